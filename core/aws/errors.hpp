@@ -1,0 +1,41 @@
+// What can go wrong between the core and AWS. Parameters in brackets; each refusal carries `status` and AWS's
+// own words as detail.
+#pragma once
+
+#include "base/error.hpp"
+
+namespace aws {
+
+inline constexpr base::ErrorCode unknown_region{"aws.unknown_region"};  // [region]
+
+// Credentials as typed or pasted. [field]: access_key_id, secret_access_key or session_token.
+inline constexpr base::ErrorCode credentials_unrecognised{"aws.credentials_unrecognised"};
+inline constexpr base::ErrorCode credentials_missing{"aws.credentials_missing"};      // [field, form]
+inline constexpr base::ErrorCode credentials_malformed{"aws.credentials_malformed"};  // [field, reason]
+inline constexpr base::ErrorCode credentials_swapped{"aws.credentials_swapped"};
+inline constexpr base::ErrorCode credentials_not_a_key{
+    "aws.credentials_not_a_key"};  // [prefix]: AIDA, AROA, …
+
+// Refusals, by cause.
+inline constexpr base::ErrorCode unknown_key{"aws.unknown_key"};                // [key: last four]
+inline constexpr base::ErrorCode signature_mismatch{"aws.signature_mismatch"};  // the secret is wrong
+inline constexpr base::ErrorCode token_expired{"aws.token_expired"};
+inline constexpr base::ErrorCode not_subscribed{"aws.not_subscribed"};  // the account is not ready for it
+inline constexpr base::ErrorCode not_permitted{"aws.not_permitted"};    // [action, resource]
+inline constexpr base::ErrorCode clock_skewed{"aws.clock_skewed"};      // [seconds], where known
+inline constexpr base::ErrorCode throttled{"aws.throttled"};            // [action]
+inline constexpr base::ErrorCode conflict{"aws.conflict"};              // [action, resource_id, resource_arn]
+inline constexpr base::ErrorCode in_use{"aws.in_use"};                  // [action]: detach it first
+inline constexpr base::ErrorCode wrong_state{"aws.wrong_state"};        // [action]
+inline constexpr base::ErrorCode not_found{"aws.not_found"};            // [action]
+inline constexpr base::ErrorCode invalid_request{"aws.invalid_request"};  // [action]
+inline constexpr base::ErrorCode limit_exceeded{"aws.limit_exceeded"};    // [action]
+inline constexpr base::ErrorCode service_failed{"aws.service_failed"};    // [action]
+inline constexpr base::ErrorCode refused{"aws.refused"};                  // [action]: for any other reason
+inline constexpr base::ErrorCode bad_answer{"aws.bad_answer"};            // [action]: not what AWS would say
+
+// No answer that may be read.
+inline constexpr base::ErrorCode host_blocked{"aws.host_blocked"};  // [host]: others of AWS answer
+inline constexpr base::ErrorCode unreachable{"aws.unreachable"};    // [host]: nothing of AWS answers
+
+}  // namespace aws

@@ -1,0 +1,351 @@
+#include "aws/iot.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "aws/errors.hpp"
+#include "aws/json.hpp"
+
+namespace aws {
+
+/// How a list is cut into pages: the answer's list, its token for the next page, and where that goes.
+struct Paging {
+  std::string_view list;
+  std::string_view token_in_answer;
+  std::string_view token_in_query;
+  std::string_view size_in_query;
+};
+
+namespace {
+
+constexpr Paging by_marker(std::string_view list) {
+  return {list, "nextMarker", "marker", "pageSize"};
+}
+constexpr Paging by_token(std::string_view list) {
+  return {list, "nextToken", "nextToken", "maxResults"};
+}
+constexpr int page_size = 250;
+constexpr int max_pages = 400;
+
+/// An operation of IoT; `action` without its prefix.
+Request operation(std::string_view action, std::string_view method, std::string path) {
+  Request request;
+  request.service = Service::iot;
+  request.action = "iot:" + std::string(action);
+  request.method = method;
+  request.path = std::move(path);
+  request.repeat = Repeat::safe;
+  return request;
+}
+
+/// The same on one resource: its kind in ARNs, and its name, which ends the path.
+Request operation_on(std::string_view action, std::string_view method, std::string_view path,
+                     std::string_view kind, std::string_view name) {
+  // An empty name would address the collection, dots the folder above.
+  if (name.empty() || name == "." || name == "..")
+    throw base::Error(invalid_request).with("action", "iot:" + std::string(action)).with("name", name);
+  Request request = operation(action, method, std::string(path) + percent_encode(name));
+  request.resource = std::string(kind) + "/" + std::string(name);
+  return request;
+}
+
+void set_body(Request& request, std::string json) {
+  request.content_type = "application/json";
+  request.body = std::move(json);
+}
+
+Request policy_on_target(std::string_view action, std::string_view method, std::string_view name,
+                         std::string_view target) {
+  Request request = operation_on(action, method, "/target-policies/", "policy", name);
+  set_body(request, json_object({{"target", target}}));
+  return request;
+}
+
+Request principal_of_thing(std::string_view action, std::string_view method, std::string_view thing,
+                           std::string_view principal) {
+  Request request = operation_on(action, method, "/things/", "thing", thing);
+  request.path += "/principals";
+  request.headers.emplace_back("x-amzn-principal", principal);
+  return request;
+}
+
+base::Error bad_field(std::string_view field) {
+  return base::Error(bad_answer).with("field", field);
+}
+
+std::string certificate_id_at(const Json& json) {
+  std::string id = json.text_at("certificateId");
+  const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+  if (id.size() != 64 || !std::all_of(id.begin(), id.end(), is_hex)) throw bad_field("certificateId");
+  return id;
+}
+
+CertificateReference certificate_reference(const Json& json) {
+  return {certificate_id_at(json), json.text_at("certificateArn")};
+}
+
+constexpr std::array<std::string_view, 6> status_names{
+    "ACTIVE", "INACTIVE", "REVOKED", "PENDING_TRANSFER", "REGISTER_INACTIVE", "PENDING_ACTIVATION"};
+
+CertificateStatus status_at(const Json& json) {
+  const auto place = std::find(status_names.begin(), status_names.end(), json.text_at("status"));
+  if (place == status_names.end()) throw bad_field("status");
+  return static_cast<CertificateStatus>(place - status_names.begin());
+}
+
+Thing thing_of(const Json& json) {
+  return {json.text_at("thingName"), json.text_at("thingArn")};
+}
+
+PolicySummary policy_of(const Json& json) {
+  return {json.text_at("policyName"), json.text_at("policyArn")};
+}
+
+std::vector<PolicySummary> policies_of(const std::vector<Json>& list) {
+  std::vector<PolicySummary> policies;
+  for (const Json& item : list) policies.push_back(policy_of(item));
+  return policies;
+}
+
+TopicRule rule_of(const Json& json) {
+  TopicRule rule;
+  rule.sql = json.text_at("sql");
+  rule.description = json.find_text("description").value_or("");
+  rule.enabled = !json.find_flag("ruleDisabled").value_or(false);
+  for (const Json& action : json.list_at("actions")) {
+    if (const auto lambda = action.find("lambda")) rule.function_arn = lambda->text_at("functionArn");
+  }
+  return rule;
+}
+
+std::string rule_body(const TopicRule& rule) {
+  return R"({"sql":)" + json_quoted(rule.sql) + R"(,"description":)" + json_quoted(rule.description) +
+         R"(,"actions":[{"lambda":)" + json_object({{"functionArn", rule.function_arn}}) +
+         R"(}],"ruleDisabled":)" + (rule.enabled ? "false" : "true") + R"(,"awsIotSqlVersion":"2016-03-23"})";
+}
+
+}  // namespace
+
+std::string_view name(CertificateStatus status) {
+  return status_names[static_cast<std::size_t>(status)];
+}
+
+base::task<Json> IotClient::ask(Request request) {
+  const std::string action = request.action;
+  const ports::HttpResponse response = co_await client_.send(std::move(request));
+  auto json = Json::parse(response.body);
+  if (!json || !json->is_object())
+    throw base::Error(bad_answer).with("action", action).because("the answer is no JSON object");
+  co_return std::move(*json);
+}
+
+base::task<std::vector<Json>> IotClient::ask_for_all(Request request, Paging paging) {
+  std::vector<Json> all;
+  std::string token;
+  for (int page = 0; page < max_pages; ++page) {
+    Request next = request;
+    next.query.emplace_back(paging.size_in_query, std::to_string(page_size));
+    if (!token.empty()) next.query.emplace_back(paging.token_in_query, token);
+    const Json answer = co_await ask(std::move(next));
+    for (const Json& item : answer.list_at(paging.list)) all.push_back(item);
+    const std::string following = answer.find_text(paging.token_in_answer).value_or("");
+    if (following.empty()) co_return all;
+    if (following == token) break;  // it would never end
+    token = following;
+  }
+  throw base::Error(bad_answer).with("action", request.action).because("the pages have no end");
+}
+
+base::task<std::string> IotClient::describe_endpoint() {
+  Request request = operation("DescribeEndpoint", "GET", "/endpoint");
+  request.query.emplace_back("endpointType", "iot:Data-ATS");
+  const Json answer = co_await ask(std::move(request));
+  std::string endpoint = answer.text_at("endpointAddress");
+  if (!is_data_endpoint(endpoint, client_.region()))
+    throw bad_field("endpointAddress").with("endpoint", endpoint);
+  co_return endpoint;
+}
+
+base::task<std::vector<PolicySummary>> IotClient::list_policies() {
+  Request request = operation("ListPolicies", "GET", "/policies");
+  const auto list = co_await ask_for_all(std::move(request), by_marker("policies"));
+  co_return policies_of(list);
+}
+
+base::task<Policy> IotClient::get_policy(std::string name) {
+  Request request = operation_on("GetPolicy", "GET", "/policies/", "policy", name);
+  const Json answer = co_await ask(std::move(request));
+  const PolicySummary summary = policy_of(answer);
+  Policy policy;
+  policy.name = summary.name;
+  policy.arn = summary.arn;
+  policy.document = answer.text_at("policyDocument");
+  policy.default_version_id = answer.find_text("defaultVersionId").value_or("");
+  co_return policy;
+}
+
+base::task<PolicySummary> IotClient::create_policy(std::string name, std::string document) {
+  Request request = operation_on("CreatePolicy", "POST", "/policies/", "policy", name);
+  set_body(request, json_object({{"policyDocument", document}}));
+  const Json answer = co_await ask(std::move(request));
+  co_return policy_of(answer);
+}
+
+base::task<void> IotClient::delete_policy(std::string name) {
+  Request request = operation_on("DeletePolicy", "DELETE", "/policies/", "policy", name);
+  co_await client_.send(std::move(request));
+}
+
+base::task<void> IotClient::attach_policy(std::string name, std::string target) {
+  Request request = policy_on_target("AttachPolicy", "PUT", name, target);
+  co_await client_.send(std::move(request));
+}
+
+base::task<void> IotClient::detach_policy(std::string name, std::string target) {
+  Request request = policy_on_target("DetachPolicy", "POST", name, target);
+  co_await client_.send(std::move(request));
+}
+
+base::task<std::vector<PolicySummary>> IotClient::list_attached_policies(std::string target) {
+  Request request = operation_on("ListAttachedPolicies", "POST", "/attached-policies/", "cert", target);
+  request.resource.clear();  // IAM knows no resource here
+  const auto list = co_await ask_for_all(std::move(request), by_marker("policies"));
+  co_return policies_of(list);
+}
+
+base::task<CertificateReference> IotClient::register_certificate_without_ca(std::string pem) {
+  Request request = operation("RegisterCertificateWithoutCA", "POST", "/certificate/register-no-ca");
+  set_body(request, json_object({{"certificatePem", pem}, {"status", name(CertificateStatus::active)}}));
+  const Json answer = co_await ask(std::move(request));
+  co_return certificate_reference(answer);
+}
+
+base::task<CertificateDescription> IotClient::describe_certificate(std::string id) {
+  Request request = operation_on("DescribeCertificate", "GET", "/certificates/", "cert", id);
+  const Json answer = co_await ask(std::move(request));
+  const Json json = answer.at("certificateDescription");
+  CertificateDescription certificate;
+  certificate.id = certificate_id_at(json);
+  certificate.arn = json.text_at("certificateArn");
+  certificate.status = status_at(json);
+  certificate.pem = json.find_text("certificatePem").value_or("");
+  co_return certificate;
+}
+
+base::task<void> IotClient::update_certificate(std::string id, CertificateStatus status) {
+  Request request = operation_on("UpdateCertificate", "PUT", "/certificates/", "cert", id);
+  request.query.emplace_back("newStatus", name(status));
+  co_await client_.send(std::move(request));
+}
+
+base::task<void> IotClient::delete_certificate(std::string id) {
+  Request request = operation_on("DeleteCertificate", "DELETE", "/certificates/", "cert", id);
+  co_await client_.send(std::move(request));
+}
+
+base::task<Thing> IotClient::create_thing(std::string name) {
+  Request request = operation_on("CreateThing", "POST", "/things/", "thing", name);
+  set_body(request, "{}");
+  const Json answer = co_await ask(std::move(request));
+  co_return thing_of(answer);
+}
+
+base::task<Thing> IotClient::describe_thing(std::string name) {
+  Request request = operation_on("DescribeThing", "GET", "/things/", "thing", name);
+  const Json answer = co_await ask(std::move(request));
+  co_return thing_of(answer);
+}
+
+base::task<void> IotClient::delete_thing(std::string name) {
+  Request request = operation_on("DeleteThing", "DELETE", "/things/", "thing", name);
+  co_await client_.send(std::move(request));
+}
+
+base::task<std::vector<Thing>> IotClient::list_things() {
+  Request request = operation("ListThings", "GET", "/things");
+  const auto list = co_await ask_for_all(std::move(request), by_token("things"));
+  std::vector<Thing> things;
+  for (const Json& item : list) things.push_back(thing_of(item));
+  co_return things;
+}
+
+base::task<void> IotClient::attach_thing_principal(std::string thing, std::string principal) {
+  Request request = principal_of_thing("AttachThingPrincipal", "PUT", thing, principal);
+  co_await client_.send(std::move(request));
+}
+
+base::task<void> IotClient::detach_thing_principal(std::string thing, std::string principal) {
+  Request request = principal_of_thing("DetachThingPrincipal", "DELETE", thing, principal);
+  co_await client_.send(std::move(request));
+}
+
+base::task<std::vector<std::string>> IotClient::list_thing_principals(std::string thing) {
+  Request request = operation_on("ListThingPrincipals", "GET", "/things/", "thing", thing);
+  request.path += "/principals";
+  const auto list = co_await ask_for_all(std::move(request), by_token("principals"));
+  std::vector<std::string> principals;
+  for (const Json& item : list) {
+    auto arn = item.text();
+    if (!arn) throw bad_field("principals");
+    principals.push_back(std::move(*arn));
+  }
+  co_return principals;
+}
+
+base::task<std::string> IotClient::get_registration_code() {
+  Request request = operation("GetRegistrationCode", "GET", "/registrationcode");
+  const Json answer = co_await ask(std::move(request));
+  co_return answer.text_at("registrationCode");
+}
+
+base::task<CertificateReference> IotClient::register_ca_certificate(std::string ca_pem,
+                                                                    std::string verification_pem) {
+  Request request = operation("RegisterCACertificate", "POST", "/cacertificate");
+  request.query = {{"setAsActive", "true"}, {"allowAutoRegistration", "true"}};
+  set_body(request, json_object({{"caCertificate", ca_pem}, {"verificationCertificate", verification_pem}}));
+  const Json answer = co_await ask(std::move(request));
+  co_return certificate_reference(answer);
+}
+
+base::task<CaCertificateDescription> IotClient::describe_ca_certificate(std::string id) {
+  Request request = operation_on("DescribeCACertificate", "GET", "/cacertificate/", "cacert", id);
+  const Json answer = co_await ask(std::move(request));
+  const Json json = answer.at("certificateDescription");
+  CaCertificateDescription certificate;
+  certificate.id = certificate_id_at(json);
+  certificate.arn = json.text_at("certificateArn");
+  certificate.status = status_at(json);
+  certificate.auto_registration = json.find_text("autoRegistrationStatus") == "ENABLE";
+  certificate.pem = json.find_text("certificatePem").value_or("");
+  co_return certificate;
+}
+
+base::task<void> IotClient::update_ca_certificate(std::string id, CertificateStatus status) {
+  Request request = operation_on("UpdateCACertificate", "PUT", "/cacertificate/", "cacert", id);
+  request.query.emplace_back("newStatus", name(status));
+  co_await client_.send(std::move(request));
+}
+
+base::task<void> IotClient::delete_ca_certificate(std::string id) {
+  Request request = operation_on("DeleteCACertificate", "DELETE", "/cacertificate/", "cacert", id);
+  co_await client_.send(std::move(request));
+}
+
+base::task<void> IotClient::create_topic_rule(std::string name, TopicRule rule) {
+  Request request = operation_on("CreateTopicRule", "POST", "/rules/", "rule", name);
+  set_body(request, rule_body(rule));
+  co_await client_.send(std::move(request));
+}
+
+base::task<TopicRule> IotClient::get_topic_rule(std::string name) {
+  Request request = operation_on("GetTopicRule", "GET", "/rules/", "rule", name);
+  const Json answer = co_await ask(std::move(request));
+  co_return rule_of(answer.at("rule"));
+}
+
+base::task<void> IotClient::delete_topic_rule(std::string name) {
+  Request request = operation_on("DeleteTopicRule", "DELETE", "/rules/", "rule", name);
+  co_await client_.send(std::move(request));
+}
+
+}  // namespace aws

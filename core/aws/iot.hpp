@@ -1,0 +1,122 @@
+// AWS IoT's control plane: the operations that provisioning uses, one request each (lists: one a page). Knows
+// no order of steps. Facts: reference/aws.md, "IoT operations used"; API reference of AWS IoT.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "aws/client.hpp"
+#include "base/task.hpp"
+
+namespace aws {
+
+enum class CertificateStatus : std::uint8_t {
+  active,
+  inactive,
+  revoked,
+  pending_transfer,
+  register_inactive,
+  pending_activation,
+};
+/// As AWS spells it: "ACTIVE", "PENDING_ACTIVATION", …
+std::string_view name(CertificateStatus status);
+
+struct PolicySummary {
+  std::string name;
+  std::string arn;
+};
+struct Policy {
+  std::string name;
+  std::string arn;
+  std::string document;
+  std::string default_version_id;
+};
+struct CertificateReference {
+  std::string id;  // SHA-256 of the DER, 64 lower-case hex digits
+  std::string arn;
+};
+struct CertificateDescription {
+  std::string id;
+  std::string arn;
+  CertificateStatus status = CertificateStatus::inactive;
+  std::string pem;
+};
+struct Thing {
+  std::string name;
+  std::string arn;
+};
+struct CaCertificateDescription {
+  std::string id;
+  std::string arn;
+  CertificateStatus status = CertificateStatus::inactive;  // active or inactive
+  bool auto_registration = false;
+  std::string pem;
+};
+/// A rule that hands what its SQL selects to one Lambda function.
+struct TopicRule {
+  std::string sql;
+  std::string description;
+  std::string function_arn;
+  bool enabled = true;
+};
+
+class Json;
+struct Paging;
+
+/// Every operation may be repeated by the client after a lost answer; a creation that had been done then
+/// answers aws.conflict. Names are percent-encoded here; an empty one is aws.invalid_request.
+class IotClient {
+ public:
+  /// Both the client and this outlive every task.
+  explicit IotClient(Client& client) : client_(client) {}
+
+  /// The account's data endpoint (iot:Data-ATS), checked to be one of the region.
+  base::task<std::string> describe_endpoint();
+
+  base::task<std::vector<PolicySummary>> list_policies();
+  base::task<Policy> get_policy(std::string name);
+  base::task<PolicySummary> create_policy(std::string name, std::string document);
+  base::task<void> delete_policy(std::string name);
+  /// `target`: the ARN of a certificate.
+  base::task<void> attach_policy(std::string name, std::string target);
+  base::task<void> detach_policy(std::string name, std::string target);
+  base::task<std::vector<PolicySummary>> list_attached_policies(std::string target);
+
+  /// ACTIVE from the start. aws.conflict (resource_id, resource_arn) when it is registered already.
+  base::task<CertificateReference> register_certificate_without_ca(std::string pem);
+  base::task<CertificateDescription> describe_certificate(std::string id);
+  base::task<void> update_certificate(std::string id, CertificateStatus status);
+  base::task<void> delete_certificate(std::string id);
+
+  base::task<Thing> create_thing(std::string name);
+  base::task<Thing> describe_thing(std::string name);
+  base::task<void> delete_thing(std::string name);
+  base::task<std::vector<Thing>> list_things();
+  /// `principal`: the ARN of a certificate.
+  base::task<void> attach_thing_principal(std::string thing, std::string principal);
+  base::task<void> detach_thing_principal(std::string thing, std::string principal);
+  base::task<std::vector<std::string>> list_thing_principals(std::string thing);
+
+  base::task<std::string> get_registration_code();
+  /// Active and with auto registration. aws.conflict (resource_id) when it is registered already.
+  base::task<CertificateReference> register_ca_certificate(std::string ca_pem, std::string verification_pem);
+  base::task<CaCertificateDescription> describe_ca_certificate(std::string id);
+  /// `status`: active or inactive.
+  base::task<void> update_ca_certificate(std::string id, CertificateStatus status);
+  base::task<void> delete_ca_certificate(std::string id);
+
+  base::task<void> create_topic_rule(std::string name, TopicRule rule);
+  base::task<TopicRule> get_topic_rule(std::string name);
+  base::task<void> delete_topic_rule(std::string name);
+
+ private:
+  base::task<Json> ask(Request request);
+  base::task<std::vector<Json>> ask_for_all(Request request, Paging paging);
+
+  Client& client_;
+};
+
+}  // namespace aws

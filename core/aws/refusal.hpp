@@ -1,0 +1,35 @@
+// What AWS says when it refuses, and what that means. The forms: JSON of the REST services (the error's name
+// in a header that a page may not see), JSON or XML of the query services. Facts: "Common errors" of the API
+// references of IoT, STS, IAM, CloudFormation, Lambda.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "aws/client.hpp"
+#include "base/clock.hpp"
+#include "base/error.hpp"
+#include "ports/http_client.hpp"
+
+namespace aws {
+
+struct Refusal {
+  int status = 0;
+  std::string name;     // "ThrottlingException"; empty where it cannot be seen
+  std::string message;  // empty when the body is nothing that AWS would say
+  std::string resource_id;
+  std::string resource_arn;
+  std::optional<base::SystemTime> server_time;
+};
+
+Refusal parse_refusal(const ports::HttpResponse& response);
+
+/// The error of errors.hpp that tells its cause. clock_skewed has the parameter server_time where AWS told
+/// it.
+base::Error as_error(const Refusal& refusal, const Request& request, const Credentials& credentials);
+
+/// "Mon, 23 Nov 2026 10:41:32 GMT" (RFC 9110, IMF-fixdate).
+std::optional<base::SystemTime> parse_http_date(std::string_view text);
+
+}  // namespace aws

@@ -1,0 +1,147 @@
+#include "aws/region.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "aws/errors.hpp"
+#include "aws/sigv4.hpp"
+#include "base/text.hpp"
+
+namespace aws {
+
+namespace {
+
+struct Row {
+  std::string_view name;
+  std::string_view place;
+};
+
+constexpr std::array<Row, 11> rows{{
+    {"us-east-1", "N. Virginia"},
+    {"us-east-2", "Ohio"},
+    {"us-west-2", "Oregon"},
+    {"eu-central-1", "Frankfurt"},
+    {"eu-west-1", "Ireland"},
+    {"eu-west-2", "London"},
+    {"ap-northeast-1", "Tokyo"},
+    {"ap-northeast-2", "Seoul"},
+    {"ap-southeast-1", "Singapore"},
+    {"ap-southeast-2", "Sydney"},
+    {"cn-north-1", "Beijing"},
+}};
+
+bool is_china(Region region) {
+  return region.partition() == "aws-cn";
+}
+
+std::string console(Region region) {
+  const std::string name(region.name());
+  return "https://" + name + (is_china(region) ? ".console.amazonaws.cn" : ".console.aws.amazon.com");
+}
+
+std::string iot_console(Region region, std::string_view page) {
+  return console(region) + "/iot/home?region=" + std::string(region.name()) + "#/" + std::string(page);
+}
+
+bool is_host_label(std::string_view label) {
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+  };
+  return !label.empty() && label.size() <= 63 && std::all_of(label.begin(), label.end(), allowed);
+}
+
+}  // namespace
+
+std::optional<Region> Region::find(std::string_view name) {
+  const std::string wanted = base::to_lower(base::trim(name));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].name == wanted) return Region(static_cast<std::uint8_t>(i));
+  }
+  return std::nullopt;
+}
+
+Region Region::parse(std::string_view name) {
+  if (const auto region = find(name)) return *region;
+  throw base::Error(unknown_region).with("region", name);
+}
+
+std::string_view Region::name() const {
+  return rows[index_].name;
+}
+std::string_view Region::place() const {
+  return rows[index_].place;
+}
+std::string_view Region::partition() const {
+  return name().substr(0, 3) == "cn-" ? "aws-cn" : "aws";
+}
+std::string_view Region::suffix() const {
+  return is_china(*this) ? "amazonaws.com.cn" : "amazonaws.com";
+}
+
+std::span<const Region> all_regions() {
+  static const auto regions = [] {
+    std::vector<Region> list;
+    for (std::size_t i = 0; i < rows.size(); ++i) list.push_back(Region(static_cast<std::uint8_t>(i)));
+    return list;
+  }();
+  return regions;
+}
+
+std::string_view signing_name(Service service) {
+  switch (service) {
+    case Service::iot:
+      return "iot";
+    case Service::iot_device_gateway:
+      return "iotdevicegateway";
+    case Service::sts:
+      return "sts";
+    case Service::iam:
+      return "iam";
+    case Service::cloudformation:
+      return "cloudformation";
+    case Service::lambda:
+      return "lambda";
+  }
+  return "";
+}
+
+Region signing_region(Service service, Region region) {
+  return service == Service::iam && !is_china(region) ? Region::parse("us-east-1") : region;
+}
+
+std::string host(Service service, Region region) {
+  std::string host(signing_name(service));
+  if (service != Service::iam || is_china(region)) host.append(".").append(region.name());
+  return host.append(".").append(region.suffix());
+}
+
+bool is_data_endpoint(std::string_view host, Region region) {
+  std::string tail = ".iot.";
+  tail.append(region.name()).append(".").append(region.suffix());
+  if (host.size() <= tail.size() || host.size() > 253) return false;
+  if (!base::equal_ignoring_case(host.substr(host.size() - tail.size()), tail)) return false;
+  const auto labels = base::split(host, '.');
+  return std::all_of(labels.begin(), labels.end(), is_host_label);
+}
+
+std::string iot_arn(Region region, std::string_view account, std::string_view resource) {
+  std::string arn = "arn:";
+  arn.append(region.partition()).append(":iot:").append(region.name()).append(":");
+  return arn.append(account).append(":").append(resource);
+}
+
+std::string console_thing_page(Region region, std::string_view thing_name) {
+  return iot_console(region, "thing/" + percent_encode(thing_name));
+}
+std::string console_certificate_page(Region region, std::string_view certificate_id) {
+  return iot_console(region, "certificate/" + percent_encode(certificate_id));
+}
+std::string console_mqtt_test_client(Region region) {
+  return iot_console(region, "test");
+}
+std::string console_iam_users(Region region) {
+  return std::string(is_china(region) ? "https://console.amazonaws.cn" : "https://console.aws.amazon.com") +
+         "/iam/home#/users";
+}
+
+}  // namespace aws

@@ -1,0 +1,108 @@
+// An unbounded queue between producers (plain code or tasks) and one or more waiting tasks, and a lock whose
+// holders queue up.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <utility>
+
+#include "base/completion.hpp"
+#include "base/task.hpp"
+
+namespace base {
+
+template <class T>
+class Channel {
+ public:
+  /// Puts a value in; ignored after close().
+  void push(T value) {
+    if (closed_) return;
+    values_.push_back(std::move(value));
+    wake();
+  }
+  /// No more values: who waits, or comes when the queue is empty, gets this error.
+  void close(Error reason) {
+    if (closed_) return;
+    closed_ = std::move(reason);
+    wake();
+  }
+  bool closed() const { return closed_.has_value(); }
+  bool empty() const { return values_.empty(); }
+  std::size_t size() const { return values_.size(); }
+  void clear() { values_.clear(); }
+
+  /// The next value, in order; waits for one. Cancelling the wait loses nothing.
+  task<T> pop() {
+    while (values_.empty()) {
+      if (closed_) throw *closed_;
+      const Completion<void> arrival;
+      waiters_.push_back(arrival.completer());
+      co_await arrival.wait();
+    }
+    T value = std::move(values_.front());
+    values_.pop_front();
+    co_return value;
+  }
+  std::optional<T> try_pop() {
+    if (values_.empty()) return std::nullopt;
+    std::optional<T> value(std::move(values_.front()));
+    values_.pop_front();
+    return value;
+  }
+
+ private:
+  void wake() {
+    auto waiters = std::exchange(waiters_, {});
+    for (auto& waiter : waiters) waiter.resolve();
+  }
+
+  std::deque<T> values_;
+  std::deque<Completer<void>> waiters_;
+  std::optional<Error> closed_;
+};
+
+/// One holder at a time, first come first served: `const auto lock = co_await mutex.lock();`
+class Mutex {
+ public:
+  class Lock {
+   public:
+    explicit Lock(Mutex& mutex) : mutex_(&mutex) {}
+    Lock(Lock&& other) noexcept : mutex_(std::exchange(other.mutex_, nullptr)) {}
+    Lock& operator=(Lock&&) = delete;
+    ~Lock() {
+      if (mutex_ != nullptr) mutex_->release();
+    }
+
+   private:
+    Mutex* mutex_;
+  };
+
+  task<Lock> lock() {
+    if (std::exchange(held_, true)) {
+      // The holder before hands the mutex over: held_ stays true, so nobody slips in between. The Lock
+      // travels in the completion, and frees the mutex if the wait is cancelled after the handover.
+      const Completion<Lock> turn;
+      waiters_.push_back(turn.completer());
+      co_return co_await turn.wait();
+    }
+    co_return Lock(*this);
+  }
+
+ private:
+  friend class Lock;
+  void release() {
+    while (!waiters_.empty()) {
+      const auto next = std::move(waiters_.front());
+      waiters_.pop_front();
+      if (next.answered()) continue;  // cancelled meanwhile
+      next.resolve(Lock(*this));
+      return;
+    }
+    held_ = false;
+  }
+
+  bool held_ = false;
+  std::deque<Completer<Lock>> waiters_;
+};
+
+}  // namespace base

@@ -1,0 +1,37 @@
+#include "base/log.hpp"
+
+#include "base/executor.hpp"
+#include "base/text.hpp"
+
+namespace base {
+
+std::string_view name(LogLevel level) {
+  switch (level) {
+    case LogLevel::debug:
+      return "debug";
+    case LogLevel::info:
+      return "info";
+    case LogLevel::warning:
+      return "warning";
+    case LogLevel::error:
+      return "error";
+  }
+  return "info";
+}
+
+void Log::add(LogLevel level, std::string_view source, std::string_view text) {
+  std::string line(text.substr(0, max_line_length));
+  for (const Secret& secret : secrets_) line = replace_all(line, secret.reveal(), "[secret]");
+  for (char& c : line) {
+    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+  }
+  lines_.push_back(LogLine{executor_.now(), level, std::string(source), std::move(line)});
+  if (lines_.size() > max_lines) lines_.pop_front();
+  if (on_line) on_line(lines_.back());
+}
+
+void Log::conceal(const Secret& secret) {
+  if (secret.size() >= 4) secrets_.push_back(secret);
+}
+
+}  // namespace base

@@ -1,0 +1,59 @@
+// What happened, for the log drawer and the download: bounded, time-stamped, redacted at the source. Secrets
+// that are made known to the log are masked should one slip into a line; lines are technical, in English, one
+// each.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/error.hpp"
+#include "base/secret.hpp"
+
+namespace base {
+
+enum class LogLevel : std::uint8_t { debug, info, warning, error };
+std::string_view name(LogLevel level);
+
+struct LogLine {
+  Instant time;
+  LogLevel level = LogLevel::info;
+  std::string source;  // the layer or port that speaks: "serial", "aws.iot"
+  std::string text;
+};
+
+class Executor;
+
+class Log {
+ public:
+  static constexpr std::size_t max_lines = 5000;
+  static constexpr std::size_t max_line_length = 2000;
+
+  explicit Log(const Executor& executor) : executor_(executor) {}
+
+  void add(LogLevel level, std::string_view source, std::string_view text);
+  void debug(std::string_view source, std::string_view text) { add(LogLevel::debug, source, text); }
+  void info(std::string_view source, std::string_view text) { add(LogLevel::info, source, text); }
+  void warning(std::string_view source, std::string_view text) { add(LogLevel::warning, source, text); }
+  void error(std::string_view source, const Error& error) { add(LogLevel::error, source, error.describe()); }
+
+  /// From now on this text, wherever it turns up in a line, is masked. Kept until forget_secrets(). Texts
+  /// under 4 characters are not kept: masking them would only punch holes into the log.
+  void conceal(const Secret& secret);
+  void forget_secrets() { secrets_.clear(); }
+
+  const std::deque<LogLine>& lines() const { return lines_; }
+  /// Called for every line that is added.
+  std::function<void(const LogLine&)> on_line;
+
+ private:
+  const Executor& executor_;
+  std::deque<LogLine> lines_;
+  std::vector<Secret> secrets_;
+};
+
+}  // namespace base

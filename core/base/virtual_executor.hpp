@@ -1,0 +1,52 @@
+// Virtual time for tests, benches and simulations: when nothing is ready, time leaps to the next timer. A
+// flow of seconds costs microseconds and always takes the same virtual time.
+#pragma once
+
+#include "base/executor.hpp"
+#include "base/spawn.hpp"
+#include "base/task.hpp"
+
+namespace base {
+
+class VirtualExecutor final : public Executor {
+ public:
+  Instant now() const override { return now_; }
+  Duration elapsed() const { return now_.time_since_epoch(); }
+
+  /// Runs until nothing is ready and no timer is left.
+  void run_until_idle();
+  /// Runs what falls due within the duration, then stands at its end.
+  void run_for(Duration duration);
+
+  /// Runs a task to its end and returns its result or throws its error; base.broken_promise when everything
+  /// else came to rest before it ended (a deadlock).
+  template <class T>
+  T run(task<T> work) {
+    Outcome<T> outcome;
+    Spawned spawned =
+        spawn<T>(*this, std::move(work), [&outcome](Outcome<T> result) { outcome = std::move(result); });
+    while (!outcome.done() && step()) continue;
+    return std::move(outcome).get();
+  }
+
+ private:
+  bool step();
+  Instant now_{};
+};
+
+/// Calendar time that moves with an executor's time from a given start.
+class VirtualWallClock final : public WallClock {
+ public:
+  VirtualWallClock(const Executor& executor, SystemTime start)
+      : executor_(executor), start_(start), origin_(executor.now()) {}
+  SystemTime now() const override {
+    return start_ + std::chrono::duration_cast<std::chrono::seconds>(executor_.now() - origin_);
+  }
+
+ private:
+  const Executor& executor_;
+  SystemTime start_;
+  Instant origin_;
+};
+
+}  // namespace base

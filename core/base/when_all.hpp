@@ -1,0 +1,113 @@
+// Several tasks at once, on one thread: they interleave at their waits. The first that fails cancels the
+// others; the error is thrown when all have ended, so nothing of them runs on.
+#pragma once
+
+#include <cstddef>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "base/completion.hpp"
+#include "base/spawn.hpp"
+#include "base/task.hpp"
+
+namespace base {
+
+namespace detail {
+
+/// Counts children down, keeps the first error, wakes the parent at the last end.
+class Gathering {
+ public:
+  Gathering(Context context, std::size_t count)
+      : context_(context), cancellation_(context.cancellation), left_(count), all_(done_.completer()) {
+    context_.cancellation = &cancellation_;
+    if (left_ == 0) all_.resolve();
+  }
+
+  template <class T>
+  task<void> child(task<T> work, Slot<T>& slot) {
+    try {
+      if constexpr (std::is_void_v<T>) {
+        co_await std::move(work);
+        slot.set_value(std::monostate{});
+      } else {
+        slot.set_value(co_await std::move(work));
+      }
+    } catch (...) {
+      if (!first_error_) first_error_ = std::current_exception();
+      cancellation_.cancel();
+    }
+    if (--left_ == 0) all_.resolve();
+  }
+
+  task<void> wait() {
+    // The children unwind by the cancellation that they share with the parent, and are always waited for.
+    co_await wait_for_children().under(nullptr);
+    if (first_error_) std::rethrow_exception(first_error_);
+  }
+
+  const Context& context() const { return context_; }
+
+ private:
+  task<void> wait_for_children() { co_await done_.wait(); }
+
+  Context context_;
+  Cancellation cancellation_;
+  std::size_t left_;
+  std::exception_ptr first_error_;
+  Completion<void> done_;
+  Completer<void> all_;
+};
+
+template <class T>
+typename Slot<T>::Stored stored(Slot<T>& slot) {
+  if constexpr (std::is_void_v<T>) {
+    return {};
+  } else {
+    return slot.take();
+  }
+}
+
+}  // namespace detail
+
+/// Results as a tuple, void as std::monostate.
+template <class... T>
+task<std::tuple<typename detail::Slot<T>::Stored...>> when_all(task<T>... works) {
+  detail::Gathering gathering(co_await this_context(), sizeof...(T));
+  std::tuple<detail::Slot<T>...> slots;
+  std::vector<task<void>> children;
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    (children.push_back(gathering.child(std::move(works), std::get<I>(slots))), ...);
+  }
+  (std::index_sequence_for<T...>{});
+  for (auto& child : children) child.start(gathering.context());
+  co_await gathering.wait();
+  co_return std::apply([](auto&... slot) { return std::tuple(detail::stored(slot)...); }, slots);
+}
+
+/// The same for a list of like tasks.
+template <class T>
+task<std::vector<T>> when_all(std::vector<task<T>> works) requires(!std::is_void_v<T>) {
+  detail::Gathering gathering(co_await this_context(), works.size());
+  std::vector<detail::Slot<T>> slots(works.size());
+  std::vector<task<void>> children;
+  for (std::size_t i = 0; i < works.size(); ++i)
+    children.push_back(gathering.child(std::move(works[i]), slots[i]));
+  for (auto& child : children) child.start(gathering.context());
+  co_await gathering.wait();
+  std::vector<T> results;
+  for (auto& slot : slots) results.push_back(slot.take());
+  co_return results;
+}
+
+inline task<void> when_all(std::vector<task<void>> works) {
+  detail::Gathering gathering(co_await this_context(), works.size());
+  std::vector<detail::Slot<void>> slots(works.size());
+  std::vector<task<void>> children;
+  for (std::size_t i = 0; i < works.size(); ++i)
+    children.push_back(gathering.child(std::move(works[i]), slots[i]));
+  for (auto& child : children) child.start(gathering.context());
+  co_await gathering.wait();
+}
+
+}  // namespace base

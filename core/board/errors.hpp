@@ -1,0 +1,50 @@
+// What can go wrong with a board: talking to its two firmwares, and what is stored in its Wi-Fi module and
+// its secure element.
+#pragma once
+
+#include "base/error.hpp"
+
+namespace board {
+
+// The provisioning firmware.
+inline constexpr base::ErrorCode no_answer{"board.no_answer"};      // command, milliseconds
+inline constexpr base::ErrorCode not_in_step{"board.not_in_step"};  // attempts: no answer to PING
+inline constexpr base::ErrorCode garbled{"board.garbled"};          // command; heard, but no status line
+inline constexpr base::ErrorCode bad_answer{"board.bad_answer"};    // command; a status, but no sense
+inline constexpr base::ErrorCode restarted{"board.restarted"};      // command; READY instead of an answer
+inline constexpr base::ErrorCode command_refused{"board.command_refused"};              // command, status
+inline constexpr base::ErrorCode secure_element_failed{"board.secure_element_failed"};  // command, status
+inline constexpr base::ErrorCode module_failed{"board.module_failed"};                  // command, status
+inline constexpr base::ErrorCode verify_failed{"board.verify_failed"};                  // address
+// Values that are refused before anything is sent.
+inline constexpr base::ErrorCode address_refused{"board.address_refused"};    // address
+inline constexpr base::ErrorCode size_refused{"board.size_refused"};          // address, size
+inline constexpr base::ErrorCode slot_refused{"board.slot_refused"};          // slot
+inline constexpr base::ErrorCode argument_refused{"board.argument_refused"};  // argument
+// The demo firmware.
+inline constexpr base::ErrorCode demo_no_answer{"board.demo_no_answer"};    // command, milliseconds
+inline constexpr base::ErrorCode demo_bad_answer{"board.demo_bad_answer"};  // command
+inline constexpr base::ErrorCode demo_refused{"board.demo_refused"};        // command
+// Wi-Fi settings that cannot be sent to a board.
+inline constexpr base::ErrorCode ssid_length{"board.ssid_length"};                    // length
+inline constexpr base::ErrorCode ssid_character{"board.ssid_character"};              // at
+inline constexpr base::ErrorCode passphrase_length{"board.passphrase_length"};        // length, security
+inline constexpr base::ErrorCode passphrase_character{"board.passphrase_character"};  // at
+inline constexpr base::ErrorCode passphrase_unexpected{
+    "board.passphrase_unexpected"};                                               // an open network has none
+inline constexpr base::ErrorCode wifi_line_too_long{"board.wifi_line_too_long"};  // length, limit
+// Stored data.
+inline constexpr base::ErrorCode bad_client_store{"board.bad_client_store"};              // at
+inline constexpr base::ErrorCode client_store_full{"board.client_store_full"};            // size, limit
+inline constexpr base::ErrorCode bad_root_store{"board.bad_root_store"};                  // at
+inline constexpr base::ErrorCode root_store_full{"board.root_store_full"};                // size, limit
+inline constexpr base::ErrorCode bad_root_certificate{"board.bad_root_certificate"};      // field
+inline constexpr base::ErrorCode bad_text_page{"board.bad_text_page"};                    // page
+inline constexpr base::ErrorCode bad_serial_number{"board.bad_serial_number"};            // serial
+inline constexpr base::ErrorCode bad_provisioning_items{"board.bad_provisioning_items"};  // at
+inline constexpr base::ErrorCode bad_compressed_certificate{"board.bad_compressed_certificate"};  // field
+inline constexpr base::ErrorCode bad_signer_key{"board.bad_signer_key"};
+inline constexpr base::ErrorCode unknown_template{"board.unknown_template"};  // part
+inline constexpr base::ErrorCode bad_version{"board.bad_version"};            // text
+
+}  // namespace board

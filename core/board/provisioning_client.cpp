@@ -1,0 +1,375 @@
+#include "board/provisioning_client.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/hex.hpp"
+#include "base/sleep.hpp"
+#include "base/text.hpp"
+#include "board/errors.hpp"
+#include "ports/errors.hpp"
+
+namespace board {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// How long an answer may take, from the end of what was sent: the waits measured on boards (board.md), and
+// much room for a busy host.
+constexpr base::Duration firmware_patience = 1s;
+constexpr base::Duration element_patience = 2s;
+constexpr base::Duration module_patience = 3s;  // with the module's change of mode
+constexpr base::Duration restart_patience = 10s;
+constexpr base::Duration drop_patience = 300ms;
+constexpr base::Duration ping_patience = 500ms;
+constexpr base::Duration stale_patience = 100ms;  // when something else was heard
+
+constexpr int attempts_to_find_step = 4;
+constexpr int attempts_at_command = 2;
+
+constexpr char filler = '.';  // in no command, and no hex digit
+// A line of 128 characters or more is thrown away whole, wherever it began; the surplus covers the characters
+// that are lost while the firmware says so.
+constexpr std::size_t line_filler = 128 + 32;
+// More than any blob can lack.
+constexpr std::size_t blob_filler = 1024 + 64;
+
+constexpr std::size_t otp_size = 64;
+constexpr std::size_t max_blob = 1024;
+constexpr std::size_t digest_hex = 64;
+
+constexpr std::uint32_t bad_argument_value = 5;  // the last of the command handler's own statuses
+
+std::string_view name(Led led) {
+  switch (led) {
+    case Led::error:
+      return "ERROR";
+    case Led::data:
+      return "DATA";
+    case Led::connection:
+      return "CONN";
+    case Led::wifi:
+      return "WIFI";
+    case Led::all:
+      break;
+  }
+  return "ALL";
+}
+
+std::string arguments(std::size_t first, std::size_t second) {
+  return std::to_string(first) + ',' + std::to_string(second);
+}
+
+bool may_be_line_noise(const base::Error& error) {
+  for (const base::ErrorCode code :
+       {no_answer, garbled, bad_answer, restarted, command_refused, ports::serial_read_failed})
+    if (error.is(code)) return true;
+  return false;
+}
+
+std::chrono::milliseconds::rep milliseconds(base::Duration duration) {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(duration).count();
+}
+
+}  // namespace
+
+struct ProvisioningClient::Command {
+  std::string_view name;  // a literal
+  std::string arguments{};
+  std::string blob{};
+  base::Duration patience = firmware_patience;
+  /// The answer is one line of hex of so many octets; 0: no line at all. Otherwise it is text.
+  std::optional<std::size_t> octets{};
+
+  std::string line() const {
+    std::string line(name);
+    if (!arguments.empty()) line += '=' + arguments;
+    if (!blob.empty()) line += (arguments.empty() ? '=' : ',') + std::to_string(blob.size());
+    return line;
+  }
+  bool plausible(const AnswerLines& lines) const {
+    if (!octets) return true;
+    if (*octets == 0) return lines.empty();
+    return lines.size() == 1 && lines[0].size() == 2 * *octets &&
+           lines[0].find_first_not_of("0123456789ABCDEFabcdef") == std::string::npos;
+  }
+};
+
+base::task<void> ProvisioningClient::synchronise() {
+  const auto turn = co_await turn_.lock();
+  co_await find_step();
+}
+
+base::task<AnswerLines> ProvisioningClient::run(Command command) {
+  const auto turn = co_await turn_.lock();
+  for (int attempt = 1;; ++attempt) {
+    if (!in_step_) co_await find_step();
+    std::optional<base::Error> failure;
+    try {
+      co_return co_await attempt_once(command);
+    } catch (const base::Error& error) {
+      failure = error;
+    }
+    if (attempt == attempts_at_command || !may_be_line_noise(*failure)) throw *failure;
+    log_.warning("board", "again: " + failure->describe());
+  }
+}
+
+base::task<AnswerLines> ProvisioningClient::attempt_once(const Command& command) {
+  // Whatever ends this early, cancellation too, leaves the firmware somewhere in between.
+  in_step_ = false;
+  unheard_.clear();
+  Answer answer(command.blob.empty() ? Answer::Prompt::none : Answer::Prompt::expected);
+  co_await send(command.line() + '\n');
+  bool in_time = co_await hear(answer, command.patience);
+  if (answer.state() == Answer::State::prompted) {
+    co_await send(command.blob + '\n');
+    answer.blob_sent();
+    in_time = co_await hear(answer, command.patience);
+  } else if (answer.state() == Answer::State::ok && !command.blob.empty()) {
+    throw base::Error(bad_answer).with("command", command.name).because("no prompt for the blob");
+  }
+  if (!in_time) throw silence(command, answer);
+  if (answer.state() != Answer::State::ok) throw refusal(command, answer);
+  if (!command.plausible(answer.lines()))
+    throw base::Error(bad_answer).with("command", command.name).because(answer.heard());
+  in_step_ = true;
+  log_.debug("board", command.line());
+  co_return answer.lines();
+}
+
+base::Error ProvisioningClient::silence(const Command& command, const Answer& answer) const {
+  if (answer.heard_anything())
+    return base::Error(garbled).with("command", command.name).because(answer.heard());
+  return base::Error(no_answer)
+      .with("command", command.name)
+      .with("milliseconds", milliseconds(command.patience));
+}
+
+base::Error ProvisioningClient::refusal(const Command& command, const Answer& answer) {
+  if (answer.state() == Answer::State::ready) return base::Error(restarted).with("command", command.name);
+  if (answer.state() == Answer::State::overflow)
+    return base::Error(garbled).with("command", command.name).because(answer.heard());
+  const std::uint32_t status = answer.status();
+  const bool of_library = status > bad_argument_value;
+  // The command was understood, and the firmware listens again. Its own complaints may come of a spoilt line,
+  // and then the next line can be lost, too.
+  in_step_ = of_library;
+  const auto code = [&] {
+    if (of_library && status >> 8 == 1) return secure_element_failed;
+    if (of_library && status >> 8 == 2) return module_failed;
+    return command_refused;
+  }();
+  return base::Error(code).with("command", command.name).with("status", status).because(command.line());
+}
+
+base::task<void> ProvisioningClient::find_step() {
+  in_step_ = false;
+  for (int attempt = 1; attempt <= attempts_to_find_step; ++attempt) {
+    // Never a newline first: the beginning of an ERASE line, ended early, names another sector.
+    co_await drop_unfinished(attempt == 1 ? line_filler : blob_filler);
+    if (co_await ping()) {
+      in_step_ = true;
+      co_return;
+    }
+  }
+  throw base::Error(not_in_step).with("attempts", attempts_to_find_step).because(printable(stray_));
+}
+
+base::task<void> ProvisioningClient::drop_unfinished(std::size_t fillers) {
+  Answer complaint(Answer::Prompt::none);
+  co_await send(std::string(fillers, filler) + '\n');
+  co_await hear(complaint, drop_patience);
+  stray_ = complaint.heard();
+}
+
+base::task<bool> ProvisioningClient::ping() {
+  const base::Context context = co_await base::this_context();
+  // Another than in any session before, so that an old answer is not taken for this one's.
+  const auto moment = static_cast<std::uint64_t>(context.executor->now().time_since_epoch().count());
+  const std::string token = base::hex_number(0x100000 | ((moment * 0x9E3779B1U >> 16) + ++pings_) % 0xF00000);
+  base::Instant deadline = context.executor->now() + ping_patience;
+  co_await send("MC+PING=" + token + '\n');
+  while (true) {
+    Answer answer(Answer::Prompt::none);
+    if (!co_await hear(answer, deadline - context.executor->now())) co_return false;
+    const AnswerLines& lines = answer.lines();
+    const bool ours = std::find(lines.begin(), lines.end(), "MC+PONG=" + token) != lines.end();
+    if (ours && answer.state() == Answer::State::ok) co_return true;
+    stray_ = answer.heard();
+    // Either old, and the PONG is on its way; or the PING went with what stood before it, or was lost in a
+    // start.
+    if (answer.state() != Answer::State::ok)
+      deadline = std::min(deadline, context.executor->now() + stale_patience);
+  }
+}
+
+base::task<void> ProvisioningClient::send(std::string text) {
+  co_await port_.write(base::as_bytes(text));
+}
+
+/// False when time is up before the answer ended or prompted.
+base::task<bool> ProvisioningClient::hear(Answer& answer, base::Duration patience) {
+  const base::Context context = co_await base::this_context();
+  const base::Instant deadline = context.executor->now() + patience;
+  while (true) {
+    const std::size_t taken = answer.feed(unheard_);
+    unheard_.erase(unheard_.begin(), unheard_.begin() + static_cast<std::ptrdiff_t>(taken));
+    if (answer.state() != Answer::State::open) co_return true;
+    const base::Duration left = deadline - context.executor->now();
+    if (left <= base::Duration::zero()) co_return false;
+    try {
+      unheard_ = co_await base::with_timeout(left, port_.read());
+    } catch (const base::Error& error) {
+      if (!error.is(base::timed_out)) throw;
+      co_return false;
+    }
+  }
+}
+
+base::task<AnswerLines> ProvisioningClient::about() {
+  Command command{"MC+ABOUT"};
+  command.patience = module_patience;
+  co_return co_await run(std::move(command));
+}
+
+base::task<AnswerLines> ProvisioningClient::list_commands() {
+  Command command{"MC+LISTCOMMANDS"};
+  co_return co_await run(std::move(command));
+}
+
+base::task<Version> ProvisioningClient::firmware_version() {
+  Command command{"MC+VERSION", "FIRMWARE"};
+  const AnswerLines lines = co_await run(std::move(command));
+  if (lines.size() != 1) throw base::Error(bad_answer).with("command", "MC+VERSION");
+  co_return Version::parse(lines[0]);
+}
+
+base::task<WincVersions> ProvisioningClient::winc_versions() {
+  constexpr std::string_view firmware = "WINC firmware ";
+  constexpr std::string_view driver = "WINC driver ";
+  Command command{"MC+VERSION", "WINC"};
+  command.patience = module_patience;
+  const AnswerLines lines = co_await run(std::move(command));
+  if (lines.size() != 2 || !base::starts_with_ignoring_case(lines[0], firmware) ||
+      !base::starts_with_ignoring_case(lines[1], driver))
+    throw base::Error(bad_answer).with("command", "MC+VERSION");
+  WincVersions versions;
+  versions.firmware = Version::parse(std::string_view(lines[0]).substr(firmware.size()));
+  versions.driver = Version::parse(std::string_view(lines[1]).substr(driver.size()));
+  co_return versions;
+}
+
+base::task<AnswerLines> ProvisioningClient::reset() {
+  constexpr std::string_view name = "MC+RESET";
+  const auto turn = co_await turn_.lock();
+  if (!in_step_) co_await find_step();
+  in_step_ = false;
+  unheard_.clear();
+  Command command{name};
+  command.patience = restart_patience;
+  Answer answer(Answer::Prompt::none);
+  co_await send(command.line() + '\n');
+  if (!co_await hear(answer, command.patience)) throw silence(command, answer);
+  if (answer.state() == Answer::State::ok) throw base::Error(bad_answer).with("command", name);
+  if (answer.state() != Answer::State::ready) throw refusal(command, answer);
+  in_step_ = true;
+  co_return answer.lines();
+}
+
+base::task<void> ProvisioningClient::set_led(Led led, LedState state) {
+  Command command{"MC+SETLED"};
+  command.arguments = std::string(name(led)) + (state == LedState::on ? ",ON" : ",OFF");
+  command.octets = 0;
+  co_await run(std::move(command));
+}
+
+base::task<LedState> ProvisioningClient::get_led(Led led) {
+  if (led == Led::all) throw base::Error(argument_refused).with("argument", "led");
+  Command command{"MC+GETLED", std::string(name(led))};
+  const AnswerLines lines = co_await run(std::move(command));
+  const std::string start = "LED:" + std::string(name(led)) + " is ";
+  if (lines.size() == 1 && lines[0] == start + "ON") co_return LedState::on;
+  if (lines.size() == 1 && lines[0] == start + "OFF") co_return LedState::off;
+  throw base::Error(bad_answer).with("command", "MC+GETLED");
+}
+
+base::task<std::string> ProvisioningClient::blob_test(std::string blob) {
+  if (blob.empty() || blob.size() > max_blob) throw base::Error(size_refused).with("size", blob.size());
+  Command command{"MC+BLOBTEST", {}, std::move(blob)};
+  const AnswerLines lines = co_await run(std::move(command));
+  if (lines.size() != 1) throw base::Error(bad_answer).with("command", "MC+BLOBTEST");
+  co_return lines[0];
+}
+
+/// A command whose answer is one line of hex.
+base::task<base::Bytes> ProvisioningClient::ask(Command command) {
+  const AnswerLines lines = co_await run(std::move(command));
+  co_return base::from_hex(lines.at(0));
+}
+
+base::task<SerialNumber> ProvisioningClient::serial_number() {
+  Command command{"MC+ECC+SERIAL", {}, {}, element_patience, std::tuple_size_v<SerialNumber::Octets>};
+  co_return SerialNumber::from_bytes(co_await ask(std::move(command)));
+}
+
+base::task<crypto::PublicKey> ProvisioningClient::gen_public_key(SlotIndex slot) {
+  Command command{"MC+ECC+GENPUBKEY", {}, {}, element_patience, 64};
+  if (!(slot == SlotIndex::device_key())) command.arguments = std::to_string(slot.value());
+  co_return crypto::PublicKey::from_coordinates(co_await ask(std::move(command)));
+}
+
+base::task<crypto::PublicKey> ProvisioningClient::read_public_key(SlotIndex slot) {
+  Command command{"MC+ECC+PUBKEY+READ", std::to_string(slot.value()), {}, element_patience, 64};
+  co_return crypto::PublicKey::from_coordinates(co_await ask(std::move(command)));
+}
+
+base::task<crypto::Signature> ProvisioningClient::sign_digest(crypto::Sha256Digest digest) {
+  Command command{"MC+ECC+SIGNDIGEST", std::to_string(digest_hex), base::to_hex(digest), element_patience,
+                  64};
+  co_return crypto::Signature::from_numbers(co_await ask(std::move(command)));
+}
+
+base::task<base::Bytes> ProvisioningClient::read_slot(SlotIndex slot, std::size_t size) {
+  if (size == 0 || size > slot_size(slot))
+    throw base::Error(size_refused).with("slot", slot.value()).with("size", size);
+  Command command{"MC+ECC+READ", arguments(slot.value(), size), {}, element_patience, size};
+  co_return co_await ask(std::move(command));
+}
+
+base::task<void> ProvisioningClient::write_slot(SlotIndex slot, base::Bytes content) {
+  if (content.empty() || content.size() % 4 != 0 || content.size() > slot_size(slot))
+    throw base::Error(size_refused).with("slot", slot.value()).with("size", content.size());
+  Command command{"MC+ECC+WRITEBLOB", arguments(slot.value(), content.size()), base::to_hex(content)};
+  command.patience = element_patience;
+  command.octets = 0;
+  co_await run(std::move(command));
+}
+
+base::task<base::Bytes> ProvisioningClient::read_otp(std::size_t size) {
+  if (size == 0 || size > otp_size) throw base::Error(size_refused).with("size", size);
+  Command command{"MC+ECC+OTP+READ", std::to_string(size), {}, element_patience, size};
+  co_return co_await ask(std::move(command));
+}
+
+base::task<void> ProvisioningClient::winc_erase(SectorAddress sector) {
+  Command command{"MC+WINC+ERASE", std::to_string(sector.value()), {}, module_patience, 0};
+  co_await run(std::move(command));
+}
+
+base::task<base::Bytes> ProvisioningClient::winc_read(FlashAddress address, ReadSize size) {
+  if (size.value() > winc_flash_size - address.value())
+    throw base::Error(size_refused).with("address", address.value()).with("size", size.value());
+  Command command{
+      "MC+WINC+READ", arguments(address.value(), size.value()), {}, module_patience, size.value()};
+  co_return co_await ask(std::move(command));
+}
+
+base::task<void> ProvisioningClient::winc_write(PageChunk chunk) {
+  Command command{"MC+WINC+WRITEBLOB", arguments(chunk.address(), chunk.bytes().size()),
+                  base::to_hex(chunk.bytes()), module_patience, 0};
+  co_await run(std::move(command));
+}
+
+}  // namespace board

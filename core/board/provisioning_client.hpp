@@ -1,0 +1,106 @@
+// The host's side of the provisioning firmware's protocol "ProvisioningV2" (board.md; the vendor's
+// pykitcommander speaks the same): typed commands over an open serial port at 115200 baud. It keeps in step
+// by itself: at first, and after whatever left the conversation unfinished (time-out, cancellation, noise),
+// it makes the firmware drop a half-sent line or blob and finds its answer to a fresh PING. One command at a
+// time; nothing is sent before the answer to the one before. A command that a line error spoilt is repeated
+// once (all but RESET do no harm twice). It does not open or close the port, knows no file format, and has no
+// way to send LOCK.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/channel.hpp"
+#include "base/log.hpp"
+#include "base/task.hpp"
+#include "board/answer.hpp"
+#include "board/secure_element.hpp"
+#include "board/version.hpp"
+#include "board/winc_flash.hpp"
+#include "crypto/digest.hpp"
+#include "crypto/p256.hpp"
+#include "ports/serial_port.hpp"
+
+namespace board {
+
+/// LEDs by the firmware's names.
+enum class Led : std::uint8_t { error, data, connection, wifi, all };
+enum class LedState : std::uint8_t { off, on };
+
+struct WincVersions {
+  Version firmware;
+  Version driver;
+};
+
+/// Every function can end with board.no_answer, .garbled, .bad_answer, .restarted, .not_in_step,
+/// .command_refused, and the port's errors; functions of the secure element also with
+/// board.secure_element_failed, those of the module with board.module_failed.
+class ProvisioningClient {
+ public:
+  ProvisioningClient(ports::SerialPort& port, base::Log& log) : port_(port), log_(log) {}
+  ProvisioningClient(const ProvisioningClient&) = delete;
+  ProvisioningClient& operator=(const ProvisioningClient&) = delete;
+
+  /// Makes sure that the firmware listens. Every command does this by itself where it is needed.
+  base::task<void> synchronise();
+  /// The next command synchronises first; for callers that know of a reset or reopened the port.
+  void lose_step() { in_step_ = false; }
+
+  /// The banner's lines. Costs a restart of the module after flash work.
+  base::task<std::vector<std::string>> about();
+  base::task<std::vector<std::string>> list_commands();
+  base::task<Version> firmware_version();
+  /// Costs a restart of the module after flash work (250 ms).
+  base::task<WincVersions> winc_versions();
+  /// Restarts the board's controller and waits for its READY; the banner's lines.
+  base::task<std::vector<std::string>> reset();
+  base::task<void> set_led(Led led, LedState state);
+  base::task<LedState> get_led(Led led);  // not Led::all: board.argument_refused
+  /// What comes back for 1..1024 characters; for tests of the line.
+  base::task<std::string> blob_test(std::string blob);
+
+  base::task<SerialNumber> serial_number();
+  /// Computed by the secure element from the private key, which stays.
+  base::task<crypto::PublicKey> gen_public_key(SlotIndex slot);
+  base::task<crypto::PublicKey> read_public_key(SlotIndex slot);
+  /// By the key of slot 0. The caller verifies.
+  base::task<crypto::Signature> sign_digest(crypto::Sha256Digest digest);
+  /// The first `size` bytes of a slot: 1..its size (board.size_refused).
+  base::task<base::Bytes> read_slot(SlotIndex slot, std::size_t size);
+  /// From the slot's start: whole words, no more than it has (board.size_refused).
+  base::task<void> write_slot(SlotIndex slot, base::Bytes content);
+  /// The first `size` bytes of the OTP zone, 1..64.
+  base::task<base::Bytes> read_otp(std::size_t size);
+
+  base::task<void> winc_erase(SectorAddress sector);
+  /// Within the flash: board.size_refused.
+  base::task<base::Bytes> winc_read(FlashAddress address, ReadSize size);
+  /// The chunk's bytes must live until it is written.
+  base::task<void> winc_write(PageChunk chunk);
+
+ private:
+  struct Command;
+  base::task<AnswerLines> run(Command command);
+  base::task<AnswerLines> attempt_once(const Command& command);
+  base::task<base::Bytes> ask(Command command);
+  base::Error silence(const Command& command, const Answer& answer) const;
+  base::Error refusal(const Command& command, const Answer& answer);
+  base::task<void> find_step();
+  base::task<void> drop_unfinished(std::size_t fillers);
+  base::task<bool> ping();
+  base::task<void> send(std::string text);
+  base::task<bool> hear(Answer& answer, base::Duration patience);
+
+  ports::SerialPort& port_;
+  base::Log& log_;
+  base::Mutex turn_;
+  /// The firmware waits for a command, and all that it said has been heard.
+  bool in_step_ = false;
+  base::Bytes unheard_;  // read, but behind the answer's end
+  std::string stray_;    // the last of what made no sense while finding step
+  std::uint32_t pings_ = 0;
+};
+
+}  // namespace board

@@ -1,0 +1,27 @@
+// Version numbers a.b.c, as both firmwares, the Wi-Fi module and the debugger tell them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace board {
+
+struct Version {
+  std::uint16_t major = 0;
+  std::uint16_t minor = 0;
+  std::uint16_t patch = 0;
+
+  /// Three decimal numbers below 65536 with points between, a `v` in front allowed; board.bad_version.
+  static Version parse(std::string_view text);
+  std::string text() const;
+
+  friend constexpr bool operator==(const Version&, const Version&) = default;
+  friend constexpr bool operator<(const Version& a, const Version& b) {
+    if (a.major != b.major) return a.major < b.major;
+    if (a.minor != b.minor) return a.minor < b.minor;
+    return a.patch < b.patch;
+  }
+};
+
+}  // namespace board

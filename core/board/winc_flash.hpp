@@ -1,0 +1,91 @@
+// The flash of the WINC1510 Wi-Fi module: its map (vendor's flash map, storage.md) and the checked types that
+// stand between a number and the firmware's ERASE and WRITEBLOB, which check nothing: text reads as address 0
+// and takes the module's boot firmware. Only what holds certificates and settings can be erased or written
+// through these types; everything can be read. Knows nothing of how the bytes travel.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "base/bytes.hpp"
+
+namespace board {
+
+inline constexpr std::uint32_t winc_flash_size = 0x100000;
+inline constexpr std::uint32_t winc_page_size = 0x100;
+inline constexpr std::uint32_t winc_sector_size = 0x1000;
+
+/// A part of the flash: [offset, offset + size).
+struct FlashRegion {
+  std::uint32_t offset;
+  std::uint32_t size;
+
+  constexpr std::uint32_t end() const { return offset + size; }
+  constexpr bool contains(std::uint32_t address, std::size_t length) const {
+    return address >= offset && address <= end() && length <= end() - address;
+  }
+};
+
+inline constexpr FlashRegion boot_region{0x0000, 0x1000};
+inline constexpr FlashRegion control_region{0x1000, 0x2000};
+inline constexpr FlashRegion pll_gain_region{0x3000, 0x1000};
+inline constexpr FlashRegion root_store_region{0x4000, 0x1000};
+/// Two sectors; their last two pages are the endpoint and the thing name.
+inline constexpr FlashRegion client_store_region{0x5000, 0x2000};
+inline constexpr FlashRegion endpoint_page_region{0x6E00, 0x100};
+inline constexpr FlashRegion thing_name_page_region{0x6F00, 0x100};
+inline constexpr FlashRegion http_region{0x7000, 0x2000};
+inline constexpr FlashRegion connection_cache_region{0x9000, 0x1000};
+inline constexpr FlashRegion firmware_region{0xA000, 236 * 1024};
+inline constexpr FlashRegion ota_firmware_region{firmware_region.end(), 236 * 1024};
+/// Certificates, settings and cache: all that this product ever erases or writes.
+inline constexpr FlashRegion writable_region{root_store_region.offset,
+                                             connection_cache_region.end() - root_store_region.offset};
+
+/// Where to read: within the flash.
+class FlashAddress {
+ public:
+  /// board.address_refused past the end of the flash.
+  explicit FlashAddress(std::uint32_t value);
+  constexpr std::uint32_t value() const { return value_; }
+
+ private:
+  std::uint32_t value_;
+};
+
+/// What to erase: the start of a sector in writable_region.
+class SectorAddress {
+ public:
+  /// board.address_refused unless it is aligned to 4 KiB and in writable_region.
+  explicit SectorAddress(std::uint32_t value);
+  constexpr std::uint32_t value() const { return value_; }
+  friend bool operator==(SectorAddress, SectorAddress) = default;
+
+ private:
+  std::uint32_t value_;
+};
+
+/// How many bytes to read at once: 1..256.
+class ReadSize {
+ public:
+  explicit ReadSize(std::size_t value);  // board.size_refused
+  constexpr std::size_t value() const { return value_; }
+
+ private:
+  std::size_t value_;
+};
+
+/// What to write at once: 1..256 bytes that lie in one page of writable_region. Refers to the bytes.
+class PageChunk {
+ public:
+  /// board.address_refused, board.size_refused.
+  PageChunk(std::uint32_t address, base::ByteView bytes);
+  constexpr std::uint32_t address() const { return address_; }
+  base::ByteView bytes() const { return bytes_; }
+
+ private:
+  std::uint32_t address_;
+  base::ByteView bytes_;
+};
+
+}  // namespace board

@@ -1,0 +1,16 @@
+// Private to this layer: the two time types of certificates (RFC 5280, 4.1.2.5): UTCTime up to 2049,
+// GeneralizedTime from 2050; always with seconds, always Z.
+#pragma once
+
+#include "base/bytes.hpp"
+#include "base/clock.hpp"
+#include "crypto/der.hpp"
+
+namespace crypto {
+
+/// crypto.bad_time outside of years 1950 .. 9999.
+base::Bytes der_time(base::SystemTime time);
+/// crypto.bad_der, crypto.bad_time.
+base::SystemTime read_time(DerReader& reader);
+
+}  // namespace crypto

@@ -1,0 +1,86 @@
+// Keys on NIST P-256 and ECDSA signatures with SHA-256, the only ones that these boards know. A private key
+// signs deterministically (RFC 6979), lives in memory that is wiped, and leaves only as a Secret.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "base/bytes.hpp"
+#include "base/secret.hpp"
+#include "crypto/digest.hpp"
+#include "ports/platform.hpp"
+
+namespace crypto {
+
+/// RFC 5280, 4.2.1.2, method 1: SHA-1 of the public key's bit string.
+using KeyIdentifier = Sha1Digest;
+
+/// A point on the curve: X and Y, 32 big-endian bytes each.
+class PublicKey {
+ public:
+  using Coordinates = std::array<std::byte, 64>;
+
+  /// X || Y, as a secure element gives it. crypto.bad_public_key unless it is 64 bytes and on the curve.
+  static PublicKey from_coordinates(base::ByteView coordinates);
+  /// 04 || X || Y (SEC 1, 2.3.3); compressed points are not taken.
+  static PublicKey from_point(base::ByteView point);
+
+  const Coordinates& coordinates() const { return coordinates_; }
+  std::array<std::byte, 65> point() const;
+  KeyIdentifier subject_key_identifier() const;
+  friend bool operator==(const PublicKey& a, const PublicKey& b) { return a.coordinates_ == b.coordinates_; }
+
+ private:
+  friend class PrivateKey;
+  explicit PublicKey(const Coordinates& coordinates) : coordinates_(coordinates) {}
+  Coordinates coordinates_;
+};
+
+/// R and S, 32 big-endian bytes each. Made by the from_ functions both are within 1 .. order-1.
+class Signature {
+ public:
+  using Numbers = std::array<std::byte, 64>;
+
+  /// R || S, as a secure element gives it; crypto.bad_signature.
+  static Signature from_numbers(base::ByteView numbers);
+  /// A DER ECDSA-Sig-Value (RFC 3279, 2.2.3) and nothing after it; crypto.bad_signature.
+  static Signature from_der(base::ByteView der);
+
+  const Numbers& numbers() const { return numbers_; }
+  base::Bytes to_der() const;
+  friend bool operator==(const Signature& a, const Signature& b) { return a.numbers_ == b.numbers_; }
+
+ private:
+  explicit Signature(const Numbers& numbers) : numbers_(numbers) {}
+  Numbers numbers_;
+};
+
+bool verify(const PublicKey& key, const Sha256Digest& digest, const Signature& signature);
+
+class PrivateKey {
+ public:
+  /// random.unavailable.
+  static PrivateKey generate(ports::Random& random);
+  /// An unencrypted PKCS#8 block. crypto.encrypted_key, crypto.bad_private_key (also when the public key in
+  /// it is another's), crypto.unsupported_algorithm for other keys than P-256, crypto.no_pem_block,
+  /// crypto.bad_pem.
+  static PrivateKey from_pem(std::string_view pem);
+  /// 32 big-endian bytes, 1 .. order-1; crypto.bad_private_key.
+  static PrivateKey from_scalar(base::ByteView scalar);
+  PrivateKey(const PrivateKey&) = default;
+  PrivateKey& operator=(const PrivateKey&) = default;
+  ~PrivateKey();
+
+  const PublicKey& public_key() const { return public_key_; }
+  Signature sign(const Sha256Digest& digest) const;
+  /// PKCS#8, unencrypted, with the public key in it: the bytes that OpenSSL writes.
+  base::Secret to_pem() const;
+
+ private:
+  using Scalar = std::array<std::byte, 32>;
+  PrivateKey(const Scalar& scalar, const PublicKey& public_key) : scalar_(scalar), public_key_(public_key) {}
+  Scalar scalar_;
+  PublicKey public_key_;
+};
+
+}  // namespace crypto

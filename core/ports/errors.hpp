@@ -1,0 +1,31 @@
+// What can go wrong at the edges of the core; each implementation of a port maps its platform's failures to
+// these.
+#pragma once
+
+#include "base/error.hpp"
+
+namespace ports {
+
+inline constexpr base::ErrorCode serial_port_busy{"serial.port_busy"};      // another program or tab holds it
+inline constexpr base::ErrorCode serial_open_failed{"serial.open_failed"};  // permission, driver
+inline constexpr base::ErrorCode serial_disconnected{"serial.disconnected"};  // cable pulled, device reset
+inline constexpr base::ErrorCode serial_not_open{"serial.not_open"};
+inline constexpr base::ErrorCode serial_read_failed{"serial.read_failed"};  // framing, parity, break, overrun
+inline constexpr base::ErrorCode serial_write_failed{"serial.write_failed"};
+inline constexpr base::ErrorCode hid_open_failed{"hid.open_failed"};
+inline constexpr base::ErrorCode hid_disconnected{"hid.disconnected"};
+inline constexpr base::ErrorCode http_unreachable{
+    "http.unreachable"};  // no answer that may be read: network, DNS, CORS, blocked
+inline constexpr base::ErrorCode http_too_large{"http.too_large"};
+inline constexpr base::ErrorCode mqtt_refused{
+    "mqtt.refused"};  // the connection was refused: close code or CONNACK code, as far as known
+inline constexpr base::ErrorCode mqtt_connection_lost{"mqtt.connection_lost"};
+inline constexpr base::ErrorCode mqtt_subscription_refused{"mqtt.subscription_refused"};  // topic
+inline constexpr base::ErrorCode mqtt_not_connected{"mqtt.not_connected"};
+inline constexpr base::ErrorCode mqtt_already_connected{"mqtt.already_connected"};
+inline constexpr base::ErrorCode mqtt_invalid_topic{"mqtt.invalid_topic"};  // topic
+inline constexpr base::ErrorCode mqtt_unavailable{"mqtt.unavailable"};      // the module could not be loaded
+inline constexpr base::ErrorCode random_unavailable{"random.unavailable"};
+inline constexpr base::ErrorCode storage_failed{"storage.failed"};
+
+}  // namespace ports

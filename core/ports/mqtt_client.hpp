@@ -1,0 +1,46 @@
+// One MQTT 3.1.1 connection, as Paho's MQTTClient gives it. Knows nothing of AWS: the URL comes presigned.
+// After a loss connect() again.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "base/secret.hpp"
+#include "base/task.hpp"
+
+namespace ports {
+
+enum class MqttQos : std::uint8_t { at_most_once = 0, at_least_once = 1 };
+
+struct MqttMessage {
+  std::string topic;
+  base::Bytes payload;
+};
+
+struct MqttConnectOptions {
+  base::Secret url;  // wss://…; its presigned query is a secret
+  std::string client_id;
+  std::chrono::seconds keep_alive{60};
+  std::chrono::seconds connect_timeout{20};
+};
+
+class MqttClient {
+ public:
+  virtual ~MqttClient() = default;
+
+  /// A clean session. mqtt.refused, mqtt.unavailable, base.timed_out.
+  virtual base::task<void> connect(MqttConnectOptions options) = 0;
+  /// mqtt.subscription_refused (topic) when the broker says 0x80; mqtt.connection_lost.
+  virtual base::task<void> subscribe(std::string filter, MqttQos qos) = 0;
+  virtual base::task<void> publish(MqttMessage message, MqttQos qos) = 0;
+  /// One or more messages in their order of arrival; waits for one. mqtt.connection_lost (close_code,
+  /// reason).
+  virtual base::task<std::vector<MqttMessage>> receive() = 0;
+  /// Never fails.
+  virtual base::task<void> close() = 0;
+};
+
+}  // namespace ports

@@ -1,0 +1,39 @@
+// Small edges: randomness, public key-value storage, files handed to the user.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "base/task.hpp"
+
+namespace ports {
+
+/// A cryptographically secure source; random.unavailable when the platform has none.
+class Random {
+ public:
+  virtual ~Random() = default;
+  virtual void fill(std::span<std::byte> bytes) = 0;
+};
+
+/// Survives a reload. Public data only: nothing secret is ever put here.
+class KeyValueStore {
+ public:
+  virtual ~KeyValueStore() = default;
+  /// storage.failed when the platform refuses (private mode, quota).
+  virtual base::task<std::optional<std::string>> get(std::string key) = 0;
+  virtual base::task<void> put(std::string key, std::string value) = 0;
+  virtual base::task<void> remove(std::string key) = 0;
+  virtual base::task<std::vector<std::string>> keys(std::string prefix) = 0;
+};
+
+/// Hands a file to the user (a download in a browser).
+class FileDrop {
+ public:
+  virtual ~FileDrop() = default;
+  virtual base::task<void> offer(std::string file_name, base::Bytes content) = 0;
+};
+
+}  // namespace ports

@@ -1,0 +1,139 @@
+#include "provision/board_state.hpp"
+
+#include <algorithm>
+
+#include "board/errors.hpp"
+#include "pki/authority.hpp"
+#include "provision/errors.hpp"
+
+namespace provision {
+
+namespace {
+
+using board::FlashAddress;
+
+/// Enough of an endpoint page for any name that AWS gives; the whole page only when the text goes on.
+constexpr std::size_t usual_endpoint = 64;
+constexpr std::size_t longest_thing_name = 42;
+
+base::task<std::optional<std::string>> read_endpoint(board::WincModule& module) {
+  const FlashAddress address(board::endpoint_page_region.offset);
+  base::Bytes page = co_await module.read(address, usual_endpoint);
+  const bool ends =
+      std::find(page.begin(), page.end(), std::byte{0}) != page.end() || page.front() == std::byte{0xFF};
+  if (!ends) page = co_await module.read(address, board::endpoint_page_region.size);
+  co_return board::parse_endpoint_page(page);
+}
+
+base::task<std::optional<std::string>> read_thing_name(board::WincModule& module) {
+  const base::Bytes page =
+      co_await module.read(FlashAddress(board::thing_name_page_region.offset), longest_thing_name);
+  co_return board::parse_thing_name_page(page);
+}
+
+base::task<base::Bytes> read_store(board::WincModule& module) {
+  const FlashAddress address(board::client_store_region.offset);
+  const base::Bytes start = co_await module.read(address, board::ClientStore::start_size);
+  const std::optional<std::size_t> size = board::ClientStore::used_size(start);
+  if (!size) co_return base::Bytes();
+  co_return co_await module.read(address, *size);
+}
+
+std::optional<Chain> chain_for(const base::Bytes& store, const crypto::PublicKey& key) {
+  const std::optional<board::ClientStore> parsed = board::ClientStore::parse(store);
+  if (!parsed) return std::nullopt;
+  const std::vector<crypto::Certificate> certificates = parsed->certificates();
+  if (certificates.size() != 2) return std::nullopt;
+  if (certificates[0].public_key() != key || !pki::issued_by(certificates[0], certificates[1]))
+    return std::nullopt;
+  return Chain{certificates[0], certificates[1]};
+}
+
+/// A part of the flash that cannot be understood counts as not there: it will be written anew.
+bool is_content_error(const base::Error& error) {
+  const std::string_view code = error.code().name();
+  return code.starts_with("crypto.") || code == board::bad_client_store.name() ||
+         code == board::bad_text_page.name() || code == base::truncated.name();
+}
+
+void note_damage(BoardState& state, const base::Error& error) {
+  if (!is_content_error(error)) throw error;
+  state.warnings.push_back(
+      base::Error(damaged_store).with("cause", error.code().name()).because(error.describe()));
+}
+
+}  // namespace
+
+base::task<BoardState> read_board_state(board::ProvisioningClient& client) {
+  board::WincModule module(client);
+  const board::SerialNumber serial = co_await client.serial_number();
+  const crypto::PublicKey key = co_await client.gen_public_key(board::SlotIndex::device_key());
+  // Before any flash work: afterwards the question costs a restart of the module.
+  const board::WincVersions versions = co_await client.winc_versions();
+  BoardState state{serial, key, versions.firmware, {}, {}, {}, {}, {}};
+  try {
+    state.store = co_await read_store(module);
+    if (!state.store.empty()) state.chain = chain_for(state.store, key);
+  } catch (const base::Error& error) {
+    state.store.clear();
+    note_damage(state, error);
+  }
+  try {
+    state.endpoint = co_await read_endpoint(module);
+  } catch (const base::Error& error) {
+    note_damage(state, error);
+  }
+  try {
+    state.thing_name = co_await read_thing_name(module);
+  } catch (const base::Error& error) {
+    note_damage(state, error);
+  }
+  co_return state;
+}
+
+StoreImage::StoreImage(const Chain& chain, std::string_view endpoint, std::string_view thing_name)
+    : StoreImage(board::ClientStore::of(chain.device, chain.signer).build(),
+                 board::build_endpoint_page(endpoint), board::build_thing_name_page(thing_name)) {}
+
+StoreImage::StoreImage(const BoardState& state)
+    : StoreImage(state.store, state.endpoint ? board::build_endpoint_page(*state.endpoint) : base::Bytes(),
+                 state.thing_name ? board::build_thing_name_page(*state.thing_name) : base::Bytes()) {}
+
+StoreImage::StoreImage(base::ByteView store, base::ByteView endpoint_page, base::ByteView thing_name_page) {
+  for (std::uint32_t sector = board::client_store_region.offset; sector < board::client_store_region.end();
+       sector += board::winc_sector_size) {
+    sectors_.push_back(Sector{sector, {}});
+  }
+  place(board::client_store_region.offset, store);
+  place(board::endpoint_page_region.offset, endpoint_page);
+  place(board::thing_name_page_region.offset, thing_name_page);
+}
+
+void StoreImage::place(std::uint32_t address, base::ByteView bytes) {
+  for (Sector& sector : sectors_) {
+    const std::uint32_t end = sector.address + board::winc_sector_size;
+    if (bytes.empty() || address < sector.address || address >= end) continue;
+    const std::size_t fits = std::min<std::size_t>(bytes.size(), end - address);
+    sector.pieces.push_back(Piece{address, base::to_bytes(bytes.first(fits))});
+    bytes = bytes.subspan(fits);
+    address = end;
+  }
+}
+
+bool operator==(const StoreImage::Sector& a, const StoreImage::Sector& b) {
+  return a.address == b.address &&
+         std::equal(a.pieces.begin(), a.pieces.end(), b.pieces.begin(), b.pieces.end(),
+                    [](const StoreImage::Piece& x, const StoreImage::Piece& y) {
+                      return x.address == y.address && x.bytes == y.bytes;
+                    });
+}
+
+std::vector<StoreImage::Sector> differing(const StoreImage& wanted, const StoreImage& present) {
+  std::vector<StoreImage::Sector> sectors;
+  for (std::size_t i = 0; i < wanted.sectors().size(); ++i) {
+    if (!(wanted.sectors()[i] == present.sectors()[i])) sectors.push_back(wanted.sectors()[i]);
+  }
+  return sectors;
+}
+
+}  // namespace provision

@@ -1,0 +1,51 @@
+#include "provision/journal.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace provision {
+
+namespace {
+
+std::string key(const board::SerialNumber& board) {
+  return "mar/" + board.text();
+}
+
+std::optional<JournalEntry> parse(const std::string& text) {
+  const auto json = nlohmann::json::parse(text, nullptr, false);
+  if (!json.is_object()) return std::nullopt;
+  const auto field = [&json](const char* name) {
+    const auto found = json.find(name);
+    return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+  };
+  try {
+    return JournalEntry{crypto::Certificate::from_pem(field("device")),
+                        crypto::Certificate::from_pem(field("signer")), field("account"), field("region"),
+                        field("replaces")};
+  } catch (const base::Error&) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace
+
+base::task<std::optional<JournalEntry>> Journal::find(board::SerialNumber board) {
+  const std::optional<std::string> text = co_await store_.get(key(board));
+  if (!text) co_return std::nullopt;
+  co_return parse(*text);
+}
+
+base::task<void> Journal::put(board::SerialNumber board, JournalEntry entry) {
+  nlohmann::json json;
+  json["device"] = entry.device.pem();
+  json["signer"] = entry.signer.pem();
+  json["account"] = entry.account;
+  json["region"] = entry.region;
+  json["replaces"] = entry.replaces;
+  co_await store_.put(key(board), json.dump());
+}
+
+base::task<void> Journal::remove(board::SerialNumber board) {
+  co_await store_.remove(key(board));
+}
+
+}  // namespace provision

@@ -1,0 +1,226 @@
+#include "provision/mar.hpp"
+
+#include "aws/errors.hpp"
+#include "aws/policy.hpp"
+#include "base/spawn.hpp"
+#include "base/when_all.hpp"
+#include "board/errors.hpp"
+#include "pki/device.hpp"
+#include "provision/errors.hpp"
+
+namespace provision {
+
+namespace {
+
+/// How the work ended, as a value: side by side with other work, a failure of one does not cancel the other.
+template <class T>
+base::task<base::Outcome<T>> settled(base::task<T> work) {
+  base::detail::Slot<T> slot;
+  try {
+    slot.set_value(co_await std::move(work));
+  } catch (...) {
+    slot.set_exception(std::current_exception());
+  }
+  co_return base::Outcome<T>(std::move(slot));
+}
+
+/// The same error, saying in which step it happened.
+template <class T>
+base::task<T> in_step(StepName step, base::task<T> work) {
+  try {
+    co_return co_await std::move(work);
+  } catch (const base::Error& error) {
+    if (!error.param("step").empty()) throw;
+    throw base::Error(error).with("step", name(step));
+  }
+}
+
+}  // namespace
+
+base::task<Survey> Mar::survey(CertificateChoice choice, std::optional<Account> account) {
+  auto [board, found] =
+      co_await base::when_all(in_step(StepName::read_board, survey_board()),
+                              in_step(StepName::check_account, survey_account(std::move(account))));
+  Survey survey{std::move(found), PolicyState::missing, std::move(board), std::nullopt, std::nullopt};
+  survey.journal = co_await journal_.find(survey.board.serial);
+  {
+    RunningStep step(progress_, StepName::check_policy);
+    survey.policy = co_await in_step(StepName::check_policy, check_policy(edges_.aws, survey.account));
+  }
+  const std::optional<Chain> chain =
+      existing_chain(survey.board, survey.journal, choice, survey.account.identity.account);
+  if (chain) {
+    survey.registration =
+        co_await in_step(StepName::check_account,
+                         read_registration(edges_.aws, chain->device, pki::thing_name(chain->device)));
+  }
+  co_return survey;
+}
+
+base::task<BoardState> Mar::survey_board() {
+  RunningStep step(progress_, StepName::read_board);
+  co_return co_await read_board_state(edges_.board);
+}
+
+base::task<Account> Mar::survey_account(std::optional<Account> known) {
+  RunningStep step(progress_, StepName::check_account);
+  if (known) {
+    step.settle(StepStatus::already);
+    co_return std::move(*known);
+  }
+  co_return co_await open_account(edges_.aws);
+}
+
+base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice) {
+  const std::string& account = survey.account.identity.account;
+  std::optional<Chain> chain = existing_chain(survey.board, survey.journal, choice, account);
+  const std::string old = predecessor(survey.board, survey.journal, choice);
+  bool changed = !chain;
+  if (chain) {
+    progress_.end(StepName::make_certificate, StepStatus::already);
+  } else {
+    chain = co_await in_step(StepName::make_certificate, make_chain(survey, choice));
+    const JournalEntry entry{chain->device, chain->signer, account, std::string(edges_.aws.region().name()),
+                             old};
+    co_await in_step(StepName::make_certificate, journal_.put(survey.board.serial, entry));
+  }
+  const std::string thing = pki::thing_name(chain->device);
+
+  // A refusal by AWS must not cut a page in two on the board, nor a pulled cable the account's work.
+  auto [written, registered] = co_await base::when_all(settled(write_board(survey, *chain, thing)),
+                                                       settled(register_board(survey, *chain, thing)));
+  changed = std::move(written).get() || changed;
+  changed = std::move(registered).get() || changed;
+
+  const std::string id = certificate_id(chain->device);
+  changed = co_await in_step(StepName::clean_up, clean_up(old, id, thing)) || changed;
+  co_await journal_.remove(survey.board.serial);
+  const std::string arn = aws::iot_arn(edges_.aws.region(), account, "cert/" + id);
+  co_return MarResult{thing, id, arn, survey.account.endpoint, changed, *chain, request_};
+}
+
+base::task<Chain> Mar::make_chain(const Survey& survey, CertificateChoice choice) {
+  RunningStep step(progress_, StepName::make_certificate);
+  const base::Bytes info = pki::device_request_info(survey.board.serial.bytes(), survey.board.public_key);
+  const crypto::Signature signature = co_await edges_.board.sign_digest(crypto::sha256(info));
+  if (!crypto::verify(survey.board.public_key, crypto::sha256(info), signature)) {
+    throw base::Error(bad_signature_from_board);
+  }
+  const crypto::CertificateRequest request = pki::complete_device_request(info, signature);
+  request_ = request;
+  const pki::CertificateAuthority& signer = edges_.authorities().signer;
+  const auto source =
+      choice == CertificateChoice::renew ? pki::SerialNumberSource::random : pki::SerialNumberSource::derived;
+  const crypto::Certificate device =
+      pki::issue_device_certificate(signer, request, edges_.aws.now(), source, edges_.random);
+  co_return Chain{device, signer.certificate};
+}
+
+base::task<bool> Mar::write_board(const Survey& survey, Chain chain, std::string thing) {
+  const StoreImage wanted(chain, survey.account.endpoint, thing);
+  const auto sectors = differing(wanted, StoreImage(survey.board));
+  if (sectors.empty()) {
+    progress_.end(StepName::write_store, StepStatus::already);
+    progress_.end(StepName::verify_store, StepStatus::already);
+    co_return false;
+  }
+  board::WincModule module(edges_.board);
+  double pieces = 0;
+  for (const auto& sector : sectors) pieces += static_cast<double>(sector.pieces.size());
+  const auto walk = [&](StepName name, auto visit) -> base::task<void> {
+    RunningStep step(progress_, name);
+    double before = 0;
+    for (const auto& sector : sectors) {
+      if (name == StepName::write_store) co_await module.erase(board::SectorAddress(sector.address));
+      for (const auto& piece : sector.pieces) {
+        co_await visit(piece, [&, before](std::size_t done, std::size_t total) {
+          progress_.advance(name, (before + static_cast<double>(done) / static_cast<double>(total)) / pieces);
+        });
+        before += 1;
+      }
+    }
+  };
+  co_await in_step(StepName::write_store, walk(StepName::write_store, [&](const auto& piece, auto progress) {
+                     return module.write(board::FlashAddress(piece.address), piece.bytes, progress);
+                   }));
+  co_await in_step(StepName::verify_store,
+                   walk(StepName::verify_store, [&](const auto& piece, auto progress) {
+                     return module.verify(board::FlashAddress(piece.address), piece.bytes, progress);
+                   }));
+  co_return true;
+}
+
+base::task<bool> Mar::prepare_policy(const Survey& survey) {
+  if (survey.policy == PolicyState::present) co_return false;
+  RunningStep step(progress_, StepName::check_policy);
+  aws::IotClient iot(edges_.aws);
+  try {
+    co_await iot.create_policy(std::string(aws::zero_touch_policy_name),
+                               aws::zero_touch_policy(edges_.aws.region(), survey.account.identity.account));
+  } catch (const base::Error& error) {
+    if (!error.is(aws::conflict)) throw;  // thirty people start at once: somebody else's is as good
+  }
+  co_return true;
+}
+
+base::task<std::string> Mar::register_certificate(Chain chain, Registration& registration, bool& changed) {
+  RunningStep step(progress_, StepName::register_certificate);
+  aws::IotClient iot(edges_.aws);
+  if (registration.active()) {
+    step.settle(StepStatus::already);
+    co_return registration.certificate_arn;
+  }
+  changed = true;
+  std::string arn = registration.certificate_arn;
+  bool activate = registration.registered();
+  if (!activate) {
+    try {
+      const aws::CertificateReference made = co_await iot.register_certificate_without_ca(chain.device.pem());
+      co_return made.arn;
+    } catch (const base::Error& error) {
+      // An answer that was lost: the certificate is there. Whether it is active is not known.
+      if (!error.is(aws::conflict)) throw;
+      arn = error.param("resource_arn");
+      activate = true;
+    }
+  }
+  co_await iot.update_certificate(certificate_id(chain.device), aws::CertificateStatus::active);
+  co_return arn;
+}
+
+base::task<bool> Mar::register_board(const Survey& survey, Chain chain, std::string thing) {
+  aws::IotClient iot(edges_.aws);
+  Registration registration = survey.registration.value_or(Registration());
+  bool changed = co_await in_step(StepName::check_policy, prepare_policy(survey));
+  const std::string arn =
+      co_await in_step(StepName::register_certificate, register_certificate(chain, registration, changed));
+  const auto ensure = [&](StepName name, bool there, auto work) -> base::task<void> {
+    RunningStep step(progress_, name);
+    if (there) {
+      step.settle(StepStatus::already);
+      co_return;
+    }
+    changed = true;
+    co_await work();
+  };
+  co_await in_step(StepName::create_thing,
+                   ensure(StepName::create_thing, registration.thing_exists,
+                          [&]() -> base::task<void> { co_await iot.create_thing(thing); }));
+  co_await in_step(StepName::attach_policy,
+                   ensure(StepName::attach_policy, registration.policy_attached,
+                          [&] { return iot.attach_policy(std::string(aws::zero_touch_policy_name), arn); }));
+  co_await in_step(StepName::attach_certificate,
+                   ensure(StepName::attach_certificate, registration.thing_attached,
+                          [&] { return iot.attach_thing_principal(thing, arn); }));
+  co_return changed;
+}
+
+base::task<bool> Mar::clean_up(std::string old, std::string current, std::string thing) {
+  // What the board holds now is never removed, whatever was remembered.
+  if (old.empty() || old == current) co_return false;
+  RunningStep step(progress_, StepName::clean_up);
+  co_await remove_certificate(edges_.aws, old, thing);
+  co_return true;
+}
+
+}  // namespace provision

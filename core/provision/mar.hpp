@@ -1,0 +1,68 @@
+// Multi-Account Registration: a board gets a certificate of the user's own authority, the account learns it
+// (without the authority), and thing, policy and endpoint are put in place. A job of idempotent steps: each
+// finds out whether it is done; a run after a failure goes on where the one before stopped. The board is
+// never erased before its new certificate is built, verified and in the journal; what is written is read back
+// and compared. Work in the account and on the board overlaps. Facts: reference/aws.md, storage.md.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "base/clock.hpp"
+#include "base/log.hpp"
+#include "pki/folder.hpp"
+#include "provision/plan.hpp"
+#include "provision/progress.hpp"
+
+namespace provision {
+
+struct MarResult {
+  std::string thing_name;
+  std::string certificate_id;
+  std::string certificate_arn;
+  std::string endpoint;
+  bool changed = false;
+  Chain chain;
+  /// The board's own request, when a certificate was made in this run.
+  std::optional<crypto::CertificateRequest> request;
+};
+
+class Mar {
+ public:
+  /// All outlive the tasks.
+  struct Edges {
+    board::ProvisioningClient& board;
+    aws::Client& aws;
+    ports::KeyValueStore& store;
+    ports::Random& random;
+    base::Log& log;
+    /// The user's authority; asked only when a certificate must be made.
+    std::function<const pki::Authorities&()> authorities;
+  };
+
+  Mar(Edges edges, Progress& progress) : edges_(edges), progress_(progress), journal_(edges.store) {}
+
+  /// Reads board and account side by side; changes nothing. `account`: as it was found before, to save two
+  /// requests.
+  base::task<Survey> survey(CertificateChoice choice, std::optional<Account> account = std::nullopt);
+  /// Carries out what make_plan() says of this survey. Errors carry the parameter `step`.
+  base::task<MarResult> run(Survey survey, CertificateChoice choice);
+
+ private:
+  base::task<BoardState> survey_board();
+  base::task<Account> survey_account(std::optional<Account> known);
+  base::task<Chain> make_chain(const Survey& survey, CertificateChoice choice);
+  base::task<bool> write_board(const Survey& survey, Chain chain, std::string thing);
+  base::task<bool> prepare_policy(const Survey& survey);
+  base::task<bool> register_board(const Survey& survey, Chain chain, std::string thing);
+  base::task<std::string> register_certificate(Chain chain, Registration& registration, bool& changed);
+  base::task<bool> clean_up(std::string old, std::string current, std::string thing);
+
+  Edges edges_;
+  Progress& progress_;
+  Journal journal_;
+  std::optional<crypto::CertificateRequest> request_;
+};
+
+}  // namespace provision

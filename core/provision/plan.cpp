@@ -1,0 +1,149 @@
+#include "provision/plan.hpp"
+
+#include <algorithm>
+
+#include "aws/policy.hpp"
+#include "base/hex.hpp"
+#include "board/kit.hpp"
+#include "provision/errors.hpp"
+
+namespace provision {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// What things cost on a board as board.md times it and with an ordinary connection; for the expectation that
+// is shown, nothing else.
+constexpr base::Duration signature_cost = 220ms;
+constexpr base::Duration sector_cost = 60ms;
+constexpr base::Duration byte_cost = 400us;  // written and read back as hex at 115200 baud
+constexpr base::Duration request_cost = 250ms;
+
+/// Who signs the certificates that boards are delivered with.
+constexpr std::string_view vendor_organization = "Microchip Technology Inc";
+
+bool is_vendors(const Chain& chain) {
+  return chain.signer.subject().organization() == vendor_organization;
+}
+
+std::string subject_key(const BoardState& board) {
+  return base::to_hex(board.public_key.subject_key_identifier());
+}
+
+void plan_board(Plan& plan, const Survey& survey, const std::optional<Chain>& chain,
+                const std::string& thing) {
+  const BoardState& board = survey.board;
+  if (!chain) {
+    plan.board.push_back({"certificate",
+                          board.chain ? PlanAction::replace : PlanAction::create,
+                          {{"subject", "sn" + board.serial.text()}}});
+    plan.expected += signature_cost;
+  } else {
+    plan.board.push_back({"certificate", PlanAction::keep, {{"id", certificate_id(chain->device)}}});
+  }
+  std::size_t sectors = 2;
+  std::size_t bytes = 1700;
+  if (chain) {
+    const auto different = differing(StoreImage(*chain, survey.account.endpoint, thing), StoreImage(board));
+    sectors = different.size();
+    bytes = 0;
+    for (const auto& sector : different) {
+      for (const auto& piece : sector.pieces) bytes += piece.bytes.size();
+    }
+  }
+  const auto write_unless = [](bool same, bool present) {
+    return same ? PlanAction::keep : present ? PlanAction::replace : PlanAction::write;
+  };
+  const bool same_store =
+      chain && board.chain && board.chain->device == chain->device && board.chain->signer == chain->signer;
+  plan.board.push_back({"store", write_unless(same_store, !board.store.empty()), {}});
+  plan.board.push_back({"thing_name",
+                        write_unless(board.thing_name == thing, board.thing_name.has_value()),
+                        {{"name", thing}}});
+  plan.board.push_back({"endpoint",
+                        write_unless(board.endpoint == survey.account.endpoint, board.endpoint.has_value()),
+                        {{"from", board.endpoint.value_or("")}, {"to", survey.account.endpoint}}});
+  plan.expected += static_cast<int>(sectors) * sector_cost + static_cast<int>(bytes) * byte_cost;
+}
+
+void plan_account(Plan& plan, const Survey& survey, const std::string& thing, const std::string& old) {
+  const Registration registration = survey.registration.value_or(Registration());
+  const auto add = [&plan](std::string_view what, bool there,
+                           std::vector<std::pair<std::string, std::string>> params) {
+    plan.aws.push_back({what, there ? PlanAction::keep : PlanAction::create, std::move(params)});
+    if (!there) plan.expected += request_cost;
+  };
+  add("policy", survey.policy == PolicyState::present, {{"name", std::string(aws::zero_touch_policy_name)}});
+  if (registration.registered() && !registration.active()) {
+    plan.aws.push_back(
+        {"certificate",
+         PlanAction::replace,
+         {{"id", registration.certificate_id}, {"from", std::string(aws::name(registration.status))}}});
+  } else {
+    add("certificate", registration.active(), {{"id", registration.certificate_id}});
+  }
+  add("thing", registration.thing_exists, {{"name", thing}});
+  add("policy_attachment", registration.policy_attached, {});
+  add("thing_attachment", registration.thing_attached, {});
+  if (!old.empty()) plan.aws.push_back({"old_certificate", PlanAction::remove, {{"id", old}}});
+}
+
+}  // namespace
+
+std::string_view name(PlanAction action) {
+  switch (action) {
+    case PlanAction::create:
+      return "create";
+    case PlanAction::write:
+      return "write";
+    case PlanAction::replace:
+      return "replace";
+    case PlanAction::keep:
+      return "keep";
+    case PlanAction::remove:
+      return "remove";
+  }
+  return "";
+}
+
+bool Plan::complete() const {
+  const auto kept = [](const PlanItem& item) { return item.action == PlanAction::keep; };
+  return std::all_of(board.begin(), board.end(), kept) && std::all_of(aws.begin(), aws.end(), kept);
+}
+
+std::optional<Chain> existing_chain(const BoardState& board, const std::optional<JournalEntry>& journal,
+                                    CertificateChoice choice, std::string_view account) {
+  // Unfinished work comes first: its certificate may be registered, or half written. Not in another account,
+  // and not with another key.
+  if (journal && journal->account == account && journal->device.public_key() == board.public_key &&
+      (choice == CertificateChoice::keep || !journal->replaces.empty())) {
+    return Chain{journal->device, journal->signer};
+  }
+  if (choice == CertificateChoice::keep && board.chain && !is_vendors(*board.chain)) return board.chain;
+  return std::nullopt;
+}
+
+std::string predecessor(const BoardState& board, const std::optional<JournalEntry>& journal,
+                        CertificateChoice choice) {
+  if (journal && !journal->replaces.empty()) return journal->replaces;
+  if (choice == CertificateChoice::keep || !board.chain) return {};
+  return certificate_id(board.chain->device);
+}
+
+Plan make_plan(const Survey& survey, CertificateChoice choice, aws::Region) {
+  Plan plan;
+  const std::string thing = subject_key(survey.board);
+  const auto chain = existing_chain(survey.board, survey.journal, choice, survey.account.identity.account);
+  plan_board(plan, survey, chain, thing);
+  plan_account(plan, survey, thing, predecessor(survey.board, survey.journal, choice));
+  plan.warnings = survey.board.warnings;
+  if (board::is_old(survey.board.module_firmware, board::required_winc_firmware)) {
+    plan.warnings.push_back(base::Error(old_module_firmware)
+                                .with("found", survey.board.module_firmware.text())
+                                .with("required", board::required_winc_firmware.text()));
+  }
+  return plan;
+}
+
+}  // namespace provision

@@ -1,0 +1,137 @@
+#include "provision/progress.hpp"
+
+#include <exception>
+
+namespace provision {
+
+std::string_view name(StepName step) {
+  switch (step) {
+    case StepName::read_board:
+      return "read_board";
+    case StepName::check_account:
+      return "check_account";
+    case StepName::check_policy:
+      return "check_policy";
+    case StepName::make_certificate:
+      return "make_certificate";
+    case StepName::write_store:
+      return "write_store";
+    case StepName::verify_store:
+      return "verify_store";
+    case StepName::register_certificate:
+      return "register_certificate";
+    case StepName::create_thing:
+      return "create_thing";
+    case StepName::attach_policy:
+      return "attach_policy";
+    case StepName::attach_certificate:
+      return "attach_certificate";
+    case StepName::clean_up:
+      return "clean_up";
+  }
+  return "";
+}
+
+std::string_view name(StepPlace place) {
+  switch (place) {
+    case StepPlace::board:
+      return "board";
+    case StepPlace::aws:
+      return "aws";
+    case StepPlace::page:
+      return "page";
+  }
+  return "";
+}
+
+StepPlace place(StepName step) {
+  switch (step) {
+    case StepName::read_board:
+    case StepName::make_certificate:
+    case StepName::write_store:
+    case StepName::verify_store:
+      return StepPlace::board;
+    default:
+      return StepPlace::aws;
+  }
+}
+
+std::string_view name(StepStatus status) {
+  switch (status) {
+    case StepStatus::waiting:
+      return "waiting";
+    case StepStatus::running:
+      return "running";
+    case StepStatus::done:
+      return "done";
+    case StepStatus::already:
+      return "already";
+    case StepStatus::failed:
+      return "failed";
+  }
+  return "";
+}
+
+void Progress::expect(const std::vector<StepName>& steps) {
+  started_ = executor_.now();
+  steps_.clear();
+  for (const StepName step : steps) find(step);
+}
+
+Step& Progress::find(StepName step) {
+  for (Step& known : steps_) {
+    if (known.name == step) return known;
+  }
+  Step added;
+  added.name = step;
+  steps_.push_back(added);
+  return steps_.back();
+}
+
+void Progress::begin(StepName step) {
+  Step& found = find(step);
+  found.status = StepStatus::running;
+  found.started = executor_.now();
+  found.fraction.reset();
+  if (on_change) on_change(found);
+}
+
+void Progress::advance(StepName step, double fraction) {
+  Step& found = find(step);
+  found.fraction = fraction;
+  found.spent = executor_.now() - found.started;
+  if (on_change) on_change(found);
+}
+
+void Progress::end(StepName step, StepStatus status) {
+  Step& found = find(step);
+  if (found.status == StepStatus::running) found.spent = executor_.now() - found.started;
+  found.status = status;
+  found.fraction.reset();
+  if (on_change) on_change(found);
+}
+
+void Progress::fail() {
+  for (const Step& step : std::vector<Step>(steps_)) {
+    if (step.status == StepStatus::running) end(step.name, StepStatus::failed);
+  }
+}
+
+std::vector<Step> Progress::steps() const {
+  std::vector<Step> steps = steps_;
+  for (Step& step : steps) {
+    if (step.status == StepStatus::running) step.spent = executor_.now() - step.started;
+  }
+  return steps;
+}
+
+RunningStep::RunningStep(Progress& progress, StepName step)
+    : progress_(progress), step_(step), exceptions_(std::uncaught_exceptions()) {
+  progress_.begin(step_);
+}
+
+RunningStep::~RunningStep() {
+  progress_.end(step_, std::uncaught_exceptions() > exceptions_ ? StepStatus::failed : status_);
+}
+
+}  // namespace provision

@@ -1,0 +1,57 @@
+#include "session/account_session.hpp"
+
+#include "session/errors.hpp"
+
+namespace session {
+
+std::string_view name(AccountStatus status) {
+  switch (status) {
+    case AccountStatus::empty:
+      return "empty";
+    case AccountStatus::checking:
+      return "checking";
+    case AccountStatus::good:
+      return "good";
+    case AccountStatus::refused:
+      return "refused";
+  }
+  return "";
+}
+
+base::task<void> AccountSession::sign_in(aws::Credentials credentials, aws::Region region, bool simulated) {
+  sign_out();
+  simulated_ = simulated;
+  status_ = AccountStatus::checking;
+  region_ = region;
+  const aws::Client::Edges edges{platform_.http, platform_.clock, platform_.random, platform_.log};
+  auto client = std::make_unique<aws::Client>(edges, region, std::move(credentials));
+  try {
+    account_ = co_await provision::open_account(*client);
+  } catch (const base::Error& error) {
+    status_ = AccountStatus::refused;
+    error_ = error;
+    throw;
+  }
+  client_ = std::move(client);
+  status_ = AccountStatus::good;
+}
+
+void AccountSession::sign_out() {
+  if (client_) {
+    // Work that was cancelled just now still unwinds through the client; its keys are wiped with it, a moment
+    // later.
+    base::Executor& executor = platform_.executor;
+    executor.call_at(executor.now() + std::chrono::seconds(1),
+                     [retired = std::shared_ptr<aws::Client>(std::move(client_))] {});
+  }
+  account_ = {};
+  error_.reset();
+  status_ = AccountStatus::empty;
+}
+
+aws::Client& AccountSession::client() {
+  if (status_ != AccountStatus::good) throw base::Error(no_account);
+  return *client_;
+}
+
+}  // namespace session

@@ -1,0 +1,57 @@
+// The signed-in account: keys in memory, checked once, with the client that signs by them. Knows no board.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "aws/client.hpp"
+#include "aws/credentials.hpp"
+#include "ports/mqtt_client.hpp"
+#include "provision/account.hpp"
+
+namespace session {
+
+/// The platform's edges, all outliving the session.
+struct Platform {
+  base::Executor& executor;
+  const base::WallClock& clock;
+  ports::HttpClient& http;
+  ports::MqttClient& mqtt;
+  ports::KeyValueStore& store;
+  ports::Random& random;
+  base::Log& log;
+};
+
+enum class AccountStatus : std::uint8_t { empty, checking, good, refused };
+std::string_view name(AccountStatus status);
+
+class AccountSession {
+ public:
+  explicit AccountSession(Platform platform) : platform_(platform) {}
+
+  /// Checks the keys: STS, then IoT's endpoint. On an error the account is `refused` and the keys are
+  /// dropped.
+  base::task<void> sign_in(aws::Credentials credentials, aws::Region region, bool simulated);
+  void sign_out();
+
+  AccountStatus status() const { return status_; }
+  bool simulated() const { return simulated_; }
+  const std::optional<base::Error>& error() const { return error_; }
+  std::optional<aws::Region> region() const { return region_; }
+  /// session.no_account unless it is good.
+  aws::Client& client();
+  const aws::Client* client_if_any() const { return client_.get(); }
+  const provision::Account& account() const { return account_; }
+
+ private:
+  Platform platform_;
+  bool simulated_ = false;
+  AccountStatus status_ = AccountStatus::empty;
+  std::unique_ptr<aws::Client> client_;
+  std::optional<aws::Region> region_;
+  provision::Account account_;
+  std::optional<base::Error> error_;
+};
+
+}  // namespace session

@@ -1,0 +1,18 @@
+// What a session refuses by itself, before anything is asked of a board or of AWS.
+#pragma once
+
+#include "base/error.hpp"
+
+namespace session {
+
+inline constexpr base::ErrorCode no_board{"session.no_board"};      // board
+inline constexpr base::ErrorCode board_gone{"session.board_gone"};  // board
+inline constexpr base::ErrorCode board_busy{"session.board_busy"};  // board: something else runs on it
+inline constexpr base::ErrorCode no_account{"session.no_account"};
+inline constexpr base::ErrorCode not_watching{"session.not_watching"};
+inline constexpr base::ErrorCode wrong_firmware{"session.wrong_firmware"};  // wanted, found
+inline constexpr base::ErrorCode unknown_firmware{"session.unknown_firmware"};
+inline constexpr base::ErrorCode mixed_simulation{
+    "session.mixed_simulation"};  // board, account: simulated or real
+
+}  // namespace session

@@ -1,0 +1,106 @@
+// Everything behind the page: one account, the boards, what is watched, and the one thing to do next. The
+// page asks for the state and draws it, and hands over what people do; no decision is the page's. The state
+// leaves as JSON (wasm/provisioner.d.ts, State).
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/spawn.hpp"
+#include "session/account_session.hpp"
+#include "session/board_session.hpp"
+#include "telemetry/watcher.hpp"
+
+namespace session {
+
+enum class NextAction : std::uint8_t {
+  connect_board,
+  give_keys,
+  load_provisioning_firmware,
+  plan,
+  provision,
+  proceed,  // "continue"
+  load_demo_firmware,
+  set_wifi,
+  send_wifi,
+  watch,
+  wait,
+  none,
+};
+std::string_view name(NextAction action);
+
+class Session {
+ public:
+  explicit Session(Platform platform);
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+  ~Session();
+
+  /// Takes the port and finds out what answers; the board's id, also when nothing does (the state says so).
+  base::task<int> attach_board(std::unique_ptr<ports::SerialPort> port, bool simulated);
+  /// What attach_board() will give next.
+  int next_board_id() const { return last_id_ + 1; }
+  void board_gone(int id);
+  base::task<void> board_back(int id, std::unique_ptr<ports::SerialPort> port);
+  base::task<void> identify_again(int id);
+  base::task<void> forget_board(int id);
+  void select_board(int id);
+
+  base::task<void> sign_in(aws::Credentials credentials, aws::Region region, bool simulated);
+  void sign_out();
+
+  base::task<void> set_wifi(int id, std::optional<board::WifiNetwork> network);
+  base::task<void> plan(int id, provision::CertificateChoice choice);
+  base::task<void> provision(int id, provision::CertificateChoice choice);
+  void cancel(int id);
+
+  void watch(std::string thing_name);
+  void unwatch();
+  base::task<std::vector<std::string>> list_things();
+  base::task<void> set_toggle(bool on);
+  telemetry::Columns series() const;
+
+  const AccountSession& account() const { return account_; }
+  const std::vector<std::unique_ptr<BoardSession>>& boards() const { return boards_; }
+  const BoardSession* selected() const;
+  const BoardSession* find(int id) const;
+  const telemetry::Watcher* watcher() const { return watch_ ? &watch_->watcher : nullptr; }
+  NextAction next() const;
+
+  /// At most once in 40 ms, after changes.
+  std::function<void()> on_change;
+
+ private:
+  /// A watcher and the task that runs it; ends with it.
+  struct Watch {
+    telemetry::Watcher watcher;
+    base::Spawned run;
+  };
+
+  BoardSession& board(int id);
+  const pki::Authorities& authorities();
+  NextAction next_for(const BoardSession& board) const;
+  void require_same_world(const BoardSession& board) const;
+  void changed();
+
+  Platform platform_;
+  AccountSession account_;
+  std::vector<std::unique_ptr<BoardSession>> boards_;
+  int selected_ = 0;
+  int last_id_ = 0;
+  std::optional<pki::Authorities> authorities_;
+  std::unique_ptr<Watch> watch_;
+  std::optional<base::Executor::TimerId> change_timer_;
+};
+
+/// The state as JSON text (wasm/provisioner.d.ts, State).
+std::string snapshot(const Session& session);
+/// A plan, a result, an error as JSON text, as in the same file.
+std::string to_json(const provision::Plan& plan);
+std::string to_json(const provision::MarResult& result, const Session& session, const BoardSession& board);
+std::string to_json(const base::Error& error);
+
+}  // namespace session

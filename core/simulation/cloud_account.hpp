@@ -1,0 +1,96 @@
+// What one region of the simulated account holds, and the rules that tie it together. Knows neither requests
+// nor connections.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "aws/region.hpp"
+#include "base/clock.hpp"
+#include "crypto/x509.hpp"
+#include "ports/platform.hpp"
+
+namespace simulation {
+
+struct CloudCertificate {
+  std::string id;  // SHA-256 of the DER
+  std::string arn;
+  std::string status;  // as AWS spells it
+  crypto::Certificate certificate;
+  base::SystemTime created;
+};
+
+struct CloudCaCertificate {
+  std::string id;
+  std::string arn;
+  std::string status;
+  bool auto_registration;
+  crypto::Certificate certificate;
+  base::SystemTime created;
+};
+
+struct CloudThing {
+  std::string name;
+  std::string arn;
+  std::string id;
+  std::string attributes;            // JSON object
+  std::set<std::string> principals;  // ARNs
+};
+
+struct CloudPolicy {
+  std::string arn;
+  std::string document;
+};
+
+struct CloudRegion {
+  explicit CloudRegion(aws::Region where) : region(where) {}
+
+  aws::Region region;
+  std::string registration_code;
+  std::map<std::string, CloudThing> things;
+  std::map<std::string, CloudCertificate> certificates;
+  std::map<std::string, CloudCaCertificate> ca_certificates;
+  std::map<std::string, CloudPolicy> policies;
+  std::map<std::string, std::set<std::string>> policies_of;  // by a certificate's ARN: names
+  std::map<std::string, std::string> rules;                  // JSON, by name
+  /// A certificate is ACTIVE no more, or gone: AWS IoT then closes its connections.
+  std::function<void(std::string_view certificate_id)> on_certificate_disabled;
+
+  std::string arn(std::string_view kind, std::string_view name) const;
+  /// Made up, but shaped as the real ones are.
+  std::string data_endpoint() const;
+  CloudCertificate* find_certificate(std::string_view id);
+  CloudCertificate* find_certificate_by_arn(std::string_view arn);
+  bool is_attached_to_thing(std::string_view certificate_arn) const;
+  std::vector<std::string> documents_of(const std::string& certificate_arn) const;
+};
+
+/// Twelve digits that AWS gives nobody.
+inline constexpr std::string_view cloud_account = "000000000000";
+
+/// The account: each region by itself, made when it is first asked for.
+class CloudAccount {
+ public:
+  explicit CloudAccount(ports::Random& random) : random_(random) {}
+  CloudAccount(const CloudAccount&) = delete;
+  CloudAccount& operator=(const CloudAccount&) = delete;
+
+  CloudRegion& region(aws::Region where);
+  std::function<void(std::string_view certificate_id)> on_certificate_disabled;
+
+ private:
+  ports::Random& random_;
+  std::map<std::string, CloudRegion, std::less<>> regions_;
+};
+
+/// The region whose data endpoint it is.
+std::optional<aws::Region> region_of_data_endpoint(std::string_view host);
+
+std::string certificate_id(const crypto::Certificate& certificate);
+
+}  // namespace simulation

@@ -1,0 +1,66 @@
+// One call of an operation of AWS IoT, shared by the files that answer them.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "simulation/cloud_iot.hpp"
+
+namespace simulation {
+
+struct CloudCall {
+  CloudRegion& region;
+  const ports::HttpRequest& request;
+  const CloudUrl& url;
+  base::SystemTime now;
+  std::string name;     // the variable part of the path, decoded
+  nlohmann::json body;  // an object; empty where there was no body
+
+  std::string query(std::string_view key) const { return url.find(key).value_or(""); }
+  /// A member of the body that is a text; else empty.
+  std::string text(const char* key) const {
+    const auto member = body.find(key);
+    return member != body.end() && member->is_string() ? member->get<std::string>() : std::string();
+  }
+};
+
+CloudAnswer good(const nlohmann::json& body = nlohmann::json::object());
+CloudAnswer refused(int status, std::string_view error, std::string_view message);
+CloudAnswer not_found(std::string_view message);
+CloudAnswer invalid(std::string_view message);
+/// 409 ResourceAlreadyExistsException, naming what is there.
+CloudAnswer exists_already(std::string_view message, std::string_view id, std::string_view arn);
+/// One page of the items under `list`; the caller's page size and token have these names in the query.
+CloudAnswer page(const CloudCall& call, std::string_view list, const std::vector<nlohmann::json>& items,
+                 bool by_marker);
+bool is_name(std::string_view name, std::string_view also);
+
+CloudAnswer register_certificate_without_ca(CloudCall& call);
+CloudAnswer describe_certificate(CloudCall& call);
+CloudAnswer update_certificate(CloudCall& call);
+CloudAnswer delete_certificate(CloudCall& call);
+CloudAnswer get_registration_code(CloudCall& call);
+CloudAnswer register_ca_certificate(CloudCall& call);
+CloudAnswer describe_ca_certificate(CloudCall& call);
+CloudAnswer update_ca_certificate(CloudCall& call);
+CloudAnswer delete_ca_certificate(CloudCall& call);
+
+CloudAnswer create_policy(CloudCall& call);
+CloudAnswer get_policy(CloudCall& call);
+CloudAnswer delete_policy(CloudCall& call);
+CloudAnswer list_policies(CloudCall& call);
+CloudAnswer attach_policy(CloudCall& call);
+CloudAnswer detach_policy(CloudCall& call);
+CloudAnswer list_attached_policies(CloudCall& call);
+
+CloudAnswer create_thing(CloudCall& call);
+CloudAnswer describe_thing(CloudCall& call);
+CloudAnswer delete_thing(CloudCall& call);
+CloudAnswer list_things(CloudCall& call);
+CloudAnswer attach_thing_principal(CloudCall& call);
+CloudAnswer detach_thing_principal(CloudCall& call);
+CloudAnswer list_thing_principals(CloudCall& call);
+
+}  // namespace simulation

@@ -1,0 +1,188 @@
+#include "simulation/cloud_http.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "base/hex.hpp"
+#include "base/sleep.hpp"
+#include "base/text.hpp"
+#include "crypto/digest.hpp"
+#include "ports/errors.hpp"
+#include "simulation/cloud.hpp"
+#include "simulation/cloud_iot.hpp"
+
+namespace simulation {
+
+namespace {
+
+using nlohmann::json;
+using Names = std::initializer_list<std::string_view>;
+
+const Names safelisted{"accept", "accept-language", "content-language"};  // never in a preflight
+const Names admitted_by_iot{"authorization",        "x-amz-date",      "x-amz-security-token",
+                            "x-amzn-iot-principal", "content-type",    "x-amz-content-sha256",
+                            "x-amz-user-agent",     "x-amzn-principal"};
+const Names admitted_by_sts{"content-type",  "content-length",        "x-amz-user-agent",
+                            "authorization", "amz-sdk-invocation-id", "amz-sdk-request",
+                            "x-amz-date",    "x-amz-security-token",  "x-amz-content-sha256"};
+
+struct Host {
+  aws::Service service;
+  aws::Region region;
+};
+
+std::optional<Host> simulated_host(std::string_view name) {
+  for (const aws::Region region : aws::all_regions()) {
+    for (const auto service : {aws::Service::iot, aws::Service::sts}) {
+      if (aws::host(service, region) == name) return Host{service, region};
+    }
+  }
+  return std::nullopt;
+}
+
+bool has(Names names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool admits(const ports::HttpRequest& request, Names admitted) {
+  if (!has({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"}, request.method)) return false;
+  return std::all_of(request.headers.begin(), request.headers.end(), [&](const auto& header) {
+    const std::string name = base::to_lower(header.first);
+    return has(safelisted, name) || has(admitted, name);
+  });
+}
+
+base::Error unreadable(std::string_view host, std::string_view why) {
+  return base::Error(ports::http_unreachable).with("host", host).because(why);
+}
+
+/// The simulated answer's own number, told from what was asked.
+std::string request_id(const ports::HttpRequest& request) {
+  std::string id = base::to_hex(crypto::sha256(base::as_bytes(request.url + request.body))).substr(0, 32);
+  for (const std::size_t at : {8U, 13U, 18U, 23U}) id.insert(at, "-");
+  return id;
+}
+
+bool wants_json(const ports::HttpRequest& request) {
+  return std::any_of(request.headers.begin(), request.headers.end(), [](const auto& header) {
+    return base::equal_ignoring_case(header.first, "accept") &&
+           header.second.find("application/json") != std::string::npos;
+  });
+}
+
+std::string escaped(std::string_view text) {
+  std::string safe = base::replace_all(text, "&", "&amp;");
+  safe = base::replace_all(safe, "<", "&lt;");
+  return base::replace_all(safe, ">", "&gt;");
+}
+
+ports::HttpResponse query_answer(const ports::HttpRequest& request, int status, const json& as_json,
+                                 std::string as_xml) {
+  ports::HttpResponse response;
+  response.status = status;
+  const bool in_json = wants_json(request);
+  response.headers = {{"content-type", in_json ? "application/json" : "text/xml"},
+                      {"x-amzn-requestid", request_id(request)}};
+  response.body = in_json ? as_json.dump() : std::move(as_xml);
+  return response;
+}
+
+ports::HttpResponse query_refusal(const ports::HttpRequest& request, int status, std::string_view code,
+                                  std::string_view message) {
+  const std::string id = request_id(request);
+  const json error{{"Type", "Sender"}, {"Code", code}, {"Message", message}};
+  std::string xml =
+      "<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Sender</Type><Code>";
+  xml.append(code).append("</Code><Message>").append(escaped(message));
+  xml.append("</Message></Error><RequestId>").append(id).append("</RequestId></ErrorResponse>");
+  return query_answer(request, status, json{{"Error", error}, {"RequestId", id}}, std::move(xml));
+}
+
+ports::HttpResponse refusal_of_signature(const ports::HttpRequest& request, const SignatureRefusal& refusal) {
+  switch (refusal.fault) {
+    case SignatureFault::missing:
+      return query_refusal(request, 403, "MissingAuthenticationToken", refusal.message);
+    case SignatureFault::incomplete:
+      return query_refusal(request, 400, "IncompleteSignature", refusal.message);
+    case SignatureFault::unknown_key:
+      return query_refusal(request, 403, "InvalidClientTokenId", refusal.message);
+    case SignatureFault::mismatch:
+      break;
+  }
+  return query_refusal(request, 403, "SignatureDoesNotMatch", refusal.message);
+}
+
+ports::HttpResponse caller_identity(const ports::HttpRequest& request, aws::Region region) {
+  const std::string account(cloud_account);
+  const std::string arn = "arn:" + std::string(region.partition()) + ":iam::" + account + ":user/simulated";
+  const std::string user = "AIDASIMULATEDUSER2345";
+  const std::string id = request_id(request);
+  const json result{{"Account", account}, {"Arn", arn}, {"UserId", user}};
+  const json body{{"GetCallerIdentityResponse",
+                   {{"GetCallerIdentityResult", result}, {"ResponseMetadata", {{"RequestId", id}}}}}};
+  return query_answer(request, 200, body,
+                      "<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">"
+                      "<GetCallerIdentityResult><Arn>" +
+                          arn + "</Arn><UserId>" + user + "</UserId><Account>" + account +
+                          "</Account></GetCallerIdentityResult><ResponseMetadata><RequestId>" + id +
+                          "</RequestId></ResponseMetadata></GetCallerIdentityResponse>");
+}
+
+}  // namespace
+
+ExpectedSigner cloud_signer(aws::Region region, std::string_view service) {
+  return {Cloud::access_key_id(), Cloud::secret_access_key(), std::string(region.name()),
+          std::string(service)};
+}
+
+base::task<ports::HttpResponse> CloudHttp::send(ports::HttpRequest request) {
+  co_await base::sleep(network_.round_trip());
+  co_return answer(request);
+}
+
+base::task<bool> CloudHttp::probe(std::string url) {
+  co_await base::sleep(network_.round_trip());
+  const auto parsed = CloudUrl::parse(url);
+  co_return parsed && parsed->scheme == "https" &&
+      (simulated_host(parsed->host) || region_of_data_endpoint(parsed->host));
+}
+
+ports::HttpResponse CloudHttp::answer(const ports::HttpRequest& request) {
+  const auto url = CloudUrl::parse(request.url);
+  if (!url || url->scheme != "https") throw unreadable("", "no https URL");
+  const auto host = simulated_host(url->host);
+  if (!host) throw unreadable(url->host, "no host of the simulation");
+  const bool iot = host->service == aws::Service::iot;
+  if (!admits(request, iot ? admitted_by_iot : admitted_by_sts))
+    throw unreadable(url->host, "the preflight does not admit the request");
+  return iot ? answer_iot_host(host->region, request, *url) : answer_sts_host(host->region, request, *url);
+}
+
+ports::HttpResponse CloudHttp::answer_iot_host(aws::Region region, const ports::HttpRequest& request,
+                                               const CloudUrl& url) {
+  const base::SystemTime now = clock_.now();
+  // Its front end refuses without Access-Control-Allow-Origin: a page learns nothing.
+  if (const auto refusal = refuse_signature(request, url, cloud_signer(region, "iot"), now))
+    throw unreadable(url.host, "refused without Access-Control-Allow-Origin: " + refusal->message);
+  CloudAnswer answer = answer_iot(account_.region(region), request, url, now);
+  ports::HttpResponse response;
+  response.status = answer.status;
+  response.headers = {{"content-type", "application/json"}};  // x-amzn-ErrorType is not exposed
+  response.body = std::move(answer.body);
+  return response;
+}
+
+ports::HttpResponse CloudHttp::answer_sts_host(aws::Region region, const ports::HttpRequest& request,
+                                               const CloudUrl& url) {
+  if (const auto refusal = refuse_signature(request, url, cloud_signer(region, "sts"), clock_.now()))
+    return refusal_of_signature(request, *refusal);
+  CloudUrl form;
+  form.query = split_query(request.body);
+  if (url.path != "/" || form.find("Version") != "2011-06-15" || form.find("Action") != "GetCallerIdentity")
+    return query_refusal(request, 400, "InvalidAction", "Only GetCallerIdentity is simulated.");
+  return caller_identity(request, region);
+}
+
+}  // namespace simulation

@@ -1,0 +1,38 @@
+// The HTTP side of the simulated cloud, as a browser meets it: hosts, cross-origin rules, signatures, and how
+// each service words a refusal. Facts: reference/aws.md, "Cross-origin rules".
+#pragma once
+
+#include <string>
+
+#include "base/clock.hpp"
+#include "ports/http_client.hpp"
+#include "simulation/cloud_account.hpp"
+#include "simulation/cloud_network.hpp"
+#include "simulation/cloud_signature.hpp"
+
+namespace simulation {
+
+/// The account's one user's keys, for a scope.
+ExpectedSigner cloud_signer(aws::Region region, std::string_view service);
+
+class CloudHttp final : public ports::HttpClient {
+ public:
+  CloudHttp(CloudAccount& account, CloudNetwork& network, const base::WallClock& clock)
+      : account_(account), network_(network), clock_(clock) {}
+
+  base::task<ports::HttpResponse> send(ports::HttpRequest request) override;
+  base::task<bool> probe(std::string url) override;
+
+ private:
+  ports::HttpResponse answer(const ports::HttpRequest& request);
+  ports::HttpResponse answer_iot_host(aws::Region region, const ports::HttpRequest& request,
+                                      const CloudUrl& url);
+  ports::HttpResponse answer_sts_host(aws::Region region, const ports::HttpRequest& request,
+                                      const CloudUrl& url);
+
+  CloudAccount& account_;
+  CloudNetwork& network_;
+  const base::WallClock& clock_;
+};
+
+}  // namespace simulation

@@ -1,0 +1,195 @@
+#include "simulation/demo_connection.hpp"
+
+#include <utility>
+
+#include "board/client_store.hpp"
+#include "board/winc_flash.hpp"
+#include "simulation/time_model.hpp"
+
+namespace simulation {
+
+namespace {
+
+/// The demo firmware's fallback: the vendor's sandbox.
+constexpr std::string_view sandbox_endpoint = "a1gqt8sttiign3.iot.us-east-2.amazonaws.com";
+constexpr std::size_t endpoint_size = 52;
+constexpr std::size_t thing_name_size = 41;
+/// How long the yellow light shows the toggle: two messages, a second apart.
+constexpr int toggle_hold = 2;
+
+std::string text_at(const NorFlash& flash, std::uint32_t address, std::size_t size) {
+  const std::string text = base::to_text(flash.read(address, size));
+  return text.substr(0, text.find('\0'));
+}
+
+bool is_erased(const NorFlash& flash, std::uint32_t address) {
+  return flash.read(address, 1).front() == std::byte{0xFF};
+}
+
+/// The certificates of the client store; none when it cannot be used.
+std::vector<base::Bytes> stored_chain(const NorFlash& flash) {
+  std::vector<base::Bytes> chain;
+  try {
+    const auto store = board::ClientStore::parse(
+        flash.read(board::client_store_region.offset, board::ClientStore::max_size));
+    if (!store) return chain;
+    for (const crypto::Certificate& certificate : store->certificates()) chain.push_back(certificate.der());
+  } catch (const base::Error&) {
+    chain.clear();
+  }
+  return chain;
+}
+
+}  // namespace
+
+DemoConnection::DemoConnection(Hardware& hardware, std::optional<AccessPoint> access_point,
+                               std::function<void(const std::string&)> log)
+    : hardware_(hardware),
+      access_point_(std::move(access_point)),
+      log_(std::move(log)),
+      next_step_(hardware.timeline),
+      next_message_(hardware.timeline),
+      first_report_(hardware.timeline),
+      wifi_light_(hardware.timeline, hardware.leds, Led::wifi),
+      conn_light_(hardware.timeline, hardware.leds, Led::conn),
+      data_light_(hardware.timeline, hardware.leds, Led::data) {}
+
+void DemoConnection::read_flash() {
+  const NorFlash& flash = hardware_.winc_flash;
+  if (is_erased(flash, board::endpoint_page_region.offset)) {
+    log_(
+        "AWS Endpoint is not present in WINC, either re-provision or microchip AWS sandbox endpoint will be "
+        "used");
+    endpoint_ = sandbox_endpoint;
+    log_("Using the AWS Sandbox endpoint : " + endpoint_);
+  } else {
+    endpoint_ = text_at(flash, board::endpoint_page_region.offset, endpoint_size);
+    log_("AWS Endpoint read from WINC is " + endpoint_);
+  }
+  const std::uint32_t name_at = board::thing_name_page_region.offset;
+  if (is_erased(flash, name_at) || is_erased(flash, name_at + thing_name_size - 1)) {
+    thing_name_.clear();
+    log_("Thing Name is not present, error type 0, user defined thing ID is used");
+  } else {
+    thing_name_ = text_at(flash, name_at, thing_name_size);
+    log_("Thing Name read from the device is " + thing_name_);
+  }
+}
+
+void DemoConnection::start() {
+  wifi_light_.blink();
+  if (auto settings = remembered_network(hardware_.winc_flash)) join(std::move(*settings));
+}
+
+void DemoConnection::join(WifiSettings settings) {
+  link_.reset();
+  next_message_.stop();
+  first_report_.stop();
+  wifi_joined_ = false;
+  settings_ = std::move(settings);
+  conn_light_.off();
+  data_light_.off();
+  wifi_light_.off();
+  wifi_light_.blink();
+  next_step_.set(time_model::wifi_join, [this] { joined(); });
+}
+
+void DemoConnection::joined() {
+  if (access_point_ && !access_point_->admits(*settings_)) {  // it goes on trying
+    next_step_.set(time_model::cloud_retry, [this] { joined(); });
+    return;
+  }
+  wifi_joined_ = true;
+  wifi_light_.on();
+  remember_network(hardware_.winc_flash, *settings_);
+  hardware_.changed(StatePart::winc_flash);
+  connect();
+}
+
+void DemoConnection::connect() {
+  conn_light_.blink();
+  next_step_.set(time_model::cloud_connect, [this] { try_to_connect(); });
+}
+
+void DemoConnection::try_to_connect() {
+  if (!hardware_.uplink) return;  // it looks for the endpoint's address for ever
+  BoardConnect hello;
+  hello.endpoint = endpoint_;
+  hello.certificates = stored_chain(hardware_.winc_flash);
+  hello.client_id = thing_name_;
+  hello.sign = [this](const crypto::Sha256Digest& digest) {
+    base::Bytes numbers;
+    hardware_.secure_element.sign(digest, numbers);
+    return crypto::Signature::from_numbers(numbers);  // throws where there is no key
+  };
+  hello.on_message = [this](const ports::MqttMessage& message) {
+    received(message.topic, base::to_text(message.payload));
+  };
+  // Not at once: the link must not be dropped from within.
+  hello.on_drop = [this] { next_step_.set(base::Duration::zero(), [this] { lost(); }); };
+  Cloud::BoardAnswer answer = hardware_.uplink(std::move(hello));
+  if (auto* link = std::get_if<std::unique_ptr<BoardLink>>(&answer)) {
+    link_ = std::move(*link);
+    connected();
+  } else {
+    lost();
+  }
+}
+
+void DemoConnection::connected() {
+  conn_light_.on();
+  link_->subscribe("$aws/things/" + thing_name_ + "/shadow/update/delta");
+  first_report_.set(time_model::shadow_report, [this] { report_toggle(); });
+  publish_telemetry();
+}
+
+void DemoConnection::lost() {
+  link_.reset();
+  next_message_.stop();
+  first_report_.stop();
+  data_light_.off();
+  conn_light_.off();
+  conn_light_.blink();
+  next_step_.set(time_model::cloud_retry, [this] { connect(); });
+}
+
+void DemoConnection::reconnect() {
+  data_light_.off();
+  if (wifi_joined_) lost();
+}
+
+/// What the broker does not permit costs the connection.
+void DemoConnection::publish(const std::string& topic, const std::string& payload) {
+  if (link_ && !link_->publish(topic, base::to_bytes(payload))) lost();
+}
+
+void DemoConnection::publish_telemetry() {
+  const Reading reading = hardware_.sensors.read(hardware_.timeline.now().time_since_epoch());
+  if (held_messages_ > 0) {
+    --held_messages_;
+  } else {
+    data_light_.flash();
+  }
+  next_message_.set(time_model::telemetry_interval, [this] { publish_telemetry(); });
+  publish(thing_name_ + "/sensors", telemetry_message(reading));
+}
+
+void DemoConnection::report_toggle() {
+  publish("$aws/things/" + thing_name_ + "/shadow/update",
+          std::string("{\"state\":{\"reported\":{\"toggle\":") + (toggle_ ? "1" : "0") + "}}}");
+}
+
+void DemoConnection::received(const std::string& topic, const std::string& payload) {
+  constexpr std::string_view token = "\"toggle\":";
+  const std::size_t at = payload.find(token);
+  if (at != std::string::npos) {
+    toggle_ = payload.substr(at + token.size(), 1) == "1";
+    data_light_.hold(toggle_);
+    held_messages_ = toggle_hold;
+  }
+  log_("topic: " + topic);
+  log_("payload: " + payload);
+  report_toggle();
+}
+
+}  // namespace simulation

@@ -1,0 +1,188 @@
+#include "simulation/demo_firmware.hpp"
+
+#include <cstdlib>
+#include <utility>
+#include <vector>
+
+#include "base/hex.hpp"
+#include "simulation/time_model.hpp"
+
+namespace simulation {
+
+namespace {
+
+constexpr std::string_view unknown_command =
+    "--------------------------------------------\r\n"
+    "Unknown command. List of available commands:\r\n"
+    "reset\r\n"
+    "device\r\n"
+    "thing\r\n"
+    "reconnect\r\n"
+    "version\r\n"
+    "cli_version\r\n"
+    "wifi <ssid>[,<pass>,[authType]]\r\n"
+    "debug\r\n"
+    "--------------------------------------------\r\n\x04";
+constexpr std::string_view bad_wifi =
+    "Error. Wi-Fi command format is wifi <ssid>[,<pass>,[authType]]\r\n\x04";
+constexpr std::size_t longest_ssid = 32;
+constexpr std::size_t longest_passphrase = 64;
+
+/// strtok's parts: runs of commas separate, empty parts do not exist. Three at most.
+std::vector<std::string> comma_parts(const std::string& text) {
+  std::vector<std::string> parts;
+  std::size_t at = text.find_first_not_of(',');
+  while (at != std::string::npos && parts.size() < 3) {
+    const std::size_t end = text.find(',', at);
+    parts.push_back(text.substr(at, end - at));
+    at = end == std::string::npos ? end : text.find_first_not_of(',', end);
+  }
+  return parts;
+}
+
+/// The security that the firmware makes of the parts; 0 for none that it knows.
+int security_of(const std::vector<std::string>& parts) {
+  if (parts.empty()) return 0;
+  if (parts.size() == 1) return 1;
+  const int number = std::atoi(parts.back().c_str());
+  if (parts.size() == 3) return number >= 1 && number <= 3 ? number : 0;
+  // Two parts: the passphrase is read as a number. 1 is "open", 2 and 3 err, all else is WPA.
+  if (number == 2 || number == 3) return 0;
+  return number == 1 ? 1 : 2;
+}
+
+}  // namespace
+
+DemoFirmware::DemoFirmware(Hardware& hardware, std::optional<AccessPoint> access_point)
+    : hardware_(hardware),
+      start_(hardware.timeline.now()),
+      polling_(hardware.timeline),
+      script_(hardware, transmit_ring, [this] { schedule_poll(); }),
+      connection_(hardware, std::move(access_point), [this](const std::string& message) { log(message); }) {
+  hardware_.line.board_starts(baud);
+  hardware_.leds.all_off();
+  script_.wait(time_model::demo_reads_flash);
+  script_.act([this] {
+    connection_.read_flash();
+    script_.act([this] {  // once that is said
+      script_.wait(start_ + time_model::demo_start - hardware_.timeline.now());
+      script_.act([this] { begin(); });
+    });
+  });
+  script_.run();
+}
+
+void DemoFirmware::begin() {
+  up_ = true;
+  connection_.start();
+}
+
+void DemoFirmware::receive(std::byte byte) {
+  if (ring_.size() < receive_ring) ring_.push_back(byte);
+  schedule_poll();
+}
+
+/// The scheduler looks into the ring every 50 ms, counted from the start.
+void DemoFirmware::schedule_poll() {
+  if (!up_ || ring_.empty() || polling_.is_set() || script_.busy()) return;
+  const base::Duration interval = time_model::demo_poll;
+  const base::Duration since_start = hardware_.timeline.now() - start_;
+  polling_.set(interval - since_start % interval, [this] { poll(); });
+}
+
+/// A second line in the same poll is lost: the firmware runs one command each time.
+void DemoFirmware::poll() {
+  bool ran = false;
+  while (!ring_.empty()) {
+    const char c = static_cast<char>(ring_.front());
+    ring_.pop_front();
+    if (c != '\r' && c != '\n') {
+      if (line_.size() < longest_line) {
+        line_ += c;
+      } else {
+        too_long_ = true;
+      }
+      continue;
+    }
+    const std::string line = std::exchange(line_, {});
+    if (std::exchange(too_long_, false)) {
+      script_.say("\r\nCommand too long\r\n");
+    } else if (ends_a_line(c) && !ran) {
+      run_command(line);
+      ran = true;
+    }
+  }
+  script_.run();
+}
+
+bool DemoFirmware::ends_a_line(char line_end) {
+  const char before = std::exchange(last_line_end_, line_end);
+  return !(line_end == '\n' && before == '\r');
+}
+
+void DemoFirmware::run_command(std::string line) {
+  line = line.substr(0, line.find('\0'));
+  const std::size_t space = line.find(' ');
+  const std::string name = line.substr(0, space);
+  const bool has_argument = space != std::string::npos;
+  begin_faults(name);
+  script_.say(answer(name, has_argument ? line.substr(space + 1) : std::string(), has_argument));
+  script_.act([this] { script_.mute(false); });
+}
+
+void DemoFirmware::begin_faults(const std::string& name) {
+  for (const Fault& fault : hardware_.faults.next_command(name)) {
+    if (fault.kind == FaultKind::unplug || fault.kind == FaultKind::reset) hardware_.strike(fault);
+    if (fault.kind == FaultKind::garbage)
+      script_.say(hardware_.line.noise(static_cast<std::size_t>(fault.amount)));
+    if (fault.kind == FaultKind::slow) script_.wait(fault.delay);
+    if (fault.kind == FaultKind::drop) script_.act([this] { script_.mute(true); });
+  }
+}
+
+std::string DemoFirmware::answer(const std::string& name, const std::string& argument, bool has_argument) {
+  if (name == "version") return "v4.1.2\r\n\x04";
+  if (name == "cli_version") return "v1.0.1\r\n\x04";
+  if (name == "thing") return connection_.thing_name() + "\r\n\x04";
+  if (name == "device") return base::to_hex_upper(hardware_.secure_element.serial_number()) + "\r\n\x04";
+  if (name == "wifi") return wifi(argument);
+  if (name == "reconnect") {
+    connection_.reconnect();
+    return "OK\r\n";
+  }
+  if (name == "debug") {
+    const bool level = has_argument && argument[0] >= '0' && argument[0] <= '4';
+    return level ? "OK\r\n" : "debug parameter must be between 0 (Least) and 4 (Most) \r\n";
+  }
+  if (name == "reset") {
+    hardware_.reset();
+    return {};
+  }
+  return std::string(unknown_command);
+}
+
+std::string DemoFirmware::wifi(const std::string& argument) {
+  const std::vector<std::string> parts = comma_parts(argument);
+  const int security = security_of(parts);
+  if (security == 0) return std::string(bad_wifi);
+  WifiSettings settings;
+  settings.ssid = parts[0].substr(0, longest_ssid);
+  settings.security = security;
+  if (security != 1) settings.passphrase = base::Secret(parts[1].substr(0, longest_passphrase));
+  connection_.join(std::move(settings));
+  return "OK\r\n\x04";
+}
+
+/// An application message: the EOT in the middle of it is the firmware's own.
+void DemoFirmware::log(const std::string& message) {
+  constexpr std::string_view white = "\x1b[37m";
+  constexpr std::string_view reset = "\x1b[0m";
+  std::string line = base::to_hex_upper(hardware_.secure_element.serial_number());
+  line.append("\x04 ").append(white).append("   NONE").append(white).append(" ");
+  line.append(white).append("NORMAL").append(white).append(" ");
+  line.append(message).append(reset).append(reset).append("\r\n");
+  script_.say(line);
+  script_.run();
+}
+
+}  // namespace simulation

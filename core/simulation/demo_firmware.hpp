@@ -1,0 +1,51 @@
+// The demo (sensor node) firmware 4.1.2 of the AVR-IoT boards: its command line "WxDemoV1" at 9600 baud, at
+// the byte level and in the board's time, with its oddities. Facts: reference/board.md, and the firmware's
+// published source (avr-iot-aws-sensor-node-mplab: cli.c, debug_print.c).
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+
+#include "simulation/demo_connection.hpp"
+#include "simulation/script.hpp"
+
+namespace simulation {
+
+class DemoFirmware final : public Firmware {
+ public:
+  static constexpr std::uint32_t baud = 9600;
+
+  DemoFirmware(Hardware& hardware, std::optional<AccessPoint> access_point);
+
+  void receive(std::byte byte) override;
+
+ private:
+  static constexpr std::size_t receive_ring = 63;
+  static constexpr std::size_t transmit_ring = 64;
+  static constexpr std::size_t longest_line = 100;
+
+  void begin();
+  void schedule_poll();
+  void poll();
+  /// False when the line end belongs to the one before.
+  bool ends_a_line(char line_end);
+  void run_command(std::string line);
+  void begin_faults(const std::string& name);
+  std::string answer(const std::string& name, const std::string& argument, bool has_argument);
+  std::string wifi(const std::string& argument);
+  void log(const std::string& message);
+
+  Hardware& hardware_;
+  base::Instant start_;
+  bool up_ = false;
+  std::deque<std::byte> ring_;
+  std::string line_;
+  bool too_long_ = false;
+  char last_line_end_ = '\0';
+  Alarm polling_;
+  Script script_;
+  DemoConnection connection_;
+};
+
+}  // namespace simulation

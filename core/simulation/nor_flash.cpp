@@ -1,0 +1,39 @@
+#include "simulation/nor_flash.hpp"
+
+#include <algorithm>
+#include <span>
+
+#include "simulation/errors.hpp"
+
+namespace simulation {
+
+NorFlash::NorFlash(base::Bytes cells) : cells_(std::move(cells)) {
+  if (cells_.size() != size)
+    throw base::Error(bad_state).with("part", "winc flash").with("size", cells_.size());
+}
+
+void NorFlash::erase_sector(std::uint32_t address) {
+  const std::uint32_t start = sector_of(address);
+  const std::span<std::byte> sector = std::span(cells_).subspan(start, sector_size);
+  std::fill(sector.begin(), sector.end(), std::byte{0xFF});
+  if (worn_sectors_.count(start) == 0) return;
+  // A worn cell no longer comes back to one: here one bit in every 64th byte.
+  for (std::uint32_t offset = 17; offset < sector_size; offset += 64) sector[offset] = std::byte{0xF7};
+}
+
+void NorFlash::write(std::uint32_t address, base::ByteView bytes) {
+  for (std::size_t i = 0; i < bytes.size(); ++i) cells_[(address + i) % size] &= bytes[i];
+}
+
+base::Bytes NorFlash::read(std::uint32_t address, std::size_t count) const {
+  base::Bytes bytes(count);
+  for (std::size_t i = 0; i < count; ++i) bytes[i] = cells_[(address + i) % size];
+  return bytes;
+}
+
+std::size_t NorFlash::pages_touched(std::uint32_t address, std::size_t count) {
+  if (count == 0) return 0;
+  return (address % page_size + count - 1) / page_size + 1;
+}
+
+}  // namespace simulation

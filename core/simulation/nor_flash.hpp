@@ -1,0 +1,46 @@
+// A serial NOR flash as in the WINC1510: 1 MiB, 4 KiB sectors, 256-byte pages. Erasing sets bits, writing
+// only clears them. Addresses wrap at the chip's size, as unused address bits do. Knows neither contents nor
+// time.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <set>
+
+#include "base/bytes.hpp"
+
+namespace simulation {
+
+class NorFlash {
+ public:
+  static constexpr std::uint32_t size = 0x100000;
+  static constexpr std::uint32_t sector_size = 0x1000;
+  static constexpr std::uint32_t page_size = 0x100;
+
+  NorFlash() : cells_(size, std::byte{0xFF}) {}
+  /// simulation.bad_state unless it is `size` bytes.
+  explicit NorFlash(base::Bytes cells);
+
+  /// Erases the sector around the address.
+  void erase_sector(std::uint32_t address);
+  /// Splits at page boundaries, as the module's driver does.
+  void write(std::uint32_t address, base::ByteView bytes);
+  base::Bytes read(std::uint32_t address, std::size_t count) const;
+  /// How many pages such a write touches.
+  static std::size_t pages_touched(std::uint32_t address, std::size_t count);
+
+  /// From now on the sector around the address keeps some bits cleared when it is erased.
+  void wear_out(std::uint32_t address) { worn_sectors_.insert(sector_of(address)); }
+
+  const base::Bytes& cells() const { return cells_; }
+
+ private:
+  static constexpr std::uint32_t sector_of(std::uint32_t address) {
+    return address % size / sector_size * sector_size;
+  }
+
+  base::Bytes cells_;
+  std::set<std::uint32_t> worn_sectors_;
+};
+
+}  // namespace simulation

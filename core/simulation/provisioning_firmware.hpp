@@ -1,0 +1,89 @@
+// The provisioning firmware 0.4.9 of the AVR-IoT boards ("ProvisioningV2"), at the byte level and in the
+// board's time, with its oddities. Facts: reference/board.md, and the firmware's published source
+// (avr-iot-provisioning-mplab), which decides where the page is silent.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <string>
+
+#include "simulation/provisioning_parser.hpp"
+#include "simulation/script.hpp"
+
+namespace simulation {
+
+class ProvisioningFirmware final : public Firmware {
+ public:
+  static constexpr std::uint32_t baud = 115200;
+
+  /// Starts: locks slot 0, waits for the module, says its banner.
+  explicit ProvisioningFirmware(Hardware& hardware);
+
+  void receive(std::byte byte) override;
+
+ private:
+  // An eight-byte ring holds seven.
+  static constexpr std::size_t receive_ring = 7;
+  static constexpr std::size_t transmit_ring = 8;
+
+  /// How long a command keeps the firmware busy, and what then is done and said. The answer's text, if any,
+  /// is in `data`.
+  struct Work {
+    base::Duration busy{};
+    std::function<std::uint16_t(std::string& data)> act;
+  };
+  struct Command {
+    std::string_view name;
+    bool takes_blob;
+    Work (ProvisioningFirmware::*work)(const Arguments&);
+  };
+  static const std::vector<Command>& commands();
+
+  void read_ring();
+  void execute(const Command& command);
+  void answer(const Command& command, std::uint16_t status, const std::string& data);
+
+  // The secure element's commands and the module's are in files of their own.
+  Work about(const Arguments&);
+  Work blob_test(const Arguments&);
+  Work ping(const Arguments&);
+  Work list_commands(const Arguments&);
+  Work version(const Arguments&);
+  Work restart(const Arguments&);
+  Work set_led(const Arguments&);
+  Work get_led(const Arguments&);
+  Work element_serial(const Arguments&);
+  Work element_public_key(const Arguments&);
+  Work element_lock(const Arguments&);
+  Work element_read(const Arguments&);
+  Work element_read_otp(const Arguments&);
+  Work element_write(const Arguments&);
+  Work element_read_public_key(const Arguments&);
+  Work element_write_public_key(const Arguments&);
+  Work element_sign(const Arguments&);
+  Work winc_erase(const Arguments&);
+  Work winc_read(const Arguments&);
+  Work winc_write(const Arguments&);
+
+  Work refuse(McStatus status);
+  Work read_element(std::size_t count, std::function<ElementStatus(base::Bytes&)> read);
+  base::Duration enter_download_mode();
+  base::Duration leave_download_mode();
+  bool module_starts() const;
+  std::string banner() const;
+
+  Hardware& hardware_;
+  ProvisioningParser parser_;
+  std::deque<std::byte> ring_;
+  Script script_;
+  bool download_mode_ = false;
+};
+
+// What several of its files need of the firmware's C library.
+std::string hex_of(base::ByteView bytes);
+/// As the firmware's own conversion: other characters count as 0, an odd one out is paired with what follows
+/// it.
+base::Bytes bytes_of_hex(std::string_view text);
+
+}  // namespace simulation

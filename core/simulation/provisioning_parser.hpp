@@ -1,0 +1,74 @@
+// The command line of the provisioning firmware, character by character, with its limits and what they lead
+// to (board.md, "Provisioning firmware"). Knows framing only: which commands there are, it is told; what they
+// do, it asks.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/bytes.hpp"
+
+namespace simulation {
+
+enum class McStatus : std::uint16_t {
+  ok = 0,
+  bad_command = 1,
+  buffer_overrun = 2,
+  bad_argument_count = 3,
+  bad_blob = 4,
+  bad_argument_value = 5,
+};
+
+using Arguments = std::vector<std::string>;
+
+class ProvisioningParser {
+ public:
+  static constexpr std::size_t line_size = 128;  // with its line end
+  static constexpr std::size_t blob_size = 1024;
+  static constexpr std::size_t max_arguments = 15;
+
+  struct CommandName {
+    std::string_view name;
+    bool takes_blob;
+  };
+
+  /// What the parser wants done, in this order.
+  struct Reaction {
+    std::string say;
+    /// Index of the command to run; its answer closes the conversation.
+    int command = -1;
+  };
+
+  explicit ProvisioningParser(std::vector<CommandName> commands) : commands_(std::move(commands)) {}
+
+  Reaction feed(char input);
+
+  const Arguments& arguments() const { return arguments_; }
+  /// The blob of a blob command, so many characters as it announced. Commands work in this buffer.
+  std::string& blob() { return blob_; }
+
+ private:
+  enum class State : std::uint8_t { ready, blob, skipping };
+
+  Reaction end_of_line();
+  Reaction blob_character(char input);
+  McStatus match_command();
+  McStatus split_arguments(std::size_t start);
+
+  std::vector<CommandName> commands_;
+  State state_ = State::ready;
+  std::string line_;
+  bool line_is_over_ = true;
+  int active_ = -1;
+  Arguments arguments_;
+  std::string blob_;
+  std::size_t expected_ = 0;
+};
+
+std::string status_line(std::uint16_t status);
+
+}  // namespace simulation

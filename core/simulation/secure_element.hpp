@@ -1,0 +1,62 @@
+// The ATECC608A of the first kits, as the boards' firmware uses it: one private key in slot 0 that never
+// leaves, data slots, locks, the OTP zone. Answers as Microchip's CryptoAuthLib does. Knows no command line
+// and no time. Sizes: ATECC608 data sheet, section 2.1.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/bytes.hpp"
+#include "crypto/p256.hpp"
+#include "ports/platform.hpp"
+
+namespace simulation {
+
+/// CryptoAuthLib's status bytes, as far as these commands meet them.
+enum class ElementStatus : std::uint8_t { success = 0x00, bad_parameter = 0xE2, execution_error = 0xF4 };
+
+class SecureElement {
+ public:
+  static constexpr std::size_t slots = 16;
+  static constexpr std::size_t otp_size = 64;
+
+  /// A new part, as a kit comes with: a key of its own and its certificates of the vendor's sandbox, with a
+  /// simulated signer.
+  static SecureElement manufacture(ports::Random& random);
+
+  /// {"serialNumber":"hex","slots":{"0":{"privateKeyPem":"…","locked":true},"8":{"data":"hex"},…},"otp":"hex"};
+  /// slots that hold nothing are left out. simulation.bad_state.
+  static SecureElement from_json(std::string_view text);
+  std::string to_json() const;
+
+  const std::array<std::byte, 9>& serial_number() const { return serial_number_; }
+  const std::optional<crypto::PrivateKey>& key(std::size_t slot) const { return keys_.at(slot); }
+  static std::size_t slot_size(std::size_t slot);
+  bool is_locked(std::size_t slot) const { return locked_.at(slot); }
+  void lock(std::size_t slot) { locked_.at(slot) = true; }
+
+  ElementStatus public_key(std::size_t slot, base::Bytes& coordinates) const;
+  ElementStatus sign(const crypto::Sha256Digest& digest, base::Bytes& signature) const;
+  ElementStatus read(std::size_t slot, std::size_t count, base::Bytes& data) const;
+  ElementStatus read_otp(std::size_t count, base::Bytes& data) const;
+  /// From the slot's start; whole words.
+  ElementStatus write(std::size_t slot, base::ByteView data);
+  /// A slot in the padded form of public keys: 4 zeros, X, 4 zeros, Y. Slots 8 to 15.
+  ElementStatus read_public_key(std::size_t slot, base::Bytes& coordinates) const;
+  ElementStatus write_public_key(std::size_t slot, base::ByteView coordinates);
+
+ private:
+  SecureElement();
+  void store_sandbox_certificates(ports::Random& random);
+
+  std::array<std::byte, 9> serial_number_{};
+  std::array<std::optional<crypto::PrivateKey>, slots> keys_;
+  std::array<base::Bytes, slots> data_;
+  std::array<bool, slots> locked_{};
+  base::Bytes otp_;
+};
+
+}  // namespace simulation

@@ -1,0 +1,30 @@
+// The light and temperature sensors in an ordinary room: a slow drift, a little noise, now and then a hand
+// over the light sensor. The same seed gives the same room.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "base/clock.hpp"
+
+namespace simulation {
+
+struct Reading {
+  int light;          // ADC counts, 0..1023
+  int centi_celsius;  // hundredths of a degree, in the sensor's steps of 1/16 degree
+};
+
+class Sensors {
+ public:
+  explicit Sensors(std::uint32_t seed) : seed_(seed) {}
+  Reading read(base::Duration since_power_on) const;
+
+ private:
+  double noise(std::int64_t step, std::uint32_t channel) const;
+  std::uint32_t seed_;
+};
+
+/// As the demo firmware writes it.
+std::string telemetry_message(const Reading& reading);
+
+}  // namespace simulation

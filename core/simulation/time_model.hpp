@@ -1,0 +1,40 @@
+// How long things take on the virtual board. Facts: reference/board.md; the recording in
+// tests/core/simulation.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+#include "base/clock.hpp"
+
+namespace simulation::time_model {
+
+using std::chrono::milliseconds;
+
+/// Eight data bits between a start and a stop bit.
+inline constexpr base::Duration byte_time(std::uint32_t baud) {
+  return base::Duration(std::chrono::seconds(10)) / baud;
+}
+
+inline constexpr milliseconds module_start{300};  // reset to banner; the WINC starts
+inline constexpr milliseconds mode_change{250};   // between the WINC's normal and download mode
+inline constexpr milliseconds sector_erase{50};   // WINC flash
+inline constexpr milliseconds page_write{3};      // WINC flash, each page touched
+inline constexpr milliseconds generate_public_key{138};
+inline constexpr milliseconds sign_digest{203};
+inline constexpr milliseconds block_read{5};   // secure element, each 32 bytes
+inline constexpr milliseconds slot_write{45};  // secure element, each 32 bytes
+inline constexpr milliseconds slot_lock{45};
+inline constexpr milliseconds drive_programming{4000};  // an image dropped on the drive
+
+inline constexpr milliseconds demo_reads_flash{1000};  // and says what it found
+inline constexpr milliseconds demo_start{5000};        // reset to the first command that is answered
+inline constexpr milliseconds demo_poll{50};           // the command line looks into its buffer
+inline constexpr milliseconds wifi_join{2500};
+inline constexpr milliseconds cloud_connect{1500};  // name, TCP, TLS with the secure element, MQTT
+inline constexpr milliseconds cloud_retry{10000};   // the demo's MQTT time-out
+inline constexpr milliseconds telemetry_interval{1000};
+inline constexpr milliseconds shadow_report{2000};  // after the connection
+inline constexpr milliseconds blink{250};
+
+}  // namespace simulation::time_model

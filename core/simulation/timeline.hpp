@@ -1,0 +1,67 @@
+// The virtual board's own time. Its events happen in the order and at the times of the model, to the
+// nanosecond, however late the executor's timers are (a browser's are milliseconds late, a byte takes 87
+// microseconds): what fell due meanwhile is caught up on, in order, each event at its nominal time.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "base/executor.hpp"
+
+namespace simulation {
+
+class Timeline {
+ public:
+  /// `speed`: how many times faster than the executor's time this one runs.
+  explicit Timeline(base::Executor& executor, unsigned speed = 1);
+  Timeline(const Timeline&) = delete;
+  Timeline& operator=(const Timeline&) = delete;
+  ~Timeline();
+
+  /// Inside an event, the event's nominal time.
+  base::Instant now() const;
+  base::Executor& executor() const { return executor_; }
+
+ private:
+  friend class Alarm;
+  using Id = std::pair<base::Instant, std::uint64_t>;
+  Id at(base::Instant when, std::function<void()> callback);
+  void cancel(Id id);
+  base::Instant scaled(base::Instant executor_time) const;
+  void arm();
+  void catch_up();
+
+  base::Executor& executor_;
+  const unsigned speed_;
+  const base::Instant origin_;
+  std::optional<base::Instant> event_time_;
+  std::uint64_t next_number_ = 0;
+  std::map<Id, std::function<void()>> events_;
+  std::optional<base::Executor::TimerId> timer_;
+};
+
+/// One event to come, at most; stopped when it goes.
+class Alarm {
+ public:
+  explicit Alarm(Timeline& timeline) : timeline_(timeline) {}
+  Alarm(const Alarm&) = delete;
+  Alarm& operator=(const Alarm&) = delete;
+  ~Alarm() { stop(); }
+
+  /// Replaces what was set before. The callback may set it again, or destroy the alarm.
+  void set(base::Duration from_now, std::function<void()> callback) {
+    set_at(timeline_.now() + from_now, std::move(callback));
+  }
+  void set_at(base::Instant when, std::function<void()> callback);
+  void stop();
+  bool is_set() const { return id_.has_value(); }
+
+ private:
+  Timeline& timeline_;
+  std::optional<Timeline::Id> id_;
+};
+
+}  // namespace simulation

@@ -1,0 +1,65 @@
+#include "telemetry/sensor_message.hpp"
+
+#include <cmath>
+
+#include "telemetry/json.hpp"
+
+namespace telemetry {
+
+namespace {
+
+SensorMessage parse(base::ByteView payload) {
+  if (payload.size() > max_message_size) return OddMessage::too_large;
+  const auto message = parse_json(payload);
+  if (message.is_discarded()) return OddMessage::not_json;
+  if (!message.is_object()) return OddMessage::not_an_object;
+  const auto* light = member(message, "Light");
+  const auto* temperature = member(message, "Temp");
+  if (light == nullptr) return OddMessage::no_light;
+  if (temperature == nullptr) return OddMessage::no_temperature;
+  if (!light->is_number()) return OddMessage::light_not_an_integer;
+  if (!temperature->is_number()) return OddMessage::temperature_not_a_number;
+
+  const auto counts = light->get<double>();
+  const auto celsius = temperature->get<double>();
+  if (!(counts >= 0.0 && counts <= 65535.0)) return OddMessage::light_out_of_range;
+  if (counts != std::floor(counts)) return OddMessage::light_not_an_integer;
+  if (!(celsius >= -273.15 && celsius <= 1000.0)) return OddMessage::temperature_out_of_range;
+  return SensorReading{static_cast<std::int32_t>(counts), celsius};
+}
+
+}  // namespace
+
+std::string_view name(OddMessage reason) {
+  switch (reason) {
+    case OddMessage::too_large:
+      return "too_large";
+    case OddMessage::not_json:
+      return "not_json";
+    case OddMessage::not_an_object:
+      return "not_an_object";
+    case OddMessage::no_light:
+      return "no_light";
+    case OddMessage::light_not_an_integer:
+      return "light_not_an_integer";
+    case OddMessage::light_out_of_range:
+      return "light_out_of_range";
+    case OddMessage::no_temperature:
+      return "no_temperature";
+    case OddMessage::temperature_not_a_number:
+      return "temperature_not_a_number";
+    case OddMessage::temperature_out_of_range:
+      return "temperature_out_of_range";
+  }
+  return "";
+}
+
+SensorMessage parse_sensor_message(base::ByteView payload) noexcept {
+  try {
+    return parse(payload);
+  } catch (...) {  // out of memory, or the library's: the message is what it is, the watch goes on
+    return OddMessage::not_json;
+  }
+}
+
+}  // namespace telemetry

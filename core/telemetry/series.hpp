@@ -1,0 +1,68 @@
+// What the chart draws: readings of the last hour or two, how many come a minute, and when each came.
+// Bounded, however long a page stays open. Knows nothing of messages.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <optional>
+#include <vector>
+
+#include "base/clock.hpp"
+
+namespace telemetry {
+
+struct Sample {
+  double time = 0.0;  // milliseconds since 1970
+  double light = 0.0;
+  double temperature = 0.0;
+};
+
+/// Columns of equal length, oldest first.
+struct Columns {
+  std::vector<double> time;
+  std::vector<double> light;
+  std::vector<double> temperature;
+};
+
+/// A ring: the newest `capacity` samples.
+class Series {
+ public:
+  static constexpr std::size_t default_capacity = 7200;  // two hours at one a second
+
+  explicit Series(std::size_t capacity = default_capacity) : capacity_(capacity) {}
+  void add(Sample sample);
+  std::size_t size() const { return samples_.size(); }
+  Columns columns() const;
+
+ private:
+  std::size_t capacity_;
+  std::size_t oldest_ = 0;
+  std::vector<Sample> samples_;
+};
+
+/// Arrivals a minute, measured over the last ten seconds; 0 until there are two in them.
+class MessageRate {
+ public:
+  static constexpr base::Duration window = std::chrono::seconds(10);
+
+  void arrived(base::Instant now);
+  double per_minute(base::Instant now);
+
+ private:
+  void forget_before(base::Instant now);
+  std::deque<base::Instant> arrivals_;
+};
+
+/// Milliseconds since 1970 for instants of the executor: as fine as its clock, and as right as the wall
+/// clock, which tells whole seconds. Follows a wall clock that leaps ahead (a computer that slept), not one
+/// that is set back: a chart's time never runs backwards.
+class Timeline {
+ public:
+  double at(base::Instant now, base::SystemTime wall);
+
+ private:
+  std::optional<base::Instant> anchor_;
+  double anchor_time_ = 0.0;
+};
+
+}  // namespace telemetry

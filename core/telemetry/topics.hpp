@@ -1,0 +1,22 @@
+// The MQTT topics of one thing, as the boards' demo firmware and AWS IoT's device shadow use them. Facts:
+// reference/board.md, "Cloud behaviour of the demo"; AWS IoT developer guide, "Shadow topics".
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace telemetry {
+
+struct Topics {
+  /// telemetry.invalid_thing_name unless it is 1..128 of AWS's characters: a name is never a wildcard.
+  explicit Topics(std::string_view thing_name);
+
+  std::string thing_name;
+  std::string sensors;
+  std::string shadow_get;
+  std::string shadow_get_accepted;
+  std::string shadow_update;
+  std::string shadow_update_accepted;
+};
+
+}  // namespace telemetry

@@ -1,0 +1,74 @@
+# A folder under core/ is a static library, a namespace and a layer. provisioner_layer() makes the library of the current folder,
+# provisioner_tests() the GoogleTest executable that mirrors it.
+
+set(PROVISIONER_LAYERS base ports crypto aws debugger board pki provision telemetry session simulation)
+
+# provisioner_layer(<name> [USES <layer>... ] [LINKS <target>...] [PRIVATE_LINKS <target>...])
+function(provisioner_layer name)
+  cmake_parse_arguments(ARG "" "" "USES;LINKS;PRIVATE_LINKS" ${ARGN})
+  list(FIND PROVISIONER_LAYERS ${name} self)
+  foreach(used IN LISTS ARG_USES)
+    list(FIND PROVISIONER_LAYERS ${used} other)
+    if(other EQUAL -1 OR NOT other LESS self)
+      message(FATAL_ERROR "core/${name} may not use core/${used}: it is not a layer above it")
+    endif()
+  endforeach()
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  file(GLOB headers CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.hpp")
+  if(sources)
+    add_library(${name} STATIC ${sources} ${headers})
+    set(scope PUBLIC)
+    target_link_libraries(${name} PRIVATE provisioner_warnings ${ARG_PRIVATE_LINKS})
+  else()
+    add_library(${name} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  target_include_directories(${name} ${scope} "${PROJECT_SOURCE_DIR}/core")
+  target_link_libraries(${name} ${scope} ${ARG_USES} ${ARG_LINKS})
+endfunction()
+
+# provisioner_embed(<target> <file>...): makes each file available to tests as bytes, natively and in WebAssembly alike:
+# #include "embedded/<name with . and - as _>.hpp" gives `inline constexpr std::string_view embedded::<that name>`.
+function(provisioner_embed target)
+  foreach(file IN LISTS ARGN)
+    get_filename_component(file "${file}" ABSOLUTE)
+    get_filename_component(name "${file}" NAME)
+    string(REGEX REPLACE "[^A-Za-z0-9]" "_" symbol "${name}")
+    set(header "${CMAKE_CURRENT_BINARY_DIR}/embedded-${target}/embedded/${symbol}.hpp")
+    add_custom_command(
+      OUTPUT "${header}"
+      COMMAND "${CMAKE_COMMAND}" -DINPUT=${file} -DOUTPUT=${header} -DSYMBOL=${symbol} -P
+              "${PROJECT_SOURCE_DIR}/scripts/cmake/embed.cmake"
+      DEPENDS "${file}" "${PROJECT_SOURCE_DIR}/scripts/cmake/embed.cmake"
+      VERBATIM)
+    target_sources(${target} PRIVATE "${header}")
+  endforeach()
+  target_include_directories(${target} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/embedded-${target}")
+endfunction()
+
+# provisioner_tests(<layer> [USES <layer>...] [EMBED <file>...]): test_<layer> from the *_test.cpp (and other .cpp) of the current folder.
+function(provisioner_tests layer)
+  cmake_parse_arguments(ARG "" "" "USES;LINKS;EMBED" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  if(NOT TARGET ${layer} OR NOT sources)
+    return()
+  endif()
+  set(target test_${layer})
+  add_executable(${target} ${sources})
+  target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/tests/core")
+  target_link_libraries(${target} PRIVATE ${layer} ${ARG_USES} ${ARG_LINKS} provisioner_warnings third_party::gtest_main)
+  if(ARG_EMBED)
+    provisioner_embed(${target} ${ARG_EMBED})
+  endif()
+  provisioner_run_as_test(${target})
+endfunction()
+
+# One ctest entry per executable; the GoogleTest cases in it are counted from its XML report by scripts/test.
+function(provisioner_run_as_test target)
+  if(EMSCRIPTEN)
+    target_link_options(${target} PRIVATE -sENVIRONMENT=node -sALLOW_MEMORY_GROWTH=1 -sEXIT_RUNTIME=1 -sNODERAWFS=1
+                        -sTOTAL_STACK=1048576 "SHELL:--pre-js ${PROJECT_SOURCE_DIR}/scripts/cmake/node.js")
+  endif()
+  add_test(NAME ${target} COMMAND ${target} "--gtest_output=xml:${CMAKE_BINARY_DIR}/reports/${target}.xml")
+  set_tests_properties(${target} PROPERTIES TIMEOUT 600)
+endfunction()

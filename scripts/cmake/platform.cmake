@@ -1,0 +1,33 @@
+# Compiler-wide settings: one error model (WebAssembly exceptions), sanitizers, and the warnings that are errors in our own code.
+
+option(PROVISIONER_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+
+if(EMSCRIPTEN)
+  add_compile_options(-fwasm-exceptions)
+  add_link_options(-fwasm-exceptions)
+  string(REPLACE "-Os" "-Oz" CMAKE_CXX_FLAGS_MINSIZEREL "${CMAKE_CXX_FLAGS_MINSIZEREL}")
+  string(REPLACE "-Os" "-Oz" CMAKE_C_FLAGS_MINSIZEREL "${CMAKE_C_FLAGS_MINSIZEREL}")
+endif()
+
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fcoroutines>)
+endif()
+
+if(PROVISIONER_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    # clang 14 cannot emit that check's prologue for the parts that it splits a coroutine into.
+    add_compile_options(-fno-sanitize=function)
+  endif()
+endif()
+
+# Warnings for targets of ours; third-party targets do not link this.
+add_library(provisioner_warnings INTERFACE)
+target_compile_options(
+  provisioner_warnings
+  INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Woverloaded-virtual
+            -Werror
+            # libc++ 13 has coroutines under std::experimental only.
+            $<$<CXX_COMPILER_ID:Clang>:-Wno-unknown-warning-option
+            -Wno-deprecated-experimental-coroutine>)

@@ -1,0 +1,100 @@
+"""Formatters and linters over the files that git knows."""
+
+import concurrent.futures
+import hashlib
+import json
+import os
+import subprocess
+
+from support.console import LOGS, ROOT, run, say, tail
+from support.counts import Count, check, failure
+from support.machine import clang_tidy, npm_scripts, output_of
+
+TIDY_CACHE = ROOT / "build/tidy"
+
+
+def tool(name, command, **options):
+    """One tool, one check; what it complains of is shown."""
+    log = LOGS / (name.replace(" ", "-").replace("/", "-") + ".log")
+    code = run(name, command, log=log, **options)
+    if code:
+        say(tail(log))
+    return check(name, code)
+
+
+def tracked(*patterns):
+    listed = output_of("git", "-C", str(ROOT), "ls-files", "--cached", "--others", "--exclude-standard", *patterns)
+    return [name for name in listed.splitlines() if (ROOT / name).exists()]
+
+
+def format_cpp():
+    files = tracked("*.cpp", "*.hpp", "*.c", "*.h")
+    return tool("clang-format", [ROOT / ".deps/venv/bin/clang-format", "--dry-run", "-Werror", *files])
+
+
+def web_and_tests():
+    count = Count()
+    for script in ("lint", "typecheck"):
+        if script in npm_scripts("web"):
+            count += tool(f"npm run {script}", ["npm", "run", "--silent", script], cwd=ROOT / "web")
+    scripts = [name for name in tracked("*.mjs", "*.ts") if name.startswith(("tests/", "scripts/", "wasm/"))]
+    count += tool("prettier", [ROOT / "web/node_modules/.bin/prettier", "--check", *scripts])
+    for config in tracked("tests/**/jsconfig.json", "tests/**/tsconfig.json", "wasm/**/tsconfig.json"):
+        count += tool(f"tsc {config}", [ROOT / "tests/node_modules/.bin/tsc", "--noEmit", "-p", config])
+    return count
+
+
+def key_of(source, inputs, arguments):
+    """What a finding can depend on: the file, every file of ours that it includes, the options."""
+    state = hashlib.sha256((arguments + (ROOT / ".clang-tidy").read_text()).encode())
+    for path in sorted({source, *inputs}):
+        state.update(path.encode())
+        state.update((ROOT / path).read_bytes() if (ROOT / path).exists() else b"")
+    return state.hexdigest()
+
+
+def included_files(build):
+    """Per object file, the files of ours that ninja saw it read."""
+    seen, target = {}, None
+    for line in output_of("ninja", "-C", str(build), "-t", "deps").splitlines():
+        if line.startswith(" "):
+            path = os.path.relpath(os.path.join(build, line.strip()), ROOT)
+            if not path.startswith(("..", ".deps")):
+                seen[target].append(path)
+        elif ":" in line:
+            target = line.split(":")[0]
+            seen[target] = []
+    return seen
+
+
+def tidy_one(build, source):
+    done = subprocess.run([clang_tidy(), "-p", str(build), "--quiet", "--extra-arg=-Wno-unknown-warning-option", source],
+                          cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    return done.returncode, done.stdout + (done.stderr if done.returncode else "")
+
+
+def tidy_cpp(build):
+    """clang-tidy over the product's own translation units; one whose inputs have not changed since it was clean is not read again."""
+    database = build / "compile_commands.json"
+    if not database.exists():
+        return failure(f"clang-tidy: {database.relative_to(ROOT)} is missing; run stage asan first")
+    TIDY_CACHE.mkdir(parents=True, exist_ok=True)
+    seen, wanted = included_files(build), {}
+    for entry in json.loads(database.read_text()):
+        source = os.path.relpath(entry["file"], ROOT)
+        if source.startswith(("core/", "tests/hosts/")):
+            key = key_of(source, seen.get(entry.get("output", ""), []), entry["command"])
+            wanted[source] = TIDY_CACHE / key
+    fresh = {source: mark for source, mark in wanted.items() if not mark.exists()}
+    count = Count(passed=len(wanted) - len(fresh))
+    log = LOGS / "clang-tidy.log"
+    LOGS.mkdir(parents=True, exist_ok=True)
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool, open(log, "w") as file:
+        for source, (code, text) in zip(fresh, pool.map(lambda name: tidy_one(build, name), fresh)):
+            if code == 0:
+                fresh[source].touch()
+                count.passed += 1
+            else:
+                file.write(text)
+                count += failure(f"clang-tidy: {source}")
+    return count.must_not_be_empty("clang-tidy")

@@ -1,0 +1,41 @@
+"""Builds the page: the WebAssembly modules by CMake, then web/dist by Vite, which takes the modules from build/wasm/wasm."""
+
+import time
+
+from support.console import ROOT, must
+from support.machine import build_environment
+
+WASM_BUILD = ROOT / "build/wasm"
+DIST = ROOT / "web/dist"
+
+
+def build_modules():
+    environment = build_environment()
+    if not (WASM_BUILD / "build.ninja").exists():
+        must("configuring", ["cmake", "--preset", "wasm"], env=environment)
+    must("WebAssembly modules", ["ninja", "-C", WASM_BUILD, "wasm/all"], env=environment)
+
+
+def newest(paths):
+    return max((path.stat().st_mtime for path in paths if path.is_file()), default=0.0)
+
+
+def page_inputs():
+    for folder in ("web", "wasm"):
+        for path in (ROOT / folder).rglob("*"):
+            if not {"node_modules", "dist"} & set(path.relative_to(ROOT).parts):
+                yield path
+    for pattern in ("*.js", "*.wasm"):
+        yield from (WASM_BUILD / "wasm").rglob(pattern)
+    yield ROOT / ".deps/firmware/.stamp"
+
+
+def build_page():
+    """web/dist, left alone when nothing that goes into it is newer."""
+    index = DIST / "index.html"
+    started = time.time()
+    if index.exists() and newest(page_inputs()) <= index.stat().st_mtime:
+        return
+    must("page", ["npm", "run", "build"], cwd=ROOT / "web", env=build_environment())
+    if not index.exists() or index.stat().st_mtime < started - 1:
+        raise FileNotFoundError(f"`npm run build` in web left no new {index.relative_to(ROOT)}")

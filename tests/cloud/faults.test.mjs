@@ -1,0 +1,86 @@
+// Weather: blocked hosts, and each fault that a test can put between a client and the cloud.
+
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import { startCloud } from './cloud.mjs';
+import { callerIdentity, send, signed } from './testkit.mjs';
+
+const HOST = 'iot.us-east-1.amazonaws.com';
+let cloud;
+let user;
+before(async () => {
+  cloud = await startCloud();
+  user = await cloud.createUser();
+});
+after(() => cloud.stop());
+afterEach(() => cloud.clearFaults());
+
+const iot = (method, path) =>
+  send(cloud, signed({ user, service: 'iot', region: 'us-east-1', host: HOST, method, path }));
+const things = async () =>
+  (await cloud.inventory({ region: 'us-east-1' })).things.map(({ thingName }) => thingName);
+
+test('throttling: as often as asked for, one operation only', async () => {
+  cloud.addFault({
+    operation: 'CreateThing',
+    times: 2,
+    error: { code: 'ThrottlingException', status: 400 },
+  });
+  const throttled = await iot('POST', '/things/t');
+  assert.deepEqual(
+    [throttled.status, throttled.json(), throttled.headers['x-amzn-errortype']],
+    [400, { message: 'Rate exceeded' }, 'ThrottlingException'],
+  );
+  assert.equal((await iot('GET', '/things')).status, 200);
+  assert.equal((await iot('POST', '/things/t')).status, 400);
+  assert.equal((await iot('POST', '/things/t')).status, 200);
+});
+
+test('a 5xx of a query service comes in its own form', async () => {
+  cloud.addFault({ service: 'sts', times: 1, error: { code: 'ServiceUnavailable', status: 503 } });
+  const answer = await send(cloud, callerIdentity(user));
+  assert.deepEqual(
+    [answer.status, answer.json().Error.Code, answer.json().Error.Type],
+    [503, 'ServiceUnavailable', 'Receiver'],
+  );
+});
+
+test('a blocked host or service has no connection, others have', async () => {
+  cloud.block(HOST);
+  await assert.rejects(iot('GET', '/things'), { code: 'ECONNRESET' });
+  assert.equal((await send(cloud, callerIdentity(user))).status, 200);
+  cloud.block('sts');
+  await assert.rejects(send(cloud, callerIdentity(user)), { code: 'ECONNRESET' });
+  cloud.unblock('sts');
+  assert.equal((await send(cloud, callerIdentity(user))).status, 200);
+});
+
+test('drop happens before the work, dropAnswer after it', async () => {
+  cloud.addFault({ operation: 'CreateThing', times: 1, kind: 'drop' });
+  await assert.rejects(iot('POST', '/things/before'), { code: 'ECONNRESET' });
+  assert.ok(!(await things()).includes('before'));
+  cloud.addFault({ operation: 'CreateThing', times: 1, kind: 'dropAnswer' });
+  await assert.rejects(iot('POST', '/things/after'), { code: 'ECONNRESET' });
+  assert.ok((await things()).includes('after'));
+});
+
+test('truncated, not JSON, empty, huge, late', async () => {
+  cloud.addFault({ operation: 'ListThings', times: 1, kind: 'truncate' });
+  await assert.rejects(iot('GET', '/things'), { code: 'ECONNRESET' });
+  cloud.addFault({ operation: 'ListThings', times: 1, kind: 'notJson' });
+  assert.match((await iot('GET', '/things')).text, /^<html>/);
+  cloud.addFault({ operation: 'ListThings', times: 1, kind: 'empty' });
+  assert.equal((await iot('GET', '/things')).text, '');
+  cloud.addFault({ operation: 'ListThings', times: 1, kind: 'huge' });
+  assert.equal((await iot('GET', '/things')).text.length, 64 * 1024 * 1024);
+  cloud.addFault({ operation: 'ListThings', times: 1, delayMs: 300 });
+  const start = performance.now();
+  await iot('GET', '/things');
+  assert.ok(performance.now() - start >= 300);
+});
+
+test('a fault can be ended early', async () => {
+  const end = cloud.addFault({ operation: 'ListThings', kind: 'notJson' });
+  end();
+  assert.deepEqual(Object.keys((await iot('GET', '/things')).json()), ['things']);
+});

@@ -1,0 +1,149 @@
+// Which operation of AWS's API a request is, which resource IAM is asked about, and what must be forwarded. REST
+// bindings: published service models of IoT and Lambda; resources: Service Authorization Reference, "Actions, resources,
+// and condition keys for AWS IoT" (an action without a resource type is asked about `*`).
+
+/**
+ * @typedef {{name: string, resource: string, mutates: boolean}} Operation
+ * @typedef {{method: string, path: string, query: [string, string][], headers: Map<string, string>, body: Buffer}} Wire
+ * @typedef {{partition: string, region: string, account: string}} Place
+ */
+
+const bodyMember = (wire, member) => {
+  try {
+    return JSON.parse(wire.body.toString())?.[member];
+  } catch {
+    return undefined;
+  }
+};
+
+/** IoT: method, path, operation, resource type or function of (path parameters, request). */
+const IOT_ROUTES = [
+  ['GET', '/endpoint', 'DescribeEndpoint', '*'],
+  ['GET', '/policies', 'ListPolicies', '*'],
+  ['GET', '/policies/:', 'GetPolicy', 'policy'],
+  ['POST', '/policies/:', 'CreatePolicy', 'policy'],
+  ['DELETE', '/policies/:', 'DeletePolicy', 'policy'],
+  ['GET', '/policies/:/version', 'ListPolicyVersions', 'policy'],
+  ['POST', '/policies/:/version', 'CreatePolicyVersion', 'policy'],
+  ['GET', '/policies/:/version/:', 'GetPolicyVersion', 'policy'],
+  ['PATCH', '/policies/:/version/:', 'SetDefaultPolicyVersion', 'policy'],
+  ['DELETE', '/policies/:/version/:', 'DeletePolicyVersion', 'policy'],
+  ['POST', '/policy-targets/:', 'ListTargetsForPolicy', 'policy'],
+  ['PUT', '/target-policies/:', 'AttachPolicy', (_, wire) => bodyMember(wire, 'target')],
+  ['POST', '/target-policies/:', 'DetachPolicy', (_, wire) => bodyMember(wire, 'target')],
+  ['POST', '/attached-policies/:', 'ListAttachedPolicies', '*'],
+  ['POST', '/certificate/register-no-ca', 'RegisterCertificateWithoutCA', '*'],
+  ['POST', '/certificate/register', 'RegisterCertificate', '*'],
+  ['GET', '/certificates', 'ListCertificates', '*'],
+  ['GET', '/certificates/:', 'DescribeCertificate', 'cert'],
+  ['PUT', '/certificates/:', 'UpdateCertificate', 'cert'],
+  ['DELETE', '/certificates/:', 'DeleteCertificate', 'cert'],
+  ['GET', '/things', 'ListThings', '*'],
+  ['GET', '/things/:', 'DescribeThing', 'thing'],
+  ['POST', '/things/:', 'CreateThing', 'thing'],
+  ['PATCH', '/things/:', 'UpdateThing', 'thing'],
+  ['DELETE', '/things/:', 'DeleteThing', 'thing'],
+  ['GET', '/things/:/principals', 'ListThingPrincipals', 'thing'],
+  ['PUT', '/things/:/principals', 'AttachThingPrincipal', (_, wire) => wire.headers.get('x-amzn-principal')],
+  [
+    'DELETE',
+    '/things/:/principals',
+    'DetachThingPrincipal',
+    (_, wire) => wire.headers.get('x-amzn-principal'),
+  ],
+  ['GET', '/principals/things', 'ListPrincipalThings', (_, wire) => wire.headers.get('x-amzn-principal')],
+  ['POST', '/thing-types/:', 'CreateThingType', 'thingtype'],
+  ['GET', '/thing-types/:', 'DescribeThingType', 'thingtype'],
+  ['GET', '/registrationcode', 'GetRegistrationCode', '*'],
+  ['POST', '/cacertificate', 'RegisterCACertificate', '*'],
+  ['GET', '/cacertificates', 'ListCACertificates', '*'],
+  ['GET', '/cacertificate/:', 'DescribeCACertificate', 'cacert'],
+  ['PUT', '/cacertificate/:', 'UpdateCACertificate', 'cacert'],
+  ['DELETE', '/cacertificate/:', 'DeleteCACertificate', 'cacert'],
+  ['GET', '/rules', 'ListTopicRules', '*'],
+  ['GET', '/rules/:', 'GetTopicRule', 'rule'],
+  ['POST', '/rules/:', 'CreateTopicRule', 'rule'],
+  ['DELETE', '/rules/:', 'DeleteTopicRule', 'rule'],
+];
+
+const FUNCTIONS = '/2015-03-31/functions';
+const LAMBDA_ROUTES = [
+  ['GET', FUNCTIONS, 'ListFunctions', '*'],
+  ['POST', FUNCTIONS, 'CreateFunction', (_, wire) => ({ named: bodyMember(wire, 'FunctionName') })],
+  ['GET', `${FUNCTIONS}/:`, 'GetFunction', 'function'],
+  ['DELETE', `${FUNCTIONS}/:`, 'DeleteFunction', 'function'],
+  ['GET', `${FUNCTIONS}/:/configuration`, 'GetFunctionConfiguration', 'function'],
+  ['PUT', `${FUNCTIONS}/:/code`, 'UpdateFunctionCode', 'function'],
+  ['POST', `${FUNCTIONS}/:/policy`, 'AddPermission', 'function'],
+  ['DELETE', `${FUNCTIONS}/:/policy/:`, 'RemovePermission', 'function'],
+];
+
+const compile = (routes) =>
+  routes.map(([method, path, name, resource]) => ({
+    method,
+    pattern: new RegExp(`^${path.replaceAll(':', '([^/]+)')}/?$`),
+    name,
+    resource,
+  }));
+const ROUTES = { iot: compile(IOT_ROUTES), lambda: compile(LAMBDA_ROUTES) };
+
+const arn = (service, { partition, region, account }, type, name) =>
+  service === 'lambda'
+    ? `arn:${partition}:lambda:${region}:${account}:${type}:${name}`
+    : `arn:${partition}:${service}:${region}:${account}:${type}/${name}`;
+
+function restOperation(service, wire, place) {
+  for (const route of ROUTES[service]) {
+    const match = route.method === wire.method && route.pattern.exec(wire.path);
+    if (!match) continue;
+    const [first] = match.slice(1).map(decodeURIComponent);
+    let resource = route.resource;
+    if (typeof resource === 'function') {
+      const found = resource(match, wire);
+      resource = typeof found === 'object' ? arn(service, place, 'function', found.named) : (found ?? '*');
+    } else if (resource !== '*') resource = arn(service, place, resource, first);
+    return { name: route.name, resource, mutates: wire.method !== 'GET' };
+  }
+  return null;
+}
+
+/** The parameters of a query request. @param {Wire} wire */
+export const formOf = (wire) =>
+  new URLSearchParams(wire.method === 'GET' ? wire.query : wire.body.toString());
+
+function iamResource(form, { partition, account }, caller) {
+  if (form.get('PolicySourceArn')) return form.get('PolicySourceArn');
+  if (form.get('PolicyArn') && !form.get('UserName') && !form.get('RoleName')) return form.get('PolicyArn');
+  if (form.get('RoleName')) return `arn:${partition}:iam::${account}:role/${form.get('RoleName')}`;
+  if (form.get('UserName')) return `arn:${partition}:iam::${account}:user/${form.get('UserName')}`;
+  return /^(Get|List)(User|AccessKeys|UserPolic)/.test(form.get('Action')) ? caller : '*';
+}
+
+function queryOperation(service, wire, place, caller) {
+  const form = formOf(wire);
+  const name = form.get('Action');
+  if (!name || !/^[A-Z][A-Za-z]+$/.test(name)) return null;
+  let resource = '*';
+  if (service === 'iam') resource = iamResource(form, place, caller);
+  if (service === 'sts' && form.get('RoleArn')) resource = form.get('RoleArn');
+  if (service === 'cloudformation' && form.get('StackName')) {
+    resource = arn(service, place, 'stack', `${form.get('StackName')}/*`);
+  }
+  return { name, resource, mutates: !/^(Get|List|Describe|Simulate)/.test(name) };
+}
+
+/**
+ * @param {string} service
+ * @param {Wire} wire
+ * @param {Place} place
+ * @param {string} caller ARN of who asks
+ * @returns {Operation | null}
+ */
+export function operationOf(service, wire, place, caller) {
+  return service in ROUTES
+    ? restOperation(service, wire, place)
+    : queryOperation(service, wire, place, caller);
+}
+
+/** Operations of STS that need no permission (API reference: "No permissions are required"). */
+export const FREE_OPERATIONS = new Set(['sts:GetCallerIdentity', 'sts:GetSessionToken']);

@@ -1,0 +1,171 @@
+// Permissions: the IAM decision on each operation, and the words of a refusal.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import * as iot from '@aws-sdk/client-iot';
+import * as sts from '@aws-sdk/client-sts';
+import { ACCOUNT, startCloud } from './cloud.mjs';
+import { decide } from './policy.mjs';
+import { agentFor, policy, sdkOptions, send, signed } from './testkit.mjs';
+
+const REGION = 'eu-west-2';
+const ARN = `arn:aws:iot:${REGION}:${ACCOUNT}`;
+let cloud;
+let agent;
+let users = 0;
+before(async () => {
+  cloud = await startCloud();
+  agent = agentFor(cloud);
+});
+after(async () => {
+  agent.destroy();
+  await cloud.stop();
+});
+
+/** Creates a user with this policy and calls one operation as that user. */
+async function as(document, Command, input = {}) {
+  users += 1;
+  const user = await cloud.createUser({ name: `eve${users}`, policies: { one: document } });
+  const client = new iot.IoTClient(sdkOptions(cloud, user, REGION, agent));
+  return client.send(new iot[`${Command}Command`](input)).then(
+    () => 'allowed',
+    (error) => `${error.name}: ${error.message}`,
+  );
+}
+
+test('without a permission the refusal names user, action and resource', async () => {
+  const answer = await as(policy(['Allow', 'iot:List*', '*']), 'CreateThing', { thingName: 'x' });
+  assert.equal(
+    answer,
+    `AccessDeniedException: User: arn:aws:iam::${ACCOUNT}:user/eve${users} is not authorized to perform: iot:CreateThing on resource: ` +
+      `${ARN}:thing/x because no identity-based policy allows the iot:CreateThing action`,
+  );
+});
+
+test('an explicit deny wins and says so', async () => {
+  const document = policy(['Allow', '*', '*'], ['Deny', 'iot:creatething', `${ARN}:thing/x*`]);
+  assert.match(
+    await as(document, 'CreateThing', { thingName: 'x1' }),
+    /with an explicit deny in an identity-based policy$/,
+  );
+  assert.equal(await as(document, 'CreateThing', { thingName: 'y1' }), 'allowed');
+});
+
+test('wildcards, resources and actions without a resource type', async () => {
+  const document = policy(
+    ['Allow', 'iot:*Thing', `${ARN}:thing/a?c`],
+    ['Allow', 'iot:DescribeEndpoint', `${ARN}:endpoint`],
+  );
+  assert.equal(await as(document, 'CreateThing', { thingName: 'abc' }), 'allowed');
+  assert.match(await as(document, 'CreateThing', { thingName: 'abbc' }), /^AccessDenied/);
+  assert.match(await as(document, 'ListThings'), /on resource: \* because/);
+  // DescribeEndpoint knows no resource: a policy that names one does not allow it.
+  assert.match(await as(document, 'DescribeEndpoint'), /^AccessDenied/);
+});
+
+test('attaching asks for the certificate', async () => {
+  const target = `${ARN}:cert/${'a'.repeat(64)}`;
+  const document = policy(['Allow', 'iot:Attach*', `${ARN}:thing/*`]);
+  assert.match(
+    await as(document, 'AttachPolicy', { policyName: 'p', target }),
+    new RegExp(`on resource: ${target} because`),
+  );
+  assert.match(
+    await as(document, 'AttachThingPrincipal', { thingName: 't', principal: target }),
+    new RegExp(`on resource: ${target} because`),
+  );
+});
+
+test('conditions: the region asked for', async () => {
+  const [statement] = policy(['Allow', 'iot:ListThings', '*']).Statement;
+  const only = (region) => ({
+    Version: '2012-10-17',
+    Statement: [{ ...statement, Condition: { StringEquals: { 'aws:RequestedRegion': region } } }],
+  });
+  assert.equal(await as(only([REGION, 'us-east-1']), 'ListThings'), 'allowed');
+  assert.match(await as(only('us-east-1'), 'ListThings'), /^AccessDenied/);
+});
+
+test('GetCallerIdentity and GetSessionToken need nothing; what GetSessionToken gives works', async () => {
+  const user = await cloud.createUser({
+    name: 'nobody',
+    policies: { one: policy(['Deny', '*', '*']) },
+  });
+  const client = new sts.STSClient(sdkOptions(cloud, user, REGION, agent));
+  assert.equal((await client.send(new sts.GetCallerIdentityCommand())).Arn, user.arn);
+  const { Credentials } = await client.send(new sts.GetSessionTokenCommand());
+  const session = {
+    accessKeyId: Credentials.AccessKeyId,
+    secretAccessKey: Credentials.SecretAccessKey,
+    sessionToken: Credentials.SessionToken,
+  };
+  const again = new sts.STSClient(sdkOptions(cloud, session, REGION, agent));
+  assert.equal((await again.send(new sts.GetCallerIdentityCommand())).Arn, user.arn);
+});
+
+test('SimulatePrincipalPolicy decides as the front does, and needs a permission itself', async () => {
+  const simulate = policy(
+    ['Allow', 'iam:SimulatePrincipalPolicy', `arn:aws:iam::${ACCOUNT}:user/sim`],
+    ['Allow', 'iot:List*', '*'],
+    ['Deny', 'iot:ListThings', '*'],
+  );
+  const user = await cloud.createUser({ name: 'sim', policies: { one: simulate } });
+  const body = new URLSearchParams({
+    Action: 'SimulatePrincipalPolicy',
+    Version: '2010-05-08',
+    PolicySourceArn: user.arn,
+  });
+  ['iot:ListPolicies', 'iot:ListThings', 'iot:CreateThing'].forEach((action, i) =>
+    body.append(`ActionNames.member.${i + 1}`, action),
+  );
+  const ask = (arn, Accept) => {
+    body.set('PolicySourceArn', arn);
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded', Accept };
+    const request = {
+      user,
+      service: 'iam',
+      region: 'us-east-1',
+      host: 'iam.amazonaws.com',
+      method: 'POST',
+      headers,
+      body: body.toString(),
+    };
+    return send(cloud, signed(request));
+  };
+  const json = (await ask(user.arn, 'application/json')).json();
+  const results = json.SimulatePrincipalPolicyResponse.SimulatePrincipalPolicyResult.EvaluationResults;
+  assert.deepEqual(
+    results.map(({ EvalDecision }) => EvalDecision),
+    ['allowed', 'explicitDeny', 'implicitDeny'],
+  );
+  assert.match(
+    (await ask(user.arn, '*/*')).text,
+    /<EvalActionName>iot:ListThings<\/EvalActionName><EvalResourceName>\*<\/EvalResourceName><EvalDecision>explicitDeny</,
+  );
+  assert.match((await ask(`${user.arn}x`, '*/*')).text, /<Code>AccessDenied<\/Code>/);
+});
+
+test('root may do everything', async () => {
+  const root = await cloud.createUser({ root: true });
+  const client = new iot.IoTClient(sdkOptions(cloud, root, REGION, agent));
+  await client.send(new iot.CreateThingCommand({ thingName: 'made-by-root' }));
+});
+
+test('policy variables: a value, no value, the literal forms', () => {
+  const resource = 'arn:aws:iot:r:1:topic/${iot:Connection.Thing.ThingName}/*';
+  const ask = (pattern, asked, context) =>
+    decide([policy(['Allow', 'iot:Publish', pattern])], {
+      action: 'iot:Publish',
+      resource: asked,
+      context,
+    });
+  const context = { 'iot:Connection.Thing.ThingName': 'a.c' };
+  assert.equal(ask(resource, 'arn:aws:iot:r:1:topic/a.c/x', context), 'allow');
+  assert.equal(ask(resource, 'arn:aws:iot:r:1:topic/abc/x', context), 'implicitDeny');
+  assert.equal(
+    ask(resource, 'arn:aws:iot:r:1:topic/${iot:Connection.Thing.ThingName}/x', {}),
+    'implicitDeny',
+  );
+  assert.equal(ask('a${*}', 'a*', {}), 'allow');
+  assert.equal(ask('a${*}', 'ab', {}), 'implicitDeny');
+});

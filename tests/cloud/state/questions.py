@@ -1,0 +1,306 @@
+"""What the front and the MQTT gateway ask about moto's state, and what tests put into it.
+
+Each public function here answers POST /_cloud/NAME with the body's members as its arguments. They read and write
+moto's own objects, so what a test seeds is what the control plane shows, and the other way round.
+"""
+
+import inspect
+import json
+
+from moto.iam.models import iam_backends
+from moto.iot.exceptions import IoTClientError
+from moto.iot.models import iot_backends
+from moto.iotdata.exceptions import IoTDataPlaneClientError
+from moto.iotdata.models import iotdata_backends
+from moto.sts.models import sts_backends
+
+from gaps import caller_identity, data_endpoint
+
+
+class Refused(Exception):
+    """A question that makes no sense; the front shows it to the test that asked."""
+
+
+def answer(name, arguments):
+    question = QUESTIONS.get(name)
+    if question is None:
+        raise Refused(f"no question {name}")
+    try:
+        inspect.signature(question).bind(**arguments)
+    except TypeError as error:
+        raise Refused(f"{name}: {error}") from error
+    return question(**arguments)
+
+
+# --- Who signed? -----------------------------------------------------------------------------------------------------
+
+
+def principal(access_key_id):
+    """Everything needed to verify and authorise a request signed with this key; None for an unknown one."""
+    key = caller_identity.keys.get(access_key_id)
+    if key is not None:
+        return _of_key(key)
+    for account, partition, backend in _iam_backends():
+        user = backend.get_user_from_access_key_id(access_key_id)
+        if user is not None:
+            access_key = user.get_access_key_by_id(access_key_id)
+            return {
+                **_of_user(account, partition, backend, user),
+                "secret": access_key.secret_access_key,
+                "status": access_key.status,
+            }
+        for role in sts_backends[account][partition].assumed_roles:
+            if role.access_key_id == access_key_id:
+                return _of_assumed_role(account, partition, backend, role)
+    return None
+
+
+def _iam_backends():
+    for account in list(iam_backends):
+        for partition in ("aws", "aws-cn"):
+            yield account, partition, iam_backends[account][partition]
+
+
+def _of_key(key):
+    if key.user_name is None:
+        who = {
+            "type": "root",
+            "account": key.account,
+            "partition": key.partition,
+            "arn": f"arn:{key.partition}:iam::{key.account}:root",
+            "userId": key.account,
+            "userName": None,
+            "policies": [],
+        }
+    else:
+        backend = iam_backends[key.account][key.partition]
+        who = _of_user(key.account, key.partition, backend, backend.get_user(key.user_name))
+    return {
+        **who,
+        "secret": key.secret,
+        "status": key.status,
+        "sessionToken": key.token,
+        "expiration": key.expiration and key.expiration.timestamp(),
+    }
+
+
+def _of_user(account, partition, backend, user):
+    documents = [json.loads(document) for document in user.policies.values()]
+    documents += [_default_document(policy) for policy in user.managed_policies.values()]
+    for group in backend.get_groups_for_user(user.name):
+        documents += [json.loads(document) for document in group.policies.values()]
+        documents += [_default_document(policy) for policy in group.managed_policies.values()]
+    return {
+        "type": "user",
+        "account": account,
+        "partition": partition,
+        "arn": user.arn,
+        "userId": user.id,
+        "userName": user.name,
+        "policies": documents,
+        "sessionToken": None,
+        "expiration": None,
+    }
+
+
+def user_of_arn(account, arn):
+    """The user of this ARN, with policies; None when the account has none such."""
+    for candidate, partition, backend in _iam_backends():
+        for user in backend.users.values():
+            if candidate == account and user.arn == arn:
+                return _of_user(account, partition, backend, user)
+    return None
+
+
+def _of_assumed_role(account, partition, backend, assumed):
+    role = backend.get_role_by_arn(assumed.role_arn)
+    documents = [json.loads(document) for document in role.policies.values()]
+    documents += [_default_document(policy) for policy in role.managed_policies.values()]
+    return {
+        "type": "role",
+        "account": account,
+        "partition": partition,
+        "arn": assumed.arn,
+        "userId": assumed.user_id,
+        "userName": None,
+        "policies": documents,
+        "secret": assumed.secret_access_key,
+        "status": "Active",
+        "sessionToken": assumed.session_token,
+        "expiration": assumed.expiration.timestamp(),
+    }
+
+
+def _default_document(policy):
+    document = next(version.document for version in policy.versions if version.is_default)
+    return json.loads(document)
+
+
+# --- Devices ---------------------------------------------------------------------------------------------------------
+
+
+def endpoint_owner(host):
+    return data_endpoint.owner_of(host)
+
+
+def data_host(account, region):
+    return data_endpoint.data_host(account, region)
+
+
+def device(account, region, certificate_id):
+    """A device certificate with all that its policies may speak of; None for one that is not registered here."""
+    backend = iot_backends[account][region]
+    certificate = backend.certificates.get(certificate_id)
+    if certificate is None:
+        return None
+    return {
+        "arn": certificate.arn,
+        "status": certificate.status,
+        "policies": [json.loads(p.document) for p in backend.list_attached_policies(certificate.arn)],
+        "things": [
+            {
+                "name": thing.thing_name,
+                "attributes": thing.attributes,
+                "type": thing.thing_type and thing.thing_type.thing_type_name,
+            }
+            for (arn, _), (_, thing) in backend.principal_things.items()
+            if arn == certificate.arn
+        ],
+    }
+
+
+def shadow(account, region, thing, operation, payload=None):
+    """One operation on the classic shadow of a thing, as moto's IoT data plane answers it."""
+    backend = iotdata_backends[account][region]
+    try:
+        if operation == "update":
+            accepted = backend.update_thing_shadow(thing, payload, None).to_response_dict()
+            return {"accepted": accepted, "document": backend.get_thing_shadow(thing, None).to_dict()}
+        if operation == "get":
+            return {"accepted": backend.get_thing_shadow(thing, None).to_dict()}
+        if operation == "delete":
+            return {"accepted": backend.delete_thing_shadow(thing, None).to_dict()}
+    except (IoTClientError, IoTDataPlaneClientError) as error:
+        return {"rejected": {"code": error.code, "message": error.message}}
+    raise Refused(f"no shadow operation {operation}")
+
+
+# --- Seeding, for tests ----------------------------------------------------------------------------------------------
+
+
+def create_user(account, partition, name, policies, root):
+    """A user with inline policies and an active key; with root, a key of the account's root user."""
+    data_endpoint.know_account(account)
+    if root:
+        key = caller_identity.make_key(account, partition, "AKIA")
+        return {"accessKeyId": key.access_key_id, "secretAccessKey": key.secret, **_identity(key.access_key_id)}
+    backend = iam_backends[account][partition]
+    region = "cn-north-1" if partition == "aws-cn" else "us-east-1"
+    if name not in backend.users:
+        backend.create_user(region, name, "/", None)
+    backend.get_user(name).policies.clear()
+    for policy_name, document in policies.items():
+        backend.put_user_policy(name, policy_name, json.dumps(document))
+    key = backend.create_access_key(name, "AKIA")
+    return {
+        "accessKeyId": key.access_key_id,
+        "secretAccessKey": key.secret_access_key,
+        **_identity(key.access_key_id),
+    }
+
+
+def put_user_policies(access_key_id, policies):
+    """Replaces the inline policies of the user to whom this key belongs."""
+    who = _known(access_key_id)
+    backend = iam_backends[who["account"]][who["partition"]]
+    backend.get_user(who["userName"]).policies.clear()
+    for policy_name, document in policies.items():
+        backend.put_user_policy(who["userName"], policy_name, json.dumps(document))
+
+
+def create_session(access_key_id, seconds):
+    """Temporary credentials of the user to whom this key belongs; a negative time has passed already."""
+    who = _known(access_key_id)
+    session = caller_identity.make_session(who["account"], who["partition"], who["userName"], seconds)
+    return {
+        "accessKeyId": session.access_key_id,
+        "secretAccessKey": session.secret,
+        "sessionToken": session.token,
+        **_identity(session.access_key_id),
+    }
+
+
+def set_key_status(access_key_id, status):
+    who = _known(access_key_id)
+    if access_key_id in caller_identity.keys:
+        caller_identity.keys[access_key_id].status = status
+    else:
+        iam_backends[who["account"]][who["partition"]].update_access_key(who["userName"], access_key_id, status)
+
+
+def set_certificate_status(account, region, certificate_id, status):
+    iot_backends[account][region].describe_certificate(certificate_id).status = status
+
+
+def rotate_endpoint(account, region):
+    data_endpoint.rotate(account, region)
+    return data_endpoint.data_host(account, region)
+
+
+def inventory(account, region):
+    """All that the account holds in AWS IoT of this region."""
+    backend = iot_backends[account][region]
+    return {
+        "things": [thing.to_dict() for thing in backend.things.values()],
+        "certificates": [
+            {"certificateId": c.certificate_id, "status": c.status, "arn": c.arn, "pem": c.certificate_pem}
+            for c in backend.certificates.values()
+        ],
+        "caCertificates": [
+            {"certificateId": c.certificate_id, "status": c.status, "arn": c.arn}
+            for c in backend.ca_certificates.values()
+        ],
+        "policies": [{"name": p.name, "document": json.loads(p.document)} for p in backend.policies.values()],
+        "policyAttachments": [{"target": target, "policy": name} for target, name in backend.principal_policies],
+        "thingPrincipals": [{"principal": arn, "thing": name} for arn, name in backend.principal_things],
+        "rules": [rule.to_dict() for rule in backend.rules.values()],
+    }
+
+
+def reset(account, region):
+    """Empties AWS IoT of this account and region."""
+    iot_backends[account][region].reset()
+    iotdata_backends[account][region].reset()
+
+
+def _known(access_key_id):
+    who = principal(access_key_id)
+    if who is None:
+        raise Refused("no such key")
+    return who
+
+
+def _identity(access_key_id):
+    who = _known(access_key_id)
+    return {name: who[name] for name in ("account", "partition", "arn", "userId", "userName")}
+
+
+QUESTIONS = {
+    function.__name__: function
+    for function in (
+        principal,
+        user_of_arn,
+        endpoint_owner,
+        data_host,
+        device,
+        shadow,
+        create_user,
+        put_user_policies,
+        create_session,
+        set_key_status,
+        set_certificate_status,
+        rotate_endpoint,
+        inventory,
+        reset,
+    )
+}

@@ -1,0 +1,408 @@
+// The request layer: what it sends, repeats, corrects and reports, on virtual time.
+#include "aws/client.hpp"
+
+#include <gtest/gtest.h>
+#include <set>
+
+#include "aws/errors.hpp"
+#include "aws/iot.hpp"
+#include "aws/sts.hpp"
+#include "base/text.hpp"
+#include "fakes.hpp"
+
+namespace {
+
+using fakes::Cloud;
+using namespace std::chrono_literals;
+
+constexpr std::string_view thing_json =
+    R"({"thingName":"board","thingArn":"arn:aws:iot:us-east-1:123456789012:thing/board"})";
+constexpr std::string_view expired =
+    "Signature expired: 20261123T100000Z is now earlier than 20261123T114500Z (20261123T120000Z - 15 min.)";
+constexpr std::string_view from_the_future =
+    "Signature not yet current: 20261123T100000Z is still later than 20261123T083500Z (20261123T083000Z + 5 "
+    "min.)";
+
+base::task<aws::Thing> describe(Cloud& cloud) {
+  return cloud.iot.describe_thing("board");
+}
+
+TEST(Client, SendsIotOnlyTheHeadersThatItsCrossOriginRulesAdmit) {
+  const std::set<std::string> admitted{"authorization",        "x-amz-date",           "x-amz-security-token",
+                                       "x-amzn-iot-principal", "x-amz-content-sha256", "x-amz-user-agent",
+                                       "content-type",         "x-amzn-principal"};
+  Cloud cloud(
+      "us-east-1", {},
+      aws::typed_credentials("ASIAIOSFODNN7EXAMPLE", base::Secret("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"),
+                             base::Secret("token")));
+  cloud.http.answer(200, "{}").answer(200, std::string(thing_json));
+  cloud.executor.run(cloud.iot.attach_thing_principal("board", "arn:aws:iot:us-east-1:123456789012:cert/00"));
+  cloud.executor.run(cloud.iot.create_thing("board"));
+  for (const auto& request : cloud.http.requests) {
+    for (const auto& header : request.headers)
+      EXPECT_TRUE(admitted.count(base::to_lower(header.first))) << header.first;
+    EXPECT_EQ(fakes::header_of(request, "x-amz-security-token"), "token");
+  }
+  const auto& attach = cloud.http.requests.at(0);
+  EXPECT_EQ(attach.url, "https://iot.us-east-1.amazonaws.com/things/board/principals");
+  EXPECT_EQ(fakes::header_of(attach, "x-amzn-principal"), "arn:aws:iot:us-east-1:123456789012:cert/00");
+  EXPECT_NE(fakes::header_of(attach, "authorization")
+                .find("SignedHeaders=host;x-amz-date;x-amz-security-token;x-amzn-principal,"),
+            std::string::npos);
+  EXPECT_EQ(fakes::header_of(attach, "content-type"), "") << "a request without a body has no type";
+  EXPECT_EQ(fakes::header_of(cloud.http.requests.at(1), "content-type"), "application/json");
+}
+
+TEST(Client, AddsNoHeaderThatTheRulesRefuse) {
+  Cloud cloud;
+  aws::Request request;
+  request.action = "iot:Anything";
+  request.headers.emplace_back("amz-sdk-request", "attempt=1");
+  EXPECT_TRUE(cloud.error_of(cloud.client.send(request)).is(base::internal));
+  EXPECT_TRUE(cloud.http.requests.empty());
+}
+
+TEST(Client, AsksStsForJsonOnTheRegionsHost) {
+  Cloud cloud("cn-north-1");
+  cloud.http.answer(200, std::string(fakes::identity_json));
+  cloud.executor.run(aws::get_caller_identity(cloud.client));
+  const auto& request = cloud.http.requests.at(0);
+  EXPECT_EQ(request.url, "https://sts.cn-north-1.amazonaws.com.cn/");
+  EXPECT_EQ(request.method, "POST");
+  EXPECT_EQ(request.body, "Action=GetCallerIdentity&Version=2011-06-15");
+  EXPECT_EQ(fakes::header_of(request, "accept"), "application/json");
+  EXPECT_NE(fakes::header_of(request, "authorization").find("/cn-north-1/sts/aws4_request"),
+            std::string::npos);
+}
+
+TEST(Client, SendsEveryServiceToTheOneEndpointThatItIsGiven) {
+  Cloud cloud("us-east-1", "http://127.0.0.1:4566/");
+  cloud.http.answer(200, std::string(fakes::identity_json)).answer(200, std::string(thing_json));
+  cloud.executor.run(aws::get_caller_identity(cloud.client));
+  cloud.executor.run(describe(cloud));
+  EXPECT_EQ(cloud.http.requests.at(0).url, "http://127.0.0.1:4566/");
+  EXPECT_EQ(cloud.http.requests.at(1).url, "http://127.0.0.1:4566/things/board");
+  EXPECT_NE(fakes::header_of(cloud.http.requests.at(0), "authorization").find("/sts/"), std::string::npos);
+  EXPECT_NE(fakes::header_of(cloud.http.requests.at(1), "authorization").find("/iot/"), std::string::npos);
+  // The host that is signed is the one that is asked, with its port.
+  aws::SignableRequest expected;
+  expected.method = "GET";
+  expected.path = "/things/board";
+  expected.payload_hash = aws::sha256_hex({});
+  expected.headers.emplace_back("host", "127.0.0.1:4566");
+  aws::sign(expected, fakes::example_credentials(), {fakes::start_time(), "us-east-1", "iot"});
+  EXPECT_EQ(fakes::header_of(cloud.http.requests.at(1), "authorization"), expected.headers.back().second);
+}
+
+struct RefusalRow {
+  int status;
+  std::string name;  // as the header tells it; empty in a browser
+  std::string body;
+  base::ErrorCode code;
+};
+
+class Refusals : public testing::TestWithParam<RefusalRow> {};
+
+TEST_P(Refusals, ToldApart) {
+  Cloud cloud;
+  const RefusalRow& row = GetParam();
+  ports::HttpHeaders headers;
+  if (!row.name.empty()) headers.emplace_back("x-amzn-ErrorType", row.name);
+  for (int i = 0; i < 5; ++i) cloud.http.answer(row.status, row.body, headers);
+  const base::Error error = cloud.error_of(describe(cloud));
+  EXPECT_EQ(error.code().name(), row.code.name()) << error.describe();
+  EXPECT_EQ(error.param("action"), "iot:DescribeThing");
+  EXPECT_EQ(error.param("status"), std::to_string(row.status));
+}
+
+const std::string not_authorized =
+    R"({"message":"User: arn:aws:iam::123456789012:user/bob is not authorized to perform: iot:DescribeThing on resource: arn:aws:iot:us-east-1:123456789012:thing/board because no identity-based policy allows the iot:DescribeThing action"})";
+const std::string xml_error =
+    "<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">\n  <Error>\n    "
+    "<Type>Sender</Type>\n"
+    "    <Code>InvalidClientTokenId</Code>\n    <Message>The security token is &lt;invalid&gt;</Message>\n  "
+    "</Error>\n"
+    "</ErrorResponse>";
+const std::string invalid_token = R"({"message":"The security token included in the request is invalid."})";
+const std::string wrong_signature =
+    R"({"message":"The request signature we calculated does not match the signature you provided. Check your key."})";
+
+INSTANTIATE_TEST_SUITE_P(
+    Client, Refusals,
+    testing::Values(
+        RefusalRow{403, "UnrecognizedClientException", invalid_token, aws::unknown_key},
+        RefusalRow{403, "", invalid_token, aws::unknown_key},
+        RefusalRow{403, "", xml_error, aws::unknown_key},
+        RefusalRow{403, "InvalidSignatureException:http://internal/", wrong_signature,
+                   aws::signature_mismatch},
+        RefusalRow{403, "", wrong_signature, aws::signature_mismatch},
+        RefusalRow{403, "", R"({"message":"The security token included in the request is expired"})",
+                   aws::token_expired},
+        RefusalRow{403, "", fakes::sts_error("ExpiredToken", "expired"), aws::token_expired},
+        RefusalRow{403, "", fakes::sts_error("OptInRequired", "no subscription"), aws::not_subscribed},
+        RefusalRow{403, "", not_authorized, aws::not_permitted},
+        RefusalRow{403, "", R"({"message":"Forbidden"})", aws::not_permitted},
+        RefusalRow{403, "AccessDeniedException", R"({"Message":null})", aws::not_permitted},
+        RefusalRow{401, "", R"({"message":"no"})", aws::not_permitted},
+        RefusalRow{400, "", R"({"message":"Rate exceeded"})", aws::throttled},
+        RefusalRow{400, "ThrottlingException", R"({"message":"slow"})", aws::throttled},
+        RefusalRow{429, "", "", aws::throttled},
+        RefusalRow{400, "", R"({"message":"Invalid name"})", aws::invalid_request},
+        RefusalRow{400, "", R"({"__type":"com.amazonaws#LimitExceededException","message":"x"})",
+                   aws::limit_exceeded},
+        RefusalRow{404, "", R"({"message":"Thing board is not found."})", aws::not_found},
+        RefusalRow{406, "", R"({"message":"still active"})", aws::wrong_state},
+        RefusalRow{409, "", R"({"message":"exists"})", aws::conflict},
+        RefusalRow{409, "DeleteConflictException", R"({"message":"attached"})", aws::in_use},
+        RefusalRow{410, "", R"({"message":"too many"})", aws::limit_exceeded},
+        RefusalRow{418, "", R"({"message":"teapot"})", aws::refused},
+        RefusalRow{302, "", R"({"message":"elsewhere"})", aws::refused},
+        RefusalRow{500, "", "", aws::service_failed},
+        RefusalRow{503, "", "<html>down</html>", aws::service_failed},
+        // Nothing that AWS would say: a proxy or a portal must not pass for an answer about the account.
+        RefusalRow{404, "", "<html>Not found</html>", aws::bad_answer},
+        RefusalRow{403, "", "", aws::bad_answer}, RefusalRow{409, "", "[]", aws::bad_answer},
+        RefusalRow{400, "", "{\"message\":", aws::bad_answer}));
+
+TEST(Client, NamesTheActionAndTheResourceThatAreNotPermitted) {
+  Cloud cloud;
+  cloud.http.answer(403, not_authorized);
+  const base::Error error = cloud.error_of(describe(cloud));
+  EXPECT_EQ(error.param("action"), "iot:DescribeThing");
+  EXPECT_EQ(error.param("resource"), "arn:aws:iot:us-east-1:123456789012:thing/board");
+}
+
+TEST(Client, ShowsOfAnUnknownKeyItsLastFourCharacters) {
+  Cloud cloud;
+  cloud.http.answer(403, xml_error);
+  const base::Error error = cloud.error_of(describe(cloud));
+  EXPECT_EQ(error.param("key"), "MPLE");
+  EXPECT_EQ(error.detail(), "InvalidClientTokenId: The security token is <invalid>");
+}
+
+TEST(Client, TellsWhatAlreadyExists) {
+  const std::string id(64, 'a');
+  Cloud cloud;
+  cloud.http.answer(409, R"({"message":"The certificate is already provisioned.","resourceId":")" + id +
+                             R"(","resourceArn":"arn:aws:iot:us-east-1:123456789012:cert/)" + id + R"("})");
+  cloud.http.answer(409, R"({"message":"CA certificate already registered. ID:)" + id + R"("})");
+  const base::Error certificate = cloud.error_of(cloud.iot.register_certificate_without_ca("pem"));
+  EXPECT_TRUE(certificate.is(aws::conflict));
+  EXPECT_EQ(certificate.param("resource_id"), id);
+  EXPECT_EQ(certificate.param("resource_arn"), "arn:aws:iot:us-east-1:123456789012:cert/" + id);
+  EXPECT_EQ(cloud.error_of(cloud.iot.register_ca_certificate("pem", "pem")).param("resource_id"), id);
+}
+
+TEST(Client, TakesAConflictOnDeletingForSomethingStillInUse) {
+  Cloud cloud;
+  cloud.http.answer(409, R"({"message":"The policy cannot be deleted as it is attached"})");
+  EXPECT_TRUE(cloud.error_of(cloud.iot.delete_policy("zt_policy")).is(aws::in_use));
+}
+
+TEST(Client, RepeatsWhatIsThrottledOrFailsWithLongerAndLongerPauses) {
+  Cloud cloud;
+  cloud.http.answer(400, R"({"message":"Rate exceeded"})").answer(503, "").answer(500, "{}").answer(429, "");
+  cloud.http.answer(200, std::string(thing_json));
+  EXPECT_EQ(cloud.executor.run(describe(cloud)).name, "board");
+  EXPECT_EQ(cloud.executor.elapsed(), 200ms + 400ms + 800ms + 1600ms);
+}
+
+TEST(Client, ShortensItsPausesAtRandomByUpToHalf) {
+  Cloud cloud;
+  cloud.dice.value = std::byte{0};
+  cloud.http.answer(503, "").answer(503, "").answer(200, std::string(thing_json));
+  cloud.executor.run(describe(cloud));
+  EXPECT_EQ(cloud.executor.elapsed(), 100ms + 200ms);
+}
+
+TEST(Client, GivesUpAfterFiveAttempts) {
+  Cloud cloud;
+  for (int i = 0; i < 9; ++i) cloud.http.answer(503, "");
+  EXPECT_TRUE(cloud.error_of(describe(cloud)).is(aws::service_failed));
+  EXPECT_EQ(cloud.http.requests.size(), 5U);
+}
+
+TEST(Client, SignsEachAttemptAnew) {
+  Cloud cloud;
+  for (int i = 0; i < 4; ++i) cloud.http.answer(503, "");
+  cloud.http.answer(200, std::string(thing_json));
+  cloud.executor.run(describe(cloud));
+  EXPECT_EQ(fakes::header_of(cloud.http.requests.front(), "x-amz-date"), "20261123T100000Z");
+  EXPECT_EQ(fakes::header_of(cloud.http.requests.back(), "x-amz-date"), "20261123T100003Z");
+}
+
+TEST(Client, RepeatsNoRefusal) {
+  Cloud cloud;
+  cloud.http.answer(404, R"({"message":"no such thing"})");
+  EXPECT_TRUE(cloud.error_of(describe(cloud)).is(aws::not_found));
+  EXPECT_EQ(cloud.http.requests.size(), 1U);
+}
+
+TEST(Client, CorrectsAClockThatIsWrongFromTheMessageAndRepeatsOnce) {
+  struct Row {
+    std::string_view message;
+    std::chrono::seconds offset;
+  };
+  for (const Row& row : {Row{expired, 7200s}, Row{from_the_future, -5400s}}) {
+    Cloud cloud;
+    cloud.http.answer(403, fakes::sts_error("SignatureDoesNotMatch", row.message));
+    cloud.http.answer(200, std::string(fakes::identity_json));
+    cloud.executor.run(aws::get_caller_identity(cloud.client));
+    EXPECT_EQ(cloud.client.clock_offset(), row.offset);
+    EXPECT_EQ(fakes::header_of(cloud.http.requests.at(1), "x-amz-date"),
+              aws::amz_date(fakes::start_time() + row.offset));
+    EXPECT_EQ(cloud.client.now(), fakes::start_time() + row.offset);
+  }
+}
+
+TEST(Client, CorrectsTheClockFromTheDateWhereTheMessageHasNone) {
+  Cloud cloud;
+  cloud.http.answer(403, fakes::sts_error("RequestExpired", "too old"),
+                    {{"Date", "Mon, 23 Nov 2026 10:30:00 GMT"}});
+  cloud.http.answer(200, std::string(fakes::identity_json));
+  cloud.executor.run(aws::get_caller_identity(cloud.client));
+  EXPECT_EQ(cloud.client.clock_offset(), 30min);
+}
+
+TEST(Client, ReportsAClockThatStaysWrong) {
+  Cloud cloud;
+  cloud.http.answer(403, fakes::sts_error("SignatureDoesNotMatch", expired));
+  cloud.http.answer(403, fakes::sts_error("SignatureDoesNotMatch", expired));
+  const base::Error error = cloud.error_of(aws::get_caller_identity(cloud.client));
+  EXPECT_TRUE(error.is(aws::clock_skewed));
+  EXPECT_EQ(error.param("seconds"), "7200");
+  EXPECT_EQ(cloud.http.requests.size(), 2U);
+  Cloud timeless;
+  timeless.http.answer(403, fakes::sts_error("RequestExpired", "too old"));
+  EXPECT_TRUE(timeless.error_of(aws::get_caller_identity(timeless.client)).is(aws::clock_skewed));
+}
+
+// Refusals of IoT that a page cannot read: told apart by STS and by a probe.
+
+TEST(SilentIot, IsExplainedByWhatStsSaysAboutTheKeys) {
+  struct Row {
+    std::string_view name;
+    base::ErrorCode code;
+  };
+  for (const Row& row :
+       {Row{"InvalidClientTokenId", aws::unknown_key}, Row{"SignatureDoesNotMatch", aws::signature_mismatch},
+        Row{"ExpiredToken", aws::token_expired}}) {
+    Cloud cloud;
+    cloud.http.unreachable().answer(403, fakes::sts_error(row.name, "no"));
+    EXPECT_EQ(cloud.error_of(describe(cloud)).code().name(), row.code.name());
+    EXPECT_TRUE(cloud.http.done());
+  }
+}
+
+TEST(SilentIot, MeansAMissingPermissionWhenTheKeysAreGoodAndTheHostAnswersTwice) {
+  Cloud cloud;
+  cloud.http.reachable_hosts = {"iot.us-east-1.amazonaws.com"};
+  for (int i = 0; i < 2; ++i) cloud.http.unreachable().answer(200, std::string(fakes::identity_json));
+  const base::Error error = cloud.error_of(describe(cloud));
+  EXPECT_TRUE(error.is(aws::not_permitted)) << error.describe();
+  EXPECT_EQ(error.param("action"), "iot:DescribeThing");
+  EXPECT_EQ(error.param("resource"), "arn:aws:iot:us-east-1:123456789012:thing/board");
+  EXPECT_LE(cloud.executor.elapsed(), 1s);
+}
+
+TEST(SilentIot, IsForgivenWhenTheNextAnswerComes) {
+  Cloud cloud;
+  cloud.http.reachable_hosts = {"iot.us-east-1.amazonaws.com"};
+  cloud.http.unreachable()
+      .answer(200, std::string(fakes::identity_json))
+      .answer(200, std::string(thing_json));
+  EXPECT_EQ(cloud.executor.run(describe(cloud)).name, "board");
+}
+
+TEST(SilentIot, MeansABlockedHostWhenOnlyStsAnswers) {
+  Cloud cloud;
+  cloud.http.reachable_hosts = {"sts.us-east-1.amazonaws.com"};
+  for (int i = 0; i < 5; ++i) cloud.http.unreachable().answer(200, std::string(fakes::identity_json));
+  const base::Error error = cloud.error_of(describe(cloud));
+  EXPECT_TRUE(error.is(aws::host_blocked)) << error.describe();
+  EXPECT_EQ(error.param("host"), "iot.us-east-1.amazonaws.com");
+}
+
+TEST(SilentIot, NamesStsWhenThatIsTheBlockedHost) {
+  Cloud cloud;
+  cloud.http.reachable_hosts = {"iot.us-east-1.amazonaws.com"};
+  cloud.http.unreachable(1 + 5);
+  const base::Error error = cloud.error_of(describe(cloud));
+  EXPECT_TRUE(error.is(aws::host_blocked)) << error.describe();
+  EXPECT_EQ(error.param("host"), "sts.us-east-1.amazonaws.com");
+}
+
+TEST(SilentIot, MeansNoNetworkWhenNothingAnswers) {
+  Cloud cloud;
+  cloud.http.unreachable(1 + 5);
+  EXPECT_TRUE(cloud.error_of(describe(cloud)).is(aws::unreachable));
+  EXPECT_TRUE(cloud.http.done());
+}
+
+TEST(SilentIot, IsRepeatedWithTheTimeThatStsCorrected) {
+  Cloud cloud;
+  cloud.http.unreachable().answer(403, fakes::sts_error("SignatureDoesNotMatch", expired));
+  cloud.http.answer(200, std::string(fakes::identity_json)).answer(200, std::string(thing_json));
+  EXPECT_EQ(cloud.executor.run(describe(cloud)).name, "board");
+  EXPECT_EQ(cloud.client.clock_offset(), 7200s);
+  EXPECT_EQ(fakes::header_of(cloud.http.requests.back(), "x-amz-date"), "20261123T120000Z");
+}
+
+TEST(Client, RepeatsNothingUnsafeWhoseAnswerGotLost) {
+  Cloud cloud;
+  cloud.http.unreachable();
+  aws::Request request =
+      aws::query_request(aws::Service::iam, "CreateUser", "2010-05-08", {}, aws::Repeat::unsafe);
+  EXPECT_TRUE(cloud.error_of(cloud.client.send(request)).is(aws::unreachable));
+  EXPECT_EQ(cloud.http.requests.size(), 1U);
+}
+
+TEST(Client, WaitsForAnAnswerTwentySecondsAndThenAsksAgain) {
+  Cloud cloud;
+  cloud.http.hang().answer(200, std::string(fakes::identity_json));
+  cloud.executor.run(aws::get_caller_identity(cloud.client));
+  EXPECT_EQ(cloud.executor.elapsed(), 20s + 200ms);
+}
+
+TEST(Client, StopsAtOnceWhenCancelledWhileItWaits) {
+  for (const bool in_pause : {false, true}) {
+    Cloud cloud;
+    if (in_pause) {
+      cloud.http.answer(503, "");
+    } else {
+      cloud.http.hang();
+    }
+    base::Outcome<aws::Thing> outcome;
+    base::Spawned run =
+        base::spawn<aws::Thing>(cloud.executor, describe(cloud),
+                                [&](base::Outcome<aws::Thing> result) { outcome = std::move(result); });
+    cloud.executor.run_for(100ms);
+    EXPECT_FALSE(outcome.done());
+    run.cancel();
+    cloud.executor.run_for(0ms);
+    ASSERT_TRUE(outcome.done());
+    EXPECT_TRUE(outcome.error().is(base::cancelled));
+    EXPECT_EQ(cloud.http.requests.size(), 1U);
+  }
+}
+
+TEST(Client, RefusesHugeAnswers) {
+  Cloud cloud;
+  cloud.http.answer(200, std::string(std::size_t{3} << 20, ' ')).fail(ports::http_too_large);
+  EXPECT_TRUE(cloud.error_of(describe(cloud)).is(aws::bad_answer));
+  EXPECT_TRUE(cloud.error_of(describe(cloud)).is(aws::bad_answer));
+}
+
+TEST(Client, KeepsItsSecretsOutOfTheLog) {
+  Cloud cloud;
+  const std::string secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+  cloud.http.answer(403, R"({"message":"you said )" + secret + R"("})");
+  cloud.error_of(describe(cloud));
+  ASSERT_FALSE(cloud.log.lines().empty());
+  for (const auto& line : cloud.log.lines()) {
+    EXPECT_EQ(line.text.find(secret), std::string::npos);
+    EXPECT_EQ(line.text.find("AKIAIOSFODNN7EXAMPLE"), std::string::npos);
+  }
+}
+
+}  // namespace

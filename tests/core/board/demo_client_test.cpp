@@ -1,0 +1,161 @@
+#include "board/demo_client.hpp"
+
+#include <gtest/gtest.h>
+
+#include "base/virtual_executor.hpp"
+#include "support/error_of.hpp"
+#include "support/failing_serial.hpp"
+#include "support/fake_demo.hpp"
+
+namespace {
+
+using namespace std::chrono_literals;
+using board::WifiNetwork;
+using board::WifiSecurity;
+using support::code_of;
+
+constexpr std::string_view serial = "01238FAFEFE388DCFE";
+constexpr std::string_view thing = "a5ec1f1c48459f2d4e1b8b48acbba23f48b15be0";
+
+class DemoClientTest : public testing::Test {
+ protected:
+  template <class T>
+  T run(base::task<T> work) {
+    return executor.run(std::move(work));
+  }
+  base::VirtualExecutor executor;
+  base::Log log{executor};
+  support::FakeDemo firmware{executor, 0s};
+  board::DemoClient client{firmware, log};
+};
+
+TEST_F(DemoClientTest, AnswersAtOnceWhenThereIsAnAnswer) {
+  EXPECT_EQ(run(client.version()).text(), "4.1.2");
+  EXPECT_LE(executor.elapsed(), base::Duration(100ms));
+  EXPECT_EQ(run(client.cli_version()).text(), "1.0.1");
+  EXPECT_LE(executor.elapsed(), base::Duration(200ms));
+}
+
+TEST_F(DemoClientTest, IsNotConfusedByLogLinesThatBeginWithTheDeviceIdAndEot) {
+  firmware.before_answers = std::string(serial) + "\4 INFO NORMAL connecting\x1B[0m\r\n";
+  firmware.answers["thing"] = std::string(thing) + "\r\n\4";
+  EXPECT_EQ(run(client.version()).text(), "4.1.2");
+  EXPECT_EQ(run(client.thing_name()), thing);
+}
+
+TEST_F(DemoClientTest, ReadsTheNamesOfTheBoard) {
+  firmware.answers["device"] = std::string(serial) + "\r\n\4";
+  firmware.answers["thing"] = "\r\n\4";
+  EXPECT_EQ(run(client.device_serial()).text(), serial);
+  EXPECT_EQ(run(client.thing_name()), "");
+  firmware.answers["device"] = "Unknown.\r\n\4";
+  EXPECT_EQ(code_of([&] { run(client.device_serial()); }), "board.demo_refused");
+  firmware.answers["thing"] = "Error getting Thing Name.\r\n\4";
+  EXPECT_EQ(code_of([&] { run(client.thing_name()); }), "board.demo_refused");
+}
+
+TEST_F(DemoClientTest, TakesAnswersThatEndWithALineOnly) {
+  firmware.answers["reconnect"] = "OK\r\n";
+  firmware.answers["debug 4"] = "OK\r\n";
+  firmware.answers["debug 1"] = "debug parameter must be between 0 (Least) and 4 (Most) \r\n";
+  run(client.reconnect());
+  run(client.set_debug_level(board::DebugLevel::everything));
+  EXPECT_EQ(code_of([&] { run(client.set_debug_level(board::DebugLevel::errors)); }), "board.demo_refused");
+  EXPECT_LE(executor.elapsed(), base::Duration(300ms));
+}
+
+TEST_F(DemoClientTest, SendsWifiOnceWithItsSecurityAndInPiecesThatTheRingHolds) {
+  const std::string passphrase = "2" + std::string(58, 'p');
+  const std::string line = "wifi " + std::string(32, 's') + "," + passphrase + ",2";
+  ASSERT_EQ(line.size(), 99U);
+  firmware.answers[line] = "OK\r\n\4";
+  const WifiNetwork network{std::string(32, 's'), WifiSecurity::wpa, base::Secret(passphrase)};
+  run(client.wifi(network));
+  EXPECT_EQ(firmware.commands, (std::vector<std::string>{"version", line}));
+  EXPECT_EQ(firmware.lost, 0U);
+  for (const base::LogLine& logged : log.lines()) EXPECT_EQ(logged.text.find("pppp"), std::string::npos);
+}
+
+TEST_F(DemoClientTest, TellsThatWifiWasRefused) {
+  firmware.answers["wifi net,passphrase,2"] =
+      "Error. Wi-Fi command format is wifi <ssid>[,<pass>,[authType]]\r\n\4";
+  const WifiNetwork network{"net", WifiSecurity::wpa, base::Secret("passphrase")};
+  EXPECT_EQ(code_of([&] { run(client.wifi(network)); }), "board.demo_refused");
+}
+
+TEST_F(DemoClientTest, SendsNothingOfWifiSettingsThatDoNotFit) {
+  const WifiNetwork network{"a,b", WifiSecurity::open, {}};
+  EXPECT_EQ(code_of([&] { run(client.wifi(network)); }), "board.ssid_character");
+  EXPECT_TRUE(firmware.commands.empty());
+}
+
+TEST_F(DemoClientTest, AsksAgainWhenItMetWithSomebodysHalfLine) {
+  run(firmware.write(base::as_bytes("vers")));
+  EXPECT_EQ(run(client.version()).text(), "4.1.2");
+  EXPECT_LE(executor.elapsed(), base::Duration(200ms));
+  run(firmware.write(base::as_bytes(std::string(120, 'x'))));
+  executor.run_for(300ms);
+  EXPECT_EQ(run(client.version()).text(), "4.1.2");
+}
+
+TEST_F(DemoClientTest, MakesNothingOfAWifiLineThatWasCancelledHalfway) {
+  const WifiNetwork network{std::string(32, 's'), WifiSecurity::wpa, base::Secret(std::string(60, 'p'))};
+  EXPECT_EQ(code_of([&] { run(base::with_timeout(base::Duration(150ms), client.wifi(network))); }),
+            "base.timed_out");
+  EXPECT_EQ(run(client.version()).text(), "4.1.2");
+  for (const std::string& command : firmware.commands) EXPECT_NE(command.substr(0, 4), "wifi") << command;
+}
+
+TEST_F(DemoClientTest, AnOldAnswerIsNotTakenForThisOne) {
+  firmware.answers["device"] = std::string(serial) + "\r\n\4";
+  firmware.say("v4.1.2\r\n\4v4.1.2\r\n\4");
+  EXPECT_EQ(run(client.device_serial()).text(), serial);
+}
+
+TEST(DemoClientAtStart, WaitsForAFirmwareThatIsStarting) {
+  base::VirtualExecutor executor;
+  base::Log log(executor);
+  support::FakeDemo firmware(executor, 5s);
+  board::DemoClient client(firmware, log);
+  EXPECT_EQ(executor.run(client.wait_until_up(12s)).text(), "4.1.2");
+  EXPECT_LE(executor.elapsed(), base::Duration(7200ms));
+}
+
+TEST(DemoClientAtStart, GivesUpOnSilence) {
+  base::VirtualExecutor executor;
+  base::Log log(executor);
+  support::FakeDemo firmware(executor, 1h);
+  board::DemoClient client(firmware, log);
+  EXPECT_EQ(code_of([&] { executor.run(client.wait_until_up(3s)); }), "board.demo_no_answer");
+  EXPECT_EQ(executor.elapsed(), base::Duration(3s));
+}
+
+TEST(DemoClientAtStart, SaysWhenOnlyNonsenseIsHeard) {
+  base::VirtualExecutor executor;
+  base::Log log(executor);
+  support::FakeDemo firmware(executor, 0s);
+  firmware.answers["version"] = "something else\r\n\4";
+  board::DemoClient client(firmware, log);
+  EXPECT_EQ(code_of([&] { executor.run(client.wait_until_up(3s)); }), "board.demo_bad_answer");
+}
+
+TEST(DemoConversation, EndsInANamedStateWhateverStepFailsAndCompletesWhenRepeated) {
+  support::for_each_serial_failure([&](support::SerialFault fault, int at) {
+    SCOPED_TRACE(support::name(fault) + " at " + std::to_string(at));
+    base::VirtualExecutor executor;
+    base::Log log(executor);
+    support::FakeDemo firmware(executor, 0s);
+    firmware.answers["wifi net,passphrase,2"] = "OK\r\n\4";
+    const WifiNetwork network{"net", WifiSecurity::wpa, base::Secret("passphrase")};
+    support::FailingSerial port(firmware, fault, at);
+    board::DemoClient client(port, log);
+    const std::string code = code_of([&] { executor.run(client.wifi(network)); });
+    EXPECT_TRUE(code.empty() || code.rfind("serial.", 0) == 0 || code.rfind("board.demo_", 0) == 0) << code;
+    board::DemoClient again(firmware, log);
+    EXPECT_EQ(code_of([&] { executor.run(again.wifi(network)); }), "");
+    EXPECT_EQ(firmware.commands.back(), "wifi net,passphrase,2");
+    return port.happened();
+  });
+}
+
+}  // namespace

@@ -1,0 +1,112 @@
+#include "board/identify.hpp"
+
+#include <gtest/gtest.h>
+
+#include "base/virtual_executor.hpp"
+#include "support/error_of.hpp"
+#include "support/fake_demo.hpp"
+#include "support/fake_firmware.hpp"
+#include "support/scripted_serial.hpp"
+
+namespace {
+
+using namespace std::chrono_literals;
+using board::FirmwareHint;
+
+/// The provisioning firmware, deaf at any rate but its own.
+class RatedFirmware final : public ports::SerialPort {
+ public:
+  explicit RatedFirmware(base::Executor& executor) : firmware(executor) {
+    firmware.answers["MC+VERSION=FIRMWARE"] = "0.4.9";
+  }
+  base::task<void> open(ports::BaudRate rate) override {
+    rate_ = rate;
+    co_return;
+  }
+  base::task<base::Bytes> read() override { return firmware.read(); }
+  base::task<void> write(base::ByteView bytes) override {
+    if (rate_ != ports::BaudRate::provisioning) co_return;
+    co_await firmware.write(bytes);
+  }
+  base::task<void> close() override {
+    closed = true;
+    co_return;
+  }
+  support::FakeFirmware firmware;
+  bool closed = false;
+
+ private:
+  ports::BaudRate rate_ = ports::BaudRate::demo;
+};
+
+board::IdentifyOptions hint(FirmwareHint last) {
+  board::IdentifyOptions options;
+  options.hint = last;
+  return options;
+}
+
+class IdentifyTest : public testing::Test {
+ protected:
+  board::IdentifiedFirmware identify(ports::SerialPort& port, FirmwareHint last) {
+    return executor.run(board::identify(port, log, hint(last)));
+  }
+  base::VirtualExecutor executor;
+  base::Log log{executor};
+};
+
+TEST_F(IdentifyTest, FindsTheProvisioningFirmwareAtOnceAndClosesThePort) {
+  for (const FirmwareHint last : {FirmwareHint::none, FirmwareHint::provisioning}) {
+    RatedFirmware port(executor);
+    const auto found = identify(port, last);
+    ASSERT_TRUE(std::holds_alternative<board::ProvisioningFirmware>(found));
+    EXPECT_EQ(std::get<board::ProvisioningFirmware>(found).version.text(), "0.4.9");
+    EXPECT_EQ(executor.elapsed(), base::Duration(0s));
+    EXPECT_TRUE(port.closed);
+  }
+}
+
+TEST_F(IdentifyTest, FindsTheProvisioningFirmwareWhereTheDemoWasLastSeen) {
+  RatedFirmware port(executor);
+  EXPECT_TRUE(std::holds_alternative<board::ProvisioningFirmware>(identify(port, FirmwareHint::demo)));
+  EXPECT_LE(executor.elapsed(), base::Duration(2s));
+}
+
+TEST_F(IdentifyTest, FindsTheDemoAtOnceWhereItWasLastSeen) {
+  support::FakeDemo port(executor, 0s);
+  const auto found = identify(port, FirmwareHint::demo);
+  ASSERT_TRUE(std::holds_alternative<board::DemoFirmware>(found));
+  EXPECT_EQ(std::get<board::DemoFirmware>(found).version.text(), "4.1.2");
+  EXPECT_LE(executor.elapsed(), base::Duration(200ms));
+}
+
+TEST_F(IdentifyTest, FindsTheDemoWithinTwoSecondsWithoutAHint) {
+  support::FakeDemo port(executor, 0s);
+  EXPECT_TRUE(std::holds_alternative<board::DemoFirmware>(identify(port, FirmwareHint::none)));
+  EXPECT_LE(executor.elapsed(), base::Duration(2s));
+}
+
+TEST_F(IdentifyTest, FindsADemoThatIsStarting) {
+  support::FakeDemo port(executor, 5s);
+  EXPECT_TRUE(std::holds_alternative<board::DemoFirmware>(identify(port, FirmwareHint::none)));
+  EXPECT_LE(executor.elapsed(), base::Duration(9s));
+}
+
+TEST_F(IdentifyTest, TellsWhatItHeardOfAnythingElse) {
+  support::FakeDemo silent(executor, 24h);
+  const auto nothing = identify(silent, FirmwareHint::none);
+  ASSERT_TRUE(std::holds_alternative<board::UnknownFirmware>(nothing));
+  EXPECT_EQ(std::get<board::UnknownFirmware>(nothing).heard, "");
+  silent.say("Arduino\r\n");
+  // What was said before the port was opened is gone; what comes later is heard.
+  executor.call_at(executor.now() + 4s, [&] { silent.say("temperature 21\r\n"); });
+  const auto something = identify(silent, FirmwareHint::demo);
+  EXPECT_EQ(std::get<board::UnknownFirmware>(something).heard, "temperature 21\\x0D\\x0A");
+}
+
+TEST_F(IdentifyTest, PassesThePortsErrorsOn) {
+  support::ScriptedSerial port;
+  port.expect_anything_until('\n').fail_read(ports::serial_disconnected);
+  EXPECT_EQ(support::code_of([&] { identify(port, FirmwareHint::none); }), "serial.disconnected");
+}
+
+}  // namespace

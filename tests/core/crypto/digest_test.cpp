@@ -1,0 +1,46 @@
+#include "crypto/digest.hpp"
+
+#include <gtest/gtest.h>
+
+#include "base/hex.hpp"
+
+namespace {
+
+using base::as_bytes;
+using base::to_hex;
+
+// FIPS 180-4's examples.
+TEST(Sha1, GivesThePublishedDigests) {
+  EXPECT_EQ(to_hex(crypto::sha1({})), "da39a3ee5e6b4b0d3255bfef95601890afd80709");
+  EXPECT_EQ(to_hex(crypto::sha1(as_bytes("abc"))), "a9993e364706816aba3e25717850c26c9cd0d89d");
+  EXPECT_EQ(to_hex(crypto::sha1(as_bytes("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"))),
+            "84983e441c3bd26ebaae4aa1f95129e5e54670f1");
+}
+
+TEST(Sha256, GivesThePublishedDigests) {
+  EXPECT_EQ(to_hex(crypto::sha256({})), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  EXPECT_EQ(to_hex(crypto::sha256(as_bytes("abc"))),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(to_hex(crypto::sha256(as_bytes("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"))),
+            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+  EXPECT_EQ(to_hex(crypto::sha256(base::Bytes(1000000, std::byte{'a'}))),
+            "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+}
+
+// RFC 4231, cases 1, 2 and 6 (a key longer than a block).
+TEST(HmacSha256, GivesThePublishedCodes) {
+  EXPECT_EQ(to_hex(crypto::hmac_sha256(base::Bytes(20, std::byte{0x0B}), as_bytes("Hi There"))),
+            "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
+  EXPECT_EQ(to_hex(crypto::hmac_sha256(as_bytes("Jefe"), as_bytes("what do ya want for nothing?"))),
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+  EXPECT_EQ(to_hex(crypto::hmac_sha256(base::Bytes(131, std::byte{0xAA}),
+                                       as_bytes("Test Using Larger Than Block-Size Key - Hash Key First"))),
+            "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
+}
+
+TEST(HmacSha256, TakesAnEmptyKeyAndNoData) {
+  EXPECT_EQ(to_hex(crypto::hmac_sha256({}, {})),
+            "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad");
+}
+
+}  // namespace

@@ -1,0 +1,68 @@
+// What the tests of crypto and pki share: expectations of errors, a repeatable random source, and every small
+// damage that can be done to an encoding.
+#pragma once
+
+#include <functional>
+#include <gtest/gtest.h>
+#include <string>
+
+#include "base/bytes.hpp"
+#include "base/error.hpp"
+#include "crypto/digest.hpp"
+#include "ports/platform.hpp"
+
+namespace testing_crypto {
+
+/// The code of the error that is thrown, "" for none.
+inline std::string code_of(const std::function<void()>& action) {
+  try {
+    action();
+  } catch (const base::Error& error) {
+    return std::string(error.code().name());
+  }
+  return {};
+}
+
+/// SHA-256 of a counter: other octets at each call, the same in each run.
+class CountingRandom : public ports::Random {
+ public:
+  explicit CountingRandom(std::uint32_t seed = 0) : count_(seed * 1000) {}
+  void fill(std::span<std::byte> bytes) override {
+    for (std::byte& byte : bytes) {
+      base::ByteWriter counter;
+      counter.u32_be(count_++);
+      byte = crypto::sha256(std::move(counter).take())[0];
+    }
+  }
+
+ private:
+  std::uint32_t count_;
+};
+
+/// Always the same octets.
+class FixedRandom : public ports::Random {
+ public:
+  explicit FixedRandom(base::ByteView octets) : octets_(base::to_bytes(octets)) {}
+  void fill(std::span<std::byte> bytes) override {
+    for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = octets_.at(i % octets_.size());
+  }
+
+ private:
+  base::Bytes octets_;
+};
+
+/// Every proper prefix, then the whole with each octet changed in two ways.
+inline void for_each_damage(base::ByteView whole, const std::function<void(const base::Bytes&)>& use) {
+  for (std::size_t size = 0; size < whole.size(); ++size) use(base::to_bytes(whole.first(size)));
+  base::Bytes damaged = base::to_bytes(whole);
+  for (std::byte& octet : damaged) {
+    const std::byte kept = octet;
+    for (const unsigned mask : {0x01U, 0x80U}) {
+      octet = kept ^ static_cast<std::byte>(mask);
+      use(damaged);
+    }
+    octet = kept;
+  }
+}
+
+}  // namespace testing_crypto

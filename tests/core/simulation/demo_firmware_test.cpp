@@ -1,0 +1,220 @@
+#include <gtest/gtest.h>
+
+#include "base/hex.hpp"
+#include "base/text.hpp"
+#include "bench.hpp"
+#include "board/client_store.hpp"
+
+namespace simulation::test {
+namespace {
+
+constexpr std::string_view commands =
+    "--------------------------------------------\r\n"
+    "Unknown command. List of available commands:\r\nreset\r\ndevice\r\nthing\r\nreconnect\r\nversion\r\n"
+    "cli_version\r\nwifi <ssid>[,<pass>,[authType]]\r\ndebug\r\n"
+    "--------------------------------------------\r\n\x04";
+constexpr std::string_view wifi_error =
+    "Error. Wi-Fi command format is wifi <ssid>[,<pass>,[authType]]\r\n\x04";
+
+TEST(DemoFirmware, AnswersItsCommands) {
+  DemoBench bench;
+  const std::string serial = base::to_hex_upper(bench.board.state().secure_element.serial_number());
+  const std::pair<std::string, std::string> table[] = {
+      {"version\r\n", "v4.1.2\r\n\x04"},
+      {"version\n", "v4.1.2\r\n\x04"},
+      {"cli_version\r", "v1.0.1\r\n\x04"},
+      {"device\r", serial + "\r\n\x04"},
+      {"thing\r", "\r\n\x04"},
+      {"debug 4\r", "OK\r\n"},
+      {"debug 5\r", "debug parameter must be between 0 (Least) and 4 (Most) \r\n"},
+      {"reconnect\r", "OK\r\n"},
+      {"VERSION\r", std::string(commands)},
+      {"\r", std::string(commands)},
+      {"wifi\r", std::string(wifi_error)},
+      {"wifi home,secret word,2\r", "OK\r\n\x04"},
+      {"wifi home,secret word,4\r", std::string(wifi_error)},
+      {"wifi home,2fast4you\r", std::string(wifi_error)},  // read as security 2
+      {"wifi home\r", "OK\r\n\x04"},
+  };
+  for (const auto& [typed, answered] : table) EXPECT_EQ(bench.type(typed), answered) << typed;
+}
+
+TEST(DemoFirmware, TellsWhatItFoundInTheFlashWithAnEotInTheMiddle) {
+  DemoBench bench;
+  const std::string serial = base::to_hex_upper(bench.board.state().secure_element.serial_number());
+  EXPECT_EQ(bench.start_log.substr(0, 20), serial + "\x04 ");
+  EXPECT_NE(bench.start_log.find("Using the AWS Sandbox endpoint : a1gqt8sttiign3"), std::string::npos);
+}
+
+TEST(DemoFirmware, LosesWhatItsRingOf64CannotHold) {
+  DemoBench bench;
+  // At 9600 baud 48 bytes come between two polls: a paced or short line is heard whole.
+  EXPECT_EQ(bench.type("wifi " + std::string(32, 's') + "," + std::string(50, 'p') + ",2\r", 2s),
+            "OK\r\n\x04");
+  // While 300 bytes of answer are said the ring fills up.
+  bench.board.line().host_sends(base::as_bytes("\r"));
+  bench.executor.run_for(100ms);
+  bench.board.line().host_sends(
+      base::as_bytes("version                    " + std::string(100, 'x') + "\rversion\r"));
+  bench.executor.run_for(2s);
+  EXPECT_EQ(bench.take_heard(), commands) << "no line end was left of the second line";
+}
+
+TEST(DemoFirmware, RefusesLinesOfMoreThan100Characters) {
+  DemoBench bench;
+  EXPECT_EQ(bench.type(std::string(100, 'x') + "\r", 2s), commands);
+  EXPECT_EQ(bench.type(std::string(101, 'x') + "\r", 2s), "\r\nCommand too long\r\n");
+}
+
+TEST(DemoFirmware, RunsOneCommandAPoll) {
+  DemoBench bench;
+  bench.type("\r\n");
+  EXPECT_EQ(bench.type("thing\rversion\r"), "\r\n\x04") << "the second is lost";
+}
+
+TEST(DemoFirmware, HearsNothingAtTheOtherFirmwaresRate) {
+  DemoBench bench;
+  bench.listen(115200);
+  const std::string heard = bench.type("version\r\n", 2s);
+  EXPECT_EQ(heard.find("v4.1.2"), std::string::npos);
+  bench.listen(9600);
+  bench.type("\r", 2s);  // what garbage there was ends here
+  EXPECT_EQ(bench.type("version\r", 2s), "v4.1.2\r\n\x04");
+  Bench wrong(FirmwareKind::provisioning);
+  wrong.listen(9600);
+  wrong.executor.run_for(1s);
+  const std::string banner = wrong.take_heard();
+  EXPECT_GT(banner.size(), 3U) << "something is heard";
+  EXPECT_EQ(banner.find("READY"), std::string::npos);
+}
+
+/// Counts how often a light changes within a time.
+struct LightWatch {
+  explicit LightWatch(Bench& watched) : bench(watched) {
+    bench.board.on_leds = [this](const Leds::States& now) {
+      for (std::size_t i = 0; i < now.size(); ++i) changes[i] += now[i] != before[i] ? 1 : 0;
+      before = now;
+    };
+    before = bench.board.leds();
+  }
+  int count(Led led, base::Duration time) {
+    changes = {};
+    bench.executor.run_for(time);
+    return changes[static_cast<std::size_t>(led)];
+  }
+  Bench& bench;
+  Leds::States before{};
+  std::array<int, 4> changes{};
+};
+
+TEST(DemoFirmware, BlinksBlueUntilItHasJoinedAndThenGreen) {
+  VirtualBoard::Options options;
+  options.access_point = AccessPoint{"home", base::Secret("right one")};
+  DemoBench bench({}, std::move(options));
+  LightWatch lights(bench);
+  EXPECT_GE(lights.count(Led::wifi, 1s), 3);
+  bench.type("wifi home,wrong one,2\r");
+  EXPECT_GE(lights.count(Led::wifi, 10s), 30) << "it goes on trying";
+  bench.type("wifi home,right one,2\r");
+  bench.executor.run_for(3s);
+  EXPECT_TRUE(bench.board.leds()[3]);
+  EXPECT_EQ(lights.count(Led::wifi, 5s), 0) << "steady";
+  EXPECT_GE(lights.count(Led::conn, 5s), 15) << "no cloud here";
+  bench.board.reset();
+  bench.executor.run_for(9s);
+  EXPECT_EQ(lights.count(Led::wifi, 5s), 0) << "it remembers the network";
+}
+
+/// A cloud that writes down what boards say.
+struct RecordingUplink {
+  struct Link final : BoardLink {
+    explicit Link(RecordingUplink& recording) : uplink(recording) {}
+    ~Link() override { uplink.closed += 1; }
+    bool connected() const override { return true; }
+    bool publish(std::string topic, base::Bytes payload) override {
+      uplink.published.emplace_back(std::move(topic), base::to_text(payload));
+      return !uplink.refuse_publish;
+    }
+    bool subscribe(std::string filter) override {
+      uplink.filters.push_back(std::move(filter));
+      return true;
+    }
+    RecordingUplink& uplink;
+  };
+
+  Uplink uplink() {
+    return [this](BoardConnect board) -> Cloud::BoardAnswer {
+      hellos.push_back(std::move(board));
+      return std::make_unique<Link>(*this);
+    };
+  }
+
+  std::vector<BoardConnect> hellos;
+  std::vector<std::pair<std::string, std::string>> published;
+  std::vector<std::string> filters;
+  int closed = 0;
+  bool refuse_publish = false;
+};
+
+void write_pages(NorFlash& flash, std::string_view endpoint, std::string_view thing) {
+  flash.write(board::endpoint_page_region.offset, board::build_endpoint_page(endpoint));
+  flash.write(board::thing_name_page_region.offset, board::build_thing_name_page(thing));
+}
+
+TEST(DemoFirmware, PublishesEverySecondAndFollowsTheToggle) {
+  RecordingUplink cloud;
+  VirtualBoard::Options options;
+  SeededRandom random(3);
+  options.state = manufacture(random, FirmwareKind::demo);
+  write_pages(options.state->winc_flash, "here.iot.us-east-2.amazonaws.com", "thing-1");
+  options.uplink = cloud.uplink();
+  DemoBench bench({}, std::move(options));
+  bench.type("wifi home\r");
+  bench.executor.run_for(14s);
+  ASSERT_EQ(cloud.hellos.size(), 1U);
+  EXPECT_EQ(cloud.hellos[0].endpoint, "here.iot.us-east-2.amazonaws.com");
+  EXPECT_EQ(cloud.hellos[0].client_id, "thing-1");
+  const crypto::Sha256Digest challenge = crypto::sha256(base::as_bytes("challenge"));
+  EXPECT_TRUE(verify(bench.board.state().secure_element.key(0)->public_key(), challenge,
+                     cloud.hellos[0].sign(challenge)));
+  EXPECT_EQ(cloud.filters, std::vector<std::string>{"$aws/things/thing-1/shadow/update/delta"});
+  std::size_t sensors = 0;
+  for (const auto& [topic, payload] : cloud.published) sensors += topic == "thing-1/sensors" ? 1U : 0U;
+  EXPECT_GE(sensors, 10U);
+  EXPECT_LE(sensors, 13U);
+  EXPECT_TRUE(bench.board.leds()[2]) << "green is steady";
+
+  cloud.published.clear();
+  bench.take_heard();
+  const ports::MqttMessage delta{"$aws/things/thing-1/shadow/update/delta",
+                                 base::to_bytes(R"({"version":5,"state":{"toggle":1}})")};
+  cloud.hellos[0].on_message(delta);
+  EXPECT_TRUE(bench.board.leds()[1]) << "yellow shows it";
+  ASSERT_EQ(cloud.published.size(), 1U);
+  EXPECT_EQ(cloud.published[0].first, "$aws/things/thing-1/shadow/update");
+  EXPECT_EQ(cloud.published[0].second, R"({"state":{"reported":{"toggle":1}}})");
+  bench.executor.run_for(1500ms);
+  EXPECT_TRUE(bench.board.leds()[1]) << "for two seconds";
+  EXPECT_NE(bench.take_heard().find("payload: {\"version\":5"), std::string::npos);
+}
+
+TEST(DemoFirmware, ConnectsAgainAfterALoss) {
+  RecordingUplink cloud;
+  VirtualBoard::Options options;
+  options.uplink = cloud.uplink();
+  DemoBench bench({}, std::move(options));
+  bench.type("wifi home\r");
+  bench.executor.run_for(6s);
+  ASSERT_EQ(cloud.hellos.size(), 1U);
+  cloud.hellos[0].on_drop();
+  bench.executor.run_for(13s);
+  ASSERT_EQ(cloud.hellos.size(), 2U);
+  cloud.refuse_publish = true;
+  bench.executor.run_for(5s);
+  EXPECT_EQ(cloud.closed, 2) << "what is not permitted costs the connection";
+  bench.board.unplug();
+  EXPECT_EQ(static_cast<std::size_t>(cloud.closed), cloud.hellos.size());
+}
+
+}  // namespace
+}  // namespace simulation::test

@@ -1,0 +1,154 @@
+#include "simulation/fault_plan.hpp"
+
+#include <gtest/gtest.h>
+
+#include "bench.hpp"
+#include "simulation/errors.hpp"
+
+namespace simulation::test {
+namespace {
+
+TEST(FaultPlan, ReadsWhatTheGrammarSays) {
+  EXPECT_TRUE(parse_fault_plan("").empty());
+  EXPECT_TRUE(parse_fault_plan("  ").empty());
+  const auto plan = parse_fault_plan(
+      "unplug@tx:1234; garbage@cmd:mc+winc+read#3; drop@rx:0x58=2 "
+      ";slow@cmd:MC+WINC+*=2s;status@cmd:wifi=0x1F4;"
+      "worn@sector:0x5000;locked@slot:15");
+  ASSERT_EQ(plan.size(), 7U);
+  EXPECT_EQ(plan[0].kind, FaultKind::unplug);
+  EXPECT_EQ(plan[0].place, FaultPlace::tx);
+  EXPECT_EQ(plan[0].number, 1234U);
+  EXPECT_EQ(plan[1].command, "MC+WINC+READ");
+  EXPECT_EQ(plan[1].occurrence, 3U);
+  EXPECT_EQ(plan[1].amount, 8U) << "as much noise unless it is said";
+  EXPECT_EQ(plan[2].number, 0x58U);
+  EXPECT_EQ(plan[2].amount, 2U);
+  EXPECT_EQ(plan[3].delay, base::Duration(2s));
+  EXPECT_EQ(plan[3].occurrence, 0U);
+  EXPECT_EQ(plan[4].amount, 0x1F4U);
+  EXPECT_EQ(plan[5].number, 0x5000U);
+  EXPECT_EQ(plan[6].number, 15U);
+}
+
+TEST(FaultPlan, RefusesEverythingElseAndSaysWhy) {
+  const std::pair<std::string_view, std::string_view> table[] = {
+      {"unplug", "no @"},
+      {"unplug@tx", "no : after the place"},
+      {"explode@tx:1", "unknown kind of fault"},
+      {"unplug@here:1", "unknown place: tx, rx, cmd, sector or slot"},
+      {"unplug@sector:1", "not possible at this place"},
+      {"worn@tx:1", "not possible at this place"},
+      {"slow@rx:1=2s", "not possible at this place"},
+      {"unplug@tx:", "not a number after the place"},
+      {"unplug@tx:12a", "not a number after the place"},
+      {"unplug@tx:-1", "not a number after the place"},
+      {"unplug@tx:0", "bytes are counted from 1"},
+      {"unplug@tx:5=1", "takes no value"},
+      {"unplug@tx:5#1", "# is for commands"},
+      {"unplug@cmd:", "no command"},
+      {"unplug@cmd:X#0", "not a number from 1 after #"},
+      {"unplug@cmd:X#two", "not a number from 1 after #"},
+      {"slow@cmd:X", "needs a value"},
+      {"slow@cmd:X=2", "a time ends in s or ms"},
+      {"slow@cmd:X=fasts", "not a time after ="},
+      {"slow@cmd:X=99999999999s", "not a time after ="},
+      {"status@cmd:X", "needs a value"},
+      {"status@cmd:X=0x10000", "a status has 16 bits"},
+      {"status@cmd:X=bad", "not a number from 1 after ="},
+      {"drop@rx:1=0", "not a number from 1 after ="},
+      {"locked@slot:16", "slots are 0 to 15"},
+      {"worn@sector:0x100000", "the flash ends at 0x100000"},
+      {"unplug@tx:1;", "no @"},
+  };
+  for (const auto& [plan, reason] : table) {
+    try {
+      parse_fault_plan(plan);
+      ADD_FAILURE() << plan;
+    } catch (const base::Error& error) {
+      EXPECT_TRUE(error.is(bad_fault_plan));
+      EXPECT_EQ(error.param("reason"), reason) << plan;
+    }
+  }
+}
+
+TEST(FaultPlan, TheComplaintQuotesTheFault) {
+  try {
+    parse_fault_plan("unplug@tx:7; drop@slot:3");
+    FAIL();
+  } catch (const base::Error& error) {
+    EXPECT_EQ(error.param("fault"), "drop@slot:3");
+  }
+}
+
+constexpr std::string_view ping = "MC+PING=000001\n";
+constexpr std::string_view pong = "\r\nMC+PONG=000001\r\nOK\r\n";
+
+TEST(Faults, LoseBytesInEitherDirection) {
+  ProvisioningBench lossy("drop@tx:8");
+  EXPECT_EQ(lossy.type(ping), "\r\nERROR: 0x1\r\n");  // the '=' is the eighth
+  EXPECT_EQ(lossy.type(ping), pong) << "once";
+  Bench bench(FirmwareKind::provisioning, "drop@rx:1=41");
+  bench.executor.run_for(1s);
+  EXPECT_EQ(bench.take_heard().substr(0, 10), "AVR-IoT pr") << "the greeting's line is gone";
+}
+
+TEST(Faults, GarbleBytes) {
+  ProvisioningBench bench("garbage@cmd:MC+PING#2=4");
+  EXPECT_EQ(bench.type(ping), pong);
+  const std::string noisy = bench.type(ping);
+  ASSERT_EQ(noisy.size(), pong.size() + 4);
+  EXPECT_EQ(noisy.substr(0, 2) + noisy.substr(6), pong);
+  for (const char c : noisy.substr(2, 4)) EXPECT_LT(c, 0) << "no text";
+  EXPECT_EQ(bench.type(ping), pong);
+}
+
+TEST(Faults, SlowRefuseAndLoseCommands) {
+  ProvisioningBench slow("slow@cmd:MC+PING=1500ms");
+  EXPECT_EQ(slow.type(ping, 1s), "\r\n");
+  slow.executor.run_for(1s);
+  EXPECT_EQ(slow.take_heard(), pong.substr(2));
+
+  ProvisioningBench refusing("status@cmd:MC+WINC+ERASE#1=0x2F4");
+  EXPECT_EQ(refusing.type("MC+WINC+ERASE=0\n"), "\r\nERROR: 0x2F4\r\n");
+  EXPECT_NE(refusing.board.state().winc_flash.read(0, 1).front(), std::byte{0xFF}) << "nothing was done";
+
+  ProvisioningBench mute("drop@cmd:MC+PING#1");
+  EXPECT_EQ(mute.type(ping), "\r\n");
+  EXPECT_EQ(mute.type(ping), pong);
+}
+
+TEST(Faults, RestartTheBoard) {
+  ProvisioningBench bench("reset@cmd:MC+WINC+*#2");
+  EXPECT_EQ(bench.type("MC+WINC+READ=0x5000,1\n"), "\r\nFF\r\nOK\r\n");
+  EXPECT_EQ(bench.type("MC+WINC+ERASE=0\n"), bench.banner);
+  EXPECT_NE(bench.board.state().winc_flash.read(0, 1).front(), std::byte{0xFF});
+}
+
+TEST(Faults, PullTheCable) {
+  ProvisioningBench bench("unplug@tx:20");
+  EXPECT_EQ(bench.type(ping), pong);
+  EXPECT_EQ(bench.type(ping), "");
+  EXPECT_FALSE(bench.board.plugged());
+  bench.executor.run_for(1s);
+  EXPECT_EQ(bench.take_heard(), "");
+  bench.board.replug();
+  bench.listen(115200);
+  bench.executor.run_for(1s);
+  EXPECT_EQ(bench.take_heard(), bench.banner);
+}
+
+TEST(Faults, WearSectorsOut) {
+  ProvisioningBench bench("worn@sector:0x5123");
+  bench.type("MC+WINC+ERASE=0x5000\n");
+  bench.type("MC+WINC+ERASE=0x6000\n");
+  const NorFlash& flash = bench.board.state().winc_flash;
+  const auto clean = [](const base::Bytes& bytes) {
+    return bytes == base::Bytes(bytes.size(), std::byte{0xFF});
+  };
+  EXPECT_FALSE(clean(flash.read(0x5000, 0x1000)));
+  EXPECT_TRUE(clean(flash.read(0x6000, 0x1000)));
+}
+
+}  // namespace
+}  // namespace simulation::test

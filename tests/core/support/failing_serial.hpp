@@ -1,0 +1,128 @@
+// Makes one step of a serial conversation go wrong, and helps to do so with every step in turn.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "base/completion.hpp"
+#include "ports/errors.hpp"
+#include "ports/serial_port.hpp"
+
+namespace support {
+
+enum class SerialFault : std::uint8_t {
+  none,
+  disconnected,  // this step and all after it
+  line_error,    // a read fails, a write is lost
+  silence,       // a read's bytes are lost, a write reaches nobody
+  noise,         // a byte is changed
+  half,          // only the first half goes through
+};
+
+inline std::string name(SerialFault fault) {
+  switch (fault) {
+    case SerialFault::none:
+      return "none";
+    case SerialFault::disconnected:
+      return "disconnected";
+    case SerialFault::line_error:
+      return "line error";
+    case SerialFault::silence:
+      return "silence";
+    case SerialFault::noise:
+      return "noise";
+    case SerialFault::half:
+      return "half";
+  }
+  return {};
+}
+
+/// Counts reads and writes from 0; the one of number `at` goes wrong.
+class FailingSerial final : public ports::SerialPort {
+ public:
+  FailingSerial(ports::SerialPort& port, SerialFault fault, int at) : port_(port), fault_(fault), at_(at) {}
+
+  base::task<void> open(ports::BaudRate rate) override {
+    check_connected();
+    co_await port_.open(rate);
+  }
+  base::task<base::Bytes> read() override {
+    while (true) {
+      check_connected();
+      base::Bytes bytes = co_await port_.read();
+      switch (fault_now()) {
+        case SerialFault::none:
+          co_return bytes;
+        case SerialFault::disconnected:
+          disconnected_ = true;
+          break;
+        case SerialFault::line_error:
+          throw base::Error(ports::serial_read_failed);
+        case SerialFault::silence:
+          break;
+        case SerialFault::noise:
+          spoil(bytes);
+          co_return bytes;
+        case SerialFault::half: {
+          bytes.resize(bytes.size() / 2);
+          if (!bytes.empty()) co_return bytes;
+          break;
+        }
+      }
+    }
+  }
+  base::task<void> write(base::ByteView bytes) override {
+    check_connected();
+    base::Bytes sent = base::to_bytes(bytes);
+    switch (fault_now()) {
+      case SerialFault::none:
+        break;
+      case SerialFault::disconnected:
+        disconnected_ = true;
+        check_connected();
+        break;
+      case SerialFault::line_error:
+        throw base::Error(ports::serial_write_failed);
+      case SerialFault::silence:
+        co_return;
+      case SerialFault::noise:
+        spoil(sent);
+        break;
+      case SerialFault::half:
+        sent.resize(sent.size() / 2);
+        break;
+    }
+    co_await port_.write(sent);
+  }
+  base::task<void> close() override { return port_.close(); }
+
+  int steps() const { return step_; }
+  bool happened() const { return step_ > at_; }
+
+ private:
+  SerialFault fault_now() { return step_++ == at_ ? fault_ : SerialFault::none; }
+  void check_connected() const {
+    if (disconnected_) throw base::Error(ports::serial_disconnected);
+  }
+  static void spoil(base::Bytes& bytes) {
+    if (!bytes.empty()) bytes[bytes.size() / 2] ^= std::byte{0x40};
+  }
+
+  ports::SerialPort& port_;
+  SerialFault fault_;
+  int at_;
+  int step_ = 0;
+  bool disconnected_ = false;
+};
+
+/// Calls `run(fault, at)` for each fault at step 0, 1, 2, … until it returns that the fault did not happen
+/// any more.
+template <class Run>
+void for_each_serial_failure(Run run) {
+  for (const SerialFault fault : {SerialFault::disconnected, SerialFault::line_error, SerialFault::silence,
+                                  SerialFault::noise, SerialFault::half}) {
+    for (int at = 0; run(fault, at); ++at) continue;
+  }
+}
+
+}  // namespace support

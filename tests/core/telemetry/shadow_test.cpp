@@ -1,0 +1,48 @@
+#include "telemetry/shadow.hpp"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using std::nullopt;
+
+telemetry::ShadowToggle parse(std::string_view text) {
+  return telemetry::parse_shadow(base::as_bytes(text));
+}
+std::optional<bool> delta(std::string_view text) {
+  return telemetry::parse_shadow_delta(base::as_bytes(text));
+}
+
+TEST(Shadow, AsksForTheToggleAsTheBoardReadsIt) {
+  EXPECT_EQ(telemetry::desired_toggle(true), R"({"state":{"desired":{"toggle":1}}})");
+  EXPECT_EQ(telemetry::desired_toggle(false), R"({"state":{"desired":{"toggle":0}}})");
+  EXPECT_EQ(parse(telemetry::desired_toggle(true)).desired, true);
+}
+
+TEST(Shadow, TellsWhatIsDesiredAndWhatIsReported) {
+  const auto both = parse(R"({"state":{"desired":{"toggle":1},"reported":{"toggle":0}},"version":3})");
+  EXPECT_EQ(both.desired, true);
+  EXPECT_EQ(both.reported, false);
+  const auto reported = parse(R"({"state":{"reported":{"toggle":true,"other":5}}})");
+  EXPECT_EQ(reported.desired, nullopt);
+  EXPECT_EQ(reported.reported, true);
+}
+
+TEST(Shadow, HasNoToggleWhereThereIsNone) {
+  for (const std::string_view text :
+       {"", "{", "[]", "7", "{}", R"({"state":null})", R"({"state":{"desired":null}})",
+        R"({"state":{"desired":{"toggle":2}}})", R"({"state":{"desired":{"toggle":"1"}}})",
+        R"({"state":{"desired":[1]}})", R"({"state":"desired"})"}) {
+    EXPECT_EQ(parse(text).desired, nullopt) << text;
+    EXPECT_EQ(parse(text).reported, nullopt) << text;
+    EXPECT_EQ(delta(text), nullopt) << text;
+  }
+  EXPECT_EQ(parse(std::string(100'000, '[')).desired, nullopt);
+}
+
+TEST(Shadow, DeltaAsksTheBoard) {
+  EXPECT_EQ(delta(R"({"version":4,"state":{"toggle":1},"metadata":{}})"), true);
+  EXPECT_EQ(delta(R"({"state":{"toggle":0}})"), false);
+}
+
+}  // namespace

@@ -1,0 +1,419 @@
+#include "telemetry/watcher.hpp"
+
+#include <gtest/gtest.h>
+
+#include "aws/errors.hpp"
+#include "fakes.hpp"
+#include "telemetry/errors.hpp"
+
+namespace {
+
+using namespace std::chrono_literals;
+using telemetry::Watcher;
+using telemetry::WatchStatus;
+
+const std::string sensors = "board-1/sensors";
+const std::string shadow = "$aws/things/board-1/shadow/";
+const std::vector<std::string> beginning{
+    "connect",
+    "subscribe " + sensors,
+    "receive",
+    "subscribe " + shadow + "update/accepted",
+    "subscribe " + shadow + "get/accepted",
+    "publish " + shadow + "get {}",
+};
+
+aws::Credentials keys() {
+  aws::Credentials keys;
+  keys.access_key_id = "AKIAIOSFODNN7EXAMPLE";
+  keys.secret_access_key = base::Secret("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+  return keys;
+}
+
+class WatcherTest : public testing::Test {
+ protected:
+  WatcherTest() {
+    http.always = fakes::Sts::identity();
+    watcher.on_change = [this] { ++changes; };
+  }
+  void start() {
+    running =
+        base::spawn<void>(executor, watcher.run(), [this](auto result) { outcome = std::move(result); });
+  }
+  void start_for(base::Duration duration) {
+    start();
+    executor.run_for(duration);
+  }
+  const telemetry::WatchState& state() const { return watcher.state(); }
+  std::string status() const { return std::string(name(state().status)); }
+  std::string error_code() const { return state().error ? std::string(state().error->code().name()) : ""; }
+  std::string error(std::string_view param) const { return state().error ? state().error->param(param) : ""; }
+  void deliver_reading() { mqtt.deliver(sensors, R"({"Light":42,"Temp":21.50})"); }
+  base::Error toggle_error(bool on) {
+    try {
+      executor.run(watcher.set_toggle(on));
+    } catch (const base::Error& error) {
+      return error;
+    }
+    return base::Error(base::ErrorCode("test.no_error"));
+  }
+
+  base::VirtualExecutor executor;
+  base::VirtualWallClock wall{executor, base::SystemTime(1'800'000'000s)};
+  base::Log log{executor};
+  fakes::Mqtt mqtt{executor};
+  fakes::Sts http;
+  fakes::Random random;
+  aws::Client client{{http, wall, random, log}, aws::Region::parse("eu-west-1"), keys()};
+  Watcher watcher{{mqtt, random, log}, client, "abc-ats.iot.eu-west-1.amazonaws.com", "board-1"};
+  base::Outcome<void> outcome;
+  base::Spawned running;
+  int changes = 0;
+};
+
+TEST_F(WatcherTest, SubscribesAndAsksForTheShadow) {
+  EXPECT_EQ(status(), "idle");
+  start_for(1s);
+  EXPECT_EQ(mqtt.texts(), beginning);
+  EXPECT_EQ(status(), "waiting");
+  EXPECT_EQ(error_code(), "");
+}
+
+TEST_F(WatcherTest, ShowsWhatTheBoardSends) {
+  start_for(1s);
+  changes = 0;
+  deliver_reading();
+  executor.run_for(100ms);
+  EXPECT_EQ(status(), "live");
+  EXPECT_EQ(changes, 1);
+  EXPECT_EQ(state().messages, 1U);
+  EXPECT_EQ(state().light, 42);
+  EXPECT_EQ(state().temperature, 21.5);
+  EXPECT_EQ(state().last_message->text, R"({"Light":42,"Temp":21.50})");
+  EXPECT_EQ(state().last_message->topic, sensors);
+  EXPECT_NEAR(state().last_message->time, 1.8e12 + 1000.0, 1000.0);
+  for (int i = 0; i < 9; ++i) {
+    executor.run_for(1s);
+    deliver_reading();
+  }
+  executor.run_for(1ms);
+  EXPECT_NEAR(state().rate, 60.0, 3.0);
+  EXPECT_EQ(watcher.series().size(), 10U);
+}
+
+TEST_F(WatcherTest, FallsSilentAfterFifteenSecondsAndComesBack) {
+  start_for(60s);
+  EXPECT_EQ(status(), "waiting") << "nothing has come yet, so nothing is missed";
+  deliver_reading();
+  executor.run_for(14s);
+  EXPECT_EQ(status(), "live");
+  executor.run_for(3s);
+  EXPECT_EQ(status(), "silent");
+  EXPECT_EQ(state().rate, 0.0);
+  deliver_reading();
+  executor.run_for(100ms);
+  EXPECT_EQ(status(), "live");
+}
+
+TEST_F(WatcherTest, CountsOddMessagesAndGoesOn) {
+  start_for(1s);
+  std::vector<ports::MqttMessage> batch;
+  for (const std::string_view text : {"", "junk", R"({"Light":1})", "[[[[[[", R"({"Light":7,"Temp":1.25})"}) {
+    batch.push_back({sensors, base::to_bytes(text)});
+  }
+  mqtt.deliver(std::move(batch));
+  executor.run_for(100ms);
+  EXPECT_EQ(state().messages, 5U);
+  EXPECT_EQ(state().odd, 4U);
+  EXPECT_EQ(state().light, 7);
+  EXPECT_EQ(watcher.series().size(), 1U);
+  EXPECT_EQ(status(), "live");
+}
+
+TEST_F(WatcherTest, LetsForeignTopicsPass) {
+  start_for(1s);
+  mqtt.deliver("board-2/sensors", R"({"Light":1,"Temp":1.0})");
+  mqtt.deliver("board-1/sensors/x", R"({"Light":1,"Temp":1.0})");
+  mqtt.deliver(shadow + "update/rejected", R"({"state":{"reported":{"toggle":1}}})");
+  executor.run_for(100ms);
+  EXPECT_EQ(state().messages, 0U);
+  EXPECT_EQ(state().toggle_reported, std::nullopt);
+  EXPECT_EQ(status(), "waiting");
+}
+
+TEST_F(WatcherTest, ShowsALongMessageInPart) {
+  start_for(1s);
+  mqtt.deliver(sensors, std::string(100'000, 'x'));
+  executor.run_for(100ms);
+  EXPECT_EQ(state().last_message->text.size(), 4096U);
+}
+
+TEST_F(WatcherTest, RefusesNamesThatAreNoThings) {
+  for (const std::string_view name : {"", "+", "#", "a/b", "a b", "\xc3\xa9"}) {
+    try {
+      const Watcher other({mqtt, random, log}, client, "abc-ats.iot.eu-west-1.amazonaws.com", name);
+      ADD_FAILURE() << name;
+    } catch (const base::Error& error) {
+      EXPECT_TRUE(error.is(telemetry::invalid_thing_name)) << name;
+    }
+  }
+}
+
+TEST_F(WatcherTest, ConnectsAnewWithAFreshAddressAfterALoss) {
+  start_for(100s);
+  mqtt.lose();
+  executor.run_for(5ms);
+  EXPECT_EQ(status(), "reconnecting");
+  EXPECT_EQ(error_code(), "mqtt.connection_lost");
+  executor.run_for(2s);
+  EXPECT_EQ(status(), "waiting");
+  EXPECT_EQ(error_code(), "");
+  auto expected = beginning;
+  expected.push_back("close");
+  expected.insert(expected.end(), beginning.begin(), beginning.end());
+  EXPECT_EQ(mqtt.texts(), expected);
+
+  ASSERT_EQ(mqtt.connections.size(), 2U);
+  const auto& [first, second] = std::pair(mqtt.connections[0], mqtt.connections[1]);
+  EXPECT_NE(first.url.reveal(), second.url.reveal());
+  EXPECT_EQ(first.client_id, second.client_id) << "a half-dead session is replaced, not joined by another";
+  EXPECT_EQ(first.client_id.substr(0, telemetry::client_id_prefix.size()), telemetry::client_id_prefix);
+  EXPECT_EQ(first.client_id.size(), telemetry::client_id_prefix.size() + 16);
+}
+
+TEST_F(WatcherTest, EachTabHasAnIdOfItsOwn) {
+  const Watcher other({mqtt, random, log}, client, "abc-ats.iot.eu-west-1.amazonaws.com", "board-1");
+  EXPECT_NE(other.client_id(), watcher.client_id());
+}
+
+TEST_F(WatcherTest, WritesNoSignatureIntoTheLog) {
+  start_for(100s);
+  mqtt.lose();
+  executor.run_for(5s);
+  EXPECT_FALSE(log.lines().empty());
+  for (const auto& line : log.lines()) EXPECT_EQ(line.text.find("X-Amz"), std::string::npos) << line.text;
+}
+
+TEST_F(WatcherTest, PausesBetweenTriesGrowToHalfAMinute) {
+  mqtt.refusals.emplace("connect", base::Error(base::timed_out));
+  start_for(600s);
+  const auto times = mqtt.times_of("connect");
+  ASSERT_GT(times.size(), 20U);
+  base::Duration longest = Watcher::first_pause;
+  bool jittered = false;
+  for (std::size_t i = 1; i < times.size(); ++i) {
+    const base::Duration pause = times[i] - times[i - 1] - 10ms;
+    EXPECT_GE(pause, longest / 2) << i;
+    EXPECT_LE(pause, longest + 1ms) << i;
+    jittered = jittered || (pause != longest / 2 && pause != longest);
+    longest = std::min<base::Duration>(longest * 2, Watcher::longest_pause);
+  }
+  EXPECT_TRUE(jittered);
+  EXPECT_EQ(status(), "reconnecting");
+  EXPECT_EQ(error_code(), "base.timed_out");
+}
+
+/// Whatever call fails, with whatever error: the watch is closed, explained, and live again.
+TEST_F(WatcherTest, SurvivesEveryStepFailingInTurn) {
+  for (const auto code : {ports::mqtt_connection_lost, base::timed_out, ports::mqtt_unavailable}) {
+    for (std::size_t step = 0; step < beginning.size(); ++step) {
+      SCOPED_TRACE(std::string(code.name()) + " at " + beginning[step]);
+      fakes::Mqtt scripted(executor);
+      scripted.failing_call = step;
+      scripted.failure = base::Error(code);
+      Watcher other({scripted, random, log}, client, "abc-ats.iot.eu-west-1.amazonaws.com", "board-1");
+      bool was_reconnecting = false;
+      other.on_change = [&] {
+        const auto& seen = other.state();
+        if (seen.status != WatchStatus::reconnecting || was_reconnecting) return;
+        was_reconnecting = true;
+        EXPECT_TRUE(seen.error && (seen.error->is(code) || seen.error->is(ports::mqtt_connection_lost)));
+        EXPECT_FALSE(scripted.open);
+      };
+      const auto run = base::spawn<void>(executor, other.run(), [](auto) {});
+      executor.run_for(3s);
+      EXPECT_TRUE(was_reconnecting);
+      EXPECT_EQ(name(other.state().status), "waiting");
+      EXPECT_FALSE(other.state().error);
+      scripted.deliver(sensors, R"({"Light":42,"Temp":21.50})");
+      executor.run_for(1s);
+      EXPECT_EQ(name(other.state().status), "live");
+    }
+  }
+}
+
+TEST_F(WatcherTest, ClosesWhereverItIsCancelled) {
+  for (std::size_t step = 0; step <= beginning.size(); ++step) {
+    SCOPED_TRACE(step);
+    fakes::Mqtt scripted(executor);
+    scripted.hanging_call = step;
+    Watcher other({scripted, random, log}, client, "abc-ats.iot.eu-west-1.amazonaws.com", "board-1");
+    base::Outcome<void> end;
+    auto run = base::spawn<void>(executor, other.run(), [&](auto result) { end = std::move(result); });
+    executor.run_for(1s);
+    EXPECT_FALSE(end.done());
+    run.cancel();
+    executor.run_for(1s);
+    ASSERT_TRUE(end.done());
+    EXPECT_TRUE(end.error().is(base::cancelled));
+    EXPECT_EQ(scripted.calls.back().text, "close");
+    EXPECT_FALSE(scripted.open);
+    EXPECT_EQ(name(other.state().status), "idle");
+  }
+}
+
+TEST_F(WatcherTest, CanBeCancelledWhileItPauses) {
+  mqtt.refusals.emplace("connect", base::Error(base::timed_out));
+  start_for(300s);
+  running.cancel();
+  executor.run_for(1ms);
+  ASSERT_TRUE(outcome.done());
+  EXPECT_TRUE(outcome.error().is(base::cancelled));
+}
+
+base::Error refused_at(const char* stage) {
+  return base::Error(ports::mqtt_refused).with("stage", stage).with("close_code", 1006);
+}
+
+TEST_F(WatcherTest, NamesWhatIsWrongWithTheKeys) {
+  mqtt.refusals.emplace("connect", refused_at("upgrade"));
+  http.always = fakes::Sts::refusal("ExpiredToken", "The security token included in the request is expired");
+  start_for(5s);
+  EXPECT_EQ(status(), "failed");
+  EXPECT_EQ(error_code(), "aws.token_expired");
+}
+
+TEST_F(WatcherTest, ComesBackByItselfWhenTheCauseIsGone) {
+  mqtt.refusals.emplace("connect", refused_at("upgrade"));
+  http.always =
+      fakes::Sts::refusal("InvalidClientTokenId", "The security token included in the request is invalid");
+  start_for(5s);
+  EXPECT_EQ(error_code(), "aws.unknown_key");
+  mqtt.refusals.clear();
+  executor.run_for(Watcher::longest_pause);
+  EXPECT_EQ(status(), "waiting");
+  EXPECT_EQ(error_code(), "");
+}
+
+TEST_F(WatcherTest, AnOpenedWebSocketWithoutASessionIsAMissingPermission) {
+  mqtt.refusals.emplace("connect", refused_at("session"));
+  start_for(5s);
+  EXPECT_EQ(status(), "failed");
+  EXPECT_EQ(error_code(), "telemetry.not_permitted");
+  EXPECT_EQ(error("action"), "iot:Connect");
+  EXPECT_EQ(error("resource"), "client/" + watcher.client_id());
+}
+
+TEST_F(WatcherTest, GoodKeysAndNoWebSocketIsTheNetworksRefusal) {
+  mqtt.refusals.emplace("connect", refused_at("upgrade"));
+  start_for(5s);
+  EXPECT_EQ(status(), "failed");
+  EXPECT_EQ(error_code(), "telemetry.watch_refused");
+  EXPECT_EQ(error("cause"), "upgrade");
+}
+
+TEST_F(WatcherTest, ANetworkThatIsAwayIsWaitedFor) {
+  mqtt.refusals.emplace("connect", refused_at("upgrade"));
+  http.always.reset();
+  http.reachable = false;
+  start_for(120s);
+  EXPECT_EQ(status(), "reconnecting");
+  EXPECT_EQ(error_code(), "aws.unreachable");
+}
+
+TEST_F(WatcherTest, ACorrectedClockIsTriedAtOnce) {
+  mqtt.failing_call = 0;
+  mqtt.failure = refused_at("upgrade");
+  http.first.push_back(fakes::Sts::refusal("SignatureDoesNotMatch",
+                                           "Signature expired: 20270115T080000Z is now earlier than "
+                                           "20270115T084500Z (20270115T090000Z - 15 min.)"));
+  start_for(500ms);
+  EXPECT_EQ(status(), "waiting");
+  EXPECT_EQ(client.clock_offset(), 3600s);
+  ASSERT_EQ(mqtt.connections.size(), 2U);
+  EXPECT_NE(mqtt.connections[1].url.reveal().find("X-Amz-Date=20270115T0900"), std::string_view::npos);
+}
+
+TEST_F(WatcherTest, NamesTheSubscriptionThatIsNotPermitted) {
+  mqtt.refusals.emplace("subscribe " + sensors,
+                        base::Error(ports::mqtt_subscription_refused).with("topic", sensors));
+  start_for(5s);
+  EXPECT_EQ(status(), "failed");
+  EXPECT_EQ(error_code(), "telemetry.not_permitted");
+  EXPECT_EQ(error("action"), "iot:Subscribe");
+  EXPECT_EQ(error("resource"), "topicfilter/" + sensors);
+  EXPECT_FALSE(mqtt.open);
+}
+
+TEST_F(WatcherTest, DataComesWithoutTheShadowsSubscription) {
+  const std::string topic = shadow + "update/accepted";
+  mqtt.refusals.emplace("subscribe " + topic,
+                        base::Error(ports::mqtt_subscription_refused).with("topic", topic));
+  start_for(1s);
+  deliver_reading();
+  executor.run_for(1s);
+  EXPECT_EQ(status(), "live");
+  EXPECT_EQ(error_code(), "telemetry.shadow_refused");
+  EXPECT_EQ(error("action"), "iot:Subscribe");
+  EXPECT_EQ(error("resource"), "topicfilter/" + topic);
+}
+
+TEST_F(WatcherTest, DataComesWithoutThePermissionToAskForTheShadow) {
+  mqtt.refusals.emplace("publish " + shadow + "get", base::Error(ports::mqtt_connection_lost));
+  start_for(10s);
+  deliver_reading();
+  executor.run_for(1s);
+  EXPECT_EQ(mqtt.connections.size(), 3U) << "once may be the network; the third connection does not ask";
+  EXPECT_EQ(status(), "live");
+  EXPECT_EQ(error_code(), "telemetry.shadow_refused");
+  EXPECT_EQ(error("action"), "iot:Publish");
+  EXPECT_EQ(error("resource"), "topic/" + shadow + "get");
+  executor.run_for(300s);
+  EXPECT_EQ(mqtt.connections.size(), 3U);
+}
+
+TEST_F(WatcherTest, FollowsTheToggle) {
+  start_for(1s);
+  mqtt.deliver(shadow + "get/accepted", R"({"state":{"desired":{"toggle":0},"reported":{"toggle":0}}})");
+  executor.run_for(100ms);
+  EXPECT_EQ(state().toggle_asked, false);
+  EXPECT_EQ(state().toggle_reported, false);
+
+  executor.run(watcher.set_toggle(true));
+  EXPECT_EQ(mqtt.calls.back().text, "publish " + shadow + R"(update {"state":{"desired":{"toggle":1}}})");
+  EXPECT_EQ(state().toggle_asked, true);
+  EXPECT_EQ(state().toggle_reported, false);
+
+  mqtt.deliver(shadow + "update/accepted", R"({"state":{"reported":{"toggle":1}}})");
+  executor.run_for(100ms);
+  EXPECT_EQ(state().toggle_asked, true);
+  EXPECT_EQ(state().toggle_reported, true);
+  EXPECT_EQ(state().messages, 0U) << "the shadow's messages are not the sensors'";
+}
+
+TEST_F(WatcherTest, AToggleNeedsAConnection) {
+  EXPECT_TRUE(toggle_error(true).is(ports::mqtt_not_connected));
+  mqtt.refusals.emplace("connect", base::Error(base::timed_out));
+  start_for(3s);
+  EXPECT_TRUE(toggle_error(true).is(ports::mqtt_not_connected));
+  EXPECT_EQ(state().toggle_asked, std::nullopt);
+}
+
+TEST_F(WatcherTest, AToggleThatIsLostTwiceIsRefused) {
+  start_for(60s);
+  mqtt.refusals.emplace("publish " + shadow + "update", base::Error(ports::mqtt_connection_lost));
+  const base::Error lost = toggle_error(true);
+  EXPECT_TRUE(lost.is(telemetry::toggle_lost)) << lost.describe();
+  EXPECT_EQ(state().toggle_asked, std::nullopt);
+  executor.run_for(40s);
+  EXPECT_EQ(status(), "waiting") << "the data goes on";
+  const base::Error refused = toggle_error(true);
+  EXPECT_TRUE(refused.is(telemetry::shadow_refused)) << refused.describe();
+  EXPECT_EQ(refused.param("resource"), "topic/" + shadow + "update");
+  executor.run_for(40s);
+  const auto calls = mqtt.calls.size();
+  EXPECT_TRUE(toggle_error(true).is(telemetry::shadow_refused));
+  EXPECT_EQ(mqtt.calls.size(), calls) << "asked again it does not cost the connection";
+}
+
+}  // namespace

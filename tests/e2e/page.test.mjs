@@ -1,0 +1,338 @@
+// The page itself, as built and under its real policy: what it may not reach, who can use it, and the simulation.
+
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { after, before, test } from 'node:test';
+import { seriousFindings } from './support/axe.mjs';
+import { expectSoon } from './support/soon.mjs';
+import { play, region, Theatre } from './support/stage.mjs';
+import { bringToLife, chartHas, plugInAndPrepare, provision, signIn } from './support/story.mjs';
+
+let theatre;
+before(async () => {
+  theatre = await Theatre.open();
+});
+after(() => theatre?.close());
+
+test('the policy lets nothing through to a stranger’s bucket under AWS’s domain', () =>
+  play(theatre, {}, async (scene) => {
+    const { page, cloud } = scene;
+    const strangers = [
+      'https://strangers-bucket.s3.eu-west-1.amazonaws.com/',
+      'https://strangers-bucket.s3.amazonaws.com/',
+      'https://s3.amazonaws.com/strangers-bucket/',
+      'https://x.execute-api.eu-west-1.amazonaws.com/',
+      'https://iot.eu-west-3.amazonaws.com/',
+      'https://a.iot.eu-west-1.amazonaws.com/',
+    ];
+    const before = cloud.requests.length;
+    const outcomes = await page.evaluate(async (urls) => {
+      const blocked = [];
+      document.addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective }) =>
+        blocked.push(`${effectiveDirective} ${blockedURI}`),
+      );
+      const answers = [];
+      for (const url of urls) {
+        answers.push(
+          await fetch(url, { method: 'POST', mode: 'no-cors', body: 'secret' }).then(
+            () => 'sent',
+            (e) => e.name,
+          ),
+        );
+      }
+      const socket = new Promise((resolve) => {
+        try {
+          const opened = new WebSocket('wss://strangers.amazonaws.com/mqtt');
+          opened.onopen = () => resolve('open');
+          opened.onerror = () => resolve('refused');
+        } catch (error) {
+          resolve(error.name);
+        }
+      });
+      answers.push(await socket);
+      const image = new Image();
+      image.src = `${urls[0]}pixel.png`;
+      await new Promise((resolve) => (image.onerror = resolve));
+      return { answers, blocked };
+    }, strangers);
+    assert.deepEqual(
+      outcomes.answers.slice(0, -1),
+      strangers.map(() => 'TypeError'),
+    );
+    assert.notEqual(outcomes.answers.at(-1), 'open');
+    assert.equal(outcomes.blocked.length, strangers.length + 2, outcomes.blocked.join('\n'));
+    assert.equal(cloud.requests.length, before, 'the cloud under those names was not asked');
+    const allowed = await page.evaluate(
+      (url) => fetch(url, { mode: 'no-cors' }).then(({ type }) => type),
+      `https://iot.${region}.amazonaws.com/`,
+    );
+    assert.equal(allowed, 'opaque');
+    // These were ours: the end of the scene looks at what the page did by itself.
+    scene.requests.length = 0;
+    scene.console.length = 0;
+  }));
+
+test('markup from a string is refused by trusted types', () =>
+  play(theatre, {}, async ({ page, console: lines }) => {
+    const names = await page.evaluate(async () => {
+      const attempts = [
+        () => (document.createElement('div').innerHTML = '<b>x</b>'),
+        () => (document.createElement('script').src = 'data:text/javascript,1'),
+        () => new Function('return 1')(),
+      ];
+      // By a timer, because the browser lets a debugger's own code do more.
+      const tried = (attempt) =>
+        new Promise((resolve) =>
+          setTimeout(() => {
+            try {
+              attempt();
+              resolve('done');
+            } catch (error) {
+              resolve(error.name);
+            }
+          }),
+        );
+      return Promise.all(attempts.map(tried));
+    });
+    assert.deepEqual(names, ['TypeError', 'TypeError', 'EvalError']);
+    lines.length = 0;
+  }));
+
+test('the search for secrets finds what is left in any of the places, in any of the forms', () =>
+  play(theatre, {}, async (scene) => {
+    const { page } = scene;
+    const secret = scene.user.secretAccessKey;
+    await page.evaluate(async (left) => {
+      localStorage.setItem('x', JSON.stringify({ key: left }));
+      sessionStorage.setItem('x', btoa(`a${left}`));
+      document.cookie = `x=${encodeURIComponent(left)}`;
+      document.body.append(Object.assign(document.createElement('input'), { value: left }));
+      await new Promise((resolve) => {
+        const request = indexedDB.open('leak', 1);
+        request.onupgradeneeded = () =>
+          request.result.createObjectStore('s').add(new TextEncoder().encode(left), 1);
+        request.onsuccess = () => resolve(request.result.close());
+      });
+      console.log(left);
+    }, secret);
+    const places = (await scene.leftovers()).map(({ place }) => place).sort();
+    assert.deepEqual(places, [
+      'console',
+      'cookies',
+      'document',
+      'indexedDB',
+      'localStorage',
+      'sessionStorage',
+    ]);
+    await page.evaluate(async () => {
+      localStorage.removeItem('x');
+      sessionStorage.removeItem('x');
+      document.cookie = 'x=; max-age=0';
+      document.body.lastElementChild.remove();
+      await new Promise((resolve) => (indexedDB.deleteDatabase('leak').onsuccess = resolve));
+    });
+    scene.console.length = 0;
+  }));
+
+test('in a stranger’s frame the page takes no keys', () =>
+  play(theatre, {}, async (scene) => {
+    const framing = createServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.end(
+        `<!doctype html><iframe title="page" src="${scene.site.url}" width="900" height="900"></iframe>`,
+      );
+    });
+    await new Promise((resolve) => framing.listen(0, '127.0.0.1', resolve));
+    const page = await scene.context.newPage();
+    try {
+      await page.goto(`http://127.0.0.1:${framing.address().port}/`);
+      const frame = page.frameLocator('iframe');
+      const account = frame.locator('account-card');
+      await account.getByRole('alert').waitFor();
+      assert.equal(await account.getByLabel('Secret access key', { exact: true }).count(), 0);
+    } finally {
+      await page.close();
+      framing.close();
+    }
+    scene.requests = scene.requests.filter(({ url }) => !url.startsWith('http://127.0.0.1'));
+  }));
+
+for (const colorScheme of ['light', 'dark']) {
+  for (const width of [1280, 360]) {
+    test(`nothing serious for people with other senses: ${colorScheme}, ${width} px`, () =>
+      play(theatre, { colorScheme, viewport: { width, height: 900 } }, async (scene) => {
+        const { person, page } = scene;
+        const look = async (state) => {
+          assert.deepEqual(await seriousFindings(page), [], state);
+          if (width === 360) await fitsAPhone(page, state);
+        };
+        await look('at first');
+        await person.typeKeys({ ...scene.user, accessKeyId: 'AKIAIOSFODNN7NOTHERE' }, region);
+        await person.fails('AWS account', 'aws.unknown_key');
+        await look('refused keys');
+        const board = await plugInAndPrepare(scene);
+        await signIn(scene);
+        await person.showPlan();
+        await look('the plan');
+        await person.provision();
+        await person.sees('Provision', 'Provisioned', 60_000);
+        await look('waiting for the first message');
+        await bringToLife(scene, board);
+        await chartHas(scene, 2);
+        await look('live');
+        await page.getByRole('button', { name: 'Log', exact: true }).click();
+        await look('with the log open');
+        await page.getByRole('button', { name: 'Log', exact: true }).click();
+      }));
+  }
+}
+
+/** One column, nothing to scroll sideways, targets of 44 px. */
+async function fitsAPhone(page, state) {
+  const { wide, small } = await page.evaluate(() => {
+    const small = [];
+    const visit = (root) => {
+      for (const element of root.querySelectorAll('*')) {
+        if (element.shadowRoot) visit(element.shadowRoot);
+        if (!element.matches('button, select, input, a.button') || !element.checkVisibility()) continue;
+        const { width, height } = element.getBoundingClientRect();
+        if (width === 0) continue;
+        if (height < 43.5 || (width < 43.5 && element.matches('button')))
+          small.push(`${element.textContent.trim() || element.ariaLabel || element.id} ${width} x ${height}`);
+      }
+    };
+    visit(document);
+    return { wide: document.documentElement.scrollWidth - innerWidth, small };
+  });
+  assert.ok(wide <= 0, `${state}: ${wide} px too wide`);
+  assert.deepEqual(small, [], `${state}: targets under 44 px`);
+}
+
+test('everything can be done with the keyboard alone', () =>
+  play(theatre, {}, async (scene) => {
+    const { page, person } = scene;
+    const { keyboard } = page;
+    await scene.board({ firmware: 'provisioning' });
+    await tabTo(page, 'Connect a board');
+    await keyboard.press('Enter');
+    await person.sees('Board', 'Ready', 30_000);
+    await tabTo(page, 'Access key ID');
+    await keyboard.type(scene.user.accessKeyId);
+    await tabTo(page, 'Secret access key');
+    await keyboard.type(scene.user.secretAccessKey);
+    await tabTo(page, 'Region');
+    await keyboard.type(region);
+    await tabTo(page, 'Check the keys');
+    await keyboard.press('Enter');
+    await person.sees('AWS account', 'Connected');
+    await tabTo(page, 'Show the plan');
+    await keyboard.press('Enter');
+    await person.sees('Provision', 'Nothing written yet');
+    await tabTo(page, 'Provision this board');
+    await keyboard.press('Enter');
+    await person.sees('Provision', 'Provisioned', 60_000);
+    await tabTo(page, 'Log');
+    await keyboard.press('Enter');
+    await tabTo(page, 'Download the log');
+    await tabTo(page, 'Log');
+    await keyboard.press('Enter');
+  }));
+
+/** Presses Tab until what has the focus bears this name; the focus must be seen there. */
+async function tabTo(page, name) {
+  const seen = [];
+  for (let presses = 0; presses < 120; presses += 1) {
+    const focused = await page.evaluate(() => {
+      let active = document.activeElement;
+      while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+      if (!active || active === document.body) return null;
+      const label = active.ariaLabel ?? active.labels?.[0]?.textContent ?? active.textContent ?? '';
+      const { outlineStyle, boxShadow } = getComputedStyle(active);
+      return {
+        label: label.replace(/\s+/g, ' ').trim(),
+        visible: outlineStyle !== 'none' || boxShadow !== 'none',
+      };
+    });
+    if (focused && (focused.label === name || focused.label.startsWith(`${name} `))) {
+      assert.ok(focused.visible, `the focus is seen on ${name}`);
+      return;
+    }
+    seen.push(focused?.label);
+    await page.keyboard.press('Tab');
+  }
+  assert.fail(`no way to ${name} with Tab; seen: ${[...new Set(seen)].join(' | ')}`);
+}
+
+test('“Try without a board”: from one click to a live chart, marked as simulated, nothing reaching AWS', () =>
+  play(theatre, {}, async (scene) => {
+    const { person, page, cloud } = scene;
+    const before = cloud.requests.length;
+    await page.getByRole('button', { name: 'Try without a board or an account' }).click();
+    await page.getByRole('complementary', { name: 'Simulation' }).waitFor();
+    // Then the page's one primary button, again and again: it is always the next sensible thing to do.
+    await expectSoon(
+      async () => {
+        if (await person.card('Live data').getByText('Your board is live').isVisible())
+          return { holds: true, seen: 'live' };
+        const ssid = person.card('Wi-Fi').getByLabel('Network name');
+        if (await ssid.isVisible()) {
+          await ssid.fill('Simulated network');
+          await person.card('Wi-Fi').getByLabel('Passphrase', { exact: true }).fill('simulated-passphrase');
+        }
+        const next = page.locator('button.primary[data-primary]:enabled').first();
+        const seen = await next.innerText({ timeout: 500 });
+        await next.click({ timeout: 1000 });
+        return { holds: false, seen };
+      },
+      'a live chart by the primary button alone',
+      90_000,
+    );
+    await chartHas(scene, 3);
+    for (const card of ['Board', 'AWS account', 'Provision', 'Live data'])
+      await person.card(card).getByText('Simulated', { exact: true }).first().waitFor();
+    assert.equal(cloud.requests.length, before);
+    await page.getByRole('button', { name: 'Leave the simulation' }).click();
+    await person.sees('Board', 'Not connected');
+  }));
+
+test('the simulation and the MQTT module are not part of the first load', () =>
+  play(theatre, {}, async (scene) => {
+    const names = scene.requests.map(({ url }) => url);
+    assert.ok(names.some((url) => /provisioner[^/]*\.wasm$/.test(url)));
+    assert.deepEqual(
+      names.filter((url) => /simulation|mqtt[^/]*\.wasm/.test(url)),
+      [],
+    );
+  }));
+
+test('without Web Serial the page says so and still offers the simulation', () =>
+  play(theatre, {}, async (scene) => {
+    const { page, person } = scene;
+    await page.addInitScript(() => delete Navigator.prototype.serial);
+    await scene.reload();
+    await person
+      .card('Board')
+      .getByText(/Chrome|Edge/)
+      .first()
+      .waitFor();
+    assert.equal(await person.button('Board', 'Connect a board').count(), 0);
+    await page.getByRole('button', { name: 'Try without a board or an account' }).waitFor();
+  }));
+
+test('a list closed without a choice, and a port that another program has, are explained', () =>
+  play(theatre, {}, async (scene) => {
+    const { person, bus } = scene;
+    const board = await scene.board({ firmware: 'provisioning' });
+    bus.choose = () => null;
+    await person.connectBoard();
+    await person.reads('Board', /many only charge/);
+    bus.choose = ([port]) => port.id;
+    bus.occupy(board.port);
+    await person.connectBoard();
+    await person.fails('Board', 'serial.port_busy');
+    bus.occupy(board.port, false);
+    await person.button('Board', 'Ask again').click();
+    await person.sees('Board', 'Ready', 30_000);
+    await signIn(scene);
+    await provision(scene);
+  }));

@@ -1,0 +1,140 @@
+// What a person does on the page and sees there: by roles and names, as with a screen reader. Of the page's structure it knows
+// the five cards, whose content is slotted into a region, where a locator of the region does not reach it, and the notes of errors.
+
+import { expectSoon } from './soon.mjs';
+
+const cards = {
+  Board: 'board-card',
+  'AWS account': 'account-card',
+  'Wi-Fi': 'wifi-card',
+  Provision: 'provision-card',
+  'Live data': 'live-card',
+};
+
+export class Person {
+  /** @param {import('playwright-core').Page} page */
+  constructor(page) {
+    this.page = page;
+  }
+
+  card(name) {
+    return this.page.locator(cards[name]);
+  }
+  button(card, name) {
+    return this.card(card).getByRole('button', { name, exact: typeof name === 'string' });
+  }
+
+  /** Waits until the card's one status says this. @param {string | RegExp} words */
+  async sees(card, words, timeout = 15_000) {
+    const status = this.page.getByRole('region', { name: card, exact: true }).getByRole('status').first();
+    await expectSoon(
+      async () => {
+        const text = (await status.textContent())?.trim() ?? '';
+        return { holds: typeof words === 'string' ? text === words : words.test(text), seen: text };
+      },
+      `${card}: ${words}`,
+      timeout,
+    );
+  }
+
+  /** Waits until the card shows this text anywhere. @param {string | RegExp} words */
+  async reads(card, words, timeout = 15_000) {
+    await this.card(card).getByText(words).filter({ visible: true }).first().waitFor({ timeout });
+  }
+
+  /** Waits until the card explains this error, and gives all that it says: what happened, what to do, technical detail. */
+  async fails(card, code, timeout = 30_000) {
+    const notes = this.card(card).locator('error-note');
+    let told = '';
+    await expectSoon(
+      async () => {
+        told = await notes.evaluateAll((all) =>
+          all.map(({ shadowRoot }) => shadowRoot.textContent).join('\n'),
+        );
+        return { holds: told.includes(code), seen: told };
+      },
+      `${card}: ${code}`,
+      timeout,
+    );
+    return told;
+  }
+
+  /** A finished card folds to one line; its details are behind one button. */
+  async unfold(card) {
+    const line = this.button(card, `${card}: Details`);
+    const details = this.card(card).getByText('Details', { exact: true });
+    if (await line.isVisible()) {
+      if ((await line.getAttribute('aria-expanded')) === 'false') await line.click();
+    } else if (await details.isVisible()) await details.click();
+  }
+
+  async connectBoard() {
+    await this.button('Board', 'Connect a board').click();
+  }
+
+  /** @param {{accessKeyId: string, secretAccessKey: string, sessionToken?: string}} keys */
+  async typeKeys(keys, region) {
+    const account = this.card('AWS account');
+    await account.getByLabel('Region').selectOption(region);
+    await account.getByLabel('Access key ID', { exact: true }).fill(keys.accessKeyId);
+    await account.getByLabel('Secret access key', { exact: true }).fill(keys.secretAccessKey);
+    if (keys.sessionToken) await account.getByLabel(/^Session token/).fill(keys.sessionToken);
+    await this.button('AWS account', 'Check the keys').click();
+  }
+
+  /** A real paste, from the clipboard. */
+  async pasteKeys(text) {
+    await this.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await this.card('AWS account').getByLabel('Paste keys').focus();
+    await this.page.keyboard.press('ControlOrMeta+V');
+    await this.page.evaluate(() => navigator.clipboard.writeText(''));
+  }
+
+  async useWifi({ ssid, passphrase }, button = /Use this network|Send to the board/) {
+    const card = this.card('Wi-Fi');
+    const change = this.button('Wi-Fi', 'Change the network');
+    if (await change.isVisible()) await change.click();
+    await card.getByLabel('Network name').fill(ssid);
+    await card.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+    await this.button('Wi-Fi', button).click();
+  }
+
+  async showPlan() {
+    await this.button('Provision', 'Show the plan').click({ timeout: 20_000 });
+    await this.sees('Provision', /Nothing written yet|Everything is in place/);
+  }
+  async provision() {
+    await this.button('Provision', 'Provision this board').click();
+  }
+  /** A value of the result, which can be copied. */
+  async result(name) {
+    const term = this.card('Provision')
+      .getByRole('term')
+      .filter({ hasText: new RegExp(`^${name}$`) });
+    const value = term.locator('xpath=following-sibling::dd[1]');
+    return (await value.locator('code').first().innerText()).trim();
+  }
+
+  /** How many messages have come. */
+  async messages() {
+    const words = await this.card('Live data')
+      .getByText(/messages a minute ·/)
+      .innerText();
+    return Number(/· (\d+) message/.exec(words)?.[1]);
+  }
+
+  /** The log as it downloads. */
+  async downloadLog() {
+    const handle = this.page
+      .getByRole('region', { name: 'Log', exact: true })
+      .getByRole('button', { name: 'Log', exact: true });
+    if ((await handle.getAttribute('aria-expanded')) !== 'true') await handle.click();
+    const download = this.page.waitForEvent('download');
+    await this.page.getByRole('button', { name: 'Download the log' }).click();
+    const stream = await (await download).createReadStream();
+    const chunks = [];
+    for await (const chunk of stream) chunks.push(chunk);
+    await handle.click();
+    return Buffer.concat(chunks).toString();
+  }
+}

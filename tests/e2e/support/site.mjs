@@ -1,0 +1,51 @@
+// The built page on loopback, from a folder of a static host as any other: no special headers.
+
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const dist = process.env.PROVISIONER_DIST ?? fileURLToPath(new URL('../../../web/dist', import.meta.url));
+const folder = '/some/folder/';
+
+const types = {
+  '.css': 'text/css',
+  '.hex': 'text/plain',
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+};
+
+/** @returns {Promise<{origin: string, url: string, requests: string[], stop: () => Promise<void>}>} */
+export async function startSite() {
+  const requests = [];
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url, 'http://localhost');
+    requests.push(pathname);
+    const name = normalize(pathname.slice(folder.length) || 'index.html');
+    try {
+      if (!pathname.startsWith(folder) || name.startsWith('..')) throw new Error('outside');
+      const body = await readFile(join(dist, name));
+      response
+        .writeHead(200, { 'content-type': types[extname(name)] ?? 'application/octet-stream' })
+        .end(body);
+    } catch {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('not here');
+    }
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://localhost:${server.address().port}`;
+  return {
+    origin,
+    url: origin + folder,
+    requests,
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,152 @@
+// The native virtual board as a process, and its pseudo-terminal as a device of the serial bus.
+
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, constants, existsSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { ReadStream } from 'node:tty';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const binary =
+  process.env.PROVISIONER_VIRTUAL_BOARD ??
+  fileURLToPath(new URL('../../../build/native/tests/hosts/virtual-board', import.meta.url));
+
+const { O_RDWR, O_NOCTTY, O_NONBLOCK } = constants;
+
+/** A pseudo-terminal, held open by nobody else: raw, at the rate that the page asks for. */
+class PtyDevice {
+  #path;
+  #stream = null;
+
+  constructor(path) {
+    this.#path = path;
+  }
+
+  async open(baudRate, { onBytes, onLost }) {
+    const descriptor = openSync(this.#path, O_RDWR | O_NOCTTY | O_NONBLOCK);
+    const settings = ['raw', '-echo', 'clocal', String(baudRate)];
+    try {
+      await promisify(execFile)('stty', ['-F', this.#path, ...settings]);
+    } catch (error) {
+      closeSync(descriptor);
+      throw error;
+    }
+    const stream = new ReadStream(descriptor);
+    this.#stream = stream;
+    this.descriptor = descriptor;
+    stream.on('data', onBytes);
+    const lost = () => {
+      if (this.#stream !== stream) return;
+      this.#stream = null;
+      stream.destroy();
+      onLost();
+    };
+    stream.on('error', lost);
+    stream.on('end', lost);
+    stream.on('close', lost);
+  }
+
+  async write(bytes) {
+    for (let sent = 0; sent < bytes.length && this.#stream;) {
+      try {
+        sent += writeSync(this.descriptor, bytes, sent);
+      } catch (error) {
+        if (error.code !== 'EAGAIN') throw error;
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+    }
+  }
+
+  close() {
+    const stream = this.#stream;
+    this.#stream = null;
+    stream?.destroy();
+  }
+}
+
+/** A board on the bus: `firmware` is what it runs at first; it keeps its flash and its secure element in `state`. */
+export class VirtualBoard {
+  static #count = 0;
+  #questions = [];
+
+  /** @param {import('./serial_bus.mjs').SerialBus} bus @param {{firmware?: string, time?: string, fault?: string}} [options] */
+  static async start(bus, options = {}) {
+    const board = new VirtualBoard();
+    await board.#start(bus, options);
+    return board;
+  }
+
+  async #start(bus, { firmware = 'demo', time = 'real', fault }) {
+    VirtualBoard.#count += 1;
+    this.bus = bus;
+    this.name = `board ${VirtualBoard.#count}`;
+    this.state = mkdtempSync(join(tmpdir(), 'virtual-board-'));
+    const link = join(this.state, 'tty');
+    const parameters = ['--pty', link, '--state', this.state, '--firmware', firmware, '--time', time];
+    if (fault) parameters.push('--fault', fault);
+    this.process = spawn(binary, parameters, { stdio: ['pipe', 'pipe', 'inherit'] });
+    const lines = createInterface(this.process.stdout);
+    const ready = new Promise((resolve, reject) => {
+      this.process.once('error', reject);
+      this.process.once('exit', (code) =>
+        reject(new Error(`virtual-board ended (${code}) before it was ready`)),
+      );
+      lines.on('line', (line) => {
+        if (line === 'ready') resolve();
+        else this.#questions.shift()?.(JSON.parse(line));
+      });
+    });
+    ready.catch(() => {});
+    await ready;
+    this.device = new PtyDevice(link);
+    this.plug();
+  }
+
+  plug() {
+    this.port = this.bus.plug(this.device, { name: this.name });
+  }
+
+  /** Pulls the cable: the board loses its power, too. */
+  async unplug() {
+    this.bus.unplug(this.port);
+    await this.control('unplug');
+  }
+  async replug() {
+    await this.control('replug');
+    this.plug();
+  }
+  /** What dragging a file onto the drive CURIOSITY does. @param {string} image 'provisioning', 'demo' or a file's path */
+  drop(image) {
+    return this.control(`drop ${image}`);
+  }
+
+  /** The flash of its Wi-Fi module, as the virtual board keeps it. */
+  flash() {
+    return readFile(join(this.state, 'winc-flash.bin'));
+  }
+
+  /** One line of its remote control; the answer, once it is done. */
+  async control(line) {
+    const answer = await new Promise((resolve) => {
+      this.#questions.push(resolve);
+      this.process.stdin.write(`${line}\n`);
+    });
+    if (answer.error) throw new Error(`virtual-board: ${line}: ${answer.error}`);
+    return answer;
+  }
+
+  async stop() {
+    this.bus.unplug(this.port);
+    if (this.process.exitCode === null && this.process.signalCode === null) {
+      this.process.kill('SIGTERM');
+      await once(this.process, 'exit');
+    }
+    rmSync(this.state, { recursive: true, force: true });
+  }
+}
+
+export const virtualBoardIsBuilt = () => existsSync(binary);

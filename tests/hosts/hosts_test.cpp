@@ -1,0 +1,206 @@
+// The native hosts' own parts: the executor over poll(), the serial port over termios, and the virtual board
+// behind a pseudo-terminal, in one process.
+#include <array>
+#include <filesystem>
+#include <functional>
+#include <gtest/gtest.h>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <unistd.h>
+
+#include "base/sleep.hpp"
+#include "poll_executor.hpp"
+#include "ports/errors.hpp"
+#include "posix_serial_port.hpp"
+#include "simulation/errors.hpp"
+#include "simulation/seeded_random.hpp"
+#include "simulation/virtual_board.hpp"
+#include "virtual_board_control.hpp"
+#include "virtual_board_pty.hpp"
+#include "virtual_board_state.hpp"
+
+namespace hosts {
+namespace {
+
+using namespace std::chrono_literals;
+namespace fs = std::filesystem;
+using simulation::FirmwareKind;
+
+class TemporaryFolder {
+ public:
+  TemporaryFolder() {
+    std::string name = (fs::temp_directory_path() / "hosts-test-XXXXXX").string();
+    path = ::mkdtemp(name.data());
+  }
+  ~TemporaryFolder() { fs::remove_all(path); }
+  fs::path path;
+};
+
+base::ErrorCode code_of(const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const base::Error& error) {
+    return error.code();
+  }
+  return base::ErrorCode("none");
+}
+
+TEST(PollExecutor, LetsRealTimePass) {
+  PollExecutor executor;
+  const base::Instant start = executor.now();
+  executor.run(base::sleep(20ms));
+  EXPECT_GE(executor.now() - start, base::Duration(20ms));
+}
+
+TEST(PollExecutor, WakesWhenADescriptorCanBeRead) {
+  PollExecutor executor;
+  std::array<int, 2> ends{};
+  ASSERT_EQ(::pipe(ends.data()), 0);
+  EXPECT_EQ(code_of([&] { executor.run(base::with_timeout(20ms, executor.readable(ends[0]))); }),
+            base::timed_out);
+  executor.call_at(executor.now() + 10ms, [&] { EXPECT_EQ(::write(ends[1], "x", 1), 1); });
+  executor.run(executor.readable(ends[0]));
+  executor.run(executor.writable(ends[1]));
+  ::close(ends[1]);
+  char left = 0;
+  EXPECT_EQ(::read(ends[0], &left, 1), 1);
+  executor.run(executor.readable(ends[0]));  // hung up: reading tells
+  EXPECT_EQ(::read(ends[0], &left, 1), 0);
+  ::close(ends[0]);
+}
+
+TEST(PollExecutor, EndsATaskThatNothingCanWake) {
+  PollExecutor executor;
+  const base::Completion<void> never;
+  const auto completer = never.completer();
+  const auto wait = [](const base::Completion<void>& completion) -> base::task<void> {
+    co_await completion.wait();
+  };
+  EXPECT_EQ(code_of([&] { executor.run(wait(never)); }), base::broken_promise);
+}
+
+/// A fast virtual board on a pseudo-terminal.
+class PtyBench {
+ public:
+  explicit PtyBench(FirmwareKind firmware) {
+    simulation::VirtualBoard::Options options;
+    options.firmware = firmware;
+    options.speed = 100;
+    board = std::make_unique<simulation::VirtualBoard>(executor, random, std::move(options));
+    plug();
+    executor.run(base::sleep(100ms));  // ten seconds of the board's
+  }
+  void plug() {
+    terminal = std::make_unique<PseudoTerminal>(link());
+    bridging = base::spawn<void>(executor, bridge(executor, *terminal, board->line()),
+                                 [](const base::Outcome<void>&) {});
+  }
+  void unplug() {
+    bridging = {};
+    terminal.reset();
+  }
+  std::string link() const { return (folder.path / "tty").string(); }
+
+  base::task<std::string> ask(ports::SerialPort& port, std::string line, std::string end) {
+    co_await port.write(base::as_bytes(line));
+    std::string heard;
+    while (heard.find(end) == std::string::npos) heard += base::to_text(co_await port.read());
+    co_return heard;
+  }
+  std::string talk(ports::SerialPort& port, const std::string& line, const std::string& end) {
+    return executor.run(base::with_timeout(20s, ask(port, line, end)));
+  }
+
+  TemporaryFolder folder;
+  PollExecutor executor;
+  simulation::SeededRandom random{1};
+  std::unique_ptr<simulation::VirtualBoard> board;
+  std::unique_ptr<PseudoTerminal> terminal;
+  base::Spawned bridging;
+};
+
+TEST(PosixSerialPort, TalksToABoardBehindAPseudoTerminal) {
+  PtyBench bench(FirmwareKind::provisioning);
+  PosixSerialPort port(bench.executor, bench.link());
+  EXPECT_EQ(code_of([&] { bench.executor.run(port.read()); }), ports::serial_not_open);
+  for (const std::string token : {"1", "2", "3"}) {  // opened and closed in a row
+    bench.executor.run(port.open(ports::BaudRate::provisioning));
+    EXPECT_EQ(bench.talk(port, "MC+PING=" + token + "\n", "OK\r\n"), "\r\nMC+PONG=" + token + "\r\nOK\r\n");
+    bench.executor.run(port.close());
+  }
+}
+
+TEST(PosixSerialPort, HearsNothingSensibleAtAnotherRate) {
+  PtyBench bench(FirmwareKind::demo);
+  PosixSerialPort port(bench.executor, bench.link());
+  bench.executor.run(port.open(ports::BaudRate::provisioning));
+  EXPECT_EQ(
+      code_of([&] { bench.executor.run(base::with_timeout(300ms, bench.ask(port, "version\r", "v4.1.2"))); }),
+      base::timed_out);
+  bench.executor.run(port.open(ports::BaudRate::demo));
+  bench.talk(port, "\r", "\x04");
+  EXPECT_EQ(bench.talk(port, "version\r", "\x04"), "v4.1.2\r\n\x04");
+}
+
+TEST(PosixSerialPort, IsBusyWhileAnotherHasIt) {
+  PtyBench bench(FirmwareKind::provisioning);
+  PosixSerialPort first(bench.executor, bench.link());
+  PosixSerialPort second(bench.executor, bench.link());
+  bench.executor.run(first.open(ports::BaudRate::provisioning));
+  EXPECT_EQ(code_of([&] { bench.executor.run(second.open(ports::BaudRate::provisioning)); }),
+            ports::serial_port_busy);
+  bench.executor.run(first.close());
+  bench.executor.run(second.open(ports::BaudRate::provisioning));
+}
+
+TEST(PosixSerialPort, LearnsThatTheDeviceIsGone) {
+  PtyBench bench(FirmwareKind::provisioning);
+  PosixSerialPort port(bench.executor, bench.link());
+  bench.executor.run(port.open(ports::BaudRate::provisioning));
+  bench.executor.call_at(bench.executor.now() + 20ms, [&] { bench.unplug(); });
+  EXPECT_EQ(code_of([&] { bench.executor.run(port.read()); }), ports::serial_disconnected);
+  EXPECT_FALSE(fs::exists(fs::symlink_status(bench.link())));
+  EXPECT_EQ(code_of([&] { bench.executor.run(port.open(ports::BaudRate::provisioning)); }),
+            ports::serial_disconnected);
+  bench.plug();
+  bench.executor.run(port.open(ports::BaudRate::provisioning));
+  EXPECT_EQ(bench.talk(port, "MC+PING=9\n", "OK\r\n"), "\r\nMC+PONG=9\r\nOK\r\n");
+}
+
+TEST(StateFolder, KeepsABoardAndEachOfItsChanges) {
+  TemporaryFolder temporary;
+  const StateFolder folder(temporary.path / "new");
+  EXPECT_FALSE(folder.load());
+  simulation::SeededRandom random(3);
+  simulation::BoardState state = simulation::manufacture(random, FirmwareKind::demo);
+  folder.save(state);
+  state.winc_flash.write(0x5000, base::as_bytes("changed"));
+  folder.save(state, simulation::StatePart::winc_flash);
+  const auto loaded = folder.load();
+  ASSERT_TRUE(loaded);
+  EXPECT_EQ(loaded->winc_flash.cells(), state.winc_flash.cells());
+  EXPECT_EQ(loaded->secure_element.to_json(), state.secure_element.to_json());
+  EXPECT_EQ(loaded->firmware, FirmwareKind::demo);
+  EXPECT_EQ(loaded->usb_serial_number, state.usb_serial_number);
+  fs::resize_file(temporary.path / "new" / "winc-flash.bin", 1000);
+  EXPECT_EQ(code_of([&] { folder.load(); }), simulation::bad_state);
+}
+
+TEST(Control, AnswersEachLine) {
+  PtyBench bench(FirmwareKind::provisioning);
+  const auto answer = [&](std::string_view line) { return nlohmann::json::parse(obey(*bench.board, line)); };
+  EXPECT_EQ(answer("state")["firmware"], "provisioning");
+  EXPECT_EQ(answer("leds")["leds"]["wifi"], false);
+  EXPECT_EQ(answer("unplug")["ok"], true);
+  EXPECT_EQ(answer("state")["plugged"], false);
+  EXPECT_EQ(answer(" replug ")["ok"], true);
+  EXPECT_EQ(answer("drop demo")["programs"], "demo");
+  bench.executor.run(base::sleep(100ms));
+  EXPECT_EQ(answer("state")["firmware"], "demo");
+  for (const std::string bad : {"", "fly", "drop", "drop /no/such/file.hex"})
+    EXPECT_TRUE(answer(bad).contains("error")) << bad;
+}
+
+}  // namespace
+}  // namespace hosts

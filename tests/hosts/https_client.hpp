@@ -1,0 +1,31 @@
+// HTTP/1.1 over TLS (mbedTLS) or plain TCP for the native hosts: one connection a request, no redirects.
+// Names are looked up by the system, which may block for a moment; everything else waits through the
+// executor.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "poll_executor.hpp"
+#include "ports/http_client.hpp"
+#include "ports/platform.hpp"
+
+namespace hosts {
+
+class HttpsClient final : public ports::HttpClient {
+ public:
+  /// `ca_file`: PEM certificates to trust; empty for the system's. storage.failed when it cannot be read.
+  HttpsClient(PollExecutor& executor, ports::Random& random, const std::string& ca_file);
+  ~HttpsClient() override;
+
+  base::task<ports::HttpResponse> send(ports::HttpRequest request) override;
+  base::task<bool> probe(std::string url) override;
+
+ private:
+  struct Trust;
+  PollExecutor& executor_;
+  ports::Random& random_;
+  std::unique_ptr<Trust> trust_;
+};
+
+}  // namespace hosts

@@ -1,0 +1,49 @@
+// A folder in `.microchip-iot` form on disk (pki/folder.hpp has the format), with the journal beside it; or
+// all of it in memory.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "pki/folder.hpp"
+#include "ports/platform.hpp"
+#include "provision/mar.hpp"
+
+namespace hosts {
+
+class StoreFolder {
+ public:
+  /// Reads what is there; `path` empty: memory only. Errors of pki::load, storage.failed.
+  explicit StoreFolder(std::string path);
+
+  /// Those of the folder; made, and written to it at once, when there are none.
+  const pki::Authorities& authorities(base::SystemTime now, ports::Random& random);
+  /// Writes the board's folder.
+  void keep_board(const std::string& folder, const std::string& secure_element,
+                  const provision::MarResult& result);
+  ports::KeyValueStore& journal() { return journal_; }
+
+ private:
+  class Journal final : public ports::KeyValueStore {
+   public:
+    explicit Journal(std::string folder) : folder_(std::move(folder)) {}
+    base::task<std::optional<std::string>> get(std::string key) override;
+    base::task<void> put(std::string key, std::string value) override;
+    base::task<void> remove(std::string key) override;
+    base::task<std::vector<std::string>> keys(std::string prefix) override;
+
+   private:
+    std::string file(const std::string& key) const;
+    std::string folder_;
+    std::map<std::string, std::string> memory_;
+  };
+
+  void write() const;
+
+  std::string path_;
+  pki::Store store_;
+  Journal journal_;
+};
+
+}  // namespace hosts

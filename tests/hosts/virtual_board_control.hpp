@@ -1,0 +1,24 @@
+// The tests' remote control of a virtual board: lines in, a line of JSON out for each.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "simulation/virtual_board.hpp"
+
+namespace hosts {
+
+inline constexpr std::string_view control_help =
+    "  unplug            pull the cable: power is off, the pseudo-terminal and its link are gone\n"
+    "  replug            plug it in again\n"
+    "  reset             restart the microcontroller\n"
+    "  drop FILE         drop a file on the drive CURIOSITY: a vendor's .hex image, or WIFI.CFG\n"
+    "  drop provisioning | drop demo\n"
+    "                    the same as dropping that image\n"
+    "  leds              tell which lights are on\n"
+    "  state             tell what is in it\n";
+
+/// Does what one line says; the answer, without a line end: {"ok":true,…} or {"error":"…"}.
+std::string obey(simulation::VirtualBoard& board, std::string_view line);
+
+}  // namespace hosts

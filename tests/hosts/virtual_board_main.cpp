@@ -1,0 +1,211 @@
+// virtual-board: a virtual board behind a pseudo-terminal, for tests and for tools that want a serial port.
+
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <fcntl.h>
+#include <getopt.h>
+#include <iostream>
+#include <memory>
+#include <random>
+#include <signal.h>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <unistd.h>
+
+#include "base/text.hpp"
+#include "poll_executor.hpp"
+#include "simulation/fault_plan.hpp"
+#include "simulation/seeded_random.hpp"
+#include "simulation/virtual_board.hpp"
+#include "virtual_board_control.hpp"
+#include "virtual_board_pty.hpp"
+#include "virtual_board_state.hpp"
+
+namespace {
+
+using simulation::FirmwareKind;
+
+constexpr std::string_view usage =
+    "Usage: virtual-board --pty LINK [options]\n"
+    "\n"
+    "A virtual AVR-IoT WG board on a pseudo-terminal, byte for byte. LINK becomes a symbolic link to it.\n"
+    "Prints `ready` when it serves; ends on SIGTERM or SIGINT and takes LINK away.\n"
+    "\n"
+    "  --time real|fast            real: as slow as a board; fast: a hundred times faster (default: real)\n"
+    "  --state DIR                 keeps winc-flash.bin, secure-element.json and board.json there, written "
+    "at\n"
+    "                              each change; goes on with what it finds there\n"
+    "  --firmware provisioning|demo\n"
+    "                              what it runs at first (default: what DIR says, else demo)\n"
+    "  --fault PLAN                what goes wrong, as `unplug@tx:1234; slow@cmd:MC+WINC+*#3=2s`\n"
+    "                              (grammar: core/simulation/fault_plan.hpp)\n"
+    "  --seed N                    the same keys and sensor values each time; not for real use\n"
+    "  --help                      this text\n"
+    "\n"
+    "Lines on its standard input, each answered by a line of JSON:\n";
+
+struct Options {
+  std::string pty;
+  unsigned speed = 1;
+  std::string state;
+  std::optional<FirmwareKind> firmware;
+  std::vector<simulation::Fault> faults;
+  std::optional<std::uint64_t> seed;
+};
+
+[[noreturn]] void misused(const std::string& what) {
+  std::cerr << "virtual-board: " << what << " (--help tells)\n";
+  std::exit(2);
+}
+
+Options parse_options(int argc, char** argv) {
+  constexpr std::array<option, 8> known{{{"pty", required_argument, nullptr, 'p'},
+                                         {"time", required_argument, nullptr, 't'},
+                                         {"state", required_argument, nullptr, 's'},
+                                         {"firmware", required_argument, nullptr, 'f'},
+                                         {"fault", required_argument, nullptr, 'x'},
+                                         {"seed", required_argument, nullptr, 'n'},
+                                         {"help", no_argument, nullptr, 'h'},
+                                         {nullptr, 0, nullptr, 0}}};
+  Options options;
+  for (int c = 0; (c = ::getopt_long(argc, argv, "", known.data(), nullptr)) != -1;) {
+    const std::string value = optarg != nullptr ? optarg : "";
+    if (c == 'h') {
+      std::cout << usage << hosts::control_help;
+      std::exit(0);
+    } else if (c == 'p') {
+      options.pty = value;
+    } else if (c == 's') {
+      options.state = value;
+    } else if (c == 't') {
+      if (value != "real" && value != "fast") misused("--time is real or fast");
+      options.speed = value == "fast" ? 100 : 1;
+    } else if (c == 'f') {
+      if (value != "provisioning" && value != "demo") misused("--firmware is provisioning or demo");
+      options.firmware = value == "demo" ? FirmwareKind::demo : FirmwareKind::provisioning;
+    } else if (c == 'x') {
+      options.faults = simulation::parse_fault_plan(value);
+    } else if (c == 'n') {
+      options.seed = base::parse_decimal(value);
+      if (!options.seed) misused("--seed is a number");
+    } else {
+      std::exit(2);
+    }
+  }
+  if (options.pty.empty() || optind != argc) misused("--pty LINK is needed, and nothing else than options");
+  return options;
+}
+
+class SystemRandom final : public ports::Random {
+ public:
+  void fill(std::span<std::byte> bytes) override {
+    for (std::byte& byte : bytes) byte = static_cast<std::byte>(device_());
+  }
+
+ private:
+  std::random_device device_;
+};
+
+int signal_pipe = -1;
+
+void on_signal(int) {
+  const int error = errno;
+  [[maybe_unused]] const ssize_t written = ::write(signal_pipe, "x", 1);
+  errno = error;
+}
+
+/// The reading end of a pipe into which SIGTERM and SIGINT write.
+int catch_signals() {
+  std::array<int, 2> ends{};
+  if (::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0) throw std::runtime_error("pipe");
+  signal_pipe = ends[1];
+  struct sigaction action {};
+  action.sa_handler = on_signal;
+  ::sigaction(SIGTERM, &action, nullptr);
+  ::sigaction(SIGINT, &action, nullptr);
+  ::signal(SIGPIPE, SIG_IGN);
+  return ends[0];
+}
+
+/// Answers lines until there are no more.
+base::task<void> serve_control(hosts::PollExecutor& executor, simulation::VirtualBoard& board) {
+  std::string text;
+  while (true) {
+    co_await executor.readable(STDIN_FILENO);
+    std::array<char, 1024> buffer;
+    const ssize_t count = ::read(STDIN_FILENO, buffer.data(), buffer.size());
+    if (count <= 0) co_return;
+    text.append(buffer.data(), static_cast<std::size_t>(count));
+    for (std::size_t end = 0; (end = text.find('\n')) != std::string::npos; text.erase(0, end + 1))
+      std::cout << hosts::obey(board, std::string_view(text).substr(0, end)) << std::endl;
+  }
+}
+
+/// The pseudo-terminal as long as the cable is in.
+class SerialCable {
+ public:
+  SerialCable(hosts::PollExecutor& executor, simulation::VirtualBoard& board, std::string link)
+      : executor_(executor), board_(board), link_(std::move(link)) {}
+
+  void follow_plug() {
+    bridge_ = {};
+    terminal_.reset();
+    if (!board_.plugged()) return;
+    terminal_.emplace(link_);
+    bridge_ = base::spawn<void>(executor_, hosts::bridge(executor_, *terminal_, board_.line()),
+                                [](const base::Outcome<void>&) {});
+  }
+
+ private:
+  hosts::PollExecutor& executor_;
+  simulation::VirtualBoard& board_;
+  std::string link_;
+  std::optional<hosts::PseudoTerminal> terminal_;
+  base::Spawned bridge_;
+};
+
+int serve(Options options) {
+  hosts::PollExecutor executor;
+  SystemRandom system_random;
+  simulation::SeededRandom seeded_random(options.seed.value_or(0));
+  ports::Random& random = options.seed ? static_cast<ports::Random&>(seeded_random) : system_random;
+  std::optional<hosts::StateFolder> folder;
+  simulation::VirtualBoard::Options board_options;
+  if (!options.state.empty()) board_options.state = folder.emplace(options.state).load();
+  if (board_options.state && options.firmware) board_options.state->firmware = *options.firmware;
+  board_options.firmware = options.firmware.value_or(FirmwareKind::demo);
+  board_options.faults = std::move(options.faults);
+  board_options.speed = options.speed;
+  board_options.room = static_cast<std::uint32_t>(options.seed.value_or(1));
+
+  simulation::VirtualBoard board(executor, random, std::move(board_options));
+  if (folder) {
+    folder->save(board.state());
+    board.on_state_change = [&](simulation::StatePart part) { folder->save(board.state(), part); };
+  }
+  SerialCable cable(executor, board, options.pty);
+  board.on_plug_change = [&cable] { cable.follow_plug(); };
+  cable.follow_plug();
+  const base::Spawned control =
+      base::spawn<void>(executor, serve_control(executor, board), [](const base::Outcome<void>&) {});
+
+  const int signals = catch_signals();
+  std::cout << "ready" << std::endl;
+  executor.run(executor.readable(signals));
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return serve(parse_options(argc, argv));
+  } catch (const base::Error& error) {
+    std::cerr << "virtual-board: " << error.describe() << '\n';
+  } catch (const std::exception& error) {
+    std::cerr << "virtual-board: " << error.what() << '\n';
+  }
+  return 1;
+}

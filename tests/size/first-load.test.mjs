@@ -1,0 +1,121 @@
+// What a first visit to the built page costs, by `gzip -9`: the page is opened in Chromium and every response is counted that it asks
+// for by itself. What the service worker stores afterwards for offline use is not part of showing the page and is left out.
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { after, before, test } from 'node:test';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { chromium } from 'playwright-core';
+
+const dist = fileURLToPath(new URL('../../web/dist/', import.meta.url));
+// What the product must stay under.
+const limits = { all: 200_000, core: 130_000, page: 70_000, mqtt: 50_000 };
+// Open: the core module is at twice its limit, and the whole with it. Until that is mended they may not grow beyond what they have reached.
+const reached = { all: 345_000, core: 265_000 };
+const types = {
+  '.css': 'text/css',
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+};
+
+let server;
+let browser;
+let loaded = [];
+
+async function serve(request, response) {
+  const path = normalize(new URL(request.url, 'http://localhost').pathname).replace(/\/$/, '/index.html');
+  try {
+    const body = await readFile(join(dist, path));
+    response.writeHead(200, { 'Content-Type': types[extname(path)] ?? 'application/octet-stream' }).end(body);
+  } catch {
+    response.writeHead(404).end();
+  }
+}
+
+const gzipped = async (name) => gzipSync(await readFile(join(dist, name)), { level: 9 }).length;
+const isModule = (name) => name.endsWith('.wasm');
+/** The JavaScript that Emscripten makes for a module bears its name. */
+const stem = (name) => name.replace(/^.*\//, '').replace(/[-.].*$/, '');
+
+function sum(files) {
+  console.log(files.map(({ name, size }) => `${name} ${size}`).join(', '));
+  return files.reduce((total, { size }) => total + size, 0);
+}
+
+function coreFiles() {
+  const modules = loaded.filter(({ name }) => isModule(name));
+  return loaded.filter(({ name }) => modules.some((module) => stem(module.name) === stem(name)));
+}
+
+before(async () => {
+  server = createServer(serve);
+  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  browser = await chromium.launch({
+    executablePath: process.env.PROVISIONER_CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-sync',
+    ],
+  });
+  const page = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
+  const names = new Set();
+  page.on('response', (answer) => {
+    if (answer.ok()) names.add(new URL(answer.url()).pathname.replace(/^\//, '') || 'index.html');
+  });
+  await page.goto(`http://localhost:${server.address().port}/`, { waitUntil: 'networkidle' });
+  await page.waitForTimeout(1500);
+  loaded = await Promise.all([...names].map(async (name) => ({ name, size: await gzipped(name) })));
+});
+
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+test('the first load does not grow (200 KB is still to be reached)', () => {
+  const total = sum(loaded);
+  assert.ok(loaded.length > 1, 'the page loaded nothing but itself');
+  console.log(`first load: ${total} bytes of ${limits.all}`);
+  assert.ok(total <= reached.all, `${total} bytes`);
+});
+
+test('the core module with its JavaScript is loaded at once and does not grow (130 KB is still to be reached)', () => {
+  const files = coreFiles();
+  assert.ok(
+    files.some(({ name }) => isModule(name)),
+    'no WebAssembly was loaded',
+  );
+  const total = sum(files);
+  console.log(`core module: ${total} bytes of ${limits.core}`);
+  assert.ok(total <= reached.core, `${total} bytes`);
+});
+
+test('JavaScript, CSS and HTML of the page are at most 70 KB', () => {
+  const core = new Set(coreFiles().map(({ name }) => name));
+  const total = sum(loaded.filter(({ name }) => !core.has(name) && /\.(js|css|html)$/.test(name)));
+  assert.ok(total <= limits.page, `${total} bytes`);
+});
+
+test('neither the MQTT module nor the simulation is in the first load', () => {
+  assert.deepEqual(
+    loaded.map(({ name }) => name).filter((name) => /mqtt|simulat/i.test(name)),
+    [],
+  );
+});
+
+test('the MQTT module of the built page is at most 50 KB', async () => {
+  const names = (await readdir(dist, { recursive: true })).filter((name) =>
+    /(^|\/)mqtt[-.][^/]*(js|wasm)$/.test(name),
+  );
+  assert.ok(names.some(isModule), 'web/dist has no MQTT module');
+  const total = sum(await Promise.all(names.map(async (name) => ({ name, size: await gzipped(name) }))));
+  assert.ok(total <= limits.mqtt, `${total} bytes`);
+});

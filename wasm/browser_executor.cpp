@@ -1,0 +1,67 @@
+#include "browser_executor.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <emscripten.h>
+
+// clang-format off
+EM_JS(void, schedule_turn, (double milliseconds), {
+  // Stated as zero: something is ready now, and a microtask comes before any timer and any drawing.
+  if (milliseconds <= 0) {
+    if (!Module.turnQueued) {
+      Module.turnQueued = true;
+      queueMicrotask(() => { Module.turnQueued = false; _provisioner_turn(); });
+    }
+    return;
+  }
+  clearTimeout(Module.turnTimer);
+  Module.turnTimer = setTimeout(() => _provisioner_turn(), milliseconds);
+});
+// clang-format on
+
+extern "C" EMSCRIPTEN_KEEPALIVE void provisioner_turn() {
+  wasm::BrowserExecutor::instance().turn();
+}
+
+namespace wasm {
+
+namespace {
+
+/// setTimeout's largest delay.
+constexpr double longest_delay = 2147483647.0;
+
+}  // namespace
+
+BrowserExecutor& BrowserExecutor::instance() {
+  static BrowserExecutor executor;
+  return executor;
+}
+
+base::Instant BrowserExecutor::now() const {
+  return base::Instant(std::chrono::duration_cast<base::Duration>(
+      std::chrono::duration<double, std::milli>(emscripten_get_now())));
+}
+
+void BrowserExecutor::turn() {
+  turning_ = true;
+  fire_due_timers();
+  run_ready();
+  turning_ = false;
+  wake();
+}
+
+void BrowserExecutor::wake() {
+  if (turning_) return;
+  if (has_ready()) {
+    schedule_turn(0);
+  } else if (has_timer()) {
+    const std::chrono::duration<double, std::milli> left = next_timer() - now();
+    schedule_turn(std::clamp(std::ceil(left.count()), 1.0, longest_delay));
+  }
+}
+
+base::SystemTime BrowserClock::now() const {
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+}  // namespace wasm

@@ -1,0 +1,164 @@
+#include "js_ports.hpp"
+
+#include <algorithm>
+
+#include "ports/errors.hpp"
+
+namespace wasm {
+
+namespace {
+
+val headers_array(const ports::HttpHeaders& headers) {
+  val list = val::array();
+  for (const auto& [name, value] : headers) {
+    val pair = val::array();
+    pair.call<void>("push", name, value);
+    list.call<void>("push", pair);
+  }
+  return list;
+}
+
+ports::HttpHeaders headers_of(const val& list) {
+  ports::HttpHeaders headers;
+  const auto count = list["length"].as<unsigned>();
+  for (unsigned i = 0; i < count; ++i) {
+    headers.emplace_back(list[i][0].as<std::string>(), list[i][1].as<std::string>());
+  }
+  return headers;
+}
+
+std::function<void()> aborting(const val& controller) {
+  return [controller]() mutable { controller.call<void>("abort"); };
+}
+
+}  // namespace
+
+struct JsSerialPort::Reading {
+  base::Channel<val> answers;
+  bool outstanding = false;
+};
+
+base::task<void> JsSerialPort::open(ports::BaudRate rate) {
+  reading_ = std::make_shared<Reading>();
+  co_await answer(transport_.call<val>("open", static_cast<unsigned>(rate)));
+}
+
+base::task<base::Bytes> JsSerialPort::read() {
+  if (!reading_) throw base::Error(ports::serial_not_open);
+  const auto reading = reading_;
+  if (reading->answers.empty() && !reading->outstanding) {
+    reading->outstanding = true;
+    when_settled(transport_.call<val>("read"), [reading](val result) {
+      reading->outstanding = false;
+      reading->answers.push(std::move(result));
+    });
+  }
+  const val result = co_await reading->answers.pop();
+  co_return to_bytes(value_of(result));
+}
+
+base::task<void> JsSerialPort::write(base::ByteView bytes) {
+  co_await answer(transport_.call<val>("write", to_uint8_array(bytes)));
+}
+
+base::task<void> JsSerialPort::close() {
+  reading_.reset();
+  try {
+    co_await answer(transport_.call<val>("close"));
+  } catch (const base::Error&) {  // a port that cannot be closed is gone
+  }
+}
+
+base::task<ports::HttpResponse> JsHttpClient::send(ports::HttpRequest request) {
+  val call = val::object();
+  call.set("method", request.method);
+  call.set("url", request.url);
+  call.set("headers", headers_array(request.headers));
+  call.set("body", request.body);
+  const val controller = val::global("AbortController").new_();
+  const val result =
+      co_await answer(platform_.call<val>("http", call, controller["signal"]), aborting(controller));
+  ports::HttpResponse response;
+  response.status = result["status"].as<int>();
+  response.headers = headers_of(result["headers"]);
+  response.body = result["body"].as<std::string>();
+  if (response.body.size() > max_body)
+    throw base::Error(ports::http_too_large).with("size", response.body.size());
+  co_return response;
+}
+
+base::task<bool> JsHttpClient::probe(std::string url) {
+  const val controller = val::global("AbortController").new_();
+  const val result =
+      co_await answer(platform_.call<val>("probe", url, controller["signal"]), aborting(controller));
+  co_return result.as<bool>();
+}
+
+base::task<void> JsMqttClient::connect(ports::MqttConnectOptions options) {
+  val given = val::object();
+  given.set("url", std::string(options.url.reveal()));
+  given.set("clientId", options.client_id);
+  given.set("keepAliveSeconds", static_cast<int>(options.keep_alive.count()));
+  given.set("connectTimeoutMs", static_cast<int>(options.connect_timeout.count() * 1000));
+  co_await answer(mqtt_.call<val>("connect", given));
+}
+
+base::task<void> JsMqttClient::subscribe(std::string filter, ports::MqttQos qos) {
+  co_await answer(mqtt_.call<val>("subscribe", filter, static_cast<int>(qos)));
+}
+
+base::task<void> JsMqttClient::publish(ports::MqttMessage message, ports::MqttQos qos) {
+  co_await answer(
+      mqtt_.call<val>("publish", message.topic, to_uint8_array(message.payload), static_cast<int>(qos)));
+}
+
+base::task<std::vector<ports::MqttMessage>> JsMqttClient::receive() {
+  const val list = co_await answer(mqtt_.call<val>("receive"));
+  std::vector<ports::MqttMessage> messages;
+  const auto count = list["length"].as<unsigned>();
+  for (unsigned i = 0; i < count; ++i) {
+    ports::MqttMessage message;
+    message.topic = list[i]["topic"].as<std::string>();
+    message.payload = to_bytes(list[i]["payload"]);
+    messages.push_back(std::move(message));
+  }
+  co_return messages;
+}
+
+base::task<void> JsMqttClient::close() {
+  try {
+    co_await answer(mqtt_.call<val>("close"));
+  } catch (const base::Error&) {  // closed is closed
+  }
+}
+
+base::task<std::optional<std::string>> JsKeyValueStore::get(std::string key) {
+  const val value = co_await answer(storage_.call<val>("get", key));
+  if (value.isNull() || value.isUndefined()) co_return std::nullopt;
+  co_return value.as<std::string>();
+}
+
+base::task<void> JsKeyValueStore::put(std::string key, std::string value) {
+  co_await answer(storage_.call<val>("put", key, value));
+}
+
+base::task<void> JsKeyValueStore::remove(std::string key) {
+  co_await answer(storage_.call<val>("remove", key));
+}
+
+base::task<std::vector<std::string>> JsKeyValueStore::keys(std::string prefix) {
+  const val list = co_await answer(storage_.call<val>("keys", prefix));
+  co_return emscripten::vecFromJSArray<std::string>(list);
+}
+
+void JsRandom::fill(std::span<std::byte> bytes) {
+  constexpr std::size_t most_at_once = 65536;  // getRandomValues' quota
+  while (!bytes.empty()) {
+    const auto part = bytes.first(std::min(bytes.size(), most_at_once));
+    const val view(emscripten::typed_memory_view(part.size(), reinterpret_cast<unsigned char*>(part.data())));
+    val::global("crypto").call<val>("getRandomValues", view);
+    bytes = bytes.subspan(part.size());
+  }
+}
+
+}  // namespace wasm

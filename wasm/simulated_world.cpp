@@ -1,0 +1,145 @@
+#include "simulated_world.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "session/errors.hpp"
+
+namespace wasm {
+
+namespace {
+
+/// A virtual board's port; the board stays when the session lets the port go.
+class PortOf final : public ports::SerialPort {
+ public:
+  explicit PortOf(simulation::VirtualBoard& board) : port_(board.serial()) {}
+  base::task<void> open(ports::BaudRate rate) override { return port_.open(rate); }
+  base::task<base::Bytes> read() override { return port_.read(); }
+  base::task<void> write(base::ByteView bytes) override { return port_.write(bytes); }
+  base::task<void> close() override { return port_.close(); }
+
+ private:
+  ports::SerialPort& port_;
+};
+
+simulation::FirmwareKind kind(const std::string& firmware) {
+  return firmware == "provisioning" ? simulation::FirmwareKind::provisioning : simulation::FirmwareKind::demo;
+}
+
+}  // namespace
+
+class SimulatedWorld::Http final : public ports::HttpClient {
+ public:
+  Http(SimulatedWorld& world, ports::HttpClient& real) : world_(world), real_(real) {}
+  base::task<ports::HttpResponse> send(ports::HttpRequest request) override {
+    return port().send(std::move(request));
+  }
+  base::task<bool> probe(std::string url) override { return port().probe(std::move(url)); }
+
+ private:
+  ports::HttpClient& port() { return world_.simulated_ ? world_.cloud_.http() : real_; }
+  SimulatedWorld& world_;
+  ports::HttpClient& real_;
+};
+
+class SimulatedWorld::Mqtt final : public ports::MqttClient {
+ public:
+  Mqtt(SimulatedWorld& world, ports::MqttClient& real) : world_(world), real_(real) {}
+  base::task<void> connect(ports::MqttConnectOptions options) override {
+    return port().connect(std::move(options));
+  }
+  base::task<void> subscribe(std::string filter, ports::MqttQos qos) override {
+    return port().subscribe(std::move(filter), qos);
+  }
+  base::task<void> publish(ports::MqttMessage message, ports::MqttQos qos) override {
+    return port().publish(std::move(message), qos);
+  }
+  base::task<std::vector<ports::MqttMessage>> receive() override { return port().receive(); }
+  base::task<void> close() override { return port().close(); }
+
+ private:
+  ports::MqttClient& port() { return world_.simulated_ ? world_.cloud_.mqtt() : real_; }
+  SimulatedWorld& world_;
+  ports::MqttClient& real_;
+};
+
+struct SimulatedWorld::Unit {
+  std::unique_ptr<simulation::VirtualBoard> board;
+};
+
+SimulatedWorld::SimulatedWorld(base::Executor& executor, const base::WallClock& clock, ports::Random& random,
+                               ports::HttpClient& http, ports::MqttClient& mqtt)
+    : executor_(executor),
+      random_(random),
+      cloud_(executor, clock, random),
+      http_(std::make_unique<Http>(*this, http)),
+      mqtt_(std::make_unique<Mqtt>(*this, mqtt)) {}
+
+SimulatedWorld::~SimulatedWorld() = default;
+
+ports::HttpClient& SimulatedWorld::http() {
+  return *http_;
+}
+ports::MqttClient& SimulatedWorld::mqtt() {
+  return *mqtt_;
+}
+void SimulatedWorld::use_real_cloud() {
+  simulated_ = false;
+}
+
+SimulatedWorld::Unit& SimulatedWorld::unit(int id) {
+  const auto found = units_.find(id);
+  if (found == units_.end()) throw base::Error(session::no_board).with("board", id);
+  return *found->second;
+}
+
+base::task<int> SimulatedWorld::attach_board(session::Session& session, std::string firmware) {
+  simulation::VirtualBoard::Options options;
+  options.firmware = kind(firmware);
+  options.uplink = [this](simulation::BoardConnect connect) {
+    return cloud_.connect_board(std::move(connect));
+  };
+  auto made = std::make_unique<Unit>();
+  made->board = std::make_unique<simulation::VirtualBoard>(executor_, random_, std::move(options));
+  simulation::VirtualBoard& board = *made->board;
+  if (session.on_change) board.on_leds = [&session](const simulation::Leds::States&) { session.on_change(); };
+  const int id = session.next_board_id();
+  units_[id] = std::move(made);
+  co_return co_await session.attach_board(std::make_unique<PortOf>(board), true);
+}
+
+void SimulatedWorld::unplug(session::Session& session, int id) {
+  unit(id).board->unplug();
+  session.board_gone(id);
+}
+
+base::task<void> SimulatedWorld::replug(session::Session& session, int id) {
+  simulation::VirtualBoard& board = *unit(id).board;
+  board.replug();
+  co_await session.board_back(id, std::make_unique<PortOf>(board));
+}
+
+base::task<void> SimulatedWorld::drop(session::Session& session, int id, std::string image) {
+  unit(id).board->program(kind(image));
+  co_await session.identify_again(id);
+}
+
+base::task<void> SimulatedWorld::sign_in(session::Session& session) {
+  // The account before is let go first: what it still asks must not reach the other cloud.
+  session.sign_out();
+  simulated_ = true;
+  aws::Credentials credentials{simulation::Cloud::access_key_id(), simulation::Cloud::secret_access_key(),
+                               base::Secret()};
+  co_await session.sign_in(std::move(credentials), aws::Region::parse("us-east-2"), true);
+}
+
+std::string SimulatedWorld::leds() const {
+  nlohmann::json json = nlohmann::json::object();
+  for (const auto& [id, unit] : units_) {
+    const simulation::Leds::States& states = unit->board->leds();
+    json[std::to_string(id)] = {
+        {"error", states[0]}, {"data", states[1]}, {"conn", states[2]}, {"wifi", states[3]}};
+  }
+  return json.dump();
+}
+
+}  // namespace wasm

@@ -1,0 +1,50 @@
+// "Try without a board, without an account": virtual boards and the simulated cloud as the session's ports.
+// Only in the simulation build.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "session/session.hpp"
+#include "simulation/cloud.hpp"
+#include "simulation/virtual_board.hpp"
+
+namespace wasm {
+
+class SimulatedWorld {
+ public:
+  /// The real ports serve while an account of the user's own is signed in.
+  SimulatedWorld(base::Executor& executor, const base::WallClock& clock, ports::Random& random,
+                 ports::HttpClient& http, ports::MqttClient& mqtt);
+  ~SimulatedWorld();
+
+  ports::HttpClient& http();
+  ports::MqttClient& mqtt();
+  void use_real_cloud();
+
+  /// `firmware`: provisioning or demo. The session's id of the board.
+  base::task<int> attach_board(session::Session& session, std::string firmware);
+  void unplug(session::Session& session, int id);
+  base::task<void> replug(session::Session& session, int id);
+  base::task<void> drop(session::Session& session, int id, std::string image);
+  base::task<void> sign_in(session::Session& session);
+  /// By board id: {"1":{"error":false,"data":false,"conn":true,"wifi":true}}
+  std::string leds() const;
+
+ private:
+  class Http;
+  class Mqtt;
+  struct Unit;
+  Unit& unit(int id);
+
+  base::Executor& executor_;
+  ports::Random& random_;
+  simulation::Cloud cloud_;
+  bool simulated_ = false;
+  std::unique_ptr<Http> http_;
+  std::unique_ptr<Mqtt> mqtt_;
+  std::map<int, std::unique_ptr<Unit>> units_;
+};
+
+}  // namespace wasm

@@ -1,0 +1,39 @@
+/** Puts the vendor's firmware images, fetched at set-up into .deps, beside the page, with their licence. */
+import { copyFileSync, createReadStream, existsSync, mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+import { imageFiles } from '../src/devices/files.ts';
+
+const licence = 'LICENSE.txt';
+const served = 'firmware';
+
+export function firmwareImages(folder: URL): Plugin {
+  const source = (name: string): string =>
+    fileURLToPath(new URL(name === licence ? name : `avr/${name}`, folder));
+  const names = [...Object.values(imageFiles), licence];
+  let output = '';
+  return {
+    name: 'firmware-images',
+    configResolved: ({ root, build }) => {
+      output = resolve(root, build.outDir, served);
+    },
+    writeBundle() {
+      mkdirSync(output, { recursive: true });
+      for (const name of names) {
+        if (!existsSync(source(name)))
+          this.error(
+            `the firmware image ${name} is missing: run scripts/demo, or scripts/fetch-dependencies, first.`,
+          );
+        copyFileSync(source(name), resolve(output, name));
+      }
+    },
+    configureServer({ middlewares }) {
+      middlewares.use(`/${served}`, (request, response, next) => {
+        const name = names.find((known) => request.url === `/${known}`);
+        if (name) createReadStream(source(name)).pipe(response);
+        else next();
+      });
+    },
+  };
+}

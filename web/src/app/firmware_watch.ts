@@ -1,0 +1,55 @@
+/**
+ * Asks a board again and again what it runs while it waits for an image to be dropped on its drive. While it asks, the page goes on showing what
+ * it showed: a card that flickers every few seconds would be no calm instrument.
+ */
+import type { BoardState, Session, State } from '../../../wasm/provisioner';
+import { selectedBoard, wantedImage } from './view';
+
+const everyMs = 3_000;
+
+export class FirmwareWatch {
+  private asking: { board: BoardState; next: State['next'] } | null = null;
+  private wanted = 0;
+  private timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(
+    private readonly session: Session,
+    private readonly changed: () => void,
+  ) {}
+
+  /** Starts or stops by what the state asks for. */
+  follow(state: State): void {
+    if (this.asking) return;
+    const board = selectedBoard(state);
+    const settled = board?.status === 'ready' && board.firmware !== 'unknown';
+    if (board && (wantedImage(state) !== null || (board.status === 'ready' && board.firmware === 'unknown')))
+      this.wanted = board.id;
+    else if (!board || settled || board.status === 'gone') this.wanted = 0;
+    if (this.wanted === 0) this.stop();
+    else this.timer ??= setInterval(() => void this.ask(), everyMs);
+  }
+
+  /** The state as it is to be shown. */
+  calm(state: State): State {
+    const { asking } = this;
+    if (!asking) return state;
+    const boards = state.boards.map((board) => (board.id === asking.board.id ? asking.board : board));
+    return { ...state, boards, next: asking.next };
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+    this.timer = undefined;
+  }
+
+  private async ask(): Promise<void> {
+    const state = this.session.state();
+    const board = state.boards.find(({ id }) => id === this.wanted);
+    if (this.asking || !board || document.hidden || (board.status !== 'ready' && board.status !== 'failed'))
+      return;
+    this.asking = { board, next: state.next };
+    await this.session.identifyAgain(board.id);
+    this.asking = null;
+    this.changed();
+  }
+}

@@ -1,0 +1,17 @@
+/** Where the focus is, and where it should go, through shadow roots. */
+
+export function activeElement(): Element | null {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active;
+}
+
+/** The page's primary button: the one that the state's next action made primary. */
+export function primaryButton(root: ParentNode): HTMLElement | null {
+  for (const element of root.querySelectorAll<HTMLElement>('*')) {
+    if (element.matches('button.primary[data-primary]:not(:disabled)')) return element;
+    const inside = element.shadowRoot && primaryButton(element.shadowRoot);
+    if (inside) return inside;
+  }
+  return null;
+}

@@ -1,0 +1,220 @@
+/** The page as a whole: passes the view down, commands up, keeps the appearance, and moves the focus to the next sensible thing to do. */
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import '../components/error-note';
+import '../components/log-drawer';
+import { shared } from '../components/shared-styles';
+import '../steps/account-card';
+import '../steps/board-card';
+import '../steps/live-card';
+import '../steps/provision-card';
+import '../steps/wifi-card';
+import { rememberedTheme, rememberTheme, type Theme } from '../storage/preferences';
+import { text } from '../text/catalogue';
+import type { CommandEvent } from './commands';
+import { activeElement, primaryButton } from './focus';
+import './page-header';
+import { ThemeEvent } from './page-header';
+import type { Workbench } from './workbench';
+
+const offline = { code: 'page.offline', params: {}, detail: '' };
+const dark = matchMedia('(prefers-color-scheme: dark)');
+
+@customElement('provisioner-app')
+export class ProvisionerApp extends LitElement {
+  @property({ attribute: false }) workbench!: Workbench;
+  @state() private theme: Theme = rememberedTheme();
+  private nextShown = '';
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        --margin: 32px;
+        display: grid;
+        grid-template-rows: 1fr auto;
+        min-height: 100dvh;
+      }
+      .page {
+        width: 100%;
+        max-width: 1280px;
+        margin-inline: auto;
+        padding: 8px var(--margin) 48px;
+      }
+      .tagline {
+        max-width: none;
+        padding-block: 8px 16px;
+        color: var(--muted);
+      }
+      .simulation {
+        position: sticky;
+        inset-block-start: 0;
+        z-index: 1;
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 4px 16px;
+        margin-block: 8px;
+        padding: 8px 16px;
+        border: 1px dashed var(--accent);
+        border-radius: 8px;
+        background: var(--accent-soft);
+      }
+      .simulation p {
+        flex: 1 1 240px;
+        max-width: none;
+      }
+      .columns {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+        gap: 64px;
+        align-items: start;
+      }
+      .columns.live {
+        grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);
+      }
+      live-card {
+        position: sticky;
+        inset-block-start: 72px;
+        padding: 16px 32px 32px;
+        border: 1px solid var(--line);
+        border-radius: 16px;
+        background: var(--surface);
+      }
+      log-drawer {
+        position: sticky;
+        inset-block-end: 0;
+        z-index: 2;
+      }
+      @media (max-width: 960px) {
+        .columns,
+        .columns.live {
+          grid-template-columns: minmax(0, 1fr);
+          gap: 24px;
+        }
+        live-card {
+          position: static;
+          padding: 16px;
+        }
+        .columns.live live-card {
+          order: -1;
+        }
+      }
+      @media (max-width: 640px) {
+        :host {
+          --margin: 16px;
+        }
+        .simulation {
+          flex-wrap: nowrap;
+          padding-inline: 12px;
+        }
+        .simulation button {
+          flex: none;
+          padding-inline: 8px;
+        }
+        .simulation p {
+          flex-basis: 0;
+        }
+        .simulation span {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('command', this.onCommand);
+    dark.addEventListener('change', this.onSystemTheme);
+    this.applyTheme();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener('command', this.onCommand);
+    dark.removeEventListener('change', this.onSystemTheme);
+  }
+
+  protected override render(): TemplateResult {
+    const { workbench } = this;
+    const { view } = workbench;
+    return html`<div class="page">
+        <page-header
+          .theme=${this.theme}
+          .simulated=${view.simulated}
+          .loading=${view.simulation === 'loading'}
+          @theme=${this.onTheme}
+        ></page-header>
+        ${view.simulated ? this.simulationBanner() : nothing}
+        <main>
+          ${view.simulated ? nothing : html`<p class="tagline">${text.tagline}</p>`}
+          ${view.coreError ? html`<error-note .error=${view.coreError}></error-note>` : nothing}
+          ${view.online ? nothing : html`<error-note mild .error=${offline}></error-note>`}
+          <div class="columns ${view.state.live.messages > 0 ? 'live' : ''}">
+            <div>
+              <board-card .view=${view}></board-card>
+              <account-card .view=${view} .ask=${workbench}></account-card>
+              <wifi-card .view=${view} .ask=${workbench}></wifi-card>
+              <provision-card .view=${view}></provision-card>
+            </div>
+            <live-card .view=${view} .ask=${workbench} .theme=${this.shownTheme()}></live-card>
+          </div>
+        </main>
+      </div>
+      <log-drawer
+        .lines=${workbench.log}
+        .count=${workbench.log.length}
+        .version=${view.version}
+      ></log-drawer>`;
+  }
+
+  protected override updated(): void {
+    const { next } = this.workbench.view.state;
+    if (next === this.nextShown) return;
+    const first = this.nextShown === '';
+    this.nextShown = next;
+    if (!first) void this.moveFocus();
+  }
+
+  private simulationBanner(): TemplateResult {
+    return html`<aside class="simulation" aria-label=${text.simulation.banner}>
+      <p><strong>${text.simulation.banner}.</strong> <span>${text.simulation.explain}</span></p>
+      <button @click=${() => this.workbench.run({ do: 'leave_simulation' })}>${text.simulation.leave}</button>
+    </aside>`;
+  }
+
+  /** Only where the focus was lost with the button that had it: never away from somebody who reads or types. */
+  private async moveFocus(): Promise<void> {
+    await new Promise((resolve) => requestAnimationFrame(resolve)); // the cards have drawn themselves by then
+    if (activeElement() === document.body) primaryButton(this.renderRoot)?.focus({ preventScroll: false });
+  }
+
+  private readonly onCommand = (event: CommandEvent): void => this.workbench.run(event.command);
+
+  private readonly onTheme = (event: Event): void => {
+    if (!(event instanceof ThemeEvent)) return;
+    this.theme = event.theme;
+    rememberTheme(event.theme);
+    this.applyTheme();
+  };
+
+  private readonly onSystemTheme = (): void => {
+    this.applyTheme();
+    this.requestUpdate();
+  };
+
+  private shownTheme(): 'light' | 'dark' {
+    if (this.theme !== 'system') return this.theme;
+    return dark.matches ? 'dark' : 'light';
+  }
+
+  private applyTheme(): void {
+    document.documentElement.dataset.theme = this.shownTheme();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'provisioner-app': ProvisionerApp;
+  }
+}

@@ -1,0 +1,96 @@
+/** What the page draws: the core's state, and what only the page knows (its browser, the open picker). Made by the workbench, read by elements. */
+import type {
+  Answer,
+  ErrorInfo,
+  PolicyTexts,
+  Recognised,
+  RegionInfo,
+  Series,
+  State,
+  WifiSettings,
+} from '../../../wasm/provisioner';
+
+export type Card = 'board' | 'account' | 'wifi' | 'provision' | 'live';
+export type Image = 'provisioning' | 'demo';
+
+/** Why there is no board to be had from this browser; null where there is. */
+export type SerialObstacle =
+  'page.serial_unsupported' | 'page.serial_insecure' | 'page.serial_blocked' | null;
+
+export interface View {
+  core: 'loading' | 'ready' | 'failed';
+  coreError: ErrorInfo | null;
+  version: string;
+  /** Whether the session shown is the simulated one. */
+  simulated: boolean;
+  state: State;
+  regions: RegionInfo[];
+  /** `loading`: the simulation is being fetched. */
+  simulation: 'none' | 'loading' | 'ready';
+  serial: SerialObstacle;
+  framed: boolean;
+  online: boolean;
+  /** Whether the browser's list of ports is open. */
+  choosing: boolean;
+  /** The things of the account, once asked for. */
+  things: string[] | null;
+  /** Why the last command of a card failed; the state's own error, where there is one, goes first. */
+  errors: Partial<Record<Card, ErrorInfo>>;
+}
+
+/** What elements may ask of the session at once, without a command. */
+export interface Enquiries {
+  readonly recognise: (text: string) => Answer<Recognised>;
+  readonly checkWifi: (settings: WifiSettings) => Answer<null>;
+  readonly policies: () => PolicyTexts | null;
+  readonly series: () => Series;
+}
+
+const noAccount: State['account'] = {
+  status: 'empty',
+  simulated: false,
+  region: '',
+  accountId: '',
+  arn: '',
+  userName: '',
+  kind: '',
+  powerful: false,
+  keyEnding: '',
+  temporary: false,
+  endpoint: '',
+  clockOffsetSeconds: 0,
+  error: null,
+};
+
+const noData: State['live'] = {
+  status: 'idle',
+  thingName: '',
+  topic: '',
+  messages: 0,
+  rate: 0,
+  light: null,
+  temperature: null,
+  lastMessage: null,
+  toggle: { asked: null, reported: null },
+  odd: 0,
+  error: null,
+};
+
+/** Before there is a session. */
+export const emptyState: State = {
+  account: noAccount,
+  boards: [],
+  selected: 0,
+  live: noData,
+  next: 'connect_board',
+};
+
+export function selectedBoard(state: State): State['boards'][number] | undefined {
+  return state.boards.find(({ id }) => id === state.selected);
+}
+
+/** The image that the state asks for, if it asks for one. */
+export function wantedImage(state: State): Image | null {
+  if (state.next === 'load_provisioning_firmware') return 'provisioning';
+  return state.next === 'load_demo_firmware' ? 'demo' : null;
+}

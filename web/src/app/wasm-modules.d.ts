@@ -1,0 +1,20 @@
+/** What CMake builds (preset wasm), imported through the alias @wasm (vite.config.ts). */
+declare module '@wasm/provisioner.js' {
+  const factory: import('../../../wasm/module').ModuleFactory;
+  export default factory;
+}
+declare module '@wasm/provisioner-simulation.js' {
+  const factory: import('../../../wasm/module').ModuleFactory;
+  export default factory;
+}
+declare module '@wasm/provisioner.wasm?url' {
+  const address: string;
+  export default address;
+}
+declare module '@wasm/provisioner-simulation.wasm?url' {
+  const address: string;
+  export default address;
+}
+declare module '@wasm/mqtt/mqtt.js' {
+  export { default } from '../../../wasm/mqtt/mqtt';
+}

@@ -1,0 +1,91 @@
+/** A text to take away: shown in full, copied by one button. */
+import { css, html, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { text } from '../text/catalogue';
+import { check, copyIcon } from './icons';
+import { PageElement } from './page-element';
+import { shared } from './shared-styles';
+
+const confirmedMs = 2_000;
+
+@customElement('copy-text')
+export class CopyText extends PageElement {
+  @property({ attribute: false }) value = '';
+  /** What it is, for the button's name. */
+  @property() label = '';
+  @property({ type: Boolean }) block = false;
+  @state() private copied = false;
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: block;
+        min-width: 0;
+      }
+      .line {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+      }
+      .line code {
+        min-width: 0;
+      }
+      .block {
+        position: relative;
+      }
+      pre {
+        max-height: 240px;
+        overflow: auto;
+        padding: 12px 16px;
+        border: 1px solid var(--line);
+        border-radius: 8px;
+        background: var(--field);
+        font-size: 0.75rem;
+        line-height: 18px;
+      }
+      button {
+        flex: none;
+        padding: 4px;
+        min-width: var(--target);
+        border-color: transparent;
+        color: var(--muted);
+      }
+      .block button {
+        position: absolute;
+        inset: 4px 4px auto auto;
+        background: var(--field);
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult {
+    const button = html`<button aria-label="${text.copy}: ${this.label}" @click=${() => void this.copy()}>
+      ${this.copied ? check : copyIcon}<span class="hidden-text" role="status"
+        >${this.copied ? text.copied : ''}</span
+      >
+    </button>`;
+    return this.block
+      ? html`<div class="block">
+          <pre class="mono" tabindex="0" aria-label=${this.label}>${this.value}</pre>
+          ${button}
+        </div>`
+      : html`<span class="line"><code>${this.value}</code>${button}</span>`;
+  }
+
+  private async copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(this.value);
+    } catch {
+      return; // the text stands there to be copied by hand
+    }
+    this.copied = true;
+    setTimeout(() => (this.copied = false), confirmedMs);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'copy-text': CopyText;
+  }
+}

@@ -1,0 +1,189 @@
+/** Light and temperature as two quiet lines over one time axis (uPlot, fetched when data comes). Draws what it is given; knows no units but names. */
+import { css, html, unsafeCSS, type TemplateResult } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import uPlot from 'uplot';
+import uplotStyles from 'uplot/dist/uPlot.min.css?inline';
+import type { Series } from '../../../wasm/provisioner';
+import { text } from '../text/catalogue';
+import { PageElement } from './page-element';
+import { shared } from './shared-styles';
+
+export type Quantity = 'temperature' | 'light';
+type Points = (number | null)[];
+
+const plotHeight = 128;
+const axisHeight = 32;
+/** The least span of a scale: a steady value is a calm line, not magnified noise. */
+const leastSpan: Record<Quantity, number> = { temperature: 2, light: 20 };
+const times = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const sync = uPlot.sync('live');
+
+@customElement('data-chart')
+export class DataChart extends PageElement {
+  @property({ attribute: false }) series!: () => Series;
+  /** Changes with each message: there is something new to draw. */
+  @property({ type: Number }) messages = 0;
+  @property({ type: Number }) seconds = 60;
+  @property({ type: Boolean }) paused = false;
+  @property({ type: Boolean }) fahrenheit = false;
+  /** Light or dark, as drawn now: the canvas takes its colours from it. */
+  @property() theme = '';
+  @query('.temperature .plot') private readonly temperaturePlot!: HTMLElement;
+  @query('.light .plot') private readonly lightPlot!: HTMLElement;
+  private plots: Partial<Record<Quantity, uPlot>> = {};
+  private readonly resized = new ResizeObserver(() => this.fit());
+  private times: number[] = [];
+  private values: Record<Quantity, Points> = { temperature: [], light: [] };
+
+  static override styles = [
+    unsafeCSS(uplotStyles),
+    shared,
+    css`
+      :host {
+        display: grid;
+        gap: 8px;
+        min-width: 0;
+      }
+      figure {
+        min-width: 0;
+      }
+      figcaption {
+        font-size: 0.875rem;
+        line-height: 20px;
+        color: var(--muted);
+      }
+      .plot {
+        min-width: 0;
+        overflow: hidden;
+      }
+      .uplot {
+        display: block;
+      }
+      .u-cursor-x,
+      .u-cursor-y {
+        border-color: var(--line-strong) !important;
+      }
+    `,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.resized.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.resized.disconnect();
+    this.discard();
+  }
+
+  protected override render(): TemplateResult {
+    return html`${this.figure('temperature')}${this.figure('light')}`;
+  }
+
+  protected override willUpdate(changed: Map<string, unknown>): void {
+    if (!this.paused || this.times.length === 0 || changed.has('fahrenheit')) this.take();
+  }
+
+  protected override updated(changed: Map<string, unknown>): void {
+    if (changed.has('theme')) this.discard();
+    this.plots.temperature ??= this.plot('temperature', this.temperaturePlot);
+    this.plots.light ??= this.plot('light', this.lightPlot);
+    const end = this.times.at(-1) ?? Date.now() / 1000;
+    for (const quantity of ['temperature', 'light'] as const) {
+      const plot = this.plots[quantity];
+      plot?.setData([this.times, this.values[quantity]], false);
+      plot?.setScale('x', { min: end - this.seconds, max: end });
+    }
+  }
+
+  private figure(quantity: Quantity): TemplateResult {
+    return html`<figure class=${quantity}>
+      <figcaption>${text.live[quantity]}</figcaption>
+      <div class="plot" role="img" aria-label=${this.words(quantity)}></div>
+    </figure>`;
+  }
+
+  private words(quantity: Quantity): string {
+    const from = (this.times.at(-1) ?? 0) - this.seconds;
+    const shown = this.values[quantity].filter(
+      (value, index): value is number => value !== null && (this.times[index] ?? 0) >= from,
+    );
+    if (shown.length === 0) return text.live[quantity];
+    const unit = quantity === 'light' ? text.live.lightUnit : this.fahrenheit ? '°F' : '°C';
+    const digits = quantity === 'light' ? 0 : 1;
+    const [low, high] = [Math.min(...shown), Math.max(...shown)].map((value) => value.toFixed(digits));
+    return text.live.chart(text.live[quantity], low ?? '', high ?? '', unit);
+  }
+
+  private take(): void {
+    const { time, light, temperature } = this.series();
+    const convert = this.fahrenheit ? (celsius: number) => celsius * 1.8 + 32 : (celsius: number) => celsius;
+    const points = (values: Float64Array, change: (value: number) => number): Points =>
+      Array.from(values, (value) => (Number.isNaN(value) ? null : change(value)));
+    this.times = Array.from(time, (milliseconds) => milliseconds / 1000);
+    this.values = { temperature: points(temperature, convert), light: points(light, (value) => value) };
+  }
+
+  private plot(quantity: Quantity, into: HTMLElement): uPlot {
+    const colours = getComputedStyle(this);
+    const colour = (name: string): string => colours.getPropertyValue(name).trim();
+    const last = quantity === 'light';
+    const font = `12px ${colours.fontFamily}`;
+    const axis = { stroke: colour('--muted'), font, ticks: { show: false }, gap: 8 };
+    const options: uPlot.Options = {
+      width: Math.max(this.clientWidth, 1),
+      height: plotHeight + (last ? axisHeight : 0),
+      padding: [8, 28, last ? null : 8, 0],
+      legend: { show: false },
+      cursor: { sync: { key: sync.key }, drag: { x: false, y: false }, y: false },
+      scales: {
+        x: { time: true },
+        y: { range: (_plot, low, high) => range(low, high, leastSpan[quantity]) },
+      },
+      axes: [
+        {
+          ...axis,
+          show: last,
+          size: axisHeight,
+          space: 96,
+          grid: { show: false },
+          values: (_plot, ticks) => ticks.map(clock),
+        },
+        { ...axis, size: 48, space: 40, grid: { stroke: colour('--line'), width: 1 } },
+      ],
+      series: [
+        {},
+        { stroke: colour(`--series-${quantity}`), width: 1.75, points: { show: false }, spanGaps: false },
+      ],
+    };
+    return new uPlot(options, [this.times, this.values[quantity]], into);
+  }
+
+  private fit(): void {
+    const width = Math.max(this.clientWidth, 1);
+    for (const plot of Object.values(this.plots)) plot.setSize({ width, height: plot.height });
+  }
+
+  private discard(): void {
+    for (const plot of Object.values(this.plots)) plot.destroy();
+    this.plots = {};
+  }
+}
+
+function clock(seconds: number): string {
+  return times.format(seconds * 1000);
+}
+
+function range(low: number | null, high: number | null, least: number): [number, number] {
+  if (low === null || high === null) return [0, least];
+  const middle = (low + high) / 2;
+  const half = Math.max(high - low, least) * 0.6;
+  return [middle - half, middle + half];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'data-chart': DataChart;
+  }
+}

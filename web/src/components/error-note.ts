@@ -1,0 +1,86 @@
+/** One error as sentences: what happened, what to do, and folded the technical detail. The text comes from the catalogue by the error's code. */
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { ErrorInfo } from '../../../wasm/provisioner';
+import { explain, text } from '../text/catalogue';
+import './copy-text';
+import { PageElement } from './page-element';
+import { shared } from './shared-styles';
+
+const statementParam = 'statement';
+
+@customElement('error-note')
+export class ErrorNote extends PageElement {
+  @property({ attribute: false }) error: ErrorInfo | null = null;
+  /** A warning: the work goes on. */
+  @property({ type: Boolean }) mild = false;
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: block;
+        width: 100%;
+      }
+      .note {
+        display: grid;
+        gap: 4px;
+        padding: 12px 16px;
+        border-inline-start: 3px solid var(--bad);
+        border-radius: 2px 8px 8px 2px;
+        background: var(--bad-soft);
+      }
+      .note.mild {
+        border-color: var(--warn);
+        background: var(--warn-soft);
+      }
+      .note > * {
+        min-width: 0;
+      }
+      strong {
+        font-weight: 600;
+      }
+      pre {
+        white-space: pre-wrap;
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (!this.error) return nothing;
+    const { title, what, todo } = explain(this.error);
+    return html`<div class="note ${this.mild ? 'mild' : ''}" role=${this.mild ? 'note' : 'alert'}>
+      <strong>${title}</strong>
+      <p>${what}</p>
+      <p>${todo}</p>
+      ${this.statement(this.error)}
+      <details>
+        <summary>${text.technical}</summary>
+        <pre class="mono">${this.technical(this.error)}</pre>
+      </details>
+    </div>`;
+  }
+
+  /** What a missing permission takes, to be copied into IAM. */
+  private statement({ params }: ErrorInfo): TemplateResult | typeof nothing {
+    const statement = params[statementParam];
+    if (typeof statement !== 'string') return nothing;
+    return html`<details>
+      <summary>${text.account.missing}</summary>
+      <copy-text block .label=${text.account.missing} .value=${statement}></copy-text>
+    </details>`;
+  }
+
+  private technical({ code, params, detail }: ErrorInfo): string {
+    const values = Object.entries(params)
+      .filter(([name]) => name !== statementParam)
+      .map(([name, value]) => `${name}: ${value}`);
+    return [code, ...values, detail].filter((line) => line !== '').join('\n');
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'error-note': ErrorNote;
+  }
+}

@@ -1,0 +1,93 @@
+/** Which image the board needs now, how it gets there, and that the page is watching for it. A virtual board has the drive as a button. */
+import { css, html, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Image } from '../app/view';
+import { text } from '../text/catalogue';
+import { downloadIcon, drive } from './icons';
+import { PageElement } from './page-element';
+import { shared } from './shared-styles';
+
+@customElement('firmware-help')
+export class FirmwareHelp extends PageElement {
+  @property() image: Image = 'provisioning';
+  @property({ type: Boolean }) simulated = false;
+
+  static override styles = [
+    shared,
+    css`
+      ol {
+        display: grid;
+        gap: 4px;
+        counter-reset: step;
+      }
+      li {
+        display: grid;
+        grid-template-columns: 24px 1fr;
+        counter-increment: step;
+      }
+      li::before {
+        content: counter(step) '.';
+        color: var(--muted);
+        font-variant-numeric: tabular-nums;
+      }
+      .looking {
+        display: flex;
+        align-items: center;
+        gap: 12px;
+        color: var(--muted);
+        font-size: 0.9375rem;
+      }
+      .looking::before {
+        content: '';
+        width: 8px;
+        height: 8px;
+        border-radius: 50%;
+        background: var(--accent);
+        animation: breathe 2s ease-in-out infinite;
+      }
+      @keyframes breathe {
+        50% {
+          opacity: 0.25;
+        }
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult {
+    const words = text.firmware;
+    const { image } = this;
+    return html`<div class="stack">
+      <p>${image === 'provisioning' ? words.toProvision : words.toDemo}</p>
+      ${
+        this.simulated
+          ? html`<button
+              class="primary"
+              data-primary
+              @click=${() => this.send({ do: 'simulated_drop', image })}
+            >
+              ${drive}${text.simulation.drop[image]}
+            </button>`
+          : html`<button
+                class="primary"
+                data-primary
+                @click=${() => this.send({ do: 'download_image', image })}
+              >
+                ${downloadIcon}${words.download[image]}
+              </button>
+              <ol>
+                <li>${words.steps.download}</li>
+                <li>${words.steps.drag}</li>
+                <li>${words.steps.wait}</li>
+              </ol>
+              <p class="looking">${words.looking}</p>
+              <p class="muted small">${words.licence}</p>`
+      }
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'firmware-help': FirmwareHelp;
+  }
+}

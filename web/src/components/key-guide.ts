@@ -1,0 +1,83 @@
+/** How to make an IAM user for this job: the clicks in the console, and the policies to copy. */
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { PolicyTexts } from '../../../wasm/provisioner';
+import { text } from '../text/catalogue';
+import './copy-text';
+import { external } from './icons';
+import { PageElement } from './page-element';
+import { shared } from './shared-styles';
+
+const words = text.account.guide;
+const consoles = {
+  aws: 'https://console.aws.amazon.com/iam/home#/users',
+  china: 'https://console.amazonaws.cn/iam/home#/users',
+};
+
+@customElement('key-guide')
+export class KeyGuide extends PageElement {
+  @property({ attribute: false }) policies: PolicyTexts | null = null;
+  @property() region = '';
+  /** Whether account and region stand in the policies. */
+  @property({ type: Boolean }) filled = false;
+
+  static override styles = [
+    shared,
+    css`
+      ol {
+        display: grid;
+        gap: 8px;
+        counter-reset: step;
+      }
+      li {
+        display: grid;
+        grid-template-columns: 24px minmax(0, 1fr);
+        counter-increment: step;
+      }
+      li::before {
+        content: counter(step) '.';
+        color: var(--muted);
+      }
+      .policy {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr); /* a policy's long lines scroll in their box */
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult {
+    const { policies } = this;
+    const console = this.region.startsWith('cn-') ? consoles.china : consoles.aws;
+    return html`<details>
+      <summary>${words.title}</summary>
+      <div class="stack">
+        <ol>
+          ${words.steps.map((step) => html`<li>${step}</li>`)}
+        </ol>
+        <a class="button" href=${console} target="_blank" rel="noopener noreferrer"
+          >${external}${words.open}</a
+        >
+        ${
+          policies
+            ? html`<div class="wide policy">
+                ${(['provision', 'watch', 'guide'] as const).map(
+                  (name) =>
+                    html`<details>
+                      <summary>${words.policies[name]}</summary>
+                      <copy-text block .label=${words.policies[name]} .value=${policies[name]}></copy-text>
+                    </details>`,
+                )}
+              </div>`
+            : nothing
+        }
+        ${this.filled ? nothing : html`<p class="muted small">${words.later}</p>`}
+      </div>
+    </details>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'key-guide': KeyGuide;
+  }
+}

@@ -1,0 +1,96 @@
+/** A plan before anything is written: what would change on the board and in AWS, what stays. */
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Plan, PlanItem } from '../../../wasm/provisioner';
+import { text } from '../text/catalogue';
+import { PageElement } from './page-element';
+import { shared } from './shared-styles';
+
+const words = text.provision;
+
+@customElement('plan-view')
+export class PlanView extends PageElement {
+  @property({ attribute: false }) plan!: Plan;
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: block;
+      }
+      .places {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 200px), 1fr));
+        gap: 16px 32px;
+      }
+      h3 {
+        padding-block-end: 4px;
+        border-block-end: 1px solid var(--line);
+      }
+      li {
+        display: grid;
+        padding-block: 4px;
+        border-block-end: 1px solid var(--line);
+        font-size: 0.9375rem;
+      }
+      li:last-child {
+        border: 0;
+      }
+      .line {
+        display: flex;
+        justify-content: space-between;
+        gap: 16px;
+      }
+      .action {
+        color: var(--accent);
+        font-size: 0.875rem;
+        white-space: nowrap;
+      }
+      .keep {
+        color: var(--muted);
+      }
+      .keep .action {
+        color: inherit;
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult {
+    const { plan } = this;
+    return html`<div class="places">
+      ${this.place(words.plans.board, plan.board, words.boardItems)}
+      ${this.place(words.plans.aws, plan.aws, words.awsItems)}
+    </div>`;
+  }
+
+  private place(title: string, items: PlanItem[], names: Readonly<Record<string, string>>): TemplateResult {
+    return html`<section>
+      <h3>${title}</h3>
+      ${
+        items.length === 0
+          ? html`<p class="muted">${words.plans.nothing}</p>`
+          : html`<ul>
+              ${items.map((item) => this.item(item, names[item.what] ?? item.what))}
+            </ul>`
+      }
+    </section>`;
+  }
+
+  private item({ action, params }: PlanItem, name: string): TemplateResult {
+    const { from, to } = params;
+    const target =
+      from !== undefined && from !== '' && to !== undefined
+        ? words.moves(String(from), String(to))
+        : String(to ?? params.name ?? '');
+    return html`<li class=${action}>
+      <span class="line"><span>${name}</span><span class="action">${words.actions[action]}</span></span>
+      ${target ? html`<code class="muted">${target}</code>` : nothing}
+    </li>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'plan-view': PlanView;
+  }
+}

@@ -1,0 +1,242 @@
+/**
+ * The frame of a card: a sign and a title, one status in words, the content, and what may be folded away. Folds to one line when `folded`; a
+ * click on the title opens it again. Knows nothing of what is in it.
+ */
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { text } from '../text/catalogue';
+import { check, chevron, cross, exclamation } from './icons';
+import { PageElement } from './page-element';
+import { shared } from './shared-styles';
+
+export type Sign = 'waiting' | 'todo' | 'working' | 'good' | 'attention' | 'failed';
+
+@customElement('step-card')
+export class StepCard extends PageElement {
+  @property() heading = '';
+  @property() status = '';
+  @property() sign: Sign = 'waiting';
+  @property({ type: Number }) number = 0;
+  /** What is true, in one line, while folded. */
+  @property() summary = '';
+  /** Whether it should be folded; the user may open it all the same. */
+  @property({ type: Boolean }) folded = false;
+  @property({ type: Boolean }) simulated = false;
+  /** Whether the next sensible thing to do is in here. */
+  @property({ type: Boolean, reflect: true }) current = false;
+  @state() private opened = false;
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: block;
+        position: relative;
+        padding-block: 16px;
+      }
+      /* The line that ties the cards together, from sign to sign. */
+      :host::before {
+        content: '';
+        position: absolute;
+        inset: 56px auto -16px 15.5px;
+        width: 1px;
+        background: var(--line);
+      }
+      :host([last])::before {
+        display: none;
+      }
+      .head {
+        display: grid;
+        grid-template-columns: 32px minmax(0, 1fr) auto;
+        gap: 0 16px;
+        align-items: center;
+        min-height: 40px;
+      }
+      .sign {
+        display: grid;
+        place-items: center;
+        width: 32px;
+        height: 32px;
+        border: 1.5px solid var(--line-strong);
+        border-radius: 50%;
+        background: var(--ground);
+        color: var(--muted);
+        font-size: 0.875rem;
+        font-weight: 600;
+        font-variant-numeric: tabular-nums;
+      }
+      :host([current]) .todo {
+        border-color: var(--accent);
+        background: var(--accent);
+        color: var(--on-accent);
+      }
+      .good {
+        border-color: var(--good);
+        color: var(--good);
+      }
+      .attention {
+        border-color: var(--warn);
+        color: var(--warn);
+      }
+      .failed {
+        border-color: var(--bad);
+        color: var(--bad);
+      }
+      .working {
+        position: relative;
+        border-color: var(--line);
+      }
+      .working::after {
+        content: '';
+        position: absolute;
+        inset: -1.5px;
+        border: 1.5px solid transparent;
+        border-top-color: var(--accent);
+        border-right-color: var(--accent);
+        border-radius: 50%;
+        animation: turn 1.1s linear infinite;
+      }
+      @keyframes turn {
+        to {
+          transform: rotate(1turn);
+        }
+      }
+      h2 {
+        font-size: 1.125rem;
+        font-weight: 600;
+        line-height: 24px;
+      }
+      .words {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0 12px;
+        min-width: 0;
+      }
+      .status {
+        color: var(--muted);
+        font-size: 0.9375rem;
+      }
+      .status.is-good {
+        color: var(--good);
+      }
+      .status.is-attention {
+        color: var(--warn);
+      }
+      .status.is-failed {
+        color: var(--bad);
+      }
+      .mark {
+        padding: 0 8px;
+        border: 1px dashed var(--line-strong);
+        border-radius: 999px;
+        color: var(--muted);
+        font-size: 0.75rem;
+        line-height: 18px;
+      }
+      .fold {
+        width: var(--target);
+        padding: 0;
+        border-color: transparent;
+        color: var(--muted);
+      }
+      .fold svg {
+        transition: transform 120ms ease-out;
+      }
+      .fold[aria-expanded='true'] svg {
+        transform: rotate(180deg);
+      }
+      .body {
+        margin-inline-start: 48px;
+        padding-block: 8px;
+      }
+      .summary {
+        margin-inline-start: 48px;
+        color: var(--muted);
+        font-size: 0.9375rem;
+        overflow-wrap: anywhere;
+      }
+      .summary span {
+        display: inline-block;
+        max-width: 100%;
+        white-space: pre-wrap;
+      }
+      @media (max-width: 640px) {
+        .body {
+          margin-inline-start: 0;
+          padding-block-start: 16px;
+        }
+        :host::before {
+          display: none;
+        }
+        :host {
+          border-block-end: 1px solid var(--line);
+        }
+        :host([last]) {
+          border-block-end: 0;
+        }
+        .summary {
+          margin-inline-start: 48px;
+        }
+      }
+    `,
+  ];
+
+  protected override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has('folded')) this.opened = false;
+  }
+
+  protected override render(): TemplateResult {
+    const closed = this.folded && !this.opened;
+    return html`<section aria-label=${this.heading}>
+      <div class="head">
+        <span class="sign ${this.sign}" aria-hidden="true">${this.drawing()}</span>
+        <div class="words">
+          <h2>${this.heading}</h2>
+          <span class="status is-${this.sign}" role="status">${this.status}</span>
+          ${this.simulated ? html`<span class="mark">${text.simulated}</span>` : nothing}
+        </div>
+        ${
+          this.folded
+            ? html`<button
+                class="fold"
+                aria-expanded=${this.opened ? 'true' : 'false'}
+                aria-label="${this.heading}: ${text.details}"
+                @click=${() => (this.opened = !this.opened)}
+              >
+                ${chevron}
+              </button>`
+            : nothing
+        }
+      </div>
+      ${closed ? html`<p class="summary">${this.summaryParts()}</p>` : html`<div class="body"><slot></slot></div>`}
+    </section>`;
+  }
+
+  /** A line breaks between what is listed, and only within what is longer than a line. */
+  private summaryParts(): TemplateResult[] {
+    const parts = this.summary.split(' · ');
+    return parts.map((part, index) => html`<span>${index > 0 ? ' · ' : ''}${part}</span>`);
+  }
+
+  private drawing(): TemplateResult | number | typeof nothing {
+    switch (this.sign) {
+      case 'good':
+        return check;
+      case 'attention':
+        return exclamation;
+      case 'failed':
+        return cross;
+      case 'working':
+      case 'waiting':
+      case 'todo':
+        return this.number > 0 ? this.number : nothing;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'step-card': StepCard;
+  }
+}

@@ -1,0 +1,61 @@
+/** Watching a thing of the account whose board is not plugged in: the list is asked for when somebody looks. */
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import { text } from '../text/catalogue';
+import { PageElement } from './page-element';
+import { shared } from './shared-styles';
+
+const words = text.live;
+
+@customElement('thing-choice')
+export class ThingChoice extends PageElement {
+  @property({ attribute: false }) things: string[] | null = null;
+  @property() watched = '';
+  @query('select') private readonly chosen!: HTMLSelectElement;
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: block;
+      }
+      label {
+        flex: 1 1 200px;
+      }
+      .row {
+        align-items: end;
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult {
+    return html`<details @toggle=${this.onToggle}>
+      <summary>${words.other}</summary>
+      ${this.list()}
+    </details>`;
+  }
+
+  private list(): TemplateResult | typeof nothing {
+    if (!this.things) return nothing;
+    if (this.things.length === 0) return html`<p class="muted">${words.noThings}</p>`;
+    return html`<div class="row">
+      <label
+        >${words.thing}
+        <select class="mono">
+          ${this.things.map((thing) => html`<option ?selected=${thing === this.watched}>${thing}</option>`)}
+        </select>
+      </label>
+      <button @click=${() => this.send({ do: 'watch', thing: this.chosen.value })}>${words.watch}</button>
+    </div>`;
+  }
+
+  private readonly onToggle = (event: Event): void => {
+    if ((event.target as HTMLDetailsElement).open) this.send({ do: 'list_things' });
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'thing-choice': ThingChoice;
+  }
+}

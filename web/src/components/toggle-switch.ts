@@ -1,0 +1,86 @@
+/** The board's shadow toggle as a switch: what was asked, and what the board reports. */
+import { css, html, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { LiveState } from '../../../wasm/provisioner';
+import { text } from '../text/catalogue';
+import { PageElement } from './page-element';
+import { shared } from './shared-styles';
+
+const words = text.live;
+
+function say(value: boolean | null): string {
+  if (value === null) return words.unknown;
+  return value ? words.on : words.off;
+}
+
+@customElement('toggle-switch')
+export class ToggleSwitch extends PageElement {
+  @property({ attribute: false }) toggle: LiveState['toggle'] = { asked: null, reported: null };
+  @property({ type: Boolean }) disabled = false;
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: block;
+      }
+      button {
+        padding: 0;
+        border-color: transparent;
+        background: none;
+      }
+      button:hover:not(:disabled) {
+        background: none;
+      }
+      .track {
+        position: relative;
+        width: 40px;
+        height: 24px;
+        border: 1.5px solid var(--line-strong);
+        border-radius: 12px;
+      }
+      .knob {
+        position: absolute;
+        inset: 3px auto auto 3px;
+        width: 15px;
+        height: 15px;
+        border-radius: 50%;
+        background: var(--muted);
+        transition: transform 120ms ease-out;
+      }
+      [aria-checked='true'] .track {
+        border-color: var(--accent);
+        background: var(--accent);
+      }
+      [aria-checked='true'] .knob {
+        background: var(--on-accent);
+        transform: translateX(16px);
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult {
+    const { asked, reported } = this.toggle;
+    const on = asked ?? reported ?? false;
+    return html`<div class="row">
+      <button
+        role="switch"
+        aria-checked=${on ? 'true' : 'false'}
+        ?disabled=${this.disabled}
+        title=${words.toggleHint}
+        @click=${() => this.send({ do: 'toggle', on: !on })}
+      >
+        <span class="track"><span class="knob"></span></span>${words.toggle}
+      </button>
+      <span class="muted small" role="status">
+        ${words.toggleAsked}: ${say(asked)} · ${words.toggleReported}: ${say(reported)}
+      </span>
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'toggle-switch': ToggleSwitch;
+  }
+}

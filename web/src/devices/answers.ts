@@ -1,0 +1,14 @@
+/** Tagged answers: nothing that the core calls may reject. */
+import type { Answer } from '../../../wasm/provisioner';
+
+export const done: Answer<null> = { ok: true, value: null };
+
+/** `cause` goes to the log as technical detail: a DOMException's name and message. */
+export function failure(
+  code: string,
+  cause?: unknown,
+): { ok: false; error: { code: string; params: Record<string, never>; detail: string } } {
+  const detail =
+    cause instanceof Error || cause instanceof DOMException ? `${cause.name}: ${cause.message}` : '';
+  return { ok: false, error: { code, params: {}, detail } };
+}

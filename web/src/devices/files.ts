@@ -1,0 +1,34 @@
+/** Files that the page hands to the user: a download without a request, and the firmware images that lie beside the page. */
+import type { Answer } from '../../../wasm/provisioner';
+import type { Image } from '../app/view';
+import { done, failure } from './answers';
+
+/** As the vendor's package names them; the build puts them into `firmware/`. */
+export const imageFiles: Record<Image, string> = {
+  provisioning: 'atmega4808-iot-provision-v2.hex',
+  demo: 'atmega4808-aws-iot-demo.hex',
+};
+
+export function save(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000); // the browser may still be asking where to
+}
+
+export async function saveImage(image: Image): Promise<Answer<null>> {
+  const name = imageFiles[image];
+  try {
+    const response = await fetch(`firmware/${name}`, { credentials: 'omit' });
+    const content = await response.text();
+    // A static host may answer a missing file with a page: an Intel HEX file begins with a colon.
+    if (!response.ok || !content.startsWith(':'))
+      return failure('page.image_failed', new Error(`${name}: ${response.status}`));
+    save(name, new Blob([content], { type: 'application/octet-stream' }));
+    return done;
+  } catch (error) {
+    return failure('page.image_failed', error);
+  }
+}

@@ -1,0 +1,129 @@
+/**
+ * A port of Web Serial as the core's serial transport. Knows streams, locks and the names of DOMExceptions (never their messages); knows nothing
+ * of what is said. Facts: Web Serial API, sections "readable", "writable", "close"; Streams, "cancel" and "releaseLock".
+ */
+import type { Answer, SerialTransport } from '../../../wasm/provisioner';
+import { done, failure } from './answers';
+
+const bufferBytes = 16_384; // more than any answer of a board: no overrun while the page is busy
+
+function nameOf(error: unknown): string {
+  return error instanceof Error || error instanceof DOMException ? error.name : '';
+}
+
+export class WebSerialTransport implements SerialTransport {
+  private opened = false;
+  private reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  private writer: WritableStreamDefaultWriter<Uint8Array> | undefined;
+
+  constructor(private readonly port: SerialPort) {}
+
+  /** At another rate than before, the port is closed first. */
+  async open(baudRate: number): Promise<Answer<null>> {
+    await this.close();
+    try {
+      await this.port.open({
+        baudRate,
+        dataBits: 8,
+        stopBits: 1,
+        parity: 'none',
+        flowControl: 'none',
+        bufferSize: bufferBytes,
+      });
+    } catch (error) {
+      return this.openFailure(error);
+    }
+    this.opened = true;
+    try {
+      await this.port.setSignals({ dataTerminalReady: true, requestToSend: true }); // the debugger sends only to a ready terminal
+    } catch {
+      // A port without these lines sends anyway.
+    }
+    return done;
+  }
+
+  async read(): Promise<Answer<Uint8Array>> {
+    const { readable } = this.port;
+    if (!this.opened) return failure('serial.not_open');
+    if (!readable) return failure('serial.disconnected');
+    try {
+      this.reader ??= readable.getReader();
+      const { value, done: over } = await this.reader.read();
+      if (!over) return { ok: true, value };
+      return failure(this.isOpen() ? 'serial.disconnected' : 'serial.not_open');
+    } catch (error) {
+      if (!this.isOpen()) return failure('serial.not_open', error);
+      // After a line error the port has a fresh stream; after the loss of the device it has none.
+      this.dropReader();
+      return failure(
+        nameOf(error) === 'NetworkError' || !this.isReadable() ? 'serial.disconnected' : 'serial.read_failed',
+        error,
+      );
+    }
+  }
+
+  async write(bytes: Uint8Array): Promise<Answer<null>> {
+    const { writable } = this.port;
+    if (!this.opened) return failure('serial.not_open');
+    if (!writable) return failure('serial.disconnected');
+    try {
+      this.writer ??= writable.getWriter();
+      await this.writer.write(bytes.slice()); // the stream takes its time; the core reuses its buffer
+      return done;
+    } catch (error) {
+      this.dropWriter();
+      if (!this.isOpen()) return failure('serial.not_open', error);
+      return failure(nameOf(error) === 'NetworkError' ? 'serial.disconnected' : 'serial.write_failed', error);
+    }
+  }
+
+  /** Always works: a waiting read ends with serial.not_open, and the port can be opened again, by anyone. */
+  async close(): Promise<Answer<null>> {
+    if (!this.opened) return done;
+    this.opened = false;
+    const { reader, writer } = this;
+    this.reader = undefined;
+    this.writer = undefined;
+    try {
+      await reader?.cancel();
+    } catch {
+      // The stream was broken already.
+    }
+    reader?.releaseLock();
+    writer?.releaseLock(); // port.close() aborts what is still being written
+    try {
+      await this.port.close();
+    } catch {
+      // The device is gone: then the port is closed.
+    }
+    return done;
+  }
+
+  private isOpen(): boolean {
+    return this.opened;
+  }
+
+  private isReadable(): boolean {
+    return this.port.readable !== null;
+  }
+
+  private openFailure(error: unknown): Answer<null> {
+    // NetworkError is all that the browser says when the system refuses: nearly always because somebody else has the port.
+    const codes: Record<string, string> = {
+      NetworkError: 'serial.port_busy',
+      InvalidStateError: 'serial.port_busy',
+    };
+    const gone = 'connected' in this.port && !this.port.connected;
+    return failure(gone ? 'serial.disconnected' : (codes[nameOf(error)] ?? 'serial.open_failed'), error);
+  }
+
+  private dropReader(): void {
+    this.reader?.releaseLock();
+    this.reader = undefined;
+  }
+
+  private dropWriter(): void {
+    this.writer?.releaseLock();
+    this.writer = undefined;
+  }
+}

@@ -1,0 +1,212 @@
+/** Live data: from waiting for the first message to values, charts and the toggle. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { LiveState } from '../../../wasm/provisioner';
+import { selectedBoard, type Enquiries, type View } from '../app/view';
+import '../components/copy-text';
+import '../components/error-note';
+import { check, pauseIcon, playIcon } from '../components/icons';
+import '../components/light-meanings';
+import { PageElement } from '../components/page-element';
+import { shared } from '../components/shared-styles';
+import '../components/thing-choice';
+import '../components/toggle-switch';
+import { rememberUnit, temperatureUnit } from '../storage/preferences';
+import { text } from '../text/catalogue';
+import { liveStyles } from './live-styles';
+
+const words = text.live;
+const ranges = [60, 600, 3600] as const;
+type Range = (typeof ranges)[number];
+
+@customElement('live-card')
+export class LiveCard extends PageElement {
+  @property({ attribute: false }) view!: View;
+  @property({ attribute: false }) ask!: Enquiries;
+  @property() theme = '';
+  @state() private range: Range = 60;
+  @state() private paused = false;
+  @state() private unit = temperatureUnit(navigator.language);
+  @state() private chart: 'none' | 'loading' | 'ready' | 'failed' = 'none';
+
+  static override styles = [shared, liveStyles];
+
+  protected override willUpdate(): void {
+    if (this.chart === 'none' && this.view.state.live.messages > 0) void this.fetchChart();
+  }
+
+  protected override render(): TemplateResult {
+    const { view } = this;
+    const { live } = view.state;
+    return html`<section aria-label=${words.title}>
+      <div class="head">
+        <h2>${words.title}</h2>
+        <span class="status is-${live.status}" role="status"
+          >${live.status === 'live' ? check : nothing}${words.status[live.status]}</span
+        >
+        ${view.simulated ? html`<span class="mark">${text.simulated}</span>` : nothing}
+      </div>
+      <error-note ?hidden=${!this.error(live)} .error=${this.error(live)}></error-note>
+      ${live.messages > 0 ? this.data(live) : this.untilData(live)} ${this.watchButton()}
+      ${
+        view.state.account.status === 'good'
+          ? html`<thing-choice .things=${view.things} .watched=${live.thingName}></thing-choice>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  private error(live: LiveState): View['coreError'] {
+    return live.error ?? this.view.errors.live ?? null;
+  }
+
+  private untilData(live: LiveState): TemplateResult {
+    if (live.status === 'idle' || live.status === 'failed') {
+      return html`<div class="empty">
+        <svg viewBox="0 0 320 96" preserveAspectRatio="none" aria-hidden="true">
+          <path class="axis" d="M0 8h320M0 48h320M0 88h320" />
+          <path class="trace" d="M0 60c24-6 30-22 52-22s30 20 56 18 34-26 60-24 28 22 52 20 42-18 100-14" />
+        </svg>
+        <p>${words.empty}</p>
+      </div>`;
+    }
+    return html`<div class="stack waiting">
+      <p>${words.waiting}</p>
+      <light-meanings></light-meanings>
+      ${live.topic ? this.topic(live) : nothing}
+    </div>`;
+  }
+
+  private watchButton(): TemplateResult | typeof nothing {
+    const { state: core } = this.view;
+    const board = selectedBoard(core);
+    const thing = board?.job?.result?.thingName ?? board?.thingName ?? '';
+    const able =
+      core.account.status === 'good' && (core.live.status === 'idle' || core.live.status === 'failed');
+    if (thing === '' || !able) return nothing;
+    return html`<p>
+      <button
+        class=${core.next === 'watch' ? 'primary' : ''}
+        data-primary
+        @click=${() => this.send({ do: 'watch', thing })}
+      >
+        ${words.watch}
+      </button>
+    </p>`;
+  }
+
+  private data(live: LiveState): TemplateResult {
+    const fahrenheit = this.unit === 'fahrenheit';
+    const celsius = live.temperature;
+    const degrees = celsius === null ? null : fahrenheit ? celsius * 1.8 + 32 : celsius;
+    return html`<div class="values">
+        ${this.value('temperature', degrees === null ? words.noValue : degrees.toFixed(1), fahrenheit ? '°F' : '°C')}
+        ${this.value('light', live.light === null ? words.noValue : String(live.light), words.lightUnit)}
+      </div>
+      ${live.status === 'silent' ? html`<p class="caution">${words.silent}</p>` : nothing} ${this.controls()}
+      ${this.chart === 'failed' ? html`<p class="muted">${words.chartFailed}</p>` : nothing}
+      <data-chart
+        .series=${this.ask.series}
+        .messages=${live.messages}
+        .seconds=${this.range}
+        .paused=${this.paused}
+        .fahrenheit=${fahrenheit}
+        .theme=${this.theme}
+      ></data-chart>
+      <p class="muted small figures">
+        ${words.messagesPerMinute(live.rate)} · ${words.messages(live.messages)}
+        ${live.odd > 0 ? html` · ${words.odd(live.odd)}` : nothing}
+      </p>
+      <toggle-switch
+        .toggle=${live.toggle}
+        .disabled=${live.status !== 'live' && live.status !== 'silent'}
+      ></toggle-switch>
+      <details>
+        <summary>${words.raw}</summary>
+        <div class="stack">
+          ${this.topic(live)}
+          ${
+            live.lastMessage
+              ? html`<copy-text
+                  class="wide"
+                  block
+                  .label=${words.raw}
+                  .value=${live.lastMessage.text}
+                ></copy-text>`
+              : nothing
+          }
+          <button @click=${() => this.send({ do: 'unwatch' })}>${words.stop}</button>
+        </div>
+      </details>`;
+  }
+
+  private value(quantity: 'temperature' | 'light', value: string, unit: string): TemplateResult {
+    return html`<div class="value ${quantity}">
+      <span class="name">${words[quantity]}</span>
+      <span class="number">${value}<small> ${unit}</small></span>
+    </div>`;
+  }
+
+  private topic(live: LiveState): TemplateResult {
+    return html`<div class="small">
+      <span class="muted">${words.topic}</span
+      ><copy-text .label=${words.topic} .value=${live.topic}></copy-text>
+    </div>`;
+  }
+
+  private controls(): TemplateResult {
+    const { unit } = this;
+    return html`<div class="controls">
+      <div class="segments" role="group" aria-label=${words.range}>
+        ${ranges.map(
+          (range) =>
+            html`<button
+              aria-pressed=${range === this.range ? 'true' : 'false'}
+              @click=${() => (this.range = range)}
+            >
+              ${words.ranges[range]}
+            </button>`,
+        )}
+      </div>
+      <div class="segments" role="group" aria-label=${words.unit}>
+        ${(['celsius', 'fahrenheit'] as const).map(
+          (choice) =>
+            html`<button
+              aria-pressed=${choice === unit ? 'true' : 'false'}
+              @click=${() => this.chooseUnit(choice)}
+            >
+              ${choice === 'celsius' ? '°C' : '°F'}
+            </button>`,
+        )}
+      </div>
+      <button
+        class="pause"
+        aria-pressed=${this.paused ? 'true' : 'false'}
+        @click=${() => (this.paused = !this.paused)}
+      >
+        ${this.paused ? playIcon : pauseIcon}${this.paused ? words.resume : words.pause}
+      </button>
+    </div>`;
+  }
+
+  private chooseUnit(unit: typeof this.unit): void {
+    this.unit = unit;
+    rememberUnit(unit);
+  }
+
+  private async fetchChart(): Promise<void> {
+    this.chart = 'loading';
+    try {
+      await import('../components/data-chart');
+      this.chart = 'ready';
+    } catch {
+      this.chart = 'failed';
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'live-card': LiveCard;
+  }
+}

@@ -1,0 +1,144 @@
+/** How live data looks: large quiet figures, lines rather than boxes. */
+import { css } from 'lit';
+
+export const liveStyles = css`
+  :host {
+    display: block;
+  }
+  section {
+    display: grid;
+    gap: 16px;
+    min-width: 0;
+  }
+  section > * {
+    min-width: 0;
+  }
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 12px;
+    min-height: 40px;
+  }
+  h2 {
+    font-size: 1.125rem;
+    font-weight: 600;
+    line-height: 24px;
+  }
+  .status {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    color: var(--muted);
+    font-size: 0.9375rem;
+  }
+  .is-live {
+    color: var(--good);
+    font-weight: 500;
+  }
+  .is-silent,
+  .is-reconnecting {
+    color: var(--warn);
+  }
+  .is-failed {
+    color: var(--bad);
+  }
+  .mark {
+    padding: 0 8px;
+    border: 1px dashed var(--line-strong);
+    border-radius: 999px;
+    color: var(--muted);
+    font-size: 0.75rem;
+    line-height: 18px;
+  }
+  .empty {
+    display: grid;
+    gap: 24px;
+    padding-block: 24px;
+    color: var(--muted);
+  }
+  .empty svg {
+    width: 100%;
+    height: 160px;
+  }
+  .axis {
+    fill: none;
+    stroke: var(--line);
+    vector-effect: non-scaling-stroke;
+  }
+  .trace {
+    fill: none;
+    stroke: var(--line-strong);
+    stroke-width: 1.5;
+    stroke-dasharray: 2 6;
+    stroke-linecap: round;
+    vector-effect: non-scaling-stroke;
+  }
+  .waiting {
+    padding-block: 8px;
+  }
+  .values {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: 16px;
+  }
+  .value {
+    display: grid;
+    padding-inline-start: 12px;
+    border-inline-start: 3px solid var(--series-temperature);
+  }
+  .value.light {
+    border-color: var(--series-light);
+  }
+  .name {
+    color: var(--muted);
+    font-size: 0.875rem;
+  }
+  .number {
+    font-size: clamp(2rem, 1.4rem + 2.4vw, 3rem);
+    font-weight: 300;
+    line-height: 1.17;
+    letter-spacing: -0.02em;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .number small {
+    font-size: 1rem;
+    letter-spacing: 0;
+    color: var(--muted);
+    font-weight: 400;
+  }
+  .controls {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  .segments {
+    display: flex;
+    border: 1px solid var(--line-strong);
+    border-radius: 8px;
+  }
+  .segments button,
+  .pause {
+    min-width: var(--target);
+    padding: 5px 12px;
+    border: 0;
+    border-radius: 7px;
+    font-size: 0.875rem;
+  }
+  .segments button[aria-pressed='true'] {
+    background: var(--accent-soft);
+    color: var(--accent);
+  }
+  .pause {
+    margin-inline-start: auto;
+    color: var(--muted);
+  }
+  .figures {
+    font-variant-numeric: tabular-nums;
+  }
+  data-chart {
+    display: block;
+    min-height: 340px;
+  }
+`;

@@ -1,0 +1,206 @@
+/** The Provision card: the plan, the steps as they run, the way on after a failure, and what there is at the end. */
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { BoardState, JobResult, JobState, NextAction } from '../../../wasm/provisioner';
+import { selectedBoard, type View } from '../app/view';
+import '../components/copy-text';
+import '../components/error-note';
+import { external } from '../components/icons';
+import { PageElement } from '../components/page-element';
+import '../components/plan-view';
+import { shared } from '../components/shared-styles';
+import '../components/step-card';
+import type { Sign } from '../components/step-card';
+import '../components/step-list';
+import { explain, text } from '../text/catalogue';
+
+const words = text.provision;
+
+@customElement('provision-card')
+export class ProvisionCard extends PageElement {
+  @property({ attribute: false }) view!: View;
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: block;
+      }
+      dl.facts {
+        align-items: center;
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult {
+    const { view } = this;
+    const board = selectedBoard(view.state);
+    const job = board?.job ?? null;
+    const [sign, status] = this.status(board, job);
+    const error = job?.error ?? view.errors.provision ?? null;
+    const result = job?.status === 'done' ? job.result : null;
+    return html`<step-card
+      last
+      number="4"
+      heading=${words.title}
+      .sign=${sign}
+      .status=${status}
+      .summary=${result ? `${result.thingName} · ${words.took(result.milliseconds)}` : ''}
+      .folded=${result !== null && view.state.live.status === 'live'}
+      .simulated=${view.simulated}
+      .current=${['plan', 'provision', 'continue'].includes(view.state.next)}
+    >
+      <div class="stack">
+        <error-note ?hidden=${!error} .mild=${job?.status === 'cancelled'} .error=${error}></error-note>
+        ${job ? this.job(job) : this.beginning()}
+      </div>
+    </step-card>`;
+  }
+
+  private status(board: BoardState | undefined, job: JobState | null): [Sign, string] {
+    if (!job) return this.waiting(board);
+    switch (job.status) {
+      case 'planning':
+        return ['working', words.status.planning];
+      case 'planned':
+        return job.plan?.complete ? ['good', words.status.complete] : ['todo', words.status.planned];
+      case 'running':
+        return ['working', words.status.running];
+      case 'failed':
+        return ['failed', job.error ? explain(job.error).title : words.status.failed];
+      case 'cancelled':
+        return ['attention', words.status.cancelled];
+      case 'done':
+        return ['good', job.result?.changed === false ? words.status.unchanged : words.status.done];
+    }
+  }
+
+  private waiting(board: BoardState | undefined): [Sign, string] {
+    const hasAccount = this.view.state.account.status === 'good';
+    if (!board) return ['waiting', hasAccount ? words.status.waitBoard : words.status.waitBoth];
+    if (!hasAccount) return ['waiting', words.status.waitAccount];
+    if (board.status === 'ready' && board.firmware !== 'provisioning')
+      return ['waiting', words.status.waitFirmware];
+    return this.view.state.next === 'plan'
+      ? ['todo', words.status.ready]
+      : ['waiting', words.status.waitBoard];
+  }
+
+  private beginning(): TemplateResult {
+    return html`<p class="muted">${words.explain}</p>
+      ${this.view.state.next === 'plan' ? this.planButton() : nothing}`;
+  }
+
+  private job(job: JobState): TemplateResult {
+    switch (job.status) {
+      case 'planning':
+        return html`<p class="muted">${words.explain}</p>
+          ${this.steps(job)}${this.cancel()}`;
+      case 'planned':
+        return this.planned(job);
+      case 'running':
+        return html`<p class="muted time">${words.spent(job.milliseconds, job.expectedMilliseconds)}</p>
+          ${this.steps(job)}${this.cancel()}`;
+      case 'failed':
+      case 'cancelled':
+        return html`${this.steps(job)}
+        ${this.view.state.next === 'plan' ? this.planButton() : this.run(words.continue, 'continue')}`;
+      case 'done':
+        return job.result ? this.done(job, job.result) : this.steps(job);
+    }
+  }
+
+  private planButton(): TemplateResult {
+    return html`<button class="primary" data-primary @click=${() => this.send({ do: 'plan', renew: false })}>
+      ${words.plan}
+    </button>`;
+  }
+
+  private steps(job: JobState): TemplateResult {
+    return html`<step-list class="wide" .job=${job}></step-list>`;
+  }
+
+  private cancel(): TemplateResult {
+    return html`<button @click=${() => this.send({ do: 'cancel' })}>${words.cancel}</button>`;
+  }
+
+  /** Possible when the core says that it is the next thing: not while the board is away or busy. */
+  private run(name: string, when: NextAction): TemplateResult {
+    return html`<button
+      class="primary"
+      data-primary
+      ?disabled=${this.view.state.next !== when}
+      @click=${() => this.send({ do: 'provision' })}
+    >
+      ${name}
+    </button>`;
+  }
+
+  private planned({ plan }: JobState): TemplateResult {
+    if (!plan) return html``;
+    const warnings = plan.warnings.map((warning) => html`<error-note mild .error=${warning}></error-note>`);
+    if (plan.complete) {
+      return html`<p>${words.complete}</p>
+        <plan-view class="wide" .plan=${plan}></plan-view>
+        ${warnings}
+        <div class="row">
+          <button @click=${() => this.send({ do: 'plan', renew: true })}>${words.renew}</button>
+        </div>`;
+    }
+    return html`<plan-view class="wide" .plan=${plan}></plan-view>
+      ${warnings}
+      <div class="row">
+        ${this.run(words.run, 'provision')}
+        <span class="muted">${words.expected(plan.expectedMilliseconds)}</span>
+      </div>`;
+  }
+
+  private done(job: JobState, result: JobResult): TemplateResult {
+    const names = words.result;
+    const board = selectedBoard(this.view.state);
+    const able = board?.status === 'ready' && board.firmware === 'provisioning';
+    const link = (address: string, name: string): TemplateResult =>
+      html`<a class="row" href=${address} target="_blank" rel="noopener noreferrer">${name}${external}</a>`;
+    return html`<dl class="facts">
+        <dt>${names.thing}</dt>
+        <dd><copy-text .label=${names.thing} .value=${result.thingName}></copy-text></dd>
+        <dt>${names.certificate}</dt>
+        <dd><copy-text .label=${names.certificate} .value=${result.certificateId}></copy-text></dd>
+        <dt>${names.topic}</dt>
+        <dd>
+          <copy-text .label=${names.topic} .value=${result.topic}></copy-text
+          ><span class="muted">${names.topicHint}</span>
+        </dd>
+        <dt>${names.endpoint}</dt>
+        <dd><code>${result.endpoint}</code></dd>
+      </dl>
+      ${
+        this.view.simulated
+          ? nothing
+          : html`<div class="row small">
+              ${link(result.links.thing, names.links.thing)}
+              ${link(result.links.certificate, names.links.certificate)}
+              ${link(result.links.testClient, names.links.testClient)}
+            </div>`
+      }
+      <details class="wide">
+        <summary>${words.allSteps(result.milliseconds)}</summary>
+        ${this.steps(job)}
+        <div class="row">
+          <button ?disabled=${!able} @click=${() => this.send({ do: 'plan', renew: false })}>
+            ${words.again}
+          </button>
+          <button ?disabled=${!able} @click=${() => this.send({ do: 'plan', renew: true })}>
+            ${words.renew}
+          </button>
+        </div>
+        ${able ? nothing : html`<p class="muted small">${words.status.waitFirmware}</p>`}
+      </details>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'provision-card': ProvisionCard;
+  }
+}

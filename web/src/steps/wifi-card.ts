@@ -1,0 +1,178 @@
+/** The Wi-Fi card: which network the board joins, with its limits explained while typing; or what the board has already. */
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { BoardState, ErrorInfo, WifiSettings, WifiState } from '../../../wasm/provisioner';
+import { selectedBoard, type Enquiries, type View } from '../app/view';
+import '../components/error-note';
+import { PageElement } from '../components/page-element';
+import '../components/secret-field';
+import type { SecretField } from '../components/secret-field';
+import { shared } from '../components/shared-styles';
+import '../components/step-card';
+import type { Sign } from '../components/step-card';
+import { explain, text } from '../text/catalogue';
+
+const words = text.wifi;
+const securities = ['wpa', 'open', 'wep'] as const;
+
+@customElement('wifi-card')
+export class WifiCard extends PageElement {
+  @property({ attribute: false }) view!: View;
+  @property({ attribute: false }) ask!: Enquiries;
+  @state() private changing = false;
+  @state() private security: WifiSettings['security'] = 'wpa';
+  @state() private objection: ErrorInfo | null = null;
+  @query('#ssid') private readonly ssid!: HTMLInputElement;
+  @query('#passphrase') private readonly passphrase!: SecretField | null;
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: block;
+      }
+      .fields {
+        display: grid;
+        grid-template-columns: minmax(0, 2fr) minmax(120px, 1fr);
+        gap: 16px;
+      }
+      .both {
+        grid-column: 1 / -1;
+      }
+      @media (max-width: 480px) {
+        .fields {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+      .objection {
+        min-height: 20px;
+        color: var(--warn);
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult {
+    const { view } = this;
+    const board = selectedBoard(view.state);
+    const asked = view.state.next === 'set_wifi' || view.state.next === 'send_wifi';
+    const editing = board !== undefined && (asked || this.changing || board.wifi.status === 'failed');
+    const [sign, status] = this.status(board, asked);
+    const error = board?.wifi.error ?? view.errors.wifi ?? null;
+    return html`<step-card
+      number="3"
+      heading=${words.title}
+      .sign=${sign}
+      .status=${status}
+      .summary=${board?.wifi.ssid ?? ''}
+      .folded=${board?.wifi.status === 'sent' && !editing}
+      .simulated=${view.simulated}
+      .current=${asked}
+    >
+      <div class="stack">
+        <error-note ?hidden=${!error} .error=${error}></error-note>
+        ${editing ? this.form(board.wifi, asked) : this.settled(board)}
+      </div>
+    </step-card>`;
+  }
+
+  private status(board: BoardState | undefined, asked: boolean): [Sign, string] {
+    if (!board) return ['waiting', words.status.waiting];
+    switch (board.wifi.status) {
+      case 'keep':
+        return asked ? ['todo', words.status.open] : ['waiting', words.status.keep];
+      case 'set':
+        return asked ? ['todo', words.status.open] : ['good', words.status.set];
+      case 'sending':
+        return ['working', words.status.sending];
+      case 'sent':
+        return ['good', words.status.sent];
+      case 'failed':
+        return ['failed', board.wifi.error ? explain(board.wifi.error).title : words.status.failed];
+    }
+  }
+
+  private settled(board: BoardState | undefined): TemplateResult {
+    if (!board) return html`<p class="muted">${words.explain}</p>`;
+    const named = board.wifi.status !== 'keep' && board.wifi.ssid !== '';
+    return html`${named ? html`<p>${board.wifi.ssid} · ${words.kinds[board.wifi.security]}</p>` : nothing}
+      <button ?disabled=${board.wifi.status === 'sending'} @click=${() => (this.changing = true)}>
+        ${words.change}
+      </button>`;
+  }
+
+  private form(wifi: WifiState, asked: boolean): TemplateResult {
+    return html`<p class="muted">${words.explain}</p>
+      <div class="fields wide" @input=${this.onInput} @keydown=${this.onKey}>
+        <div class="field">
+          <label for="ssid">${words.ssid}</label>
+          <input id="ssid" autocomplete="off" autocapitalize="off" spellcheck="false" .value=${wifi.ssid} />
+        </div>
+        <label
+          >${words.security}
+          <select @change=${this.onSecurity}>
+            ${securities.map(
+              (kind) =>
+                html`<option value=${kind} ?selected=${kind === this.security}>${words.kinds[kind]}</option>`,
+            )}
+          </select>
+        </label>
+        ${
+          this.security === 'open'
+            ? nothing
+            : html`<secret-field id="passphrase" class="both" .label=${words.passphrase}></secret-field>`
+        }
+      </div>
+      <p class="objection small wide" role="status">${this.objection ? explain(this.objection).what : ''}</p>
+      <div class="row">
+        <button class=${asked ? 'primary' : ''} data-primary @click=${this.use}>
+          ${this.view.state.next === 'send_wifi' ? words.send : words.use}
+        </button>
+        <button class="plain" @click=${this.keep}>${words.keep}</button>
+      </div>`;
+  }
+
+  private settings(): WifiSettings {
+    return { ssid: this.ssid.value, passphrase: this.passphrase?.value ?? '', security: this.security };
+  }
+
+  /** Speaks up while typing only once there is something to object to: not at the first letter of a passphrase. */
+  private readonly onInput = (): void => {
+    const answer = this.ask.checkWifi(this.settings());
+    const early =
+      !answer.ok && answer.error.code === 'board.passphrase_length' && this.settings().passphrase.length < 8;
+    const empty = this.ssid.value === '';
+    this.objection = answer.ok || early || empty ? null : answer.error;
+  };
+
+  private readonly onSecurity = (event: Event): void => {
+    this.security = (event.target as HTMLSelectElement).value as WifiSettings['security'];
+    this.objection = null;
+  };
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && (event.target === this.ssid || event.target === this.passphrase)) this.use();
+  };
+
+  private readonly use = (): void => {
+    const settings = this.settings();
+    const answer = this.ask.checkWifi(settings);
+    this.objection = answer.ok ? null : answer.error;
+    if (!answer.ok) return;
+    this.passphrase?.clear();
+    this.changing = false;
+    this.send({ do: 'set_wifi', settings });
+  };
+
+  private readonly keep = (): void => {
+    this.passphrase?.clear();
+    this.objection = null;
+    this.changing = false;
+    this.send({ do: 'set_wifi', settings: null });
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'wifi-card': WifiCard;
+  }
+}

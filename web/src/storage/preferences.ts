@@ -1,0 +1,50 @@
+/** What the page looks like to this user, kept in local storage: appearance, unit, region. Never more than that. */
+export type Theme = 'light' | 'dark' | 'system';
+export type TemperatureUnit = 'celsius' | 'fahrenheit';
+
+function read(name: string): string {
+  try {
+    return localStorage.getItem(name) ?? '';
+  } catch {
+    return ''; // switched off: the preference lives as long as the page
+  }
+}
+
+function write(name: string, value: string): void {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    // As above.
+  }
+}
+
+export function rememberedTheme(): Theme {
+  const theme = read('theme');
+  return theme === 'light' || theme === 'dark' ? theme : 'system';
+}
+
+export function rememberTheme(theme: Theme): void {
+  write('theme', theme);
+}
+
+/** Countries that measure in degrees Fahrenheit (Unicode CLDR, unitPreferenceData "temperature weather"). */
+const fahrenheitCountries = ['US', 'BS', 'BZ', 'KY', 'PR', 'PW', 'GU', 'VI', 'AS', 'MP', 'FM', 'MH', 'LR'];
+
+export function temperatureUnit(language: string): TemperatureUnit {
+  const chosen = read('unit');
+  if (chosen === 'celsius' || chosen === 'fahrenheit') return chosen;
+  const country = language.split('-').find((part) => /^[A-Z]{2}$/.test(part)) ?? '';
+  return fahrenheitCountries.includes(country) ? 'fahrenheit' : 'celsius';
+}
+
+export function rememberUnit(unit: TemperatureUnit): void {
+  write('unit', unit);
+}
+
+export function rememberedRegion(): string {
+  return read('region') || 'us-east-1';
+}
+
+export function rememberRegion(region: string): void {
+  write('region', region);
+}

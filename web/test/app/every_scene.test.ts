@@ -1,0 +1,77 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { primaryButton } from '../../src/app/focus';
+import '../../src/app/provisioner-app';
+import type { Workbench } from '../../src/app/workbench';
+import { scenes, series } from '../scenes';
+
+vi.mock('../../src/components/data-chart', () => ({})); // needs a canvas
+
+async function draw(name: string): Promise<HTMLElementTagNameMap['provisioner-app']> {
+  const app = document.createElement('provisioner-app');
+  app.workbench = {
+    view: scenes[name],
+    log: [],
+    policies: () => null,
+    recognise: () => ({ ok: true }),
+    checkWifi: () => ({ ok: true }),
+    series: () => series(),
+    run: () => undefined,
+  } as unknown as Workbench;
+  document.body.append(app);
+  for (let round = 0; round < 5; ++round) await new Promise((resolve) => setTimeout(resolve));
+  return app;
+}
+
+function words(root: ParentNode): string {
+  return [...root.childNodes]
+    .map((node) => {
+      if (!(node instanceof Element)) return node.nodeType === 3 ? (node.textContent ?? '') : '';
+      if (node.localName === 'style') return '';
+      return (node.shadowRoot ? words(node.shadowRoot) : '') + words(node);
+    })
+    .join(' ');
+}
+
+afterEach(() => document.body.replaceChildren());
+
+/** What the next action of each scene is called on its button; none where the page waits. */
+const buttons: Record<string, string | null> = {
+  first: 'Connect a board',
+  choosing: null,
+  picker_closed: 'Connect a board',
+  identifying: null,
+  port_busy: 'Ask again',
+  unknown: 'Download the provisioning image',
+  demo: 'Download the provisioning image',
+  keys: 'Check the keys',
+  ready: 'Show the plan',
+  planned: 'Provision this board',
+  running: null,
+  failed: 'Continue',
+  load_demo: 'Download the demo image',
+  wifi: 'Use this network',
+  waiting: null,
+  live: null,
+  simulated_start: 'Drop the provisioning image on the drive',
+};
+
+describe('every scene', () => {
+  test.each(Object.keys(scenes))('%s draws five cards and no loose ends', async (name) => {
+    const drawn = words((await draw(name)).renderRoot);
+    for (const title of ['Board', 'AWS account', 'Wi-Fi', 'Provision', 'Live data'])
+      expect(drawn).toContain(title);
+    expect(drawn).not.toMatch(/undefined|\[object|NaN|null/);
+  });
+
+  test.each(Object.entries(buttons))('%s: the primary button is %s', async (name, expected) => {
+    const button = primaryButton((await draw(name)).renderRoot);
+    expect(button ? button.textContent.trim().replace(/\s+/g, ' ') : null).toBe(expected);
+  });
+
+  test('what is simulated is marked on every card', async () => {
+    const app = await draw('simulated_live');
+    expect(words(app.renderRoot).match(/Simulated/g)).toHaveLength(5);
+    expect(words((await draw('live')).renderRoot)).not.toContain('Simulated');
+  });
+});

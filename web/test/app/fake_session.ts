@@ -1,0 +1,90 @@
+/** A session that remembers what it was asked and answers as told: for tests of what is between the page and the core. */
+import type { Answer, Module, Session, State } from '../../../wasm/provisioner';
+import { emptyState } from '../../src/app/view';
+
+const fine: Answer<null> = { ok: true, value: null };
+
+export class FakeSession {
+  calls: string[] = [];
+  current: State = emptyState;
+  changed: () => void = () => undefined;
+  /** What the next call of a name answers, once. */
+  readonly answers = new Map<string, Answer<unknown>>();
+  /** Set: identifyAgain waits for it. */
+  identifying: Promise<void> | undefined;
+  disposed = false;
+
+  become(state: State): void {
+    this.current = state;
+    this.changed();
+  }
+
+  private answer<T>(name: string, otherwise: Answer<T>, ...details: unknown[]): Promise<Answer<T>> {
+    this.calls.push([name, ...details.map((detail) => JSON.stringify(detail))].join(' '));
+    const told = this.answers.get(name) as Answer<T> | undefined;
+    this.answers.delete(name);
+    return Promise.resolve(told ?? otherwise);
+  }
+
+  readonly session: Session = {
+    state: () => this.current,
+    log: () => [],
+    attachBoard: () => this.answer('attachBoard', { ok: true, value: this.current.boards.length + 1 }),
+    boardGone: (id) => void this.answer('boardGone', fine, id),
+    boardBack: (id) => this.answer('boardBack', fine, id),
+    identifyAgain: async (id) => {
+      await this.identifying;
+      return this.answer('identifyAgain', fine, id);
+    },
+    forgetBoard: (id) => this.answer('forgetBoard', fine, id),
+    selectBoard: (id) => void this.answer('selectBoard', fine, id),
+    recognise: () => ({ ok: false, error: { code: 'aws.credentials_unrecognised', params: {}, detail: '' } }),
+    signIn: (keys) => this.answer('signIn', fine, keys.region),
+    signOut: () => void this.answer('signOut', fine),
+    checkWifi: () => fine,
+    setWifi: (id, settings) => this.answer('setWifi', fine, id, settings?.ssid ?? null),
+    plan: (id, { renew }) =>
+      this.answer(
+        'plan',
+        { ok: false, error: { code: 'base.cancelled', params: {}, detail: '' } },
+        id,
+        renew,
+      ),
+    provision: (id, { renew }) =>
+      this.answer(
+        'provision',
+        { ok: false, error: { code: 'base.cancelled', params: {}, detail: '' } },
+        id,
+        renew,
+      ),
+    cancel: (id) => void this.answer('cancel', fine, id),
+    watch: (thing) => this.answer('watch', fine, thing),
+    unwatch: () => this.answer('unwatch', fine),
+    listThings: () => this.answer('listThings', { ok: true, value: ['a', 'b'] }),
+    setToggle: (on) => this.answer('setToggle', fine, on),
+    series: () => ({ time: new Float64Array(), light: new Float64Array(), temperature: new Float64Array() }),
+    policies: () => ({ guide: '', provision: '', watch: '' }),
+    simulation: {
+      attachBoard: ({ firmware }) => this.answer('simulation.attachBoard', { ok: true, value: 1 }, firmware),
+      unplug: (id) => void this.answer('simulation.unplug', fine, id),
+      replug: (id) => this.answer('simulation.replug', fine, id),
+      drop: (id, image) => this.answer('simulation.drop', fine, id, image),
+      signIn: () => this.answer('simulation.signIn', fine),
+    },
+    dispose: () => {
+      this.disposed = true;
+    },
+  };
+
+  module(simulated: boolean): Module {
+    return {
+      version: '1.2.3',
+      simulated,
+      regions: () => [{ name: 'eu-west-1', partition: 'aws' }],
+      createSession: (_platform, onChange) => {
+        this.changed = () => onChange(this.current);
+        return this.session;
+      },
+    };
+  }
+}

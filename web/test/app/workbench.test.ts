@@ -1,0 +1,207 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Answer, JobResult, Module } from '../../../wasm/provisioner';
+import { Workbench, type Surroundings } from '../../src/app/workbench';
+import { SerialPorts } from '../../src/devices/serial_ports';
+import { FakePort, FakeSerial } from '../devices/fake_serial';
+import { error, scenes, view } from '../scenes';
+import { FakeSession } from './fake_session';
+
+let product: FakeSession;
+let simulation: FakeSession;
+let serial: FakeSerial;
+let workbench: Workbench;
+let loaded: string[];
+
+function surroundings(change: Partial<Surroundings> = {}): Surroundings {
+  return {
+    loadCore: (build) => {
+      loaded.push(build);
+      const module = build === 'product' ? product.module(false) : simulation.module(true);
+      return Promise.resolve<Answer<Module>>({ ok: true, value: module });
+    },
+    platform: () => ({}) as ReturnType<Surroundings['platform']>,
+    ports: new SerialPorts(serial),
+    serial: null,
+    framed: false,
+    saveImage: () => Promise.resolve({ ok: false, error: error('page.image_failed') }),
+    ...change,
+  };
+}
+
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+
+beforeEach(() => {
+  product = new FakeSession();
+  simulation = new FakeSession();
+  serial = new FakeSerial();
+  loaded = [];
+  workbench = new Workbench(surroundings(), () => undefined);
+});
+
+describe('the workbench', () => {
+  test('starts with the product alone, and attaches remembered boards without being asked', async () => {
+    serial.ports = [new FakePort(), new FakePort()];
+    await workbench.start();
+    await settle();
+    expect(loaded).toEqual(['product']);
+    expect(product.calls).toEqual(['attachBoard', 'attachBoard']);
+    expect(workbench.view).toMatchObject({ core: 'ready', version: '1.2.3', simulated: false });
+  });
+
+  test('tells why the core did not load', async () => {
+    const answer = { ok: false as const, error: error('page.module_failed') };
+    workbench = new Workbench(surroundings({ loadCore: () => Promise.resolve(answer) }), () => undefined);
+    await workbench.start();
+    expect(workbench.view).toMatchObject({ core: 'failed', coreError: { code: 'page.module_failed' } });
+  });
+
+  test('a list of ports closed without a choice is an error of the Board card, until the next try', async () => {
+    await workbench.start();
+    workbench.run({ do: 'connect_board' });
+    expect(workbench.view.choosing).toBe(true);
+    await settle();
+    expect(workbench.view.choosing).toBe(false);
+    expect(workbench.view.errors.board?.code).toBe('page.picker_closed');
+    serial.pick = new FakePort();
+    workbench.run({ do: 'connect_board' });
+    expect(workbench.view.errors.board).toBeUndefined();
+    await settle();
+    expect(product.calls).toEqual(['attachBoard']);
+  });
+
+  test('choosing a port that is in use already changes nothing', async () => {
+    const port = new FakePort();
+    serial.ports = [port];
+    serial.pick = port;
+    await workbench.start();
+    await settle();
+    workbench.run({ do: 'connect_board' });
+    await settle();
+    expect(product.calls).toEqual(['attachBoard']);
+  });
+
+  test('a pulled board is gone, and the port that comes back is given to it', async () => {
+    const port = new FakePort();
+    serial.ports = [port];
+    await workbench.start();
+    await settle();
+    serial.tell('disconnect', port);
+    expect(product.calls.at(-1)).toBe('boardGone 1');
+    product.become(scenes.gone?.state ?? product.current);
+    serial.tell('connect', new FakePort());
+    expect(product.calls.at(-1)).toBe('boardBack 1');
+  });
+
+  test('a board pulled while it is being attached is told gone as soon as it has an id', async () => {
+    await workbench.start();
+    const port = new FakePort();
+    serial.tell('connect', port);
+    serial.tell('disconnect', port);
+    await settle();
+    expect(product.calls).toEqual(['attachBoard', 'boardGone 1']);
+  });
+
+  test('provisioning keeps the choice of the plan, and the wait for data begins with its end', async () => {
+    await workbench.start();
+    product.become(scenes.ready?.state ?? product.current);
+    const result = { thingName: 'thing-1' } as JobResult;
+    product.answers.set('provision', { ok: true, value: result });
+    workbench.run({ do: 'plan', renew: true });
+    workbench.run({ do: 'provision' });
+    await settle();
+    expect(product.calls).toEqual(['plan 1 true', 'provision 1 true', 'watch "thing-1"']);
+  });
+
+  test('what was stopped by the user is no error', async () => {
+    await workbench.start();
+    workbench.run({ do: 'plan', renew: false });
+    await settle();
+    expect(workbench.view.errors.provision).toBeUndefined();
+  });
+
+  test('a failed command is an error of its card', async () => {
+    await workbench.start();
+    product.answers.set('signIn', { ok: false, error: error('aws.credentials_malformed') });
+    workbench.run({
+      do: 'sign_in',
+      keys: { accessKeyId: '', secretAccessKey: '', sessionToken: '', region: 'eu-west-1' },
+    });
+    await settle();
+    expect(workbench.view.errors.account?.code).toBe('aws.credentials_malformed');
+  });
+
+  test('no secret is in the view', async () => {
+    await workbench.start();
+    workbench.run({
+      do: 'sign_in',
+      keys: {
+        accessKeyId: 'AKIAIDENTIFIER',
+        secretAccessKey: 'top-secret',
+        sessionToken: 'token',
+        region: 'eu-west-1',
+      },
+    });
+    workbench.run({ do: 'set_wifi', settings: { ssid: 'Home', passphrase: 'top-secret', security: 'wpa' } });
+    await settle();
+    expect(JSON.stringify(workbench.view)).not.toMatch(/AKIAIDENTIFIER|top-secret/);
+  });
+
+  test('one click enters the simulation: demo firmware, simulated account, marked; leaving brings the product back as it was', async () => {
+    await workbench.start();
+    product.become(view({}, { selected: 7 }).state);
+    workbench.run({ do: 'try' });
+    await settle();
+    expect(loaded).toEqual(['product', 'simulation']);
+    expect(simulation.calls).toEqual(['simulation.attachBoard "demo"', 'simulation.signIn']);
+    expect(workbench.view).toMatchObject({ simulated: true, simulation: 'ready' });
+    workbench.run({ do: 'leave_simulation' });
+    await settle();
+    expect(workbench.view).toMatchObject({ simulated: false, simulation: 'none', state: { selected: 7 } });
+    expect(simulation.disposed).toBe(true);
+    expect(product.disposed).toBe(false);
+  });
+
+  test('changes of the session that is not shown are not drawn', async () => {
+    await workbench.start();
+    workbench.run({ do: 'try' });
+    await settle();
+    product.become(view({}, { selected: 9 }).state);
+    expect(workbench.view.state.selected).not.toBe(9);
+  });
+
+  test('asks for the new firmware while waiting for it, and shows no flicker meanwhile', async () => {
+    vi.useFakeTimers();
+    try {
+      await workbench.start();
+      const demo = scenes.demo?.state ?? product.current;
+      const [board] = demo.boards;
+      if (!board) throw new Error('the scene has no board');
+      product.become(demo);
+      let answered: () => void = () => undefined;
+      product.identifying = new Promise((resolve) => (answered = resolve));
+      await vi.advanceTimersByTimeAsync(3_100);
+      product.become({ ...demo, boards: [{ ...board, status: 'identifying', firmware: '' }], next: 'wait' });
+      expect(workbench.view.state).toMatchObject({
+        boards: [{ status: 'ready', firmware: 'demo' }],
+        next: 'load_provisioning_firmware',
+      });
+      product.current = { ...demo, boards: [{ ...board, firmware: 'provisioning' }], next: 'plan' };
+      answered();
+      await vi.advanceTimersByTimeAsync(10);
+      expect(workbench.view.state).toMatchObject({ boards: [{ firmware: 'provisioning' }], next: 'plan' });
+      const asked = product.calls.length;
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(product.calls).toHaveLength(asked);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('an image that is not there is an error of the Board card', async () => {
+    await workbench.start();
+    workbench.run({ do: 'download_image', image: 'demo' });
+    await settle();
+    expect(workbench.view.errors.board?.code).toBe('page.image_failed');
+  });
+});

@@ -1,0 +1,135 @@
+/**
+ * A SerialPort as the Web Serial API describes it ("open", "readable", "writable", "close"): null streams while closed, a fresh stream after a line
+ * error, none after the loss of the device, InvalidStateError for what may not be done, locks that count.
+ */
+export class FakePort extends EventTarget {
+  connected = true;
+  onconnect = null;
+  ondisconnect = null;
+  readonly written: number[][] = [];
+  readonly openedAt: number[] = [];
+  signals: SerialOutputSignals[] = [];
+  /** What the next open() rejects with. */
+  refusal: DOMException | null = null;
+  private state: 'closed' | 'opened' | 'lost' = 'closed';
+  private input: ReadableStream<Uint8Array<ArrayBuffer>> | null = null;
+  private output: WritableStream<Uint8Array<ArrayBuffer>> | null = null;
+  private source: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | null = null;
+  private sink: WritableStreamDefaultController | null = null;
+
+  constructor(private readonly info: SerialPortInfo = { usbVendorId: 0x03eb, usbProductId: 0x2175 }) {
+    super();
+  }
+
+  getInfo(): SerialPortInfo {
+    return this.info;
+  }
+
+  open({ baudRate }: SerialOptions): Promise<void> {
+    if (this.refusal) return Promise.reject(this.refusal);
+    if (this.state !== 'closed')
+      return Promise.reject(new DOMException('The port is already open.', 'InvalidStateError'));
+    this.state = 'opened';
+    this.openedAt.push(baudRate);
+    return Promise.resolve();
+  }
+
+  get readable(): ReadableStream<Uint8Array<ArrayBuffer>> | null {
+    if (this.state !== 'opened') return this.state === 'lost' ? this.input : null;
+    this.input ??= new ReadableStream<Uint8Array<ArrayBuffer>>({
+      start: (controller) => {
+        this.source = controller;
+      },
+      cancel: () => {
+        this.input = null;
+      },
+    });
+    return this.input;
+  }
+
+  get writable(): WritableStream<Uint8Array<ArrayBuffer>> | null {
+    if (this.state !== 'opened') return null;
+    this.output ??= new WritableStream<Uint8Array<ArrayBuffer>>({
+      start: (controller) => {
+        this.sink = controller;
+      },
+      write: (bytes) => {
+        this.written.push([...bytes]);
+      },
+    });
+    return this.output;
+  }
+
+  setSignals(signals: SerialOutputSignals): Promise<void> {
+    this.signals.push(signals);
+    return Promise.resolve();
+  }
+
+  getSignals(): Promise<SerialInputSignals> {
+    return Promise.reject(new DOMException('', 'NotSupportedError'));
+  }
+
+  forget(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async close(): Promise<void> {
+    if (this.state === 'closed') throw new DOMException('The port is already closed.', 'InvalidStateError');
+    if (this.input?.locked || this.output?.locked) throw new TypeError('Cannot cancel a locked stream');
+    await this.input?.cancel().catch(() => undefined);
+    await this.output?.abort().catch(() => undefined);
+    this.input = null;
+    this.output = null;
+    this.state = 'closed';
+  }
+
+  /** The board sends. */
+  give(...bytes: number[]): void {
+    if (this.readable) this.source?.enqueue(Uint8Array.from(bytes));
+  }
+
+  /** A framing error, an overrun: the stream ends with it and `readable` is a fresh one. */
+  lineError(name: string): void {
+    this.source?.error(new DOMException('', name));
+    this.input = null;
+  }
+
+  /** The cable is pulled. */
+  pull(): void {
+    this.connected = false;
+    this.state = 'lost';
+    const loss = new DOMException('The device has been lost.', 'NetworkError');
+    this.source?.error(loss);
+    this.sink?.error(loss);
+    this.input = null;
+  }
+}
+
+export class FakeSerial extends EventTarget {
+  onconnect = null;
+  ondisconnect = null;
+  ports: FakePort[] = [];
+  /** What the user picks in the list, or why there is nothing picked. */
+  pick: FakePort | DOMException = new DOMException('No port selected by the user.', 'NotFoundError');
+  filters: SerialPortFilter[] = [];
+  blocked = false;
+
+  getPorts(): Promise<SerialPort[]> {
+    if (this.blocked) return Promise.reject(new DOMException('', 'SecurityError'));
+    return Promise.resolve(this.ports);
+  }
+
+  requestPort({ filters = [] }: SerialPortRequestOptions = {}): Promise<SerialPort> {
+    this.filters = filters;
+    if (this.pick instanceof DOMException) return Promise.reject(this.pick);
+    this.ports.push(this.pick);
+    return Promise.resolve(this.pick);
+  }
+
+  /** The event's target is the port, as it bubbles from there. */
+  tell(type: 'connect' | 'disconnect', port: FakePort): void {
+    const event = new Event(type);
+    Object.defineProperty(event, 'target', { value: port });
+    this.dispatchEvent(event);
+  }
+}

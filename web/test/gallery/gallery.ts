@@ -1,0 +1,27 @@
+/** Draws one scene (the part of the address behind #) with the page's own elements and no core behind them. */
+import type { Enquiries } from '../../src/app/view';
+import '../../src/app/page.css';
+import '../../src/app/provisioner-app';
+import type { Workbench } from '../../src/app/workbench';
+import { scenes, series, view } from '../scenes';
+
+const policies = {
+  guide: '{\n  "Version": "2012-10-17"\n}',
+  provision: '{\n  "Version": "2012-10-17"\n}',
+  watch: '{}',
+};
+const enquiries: Enquiries = {
+  recognise: () => ({ ok: false, error: { code: 'aws.credentials_unrecognised', params: {}, detail: '' } }),
+  checkWifi: () => ({ ok: true, value: null }),
+  policies: () => policies,
+  series: () => series(),
+};
+const app = document.createElement('provisioner-app');
+const shown = scenes[location.hash.slice(1)] ?? view();
+app.workbench = {
+  ...enquiries,
+  view: shown,
+  log: [{ time: 412, level: 'info', source: 'board', text: 'provisioning firmware 0.4.9 answers' }],
+  run: (command) => console.log(command.do),
+} as Pick<Workbench, keyof Enquiries | 'view' | 'log' | 'run'> as Workbench;
+document.body.append(app);

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { policy, regions } from '../../plugins/csp.ts';
+
+const source = readFileSync(new URL('../../../core/aws/region.cpp', import.meta.url), 'utf8');
+const directives = new Map(
+  policy(regions(source))
+    .split('; ')
+    .map((directive): [string, string[]] => {
+      const [name = '', ...values] = directive.split(' ');
+      return [name, values];
+    }),
+);
+const connect = directives.get('connect-src') ?? [];
+
+describe('the content security policy', () => {
+  test('knows the eleven regions of the core', () => {
+    expect(regions(source)).toHaveLength(11);
+    expect(regions(source)).toContain('cn-north-1');
+  });
+
+  test('refuses to build without regions', () => {
+    expect(() => regions('constexpr int rows = 0;')).toThrow('region.cpp');
+  });
+
+  test('names each service in each region exactly, China with its own suffix', () => {
+    expect(connect).toContain('https://iot.eu-west-2.amazonaws.com');
+    expect(connect).toContain('https://sts.us-east-1.amazonaws.com');
+    expect(connect).toContain('wss://*.iot.ap-southeast-2.amazonaws.com');
+    expect(connect).toContain('https://sts.cn-north-1.amazonaws.com.cn');
+    expect(connect).toContain('wss://*.iot.cn-north-1.amazonaws.com.cn');
+    expect(connect).toContain('https://iam.cn-north-1.amazonaws.com.cn');
+    expect(connect).not.toContain('https://sts.cn-north-1.amazonaws.com');
+    expect(connect).toHaveLength(1 + 11 * 5 + 2);
+  });
+
+  test('has a wildcard only where the account’s own data endpoint stands', () => {
+    const wild = connect.filter((host) => host.includes('*'));
+    expect(
+      wild.every((host) => /^wss:\/\/\*\.iot\.[a-z]+-[a-z]+-\d\.amazonaws\.com(\.cn)?$/.test(host)),
+    ).toBe(true);
+  });
+
+  test('allows nothing else: no inline code or style, no eval, no frames, forms, plugins or other bases', () => {
+    expect(directives.get('default-src')).toEqual(["'none'"]);
+    expect(directives.get('script-src')).toEqual(["'self'", "'wasm-unsafe-eval'"]);
+    expect(directives.get('style-src')).toEqual(["'self'"]);
+    for (const name of ['object-src', 'base-uri', 'form-action'])
+      expect(directives.get(name)).toEqual(["'none'"]);
+    expect(directives.get('require-trusted-types-for')).toEqual(["'script'"]);
+  });
+});

@@ -1,0 +1,133 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Answer, Recognised } from '../../../wasm/provisioner';
+import type { Command, CommandEvent } from '../../src/app/commands';
+import type { Enquiries } from '../../src/app/view';
+import '../../src/steps/account-card';
+import { error, scenes, view } from '../scenes';
+
+const secret = 'wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY12';
+const recognised: Recognised = {
+  form: 'environment_bash',
+  accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+  secretAccessKey: secret,
+  sessionToken: '',
+  region: 'eu-central-1',
+  profile: '',
+  warnings: [],
+};
+
+let card: HTMLElementTagNameMap['account-card'];
+let sent: Command[];
+let answer: Answer<Recognised>;
+
+/** All that stands in the document, shadow roots too: text and attributes. */
+function written(root: Element | ShadowRoot): string {
+  const own = root instanceof Element ? [...root.attributes].map(({ value }) => value).join(' ') : '';
+  const text = [...root.childNodes].filter((node) => node.nodeType === 3).map((node) => node.textContent);
+  const inside = root instanceof Element && root.shadowRoot ? written(root.shadowRoot) : '';
+  return [own, ...text, inside, ...[...root.children].map(written)].join(' ');
+}
+
+function values(): string[] {
+  const inputs = (root: ParentNode): string[] =>
+    [...root.querySelectorAll('*')].flatMap((element) => [
+      ...(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
+        ? [element.value]
+        : []),
+      ...(element.shadowRoot ? inputs(element.shadowRoot) : []),
+    ]);
+  return inputs(document).filter((value) => value !== '');
+}
+
+function paste(text: string): void {
+  const box = card.renderRoot.querySelector('textarea');
+  const event = new Event('paste', { bubbles: true, cancelable: true });
+  Object.defineProperty(event, 'clipboardData', { value: { getData: () => text } });
+  box?.dispatchEvent(event);
+}
+
+beforeEach(async () => {
+  localStorage.clear();
+  document.body.replaceChildren();
+  sent = [];
+  answer = { ok: true, value: recognised };
+  card = document.createElement('account-card');
+  card.view = view();
+  card.ask = { recognise: () => answer, policies: () => null } as unknown as Enquiries;
+  card.addEventListener('command', (event: CommandEvent) => sent.push(event.command));
+  document.body.append(card);
+  await card.updateComplete;
+});
+
+describe('the account card', () => {
+  test('hands pasted keys over at once, with the region found in them, and says which form it was', async () => {
+    paste('export …');
+    await card.updateComplete;
+    const { accessKeyId, secretAccessKey, sessionToken, region } = recognised;
+    expect(sent).toEqual([{ do: 'sign_in', keys: { accessKeyId, secretAccessKey, sessionToken, region } }]);
+    expect(written(document.body)).toContain('Recognised environment lines, region eu-central-1.');
+  });
+
+  test('keeps nothing of a paste: not in text, attributes, fields, storage or address', async () => {
+    paste(`export AWS_SECRET_ACCESS_KEY=${secret}`);
+    await card.updateComplete;
+    expect(written(document.documentElement)).not.toContain(secret);
+    expect(values()).toEqual([]);
+    expect(JSON.stringify(Object.entries(localStorage))).not.toContain(secret);
+    expect(location.href).not.toContain(secret);
+  });
+
+  test('keeps nothing of what is not recognised either', async () => {
+    answer = { ok: false, error: error('aws.credentials_unrecognised') };
+    paste(secret);
+    await card.updateComplete;
+    expect(sent).toEqual([]);
+    expect(values()).toEqual([]);
+    expect(written(document.documentElement)).not.toContain(secret);
+    expect(written(document.body)).toContain('No keys in there');
+  });
+
+  test('clears typed fields with the hand-over', async () => {
+    const id = card.renderRoot.querySelector<HTMLInputElement>('#key-id');
+    const field = card.renderRoot.querySelector<HTMLElementTagNameMap['secret-field']>('#secret');
+    if (!id || !field) throw new Error('no fields');
+    id.value = 'AKIAIOSFODNN7EXAMPLE';
+    field.value = secret;
+    card.renderRoot.querySelector<HTMLButtonElement>('button.primary, button[data-primary]')?.click();
+    await card.updateComplete;
+    expect(sent).toMatchObject([
+      { do: 'sign_in', keys: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: secret } },
+    ]);
+    expect(values()).toEqual([]);
+  });
+
+  test('no field invites the browser to store or check what is in it', () => {
+    const fields = [
+      card.renderRoot,
+      ...[...card.renderRoot.querySelectorAll('secret-field')].map(({ renderRoot }) => renderRoot),
+    ];
+    for (const field of fields.flatMap((root) => [...root.querySelectorAll('input, textarea')])) {
+      expect(field.getAttribute('autocomplete')).toBe('off');
+      expect(field.getAttribute('spellcheck')).toBe('false');
+      expect(field.getAttribute('type')).not.toBe('password');
+    }
+  });
+
+  test('takes no keys when another origin shows the page', async () => {
+    card.view = scenes.framed ?? card.view;
+    await card.updateComplete;
+    expect(card.renderRoot.querySelectorAll('input, textarea, secret-field')).toHaveLength(0);
+    expect(written(document.body)).toContain('Keys are not taken here');
+  });
+
+  test('says whose account it is, by the key’s last characters only', async () => {
+    card.view = scenes.root_keys ?? card.view;
+    await card.updateComplete;
+    const words = written(document.body);
+    expect(words).toContain('123456789012');
+    expect(words).toContain('…M7QD');
+    expect(words).toContain('root keys');
+    expect(words).toContain('9 minutes slow');
+  });
+});

@@ -1,0 +1,24 @@
+import { pathToFileURL } from 'node:url';
+import { defineConfig } from 'vite';
+import { contentSecurityPolicy } from './plugins/csp.ts';
+import { firmwareImages } from './plugins/firmware.ts';
+import { wasmModules } from './plugins/wasm.ts';
+
+const here = (path: string): URL => new URL(path, import.meta.url);
+const built = process.env.PROVISIONER_WASM_DIR;
+
+export default defineConfig({
+  base: './',
+  plugins: [
+    wasmModules(built ? pathToFileURL(`${built}/`) : here('../build/wasm/wasm/')),
+    firmwareImages(here('../.deps/firmware/')),
+    contentSecurityPolicy(here('../core/aws/region.cpp')),
+  ],
+  server: { host: '127.0.0.1', fs: { allow: ['..', ...(built ? [built] : [])] } },
+  build: {
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0, // data: addresses are not in the policy
+    reportCompressedSize: false,
+  },
+});
