@@ -16,7 +16,10 @@ class HidDevice {
 
   /// hid.open_failed, hid.disconnected.
   virtual base::task<void> open() = 0;
+  /// Ends when the report is handed to the platform; it must stay valid until then. hid.disconnected.
   virtual base::task<void> send(const HidReport& report) = 0;
+  /// The next report in order, of those that came since open(); waits for one. Cancelling the wait loses
+  /// nothing. hid.disconnected.
   virtual base::task<HidReport> receive() = 0;
   /// Never fails.
   virtual base::task<void> close() = 0;

@@ -1,0 +1,82 @@
+// The AVR8 generic handler's commands for programming over UPDI (Microchip's "EDBG-based Tools Protocols",
+// AVR8 generic protocol), and the AVR that AVR-IoT boards carry, as data (its data sheet, DS40002015; the
+// same figures are in pymcuprog's device files). Makes commands; sends nothing.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "debugger/intel_hex.hpp"
+#include "debugger/jtagice3.hpp"
+
+namespace debugger {
+
+/// A part of an AVR's data space: where it begins, its size and the size of a page.
+struct AvrMemory {
+  std::uint16_t base;
+  std::uint16_t size;
+  std::uint16_t page = 1;
+};
+
+/// What the debugger and we must know of an AVR with UPDI and 16-bit addresses.
+struct UpdiDevice {
+  std::string_view name;
+  std::uint32_t signature;  // as the data sheet prints it, 24 bits
+  AvrMemory flash;
+  AvrMemory eeprom;
+  AvrMemory fuses;
+  AvrMemory user_row;
+  AvrMemory signatures;
+  std::uint16_t lock_base;
+  std::uint16_t nvmctrl_base;
+  std::uint16_t ocd_base;
+  std::uint16_t clock_khz;    // of UPDI
+  std::uint8_t high_voltage;  // how the debugger would activate UPDI by high voltage; never used
+
+  /// In Intel HEX: flash from 0, fuses from 0x820000.
+  ImageRanges image_ranges() const;
+};
+
+inline constexpr std::uint32_t avr_fuse_address = 0x820000;  // in Intel HEX, as the AVR tool chain has it
+
+inline constexpr UpdiDevice atmega4808{
+    .name = "ATmega4808",
+    .signature = 0x1E9650,
+    .flash = {0x4000, 0xC000, 0x80},
+    .eeprom = {0x1400, 0x100, 0x40},
+    .fuses = {0x1280, 9},
+    .user_row = {0x1300, 0x40},
+    .signatures = {0x1100, 0x40},
+    .lock_base = 0x128A,
+    .nvmctrl_base = 0x1000,
+    .ocd_base = 0x0F80,
+    .clock_khz = 900,
+    .high_voltage = 1,
+};
+
+enum class Avr8Memory : std::uint8_t {
+  data = 0x20,   // by address, whatever is there
+  flash = 0xB0,  // whole pages; the address counts from the flash's start
+};
+
+namespace avr8 {
+
+/// The most that one read can bring: the framing's limit.
+inline constexpr std::uint32_t max_read = 512;
+
+Jtagice3Command set_variant_updi();
+Jtagice3Command set_function_programming();
+Jtagice3Command set_interface_updi();
+Jtagice3Command set_clock(std::uint16_t khz);
+Jtagice3Command set_device(const UpdiDevice& device);
+Jtagice3Command activate_physical();
+Jtagice3Command deactivate_physical();
+Jtagice3Command enter_programming();
+Jtagice3Command leave_programming();
+Jtagice3Command erase_chip();
+Jtagice3Command read(Avr8Memory memory, std::uint32_t address, std::uint32_t size);
+Jtagice3Command write(Avr8Memory memory, std::uint32_t address, base::ByteView bytes);
+
+}  // namespace avr8
+
+}  // namespace debugger

@@ -1,0 +1,65 @@
+// CMSIS-DAP over 64-byte HID reports (Arm's CMSIS-DAP, "Commands and Responses"): a command out, its answer
+// in, byte 0 of both the command's id; one exchange at a time. Knows the few commands that this product needs
+// as types, and nothing of what vendor commands carry. An answer that nobody waits for any more (of a command
+// that was cancelled, of a page that was reloaded) is recognised by its id, or found waiting before the next
+// command, and dropped.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "base/log.hpp"
+#include "base/task.hpp"
+#include "ports/hid_device.hpp"
+
+namespace debugger {
+
+/// DAP_Info, 0x00.
+struct DapInfo {
+  enum class Id : std::uint8_t {
+    vendor = 0x01,
+    product = 0x02,
+    serial_number = 0x03,
+    cmsis_dap_version = 0x04,
+    device_vendor = 0x05,
+    device_name = 0x06,
+    packet_size = 0xFF,
+  };
+  Id id;
+
+  ports::HidReport encode() const;
+  /// A text, without its terminating zero; empty when the debugger does not have it. bad_answer.
+  static std::string parse_text(const ports::HidReport& answer);
+  /// packet_size, in bytes. bad_answer.
+  static std::uint16_t parse_size(const ports::HidReport& answer);
+};
+
+class CmsisDap {
+ public:
+  /// How long the debugger may think about one report.
+  static constexpr base::Duration patience = std::chrono::seconds(1);
+
+  CmsisDap(ports::HidDevice& device, base::Log& log) : device_(device), log_(log) {}
+  CmsisDap(const CmsisDap&) = delete;
+  CmsisDap& operator=(const CmsisDap&) = delete;
+
+  /// Opens the device, drops what waits there from before, and makes sure that reports have 64 bytes:
+  /// report_size, no_answer, the port's errors. On failure the device is closed again.
+  base::task<void> open();
+  /// Sends a command and returns its answer; answers to anything else are dropped. no_answer, bad_answer
+  /// (only other answers came), the port's errors. One caller at a time.
+  base::task<ports::HidReport> exchange(ports::HidReport command);
+  /// Never fails.
+  base::task<void> close();
+
+ private:
+  base::task<ports::HidReport> transfer(const ports::HidReport& command);
+  base::task<void> drain();
+
+  ports::HidDevice& device_;
+  base::Log& log_;
+  /// All answers have been read.
+  bool in_step_ = false;
+};
+
+}  // namespace debugger

@@ -1,0 +1,30 @@
+// What can go wrong between us and a board's debugger, and between the debugger and its target.
+#pragma once
+
+#include "base/error.hpp"
+
+namespace debugger {
+
+// The conversation with the debugger.
+inline constexpr base::ErrorCode no_answer{"debugger.no_answer"};    // command, milliseconds
+inline constexpr base::ErrorCode bad_answer{"debugger.bad_answer"};  // command; another program talks to it?
+inline constexpr base::ErrorCode report_size{"debugger.report_size"};  // size: of another kind of debugger
+inline constexpr base::ErrorCode command_refused{"debugger.command_refused"};  // command, status[, address]
+inline constexpr base::ErrorCode configuration_refused{"debugger.configuration_refused"};  // offset, status
+inline constexpr base::ErrorCode configuration_differs{"debugger.configuration_differs"};  // offset
+inline constexpr base::ErrorCode link_refused{"debugger.link_refused"};                    // size
+// The target behind it.
+inline constexpr base::ErrorCode target_unpowered{"debugger.target_unpowered"};
+inline constexpr base::ErrorCode target_silent{"debugger.target_silent"};  // command, status
+inline constexpr base::ErrorCode target_locked{"debugger.target_locked"};
+inline constexpr base::ErrorCode wrong_target{"debugger.wrong_target"};    // expected, found: signatures, hex
+inline constexpr base::ErrorCode verify_failed{"debugger.verify_failed"};  // address, expected, found: hex
+// A firmware image that is refused before anything is sent.
+inline constexpr base::ErrorCode image_malformed{"debugger.image_malformed"};        // line
+inline constexpr base::ErrorCode image_checksum{"debugger.image_checksum"};          // line
+inline constexpr base::ErrorCode image_incomplete{"debugger.image_incomplete"};      // no end record
+inline constexpr base::ErrorCode image_overlap{"debugger.image_overlap"};            // address
+inline constexpr base::ErrorCode image_out_of_range{"debugger.image_out_of_range"};  // address
+inline constexpr base::ErrorCode image_empty{"debugger.image_empty"};
+
+}  // namespace debugger

@@ -1,0 +1,63 @@
+// JTAGICE3 frames (Microchip's "EDBG-based Tools Protocols", chapter on the AVR protocol's framing): a token,
+// a sequence number and a handler around a message; answers say OK, data, or failed with a status. Knows the
+// parts that every handler shares (set, get), not what a handler's commands do.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+#include "base/bytes.hpp"
+#include "base/log.hpp"
+#include "base/task.hpp"
+#include "debugger/cmsis_dap.hpp"
+
+namespace debugger {
+
+enum class Handler : std::uint8_t { housekeeping = 0x01, avr8 = 0x12 };
+
+/// A command to a handler: its id and what follows id and version (0).
+struct Jtagice3Command {
+  Handler handler;
+  std::uint8_t id;
+  base::Bytes arguments{};
+  /// How long its work may take.
+  base::Duration patience = std::chrono::seconds(2);
+
+  /// Sets `value`, 1..255 bytes, at an offset of a context (command 0x01).
+  static Jtagice3Command set(Handler handler, std::uint8_t context, std::uint8_t offset,
+                             base::ByteView value);
+  /// Gets `size` bytes from an offset of a context (command 0x02).
+  static Jtagice3Command get(Handler handler, std::uint8_t context, std::uint8_t offset, std::uint8_t size);
+
+  base::Bytes encode(std::uint16_t sequence) const;
+};
+
+/// What came back: an answer to the command of this sequence number, or (`stale`) to one before.
+struct Jtagice3Answer {
+  enum class Kind : std::uint8_t { stale, ok, failed };
+  Kind kind;
+  std::uint8_t status = 0;  // of a failure
+  base::ByteView data{};    // of OK; refers to the frame
+
+  /// bad_answer.
+  static Jtagice3Answer parse(base::ByteView frame, Handler handler, std::uint16_t sequence);
+};
+
+class Jtagice3 {
+ public:
+  explicit Jtagice3(CmsisDap& dap) : dap_(dap) {}
+  Jtagice3(const Jtagice3&) = delete;
+  Jtagice3& operator=(const Jtagice3&) = delete;
+
+  /// The answer's data. command_refused (command, status) when the handler says that it failed; no_answer
+  /// after the command's patience; bad_answer; the port's errors. One caller at a time.
+  base::task<base::Bytes> exchange(Jtagice3Command command);
+
+ private:
+  base::task<base::Bytes> receive_frame(std::uint8_t command, base::Duration patience);
+
+  CmsisDap& dap_;
+  std::uint16_t sequence_ = 0;
+};
+
+}  // namespace debugger
