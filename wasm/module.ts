@@ -2,6 +2,7 @@
 import type {
   Answer,
   BoardState,
+  HidTransport,
   Keys,
   LogLine,
   Module,
@@ -25,6 +26,9 @@ interface NativeSession {
   identifyAgain(id: number, settle: Settle): void;
   forgetBoard(id: number, settle: Settle): void;
   selectBoard(id: number, settle: Settle): void;
+  attachDebugger(transport: HidTransport, settle: Settle): void;
+  debuggerGone(id: number, settle: Settle): void;
+  forgetDebugger(id: number, settle: Settle): void;
   recognise(text: string, settle: Settle): void;
   signIn(accessKeyId: string, secret: string, token: string, region: string, settle: Settle): void;
   signOut(): void;
@@ -32,15 +36,24 @@ interface NativeSession {
   setWifi(id: number, ssid: string, passphrase: string, security: string, settle: Settle): void;
   keepWifi(id: number, settle: Settle): void;
   plan(id: number, renew: boolean, settle: Settle): void;
-  provision(id: number, renew: boolean, settle: Settle): void;
+  useImage(id: number, which: string, name: string, text: string, settle: Settle): void;
+  useVendorsImage(id: number, which: string, settle: Settle): void;
+  provision(id: number, renew: boolean, asserted: boolean, settle: Settle): void;
   cancel(id: number, settle: Settle): void;
+  restore(id: number, settle: Settle): void;
+  inspect(id: number, settle: Settle): void;
+  checkRoots(id: number, settle: Settle): void;
+  rootsBackup(id: number, settle: (ok: boolean, jsonOrBytes: string | Uint8Array) => void): void;
+  repairRoots(id: number, settle: Settle): void;
+  writeRoots(id: number, backup: Uint8Array, settle: Settle): void;
+  diagnose(id: number, settle: Settle): void;
   watch(thing: string, settle: Settle): void;
   unwatch(): void;
   listThings(settle: Settle): void;
   setToggle(on: boolean, settle: Settle): void;
   series(): ReturnType<Session['series']>;
   policies(): string;
-  simulateBoard?(firmware: string, settle: Settle): void;
+  simulateBoard?(firmware: string, debuggerToo: boolean, kit: string, settle: Settle): void;
   simulateUnplug?(id: number): void;
   simulateReplug?(id: number, settle: Settle): void;
   simulateDrop?(id: number, image: string, settle: Settle): void;
@@ -76,10 +89,21 @@ function atOnce<T>(ask: (settle: Settle) => void): Answer<T> {
   return answer;
 }
 
+function bytesAtOnce(
+  ask: (settle: (ok: boolean, value: string | Uint8Array) => void) => void,
+): Answer<Uint8Array> {
+  let answer: Answer<Uint8Array> = { ok: false, error: { code: 'base.internal', params: {}, detail: '' } };
+  ask((ok, value) => {
+    answer = typeof value === 'string' ? parsed(ok, value) : { ok: true, value };
+  });
+  return answer;
+}
+
 function simulationOf(native: NativeSession): SimulationControls | undefined {
   if (!native.simulateBoard) return undefined;
   return {
-    attachBoard: ({ firmware }) => later((settle) => native.simulateBoard?.(firmware, settle)),
+    attachBoard: ({ firmware, debugger: debuggerToo = true, kit = 'avr-iot-wg' }) =>
+      later((settle) => native.simulateBoard?.(firmware, debuggerToo, kit, settle)),
     unplug: (id) => native.simulateUnplug?.(id),
     replug: (id) => later((settle) => native.simulateReplug?.(id, settle)),
     drop: (id, image) => later((settle) => native.simulateDrop?.(id, image, settle)),
@@ -108,6 +132,9 @@ function sessionOf(native: NativeSession): Session {
     identifyAgain: (id) => later((settle) => native.identifyAgain(id, settle)),
     forgetBoard: (id) => later((settle) => native.forgetBoard(id, settle)),
     selectBoard: (id) => native.selectBoard(id, nothing),
+    attachDebugger: (transport) => later((settle) => native.attachDebugger(transport, settle)),
+    debuggerGone: (id) => native.debuggerGone(id, nothing),
+    forgetDebugger: (id) => later((settle) => native.forgetDebugger(id, settle)),
     recognise: (text) => atOnce((settle) => native.recognise(text, settle)),
     signIn: (keys: Keys) =>
       later((settle) =>
@@ -123,8 +150,22 @@ function sessionOf(native: NativeSession): Session {
           : native.keepWifi(id, settle),
       ),
     plan: (id, { renew }) => later((settle) => native.plan(id, renew, settle)),
-    provision: (id, { renew }) => later((settle) => native.provision(id, renew, settle)),
+    useImage: (id, which, image) =>
+      atOnce((settle) =>
+        image
+          ? native.useImage(id, which, image.name, image.text, settle)
+          : native.useVendorsImage(id, which, settle),
+      ),
+    provision: (id, { renew, pairing }) =>
+      later((settle) => native.provision(id, renew, pairing === 'asserted', settle)),
     cancel: (id) => native.cancel(id, nothing),
+    restore: (id) => later((settle) => native.restore(id, settle)),
+    inspect: (id) => later((settle) => native.inspect(id, settle)),
+    checkRoots: (id) => later((settle) => native.checkRoots(id, settle)),
+    rootsBackup: (id) => bytesAtOnce((settle) => native.rootsBackup(id, settle)),
+    repairRoots: (id) => later((settle) => native.repairRoots(id, settle)),
+    writeRoots: (id, backup) => later((settle) => native.writeRoots(id, backup, settle)),
+    diagnose: (id) => later((settle) => native.diagnose(id, settle)),
     watch: (thing) => later((settle) => native.watch(thing, settle)),
     unwatch: () => {
       native.unwatch();

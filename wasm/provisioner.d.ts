@@ -21,6 +21,15 @@ export interface SerialTransport {
   close(): Promise<Answer<null>>;
 }
 
+/** The debugger of a board, as WebHID has it: reports of 64 bytes without a report id. One exchange at a time. */
+export interface HidTransport {
+  open(): Promise<Answer<null>>;
+  send(report: Uint8Array): Promise<Answer<null>>;
+  /** Resolves with the next report; those that come while nobody waits are kept in order. */
+  receive(): Promise<Answer<Uint8Array>>;
+  close(): Promise<Answer<null>>;
+}
+
 export interface HttpExchange {
   status: number;
   headers: [string, string][];
@@ -64,6 +73,8 @@ export interface Platform {
     remove(key: string): Promise<Answer<null>>;
     keys(prefix: string): Promise<Answer<string[]>>;
   };
+  /** The vendor's file of that name (`atmega4808-iot-provision-v2.hex`), served beside the page. The core checks it. */
+  vendorFile(name: string): Promise<Answer<Uint8Array>>;
 }
 
 export interface LogLine {
@@ -100,8 +111,13 @@ export interface AccountState {
   error: ErrorInfo | null;
 }
 
+/** In the order of the flow; a job shows those that it may need. */
 export type StepName =
   | 'connect_board'
+  | 'pair_debugger'
+  | 'program_provisioning'
+  | 'verify_provisioning'
+  | 'start_provisioning'
   | 'read_board'
   | 'check_account'
   | 'find_endpoint'
@@ -114,7 +130,19 @@ export type StepName =
   | 'create_thing'
   | 'attach_policy'
   | 'attach_certificate'
-  | 'clean_up';
+  | 'clean_up'
+  | 'program_demo'
+  | 'verify_demo'
+  | 'restart'
+  | 'send_wifi'
+  | 'first_message'
+  // Of the other jobs.
+  | 'rebuild_certificates'
+  | 'clear_endpoint'
+  | 'read_roots'
+  | 'write_roots'
+  | 'verify_roots'
+  | 'inspect_board';
 
 export interface StepState {
   name: StepName;
@@ -128,9 +156,14 @@ export interface StepState {
 }
 
 export interface PlanItem {
-  /** What it is about: 'certificate' | 'store' | 'thing_name' | 'endpoint' (board), 'policy' | 'certificate' | 'thing' | 'policy_attachment' | 'thing_attachment' | 'old_certificate' (aws). */
+  /**
+   * What it is about: 'certificate' | 'store' | 'thing_name' | 'endpoint' | 'provisioning_firmware' | 'demo_firmware' | 'wifi' (board; a
+   * firmware's params: name, version, own), 'policy' | 'certificate' | 'thing' | 'policy_attachment' | 'thing_attachment' |
+   * 'old_certificate' (aws).
+   */
   what: string;
-  action: 'create' | 'write' | 'replace' | 'keep' | 'remove';
+  /** `check`: not known before the provisioning firmware runs; kept where it is good. */
+  action: 'create' | 'write' | 'replace' | 'keep' | 'remove' | 'check';
   /** For instance name, from, to. */
   params: Record<string, Value>;
 }
@@ -155,7 +188,10 @@ export interface JobResult {
   topic: string;
   links: { thing: string; certificate: string; testClient: string };
 }
+/** Every job but `provision` puts back the firmware that it found. */
+export type JobKind = 'provision' | 'restore' | 'inspect' | 'check_roots' | 'repair_roots' | 'write_roots';
 export interface JobState {
+  kind: JobKind;
   status: 'planning' | 'planned' | 'running' | 'done' | 'failed' | 'cancelled';
   plan: Plan | null;
   steps: StepState[];
@@ -163,6 +199,84 @@ export interface JobState {
   milliseconds: number;
   error: ErrorInfo | null;
   result: JobResult | null;
+}
+
+export interface DebuggerState {
+  id: number;
+  /** `identifying` also while it is being paired; `busy` while it programs. */
+  status: 'identifying' | 'ready' | 'busy' | 'gone' | 'failed';
+  simulated: boolean;
+  /** As the debugger says it: "nEDBG CMSIS-DAP". */
+  product: string;
+  /** The kit's USB serial number, printed on the board: MCHP…. */
+  serialNumber: string;
+  /** "1.18.501". */
+  firmware: string;
+  /** "AVR-IoT WG"; empty when it does not tell. */
+  kit: string;
+  mcu: string;
+  /** False: a kit that this page cannot program (the drive CURIOSITY can). */
+  programmable: boolean;
+  /** The board whose port was proved to belong to it; 0 for none yet. */
+  board: number;
+  warnings: ErrorInfo[];
+  error: ErrorInfo | null;
+}
+
+/** An image that the flow programs. */
+export interface ImageState {
+  /** File name: the vendor's, or the user's own. */
+  name: string;
+  /** Of the vendor's image; empty for a user's own. */
+  version: string;
+  own: boolean;
+}
+
+export interface CertificateInfo {
+  subject: string;
+  issuer: string;
+  /** Milliseconds since 1970. */
+  notBefore: number;
+  notAfter: number;
+  serialNumber: string;
+  /** Signed by the next in the chain (the last: null, nobody is there to ask). */
+  chainOk: boolean | null;
+}
+export interface RootInfo {
+  /** "Amazon Root CA 3" where the root is known, else the first digits of its subject's hash. */
+  name: string;
+  key: 'rsa' | 'ec';
+  notBefore: number;
+  notAfter: number;
+}
+export interface RootsState {
+  status: 'good' | 'repairable' | 'damaged' | 'empty';
+  roots: RootInfo[];
+  /** Those that AWS IoT needs and that are not there, or have expired. */
+  missing: string[];
+}
+export interface Inspection {
+  secureElement: { serialNumber: string; part: string };
+  /** The module's firmware, and the oldest that is fine. */
+  module: { firmware: string; driver: string; required: string };
+  /** In the module's flash, device first; empty when there is no store. */
+  certificates: CertificateInfo[];
+  /** Whether the device's certificate is for the key that the secure element holds; null without one. */
+  keyMatches: boolean | null;
+  /** Compressed ones of the secure element (as delivered), rebuilt; empty for a part without them. */
+  deliveredCertificates: CertificateInfo[];
+  thingName: string;
+  endpoint: string;
+  roots: RootsState | null;
+  warnings: ErrorInfo[];
+}
+
+/** Why no message comes: `cause.code` starts with `diagnosis.`; the findings are what was looked at. */
+export interface Diagnosis {
+  cause: ErrorInfo;
+  findings: { what: string; ok: boolean | null; params: Record<string, Value> }[];
+  /** What the board's firmware said meanwhile. */
+  boardLog: string[];
 }
 
 export interface WifiState {
@@ -190,6 +304,17 @@ export interface BoardState {
   error: ErrorInfo | null;
   job: JobState | null;
   wifi: WifiState;
+  /** From the debugger that belongs to it; empty without one. */
+  kit: string;
+  mcu: string;
+  /** The debugger that was proved to belong to this port: the one click is possible. */
+  debugger: DebuggerState | null;
+  /** What the flow would program; null where it cannot. */
+  images: { provisioning: ImageState; demo: ImageState } | null;
+  inspection: Inspection | null;
+  /** As last read. */
+  roots: RootsState | null;
+  diagnosis: Diagnosis | null;
   /** Simulated boards only. */
   leds: { error: boolean; data: boolean; conn: boolean; wifi: boolean } | null;
 }
@@ -214,6 +339,8 @@ export interface LiveState {
 /** The one thing to do next; the page's primary button. */
 export type NextAction =
   | 'connect_board'
+  /** A port is there, its debugger is not: the one click needs both (or: continue by the drive). */
+  | 'connect_debugger'
   | 'give_keys'
   | 'load_provisioning_firmware'
   | 'plan'
@@ -229,6 +356,8 @@ export type NextAction =
 export interface State {
   account: AccountState;
   boards: BoardState[];
+  /** Every debugger that the user granted, also those that no port belongs to yet. */
+  debuggers: DebuggerState[];
   /** The board that the cards speak of; 0 without one. */
   selected: number;
   live: LiveState;
@@ -269,6 +398,14 @@ export interface WifiSettings {
   passphrase: string;
   security: 'open' | 'wpa' | 'wep';
 }
+export interface ProvisionOptions {
+  renew: boolean;
+  /**
+   * `asserted`: the user says that this debugger and this port are one board, after `provision.not_paired` said that nothing could be
+   * proved (a program of their own runs there). Refused when more than one of either is connected.
+   */
+  pairing?: 'proved' | 'asserted';
+}
 export interface PolicyTexts {
   /** The guide's policy MCHPProvToolAccess. */
   guide: string;
@@ -297,6 +434,14 @@ export interface Session {
   /** Asks again what answers (after an image was dropped on the drive). */
   identifyAgain(id: number): Promise<Answer<null>>;
   forgetBoard(id: number): Promise<Answer<null>>;
+
+  /**
+   * Asks the debugger who it is and pairs it with the port that belongs to it, by resetting the board and hearing it start (a pair seen
+   * before is known without). Resolves with the debugger's id; one that was gone comes back under its own.
+   */
+  attachDebugger(transport: HidTransport): Promise<Answer<number>>;
+  debuggerGone(id: number): void;
+  forgetDebugger(id: number): Promise<Answer<null>>;
   selectBoard(id: number): void;
 
   recognise(text: string): Answer<Recognised>;
@@ -309,11 +454,36 @@ export interface Session {
   /** Remembers the settings for this board (in memory) and sends them when the demo firmware answers. null: keep what the board has. */
   setWifi(id: number, settings: WifiSettings | null): Promise<Answer<null>>;
 
-  /** Reads board and account, changes nothing. */
+  /** An image of the user's own (Intel HEX) in place of the vendor's; null: the vendor's again. Checked at once. */
+  useImage(
+    id: number,
+    which: 'provisioning' | 'demo',
+    image: { name: string; text: string } | null,
+  ): Answer<null>;
+
+  /** Reads board and account, changes nothing. While the demo firmware runs the plan says what is known without stopping it. */
   plan(id: number, options: { renew: boolean }): Promise<Answer<Plan>>;
-  /** Runs the plan; also continues one that failed. */
-  provision(id: number, options: { renew: boolean }): Promise<Answer<JobResult>>;
+  /**
+   * Runs the plan; also continues one that failed. With a debugger it is the whole flow: provisioning firmware, MAR, demo firmware,
+   * restart, Wi-Fi; settles when the board is set up. The step `first_message` ends later, with the first message.
+   */
+  provision(id: number, options: ProvisionOptions): Promise<Answer<JobResult>>;
   cancel(id: number): void;
+
+  /** Back to the delivered state: sandbox certificates, no endpoint, demo firmware. The account is not touched. */
+  restore(id: number): Promise<Answer<null>>;
+  /** Everything that the board tells about itself, into BoardState.inspection. */
+  inspect(id: number): Promise<Answer<Inspection>>;
+  /** The root certificates that the module trusts, into BoardState.roots. */
+  checkRoots(id: number): Promise<Answer<RootsState>>;
+  /** As the module has them: 4 KiB, from the last time that they were read; session.nothing_read before. */
+  rootsBackup(id: number): Answer<Uint8Array>;
+  /** Adds what AWS IoT needs; a damaged or empty store is made anew of that alone. */
+  repairRoots(id: number): Promise<Answer<RootsState>>;
+  /** A backup of 4 KiB; refused unless it is a root store. */
+  writeRoots(id: number, backup: Uint8Array): Promise<Answer<RootsState>>;
+  /** Looks for the reason why no message comes, into BoardState.diagnosis. The session does so by itself when none came for a minute. */
+  diagnose(id: number): Promise<Answer<Diagnosis>>;
 
   /** Follows the sensor data of a thing; reconnects by itself. */
   watch(thingName: string): Promise<Answer<null>>;
@@ -332,7 +502,12 @@ export interface Session {
 
 export interface SimulationControls {
   /** Plugs a virtual board in and identifies it; resolves with its id. */
-  attachBoard(options: { firmware: 'provisioning' | 'demo' }): Promise<Answer<number>>;
+  attachBoard(options: {
+    firmware: 'provisioning' | 'demo';
+    /** With its debugger; default true. */
+    debugger?: boolean;
+    kit?: 'avr-iot-wg' | 'avr-iot-wa';
+  }): Promise<Answer<number>>;
   unplug(id: number): void;
   replug(id: number): Promise<Answer<null>>;
   /** What dragging the image onto the drive does. */

@@ -4,7 +4,7 @@ import { loadCore } from './app/core';
 import { isFramedByStranger } from './app/framing';
 import './app/provisioner-app';
 import { Workbench } from './app/workbench';
-import { saveImage } from './devices/files';
+import { saveImage, vendorFile } from './devices/files';
 import { http, probe } from './devices/http';
 import { serialObstacle, SerialPorts } from './devices/serial_ports';
 import { PublicStore } from './storage/public_store';
@@ -20,6 +20,7 @@ app.workbench = new Workbench(
       probe,
       mqtt: new MqttClient(() => import('@wasm/mqtt/mqtt.js')),
       storage: store.storage,
+      vendorFile,
     }),
     ports: serial === null ? new SerialPorts(navigator.serial) : null,
     serial,

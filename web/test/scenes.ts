@@ -44,6 +44,13 @@ const board: BoardState = {
   error: null,
   job: null,
   wifi: { status: 'keep', ssid: '', security: 'wpa', error: null },
+  kit: '',
+  mcu: '',
+  debugger: null,
+  images: null,
+  inspection: null,
+  roots: null,
+  diagnosis: null,
   leds: null,
 };
 
@@ -100,6 +107,7 @@ function steps(over: number, then: StepState['status'] = 'waiting'): StepState[]
 
 function job(change: Partial<JobState>): JobState {
   return {
+    kind: 'provision',
     status: 'planned',
     plan,
     steps: steps(0),

@@ -80,6 +80,7 @@ const noData: State['live'] = {
 export const emptyState: State = {
   account: noAccount,
   boards: [],
+  debuggers: [],
   selected: 0,
   live: noData,
   next: 'connect_board',

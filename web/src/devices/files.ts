@@ -18,17 +18,24 @@ export function save(name: string, content: Blob): void {
   setTimeout(() => URL.revokeObjectURL(address), 60_000); // the browser may still be asking where to
 }
 
-export async function saveImage(image: Image): Promise<Answer<null>> {
-  const name = imageFiles[image];
+/** A file of `firmware/`, which the core checks before it uses it. */
+export async function vendorFile(name: string): Promise<Answer<Uint8Array>> {
   try {
     const response = await fetch(`firmware/${name}`, { credentials: 'omit' });
-    const content = await response.text();
+    const content = new Uint8Array(await response.arrayBuffer());
     // A static host may answer a missing file with a page: an Intel HEX file begins with a colon.
-    if (!response.ok || !content.startsWith(':'))
+    if (!response.ok || content[0] !== 0x3a)
       return failure('page.image_failed', new Error(`${name}: ${response.status}`));
-    save(name, new Blob([content], { type: 'application/octet-stream' }));
-    return done;
+    return { ok: true, value: content };
   } catch (error) {
     return failure('page.image_failed', error);
   }
+}
+
+export async function saveImage(image: Image): Promise<Answer<null>> {
+  const name = imageFiles[image];
+  const file = await vendorFile(name);
+  if (!file.ok) return file;
+  save(name, new Blob([file.value as BlobPart], { type: 'application/octet-stream' }));
+  return done;
 }

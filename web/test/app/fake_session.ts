@@ -3,6 +3,7 @@ import type { Answer, Module, Session, State } from '../../../wasm/provisioner';
 import { emptyState } from '../../src/app/view';
 
 const fine: Answer<null> = { ok: true, value: null };
+const cancelled: Answer<never> = { ok: false, error: { code: 'base.cancelled', params: {}, detail: '' } };
 
 export class FakeSession {
   calls: string[] = [];
@@ -57,6 +58,18 @@ export class FakeSession {
         id,
         renew,
       ),
+    attachDebugger: () =>
+      this.answer('attachDebugger', { ok: true, value: this.current.debuggers.length + 1 }),
+    debuggerGone: (id) => void this.answer('debuggerGone', fine, id),
+    forgetDebugger: (id) => this.answer('forgetDebugger', fine, id),
+    useImage: () => fine,
+    restore: (id) => this.answer('restore', fine, id),
+    inspect: (id) => this.answer('inspect', cancelled, id),
+    checkRoots: (id) => this.answer('checkRoots', cancelled, id),
+    rootsBackup: () => ({ ok: true, value: new Uint8Array(4096) }),
+    repairRoots: (id) => this.answer('repairRoots', cancelled, id),
+    writeRoots: (id) => this.answer('writeRoots', cancelled, id),
+    diagnose: (id) => this.answer('diagnose', cancelled, id),
     cancel: (id) => void this.answer('cancel', fine, id),
     watch: (thing) => this.answer('watch', fine, thing),
     unwatch: () => this.answer('unwatch', fine),
