@@ -62,6 +62,11 @@ export class AccountCard extends PageElement {
     `,
   ];
 
+  /** Said until the keys are taken: who forgets them later finds a fresh card. */
+  protected override willUpdate(): void {
+    if (this.view.state.account.status === 'good') this.pasted = '';
+  }
+
   protected override render(): TemplateResult {
     const { view } = this;
     const { account } = view.state;

@@ -1,6 +1,7 @@
 /** The catalogue of one language, and how an error becomes sentences. Every text that a user reads comes from here. */
 import type { ErrorInfo } from '../../../wasm/provisioner';
 import { errors } from './errors.en';
+import { valueWords } from './errors/words.en';
 import { en } from './en';
 
 export interface ErrorText {
@@ -27,7 +28,8 @@ const placeholder = /\{(\w+)(?:\|([^}]*))?\}/g;
 function fill(sentence: string, params: ErrorInfo['params']): string {
   return sentence.replace(placeholder, (_whole, name: string, words: string | undefined) => {
     const value = params[name];
-    return value === undefined || value === '' ? (words ?? '') : String(value);
+    if (value === undefined || value === '') return words ?? '';
+    return valueWords[name]?.[value] ?? String(value);
   });
 }
 

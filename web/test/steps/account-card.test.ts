@@ -121,6 +121,15 @@ describe('the account card', () => {
     expect(written(document.body)).toContain('Keys are not taken here');
   });
 
+  test('begins afresh after the keys were forgotten', async () => {
+    paste('export …');
+    card.view = scenes.root_keys ?? card.view;
+    await card.updateComplete;
+    card.view = view();
+    await card.updateComplete;
+    expect(written(document.body)).not.toContain('Recognised');
+  });
+
   test('says whose account it is, by the key’s last characters only', async () => {
     card.view = scenes.root_keys ?? card.view;
     await card.updateComplete;

@@ -1,0 +1,46 @@
+/** The two ways to a board: the serial port and the debugger’s HID device. */
+import type { ErrorText } from '../catalogue';
+import { replug } from './remedies.en';
+
+export const devices: Record<string, ErrorText> = {
+  'serial.port_busy': {
+    title: 'Another program holds the port',
+    what: 'The board is there, but a terminal, an IDE or another tab has its serial port open.',
+    todo: 'Close that program or tab, then connect again.',
+  },
+  'serial.open_failed': {
+    title: 'The port does not open',
+    what: 'The system refused to open the serial port.',
+    todo: 'On Linux, your user must be in the group “dialout” (log out and in once). On Windows, install the board’s driver. Then connect again.',
+  },
+  'serial.disconnected': {
+    title: 'The board is gone',
+    what: 'The connection to the board ended: the cable was pulled, or the board reset.',
+    todo: 'Plug it in again: nothing is lost, we go on from there.',
+  },
+  'serial.not_open': {
+    title: 'The port is closed',
+    what: 'Something wanted to talk to the board while its port was closed.',
+    todo: replug,
+  },
+  'serial.read_failed': {
+    title: 'Bytes were lost',
+    what: 'The serial port reported a line error while we were listening to the board.',
+    todo: 'Continue. If it happens again, try another cable or another USB socket.',
+  },
+  'serial.write_failed': {
+    title: 'The board did not take the data',
+    what: 'Sending to the serial port failed.',
+    todo: replug,
+  },
+  'hid.open_failed': {
+    title: 'The debugger does not open',
+    what: 'The system refused to open the board’s debugger.',
+    todo: 'Close other programs that use it (MPLAB X, Microchip Studio), then connect again.',
+  },
+  'hid.disconnected': {
+    title: 'The debugger is gone',
+    what: 'The connection to the board’s debugger ended.',
+    todo: 'Plug the board in again: we go on from there.',
+  },
+};

@@ -1,0 +1,45 @@
+/** The page’s own: the browser around it, its files. */
+import type { ErrorText } from '../catalogue';
+
+export const page: Record<string, ErrorText> = {
+  'page.picker_closed': {
+    title: 'No board chosen',
+    what: 'The list was closed without a choice.',
+    todo: 'Was the board not in the list? Go through the points below, then connect again.',
+  },
+  'page.serial_unsupported': {
+    title: 'This browser cannot reach the board',
+    what: 'It has no Web Serial.',
+    todo: 'Open this page in Chrome or Edge on a computer. Here you can still watch data and try the simulation.',
+  },
+  'page.serial_insecure': {
+    title: 'This address is not secure',
+    what: 'Browsers give boards only to pages opened through https or from this computer.',
+    todo: 'Open the page through https. Only the simulation works here.',
+  },
+  'page.serial_blocked': {
+    title: 'Serial ports are switched off',
+    what: 'A policy of this browser or of the page around keeps web pages from serial ports.',
+    todo: 'Ask whoever manages this browser, or open the page on its own. Watching data and the simulation still work.',
+  },
+  'page.framed': {
+    title: 'Keys are not taken here',
+    what: 'This page is shown inside another site, which could watch you type.',
+    todo: 'Open it in a tab of its own.',
+  },
+  'page.offline': {
+    title: 'You are offline',
+    what: 'This computer has no network.',
+    todo: 'The board can still be read; AWS is reached as soon as the network is back.',
+  },
+  'page.module_failed': {
+    title: 'The page did not load completely',
+    what: 'Its core, a WebAssembly module, could not be fetched or started.',
+    todo: 'Check the network and reload. If a policy forbids WebAssembly here, use another browser.',
+  },
+  'page.image_failed': {
+    title: 'The image is not there',
+    what: 'The firmware image could not be fetched from this site.',
+    todo: 'Check the network and download it again.',
+  },
+};

@@ -1,0 +1,15 @@
+/** Values that the core gives by name, as words: by parameter, then by value. A value that is not here stands for itself. */
+export const valueWords: Record<string, Record<string, string>> = {
+  field: {
+    access_key_id: 'access key ID',
+    secret_access_key: 'secret access key',
+    session_token: 'session token',
+  },
+  reason: {
+    space: 'there is a space in it',
+    characters: 'it has characters that no key has',
+    too_short: 'it is too short',
+    too_long: 'it is too long',
+    prefix: 'it does not begin with AKIA or ASIA',
+  },
+};
