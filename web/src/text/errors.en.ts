@@ -7,6 +7,7 @@ import { aws } from './errors/aws.en';
 import { base } from './errors/base.en';
 import { board } from './errors/board.en';
 import { certificates } from './errors/certificates.en';
+import { debugger_ } from './errors/debugger.en';
 import { devices } from './errors/devices.en';
 import { page } from './errors/page.en';
 import { provision } from './errors/provision.en';
@@ -16,6 +17,7 @@ export const errors: Record<string, ErrorText> = {
   ...base,
   ...devices,
   ...aws,
+  ...debugger_,
   ...board,
   ...certificates,
   ...provision,

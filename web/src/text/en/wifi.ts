@@ -1,0 +1,24 @@
+/** The Wi-Fi card. */
+
+export const wifi = {
+  title: 'Wi-Fi',
+  status: {
+    waiting: 'Needs a board',
+    keep: 'Keeps what the board has',
+    open: 'Which network?',
+    set: 'Will be sent with the demo firmware',
+    sending: 'Sending',
+    sent: 'Sent to the board',
+    failed: 'Not accepted',
+  },
+  explain:
+    'The board joins 2.4 GHz networks. The settings go to the board only, when it runs the demo firmware.',
+  ssid: 'Network name',
+  passphrase: 'Passphrase',
+  security: 'Security',
+  kinds: { wpa: 'WPA / WPA2', open: 'Open', wep: 'WEP' },
+  use: 'Use this network',
+  send: 'Send to the board',
+  keep: 'Keep what the board has',
+  change: 'Change the network',
+};
