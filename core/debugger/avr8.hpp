@@ -3,6 +3,7 @@
 // same figures are in pymcuprog's device files). Makes commands; sends nothing.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -21,10 +22,11 @@ struct AvrMemory {
 /// What the debugger and we must know of an AVR with UPDI and 16-bit addresses.
 struct UpdiDevice {
   std::string_view name;
-  std::uint32_t signature;  // as the data sheet prints it, 24 bits
+  std::array<std::uint8_t, 3> signature;
   AvrMemory flash;
   AvrMemory eeprom;
   AvrMemory fuses;
+  std::uint32_t fuses_present;  // bit n: there is a fuse byte n
   AvrMemory user_row;
   AvrMemory signatures;
   std::uint16_t lock_base;
@@ -37,14 +39,16 @@ struct UpdiDevice {
   ImageRanges image_ranges() const;
 };
 
-inline constexpr std::uint32_t avr_fuse_address = 0x820000;  // in Intel HEX, as the AVR tool chain has it
+/// Where a tool chain puts fuses in Intel HEX.
+inline constexpr std::uint32_t avr_fuse_address = 0x820000;
 
 inline constexpr UpdiDevice atmega4808{
     .name = "ATmega4808",
-    .signature = 0x1E9650,
+    .signature = {0x1E, 0x96, 0x50},
     .flash = {0x4000, 0xC000, 0x80},
     .eeprom = {0x1400, 0x100, 0x40},
     .fuses = {0x1280, 9},
+    .fuses_present = 0b1'1110'0111,
     .user_row = {0x1300, 0x40},
     .signatures = {0x1100, 0x40},
     .lock_base = 0x128A,

@@ -15,13 +15,16 @@ class Avr8Programmer final : public TargetProgrammer {
   ImageRanges image_ranges() const override { return device_.image_ranges(); }
   base::task<void> enter() override;
   base::task<void> erase() override;
-  base::task<void> write(const FlashImage& image, ProgrammingObserver* observer) override;
+  base::task<void> write(const FlashImage& image, ProgrammingObserver& observer) override;
   base::task<ConfigurationDifferences> verify(const FlashImage& image,
-                                              ProgrammingObserver* observer) override;
+                                              ProgrammingObserver& observer) override;
   base::task<base::Bytes> read(ImageRange range) override;
   base::task<void> leave() override;
 
  private:
+  base::task<void> activate();
+  base::task<void> release();
+
   Jtagice3& protocol_;
   const UpdiDevice& device_;
 };

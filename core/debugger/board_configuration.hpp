@@ -6,7 +6,6 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string>
 
 #include "base/task.hpp"
@@ -50,7 +49,7 @@ class BoardConfiguration {
   BoardConfiguration() = default;
   explicit BoardConfiguration(const Block& block) : block_(block) {}
 
-  std::string kit_name() const;
+  std::string kit_name() const;  // empty when the block is blank
   std::uint8_t click_me_type() const;
   base::ByteView device_id() const;  // KEY2, up to 32 bytes
   /// link_refused over 32 bytes.
@@ -61,9 +60,9 @@ class BoardConfiguration {
   Block block_{};
 };
 
-/// Only the chunks that hold the kit's name; empty when the block is blank.
-base::task<std::string> read_kit_name(CmsisDap& dap);
-base::task<BoardConfiguration> read_configuration(CmsisDap& dap);
+enum class ConfigurationPart : std::uint8_t { kit_name, whole };
+/// What is not read stays zero.
+base::task<BoardConfiguration> read_configuration(CmsisDap& dap, ConfigurationPart part);
 /// Writes the block whole, as the vendor's tool does, and reads it back: configuration_differs.
 base::task<void> write_configuration(CmsisDap& dap, BoardConfiguration configuration);
 

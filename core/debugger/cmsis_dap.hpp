@@ -53,7 +53,7 @@ class CmsisDap {
   base::task<void> close();
 
  private:
-  base::task<ports::HidReport> transfer(const ports::HidReport& command);
+  base::task<ports::HidReport> transfer(ports::HidReport command);
   base::task<void> drain();
 
   ports::HidDevice& device_;

@@ -2,31 +2,26 @@
 // itself is passed on unjudged: which kit that is, and whether its firmware is too old, core/board knows.
 #pragma once
 
-#include <cstdint>
 #include <string>
 
 #include "base/log.hpp"
 #include "debugger/board_configuration.hpp"
 #include "debugger/cmsis_dap.hpp"
+#include "debugger/housekeeping.hpp"
 #include "debugger/jtagice3.hpp"
 
 namespace debugger {
-
-struct FirmwareVersion {
-  std::uint8_t major = 0;
-  std::uint8_t minor = 0;
-  std::uint16_t build = 0;
-};
 
 struct DebuggerInfo {
   std::string product;        // "nEDBG CMSIS-DAP"
   std::string serial_number;  // as USB has it, too
   std::string device_name;    // the target that the board is said to carry: "ATmega4808"
   std::string kit_name;       // of the board configuration: "AVR-IoT WG"
-  FirmwareVersion firmware;
+  housekeeping::Version firmware;
 };
 
-/// Every function can end with no_answer, bad_answer, command_refused and the port's errors.
+/// One caller at a time. open() and identify() can end with no_answer, bad_answer, command_refused and the
+/// port's errors.
 class Debugger {
  public:
   Debugger(ports::HidDevice& device, base::Log& log) : dap_(device, log), protocol_(dap_) {}
@@ -35,7 +30,7 @@ class Debugger {
   base::task<void> open();
   base::task<DebuggerInfo> identify();
   /// Ends the session, restarts the debugger (not the target) and closes the device: it leaves USB and comes
-  /// back after a second or two.
+  /// back after a second or two. Never fails.
   base::task<void> reboot();
   /// Ends the session and closes the device. Never fails.
   base::task<void> close();
@@ -44,6 +39,9 @@ class Debugger {
   Jtagice3& protocol() { return protocol_; }
 
  private:
+  base::task<std::string> text(DapInfo::Id id);
+  base::task<void> end(housekeeping::AfterSession what);
+
   CmsisDap dap_;
   Jtagice3 protocol_;
 };

@@ -35,6 +35,7 @@ class AvrResponse {
   static constexpr std::uint8_t id = 0x81;
 
   static ports::HidReport encode();
+  /// nothing_yet: of this answer; the rest of one before, which nobody took to its end, is dropped.
   enum class Progress : std::uint8_t { nothing_yet, more, complete };
   /// Takes an answer in. bad_answer: a fragment out of order, a size beyond the report.
   Progress take(const ports::HidReport& answer);

@@ -50,8 +50,8 @@ struct FlashImage {
 /// image_overlap, image_out_of_range, image_empty (no program).
 FlashImage parse_intel_hex(std::string_view text, const ImageRanges& ranges);
 
-/// Whether the segments have a byte in the range.
-bool holds(const ImageSegments& segments, ImageRange range);
+/// The blocks [n * size, (n + 1) * size) in which the segments have a byte, in ascending order.
+std::vector<ImageRange> blocks(const ImageSegments& segments, std::uint32_t size);
 /// Copies what the segments have in [address, address + bytes.size()) over `bytes`; the rest stays.
 void overlay(const ImageSegments& segments, std::uint32_t address, std::span<std::byte> bytes);
 

@@ -7,13 +7,18 @@
 #include <cstdint>
 
 #include "base/bytes.hpp"
-#include "base/log.hpp"
+#include "base/error.hpp"
 #include "base/task.hpp"
 #include "debugger/cmsis_dap.hpp"
 
 namespace debugger {
 
 enum class Handler : std::uint8_t { housekeeping = 0x01, avr8 = 0x12 };
+
+/// The code that a failure's status stands for.
+using FailureMeaning = base::ErrorCode (*)(std::uint8_t status);
+/// command_refused, whatever the status.
+base::ErrorCode any_refusal(std::uint8_t status);
 
 /// A command to a handler: its id and what follows id and version (0).
 struct Jtagice3Command {
@@ -22,6 +27,7 @@ struct Jtagice3Command {
   base::Bytes arguments{};
   /// How long its work may take.
   base::Duration patience = std::chrono::seconds(2);
+  FailureMeaning meaning = any_refusal;
 
   /// Sets `value`, 1..255 bytes, at an offset of a context (command 0x01).
   static Jtagice3Command set(Handler handler, std::uint8_t context, std::uint8_t offset,
@@ -49,12 +55,13 @@ class Jtagice3 {
   Jtagice3(const Jtagice3&) = delete;
   Jtagice3& operator=(const Jtagice3&) = delete;
 
-  /// The answer's data. command_refused (command, status) when the handler says that it failed; no_answer
-  /// after the command's patience; bad_answer; the port's errors. One caller at a time.
+  /// The answer's data. When the handler says that it failed, what that means to it (command, status; mostly
+  /// command_refused); no_answer after the command's patience; bad_answer; the port's errors. One caller at a
+  /// time.
   base::task<base::Bytes> exchange(Jtagice3Command command);
 
  private:
-  base::task<base::Bytes> receive_frame(std::uint8_t command, base::Duration patience);
+  static constexpr std::uint16_t event_sequence = 0xFFFF;  // of frames that answer nothing
 
   CmsisDap& dap_;
   std::uint16_t sequence_ = 0;

@@ -18,7 +18,7 @@ enum class ProgrammingPhase : std::uint8_t { erasing, writing, verifying };
 /// Told how far the work is, after each piece of it. Must not throw.
 class ProgrammingObserver {
  public:
-  /// `done` of `total` bytes of this phase.
+  /// `done` of `total` pieces (pages, blocks) of this phase.
   virtual void on_progress(ProgrammingPhase phase, std::size_t done, std::size_t total) = 0;
 
  protected:
@@ -47,10 +47,10 @@ class TargetProgrammer {
   /// Erases program (and what the target erases with it), not fuses.
   virtual base::task<void> erase() = 0;
   /// Writes an image to an erased target; pages that the image leaves blank are skipped.
-  virtual base::task<void> write(const FlashImage& image, ProgrammingObserver* observer) = 0;
+  virtual base::task<void> write(const FlashImage& image, ProgrammingObserver& observer) = 0;
   /// Reads back all that the image has and compares: verify_failed at the first difference of the program.
   virtual base::task<ConfigurationDifferences> verify(const FlashImage& image,
-                                                      ProgrammingObserver* observer) = 0;
+                                                      ProgrammingObserver& observer) = 0;
   /// What is in a range of image addresses.
   virtual base::task<base::Bytes> read(ImageRange range) = 0;
   /// Releases the target: it starts its program. Bounded in time; not reached by cancellation. Throws what
@@ -61,12 +61,8 @@ class TargetProgrammer {
 /// Enter, erase, write, verify, leave. Whatever fails, the target is released; when that was after the erase,
 /// it holds no program or a part of one, its provisioning is untouched, and running again recovers it.
 base::task<ConfigurationDifferences> program(TargetProgrammer& target, const FlashImage& image,
-                                             ProgrammingObserver* observer);
+                                             ProgrammingObserver& observer);
 /// Starts the target's program afresh: enter and leave.
 base::task<void> reset(TargetProgrammer& target);
-/// Whether the target holds the image already: enter, verify, leave. Changes nothing but that the program
-/// starts afresh.
-base::task<bool> already_programmed(TargetProgrammer& target, const FlashImage& image,
-                                    ProgrammingObserver* observer);
 
 }  // namespace debugger

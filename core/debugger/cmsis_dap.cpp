@@ -1,0 +1,117 @@
+#include "debugger/cmsis_dap.hpp"
+
+#include <exception>
+#include <utility>
+
+#include "base/sleep.hpp"
+#include "base/text.hpp"
+#include "debugger/errors.hpp"
+
+namespace debugger {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// The device keeps at most one answer back, the platform a handful.
+constexpr int max_stale = 16;
+constexpr base::Duration stale_patience = 20ms;
+
+std::string command_name(const ports::HidReport& report) {
+  return "0x" + base::hex_number(std::to_integer<std::uint8_t>(report[0]));
+}
+
+bool is_printable(char c) {
+  return c >= ' ' && c <= '~';
+}
+
+/// What DAP_Info answers: its id, a length, that many bytes.
+base::ByteView info(const ports::HidReport& answer) {
+  constexpr std::size_t header = 2;
+  const auto length = std::to_integer<std::size_t>(answer[1]);
+  if (length > answer.size() - header)
+    throw base::Error(bad_answer).with("command", command_name(answer)).because("length of an info");
+  return base::ByteView(answer).subspan(header, length);
+}
+
+}  // namespace
+
+ports::HidReport DapInfo::encode() const {
+  ports::HidReport report{};
+  report[1] = static_cast<std::byte>(id);
+  return report;
+}
+
+std::string DapInfo::parse_text(const ports::HidReport& answer) {
+  std::string text = base::to_text(info(answer));
+  text = text.substr(0, text.find('\0'));
+  for (char& c : text)
+    if (!is_printable(c)) c = '?';
+  return text;
+}
+
+std::uint16_t DapInfo::parse_size(const ports::HidReport& answer) {
+  const base::ByteView bytes = info(answer);
+  if (bytes.size() != 2)
+    throw base::Error(bad_answer).with("command", command_name(answer)).because("length of a size");
+  return base::ByteReader(bytes).u16_le();
+}
+
+base::task<void> CmsisDap::open() {
+  co_await device_.open();
+  in_step_ = false;
+  std::exception_ptr failure;
+  try {
+    const std::uint16_t size =
+        DapInfo::parse_size(co_await exchange(DapInfo{DapInfo::Id::packet_size}.encode()));
+    if (size != ports::HidReport{}.size()) throw base::Error(report_size).with("size", size);
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  if (failure == nullptr) co_return;
+  co_await close();
+  std::rethrow_exception(failure);
+}
+
+base::task<void> CmsisDap::close() {
+  return base::shielded(device_.close());
+}
+
+base::task<ports::HidReport> CmsisDap::exchange(ports::HidReport command) {
+  if (!in_step_) co_await drain();
+  // Whatever ends this early leaves an answer behind.
+  in_step_ = false;
+  try {
+    const ports::HidReport answer = co_await base::with_timeout(patience, transfer(command));
+    in_step_ = true;
+    co_return answer;
+  } catch (const base::Error& error) {
+    if (!error.is(base::timed_out)) throw;
+    throw base::Error(no_answer)
+        .with("command", command_name(command))
+        .with("milliseconds", error.param("milliseconds"));
+  }
+}
+
+base::task<ports::HidReport> CmsisDap::transfer(ports::HidReport command) {
+  co_await device_.send(command);
+  for (int stale = 0; stale < max_stale; ++stale) {
+    const ports::HidReport answer = co_await device_.receive();
+    if (answer[0] == command[0]) co_return answer;
+    log_.debug("debugger", command_name(command) + ": dropped an answer to " + command_name(answer));
+  }
+  throw base::Error(bad_answer).with("command", command_name(command)).because("only answers to others");
+}
+
+base::task<void> CmsisDap::drain() {
+  try {
+    for (int stale = 0; stale < max_stale; ++stale) {
+      const ports::HidReport answer = co_await base::with_timeout(stale_patience, device_.receive());
+      log_.debug("debugger", "dropped an answer to " + command_name(answer));
+    }
+  } catch (const base::Error& error) {
+    if (!error.is(base::timed_out)) throw;
+  }
+}
+
+}  // namespace debugger

@@ -1,0 +1,55 @@
+#include "debugger/debugger.hpp"
+
+#include <exception>
+
+#include "base/sleep.hpp"
+#include "debugger/errors.hpp"
+#include "debugger/housekeeping.hpp"
+
+namespace debugger {
+
+base::task<void> Debugger::open() {
+  co_await dap_.open();
+  std::exception_ptr failure;
+  try {
+    co_await protocol_.exchange(housekeeping::start_session());
+    co_return;
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  co_await dap_.close();
+  std::rethrow_exception(failure);
+}
+
+base::task<DebuggerInfo> Debugger::identify() {
+  DebuggerInfo info;
+  info.product = co_await text(DapInfo::Id::product);
+  info.serial_number = co_await text(DapInfo::Id::serial_number);
+  info.device_name = co_await text(DapInfo::Id::device_name);
+  info.firmware = housekeeping::parse_version(co_await protocol_.exchange(housekeeping::get_version()));
+  info.kit_name = (co_await read_configuration(dap_, ConfigurationPart::kit_name)).kit_name();
+  co_return info;
+}
+
+base::task<std::string> Debugger::text(DapInfo::Id id) {
+  co_return DapInfo::parse_text(co_await dap_.exchange(DapInfo{id}.encode()));
+}
+
+base::task<void> Debugger::reboot() {
+  return end(housekeeping::AfterSession::restart);
+}
+
+base::task<void> Debugger::close() {
+  return end(housekeeping::AfterSession::stay);
+}
+
+base::task<void> Debugger::end(housekeeping::AfterSession what) {
+  try {
+    co_await base::shielded(protocol_.exchange(housekeeping::end_session(what)));
+  } catch (const base::Error&) {
+    // It is gone, or restarts before it answers: the session ended either way.
+  }
+  co_await dap_.close();
+}
+
+}  // namespace debugger
