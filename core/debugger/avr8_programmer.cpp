@@ -19,6 +19,8 @@ namespace {
 
 constexpr std::byte blank{0xFF};
 constexpr std::string_view invalid_physical_state = "0x31";
+/// A report that is lost must not leave the target in reset.
+constexpr int attempts_to_release = 2;
 
 std::string hex(std::uint32_t number) {
   return "0x" + base::hex_number(number);
@@ -147,13 +149,20 @@ base::task<void> Avr8Programmer::leave() {
 }
 
 base::task<void> Avr8Programmer::release() {
-  std::exception_ptr failure;
   const std::array commands{avr8::leave_programming(), avr8::deactivate_physical()};
+  std::exception_ptr failure;
   for (const Jtagice3Command& command : commands) {
-    try {
-      co_await protocol_.exchange(command);
-    } catch (...) {
-      if (failure == nullptr) failure = std::current_exception();
+    for (int attempt = 1; attempt <= attempts_to_release; ++attempt) {
+      try {
+        co_await protocol_.exchange(command);
+        break;
+      } catch (const base::Error& error) {
+        const bool unheard = error.is(no_answer) || error.is(bad_answer);
+        if (unheard && attempt < attempts_to_release) continue;
+        // Refused when it is said again: it was heard the first time.
+        if (failure == nullptr && (unheard || attempt == 1)) failure = std::current_exception();
+        break;
+      }
     }
   }
   if (failure != nullptr) std::rethrow_exception(failure);

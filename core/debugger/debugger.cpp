@@ -17,7 +17,7 @@ base::task<void> Debugger::open() {
   } catch (...) {
     failure = std::current_exception();
   }
-  co_await dap_.close();
+  co_await close();
   std::rethrow_exception(failure);
 }
 

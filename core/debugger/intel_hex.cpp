@@ -69,10 +69,12 @@ class Collector {
       case RecordType::extended_segment_address:
         check_length(record, 2, line);
         base_ = std::uint32_t{base::ByteReader(record.data).u16_be()} << 4;
+        segmented_ = true;
         break;
       case RecordType::extended_linear_address:
         check_length(record, 2, line);
         base_ = std::uint32_t{base::ByteReader(record.data).u16_be()} << 16;
+        segmented_ = false;
         break;
       case RecordType::start_segment_address:
       case RecordType::start_linear_address:
@@ -88,10 +90,11 @@ class Collector {
     if (record.data.size() != length) throw at_line(image_malformed, line).because("length of its type");
   }
   void add(const Record& record, std::size_t line) {
-    constexpr std::size_t window = 0x10000;
+    constexpr std::size_t segment_size = 0x10000;
     if (record.data.empty()) return;
-    if (record.offset + record.data.size() > window)
-      throw at_line(image_malformed, line).because("a record across a border of 64 KiB");
+    // There an offset would begin anew; linear addresses count on.
+    if (segmented_ && record.offset + record.data.size() > segment_size)
+      throw at_line(image_malformed, line).because("a record across its segment's end");
     const std::uint32_t address = base_ + record.offset;
     // The last byte of all would end a segment at 2^32; no target has it.
     if (record.data.size() > std::numeric_limits<std::uint32_t>::max() - address)
@@ -102,6 +105,7 @@ class Collector {
 
   ImageSegments segments_;
   std::uint32_t base_ = 0;
+  bool segmented_ = false;
   bool ended_ = false;
 };
 

@@ -1,0 +1,154 @@
+#include "debugger/debugger.hpp"
+
+#include <gtest/gtest.h>
+
+#include "base/virtual_executor.hpp"
+#include "support/error_of.hpp"
+#include "support/failing_hid.hpp"
+#include "support/fake_debugger.hpp"
+
+namespace {
+
+using debugger::BoardConfiguration;
+using debugger::ClickMeType;
+using debugger::ConfigurationPart;
+using support::code_of;
+
+class DebuggerTest : public testing::Test {
+ protected:
+  template <class T>
+  T run(base::task<T> work) {
+    return executor.run(std::move(work));
+  }
+
+  base::VirtualExecutor executor;
+  base::Log log{executor};
+  support::FakeDebugger device{executor};
+  debugger::Debugger debugger{device, log};
+};
+
+TEST_F(DebuggerTest, SaysWhoItIs) {
+  run(debugger.open());
+  const debugger::DebuggerInfo info = run(debugger.identify());
+  EXPECT_EQ(info.product, "nEDBG CMSIS-DAP");
+  EXPECT_EQ(info.serial_number, "MCHP3261021800001234");
+  EXPECT_EQ(info.device_name, "ATmega4808");
+  EXPECT_EQ(info.kit_name, "AVR-IoT WG");
+  EXPECT_EQ(info.firmware.major, 1);
+  EXPECT_EQ(info.firmware.minor, 17);
+  EXPECT_EQ(info.firmware.build, 55);
+}
+
+TEST_F(DebuggerTest, ABlankConfigurationNamesNoKit) {
+  std::fill(device.configuration.begin(), device.configuration.end(), std::byte{0xFF});
+  run(debugger.open());
+  EXPECT_EQ(run(debugger.identify()).kit_name, "");
+}
+
+TEST_F(DebuggerTest, OpensAndClosesASession) {
+  run(debugger.open());
+  EXPECT_TRUE(device.session);
+  run(debugger.close());
+  EXPECT_FALSE(device.session);
+  EXPECT_FALSE(device.is_open);
+}
+
+TEST_F(DebuggerTest, ASessionThatIsRefusedLeavesTheDeviceClosed) {
+  device.failures["01:10"] = {0x11};
+  EXPECT_EQ(code_of([&] { run(debugger.open()); }), "debugger.command_refused");
+  EXPECT_FALSE(device.is_open);
+}
+
+TEST_F(DebuggerTest, Restarts) {
+  run(debugger.open());
+  run(debugger.reboot());
+  EXPECT_EQ(device.restarts, 1);
+  EXPECT_FALSE(device.is_open);
+}
+
+TEST_F(DebuggerTest, ClosingNeverFails) {
+  run(debugger.open());
+  device.failures["01:11"] = {0x11};
+  run(debugger.close());
+  EXPECT_FALSE(device.is_open);
+}
+
+TEST_F(DebuggerTest, ForgetsAnAnswerLeftBehindByAPageThatWasReloaded) {
+  device.leave_behind("811100070e000012a00044");
+  device.leave_behind("0002");
+  run(debugger.open());
+  EXPECT_EQ(run(debugger.identify()).product, "nEDBG CMSIS-DAP");
+}
+
+TEST_F(DebuggerTest, LeadsTheDrivesLinkToADevice) {
+  run(debugger.open());
+  BoardConfiguration configuration =
+      run(debugger::read_configuration(debugger.dap(), ConfigurationPart::whole));
+  EXPECT_EQ(configuration.kit_name(), "AVR-IoT WG");
+  configuration.set_link(ClickMeType::aws, base::from_hex("0123456789abcdef"));
+  run(debugger::write_configuration(debugger.dap(), configuration));
+  // Only type, length and KEY2 differ.
+  EXPECT_EQ(device.configuration[0x00C], std::byte{1});
+  EXPECT_EQ(device.configuration[0x105], std::byte{8});
+  EXPECT_EQ(base::to_hex(base::ByteView(device.configuration).subspan(0x148, 9)), "0123456789abcdef00");
+  const auto again = run(debugger::read_configuration(debugger.dap(), ConfigurationPart::whole));
+  EXPECT_EQ(again.click_me_type(), 1);
+  EXPECT_EQ(base::to_hex(again.device_id()), "0123456789abcdef");
+}
+
+TEST_F(DebuggerTest, AnIdIsNotLongerThanItsPlace) {
+  BoardConfiguration configuration;
+  configuration.set_link(ClickMeType::generic, base::Bytes(32, std::byte{1}));
+  EXPECT_EQ(configuration.device_id().size(), 32U);
+  configuration.set_link(ClickMeType::generic, base::Bytes(1, std::byte{2}));
+  EXPECT_EQ(base::to_hex(configuration.device_id()), "02");
+  EXPECT_EQ(code_of([&] { configuration.set_link(ClickMeType::aws, base::Bytes(33)); }),
+            "debugger.link_refused");
+}
+
+TEST(BoardConfigurationCommands, AreAsTheVendorsToolSendsThem) {
+  // pyedbglib's configprotocol.py for the user's block.
+  EXPECT_EQ(base::to_hex(base::ByteView(debugger::GetConfiguration{0x40}.encode()).first(9)),
+            "8301403f400c200000");
+  debugger::SetConfiguration set{0x140, {}};
+  set.chunk.fill(std::byte{0xEE});
+  EXPECT_EQ(base::to_hex(base::ByteView(set.encode()).first(7)), "842040400deeee");
+  EXPECT_EQ(base::to_hex(base::ByteView(set.encode()).subspan(36, 2)), "ee00");
+}
+
+TEST(BoardConfigurationCommands, ARefusalNamesOffsetAndStatus) {
+  ports::HidReport answer{std::byte{0x83}, std::byte{2}};
+  EXPECT_EQ(support::param_of("offset", [&] { debugger::GetConfiguration{0x40}.parse(answer); }), "0x40");
+  EXPECT_EQ(code_of([&] {
+              debugger::SetConfiguration{0x40, {}}.check(answer);
+            }),
+            "debugger.configuration_refused");
+}
+
+/// Whatever report goes wrong while it says who it is: a name, a closed device, and the next time all is
+/// well.
+TEST(DebuggerFailures, EveryReportOfAnIdentificationGoingWrongIsOvercomeTheNextTime) {
+  support::for_each_hid_failure([](support::HidFault fault, int at) {
+    const std::string where = std::string(name(fault)) + " at report " + std::to_string(at);
+    base::VirtualExecutor executor;
+    base::Log log(executor);
+    support::FakeDebugger device(executor);
+    support::FailingHid hid(device, fault, at);
+    debugger::Debugger first(hid, log);
+    const std::string code = code_of([&] {
+      executor.run(first.open());
+      executor.run(first.identify());
+    });
+    EXPECT_TRUE(code.empty() || code.rfind("debugger.", 0) == 0 || code == "hid.disconnected" ||
+                code == "base.truncated")
+        << where << ": " << code;
+    executor.run(first.close());
+    EXPECT_FALSE(device.is_open) << where;
+    debugger::Debugger second(device, log);
+    executor.run(second.open());
+    EXPECT_EQ(executor.run(second.identify()).kit_name, "AVR-IoT WG") << where;
+    return hid.happened();
+  });
+}
+
+}  // namespace

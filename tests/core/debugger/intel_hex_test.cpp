@@ -1,0 +1,184 @@
+#include "debugger/intel_hex.hpp"
+
+#include <gtest/gtest.h>
+
+#include "base/hex.hpp"
+#include "debugger/avr8.hpp"
+#include "embedded/atmega4808_aws_iot_demo_hex.hpp"
+#include "embedded/atmega4808_iot_provision_v2_hex.hpp"
+#include "embedded/pic24fj128ga705_aws_iot_demo_hex.hpp"
+#include "embedded/pic24fj128ga705_iot_provision_v2_hex.hpp"
+#include "support/error_of.hpp"
+
+namespace {
+
+using debugger::FlashImage;
+using debugger::ImageRanges;
+using support::code_of;
+using support::param_of;
+
+// Program [0, 0x100), configuration [0x40, 0x48).
+constexpr ImageRanges ranges{{0, 0x100}, {0x40, 0x48}};
+constexpr std::string_view end = ":00000001FF\n";
+
+std::string record(int offset, int type, std::string_view data) {
+  base::ByteWriter writer;
+  const base::Bytes bytes = base::from_hex(data);
+  writer.u8(static_cast<std::uint8_t>(bytes.size())).u16_be(static_cast<std::uint16_t>(offset));
+  writer.u8(static_cast<std::uint8_t>(type)).bytes(bytes);
+  base::Bytes line = std::move(writer).take();
+  unsigned sum = 0;
+  for (const std::byte byte : line) sum += std::to_integer<unsigned>(byte);
+  line.push_back(static_cast<std::byte>(0U - sum));
+  return ":" + base::to_hex_upper(line) + "\n";
+}
+
+FlashImage parse(const std::string& text) {
+  return debugger::parse_intel_hex(text, ranges);
+}
+std::string refusal(const std::string& text) {
+  return code_of([&] { parse(text); });
+}
+/// Segments as "40:0102 80:03".
+std::string shown(const debugger::ImageSegments& segments) {
+  std::string text;
+  for (const auto& segment : segments) {
+    base::ByteWriter address;
+    address.u16_be(static_cast<std::uint16_t>(segment.address));
+    text += (text.empty() ? "" : " ") + base::to_hex(std::move(address).take()) + ":" +
+            base::to_hex(segment.bytes);
+  }
+  return text;
+}
+
+TEST(IntelHex, JoinsRecordsWhateverTheirOrder) {
+  const FlashImage image = parse(record(0x12, 0, "05") + record(0x10, 0, "0304") + record(0, 0, "0102") +
+                                 record(2, 0, "AA") + std::string(end));
+  EXPECT_EQ(shown(image.program), "0000:0102aa 0010:030405");
+  EXPECT_TRUE(image.configuration.empty());
+}
+
+TEST(IntelHex, TakesBothLineEndsEmptyLinesBothCasesAndNoLastLineEnd) {
+  const FlashImage image = parse("\r\n:0100000001FE\r\n\n:010001000af4\n:00000001ff");
+  EXPECT_EQ(shown(image.program), "0000:010a");
+}
+
+TEST(IntelHex, KeepsConfigurationApartWhereverARecordCrossesItsBorder) {
+  const FlashImage image = parse(record(0x3E, 0, "A0A1B0B1B2B3B4B5B6B7C0C1") + std::string(end));
+  EXPECT_EQ(shown(image.program), "003e:a0a1 0048:c0c1");
+  EXPECT_EQ(shown(image.configuration), "0040:b0b1b2b3b4b5b6b7");
+}
+
+TEST(IntelHex, AddsBothKindsOfExtendedAddress) {
+  const ImageRanges far{{0x10000, 0x90000}, {0x820000, 0x820009}};
+  const auto image = debugger::parse_intel_hex(
+      record(0, 2, "1234") + record(0x10, 0, "01") + record(0, 4, "0001") + record(0x20, 0, "02") +
+          record(0, 4, "0082") + record(8, 0, "03") + std::string(end),
+      far);
+  ASSERT_EQ(image.program.size(), 2U);
+  EXPECT_EQ(image.program[0].address, 0x10020U);
+  EXPECT_EQ(image.program[1].address, 0x12350U);
+  ASSERT_EQ(image.configuration.size(), 1U);
+  EXPECT_EQ(image.configuration[0].address, 0x820008U);
+}
+
+TEST(IntelHex, ARecordMayCross64KiBUnlessItsSegmentEndsThere) {
+  const ImageRanges far{{0, 0x90000}, {0x820000, 0x820009}};
+  const std::string crossing = record(0xFFFF, 0, "0102") + std::string(end);
+  EXPECT_EQ(debugger::parse_intel_hex(crossing, far).program[0].end(), 0x10001U);
+  EXPECT_EQ(debugger::parse_intel_hex(record(0, 4, "0001") + crossing, far).program[0].end(), 0x20001U);
+  EXPECT_EQ(code_of([&] { debugger::parse_intel_hex(record(0, 2, "1000") + crossing, far); }),
+            "debugger.image_malformed");
+}
+
+TEST(IntelHex, SkipsWhereAProcessorStarts) {
+  EXPECT_EQ(
+      shown(parse(record(0, 3, "00001234") + record(0, 5, "00001234") + record(0, 0, "01") + std::string(end))
+                .program),
+      "0000:01");
+}
+
+TEST(IntelHex, RefusesWhatIsNotARecordAndNamesTheLine) {
+  const std::string good = record(0, 0, "01");
+  for (const std::string& bad :
+       {std::string("0100000001FE\n"), std::string(":0100000001F\n"), std::string(":01000000 01FE\n"),
+        std::string(":0100000001FG\n"), std::string(":\n"), std::string(":00000000\n"), record(0, 6, ""),
+        record(0, 4, "01"), record(0, 2, "010203"), record(0, 5, "0102"), record(0, 1, "00"),
+        record(0, 3, ""), std::string(":0000000100FF\n"), std::string(":02000000010000FD\n"),
+        record(0, 2, "0102030405")}) {
+    EXPECT_EQ(refusal(good + bad + std::string(end)), "debugger.image_malformed") << bad;
+    EXPECT_EQ(param_of("line", [&] { parse(good + bad + std::string(end)); }), "2") << bad;
+  }
+}
+
+TEST(IntelHex, RefusesAWrongChecksum) {
+  EXPECT_EQ(refusal(":0100000001FD\n" + std::string(end)), "debugger.image_checksum");
+  EXPECT_EQ(refusal(":0100000101FE\n" + std::string(end)), "debugger.image_checksum");
+}
+
+TEST(IntelHex, WantsItsEndRecordAndNothingBehind) {
+  EXPECT_EQ(refusal(""), "debugger.image_incomplete");
+  EXPECT_EQ(refusal(record(0, 0, "01")), "debugger.image_incomplete");
+  EXPECT_EQ(refusal(record(0, 0, "01") + std::string(end) + record(1, 0, "01")), "debugger.image_malformed");
+  EXPECT_EQ(refusal(record(0, 0, "01") + std::string(end) + std::string(end)), "debugger.image_malformed");
+}
+
+TEST(IntelHex, RefusesAByteGivenTwiceEvenWithTheSameValue) {
+  EXPECT_EQ(refusal(record(0, 0, "0102") + record(1, 0, "02") + std::string(end)), "debugger.image_overlap");
+  EXPECT_EQ(
+      param_of("address", [] { parse(record(0x10, 0, "01") + record(0x10, 0, "01") + std::string(end)); }),
+      "0x10");
+}
+
+TEST(IntelHex, RefusesWhatTheTargetDoesNotHave) {
+  EXPECT_EQ(refusal(record(0x100, 0, "01") + std::string(end)), "debugger.image_out_of_range");
+  EXPECT_EQ(param_of("address", [] { parse(record(0xFF, 0, "0102") + std::string(end)); }), "0x100");
+  EXPECT_EQ(refusal(record(0, 4, "FFFF") + record(0xFFFF, 0, "01") + std::string(end)),
+            "debugger.image_out_of_range");
+}
+
+TEST(IntelHex, RefusesAnImageWithoutAProgram) {
+  EXPECT_EQ(refusal(std::string(end)), "debugger.image_empty");
+  EXPECT_EQ(refusal(record(0x40, 0, "01") + std::string(end)), "debugger.image_empty");
+}
+
+TEST(IntelHex, FindsTheBlocksThatHoldSomething) {
+  const FlashImage image =
+      parse(record(0x0F, 0, "0102") + record(0x18, 0, "03") + record(0x5F, 0, "04") + std::string(end));
+  std::string found;
+  for (const auto block : debugger::blocks(image.program, 0x10)) {
+    EXPECT_EQ(block.size(), 0x10U);
+    found += std::to_string(block.begin / 0x10) + " ";
+  }
+  EXPECT_EQ(found, "0 1 5 ");
+}
+
+TEST(IntelHex, OverlaysOnlyWhatItHas) {
+  const FlashImage image = parse(record(0x0F, 0, "0102") + record(0x18, 0, "03") + std::string(end));
+  base::Bytes bytes(10, std::byte{0xEE});
+  debugger::overlay(image.program, 0x10, bytes);
+  EXPECT_EQ(base::to_hex(bytes), "02eeeeeeeeeeeeee03ee");
+}
+
+TEST(IntelHex, ReadsTheVendorsImagesForTheAtmega4808) {
+  const auto read = [](std::string_view text) {
+    const FlashImage image = debugger::parse_intel_hex(text, debugger::atmega4808.image_ranges());
+    EXPECT_EQ(image.configuration.size(), 1U);
+    EXPECT_EQ(image.configuration[0].address, debugger::avr_fuse_address);
+    EXPECT_EQ(base::to_hex(image.configuration[0].bytes), "0000020000c0070000");
+    std::size_t size = 0;
+    for (const auto& segment : image.program) size += segment.bytes.size();
+    return size;
+  };
+  EXPECT_EQ(read(embedded::atmega4808_iot_provision_v2_hex), 34791U);
+  EXPECT_EQ(read(embedded::atmega4808_aws_iot_demo_hex), 43786U);
+}
+
+TEST(IntelHex, RefusesAnImageOfTheOtherController) {
+  for (const std::string_view text :
+       {embedded::pic24fj128ga705_iot_provision_v2_hex, embedded::pic24fj128ga705_aws_iot_demo_hex})
+    EXPECT_EQ(code_of([&] { debugger::parse_intel_hex(text, debugger::atmega4808.image_ranges()); }),
+              "debugger.image_out_of_range");
+}
+
+}  // namespace
