@@ -1,0 +1,45 @@
+// What a debugger answers, 64 bytes after 64: fragments, frames, infos, chunks of its configuration.
+#include <algorithm>
+
+#include "check.hpp"
+#include "debugger/board_configuration.hpp"
+#include "debugger/edbg.hpp"
+#include "debugger/housekeeping.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  base::ByteView input = fuzz::view(data, size);
+  fuzz::parse_or_error([&] { debugger::housekeeping::parse_version(input); });
+  for (const auto handler : {debugger::Handler::housekeeping, debugger::Handler::avr8})
+    fuzz::parse_or_error([&] { debugger::Jtagice3Answer::parse(input, handler, 0); });
+
+  debugger::AvrResponse response;
+  debugger::BoardConfiguration::Block block{};
+  for (std::size_t reports = 0; !input.empty(); ++reports) {
+    ports::HidReport report{};
+    const base::ByteView part = input.first(std::min(input.size(), report.size()));
+    std::copy(part.begin(), part.end(), report.begin());
+    input = input.subspan(part.size());
+
+    fuzz::parse_or_error([&] {
+      const std::string text = debugger::DapInfo::parse_text(report);
+      fuzz::require(std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; }),
+                    "an info is printable");
+    });
+    fuzz::parse_or_error([&] { debugger::DapInfo::parse_size(report); });
+    fuzz::parse_or_error([&] {
+      const auto offset = static_cast<std::uint16_t>(reports * debugger::configuration_chunk % block.size());
+      const auto chunk = debugger::GetConfiguration{offset}.parse(report);
+      std::copy(chunk.begin(), chunk.end(), block.begin() + offset);
+    });
+    fuzz::parse_or_error([&] {
+      if (response.take(report) != debugger::AvrResponse::Progress::complete) return;
+      const base::Bytes frame = base::to_bytes(response.frame());
+      fuzz::require(frame.size() <= debugger::max_frame, "a frame is bounded");
+      response = {};
+      debugger::Jtagice3Answer::parse(frame, debugger::Handler::avr8, 0);
+    });
+  }
+  const debugger::BoardConfiguration configuration(block);
+  fuzz::require(configuration.kit_name().size() <= 60 && configuration.device_id().size() <= 32, "bounded");
+  return 0;
+}
