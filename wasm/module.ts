@@ -1,7 +1,9 @@
-// The module as provisioner.d.ts promises it, made of what bindings.cpp exports. Holds no logic of its own.
+// The module as provisioner.d.ts promises it, made of what bindings.cpp exports. Holds no logic of its own, but knows that the
+// product comes in two parts (split.cmake): what first_visit.mjs calls is there at once, everything else waits for the rest.
 import type {
   Answer,
   BoardState,
+  ErrorInfo,
   HidTransport,
   Keys,
   LogLine,
@@ -14,7 +16,8 @@ import type {
   State,
 } from './provisioner';
 
-type Settle = (ok: boolean, json: string) => void;
+/** A value or an error as JSON text; some values are bytes. */
+type Settle = (ok: boolean, outcome: string | Uint8Array) => void;
 
 /** The embind class of bindings.cpp. */
 interface NativeSession {
@@ -43,7 +46,7 @@ interface NativeSession {
   restore(id: number, settle: Settle): void;
   inspect(id: number, settle: Settle): void;
   checkRoots(id: number, settle: Settle): void;
-  rootsBackup(id: number, settle: (ok: boolean, jsonOrBytes: string | Uint8Array) => void): void;
+  rootsBackup(id: number, settle: Settle): void;
   repairRoots(id: number, settle: Settle): void;
   writeRoots(id: number, backup: Uint8Array, settle: Settle): void;
   diagnose(id: number, settle: Settle): void;
@@ -67,39 +70,109 @@ interface NativeModule {
   Session: new (platform: Platform, onChange: () => void, onLog: (line: string) => void) => NativeSession;
 }
 
-export type ModuleFactory = (options: { locateFile: (name: string) => string }) => Promise<NativeModule>;
+type Receive = (instance: WebAssembly.Instance) => void;
+export type ModuleFactory = (options: {
+  instantiateWasm: (imports: WebAssembly.Imports, receive: Receive) => object;
+}) => Promise<NativeModule>;
 
-function parsed<T>(ok: boolean, json: string): Answer<T> {
-  return ok ? { ok, value: JSON.parse(json) as T } : { ok, error: JSON.parse(json) as never };
+/** Where a build's WebAssembly lies: whole, or what a first visit needs and the rest. */
+export interface ModuleFiles {
+  first: string;
+  rest?: string;
 }
 
-function later<T>(start: (settle: Settle) => void): Promise<Answer<T>> {
-  return new Promise((resolve) => {
-    start((ok, json) => {
-      resolve(parsed<T>(ok, json));
+const loaded: Answer<null> = { ok: true, value: null };
+const failed = (error: unknown): Answer<never> => ({
+  ok: false,
+  error: { code: 'page.module_failed', params: {}, detail: String(error) },
+});
+
+async function instantiate(url: string, imports: WebAssembly.Imports): Promise<WebAssembly.Instance> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: HTTP ${String(response.status)}`);
+  // Not the streaming form: some static hosts do not know the media type that it insists on.
+  const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), imports);
+  return instance;
+}
+
+/** Both parts of a module share memory and function table; the rest fills the places in the table that the first part left to it. */
+class Parts {
+  private imports: WebAssembly.Imports = {};
+  private first: WebAssembly.Instance | undefined;
+  private arriving: Promise<Answer<null>> | undefined;
+  private whole: boolean;
+
+  constructor(private readonly files: ModuleFiles) {
+    this.whole = files.rest === undefined;
+  }
+
+  start(factory: ModuleFactory): Promise<NativeModule> {
+    return new Promise((resolve, reject) => {
+      const instantiateWasm = (imports: WebAssembly.Imports, receive: Receive): object => {
+        this.imports = imports;
+        const missing = (): never => {
+          throw new Error('called before the rest of the module was loaded');
+        };
+        const places = new Proxy<WebAssembly.ModuleImports>({}, { get: () => missing });
+        instantiate(this.files.first, { ...imports, rest: places })
+          .then((instance) => receive((this.first = instance)))
+          .catch(reject);
+        return {};
+      };
+      factory({ instantiateWasm }).then(resolve, reject);
     });
-  });
+  }
+
+  /** Runs `work` with the whole module: at once when it is there, else when the rest has come. */
+  with(work: (ready: Answer<null>) => void): void {
+    if (this.whole) {
+      work(loaded);
+    } else {
+      void this.fetchRest().then(work);
+    }
+  }
+
+  /** Tried again by the next call when it fails. */
+  fetchRest(): Promise<Answer<null>> {
+    if (this.whole) return Promise.resolve(loaded);
+    this.arriving ??= instantiate(this.files.rest ?? '', {
+      ...this.imports,
+      first: this.first?.exports ?? {},
+    })
+      .then(() => {
+        this.whole = true;
+        return loaded;
+      })
+      .catch((error: unknown) => failed(error))
+      .finally(() => (this.arriving = undefined));
+    return this.arriving;
+  }
 }
 
-function atOnce<T>(ask: (settle: Settle) => void): Answer<T> {
-  let answer: Answer<T> = { ok: false, error: { code: 'base.internal', params: {}, detail: '' } };
-  ask((ok, json) => {
-    answer = parsed<T>(ok, json);
-  });
-  return answer;
+function parsed<T>(ok: boolean, outcome: string | Uint8Array): Answer<T> {
+  const value: unknown = typeof outcome === 'string' ? JSON.parse(outcome) : outcome;
+  return ok ? { ok, value: value as T } : { ok, error: value as ErrorInfo };
 }
 
-function bytesAtOnce(
-  ask: (settle: (ok: boolean, value: string | Uint8Array) => void) => void,
-): Answer<Uint8Array> {
-  let answer: Answer<Uint8Array> = { ok: false, error: { code: 'base.internal', params: {}, detail: '' } };
-  ask((ok, value) => {
-    answer = typeof value === 'string' ? parsed(ok, value) : { ok: true, value };
-  });
-  return answer;
+type Later = <T>(start: (settle: Settle) => void) => Promise<Answer<T>>;
+
+/** A call into the whole module, answered through its callback. */
+function laterIn(parts: Parts): Later {
+  return <T>(start: (settle: Settle) => void) =>
+    new Promise<Answer<T>>((resolve) => {
+      parts.with((ready) => {
+        if (!ready.ok) {
+          resolve(ready);
+          return;
+        }
+        start((ok, outcome) => {
+          resolve(parsed<T>(ok, outcome));
+        });
+      });
+    });
 }
 
-function simulationOf(native: NativeSession): SimulationControls | undefined {
+function simulationOf(native: NativeSession, later: Later): SimulationControls | undefined {
   if (!native.simulateBoard) return undefined;
   return {
     attachBoard: ({ firmware, debugger: debuggerToo = true, kit = 'avr-iot-wg' }) =>
@@ -120,29 +193,33 @@ function stateOf(native: NativeSession): State {
   return state;
 }
 
-function sessionOf(native: NativeSession): Session {
-  const simulation = simulationOf(native);
+function sessionOf(native: NativeSession, parts: Parts): Session {
+  const later = laterIn(parts);
+  const simulation = simulationOf(native, later);
   const nothing: Settle = () => undefined;
+  // Before the rest is there, there is nothing that they could end.
+  const soon = (act: () => void): void => parts.with((ready) => ready.ok && act());
   return {
     state: () => stateOf(native),
     log: () => JSON.parse(native.log()) as LogLine[],
+    prepare: () => parts.fetchRest(),
     attachBoard: (transport) => later((settle) => native.attachBoard(transport, settle)),
-    boardGone: (id) => native.boardGone(id, nothing),
+    boardGone: (id) => soon(() => native.boardGone(id, nothing)),
     boardBack: (id, transport) => later((settle) => native.boardBack(id, transport, settle)),
     identifyAgain: (id) => later((settle) => native.identifyAgain(id, settle)),
     forgetBoard: (id) => later((settle) => native.forgetBoard(id, settle)),
-    selectBoard: (id) => native.selectBoard(id, nothing),
+    selectBoard: (id) => soon(() => native.selectBoard(id, nothing)),
     attachDebugger: (transport) => later((settle) => native.attachDebugger(transport, settle)),
-    debuggerGone: (id) => native.debuggerGone(id, nothing),
+    debuggerGone: (id) => soon(() => native.debuggerGone(id, nothing)),
     forgetDebugger: (id) => later((settle) => native.forgetDebugger(id, settle)),
-    recognise: (text) => atOnce((settle) => native.recognise(text, settle)),
+    recognise: (text) => later((settle) => native.recognise(text, settle)),
     signIn: (keys: Keys) =>
       later((settle) =>
         native.signIn(keys.accessKeyId, keys.secretAccessKey, keys.sessionToken, keys.region, settle),
       ),
-    signOut: () => native.signOut(),
+    signOut: () => soon(() => native.signOut()),
     checkWifi: (wifi) =>
-      atOnce((settle) => native.checkWifi(wifi.ssid, wifi.passphrase, wifi.security, settle)),
+      later((settle) => native.checkWifi(wifi.ssid, wifi.passphrase, wifi.security, settle)),
     setWifi: (id, wifi) =>
       later((settle) =>
         wifi
@@ -151,26 +228,27 @@ function sessionOf(native: NativeSession): Session {
       ),
     plan: (id, { renew }) => later((settle) => native.plan(id, renew, settle)),
     useImage: (id, which, image) =>
-      atOnce((settle) =>
+      later((settle) =>
         image
           ? native.useImage(id, which, image.name, image.text, settle)
           : native.useVendorsImage(id, which, settle),
       ),
     provision: (id, { renew, pairing }) =>
       later((settle) => native.provision(id, renew, pairing === 'asserted', settle)),
-    cancel: (id) => native.cancel(id, nothing),
+    cancel: (id) => soon(() => native.cancel(id, nothing)),
     restore: (id) => later((settle) => native.restore(id, settle)),
     inspect: (id) => later((settle) => native.inspect(id, settle)),
     checkRoots: (id) => later((settle) => native.checkRoots(id, settle)),
-    rootsBackup: (id) => bytesAtOnce((settle) => native.rootsBackup(id, settle)),
+    rootsBackup: (id) => later((settle) => native.rootsBackup(id, settle)),
     repairRoots: (id) => later((settle) => native.repairRoots(id, settle)),
     writeRoots: (id, backup) => later((settle) => native.writeRoots(id, backup, settle)),
     diagnose: (id) => later((settle) => native.diagnose(id, settle)),
     watch: (thing) => later((settle) => native.watch(thing, settle)),
-    unwatch: () => {
-      native.unwatch();
-      return Promise.resolve({ ok: true, value: null });
-    },
+    unwatch: () =>
+      later((settle) => {
+        native.unwatch();
+        settle(true, 'null');
+      }),
     listThings: () => later((settle) => native.listThings(settle)),
     setToggle: (on) => later((settle) => native.setToggle(on, settle)),
     series: () => native.series(),
@@ -180,13 +258,14 @@ function sessionOf(native: NativeSession): Session {
   };
 }
 
-/** Loads one of the two builds; `factory` is the default export of its .js, `wasmUrl` where its .wasm lies. */
-export async function loadModule(factory: ModuleFactory, wasmUrl: string): Promise<Answer<Module>> {
+/** Loads one of the two builds; `factory` is the default export of its .js. */
+export async function loadModule(factory: ModuleFactory, files: ModuleFiles): Promise<Answer<Module>> {
+  const parts = new Parts(files);
   let native: NativeModule;
   try {
-    native = await factory({ locateFile: () => wasmUrl });
+    native = await parts.start(factory);
   } catch (error) {
-    return { ok: false, error: { code: 'page.module_failed', params: {}, detail: String(error) } };
+    return failed(error);
   }
   return {
     ok: true,
@@ -204,7 +283,7 @@ export async function loadModule(factory: ModuleFactory, wasmUrl: string): Promi
             onLog(JSON.parse(line) as LogLine);
           },
         );
-        return sessionOf(session);
+        return sessionOf(session, parts);
       },
     },
   };

@@ -424,6 +424,11 @@ export interface Series {
 export interface Session {
   state(): State;
   log(): LogLine[];
+  /**
+   * Fetches what a first visit does without; every call that needs it does so by itself. Worth calling when it is clear that there
+   * will be something to do. `page.module_failed` when it cannot be had; the next call tries again.
+   */
+  prepare(): Promise<Answer<null>>;
 
   /** Identifies what answers on the port; resolves with the board's id. */
   attachBoard(transport: SerialTransport): Promise<Answer<number>>;
@@ -444,13 +449,13 @@ export interface Session {
   forgetDebugger(id: number): Promise<Answer<null>>;
   selectBoard(id: number): void;
 
-  recognise(text: string): Answer<Recognised>;
+  recognise(text: string): Promise<Answer<Recognised>>;
   /** Checks the keys with AWS (STS, then IoT's endpoint). They stay in the core's memory until signOut(). */
   signIn(keys: Keys): Promise<Answer<null>>;
   signOut(): void;
 
   /** Says what is wrong with the settings, for typing; ok when they can be sent. */
-  checkWifi(settings: WifiSettings): Answer<null>;
+  checkWifi(settings: WifiSettings): Promise<Answer<null>>;
   /** Remembers the settings for this board (in memory) and sends them when the demo firmware answers. null: keep what the board has. */
   setWifi(id: number, settings: WifiSettings | null): Promise<Answer<null>>;
 
@@ -459,7 +464,7 @@ export interface Session {
     id: number,
     which: 'provisioning' | 'demo',
     image: { name: string; text: string } | null,
-  ): Answer<null>;
+  ): Promise<Answer<null>>;
 
   /** Reads board and account, changes nothing. While the demo firmware runs the plan says what is known without stopping it. */
   plan(id: number, options: { renew: boolean }): Promise<Answer<Plan>>;
@@ -477,7 +482,7 @@ export interface Session {
   /** The root certificates that the module trusts, into BoardState.roots. */
   checkRoots(id: number): Promise<Answer<RootsState>>;
   /** As the module has them: 4 KiB, from the last time that they were read; session.nothing_read before. */
-  rootsBackup(id: number): Answer<Uint8Array>;
+  rootsBackup(id: number): Promise<Answer<Uint8Array>>;
   /** Adds what AWS IoT needs; a damaged or empty store is made anew of that alone. */
   repairRoots(id: number): Promise<Answer<RootsState>>;
   /** A backup of 4 KiB; refused unless it is a root store. */

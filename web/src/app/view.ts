@@ -40,8 +40,8 @@ export interface View {
 
 /** What elements may ask of the session at once, without a command. */
 export interface Enquiries {
-  readonly recognise: (text: string) => Answer<Recognised>;
-  readonly checkWifi: (settings: WifiSettings) => Answer<null>;
+  readonly recognise: (text: string) => Promise<Answer<Recognised>>;
+  readonly checkWifi: (settings: WifiSettings) => Promise<Answer<null>>;
   readonly policies: () => PolicyTexts | null;
   readonly series: () => Series;
 }

@@ -7,7 +7,11 @@ declare module '@wasm/provisioner-simulation.js' {
   const factory: import('../../../wasm/module').ModuleFactory;
   export default factory;
 }
-declare module '@wasm/provisioner.wasm?url' {
+declare module '@wasm/provisioner-first.wasm?url' {
+  const address: string;
+  export default address;
+}
+declare module '@wasm/provisioner-rest.wasm?url' {
   const address: string;
   export default address;
 }

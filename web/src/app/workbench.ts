@@ -87,12 +87,10 @@ export class Workbench implements Enquiries {
   }
 
   recognise: Enquiries['recognise'] = (pasted) =>
-    this.shown?.session.recognise(pasted) ?? {
-      ok: false,
-      error: { code: 'page.module_failed', params: {}, detail: '' },
-    };
+    this.shown?.session.recognise(pasted) ??
+    Promise.resolve({ ok: false, error: { code: 'page.module_failed', params: {}, detail: '' } });
   checkWifi: Enquiries['checkWifi'] = (settings) =>
-    this.shown?.session.checkWifi(settings) ?? { ok: true, value: null };
+    this.shown?.session.checkWifi(settings) ?? Promise.resolve({ ok: true, value: null });
   policies: Enquiries['policies'] = () => this.shown?.session.policies() ?? null;
   series: Enquiries['series'] = () =>
     this.shown?.session.series() ?? {
@@ -215,6 +213,7 @@ export class Workbench implements Enquiries {
   private async connectBoard(bench: Bench): Promise<Answer<unknown> | null> {
     const { ports } = this.parts;
     if (!ports) return null;
+    void bench.session.prepare(); // while they choose
     this.show({ choosing: true });
     const port = await ports.choose();
     this.show({ choosing: false });

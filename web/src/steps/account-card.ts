@@ -244,7 +244,7 @@ export class AccountCard extends PageElement {
   /** The clipboard is read here and the box stays empty, so that no secret is ever drawn. */
   private readonly onPaste = (event: ClipboardEvent): void => {
     event.preventDefault();
-    this.take(event.clipboardData?.getData('text/plain') ?? '');
+    void this.take(event.clipboardData?.getData('text/plain') ?? '');
   };
 
   /** Dropped or typed instead of pasted. */
@@ -253,11 +253,11 @@ export class AccountCard extends PageElement {
     if (event.inputType === 'insertText' && !box.value.includes('\n')) return;
     const pasted = box.value;
     box.value = '';
-    this.take(pasted);
+    void this.take(pasted);
   };
 
-  private take(pasted: string): void {
-    const answer = this.ask.recognise(pasted);
+  private async take(pasted: string): Promise<void> {
+    const answer = await this.ask.recognise(pasted);
     this.pasteError = answer.ok ? null : answer.error;
     this.pasted = '';
     if (answer.ok) this.recognised(answer.value);

@@ -136,11 +136,14 @@ export class WifiCard extends PageElement {
   }
 
   /** Speaks up while typing only once there is something to object to: not at the first letter of a passphrase. */
-  private readonly onInput = (): void => {
-    const answer = this.ask.checkWifi(this.settings());
+  private readonly onInput = async (): Promise<void> => {
+    const settings = this.settings();
+    const answer = await this.ask.checkWifi(settings);
+    const now = this.settings();
+    if (now.ssid !== settings.ssid || now.passphrase !== settings.passphrase) return; // typed on meanwhile
     const early =
-      !answer.ok && answer.error.code === 'board.passphrase_length' && this.settings().passphrase.length < 8;
-    const empty = this.ssid.value === '';
+      !answer.ok && answer.error.code === 'board.passphrase_length' && settings.passphrase.length < 8;
+    const empty = settings.ssid === '';
     this.objection = answer.ok || early || empty ? null : answer.error;
   };
 
@@ -150,12 +153,13 @@ export class WifiCard extends PageElement {
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && (event.target === this.ssid || event.target === this.passphrase)) this.use();
+    if (event.key === 'Enter' && (event.target === this.ssid || event.target === this.passphrase))
+      void this.use();
   };
 
-  private readonly use = (): void => {
+  private readonly use = async (): Promise<void> => {
     const settings = this.settings();
-    const answer = this.ask.checkWifi(settings);
+    const answer = await this.ask.checkWifi(settings);
     this.objection = answer.ok ? null : answer.error;
     if (!answer.ok) return;
     this.passphrase?.clear();

@@ -13,8 +13,8 @@ async function draw(name: string): Promise<HTMLElementTagNameMap['provisioner-ap
     view: scenes[name],
     log: [],
     policies: () => null,
-    recognise: () => ({ ok: true }),
-    checkWifi: () => ({ ok: true }),
+    recognise: () => Promise.resolve({ ok: true }),
+    checkWifi: () => Promise.resolve({ ok: true }),
     series: () => series(),
     run: () => undefined,
   } as unknown as Workbench;

@@ -30,6 +30,7 @@ export class FakeSession {
   readonly session: Session = {
     state: () => this.current,
     log: () => [],
+    prepare: () => Promise.resolve(fine),
     attachBoard: () => this.answer('attachBoard', { ok: true, value: this.current.boards.length + 1 }),
     boardGone: (id) => void this.answer('boardGone', fine, id),
     boardBack: (id) => this.answer('boardBack', fine, id),
@@ -39,10 +40,14 @@ export class FakeSession {
     },
     forgetBoard: (id) => this.answer('forgetBoard', fine, id),
     selectBoard: (id) => void this.answer('selectBoard', fine, id),
-    recognise: () => ({ ok: false, error: { code: 'aws.credentials_unrecognised', params: {}, detail: '' } }),
+    recognise: () =>
+      Promise.resolve({
+        ok: false,
+        error: { code: 'aws.credentials_unrecognised', params: {}, detail: '' },
+      }),
     signIn: (keys) => this.answer('signIn', fine, keys.region),
     signOut: () => void this.answer('signOut', fine),
-    checkWifi: () => fine,
+    checkWifi: () => Promise.resolve(fine),
     setWifi: (id, settings) => this.answer('setWifi', fine, id, settings?.ssid ?? null),
     plan: (id, { renew }) =>
       this.answer(
@@ -62,11 +67,11 @@ export class FakeSession {
       this.answer('attachDebugger', { ok: true, value: this.current.debuggers.length + 1 }),
     debuggerGone: (id) => void this.answer('debuggerGone', fine, id),
     forgetDebugger: (id) => this.answer('forgetDebugger', fine, id),
-    useImage: () => fine,
+    useImage: () => Promise.resolve(fine),
     restore: (id) => this.answer('restore', fine, id),
     inspect: (id) => this.answer('inspect', cancelled, id),
     checkRoots: (id) => this.answer('checkRoots', cancelled, id),
-    rootsBackup: () => ({ ok: true, value: new Uint8Array(4096) }),
+    rootsBackup: () => Promise.resolve({ ok: true, value: new Uint8Array(4096) }),
     repairRoots: (id) => this.answer('repairRoots', cancelled, id),
     writeRoots: (id) => this.answer('writeRoots', cancelled, id),
     diagnose: (id) => this.answer('diagnose', cancelled, id),

@@ -11,8 +11,12 @@ const policies = {
   watch: '{}',
 };
 const enquiries: Enquiries = {
-  recognise: () => ({ ok: false, error: { code: 'aws.credentials_unrecognised', params: {}, detail: '' } }),
-  checkWifi: () => ({ ok: true, value: null }),
+  recognise: () =>
+    Promise.resolve({
+      ok: false,
+      error: { code: 'aws.credentials_unrecognised', params: {}, detail: '' },
+    }),
+  checkWifi: () => Promise.resolve({ ok: true, value: null }),
   policies: () => policies,
   series: () => series(),
 };

@@ -40,11 +40,15 @@ function values(): string[] {
   return inputs(document).filter((value) => value !== '');
 }
 
-function paste(text: string): void {
+/** Pastes, and waits until the core has answered and the card is drawn. */
+async function paste(text: string): Promise<void> {
   const box = card.renderRoot.querySelector('textarea');
   const event = new Event('paste', { bubbles: true, cancelable: true });
   Object.defineProperty(event, 'clipboardData', { value: { getData: () => text } });
   box?.dispatchEvent(event);
+  await Promise.resolve();
+  await Promise.resolve();
+  await card.updateComplete;
 }
 
 beforeEach(async () => {
@@ -54,7 +58,7 @@ beforeEach(async () => {
   answer = { ok: true, value: recognised };
   card = document.createElement('account-card');
   card.view = view();
-  card.ask = { recognise: () => answer, policies: () => null } as unknown as Enquiries;
+  card.ask = { recognise: () => Promise.resolve(answer), policies: () => null } as unknown as Enquiries;
   card.addEventListener('command', (event: CommandEvent) => sent.push(event.command));
   document.body.append(card);
   await card.updateComplete;
@@ -62,16 +66,14 @@ beforeEach(async () => {
 
 describe('the account card', () => {
   test('hands pasted keys over at once, with the region found in them, and says which form it was', async () => {
-    paste('export …');
-    await card.updateComplete;
+    await paste('export …');
     const { accessKeyId, secretAccessKey, sessionToken, region } = recognised;
     expect(sent).toEqual([{ do: 'sign_in', keys: { accessKeyId, secretAccessKey, sessionToken, region } }]);
     expect(written(document.body)).toContain('Recognised environment lines, region eu-central-1.');
   });
 
   test('keeps nothing of a paste: not in text, attributes, fields, storage or address', async () => {
-    paste(`export AWS_SECRET_ACCESS_KEY=${secret}`);
-    await card.updateComplete;
+    await paste(`export AWS_SECRET_ACCESS_KEY=${secret}`);
     expect(written(document.documentElement)).not.toContain(secret);
     expect(values()).toEqual([]);
     expect(JSON.stringify(Object.entries(localStorage))).not.toContain(secret);
@@ -80,8 +82,7 @@ describe('the account card', () => {
 
   test('keeps nothing of what is not recognised either', async () => {
     answer = { ok: false, error: error('aws.credentials_unrecognised') };
-    paste(secret);
-    await card.updateComplete;
+    await paste(secret);
     expect(sent).toEqual([]);
     expect(values()).toEqual([]);
     expect(written(document.documentElement)).not.toContain(secret);
@@ -122,7 +123,7 @@ describe('the account card', () => {
   });
 
   test('begins afresh after the keys were forgotten', async () => {
-    paste('export …');
+    await paste('export …');
     card.view = scenes.root_keys ?? card.view;
     await card.updateComplete;
     card.view = view();

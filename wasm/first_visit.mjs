@@ -1,0 +1,38 @@
+// What the core does on a first visit, before anybody has plugged in a board or given keys: run at build time on the instrumented
+// module, so that wasm-split learns which functions the first part needs (CMakeLists.txt). It calls what module.ts may call before
+// the rest has come, and nothing else.
+//   node first_visit.mjs <module's .js> <instrumented .wasm> <profile to write>
+import { readFile, writeFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+
+const [glue, instrumented, profile] = process.argv.slice(2);
+const { default: create } = await import(pathToFileURL(glue).href);
+let exports;
+const core = await create({
+  instantiateWasm(imports, receive) {
+    void readFile(instrumented)
+      .then((bytes) => WebAssembly.instantiate(bytes, imports))
+      .then(({ instance }) => {
+        ({ exports } = instance);
+        receive(instance);
+      });
+    return {};
+  },
+});
+
+const platform = { http() {}, probe() {}, mqtt: {}, storage: {} };
+const ignore = () => undefined;
+core.regions();
+const session = new core.Session(platform, ignore, ignore);
+session.state();
+session.log();
+session.series();
+session.policies();
+session.delete();
+
+// The profile goes to a fresh page at the end of the module's memory.
+const memory = Object.values(exports).find((one) => one instanceof WebAssembly.Memory);
+const length = exports.__write_profile(0, 0);
+const address = memory.grow(Math.ceil(length / 65536)) * 65536;
+exports.__write_profile(address, length);
+await writeFile(profile, new Uint8Array(memory.buffer, address, length));
