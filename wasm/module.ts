@@ -110,10 +110,15 @@ class Parts {
     return new Promise((resolve, reject) => {
       const instantiateWasm = (imports: WebAssembly.Imports, receive: Receive): object => {
         this.imports = imports;
-        const missing = (): never => {
-          throw new Error('called before the rest of the module was loaded');
-        };
-        const places = new Proxy<WebAssembly.ModuleImports>({}, { get: () => missing });
+        // Called in the place of a function of the rest, by its place in the table. embind has looked some up before the rest came
+        // and keeps calling these.
+        const place =
+          (_: object, slot: string) =>
+          (...args: unknown[]): unknown => {
+            if (!this.whole) throw new Error('called before the rest of the module was loaded');
+            return this.function(Number(slot))(...args);
+          };
+        const places = new Proxy<WebAssembly.ModuleImports>({}, { get: place });
         instantiate(this.files.first, { ...imports, rest: places })
           .then((instance) => receive((this.first = instance)))
           .catch(reject);
@@ -121,6 +126,11 @@ class Parts {
       };
       factory({ instantiateWasm }).then(resolve, reject);
     });
+  }
+
+  private function(slot: number): (...args: unknown[]) => unknown {
+    const table = Object.values(this.first?.exports ?? {}).find((one) => one instanceof WebAssembly.Table);
+    return table?.get(slot) as (...args: unknown[]) => unknown;
   }
 
   /** Runs `work` with the whole module: at once when it is there, else when the rest has come. */
