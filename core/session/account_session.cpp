@@ -20,23 +20,44 @@ std::string_view name(AccountStatus status) {
 
 base::task<void> AccountSession::sign_in(aws::Credentials credentials, aws::Region region, bool simulated) {
   sign_out();
+  const int attempt = attempts_;
   simulated_ = simulated;
   status_ = AccountStatus::checking;
   region_ = region;
   const aws::Client::Edges edges{platform_.http, platform_.clock, platform_.random, platform_.log};
   auto client = std::make_unique<aws::Client>(edges, region, std::move(credentials));
+  std::optional<base::Error> refusal;
+  provision::Account account;
   try {
-    account_ = co_await provision::open_account(*client);
+    account = co_await provision::open_account(*client);
   } catch (const base::Error& error) {
-    status_ = AccountStatus::refused;
-    error_ = error;
-    throw;
+    refusal = error;
   }
+  if (attempt != attempts_) throw base::Error(base::cancelled);
+  error_ = refusal;
+  if (refusal) {
+    status_ = AccountStatus::refused;
+    throw *refusal;
+  }
+  account_ = std::move(account);
   client_ = std::move(client);
   status_ = AccountStatus::good;
+  find_power();
+}
+
+void AccountSession::find_power() {
+  finding_power_ = base::spawn<aws::Power>(platform_.executor, aws::power_of(*client_, account_.identity),
+                                           [this](base::Outcome<aws::Power> outcome) {
+                                             if (!outcome.ok()) return;
+                                             power_ = std::move(outcome).get();
+                                             if (on_change) on_change();
+                                           });
 }
 
 void AccountSession::sign_out() {
+  ++attempts_;
+  finding_power_.cancel();
+  power_ = aws::Power::unknown;
   if (client_) {
     // Work that was cancelled just now still unwinds through the client; its keys are wiped with it, a moment
     // later.

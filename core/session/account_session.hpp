@@ -1,12 +1,15 @@
 // The signed-in account: keys in memory, checked once, with the client that signs by them. Knows no board.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include "aws/client.hpp"
 #include "aws/credentials.hpp"
+#include "aws/iam.hpp"
+#include "base/spawn.hpp"
 #include "ports/mqtt_client.hpp"
 #include "provision/account.hpp"
 
@@ -31,7 +34,8 @@ class AccountSession {
   explicit AccountSession(Platform platform) : platform_(platform) {}
 
   /// Checks the keys: STS, then IoT's endpoint. On an error the account is `refused` and the keys are
-  /// dropped.
+  /// dropped. How powerful they are is found out afterwards. base.cancelled when somebody signs in or out
+  /// meanwhile.
   base::task<void> sign_in(aws::Credentials credentials, aws::Region region, bool simulated);
   void sign_out();
 
@@ -43,8 +47,15 @@ class AccountSession {
   aws::Client& client();
   const aws::Client* client_if_any() const { return client_.get(); }
   const provision::Account& account() const { return account_; }
+  /// `unknown` until it has been found out.
+  aws::Power power() const { return power_; }
+
+  /// Called when power() has become known.
+  std::function<void()> on_change;
 
  private:
+  void find_power();
+
   Platform platform_;
   bool simulated_ = false;
   AccountStatus status_ = AccountStatus::empty;
@@ -52,6 +63,9 @@ class AccountSession {
   std::optional<aws::Region> region_;
   provision::Account account_;
   std::optional<base::Error> error_;
+  int attempts_ = 0;
+  aws::Power power_ = aws::Power::unknown;
+  base::Spawned finding_power_;
 };
 
 }  // namespace session

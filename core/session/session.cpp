@@ -39,7 +39,9 @@ std::string_view name(NextAction action) {
   return "";
 }
 
-Session::Session(Platform platform) : platform_(platform), account_(platform) {}
+Session::Session(Platform platform) : platform_(platform), account_(platform) {
+  account_.on_change = [this] { changed(); };
+}
 
 Session::~Session() {
   if (change_timer_) platform_.executor.cancel_timer(*change_timer_);
@@ -186,14 +188,23 @@ void Session::watch(std::string thing_name) {
   watch_ = std::unique_ptr<Watch>(
       new Watch{telemetry::Watcher(edges, client, account_.account().endpoint, thing_name), base::Spawned()});
   watch_->watcher.on_change = [this] { changed(); };
-  watch_->run = base::spawn<void>(platform_.executor, watch_->watcher.run(), [](base::Outcome<void>) {});
+  watch_->run = base::spawn<void>(platform_.executor, run(watch_->watcher),
+                                  [watch = watch_.get()](base::Outcome<void>) { watch->over = true; });
   changed();
+}
+
+base::task<void> Session::run(telemetry::Watcher& watcher) {
+  // Who was watched before closes the connection first.
+  const base::Mutex::Lock turn = co_await connection_.lock();
+  co_await watcher.run();
 }
 
 void Session::unwatch() {
   if (!watch_) return;
-  watch_->run = base::Spawned();
-  watch_.reset();
+  ending_.erase(std::remove_if(ending_.begin(), ending_.end(), [](const auto& watch) { return watch->over; }),
+                ending_.end());
+  watch_->run.cancel();
+  ending_.push_back(std::move(watch_));
   changed();
 }
 

@@ -74,11 +74,13 @@ class Session {
   std::function<void()> on_change;
 
  private:
-  /// A watcher and the task that runs it; ends with it.
+  /// A watcher and the task that runs it. One that is given up closes its connection before it goes.
   struct Watch {
     telemetry::Watcher watcher;
     base::Spawned run;
+    bool over = false;
   };
+  base::task<void> run(telemetry::Watcher& watcher);
 
   BoardSession& board(int id);
   const pki::Authorities& authorities();
@@ -92,7 +94,9 @@ class Session {
   int selected_ = 0;
   int last_id_ = 0;
   std::optional<pki::Authorities> authorities_;
+  base::Mutex connection_;  // the platform has one MQTT connection
   std::unique_ptr<Watch> watch_;
+  std::vector<std::unique_ptr<Watch>> ending_;
   std::optional<base::Executor::TimerId> change_timer_;
 };
 

@@ -124,6 +124,11 @@ Json board_json(const Session& session, const BoardSession& board) {
           {"leds", nullptr}};
 }
 
+bool is_powerful(const AccountSession& account) {
+  return account.account().identity.kind == aws::IdentityKind::root ||
+         account.power() == aws::Power::administrator;
+}
+
 Json account_json(const AccountSession& account) {
   const aws::Client* client = account.client_if_any();
   const provision::Account& found = account.account();
@@ -134,7 +139,7 @@ Json account_json(const AccountSession& account) {
             {"accountId", found.identity.account},
             {"arn", found.identity.arn},
             {"kind", good ? aws::name(found.identity.kind) : std::string_view()},
-            {"powerful", good && found.identity.kind == aws::IdentityKind::root},
+            {"powerful", good && is_powerful(account)},
             {"keyEnding", client != nullptr ? client->credentials().masked() : std::string()},
             {"temporary", client != nullptr && client->credentials().temporary()},
             {"endpoint", found.endpoint},
