@@ -223,6 +223,11 @@ std::optional<std::string> parse_page(base::ByteView page, std::string_view what
 
 base::Bytes build_endpoint_page(std::string_view host_name) {
   if (!is_host_name(host_name)) throw base::Error(argument_refused).with("argument", "endpoint");
+  if (host_name.size() > longest_endpoint)
+    throw base::Error(endpoint_too_long)
+        .with("endpoint", host_name)
+        .with("length", host_name.size())
+        .with("limit", longest_endpoint);
   base::Bytes page = base::to_bytes(host_name);
   page.push_back(std::byte{0});
   return page;

@@ -60,8 +60,10 @@ class ClientStore {
 /// `CERT_` and the serial number in upper-case hex.
 std::string certificate_file_name(const crypto::Certificate& certificate);
 
-/// A host name with its terminating zero; board.argument_refused unless it is one (RFC 1123), of at most 253
-/// characters.
+/// What the AVR demo firmware reads of the endpoint page, its terminating zero included.
+inline constexpr std::size_t longest_endpoint = 51;
+/// A host name with its terminating zero; board.argument_refused unless it is one (RFC 1123),
+/// board.endpoint_too_long above longest_endpoint.
 base::Bytes build_endpoint_page(std::string_view host_name);
 /// 1..40 characters of a thing name ([A-Za-z0-9:_-]) with zeros up to 41 bytes: the demo firmware wants them
 /// all.

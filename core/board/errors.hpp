@@ -34,14 +34,15 @@ inline constexpr base::ErrorCode passphrase_unexpected{
     "board.passphrase_unexpected"};                                               // an open network has none
 inline constexpr base::ErrorCode wifi_line_too_long{"board.wifi_line_too_long"};  // length, limit
 // Stored data.
-inline constexpr base::ErrorCode bad_client_store{"board.bad_client_store"};              // at
-inline constexpr base::ErrorCode client_store_full{"board.client_store_full"};            // size, limit
-inline constexpr base::ErrorCode bad_root_store{"board.bad_root_store"};                  // at
-inline constexpr base::ErrorCode root_store_full{"board.root_store_full"};                // size, limit
-inline constexpr base::ErrorCode bad_root_certificate{"board.bad_root_certificate"};      // field
-inline constexpr base::ErrorCode bad_text_page{"board.bad_text_page"};                    // page
-inline constexpr base::ErrorCode bad_serial_number{"board.bad_serial_number"};            // serial
-inline constexpr base::ErrorCode bad_provisioning_items{"board.bad_provisioning_items"};  // at
+inline constexpr base::ErrorCode endpoint_too_long{"board.endpoint_too_long"};  // endpoint, length, limit
+inline constexpr base::ErrorCode bad_client_store{"board.bad_client_store"};    // at
+inline constexpr base::ErrorCode client_store_full{"board.client_store_full"};  // size, limit
+inline constexpr base::ErrorCode bad_root_store{"board.bad_root_store"};        // at
+inline constexpr base::ErrorCode root_store_full{"board.root_store_full"};      // size, limit
+inline constexpr base::ErrorCode bad_root_certificate{"board.bad_root_certificate"};              // field
+inline constexpr base::ErrorCode bad_text_page{"board.bad_text_page"};                            // page
+inline constexpr base::ErrorCode bad_serial_number{"board.bad_serial_number"};                    // serial
+inline constexpr base::ErrorCode bad_provisioning_items{"board.bad_provisioning_items"};          // at
 inline constexpr base::ErrorCode bad_compressed_certificate{"board.bad_compressed_certificate"};  // field
 inline constexpr base::ErrorCode bad_signer_key{"board.bad_signer_key"};
 inline constexpr base::ErrorCode unknown_template{"board.unknown_template"};  // part

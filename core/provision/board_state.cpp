@@ -49,6 +49,13 @@ std::optional<Chain> chain_for(const base::Bytes& store, const crypto::PublicKey
   return Chain{certificates[0], certificates[1]};
 }
 
+/// The endpoint as the board has it, also one that would be refused today.
+base::Bytes terminated(std::string_view text) {
+  base::Bytes page = base::to_bytes(text);
+  page.push_back(std::byte{0});
+  return page;
+}
+
 /// A part of the flash that cannot be understood counts as not there: it will be written anew.
 bool is_content_error(const base::Error& error) {
   const std::string_view code = error.code().name();
@@ -96,7 +103,7 @@ StoreImage::StoreImage(const Chain& chain, std::string_view endpoint, std::strin
                  board::build_endpoint_page(endpoint), board::build_thing_name_page(thing_name)) {}
 
 StoreImage::StoreImage(const BoardState& state)
-    : StoreImage(state.store, state.endpoint ? board::build_endpoint_page(*state.endpoint) : base::Bytes(),
+    : StoreImage(state.store, state.endpoint ? terminated(*state.endpoint) : base::Bytes(),
                  state.thing_name ? board::build_thing_name_page(*state.thing_name) : base::Bytes()) {}
 
 StoreImage::StoreImage(base::ByteView store, base::ByteView endpoint_page, base::ByteView thing_name_page) {

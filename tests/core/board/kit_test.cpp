@@ -1,7 +1,11 @@
 #include "board/kit.hpp"
 
+#include <fstream>
 #include <gtest/gtest.h>
+#include <iterator>
 
+#include "base/hex.hpp"
+#include "crypto/digest.hpp"
 #include "support/error_of.hpp"
 
 namespace {
@@ -27,9 +31,32 @@ TEST(Version, IsComparedNumberByNumber) {
 TEST(Kit, IsFoundByTheDebuggersNameForIt) {
   ASSERT_NE(board::find_kit("avr-iot wg"), nullptr);
   EXPECT_EQ(board::find_kit("AVR-IoT WG")->mcu, board::Mcu::atmega4808);
-  EXPECT_EQ(board::find_kit("PIC-IoT WA")->provisioning_firmware, (Version{0, 4, 7}));
+  EXPECT_EQ(board::find_kit("PIC-IoT WA")->images->provisioning.version, (Version{0, 4, 7}));
+  EXPECT_EQ(board::find_kit("SAMD21-IoT WG")->images, nullptr);
   EXPECT_EQ(board::find_kit("Arduino"), nullptr);
-  EXPECT_EQ(board::kits().size(), 4U);
+  EXPECT_EQ(board::kits().size(), 7U);
+}
+
+TEST(Kit, IsFoundByItsSerialNumberWhenTheTargetAgrees) {
+  ASSERT_NE(board::find_kit("MCHP3203081800007239", "ATmega4808"), nullptr);
+  EXPECT_EQ(board::find_kit("MCHP3203081800007239", "ATmega4808")->mcu, board::Mcu::atmega4808);
+  EXPECT_EQ(board::find_kit("MCHP3261021800001323", "PIC24FJ128GA705")->mcu, board::Mcu::pic24fj128ga705);
+  EXPECT_EQ(board::find_kit("MCHP3261021800001323", "ATmega4808"), nullptr);
+  EXPECT_EQ(board::find_kit("MCHP3280021800001323", "AVR128DA48"), nullptr);
+}
+
+/// The pinned sums are those of the files that set-up brought.
+TEST(Kit, KnowsTheVendorsImagesByTheirSum) {
+  for (const board::Kit& kit : board::kits()) {
+    if (kit.images == nullptr) continue;
+    for (const board::FirmwareFile* file : {&kit.images->provisioning, &kit.images->demo}) {
+      const std::string folder = kit.mcu == board::Mcu::atmega4808 ? "avr/" : "pic/";
+      std::ifstream stream(PROVISIONER_FIRMWARE "/" + folder + std::string(file->name), std::ios::binary);
+      ASSERT_TRUE(stream) << file->name;
+      const std::string text{std::istreambuf_iterator<char>(stream), {}};
+      EXPECT_EQ(base::to_hex(crypto::sha256(base::as_bytes(text))), file->sha256) << file->name;
+    }
+  }
 }
 
 }  // namespace
