@@ -18,7 +18,8 @@ using namespace std::chrono_literals;
 constexpr base::Duration patience_at_start = 12s;  // the firmware's start, and a long log line in between
 constexpr base::Duration patience_for_answer = 5s;
 constexpr base::Duration first_repeat = 1s;
-constexpr base::Duration later_repeats = 2s;  // few enough not to fill the firmware's buffer while it is deaf
+constexpr base::Duration later_repeats =
+    700ms;  // seven questions fit into its buffer while it is deaf at its start
 constexpr base::Duration poll_interval = 50ms;
 constexpr base::Duration byte_time = std::chrono::nanoseconds(1s) * 10 / 9600;
 constexpr std::size_t chunk_size = 60;  // of a ring of 64, emptied every poll_interval

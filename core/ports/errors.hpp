@@ -28,4 +28,6 @@ inline constexpr base::ErrorCode mqtt_unavailable{"mqtt.unavailable"};      // t
 inline constexpr base::ErrorCode random_unavailable{"random.unavailable"};
 inline constexpr base::ErrorCode storage_failed{"storage.failed"};
 
+inline constexpr base::ErrorCode file_unavailable{"file.unavailable"};  // name
+
 }  // namespace ports

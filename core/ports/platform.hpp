@@ -29,6 +29,14 @@ class KeyValueStore {
   virtual base::task<std::vector<std::string>> keys(std::string prefix) = 0;
 };
 
+/// Files of the vendor's that travel with the product: firmware images.
+class VendorFiles {
+ public:
+  virtual ~VendorFiles() = default;
+  /// file.unavailable (name). What comes is not to be trusted: the caller knows its sum.
+  virtual base::task<base::Bytes> read(std::string name) = 0;
+};
+
 /// Hands a file to the user (a download in a browser).
 class FileDrop {
  public:

@@ -89,11 +89,11 @@ std::string certificate_id(const crypto::Certificate& certificate) {
   return base::to_hex(crypto::sha256(certificate.der()));
 }
 
-base::task<Registration> read_registration(aws::Client& client, crypto::Certificate certificate,
+base::task<Registration> read_registration(aws::Client& client, std::string certificate_id,
                                            std::string thing_name) {
   aws::IotClient iot(client);
   Registration registration;
-  registration.certificate_id = certificate_id(certificate);
+  registration.certificate_id = std::move(certificate_id);
   auto [description, thing] = co_await base::when_all(find_certificate(iot, registration.certificate_id),
                                                       thing_exists(iot, thing_name));
   registration.thing_exists = thing;

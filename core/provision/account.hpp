@@ -43,7 +43,7 @@ struct Registration {
 /// SHA-256 of the DER in lower-case hex, as AWS IoT names a certificate.
 std::string certificate_id(const crypto::Certificate& certificate);
 
-base::task<Registration> read_registration(aws::Client& client, crypto::Certificate certificate,
+base::task<Registration> read_registration(aws::Client& client, std::string certificate_id,
                                            std::string thing_name);
 
 /// Takes a certificate out of the account: off its thing and policies, inactive, deleted. What is not there

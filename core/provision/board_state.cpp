@@ -5,6 +5,7 @@
 #include "board/errors.hpp"
 #include "pki/authority.hpp"
 #include "provision/errors.hpp"
+#include "provision/in_step.hpp"
 
 namespace provision {
 
@@ -100,7 +101,8 @@ base::task<BoardState> read_board_state(board::ProvisioningClient& client) {
 
 StoreImage::StoreImage(const Chain& chain, std::string_view endpoint, std::string_view thing_name)
     : StoreImage(board::ClientStore::of(chain.device, chain.signer).build(),
-                 board::build_endpoint_page(endpoint), board::build_thing_name_page(thing_name)) {}
+                 endpoint.empty() ? base::Bytes() : board::build_endpoint_page(endpoint),
+                 board::build_thing_name_page(thing_name)) {}
 
 StoreImage::StoreImage(const BoardState& state)
     : StoreImage(state.store, state.endpoint ? terminated(*state.endpoint) : base::Bytes(),
@@ -141,6 +143,32 @@ std::vector<StoreImage::Sector> differing(const StoreImage& wanted, const StoreI
     if (!(wanted.sectors()[i] == present.sectors()[i])) sectors.push_back(wanted.sectors()[i]);
   }
   return sectors;
+}
+
+base::task<void> write_sectors(board::ProvisioningClient& client, std::vector<StoreImage::Sector> sectors,
+                               Progress& progress, StepName write, StepName verify) {
+  board::WincModule module(client);
+  std::size_t pieces = 0;
+  for (const auto& sector : sectors) pieces += sector.pieces.size();
+  for (const StepName name : {write, verify}) {
+    RunningStep step(progress, name);
+    std::size_t before = 0;
+    for (const auto& sector : sectors) {
+      if (name == write) co_await in_step(name, module.erase(board::SectorAddress(sector.address)));
+      for (const auto& piece : sector.pieces) {
+        const auto tell = [&, before](std::size_t done, std::size_t total) {
+          progress.advance(
+              name, (static_cast<double>(before) + static_cast<double>(done) / static_cast<double>(total)) /
+                        static_cast<double>(pieces));
+        };
+        const board::FlashAddress at(piece.address);
+        base::task<void> visit =
+            name == write ? module.write(at, piece.bytes, tell) : module.verify(at, piece.bytes, tell);
+        co_await in_step(name, std::move(visit));
+        ++before;
+      }
+    }
+  }
 }
 
 }  // namespace provision

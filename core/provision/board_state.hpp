@@ -43,6 +43,7 @@ base::task<BoardState> read_board_state(board::ProvisioningClient& client);
 /// The bytes that belong into the client store's two sectors.
 class StoreImage {
  public:
+  /// Without an endpoint its page stays erased: the demo firmware then takes the vendor's.
   StoreImage(const Chain& chain, std::string_view endpoint, std::string_view thing_name);
   /// As the board has it, for comparison.
   explicit StoreImage(const BoardState& state);
@@ -67,5 +68,10 @@ class StoreImage {
 
 /// Those sectors of `wanted` in which `present` differs.
 std::vector<StoreImage::Sector> differing(const StoreImage& wanted, const StoreImage& present);
+
+/// Erases each sector, writes its pieces, reads them back and compares (board.verify_failed), as these two
+/// steps; errors carry the parameter `step`.
+base::task<void> write_sectors(board::ProvisioningClient& client, std::vector<StoreImage::Sector> sectors,
+                               Progress& progress, StepName write, StepName verify);
 
 }  // namespace provision

@@ -14,7 +14,34 @@ inline constexpr base::ErrorCode thing_differs{
 inline constexpr base::ErrorCode bad_signature_from_board{"provision.bad_signature_from_board"};
 inline constexpr base::ErrorCode key_missing{
     "provision.key_missing"};  // the secure element holds no key in slot 0
+inline constexpr base::ErrorCode unknown_kit{"provision.unknown_kit"};      // kit: no images for it
+inline constexpr base::ErrorCode image_differs{"provision.image_differs"};  // name, expected, found: SHA-256
+inline constexpr base::ErrorCode not_paired{
+    "provision.not_paired"};  // kit, serial: nothing proves that debugger and port are one board
+inline constexpr base::ErrorCode other_board{
+    "provision.other_board"};  // serial: the debugger's board is heard on another port, or none
+inline constexpr base::ErrorCode firmware_silent{
+    "provision.firmware_silent"};  // firmware: programmed and verified, and does not start
+inline constexpr base::ErrorCode certificates_not_delivered{
+    "provision.certificates_not_delivered"};  // part: the secure element holds none that could be rebuilt
+inline constexpr base::ErrorCode no_root_store{"provision.no_root_store"};  // a backup that is no root store
+// What a diagnosis finds: the most likely reason why no message comes.
+inline constexpr base::ErrorCode board_silent{"diagnosis.board_silent"};
+inline constexpr base::ErrorCode no_thing_name{"diagnosis.no_thing_name"};
+inline constexpr base::ErrorCode sandbox_endpoint{"diagnosis.sandbox_endpoint"};
+inline constexpr base::ErrorCode other_endpoint{"diagnosis.other_endpoint"};  // board, account
+inline constexpr base::ErrorCode other_region{"diagnosis.other_region"};      // board, account: regions
+inline constexpr base::ErrorCode thing_missing{"diagnosis.thing_missing"};    // thing
+inline constexpr base::ErrorCode certificate_missing{"diagnosis.certificate_missing"};    // thing
+inline constexpr base::ErrorCode certificate_inactive{"diagnosis.certificate_inactive"};  // status
+inline constexpr base::ErrorCode policy_missing{"diagnosis.policy_missing"};              // policy
+inline constexpr base::ErrorCode not_connected{"diagnosis.not_connected"};  // Wi-Fi, or the way to AWS
+inline constexpr base::ErrorCode board_publishes{
+    "diagnosis.board_publishes"};  // topic: it is us who do not hear
 // Warnings of a plan.
+inline constexpr base::ErrorCode old_debugger_firmware{"provision.old_debugger_firmware"};  // found, required
+inline constexpr base::ErrorCode fuses_differ{"provision.fuses_differ"};  // address, expected, found
+inline constexpr base::ErrorCode own_image{"provision.own_image"};        // name, firmware
 inline constexpr base::ErrorCode old_module_firmware{"provision.old_module_firmware"};  // found, required
 inline constexpr base::ErrorCode damaged_store{"provision.damaged_store"};              // cause
 

@@ -7,6 +7,7 @@
 #include "board/errors.hpp"
 #include "pki/device.hpp"
 #include "provision/errors.hpp"
+#include "provision/in_step.hpp"
 
 namespace provision {
 
@@ -24,54 +25,52 @@ base::task<base::Outcome<T>> settled(base::task<T> work) {
   co_return base::Outcome<T>(std::move(slot));
 }
 
-/// The same error, saying in which step it happened.
-template <class T>
-base::task<T> in_step(StepName step, base::task<T> work) {
-  try {
-    co_return co_await std::move(work);
-  } catch (const base::Error& error) {
-    if (!error.param("step").empty()) throw;
-    throw base::Error(error).with("step", name(step));
-  }
-}
-
 }  // namespace
 
-base::task<Survey> Mar::survey(CertificateChoice choice, std::optional<Account> account) {
-  auto [board, found] =
-      co_await base::when_all(in_step(StepName::read_board, survey_board()),
-                              in_step(StepName::check_account, survey_account(std::move(account))));
-  Survey survey{std::move(found), PolicyState::missing, std::move(board), std::nullopt, std::nullopt};
+base::task<Survey> Mar::survey(CertificateChoice choice, std::optional<Account> account,
+                               std::optional<base::task<void>> before) {
+  // Neither side's failure stops the other half-way: a board must not be left between two programs.
+  auto [board_side, account_side] = co_await base::when_all(settled(survey_board(std::move(before))),
+                                                            settled(survey_account(std::move(account))));
+  AccountSurvey found = std::move(account_side).get();
+  BoardState board = std::move(board_side).get();
+  Survey survey{std::move(found.account), found.policy, std::move(board), std::nullopt, std::nullopt};
   survey.journal = co_await journal_.find(survey.board.serial);
-  {
-    RunningStep step(progress_, StepName::check_policy);
-    survey.policy = co_await in_step(StepName::check_policy, check_policy(edges_.aws, survey.account));
-  }
   const std::optional<Chain> chain =
       existing_chain(survey.board, survey.journal, choice, survey.account.identity.account);
   if (chain) {
-    survey.registration =
-        co_await in_step(StepName::check_account,
-                         read_registration(edges_.aws, chain->device, pki::thing_name(chain->device)));
+    survey.registration = co_await in_step(
+        StepName::check_account,
+        read_registration(edges_.aws, certificate_id(chain->device), pki::thing_name(chain->device)));
   }
   co_return survey;
 }
 
-base::task<BoardState> Mar::survey_board() {
+base::task<BoardState> Mar::survey_board(std::optional<base::task<void>> before) {
+  if (before) co_await std::move(*before);
   RunningStep step(progress_, StepName::read_board);
-  co_return co_await read_board_state(edges_.board);
+  co_return co_await in_step(StepName::read_board, read_board_state(edges_.board));
 }
 
-base::task<Account> Mar::survey_account(std::optional<Account> known) {
-  RunningStep step(progress_, StepName::check_account);
-  if (known) {
-    step.settle(StepStatus::already);
-    co_return std::move(*known);
+base::task<Mar::AccountSurvey> Mar::survey_account(std::optional<Account> known) {
+  AccountSurvey found{};
+  {
+    RunningStep step(progress_, StepName::check_account);
+    if (known) {
+      step.settle(StepStatus::already);
+      found.account = std::move(*known);
+    } else {
+      found.account = co_await in_step(StepName::check_account, open_account(edges_.aws));
+    }
   }
-  co_return co_await open_account(edges_.aws);
+  RunningStep step(progress_, StepName::check_policy);
+  found.policy = co_await in_step(StepName::check_policy, check_policy(edges_.aws, found.account));
+  co_return found;
 }
 
-base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice) {
+base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
+                               std::optional<base::task<void>> after) {
+  refused_ = false;
   const std::string& account = survey.account.identity.account;
   std::optional<Chain> chain = existing_chain(survey.board, survey.journal, choice, account);
   const std::string old = predecessor(survey.board, survey.journal, choice);
@@ -87,10 +86,11 @@ base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice) {
   const std::string thing = pki::thing_name(chain->device);
 
   // A refusal by AWS must not cut a page in two on the board, nor a pulled cable the account's work.
-  auto [written, registered] = co_await base::when_all(settled(write_board(survey, *chain, thing)),
-                                                       settled(register_board(survey, *chain, thing)));
-  changed = std::move(written).get() || changed;
+  auto [written, registered] =
+      co_await base::when_all(settled(finish_board(write_board(survey, *chain, thing), std::move(after))),
+                              settled(finish_account(register_board(survey, *chain, thing))));
   changed = std::move(registered).get() || changed;
+  changed = std::move(written).get() || changed;
 
   const std::string id = certificate_id(chain->device);
   changed = co_await in_step(StepName::clean_up, clean_up(old, id, thing)) || changed;
@@ -124,30 +124,24 @@ base::task<bool> Mar::write_board(const Survey& survey, Chain chain, std::string
     progress_.end(StepName::verify_store, StepStatus::already);
     co_return false;
   }
-  board::WincModule module(edges_.board);
-  double pieces = 0;
-  for (const auto& sector : sectors) pieces += static_cast<double>(sector.pieces.size());
-  const auto walk = [&](StepName name, auto visit) -> base::task<void> {
-    RunningStep step(progress_, name);
-    double before = 0;
-    for (const auto& sector : sectors) {
-      if (name == StepName::write_store) co_await module.erase(board::SectorAddress(sector.address));
-      for (const auto& piece : sector.pieces) {
-        co_await visit(piece, [&, before](std::size_t done, std::size_t total) {
-          progress_.advance(name, (before + static_cast<double>(done) / static_cast<double>(total)) / pieces);
-        });
-        before += 1;
-      }
-    }
-  };
-  co_await in_step(StepName::write_store, walk(StepName::write_store, [&](const auto& piece, auto progress) {
-                     return module.write(board::FlashAddress(piece.address), piece.bytes, progress);
-                   }));
-  co_await in_step(StepName::verify_store,
-                   walk(StepName::verify_store, [&](const auto& piece, auto progress) {
-                     return module.verify(board::FlashAddress(piece.address), piece.bytes, progress);
-                   }));
+  co_await write_sectors(edges_.board, sectors, progress_, StepName::write_store, StepName::verify_store);
   co_return true;
+}
+
+/// A refusal that has come by now leaves the board where the next run finds it soonest.
+base::task<bool> Mar::finish_board(base::task<bool> write, std::optional<base::task<void>> after) {
+  const bool changed = co_await std::move(write);
+  if (after && !refused_) co_await std::move(*after);
+  co_return changed;
+}
+
+base::task<bool> Mar::finish_account(base::task<bool> registration) {
+  try {
+    co_return co_await std::move(registration);
+  } catch (...) {
+    refused_ = true;
+    throw;
+  }
 }
 
 base::task<bool> Mar::prepare_policy(const Survey& survey) {

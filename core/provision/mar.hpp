@@ -23,7 +23,8 @@ struct MarResult {
   std::string certificate_arn;
   std::string endpoint;
   bool changed = false;
-  Chain chain;
+  /// Nothing when the board was found provisioned without reading it.
+  std::optional<Chain> chain;
   /// The board's own request, when a certificate was made in this run.
   std::optional<crypto::CertificateRequest> request;
 };
@@ -44,16 +45,25 @@ class Mar {
   Mar(Edges edges, Progress& progress) : edges_(edges), progress_(progress), journal_(edges.store) {}
 
   /// Reads board and account side by side; changes nothing. `account`: as it was found before, to save two
-  /// requests.
-  base::task<Survey> survey(CertificateChoice choice, std::optional<Account> account = std::nullopt);
-  /// Carries out what make_plan() says of this survey. Errors carry the parameter `step`.
-  base::task<MarResult> run(Survey survey, CertificateChoice choice);
+  /// requests. `before`: what must happen on the board before it can be read, while the account is looked at.
+  base::task<Survey> survey(CertificateChoice choice, std::optional<Account> account = std::nullopt,
+                            std::optional<base::task<void>> before = std::nullopt);
+  /// Carries out what make_plan() says of this survey. `after`: what follows on the board when it is written,
+  /// while the account is still being worked on. Errors carry the parameter `step`.
+  base::task<MarResult> run(Survey survey, CertificateChoice choice,
+                            std::optional<base::task<void>> after = std::nullopt);
 
  private:
-  base::task<BoardState> survey_board();
-  base::task<Account> survey_account(std::optional<Account> known);
+  struct AccountSurvey {
+    Account account;
+    PolicyState policy;
+  };
+  base::task<BoardState> survey_board(std::optional<base::task<void>> before);
+  base::task<AccountSurvey> survey_account(std::optional<Account> known);
   base::task<Chain> make_chain(const Survey& survey, CertificateChoice choice);
   base::task<bool> write_board(const Survey& survey, Chain chain, std::string thing);
+  base::task<bool> finish_board(base::task<bool> write, std::optional<base::task<void>> after);
+  base::task<bool> finish_account(base::task<bool> registration);
   base::task<bool> prepare_policy(const Survey& survey);
   base::task<bool> register_board(const Survey& survey, Chain chain, std::string thing);
   base::task<std::string> register_certificate(Chain chain, Registration& registration, bool& changed);
@@ -63,6 +73,8 @@ class Mar {
   Progress& progress_;
   Journal journal_;
   std::optional<crypto::CertificateRequest> request_;
+  /// The account's side has failed already: the board is not led further.
+  bool refused_ = false;
 };
 
 }  // namespace provision

@@ -1,35 +1,23 @@
 #include "provision/progress.hpp"
 
 #include <exception>
+#include <iterator>
 
 namespace provision {
 
 std::string_view name(StepName step) {
-  switch (step) {
-    case StepName::read_board:
-      return "read_board";
-    case StepName::check_account:
-      return "check_account";
-    case StepName::check_policy:
-      return "check_policy";
-    case StepName::make_certificate:
-      return "make_certificate";
-    case StepName::write_store:
-      return "write_store";
-    case StepName::verify_store:
-      return "verify_store";
-    case StepName::register_certificate:
-      return "register_certificate";
-    case StepName::create_thing:
-      return "create_thing";
-    case StepName::attach_policy:
-      return "attach_policy";
-    case StepName::attach_certificate:
-      return "attach_certificate";
-    case StepName::clean_up:
-      return "clean_up";
-  }
-  return "";
+  static constexpr std::string_view names[] = {
+      "pair_debugger",      "program_provisioning", "verify_provisioning",
+      "start_provisioning", "read_board",           "check_account",
+      "check_policy",       "make_certificate",     "write_store",
+      "verify_store",       "register_certificate", "create_thing",
+      "attach_policy",      "attach_certificate",   "clean_up",
+      "program_demo",       "verify_demo",          "restart",
+      "send_wifi",          "first_message",        "rebuild_certificates",
+      "clear_endpoint",     "read_roots",           "write_roots",
+      "verify_roots",       "inspect_board"};
+  static_assert(std::size(names) == static_cast<std::size_t>(StepName::inspect_board) + 1);
+  return names[static_cast<std::size_t>(step)];
 }
 
 std::string_view name(StepPlace place) {
@@ -46,13 +34,17 @@ std::string_view name(StepPlace place) {
 
 StepPlace place(StepName step) {
   switch (step) {
-    case StepName::read_board:
-    case StepName::make_certificate:
-    case StepName::write_store:
-    case StepName::verify_store:
-      return StepPlace::board;
-    default:
+    case StepName::check_account:
+    case StepName::check_policy:
+    case StepName::register_certificate:
+    case StepName::create_thing:
+    case StepName::attach_policy:
+    case StepName::attach_certificate:
+    case StepName::clean_up:
+    case StepName::first_message:
       return StepPlace::aws;
+    default:
+      return StepPlace::board;
   }
 }
 
@@ -111,9 +103,9 @@ void Progress::end(StepName step, StepStatus status) {
   if (on_change) on_change(found);
 }
 
-void Progress::fail() {
+void Progress::end_running(StepStatus status) {
   for (const Step& step : std::vector<Step>(steps_)) {
-    if (step.status == StepStatus::running) end(step.name, StepStatus::failed);
+    if (step.status == StepStatus::running) end(step.name, status);
   }
 }
 

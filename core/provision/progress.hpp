@@ -15,6 +15,10 @@
 namespace provision {
 
 enum class StepName : std::uint8_t {
+  pair_debugger,
+  program_provisioning,
+  verify_provisioning,
+  start_provisioning,
   read_board,
   check_account,
   check_policy,
@@ -26,6 +30,17 @@ enum class StepName : std::uint8_t {
   attach_policy,
   attach_certificate,
   clean_up,
+  program_demo,
+  verify_demo,
+  restart,
+  send_wifi,
+  first_message,
+  rebuild_certificates,
+  clear_endpoint,
+  read_roots,
+  write_roots,
+  verify_roots,
+  inspect_board,
 };
 std::string_view name(StepName step);
 
@@ -55,8 +70,8 @@ class Progress {
   void begin(StepName step);
   void advance(StepName step, double fraction);
   void end(StepName step, StepStatus status = StepStatus::done);
-  /// Every running step has failed.
-  void fail();
+  /// Every running step ends so: failed, or waiting again when the job was cancelled.
+  void end_running(StepStatus status);
 
   /// With the time of running steps up to now.
   std::vector<Step> steps() const;

@@ -243,7 +243,8 @@ void BoardSession::end_job(JobStatus status, std::optional<base::Error> error) {
   job_.status = status;
   job_.error = std::move(error);
   job_.spent = progress_.spent();
-  progress_.fail();
+  progress_.end_running(status == JobStatus::failed ? provision::StepStatus::failed
+                                                    : provision::StepStatus::waiting);
   changed();
 }
 

@@ -12,6 +12,8 @@ inline constexpr base::ErrorCode no_account{"session.no_account"};
 inline constexpr base::ErrorCode not_watching{"session.not_watching"};
 inline constexpr base::ErrorCode wrong_firmware{"session.wrong_firmware"};  // wanted, found
 inline constexpr base::ErrorCode unknown_firmware{"session.unknown_firmware"};
+inline constexpr base::ErrorCode no_debugger{"session.no_debugger"};    // board
+inline constexpr base::ErrorCode nothing_read{"session.nothing_read"};  // board
 inline constexpr base::ErrorCode mixed_simulation{
     "session.mixed_simulation"};  // board, account: simulated or real
 

@@ -23,7 +23,7 @@ base::task<void> bare_sequence(stage::Stage& stage, const provision::MarResult& 
   co_await client.serial_number();
   co_await client.gen_public_key(board::SlotIndex::device_key());
   co_await client.sign_digest(crypto::Sha256Digest{});
-  const provision::StoreImage image(made.chain, made.endpoint, made.thing_name);
+  const provision::StoreImage image(*made.chain, made.endpoint, made.thing_name);
   for (const auto& sector : image.sectors()) co_await module.erase(board::SectorAddress(sector.address));
   for (const auto& sector : image.sectors()) {
     for (const auto& piece : sector.pieces)

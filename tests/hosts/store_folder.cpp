@@ -66,7 +66,7 @@ const pki::Authorities& StoreFolder::authorities(base::SystemTime now, ports::Ra
 void StoreFolder::keep_board(const std::string& folder, const std::string& secure_element,
                              const provision::MarResult& result) {
   pki::BoardRecord& record = store_.boards[folder];
-  record.certificate = result.chain.device;
+  record.certificate = result.chain->device;
   if (result.request) record.request = result.request;
   record.secure_element_serial = secure_element;
   record.thing_name = result.thing_name;

@@ -39,7 +39,7 @@ TEST(Mar, ProvisionsABoardAsItComesOutOfItsBox) {
   const provision::MarResult result = stage.provision();
   EXPECT_TRUE(result.changed);
   EXPECT_EQ(result.thing_name.size(), 40U);
-  EXPECT_EQ(result.certificate_id, provision::certificate_id(result.chain.device));
+  EXPECT_EQ(result.certificate_id, provision::certificate_id(result.chain->device));
   EXPECT_TRUE(result.request->verify_own_signature());
   expect_complete(stage);
 }
@@ -70,7 +70,7 @@ TEST(Mar, RenewsAtOnceWithANewSerialNumberAndCleansUp) {
   const provision::MarResult second = stage.provision(CertificateChoice::renew);
   EXPECT_TRUE(second.changed);
   EXPECT_NE(second.certificate_id, first.certificate_id);
-  EXPECT_NE(second.chain.device.serial_number(), first.chain.device.serial_number());
+  EXPECT_NE(second.chain->device.serial_number(), first.chain->device.serial_number());
   EXPECT_EQ(second.thing_name, first.thing_name);
   expect_complete(stage);
   const provision::Survey survey = stage.survey();
@@ -97,7 +97,7 @@ TEST(Mar, KeepsTheCertificateOfUnfinishedWork) {
   const std::string noted = stage.memory.entries.begin()->second;
   stage.writes.fail_at.reset();
   const provision::MarResult result = stage.provision();
-  std::string pem = result.chain.device.pem();
+  std::string pem = result.chain->device.pem();
   EXPECT_NE(noted.find(pem.substr(30, 60)), std::string::npos);
   expect_complete(stage);
 }

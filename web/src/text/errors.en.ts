@@ -9,6 +9,7 @@ import { board } from './errors/board.en';
 import { certificates } from './errors/certificates.en';
 import { debugger_ } from './errors/debugger.en';
 import { devices } from './errors/devices.en';
+import { flow } from './errors/flow.en';
 import { page } from './errors/page.en';
 import { provision } from './errors/provision.en';
 import { simulation } from './errors/simulation.en';
@@ -21,6 +22,7 @@ export const errors: Record<string, ErrorText> = {
   ...board,
   ...certificates,
   ...provision,
+  ...flow,
   ...simulation,
   ...page,
 };

@@ -1,0 +1,41 @@
+#include "provision/firmware_image.hpp"
+
+#include "base/hex.hpp"
+#include "crypto/digest.hpp"
+#include "debugger/avr8.hpp"
+#include "provision/errors.hpp"
+
+namespace provision {
+
+std::string_view name(FirmwareRole role) {
+  return role == FirmwareRole::provisioning ? "provisioning" : "demo";
+}
+
+debugger::ImageRanges image_ranges(board::Mcu mcu) {
+  if (mcu == board::Mcu::atmega4808) return debugger::atmega4808.image_ranges();
+  throw base::Error(unknown_kit).with("kit", name(mcu));
+}
+
+debugger::FlashImage parse_image(std::string_view text, board::Mcu mcu, std::string_view name) {
+  try {
+    return debugger::parse_intel_hex(text, image_ranges(mcu));
+  } catch (const base::Error& error) {
+    throw base::Error(error).with("name", name);
+  }
+}
+
+base::task<debugger::FlashImage> load_image(ports::VendorFiles& files, const board::Kit& kit,
+                                            FirmwareRole role, std::optional<OwnImage> own) {
+  if (own) co_return parse_image(own->text, kit.mcu, own->name);
+  if (kit.images == nullptr) throw base::Error(unknown_kit).with("kit", kit.name);
+  const board::FirmwareFile& file =
+      role == FirmwareRole::provisioning ? kit.images->provisioning : kit.images->demo;
+  const base::Bytes content = co_await files.read(std::string(file.name));
+  const std::string sum = base::to_hex(crypto::sha256(content));
+  if (sum != file.sha256) {
+    throw base::Error(image_differs).with("name", file.name).with("expected", file.sha256).with("found", sum);
+  }
+  co_return parse_image(base::as_text(content), kit.mcu, file.name);
+}
+
+}  // namespace provision

@@ -1,0 +1,85 @@
+#include "provision/programming.hpp"
+
+#include <exception>
+
+#include "base/hex.hpp"
+#include "base/text.hpp"
+#include "provision/errors.hpp"
+
+namespace provision {
+
+namespace {
+
+using namespace std::chrono_literals;
+using debugger::ProgrammingPhase;
+
+constexpr base::Duration start_patience = 5s;  // a real start takes a few hundred milliseconds
+
+/// Turns the programmer's phases into steps: what is running when it stops has failed.
+class Steps final : public debugger::ProgrammingObserver {
+ public:
+  Steps(Progress& progress, FirmwareRole role)
+      : progress_(progress),
+        write_(role == FirmwareRole::demo ? StepName::program_demo : StepName::program_provisioning),
+        verify_(role == FirmwareRole::demo ? StepName::verify_demo : StepName::verify_provisioning) {
+    progress_.begin(running_ = write_);
+  }
+
+  void on_progress(ProgrammingPhase phase, std::size_t done, std::size_t total) override {
+    if (phase == ProgrammingPhase::verifying && running_ == write_) {
+      progress_.end(write_);
+      progress_.begin(running_ = verify_);
+    }
+    if (phase != ProgrammingPhase::erasing)
+      progress_.advance(running_, static_cast<double>(done) / static_cast<double>(total));
+  }
+  StepName running() const { return running_; }
+
+ private:
+  Progress& progress_;
+  StepName write_;
+  StepName verify_;
+  StepName running_ = StepName::program_provisioning;
+};
+
+}  // namespace
+
+base::task<std::vector<base::Error>> program_firmware(debugger::TargetProgrammer& target,
+                                                      const debugger::FlashImage& image, FirmwareRole role,
+                                                      Progress& progress) {
+  Steps steps(progress, role);
+  std::vector<base::Error> warnings;
+  std::optional<base::Error> failure;
+  try {
+    const debugger::ConfigurationDifferences differences = co_await debugger::program(target, image, steps);
+    for (const debugger::ConfigurationDifference& one : differences) {
+      warnings.push_back(base::Error(fuses_differ)
+                             .with("address", base::hex_number(one.address))
+                             .with("expected", base::hex_number(std::to_integer<unsigned>(one.expected)))
+                             .with("found", base::hex_number(std::to_integer<unsigned>(one.found))));
+    }
+  } catch (const base::Error& error) {
+    failure = error;
+  }
+  progress.end(steps.running(), failure ? StepStatus::failed : StepStatus::done);
+  if (failure) throw base::Error(*failure).with("step", name(steps.running()));
+  co_return warnings;
+}
+
+base::task<std::vector<base::Error>> start_provisioning_firmware(debugger::TargetProgrammer& target,
+                                                                 ports::SerialPort& port,
+                                                                 const debugger::FlashImage& image,
+                                                                 Progress& progress) {
+  co_await port.open(ports::BaudRate::provisioning);
+  std::vector<base::Error> warnings =
+      co_await program_firmware(target, image, FirmwareRole::provisioning, progress);
+  RunningStep step(progress, StepName::start_provisioning);
+  if (!co_await board::hears_start(port, board::FirmwareHint::provisioning, start_patience)) {
+    throw base::Error(firmware_silent)
+        .with("firmware", name(FirmwareRole::provisioning))
+        .with("step", name(StepName::start_provisioning));
+  }
+  co_return warnings;
+}
+
+}  // namespace provision
