@@ -9,21 +9,16 @@ namespace debugger {
 
 class Avr8Programmer final : public TargetProgrammer {
  public:
-  Avr8Programmer(Jtagice3& protocol, const UpdiDevice& device) : protocol_(protocol), device_(device) {}
+  Avr8Programmer(Jtagice3& protocol, const UpdiDevice& device);
 
-  std::string_view target_name() const override { return device_.name; }
-  ImageRanges image_ranges() const override { return device_.image_ranges(); }
-  base::task<void> enter() override;
   base::task<void> erase() override;
-  base::task<void> write(const FlashImage& image, ProgrammingObserver& observer) override;
-  base::task<ConfigurationDifferences> verify(const FlashImage& image,
-                                              ProgrammingObserver& observer) override;
-  base::task<base::Bytes> read(ImageRange range) override;
-  base::task<void> leave() override;
 
  private:
+  base::task<void> take_over() override;
   base::task<void> activate();
-  base::task<void> release();
+  base::task<void> write_page(std::uint32_t address, base::Bytes bytes) override;
+  base::task<base::Bytes> read_piece(std::uint32_t address, std::uint32_t size) override;
+  base::task<void> release() override;
 
   Jtagice3& protocol_;
   const UpdiDevice& device_;

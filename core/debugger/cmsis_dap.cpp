@@ -77,12 +77,12 @@ base::task<void> CmsisDap::close() {
   return base::shielded(device_.close());
 }
 
-base::task<ports::HidReport> CmsisDap::exchange(ports::HidReport command) {
+base::task<ports::HidReport> CmsisDap::exchange(ports::HidReport command, std::byte answer_id) {
   if (!in_step_) co_await drain();
   // Whatever ends this early leaves an answer behind.
   in_step_ = false;
   try {
-    const ports::HidReport answer = co_await base::with_timeout(patience, transfer(command));
+    const ports::HidReport answer = co_await base::with_timeout(patience, transfer(command, answer_id));
     in_step_ = true;
     co_return answer;
   } catch (const base::Error& error) {
@@ -93,11 +93,11 @@ base::task<ports::HidReport> CmsisDap::exchange(ports::HidReport command) {
   }
 }
 
-base::task<ports::HidReport> CmsisDap::transfer(ports::HidReport command) {
+base::task<ports::HidReport> CmsisDap::transfer(ports::HidReport command, std::byte answer_id) {
   co_await device_.send(command);
   for (int stale = 0; stale < max_stale; ++stale) {
     const ports::HidReport answer = co_await device_.receive();
-    if (answer[0] == command[0]) co_return answer;
+    if (answer[0] == answer_id) co_return answer;
     log_.debug("debugger", command_name(command) + ": dropped an answer to " + command_name(answer));
   }
   throw base::Error(bad_answer).with("command", command_name(command)).because("only answers to others");

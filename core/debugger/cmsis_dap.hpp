@@ -48,12 +48,14 @@ class CmsisDap {
   base::task<void> open();
   /// Sends a command and returns its answer; answers to anything else are dropped. no_answer, bad_answer
   /// (only other answers came), the port's errors. One caller at a time.
-  base::task<ports::HidReport> exchange(ports::HidReport command);
+  base::task<ports::HidReport> exchange(ports::HidReport command) { return exchange(command, command[0]); }
+  /// For the one kind of command that is answered with another id than its own.
+  base::task<ports::HidReport> exchange(ports::HidReport command, std::byte answer_id);
   /// Never fails.
   base::task<void> close();
 
  private:
-  base::task<ports::HidReport> transfer(ports::HidReport command);
+  base::task<ports::HidReport> transfer(ports::HidReport command, std::byte answer_id);
   base::task<void> drain();
 
   ports::HidDevice& device_;

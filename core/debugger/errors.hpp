@@ -13,6 +13,7 @@ inline constexpr base::ErrorCode command_refused{"debugger.command_refused"};  /
 inline constexpr base::ErrorCode configuration_refused{"debugger.configuration_refused"};  // offset, status
 inline constexpr base::ErrorCode configuration_differs{"debugger.configuration_differs"};  // offset
 inline constexpr base::ErrorCode link_refused{"debugger.link_refused"};                    // size
+inline constexpr base::ErrorCode script_failed{"debugger.script_failed"};  // status: a PIC did not take part
 // The target behind it.
 inline constexpr base::ErrorCode target_unpowered{"debugger.target_unpowered"};
 inline constexpr base::ErrorCode target_silent{"debugger.target_silent"};  // command, status

@@ -1,12 +1,24 @@
 #include "debugger/programmer.hpp"
 
+#include <algorithm>
 #include <exception>
 
+#include "base/hex.hpp"
 #include "base/sleep.hpp"
+#include "base/text.hpp"
+#include "debugger/errors.hpp"
 
 namespace debugger {
 
 namespace {
+
+std::string hex(std::uint32_t number) {
+  return "0x" + base::hex_number(number);
+}
+
+std::string hex(std::byte byte) {
+  return base::to_hex_upper({&byte, 1});
+}
 
 base::task<ConfigurationDifferences> replace_program(TargetProgrammer& target, const FlashImage& image,
                                                      ProgrammingObserver& observer) {
@@ -18,6 +30,91 @@ base::task<ConfigurationDifferences> replace_program(TargetProgrammer& target, c
 }
 
 }  // namespace
+
+base::task<void> TargetProgrammer::enter() {
+  std::exception_ptr failure;
+  try {
+    co_await take_over();
+    co_return;
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  try {
+    co_await leave();
+  } catch (const base::Error&) {
+    // It was not entered, or the debugger is gone: what went wrong first says more.
+  }
+  std::rethrow_exception(failure);
+}
+
+base::task<void> TargetProgrammer::leave() {
+  return base::shielded(release());
+}
+
+base::Bytes TargetProgrammer::content(const ImageSegments& segments, ImageRange range) const {
+  base::Bytes bytes(range.size());
+  for (std::uint32_t i = 0; i < bytes.size(); ++i)
+    bytes[i] = memory_.erased[(range.begin + i) % memory_.erased.size()];
+  overlay(segments, range.begin, bytes);
+  return bytes;
+}
+
+base::task<void> TargetProgrammer::write(const FlashImage& image, ProgrammingObserver& observer) {
+  ImageSegments segments = image.program;
+  if (memory_.configuration == TargetMemory::Configuration::written)
+    segments.insert(segments.end(), image.configuration.begin(), image.configuration.end());
+  const std::vector<ImageRange> pages = blocks(segments, memory_.page);
+  std::size_t done = 0;
+  try {
+    while (done < pages.size()) {
+      base::Bytes bytes = content(segments, pages[done]);
+      if (bytes != content({}, pages[done])) co_await write_page(pages[done].begin, std::move(bytes));
+      observer.on_progress(ProgrammingPhase::writing, ++done, pages.size());
+    }
+  } catch (base::Error& error) {
+    throw error.with("address", hex(pages[done].begin));
+  }
+}
+
+base::task<ConfigurationDifferences> TargetProgrammer::verify(const FlashImage& image,
+                                                              ProgrammingObserver& observer) {
+  const std::vector<ImageRange> pieces = blocks(image.program, memory_.read_size);
+  for (std::size_t done = 0; done < pieces.size();) {
+    const base::Bytes expected = content(image.program, pieces[done]);
+    const base::Bytes found = co_await read(pieces[done]);
+    const auto at = std::mismatch(expected.begin(), expected.end(), found.begin());
+    if (at.first != expected.end())
+      throw base::Error(verify_failed)
+          .with("address", hex(pieces[done].begin + static_cast<std::uint32_t>(at.first - expected.begin())))
+          .with("expected", hex(*at.first))
+          .with("found", hex(*at.second));
+    observer.on_progress(ProgrammingPhase::verifying, ++done, pieces.size());
+  }
+  ConfigurationDifferences differences;
+  if (image.configuration.empty()) co_return differences;
+  const ImageRange range = memory_.ranges.configuration;
+  const base::Bytes found = co_await read(range);
+  base::Bytes expected = found;
+  overlay(image.configuration, range.begin, expected);
+  for (std::uint32_t i = 0; i < found.size(); ++i) {
+    const bool present = i >= 64 || (memory_.configuration_present >> i & 1U) != 0;
+    if (present && found[i] != expected[i]) differences.push_back({range.begin + i, expected[i], found[i]});
+  }
+  co_return differences;
+}
+
+base::task<base::Bytes> TargetProgrammer::read(ImageRange range) {
+  base::Bytes bytes;
+  while (bytes.size() < range.size()) {
+    const std::uint32_t address = range.begin + static_cast<std::uint32_t>(bytes.size());
+    const std::uint32_t size = std::min(range.end - address, memory_.read_size);
+    const base::Bytes piece = co_await read_piece(address, size);
+    if (piece.size() != size)
+      throw base::Error(bad_answer).with("command", "read").because("another size than was asked for");
+    base::append(bytes, piece);
+  }
+  co_return bytes;
+}
 
 base::task<ConfigurationDifferences> program(TargetProgrammer& target, const FlashImage& image,
                                              ProgrammingObserver& observer) {

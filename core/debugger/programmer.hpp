@@ -3,6 +3,7 @@
 // protocol nor which image belongs on which board.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -25,7 +26,7 @@ class ProgrammingObserver {
   ~ProgrammingObserver() = default;
 };
 
-/// A byte of fuses or configuration that is not as the image has it. Reported, never written.
+/// A byte of fuses or configuration that is not as the image has it: reported, no failure.
 struct ConfigurationDifference {
   std::uint32_t address;  // the image's
   std::byte expected;
@@ -33,29 +34,58 @@ struct ConfigurationDifference {
 };
 using ConfigurationDifferences = std::vector<ConfigurationDifference>;
 
+/// What all targets have in common, in addresses of an image.
+struct TargetMemory {
+  std::string_view target;  // its name
+  ImageRanges ranges;
+  std::uint32_t page;               // bytes that are written at once
+  std::uint32_t read_size;          // bytes that are read at once, at most
+  std::array<std::byte, 4> erased;  // what an erased memory holds, again and again
+  enum class Configuration : std::uint8_t { compared, written } configuration;
+  std::uint64_t configuration_present = ~std::uint64_t{0};  // bit n: its byte n is there to be compared
+};
+
 /// A target behind a debugger with an open session. Whoever enters leaves, whatever happens in between.
 class TargetProgrammer {
  public:
   virtual ~TargetProgrammer() = default;
+  TargetProgrammer(const TargetProgrammer&) = delete;
+  TargetProgrammer& operator=(const TargetProgrammer&) = delete;
 
-  virtual std::string_view target_name() const = 0;
-  virtual ImageRanges image_ranges() const = 0;
-  /// Stops the target and takes it into programming mode. The first thing done there is to read the
+  std::string_view target_name() const { return memory_.target; }
+  ImageRanges image_ranges() const { return memory_.ranges; }
+
+  /// Stops the target and takes it into programming mode. The first thing done there is to read its
   /// signature: wrong_target. A failure leaves the target released. target_unpowered, target_silent,
   /// target_locked, the debugger's errors.
-  virtual base::task<void> enter() = 0;
-  /// Erases program (and what the target erases with it), not fuses.
+  base::task<void> enter();
+  /// Erases the program, and what the target erases with it.
   virtual base::task<void> erase() = 0;
   /// Writes an image to an erased target; pages that the image leaves blank are skipped.
-  virtual base::task<void> write(const FlashImage& image, ProgrammingObserver& observer) = 0;
+  base::task<void> write(const FlashImage& image, ProgrammingObserver& observer);
   /// Reads back all that the image has and compares: verify_failed at the first difference of the program.
-  virtual base::task<ConfigurationDifferences> verify(const FlashImage& image,
-                                                      ProgrammingObserver& observer) = 0;
+  base::task<ConfigurationDifferences> verify(const FlashImage& image, ProgrammingObserver& observer);
   /// What is in a range of image addresses.
-  virtual base::task<base::Bytes> read(ImageRange range) = 0;
+  base::task<base::Bytes> read(ImageRange range);
   /// Releases the target: it starts its program. Bounded in time; not reached by cancellation. Throws what
   /// went wrong.
-  virtual base::task<void> leave() = 0;
+  base::task<void> leave();
+
+ protected:
+  explicit TargetProgrammer(const TargetMemory& memory) : memory_(memory) {}
+
+ private:
+  /// Programming mode, then the signature; what fails is cleaned up by release().
+  virtual base::task<void> take_over() = 0;
+  virtual base::task<void> write_page(std::uint32_t address, base::Bytes bytes) = 0;
+  /// Up to read_size bytes within one of the ranges.
+  virtual base::task<base::Bytes> read_piece(std::uint32_t address, std::uint32_t size) = 0;
+  /// Whatever state the target is in.
+  virtual base::task<void> release() = 0;
+
+  base::Bytes content(const ImageSegments& segments, ImageRange range) const;
+
+  TargetMemory memory_;
 };
 
 /// Enter, erase, write, verify, leave. Whatever fails, the target is released; when that was after the erase,

@@ -4,11 +4,13 @@
 #include "check.hpp"
 #include "debugger/board_configuration.hpp"
 #include "debugger/edbg.hpp"
+#include "debugger/gen4_script.hpp"
 #include "debugger/housekeeping.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   base::ByteView input = fuzz::view(data, size);
   fuzz::parse_or_error([&] { debugger::housekeeping::parse_version(input); });
+  fuzz::parse_or_error([&] { debugger::Gen4Engine::check(input); });
   for (const auto handler : {debugger::Handler::housekeeping, debugger::Handler::avr8})
     fuzz::parse_or_error([&] { debugger::Jtagice3Answer::parse(input, handler, 0); });
 

@@ -29,6 +29,11 @@ export const debugger_: Record<string, ErrorText> = {
     what: 'It did not carry out a command (status {status|unknown}).',
     todo: againByCable,
   },
+  'debugger.script_failed': {
+    title: 'The microcontroller did not take part',
+    what: 'A step of programming did not come to its end on the microcontroller (status {status|unknown}).',
+    todo: againByCable,
+  },
   'debugger.configuration_refused': {
     title: 'The debugger’s settings stay closed',
     what: 'It did not give or take its board configuration (status {status|unknown}).',

@@ -1,0 +1,80 @@
+#include "debugger/ati.hpp"
+
+#include <algorithm>
+
+#include "base/sleep.hpp"
+#include "debugger/errors.hpp"
+
+namespace debugger {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::byte id{0x94};
+constexpr std::byte write_answer_id{0x00};
+constexpr std::size_t header = 4;  // id, flags, length (big endian)
+constexpr std::size_t fragment_size = ports::HidReport{}.size() - header;
+
+constexpr unsigned flag_read = 1U << 7;
+constexpr unsigned flag_end = 1U << 6;
+constexpr unsigned flag_start = 1U << 5;
+
+constexpr std::byte not_ready{1};
+
+constexpr base::Duration first_pause = 1ms;
+constexpr base::Duration last_pause = 16ms;
+
+ports::HidReport fragment(AtiBuffer buffer, unsigned flags, std::size_t length) {
+  return {id, static_cast<std::byte>(static_cast<unsigned>(buffer) | flags), std::byte{0},
+          static_cast<std::byte>(length)};
+}
+
+/// Of the fragment from `at` on, of `total` bytes.
+unsigned place(std::size_t at, std::size_t total) {
+  return (at == 0 ? flag_start : 0U) | (at + fragment_size >= total ? flag_end : 0U);
+}
+
+}  // namespace
+
+base::task<void> Ati::write(AtiBuffer buffer, base::Bytes bytes, base::Duration patience) {
+  for (std::size_t at = 0; at < bytes.size(); at += fragment_size) {
+    const base::ByteView rest = base::ByteView(bytes).subspan(at);
+    const base::ByteView part = rest.first(std::min(rest.size(), fragment_size));
+    ports::HidReport report = fragment(buffer, place(at, bytes.size()), part.size());
+    std::copy(part.begin(), part.end(), report.begin() + header);
+    co_await exchange(report, patience);
+  }
+}
+
+base::task<base::Bytes> Ati::read(AtiBuffer buffer, std::size_t size, base::Duration patience) {
+  base::Bytes bytes;
+  while (bytes.size() < size) {
+    const std::size_t wanted = std::min(size - bytes.size(), fragment_size);
+    const ports::HidReport answer =
+        co_await exchange(fragment(buffer, flag_read | place(bytes.size(), size), wanted), patience);
+    base::ByteReader reader{base::ByteView(answer).subspan(2)};
+    const std::size_t got = reader.u16_be();
+    if (got > wanted) throw base::Error(bad_answer).with("command", "0x94").because("length of a fragment");
+    base::append(bytes, reader.take(got));
+    if (got < wanted) break;
+  }
+  co_return bytes;
+}
+
+base::task<ports::HidReport> Ati::exchange(ports::HidReport fragment, base::Duration patience) {
+  const bool reading = (std::to_integer<unsigned>(fragment[1]) & flag_read) != 0;
+  const base::Executor& clock = *(co_await base::this_context()).executor;
+  const base::Instant give_up = clock.now() + patience;
+  for (base::Duration pause = first_pause;; pause = std::min(2 * pause, last_pause)) {
+    const ports::HidReport answer = co_await dap_.exchange(fragment, reading ? id : write_answer_id);
+    if (answer[1] != not_ready) co_return answer;
+    if (clock.now() > give_up)
+      throw base::Error(no_answer)
+          .with("command", "0x94")
+          .with("milliseconds", std::chrono::duration_cast<std::chrono::milliseconds>(patience).count());
+    co_await base::sleep(pause);
+  }
+}
+
+}  // namespace debugger

@@ -1,0 +1,104 @@
+// Scripts of primitives that the debugger executes on the ICSP pins of a PIC (its "GEN4" engine; primitives
+// by pyedbglib's primitive/primitives.py, the engine's registers and loops by what pykitcommander's scripts
+// for the PIC24FJ128GA705 do). A script is bytes: a primitive's id, then its operands, little endian. Knows
+// pins, delays, 24-bit core instructions and how values reach them; which instructions program a PIC,
+// pic24.hpp knows.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "base/task.hpp"
+#include "debugger/ati.hpp"
+
+namespace debugger {
+
+/// A register of the script engine: 32 bits.
+enum class Gen4Register : std::uint8_t { r0 = 0x00, r1 = 0x01, r10 = 0x0A };
+/// A working register of the PIC's core.
+enum class WorkingRegister : std::uint8_t { w0, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10 };
+enum class IcspPins : std::uint8_t { low = 0x00, inputs = 0x03 };
+
+class Gen4Script {
+ public:
+  // Pins and time.
+  Gen4Script& reset_low() { return primitive(0xB1); }
+  Gen4Script& reset_high() { return primitive(0xB0); }
+  Gen4Script& pins(IcspPins pins) { return primitive(0xB2).u8(static_cast<std::uint8_t>(pins)); }
+  Gen4Script& delay_us(std::uint16_t time) { return primitive(0xA0).u16(time); }
+  Gen4Script& delay_ms(std::uint16_t time) { return primitive(0x94).u16(time); }
+  /// The ICSP clock's period.
+  Gen4Script& clock_ns(std::uint32_t period) { return primitive(0xEC).u32(period); }
+  /// Shifts bits out, the least significant first.
+  Gen4Script& write_32_bits(std::uint32_t bits) { return primitive(0xB4).u32(bits); }
+  Gen4Script& write_bits(std::uint8_t count, std::uint32_t bits) {
+    return primitive(0xB5).u8(count).u32(bits);
+  }
+
+  // The core of the PIC executes.
+  Gen4Script& core(std::uint32_t instruction);
+  Gen4Script& nop(int count = 1);
+  /// MOV #literal, w: the high or low half of a register, the next 16 bits of the data for the target.
+  Gen4Script& move_high(Gen4Register from, WorkingRegister w) { return primitive(0xE4).operands(from, w); }
+  Gen4Script& move_low(Gen4Register from, WorkingRegister w) { return primitive(0xE5).operands(from, w); }
+  Gen4Script& move_data(WorkingRegister w) { return primitive(0xE6).u8(static_cast<std::uint8_t>(w)); }
+  /// Shifts the 16 bits of VISI out: to the host after upload(), else into the condition of a loop.
+  Gen4Script& visi() { return primitive(0xE2); }
+  Gen4Script& upload() { return primitive(0x95); }
+
+  // Registers and loops.
+  Gen4Script& set(Gen4Register r, std::uint32_t value) { return primitive(0x90).reg(r).u32(value); }
+  Gen4Script& add(Gen4Register r, std::uint32_t value) { return primitive(0x92).reg(r).u32(value); }
+  Gen4Script& divide(Gen4Register r, std::uint16_t by) { return primitive(0x93).reg(r).u16(by); }
+  /// The next of the script's parameters.
+  Gen4Script& parameter(Gen4Register r, std::uint32_t value);
+  Gen4Script& repeat(Gen4Register times) { return primitive(0xAD).reg(times); }
+  Gen4Script& end_repeat() { return primitive(0xAE); }
+  Gen4Script& repeat_times(std::uint16_t times) { return primitive(0xAC).u16(times); }
+  Gen4Script& end_repeat_times() { return primitive(0xA4); }
+  Gen4Script& wait_until() { return primitive(0xA2); }
+  /// Until what visi() brought, masked, is `value`.
+  Gen4Script& end_wait(std::uint32_t mask, std::uint32_t value, std::uint16_t attempts) {
+    return primitive(0xA5).u32(mask).u32(value).u16(attempts);
+  }
+
+  const base::Bytes& content() const { return content_; }
+  const std::vector<std::uint32_t>& parameters() const { return parameters_; }
+
+ private:
+  Gen4Script& primitive(std::uint8_t id) { return u8(id); }
+  Gen4Script& u8(std::uint8_t value);
+  Gen4Script& u16(std::uint16_t value);
+  Gen4Script& u32(std::uint32_t value);
+  Gen4Script& reg(Gen4Register r) { return u8(static_cast<std::uint8_t>(r)); }
+  Gen4Script& operands(Gen4Register from, WorkingRegister w) {
+    return reg(from).u8(static_cast<std::uint8_t>(w));
+  }
+
+  base::Bytes content_;
+  std::vector<std::uint32_t> parameters_;
+};
+
+/// Where the debugger's data buffer goes, or comes from.
+enum class Gen4Data : std::uint8_t { none, to_target, from_target };
+
+class Gen4Engine {
+ public:
+  explicit Gen4Engine(CmsisDap& dap) : ati_(dap) {}
+
+  /// The frame that makes the debugger execute a script.
+  static base::Bytes encode(const Gen4Script& script, Gen4Data data);
+  /// script_failed (status), bad_answer.
+  static void check(base::ByteView response);
+
+  /// Executes a script with the data that it gives to the target (up to ati_buffer_size, or none); the `size`
+  /// bytes (up to ati_buffer_size, or 0) that it reads from the target. script_failed, no_answer, bad_answer,
+  /// the port's errors.
+  base::task<base::Bytes> execute(Gen4Script script, base::Bytes to_target, std::size_t size);
+
+ private:
+  Ati ati_;
+};
+
+}  // namespace debugger

@@ -1,0 +1,26 @@
+// Programs a PIC24 over ICSP with scripts for the debugger's engine: bulk erase, rows, reads. The
+// configuration words lie in flash: the bulk erase takes them, so the image's are written, last of all.
+#pragma once
+
+#include "debugger/pic24.hpp"
+#include "debugger/programmer.hpp"
+
+namespace debugger {
+
+class Pic24Programmer final : public TargetProgrammer {
+ public:
+  Pic24Programmer(CmsisDap& dap, const Pic24Device& device);
+
+  base::task<void> erase() override;
+
+ private:
+  base::task<void> take_over() override;
+  base::task<void> write_page(std::uint32_t address, base::Bytes bytes) override;
+  base::task<base::Bytes> read_piece(std::uint32_t address, std::uint32_t size) override;
+  base::task<void> release() override;
+
+  Gen4Engine engine_;
+  const Pic24Device& device_;
+};
+
+}  // namespace debugger
