@@ -133,7 +133,7 @@ std::optional<std::string> statement_fault(const json& statement) {
   for (const std::string name : {"Action", "Resource"}) {
     const std::string negated = "Not" + name;
     if (statement.contains(name) == statement.contains(negated))
-      return "exactly one of " + name + " and " + negated + " is needed";
+      return std::string("exactly one of ").append(name).append(" and ").append(negated).append(" is needed");
     if (!is_texts(statement[statement.contains(name) ? name : negated]))
       return name + " is neither a text nor a list of texts";
   }

@@ -11,8 +11,9 @@ std::optional<bool> toggle_in(const nlohmann::json* state) {
   if (state == nullptr) return std::nullopt;
   const auto* toggle = member(*state, "toggle");
   if (toggle == nullptr) return std::nullopt;
-  if (*toggle == 0 || *toggle == false) return false;
-  if (*toggle == 1 || *toggle == true) return true;
+  for (const bool on : {false, true}) {
+    if (*toggle == on || *toggle == static_cast<int>(on)) return on;
+  }
   return std::nullopt;
 }
 
