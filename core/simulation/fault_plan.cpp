@@ -10,7 +10,7 @@ namespace simulation {
 
 namespace {
 
-enum class Value : std::uint8_t { none, bytes, delay, status };
+enum class Value : std::uint8_t { none, count, delay, status };
 
 struct Rule {
   std::string_view kind;
@@ -24,28 +24,55 @@ constexpr std::array rules{
     Rule{"unplug", FaultKind::unplug, FaultPlace::tx, Value::none, 0},
     Rule{"unplug", FaultKind::unplug, FaultPlace::rx, Value::none, 0},
     Rule{"unplug", FaultKind::unplug, FaultPlace::command, Value::none, 0},
+    Rule{"unplug", FaultKind::unplug, FaultPlace::out, Value::none, 0},
+    Rule{"unplug", FaultKind::unplug, FaultPlace::in, Value::none, 0},
     Rule{"reset", FaultKind::reset, FaultPlace::tx, Value::none, 0},
     Rule{"reset", FaultKind::reset, FaultPlace::rx, Value::none, 0},
     Rule{"reset", FaultKind::reset, FaultPlace::command, Value::none, 0},
-    Rule{"drop", FaultKind::drop, FaultPlace::tx, Value::bytes, 1},
-    Rule{"drop", FaultKind::drop, FaultPlace::rx, Value::bytes, 1},
+    Rule{"drop", FaultKind::drop, FaultPlace::tx, Value::count, 1},
+    Rule{"drop", FaultKind::drop, FaultPlace::rx, Value::count, 1},
+    Rule{"drop", FaultKind::drop, FaultPlace::out, Value::count, 1},
+    Rule{"drop", FaultKind::drop, FaultPlace::in, Value::count, 1},
     Rule{"drop", FaultKind::drop, FaultPlace::command, Value::none, 0},
-    Rule{"garbage", FaultKind::garbage, FaultPlace::tx, Value::bytes, 1},
-    Rule{"garbage", FaultKind::garbage, FaultPlace::rx, Value::bytes, 1},
-    Rule{"garbage", FaultKind::garbage, FaultPlace::command, Value::bytes, 8},
+    Rule{"garbage", FaultKind::garbage, FaultPlace::tx, Value::count, 1},
+    Rule{"garbage", FaultKind::garbage, FaultPlace::rx, Value::count, 1},
+    Rule{"garbage", FaultKind::garbage, FaultPlace::out, Value::count, 1},
+    Rule{"garbage", FaultKind::garbage, FaultPlace::in, Value::count, 1},
+    Rule{"garbage", FaultKind::garbage, FaultPlace::command, Value::count, 8},
     Rule{"slow", FaultKind::slow, FaultPlace::command, Value::delay, 0},
     Rule{"status", FaultKind::status, FaultPlace::command, Value::status, 0},
+    Rule{"status", FaultKind::status, FaultPlace::out, Value::status, 0},
     Rule{"worn", FaultKind::worn, FaultPlace::sector, Value::none, 0},
+    Rule{"worn", FaultKind::worn, FaultPlace::flash, Value::none, 0},
     Rule{"locked", FaultKind::locked, FaultPlace::slot, Value::none, 0},
+    Rule{"other", FaultKind::other, FaultPlace::signature, Value::none, 0},
+    Rule{"other", FaultKind::other, FaultPlace::lock, Value::none, 0},
+    Rule{"other", FaultKind::other, FaultPlace::firmware, Value::none, 0},
 };
 
-struct PlaceName {
+/// A place that is a number: from `first` up to, not with, `end`.
+struct Place {
   std::string_view name;
   FaultPlace place;
+  std::uint64_t first;
+  std::uint64_t end;
+  std::string_view complaint;
 };
-constexpr std::array place_names{
-    PlaceName{"tx", FaultPlace::tx}, PlaceName{"rx", FaultPlace::rx}, PlaceName{"cmd", FaultPlace::command},
-    PlaceName{"sector", FaultPlace::sector}, PlaceName{"slot", FaultPlace::slot}};
+
+constexpr std::uint64_t no_end = UINT64_MAX;
+constexpr std::array places{
+    Place{"tx", FaultPlace::tx, 1, no_end, "bytes are counted from 1"},
+    Place{"rx", FaultPlace::rx, 1, no_end, "bytes are counted from 1"},
+    Place{"cmd", FaultPlace::command, 0, 0, {}},
+    Place{"sector", FaultPlace::sector, 0, 0x100000, "the flash ends at 0x100000"},
+    Place{"slot", FaultPlace::slot, 0, 16, "slots are 0 to 15"},
+    Place{"out", FaultPlace::out, 1, no_end, "reports are counted from 1"},
+    Place{"in", FaultPlace::in, 1, no_end, "reports are counted from 1"},
+    Place{"flash", FaultPlace::flash, 0, 0xC000, "the flash ends at 0xC000"},
+    Place{"signature", FaultPlace::signature, 0, 0x1000000, "a signature has 24 bits"},
+    Place{"lock", FaultPlace::lock, 0, 0x100, "the lock byte has 8 bits"},
+    Place{"firmware", FaultPlace::firmware, 0, 0x10000, "a version has 16 bits: major and minor"},
+};
 
 std::optional<std::uint64_t> number_of(std::string_view text) {
   if (base::starts_with_ignoring_case(text, "0x")) return base::parse_hex_number(text.substr(2));
@@ -68,11 +95,12 @@ class FaultParser {
     const std::size_t colon = place.find(':');
     if (colon == std::string_view::npos) fail("no : after the place");
 
-    const Rule& rule = find_rule(kind, place_named(place.substr(0, colon)));
+    const Place& known_place = place_named(place.substr(0, colon));
+    const Rule& rule = find_rule(kind, known_place.place);
     Fault fault;
     fault.kind = rule.fault;
     fault.place = rule.place;
-    read_where(fault, place.substr(colon + 1));
+    read_where(fault, known_place, place.substr(colon + 1));
     if (nth) read_occurrence(fault, *nth);
     read_value(fault, rule, value);
     return fault;
@@ -91,11 +119,11 @@ class FaultParser {
     return part;
   }
 
-  FaultPlace place_named(std::string_view name) const {
-    for (const PlaceName& known : place_names) {
-      if (known.name == name) return known.place;
+  const Place& place_named(std::string_view name) const {
+    for (const Place& known : places) {
+      if (known.name == name) return known;
     }
-    fail("unknown place: tx, rx, cmd, sector or slot");
+    fail("unknown place");
   }
 
   const Rule& find_rule(std::string_view kind, FaultPlace place) const {
@@ -108,7 +136,7 @@ class FaultParser {
     fail(known ? "not possible at this place" : "unknown kind of fault");
   }
 
-  void read_where(Fault& fault, std::string_view where) const {
+  void read_where(Fault& fault, const Place& place, std::string_view where) const {
     if (fault.place == FaultPlace::command) {
       if (where.empty()) fail("no command");
       fault.command = base::to_upper(where);
@@ -116,11 +144,8 @@ class FaultParser {
     }
     const std::optional<std::uint64_t> number = number_of(where);
     if (!number) fail("not a number after the place");
+    if (*number < place.first || *number >= place.end) fail(place.complaint);
     fault.number = *number;
-    const bool byte = fault.place == FaultPlace::tx || fault.place == FaultPlace::rx;
-    if (byte && *number == 0) fail("bytes are counted from 1");
-    if (fault.place == FaultPlace::slot && *number > 15) fail("slots are 0 to 15");
-    if (fault.place == FaultPlace::sector && *number >= 0x100000) fail("the flash ends at 0x100000");
   }
 
   void read_occurrence(Fault& fault, std::string_view nth) const {
@@ -141,6 +166,8 @@ class FaultParser {
       const std::optional<std::uint64_t> number = number_of(*value);
       if (!number || *number == 0) fail("not a number from 1 after =");
       if (rule.value == Value::status && *number > 0xFFFF) fail("a status has 16 bits");
+      if (fault.place == FaultPlace::out && rule.value == Value::status && *number > 0xFF)
+        fail("a debugger's status has 8 bits");
       fault.amount = *number;
     }
   }
@@ -177,12 +204,13 @@ std::vector<Fault> parse_fault_plan(std::string_view plan) {
   return faults;
 }
 
-std::vector<Fault> FaultInjector::next_byte(FaultPlace direction) {
-  const std::uint64_t number = ++bytes_[direction];
+std::vector<Fault> FaultInjector::next(FaultPlace direction) {
+  const std::uint64_t number = ++counts_[direction];
   std::vector<Fault> striking;
   for (const Fault& fault : plan_) {
     if (fault.place != direction) continue;
-    const std::uint64_t length = fault.amount == 0 ? 1 : fault.amount;
+    const bool runs_on = fault.kind == FaultKind::drop || fault.kind == FaultKind::garbage;
+    const std::uint64_t length = runs_on ? fault.amount : 1;
     if (number >= fault.number && number - fault.number < length) striking.push_back(fault);
   }
   return striking;

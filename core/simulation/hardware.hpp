@@ -19,7 +19,7 @@ namespace simulation {
 using Uplink = std::function<Cloud::BoardAnswer(BoardConnect)>;
 
 /// What of a board's state has changed.
-enum class StatePart : std::uint8_t { winc_flash, secure_element, firmware };
+enum class StatePart : std::uint8_t { winc_flash, secure_element, mcu, debugger };
 
 struct Hardware {
   Timeline& timeline;

@@ -92,7 +92,7 @@ base::Bytes SerialLine::as_heard(Direction& direction, std::byte sent, std::uint
 
 /// False when nothing goes on from here: the cable is out, or the board restarts.
 bool SerialLine::strike(FaultPlace place, base::Bytes& bytes) {
-  for (const Fault& fault : faults_.next_byte(place)) {
+  for (const Fault& fault : faults_.next(place)) {
     if (fault.kind == FaultKind::drop) bytes.clear();
     if (fault.kind == FaultKind::garbage) bytes = noise(bytes.size());
     if (fault.kind == FaultKind::unplug || fault.kind == FaultKind::reset) {

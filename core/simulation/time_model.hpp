@@ -1,5 +1,5 @@
-// How long things take on the virtual board. Facts: reference/board.md; the recording in
-// tests/core/simulation.
+// How long things take on the virtual board. Facts: reference/board.md and debugger.md; the
+// recording in tests/core/simulation; the ATmega4808's data sheet.
 #pragma once
 
 #include <chrono>
@@ -26,6 +26,13 @@ inline constexpr milliseconds block_read{5};   // secure element, each 32 bytes
 inline constexpr milliseconds slot_write{45};  // secure element, each 32 bytes
 inline constexpr milliseconds slot_lock{45};
 inline constexpr milliseconds drive_programming{4000};  // an image dropped on the drive
+
+inline constexpr milliseconds hid_report{1};  // in either direction
+inline constexpr milliseconds avr_enter{3};   // reset, key, NVM controller
+inline constexpr milliseconds avr_chip_erase{4};
+inline constexpr milliseconds avr_page_write{2};  // or erase
+inline constexpr milliseconds avr_eeprom_write{4};
+inline constexpr milliseconds debugger_restart{1500};  // off USB, and back
 
 inline constexpr milliseconds demo_reads_flash{1000};  // and says what it found
 inline constexpr milliseconds demo_start{5000};        // reset to the first command that is answered

@@ -3,48 +3,22 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "board/winc_flash.hpp"
 #include "simulation/demo_firmware.hpp"
+#include "simulation/drive.hpp"
 #include "simulation/provisioning_firmware.hpp"
 #include "simulation/time_model.hpp"
 
 namespace simulation {
 
-namespace {
-
-/// The module's own parts of its flash hold something: here, what says that it is simulated.
-void fill_module_regions(NorFlash& flash) {
-  constexpr std::string_view text = "simulated WINC1510 ";
-  for (const board::FlashRegion region :
-       {board::boot_region, board::control_region, board::pll_gain_region, board::firmware_region}) {
-    base::Bytes bytes(region.size);
-    for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::byte>(text[i % text.size()]);
-    flash.write(region.offset, bytes);
-  }
-}
-
-std::string make_usb_serial_number(ports::Random& random) {
-  std::array<std::byte, 10> digits;
-  random.fill(digits);
-  std::string number = "MCHP3261";
-  for (const std::byte digit : digits) number += static_cast<char>('0' + std::to_integer<int>(digit) % 10);
-  return number;
-}
-
-}  // namespace
-
-BoardState manufacture(ports::Random& random, FirmwareKind firmware) {
-  BoardState state{NorFlash(), SecureElement::manufacture(random), firmware, make_usb_serial_number(random)};
-  fill_module_regions(state.winc_flash);
-  return state;
-}
-
 VirtualBoard::VirtualBoard(base::Executor& executor, ports::Random& random, Options options)
     : timeline_(executor, options.speed),
-      state_(options.state ? std::move(*options.state) : manufacture(random, options.firmware)),
+      state_(options.state ? std::move(*options.state) : manufacture(random, options.firmware, options.kit)),
       faults_(std::move(options.faults)),
       line_(timeline_, faults_),
-      port_(line_, [this] { return plugged_; }),
+      port_(line_, [this] { return on_usb(); }),
+      hid_line_(timeline_, faults_),
+      hid_device_(hid_line_, [this] { return on_usb(); }),
+      debugger_(timeline_, state_),
       sensors_(options.room),
       access_point_(std::move(options.access_point)),
       hardware_{timeline_,
@@ -55,15 +29,14 @@ VirtualBoard::VirtualBoard(base::Executor& executor, ports::Random& random, Opti
                 sensors_,
                 faults_,
                 std::move(options.uplink),
-                [this](StatePart part) {
-                  if (on_state_change) on_state_change(part);
-                },
+                [this](StatePart part) { changed(part); },
                 [this] { reset(); },
                 [this](const Fault& fault) { line_.on_fault(fault); }},
       restart_(timeline_),
       stroke_(timeline_),
       programming_(timeline_),
-      typing_(timeline_) {
+      typing_(timeline_),
+      debugger_restart_(timeline_) {
   leds_.on_change = [this](const Leds::States& states) {
     if (on_leds) on_leds(states);
   };
@@ -74,21 +47,72 @@ VirtualBoard::VirtualBoard(base::Executor& executor, ports::Random& random, Opti
     const bool unplugs = fault.kind == FaultKind::unplug;
     stroke_.set(base::Duration::zero(), [this, unplugs] { unplugs ? unplug() : reset(); });
   };
-  for (const Fault& fault : faults_.plan()) {
-    if (fault.kind == FaultKind::worn) state_.winc_flash.wear_out(static_cast<std::uint32_t>(fault.number));
-    if (fault.kind == FaultKind::locked) state_.secure_element.lock(static_cast<std::size_t>(fault.number));
-  }
+  hid_line_.on_fault = line_.on_fault;
+  connect_debugger();
+  take_faults();
   start_firmware();
+}
+
+/// Those that are there from the beginning.
+void VirtualBoard::take_faults() {
+  for (const Fault& fault : faults_.plan()) {
+    const auto number = static_cast<std::uint32_t>(fault.number);
+    switch (fault.place) {
+      case FaultPlace::sector:
+        state_.winc_flash.wear_out(number);
+        break;
+      case FaultPlace::slot:
+        state_.secure_element.lock(number);
+        break;
+      case FaultPlace::flash:
+        debugger_.target().wear_out(number);
+        break;
+      case FaultPlace::signature:
+        debugger_.target().set_signature(number);
+        break;
+      case FaultPlace::lock:
+        state_.mcu.lock = static_cast<std::uint8_t>(number);
+        break;
+      case FaultPlace::firmware:
+        debugger_.set_firmware(
+            {static_cast<std::uint8_t>(number >> 8), static_cast<std::uint8_t>(number), 0});
+        break;
+      default:
+        break;  // strikes later
+    }
+  }
+}
+
+void VirtualBoard::connect_debugger() {
+  hid_line_.on_debugger_receives = [this](const ports::HidReport& report,
+                                          std::optional<std::uint8_t> status) {
+    return debugger_.answer(report, status);
+  };
+  debugger_.on_hold = [this] {
+    restart_.stop();
+    stop_firmware();
+  };
+  debugger_.on_release = [this] {
+    if (plugged_) start_firmware();
+  };
+  debugger_.on_mcu_change = [this] { changed(StatePart::mcu); };
+  debugger_.on_configuration_change = [this] { changed(StatePart::debugger); };
+  debugger_.on_restart = [this] { restart_debugger(); };
 }
 
 VirtualBoard::~VirtualBoard() {
   firmware_.reset();  // tells nobody: who listens may be gone already
 }
 
+void VirtualBoard::changed(StatePart part) {
+  if (on_state_change) on_state_change(part);
+}
+
 void VirtualBoard::start_firmware() {
-  if (state_.firmware == FirmwareKind::demo) {
+  const std::optional<FirmwareKind> firmware = state_.firmware();
+  if (firmware == FirmwareKind::demo) {
     firmware_ = std::make_unique<DemoFirmware>(hardware_, access_point_);
-  } else {
+  } else if (firmware == FirmwareKind::provisioning) {
     firmware_ = std::make_unique<ProvisioningFirmware>(hardware_);
   }
 }
@@ -99,20 +123,28 @@ void VirtualBoard::stop_firmware() {
 }
 
 void VirtualBoard::reset() {
-  if (!plugged_) return;
+  if (!plugged_ || debugger_.holds_target() || programming_.is_set()) return;
   restart_.set(base::Duration::zero(), [this] {
     stop_firmware();
     start_firmware();
   });
 }
 
+/// Its USB devices are gone; the microcontroller may run on.
+void VirtualBoard::leave_usb() {
+  line_.cut();
+  port_.disconnect();
+  hid_line_.cut();
+  hid_device_.disconnect();
+}
+
 void VirtualBoard::unplug() {
   if (!std::exchange(plugged_, false)) return;
-  for (Alarm* alarm : {&restart_, &stroke_, &programming_, &typing_}) alarm->stop();
+  for (Alarm* alarm : {&restart_, &stroke_, &programming_, &typing_, &debugger_restart_}) alarm->stop();
   stop_firmware();
-  line_.cut();
+  debugger_.restart();
+  leave_usb();
   line_.board_starts(ProvisioningFirmware::baud);  // what was not sent is gone
-  port_.disconnect();
   if (on_plug_change) on_plug_change();
 }
 
@@ -122,25 +154,44 @@ void VirtualBoard::replug() {
   if (on_plug_change) on_plug_change();
 }
 
+void VirtualBoard::restart_debugger() {
+  debugger_restart_.set(time_model::debugger_restart, [this] {
+    if (on_plug_change) on_plug_change();
+  });
+  debugger_.restart();
+  leave_usb();
+  if (on_plug_change) on_plug_change();
+}
+
 std::optional<FirmwareKind> VirtualBoard::drop(std::string_view file_name, std::string_view content) {
-  if (!plugged_) return std::nullopt;
+  if (!on_usb() || debugger_.holds_target()) return std::nullopt;
   const std::string name = base::to_lower(file_name);
   if (name == "wifi.cfg") {
     if (const auto command = uart_command(content)) debugger_types(*command + "\r\n");
     return std::nullopt;
   }
   if (name.size() < 4 || name.substr(name.size() - 4) != ".hex") return std::nullopt;
-  const std::optional<FirmwareKind> firmware = recognise(hex_image_data(content));
-  if (firmware) program(*firmware);
+  base::Bytes flash = flash_of_hex(content, AvrMemories::flash_size);
+  const std::optional<FirmwareKind> firmware = running_firmware(flash);
+  program(std::move(flash));
   return firmware;
 }
 
 void VirtualBoard::program(FirmwareKind firmware) {
-  if (!plugged_) return;
+  if (!on_usb() || debugger_.holds_target()) return;
+  base::Bytes flash = stand_in_image(firmware);
+  flash.resize(AvrMemories::flash_size, std::byte{0xFF});
+  program(std::move(flash));
+}
+
+/// As the debugger does it by itself: what is cut short leaves an erased chip.
+void VirtualBoard::program(base::Bytes flash) {
   stop_firmware();
-  programming_.set(time_model::drive_programming, [this, firmware] {
-    state_.firmware = firmware;
-    if (on_state_change) on_state_change(StatePart::firmware);
+  debugger_.target().erase_chip();
+  changed(StatePart::mcu);
+  programming_.set(time_model::drive_programming, [this, image = std::move(flash)] {
+    debugger_.target().write_flash(Atmega4808::flash_base, image);
+    changed(StatePart::mcu);
     start_firmware();
   });
 }

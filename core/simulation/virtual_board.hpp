@@ -1,7 +1,7 @@
-// A whole AVR-IoT WG board at the end of a USB cable: debugger with its serial port and its drive, the
-// microcontroller with one of its two firmwares, the WINC module's flash, the secure element, sensors and
-// lights. It speaks bytes, in virtual or in real time, whichever the executor has. Knows nothing of who talks
-// to it. Facts: reference/board.md, storage.md, debugger.md.
+// A whole board at the end of a USB cable: debugger with its HID interface, its serial port and its drive,
+// the microcontroller with what its flash holds, run when it is one of the two firmwares, the WINC module's
+// flash, the secure element, sensors and lights. It speaks bytes, in virtual or in real time, whichever the
+// executor has. Knows nothing of who talks to it. Facts: reference/board.md, storage.md, debugger.md.
 #pragma once
 
 #include <cstdint>
@@ -15,28 +15,21 @@
 
 #include "ports/platform.hpp"
 #include "simulation/access_point.hpp"
-#include "simulation/drive.hpp"
+#include "simulation/board_state.hpp"
 #include "simulation/hardware.hpp"
+#include "simulation/hid_line.hpp"
+#include "simulation/nano_debugger.hpp"
+#include "simulation/virtual_hid_device.hpp"
 #include "simulation/virtual_serial_port.hpp"
 
 namespace simulation {
-
-/// What a board keeps without power. Not public: the secure element's key is in it.
-struct BoardState {
-  NorFlash winc_flash;
-  SecureElement secure_element;
-  FirmwareKind firmware = FirmwareKind::provisioning;
-  std::string usb_serial_number;
-};
-
-/// A board as it comes out of its box.
-BoardState manufacture(ports::Random& random, FirmwareKind firmware);
 
 class VirtualBoard {
  public:
   struct Options {
     std::optional<BoardState> state;             // none: a new board
     FirmwareKind firmware = FirmwareKind::demo;  // of a new board
+    KitId kit = KitId::avr_iot_wg;               // of a new board
     std::vector<Fault> faults;
     unsigned speed = 1;      // times faster than the executor's time
     std::uint32_t room = 1;  // what the sensors see
@@ -53,15 +46,21 @@ class VirtualBoard {
   ports::SerialPort& serial() { return port_; }
   /// The bytes behind serial(), for a host that bridges them to something else. Not both at a time.
   SerialLine& line() { return line_; }
+  ports::HidDevice& hid() { return hid_device_; }
+  /// The reports behind hid(), likewise.
+  HidLine& hid_line() { return hid_line_; }
 
   void unplug();
   void replug();
   bool plugged() const { return plugged_; }
+  /// Whether its USB devices are there: it is plugged, and the debugger is not restarting.
+  bool on_usb() const { return plugged_ && !debugger_restart_.is_set(); }
+  /// Restarts the microcontroller, unless the debugger holds it.
   void reset();
-  /// A file is dropped on the drive. The program that an image brought, which starts when it is programmed
-  /// (some seconds), or nothing when the file does nothing. simulation.bad_image for a broken .hex.
+  /// A file is dropped on the drive. What runs when an image is programmed (some seconds), nothing when the
+  /// simulation does not know that program or the file is none. simulation.bad_image for a broken .hex.
   std::optional<FirmwareKind> drop(std::string_view file_name, std::string_view content);
-  /// Programs without a file, for hosts that have no image at hand.
+  /// Programs a stand-in, as if its image were dropped, for hosts that have no image at hand.
   void program(FirmwareKind firmware);
 
   const Leds::States& leds() const { return leds_.states(); }
@@ -70,18 +69,28 @@ class VirtualBoard {
   std::function<void(const Leds::States&)> on_leds;
   /// After each change of what is kept without power.
   std::function<void(StatePart)> on_state_change;
+  /// After each change of on_usb().
   std::function<void()> on_plug_change;
 
  private:
+  void take_faults();
+  void connect_debugger();
   void start_firmware();
   void stop_firmware();
+  void leave_usb();
+  void restart_debugger();
+  void program(base::Bytes flash);
   void debugger_types(std::string text);
+  void changed(StatePart part);
 
   Timeline timeline_;
   BoardState state_;
   FaultInjector faults_;
   SerialLine line_;
   VirtualSerialPort port_;
+  HidLine hid_line_;
+  VirtualHidDevice hid_device_;
+  NanoDebugger debugger_;
   Leds leds_;
   Sensors sensors_;
   std::optional<AccessPoint> access_point_;
@@ -92,6 +101,7 @@ class VirtualBoard {
   Alarm stroke_;  // a fault that must not strike from within the firmware
   Alarm programming_;
   Alarm typing_;
+  Alarm debugger_restart_;
   std::deque<char> to_type_;
 };
 

@@ -7,6 +7,8 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include "base/sleep.hpp"
@@ -17,6 +19,7 @@
 #include "simulation/seeded_random.hpp"
 #include "simulation/virtual_board.hpp"
 #include "virtual_board_control.hpp"
+#include "virtual_board_hid.hpp"
 #include "virtual_board_pty.hpp"
 #include "virtual_board_state.hpp"
 
@@ -168,21 +171,90 @@ TEST(PosixSerialPort, LearnsThatTheDeviceIsGone) {
   EXPECT_EQ(bench.talk(port, "MC+PING=9\n", "OK\r\n"), "\r\nMC+PONG=9\r\nOK\r\n");
 }
 
+/// A client of a HID socket.
+class HidClient {
+ public:
+  explicit HidClient(const fs::path& path) : descriptor_(::socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0)) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    const std::string name = path.string();
+    std::copy(name.begin(), name.end(), std::begin(address.sun_path));
+    connected = ::connect(descriptor_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+  }
+  ~HidClient() { ::close(descriptor_); }
+
+  void send(std::string_view bytes) {
+    EXPECT_EQ(::write(descriptor_, bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size()));
+  }
+  /// What has come within a time; nothing when the other end is gone.
+  std::optional<std::string> receive(PollExecutor& executor) {
+    executor.run(base::with_timeout(5s, executor.readable(descriptor_)));
+    std::string bytes(1000, ' ');
+    const ssize_t count = ::read(descriptor_, bytes.data(), bytes.size());
+    if (count <= 0) return std::nullopt;
+    return bytes.substr(0, static_cast<std::size_t>(count));
+  }
+  bool connected = false;
+
+ private:
+  int descriptor_;
+};
+
+TEST(HidSocket, CarriesReportsForOneClientAfterTheOther) {
+  PtyBench bench(FirmwareKind::demo);
+  const fs::path path = bench.folder.path / "hid";
+  std::optional<HidSocket> socket(path.string());
+  base::Spawned bridging = base::spawn<void>(
+      bench.executor, bridge(bench.executor, *socket, bench.board->hid_line()), [](const auto&) {});
+  const std::string question = std::string("\0\2", 2) + std::string(62, '\0');
+  for (int client = 0; client < 2; ++client) {
+    HidClient tool(path);
+    ASSERT_TRUE(tool.connected);
+    tool.send(question.substr(0, 10));
+    tool.send(question.substr(10));
+    const auto answer = tool.receive(bench.executor);
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->size(), 64U);
+    EXPECT_EQ(answer->substr(0, 17), std::string("\0\x10nEDBG CMSIS-DAP", 17));
+  }
+  HidClient last(path);
+  bench.executor.run(base::sleep(10ms));
+  bridging = {};
+  socket.reset();
+  EXPECT_EQ(last.receive(bench.executor), std::nullopt) << "the cable is out";
+  EXPECT_FALSE(fs::exists(path));
+  EXPECT_FALSE(bench.board->hid_line().is_open());
+}
+
 TEST(StateFolder, KeepsABoardAndEachOfItsChanges) {
   TemporaryFolder temporary;
   const StateFolder folder(temporary.path / "new");
   EXPECT_FALSE(folder.load());
   simulation::SeededRandom random(3);
-  simulation::BoardState state = simulation::manufacture(random, FirmwareKind::demo);
+  simulation::BoardState state =
+      simulation::manufacture(random, FirmwareKind::demo, simulation::KitId::avr_iot_wa);
   folder.save(state);
   state.winc_flash.write(0x5000, base::as_bytes("changed"));
   folder.save(state, simulation::StatePart::winc_flash);
+  state.mcu.flash[7] = state.mcu.eeprom[8] = state.mcu.user_row[9] = std::byte{0x42};
+  state.mcu.fuses[5] = 0xC1;
+  state.mcu.lock = 0;
+  folder.save(state, simulation::StatePart::mcu);
+  state.debugger.write(0xC48, base::as_bytes("another kit"));
+  folder.save(state, simulation::StatePart::debugger);
   const auto loaded = folder.load();
   ASSERT_TRUE(loaded);
   EXPECT_EQ(loaded->winc_flash.cells(), state.winc_flash.cells());
   EXPECT_EQ(loaded->secure_element.to_json(), state.secure_element.to_json());
-  EXPECT_EQ(loaded->firmware, FirmwareKind::demo);
+  EXPECT_EQ(loaded->firmware(), FirmwareKind::demo);
   EXPECT_EQ(loaded->usb_serial_number, state.usb_serial_number);
+  EXPECT_EQ(loaded->kit, simulation::KitId::avr_iot_wa);
+  EXPECT_EQ(loaded->mcu.flash, state.mcu.flash);
+  EXPECT_EQ(loaded->mcu.eeprom, state.mcu.eeprom);
+  EXPECT_EQ(loaded->mcu.user_row, state.mcu.user_row);
+  EXPECT_EQ(loaded->mcu.fuses, state.mcu.fuses);
+  EXPECT_EQ(loaded->mcu.lock, 0);
+  EXPECT_EQ(loaded->debugger.content(), state.debugger.content());
   fs::resize_file(temporary.path / "new" / "winc-flash.bin", 1000);
   EXPECT_EQ(code_of([&] { folder.load(); }), simulation::bad_state);
 }

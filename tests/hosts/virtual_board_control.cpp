@@ -63,7 +63,11 @@ std::string obey(VirtualBoard& board, std::string_view line) {
       answer["leds"] = lights(board);
     } else if (command == "state") {
       answer["plugged"] = board.plugged();
-      answer["firmware"] = std::string(name(board.state().firmware));
+      const auto firmware = board.state().firmware();
+      answer["firmware"] = firmware ? Json(std::string(name(*firmware))) : Json(nullptr);
+      answer["kit"] = std::string(kit(board.state().kit).option);
+      answer["clickMe"] = {{"type", board.state().debugger.click_me_type()},
+                           {"deviceId", base::to_hex(board.state().debugger.device_id())}};
       answer["usbSerialNumber"] = board.state().usb_serial_number;
       answer["secureElement"] = base::to_hex_upper(board.state().secure_element.serial_number());
     } else {

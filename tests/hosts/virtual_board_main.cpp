@@ -1,4 +1,5 @@
-// virtual-board: a virtual board behind a pseudo-terminal, for tests and for tools that want a serial port.
+// virtual-board: a virtual board behind a pseudo-terminal and a socket, for tests and for tools that want a
+// serial port and a debugger.
 
 #include <array>
 #include <cerrno>
@@ -20,6 +21,7 @@
 #include "simulation/seeded_random.hpp"
 #include "simulation/virtual_board.hpp"
 #include "virtual_board_control.hpp"
+#include "virtual_board_hid.hpp"
 #include "virtual_board_pty.hpp"
 #include "virtual_board_state.hpp"
 
@@ -30,13 +32,17 @@ using simulation::FirmwareKind;
 constexpr std::string_view usage =
     "Usage: virtual-board --pty LINK [options]\n"
     "\n"
-    "A virtual AVR-IoT WG board on a pseudo-terminal, byte for byte. LINK becomes a symbolic link to it.\n"
+    "A virtual AVR-IoT board on a pseudo-terminal, byte for byte. LINK becomes a symbolic link to it.\n"
     "Prints `ready` when it serves; ends on SIGTERM or SIGINT and takes LINK away.\n"
     "\n"
+    "  --hid SOCKET                the debugger's HID reports, 64 octets each, on a Unix stream socket that "
+    "it\n"
+    "                              listens on; one client at a time\n"
+    "  --kit avr-iot-wg|avr-iot-wa which board a new one is (default: avr-iot-wg)\n"
     "  --time real|fast            real: as slow as a board; fast: a hundred times faster (default: real)\n"
-    "  --state DIR                 keeps winc-flash.bin, secure-element.json and board.json there, written "
-    "at\n"
-    "                              each change; goes on with what it finds there\n"
+    "  --state DIR                 keeps winc-flash.bin, secure-element.json, mcu-flash.bin,\n"
+    "                              debugger-configuration.bin and board.json there, written at each change;\n"
+    "                              goes on with what it finds there\n"
     "  --firmware provisioning|demo\n"
     "                              what it runs at first (default: what DIR says, else demo)\n"
     "  --fault PLAN                what goes wrong, as `unplug@tx:1234; slow@cmd:MC+WINC+*#3=2s`\n"
@@ -48,6 +54,8 @@ constexpr std::string_view usage =
 
 struct Options {
   std::string pty;
+  std::string hid;
+  simulation::KitId kit = simulation::KitId::avr_iot_wg;
   unsigned speed = 1;
   std::string state;
   std::optional<FirmwareKind> firmware;
@@ -61,14 +69,16 @@ struct Options {
 }
 
 Options parse_options(int argc, char** argv) {
-  constexpr std::array<option, 8> known{{{"pty", required_argument, nullptr, 'p'},
-                                         {"time", required_argument, nullptr, 't'},
-                                         {"state", required_argument, nullptr, 's'},
-                                         {"firmware", required_argument, nullptr, 'f'},
-                                         {"fault", required_argument, nullptr, 'x'},
-                                         {"seed", required_argument, nullptr, 'n'},
-                                         {"help", no_argument, nullptr, 'h'},
-                                         {nullptr, 0, nullptr, 0}}};
+  constexpr std::array<option, 10> known{{{"pty", required_argument, nullptr, 'p'},
+                                          {"hid", required_argument, nullptr, 'd'},
+                                          {"kit", required_argument, nullptr, 'k'},
+                                          {"time", required_argument, nullptr, 't'},
+                                          {"state", required_argument, nullptr, 's'},
+                                          {"firmware", required_argument, nullptr, 'f'},
+                                          {"fault", required_argument, nullptr, 'x'},
+                                          {"seed", required_argument, nullptr, 'n'},
+                                          {"help", no_argument, nullptr, 'h'},
+                                          {nullptr, 0, nullptr, 0}}};
   Options options;
   for (int c = 0; (c = ::getopt_long(argc, argv, "", known.data(), nullptr)) != -1;) {
     const std::string value = optarg != nullptr ? optarg : "";
@@ -77,6 +87,12 @@ Options parse_options(int argc, char** argv) {
       std::exit(0);
     } else if (c == 'p') {
       options.pty = value;
+    } else if (c == 'd') {
+      options.hid = value;
+    } else if (c == 'k') {
+      const simulation::Kit* kit = simulation::find_kit(value);
+      if (kit == nullptr) misused("--kit is avr-iot-wg or avr-iot-wa");
+      options.kit = kit->id;
     } else if (c == 's') {
       options.state = value;
     } else if (c == 't') {
@@ -143,27 +159,36 @@ base::task<void> serve_control(hosts::PollExecutor& executor, simulation::Virtua
   }
 }
 
-/// The pseudo-terminal as long as the cable is in.
-class SerialCable {
+/// The pseudo-terminal and the HID socket as long as the board is on USB.
+class UsbCable {
  public:
-  SerialCable(hosts::PollExecutor& executor, simulation::VirtualBoard& board, std::string link)
-      : executor_(executor), board_(board), link_(std::move(link)) {}
+  UsbCable(hosts::PollExecutor& executor, simulation::VirtualBoard& board, std::string pty, std::string hid)
+      : executor_(executor), board_(board), pty_(std::move(pty)), hid_(std::move(hid)) {}
 
   void follow_plug() {
-    bridge_ = {};
+    serial_bridge_ = {};
+    hid_bridge_ = {};
     terminal_.reset();
-    if (!board_.plugged()) return;
-    terminal_.emplace(link_);
-    bridge_ = base::spawn<void>(executor_, hosts::bridge(executor_, *terminal_, board_.line()),
-                                [](const base::Outcome<void>&) {});
+    socket_.reset();
+    if (!board_.on_usb()) return;
+    const auto ignore = [](const base::Outcome<void>&) {};
+    terminal_.emplace(pty_);
+    serial_bridge_ =
+        base::spawn<void>(executor_, hosts::bridge(executor_, *terminal_, board_.line()), ignore);
+    if (hid_.empty()) return;
+    socket_.emplace(hid_);
+    hid_bridge_ = base::spawn<void>(executor_, hosts::bridge(executor_, *socket_, board_.hid_line()), ignore);
   }
 
  private:
   hosts::PollExecutor& executor_;
   simulation::VirtualBoard& board_;
-  std::string link_;
+  std::string pty_;
+  std::string hid_;
   std::optional<hosts::PseudoTerminal> terminal_;
-  base::Spawned bridge_;
+  std::optional<hosts::HidSocket> socket_;
+  base::Spawned serial_bridge_;
+  base::Spawned hid_bridge_;
 };
 
 int serve(Options options) {
@@ -174,8 +199,9 @@ int serve(Options options) {
   std::optional<hosts::StateFolder> folder;
   simulation::VirtualBoard::Options board_options;
   if (!options.state.empty()) board_options.state = folder.emplace(options.state).load();
-  if (board_options.state && options.firmware) board_options.state->firmware = *options.firmware;
+  if (board_options.state && options.firmware) board_options.state->put_firmware(*options.firmware);
   board_options.firmware = options.firmware.value_or(FirmwareKind::demo);
+  board_options.kit = options.kit;
   board_options.faults = std::move(options.faults);
   board_options.speed = options.speed;
   board_options.room = static_cast<std::uint32_t>(options.seed.value_or(1));
@@ -185,7 +211,7 @@ int serve(Options options) {
     folder->save(board.state());
     board.on_state_change = [&](simulation::StatePart part) { folder->save(board.state(), part); };
   }
-  SerialCable cable(executor, board, options.pty);
+  UsbCable cable(executor, board, options.pty, options.hid);
   board.on_plug_change = [&cable] { cable.follow_plug(); };
   cable.follow_plug();
   const base::Spawned control =

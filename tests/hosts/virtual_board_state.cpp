@@ -3,11 +3,13 @@
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 
 #include "base/error.hpp"
+#include "base/hex.hpp"
 #include "simulation/errors.hpp"
 
 namespace hosts {
@@ -15,10 +17,11 @@ namespace hosts {
 namespace {
 
 namespace fs = std::filesystem;
-using simulation::FirmwareKind;
 
-constexpr const char* flash_file = "winc-flash.bin";
+constexpr const char* winc_file = "winc-flash.bin";
 constexpr const char* element_file = "secure-element.json";
+constexpr const char* flash_file = "mcu-flash.bin";
+constexpr const char* configuration_file = "debugger-configuration.bin";
 constexpr const char* board_file = "board.json";
 
 std::string read_file(const fs::path& path) {
@@ -38,6 +41,42 @@ void replace_file(const fs::path& path, std::string_view content) {
   fs::rename(fresh, path);
 }
 
+base::Error bad_part(std::string_view part) {
+  return base::Error(simulation::bad_state).with("part", part);
+}
+
+base::Bytes sized(base::Bytes bytes, std::size_t size, std::string_view part) {
+  if (bytes.size() != size) throw bad_part(part).with("size", bytes.size());
+  return bytes;
+}
+
+nlohmann::ordered_json board_json(const simulation::BoardState& state) {
+  const simulation::AvrMemories& mcu = state.mcu;
+  nlohmann::ordered_json board;
+  board["kit"] = std::string(simulation::kit(state.kit).option);
+  board["usbSerialNumber"] = state.usb_serial_number;
+  board["eeprom"] = base::to_hex(mcu.eeprom);
+  board["userRow"] = base::to_hex(mcu.user_row);
+  board["fuses"] = base::to_hex(std::as_bytes(std::span(mcu.fuses)));
+  board["lock"] = mcu.lock;
+  return board;
+}
+
+void read_board_json(const nlohmann::json& board, simulation::BoardState& state) {
+  const auto bytes = [&board](const char* key, std::size_t size) {
+    return sized(base::from_hex(board.at(key).get<std::string>()), size, key);
+  };
+  const simulation::Kit* kit = simulation::find_kit(board.at("kit").get<std::string>());
+  if (kit == nullptr) throw bad_part("kit");
+  state.kit = kit->id;
+  state.usb_serial_number = board.at("usbSerialNumber").get<std::string>();
+  state.mcu.eeprom = bytes("eeprom", state.mcu.eeprom.size());
+  state.mcu.user_row = bytes("userRow", state.mcu.user_row.size());
+  const base::Bytes fuses = bytes("fuses", state.mcu.fuses.size());
+  for (std::size_t i = 0; i < fuses.size(); ++i) state.mcu.fuses[i] = std::to_integer<std::uint8_t>(fuses[i]);
+  state.mcu.lock = board.at("lock").get<std::uint8_t>();
+}
+
 }  // namespace
 
 StateFolder::StateFolder(fs::path folder) : folder_(std::move(folder)) {
@@ -45,18 +84,22 @@ StateFolder::StateFolder(fs::path folder) : folder_(std::move(folder)) {
 }
 
 std::optional<simulation::BoardState> StateFolder::load() const {
-  if (!fs::exists(folder_ / flash_file) && !fs::exists(folder_ / element_file)) return std::nullopt;
-  simulation::BoardState state{simulation::NorFlash(base::to_bytes(read_file(folder_ / flash_file))),
+  if (!fs::exists(folder_ / winc_file) && !fs::exists(folder_ / element_file)) return std::nullopt;
+  const auto read = [this](const char* file) { return base::to_bytes(read_file(folder_ / file)); };
+  simulation::BoardState state{simulation::NorFlash(read(winc_file)),
                                simulation::SecureElement::from_json(read_file(folder_ / element_file)),
-                               FirmwareKind::demo,
+                               {},
+                               simulation::DebuggerConfiguration(read(configuration_file)),
+                               simulation::KitId::avr_iot_wg,
                                {}};
+  state.mcu.flash = sized(read(flash_file), simulation::AvrMemories::flash_size, flash_file);
   try {
-    const auto board = nlohmann::json::parse(read_file(folder_ / board_file));
-    state.usb_serial_number = board.at("usbSerialNumber").get<std::string>();
-    const bool demo = board.at("firmware").get<std::string>() == name(FirmwareKind::demo);
-    state.firmware = demo ? FirmwareKind::demo : FirmwareKind::provisioning;
+    read_board_json(nlohmann::json::parse(read_file(folder_ / board_file)), state);
   } catch (const nlohmann::json::exception& error) {
-    throw base::Error(simulation::bad_state).with("part", board_file).because(error.what());
+    throw bad_part(board_file).because(error.what());
+  } catch (const base::Error& error) {
+    if (error.is(simulation::bad_state)) throw;
+    throw bad_part(board_file).because(error.describe());
   }
   return state;
 }
@@ -64,21 +107,20 @@ std::optional<simulation::BoardState> StateFolder::load() const {
 void StateFolder::save(const simulation::BoardState& state, simulation::StatePart part) const {
   switch (part) {
     case simulation::StatePart::winc_flash:
-      return replace_file(folder_ / flash_file, base::as_text(state.winc_flash.cells()));
+      return replace_file(folder_ / winc_file, base::as_text(state.winc_flash.cells()));
     case simulation::StatePart::secure_element:
       return replace_file(folder_ / element_file, state.secure_element.to_json());
-    case simulation::StatePart::firmware: {
-      nlohmann::ordered_json board;
-      board["firmware"] = std::string(name(state.firmware));
-      board["usbSerialNumber"] = state.usb_serial_number;
-      return replace_file(folder_ / board_file, board.dump(2) + "\n");
-    }
+    case simulation::StatePart::debugger:
+      return replace_file(folder_ / configuration_file, base::as_text(state.debugger.content()));
+    case simulation::StatePart::mcu:
+      replace_file(folder_ / flash_file, base::as_text(state.mcu.flash));
+      return replace_file(folder_ / board_file, board_json(state).dump(2) + "\n");
   }
 }
 
 void StateFolder::save(const simulation::BoardState& state) const {
   for (const auto part : {simulation::StatePart::winc_flash, simulation::StatePart::secure_element,
-                          simulation::StatePart::firmware})
+                          simulation::StatePart::debugger, simulation::StatePart::mcu})
     save(state, part);
 }
 

@@ -1,5 +1,6 @@
-// A virtual board's state as a folder: winc-flash.bin (1 MiB), secure-element.json, board.json. Each file is
-// replaced as a whole, so that who reads it never sees half of a change.
+// A virtual board's state as a folder: winc-flash.bin (1 MiB), secure-element.json, mcu-flash.bin (48 KiB),
+// debugger-configuration.bin (4 KiB), board.json (kit, USB serial number, the microcontroller's other
+// memories). Each file is replaced as a whole, so that who reads it never sees half of a change.
 #pragma once
 
 #include <filesystem>

@@ -1,3 +1,5 @@
+#include "simulation/drive.hpp"
+
 #include <gtest/gtest.h>
 
 #include "base/hex.hpp"
@@ -8,16 +10,13 @@
 namespace simulation::test {
 namespace {
 
-/// Intel HEX of a text at address 0x4000.
+/// Intel HEX of a text at address 0.
 std::string hex_image(std::string_view text) {
   std::string image;
   for (std::size_t at = 0; at < text.size(); at += 16) {
     const std::string_view part = text.substr(at, 16);
     base::ByteWriter record;
-    record.u8(static_cast<std::uint8_t>(part.size()))
-        .u16_be(static_cast<std::uint16_t>(0x4000 + at))
-        .u8(0)
-        .text(part);
+    record.u8(static_cast<std::uint8_t>(part.size())).u16_be(static_cast<std::uint16_t>(at)).u8(0).text(part);
     const base::Bytes bytes = std::move(record).take();
     unsigned sum = 0;
     for (const std::byte byte : bytes) sum += std::to_integer<unsigned>(byte);
@@ -40,16 +39,46 @@ TEST(Drive, AnImageChangesTheFirmware) {
   EXPECT_EQ(bench.take_heard(), bench.banner);
 }
 
+TEST(Drive, AnotherProgramTakesTheFirmwaresPlace) {
+  ProvisioningBench bench;
+  EXPECT_EQ(bench.board.drop("other.hex", hex_image("some other program")), std::nullopt);
+  EXPECT_EQ(bench.type("MC+PING=1\n", 10s), "");
+  EXPECT_EQ(bench.board.state().firmware(), std::nullopt);
+  EXPECT_EQ(base::to_text(base::ByteView(bench.board.state().mcu.flash).first(18)), "some other program");
+}
+
+TEST(Drive, PullingTheCableWhileItProgramsLeavesNothingToRun) {
+  ProvisioningBench bench;
+  bench.board.program(FirmwareKind::demo);
+  bench.executor.run_for(1s);
+  bench.board.unplug();
+  bench.board.replug();
+  EXPECT_EQ(bench.board.state().firmware(), std::nullopt);
+  bench.board.program(FirmwareKind::provisioning);
+  bench.listen(115200);
+  bench.executor.run_for(6s);
+  EXPECT_EQ(bench.take_heard(), bench.banner);
+}
+
 TEST(Drive, OtherFilesChangeNothing) {
   ProvisioningBench bench;
   EXPECT_EQ(bench.board.drop("readme.txt", "cli_version"), std::nullopt);
-  EXPECT_EQ(bench.board.drop("other.hex", hex_image("some other program")), std::nullopt);
   EXPECT_EQ(bench.type("MC+PING=1\n", 10s), "\r\nMC+PONG=1\r\nOK\r\n");
+}
+
+TEST(Drive, ReadsImagesThatLieApart) {
+  const base::Bytes flash = flash_of_hex(
+      ":020000020100FB\r\n:01000000AA55\r\n"  // a segment: at 0x1000
+      ":02000004008278\r\n:0100000055AA\r\n"  // far: a fuse
+      ":00000001FF\r\n",
+      0x2000);
+  EXPECT_EQ(flash[0x1000], std::byte{0xAA});
+  EXPECT_EQ(flash[0], std::byte{0xFF});
 }
 
 TEST(Drive, RefusesBrokenImages) {
   const std::string good = hex_image("cli_version");
-  EXPECT_EQ(base::to_text(hex_image_data(good)), "cli_version");
+  EXPECT_EQ(base::to_text(flash_of_hex(good, 12)), "cli_version\xFF");
   const std::pair<std::string, std::string> table[] = {
       {"", "1"},
       {good.substr(0, 20), "1"},
@@ -58,10 +87,11 @@ TEST(Drive, RefusesBrokenImages) {
       {base::replace_all(good, "636C69", "636C6A"), "1"},
       {good.substr(0, good.find(":00000001FF")), "2"},
       {good + ":00000001FF\r\n", "3"},
+      {":02000000AABB99\r\n:01000C00AA49\r\n:00000001FF\r\n", "2"},  // past the end
   };
   for (const auto& [image, line] : table) {
     try {
-      hex_image_data(image);
+      flash_of_hex(image, 12);
       ADD_FAILURE() << image;
     } catch (const base::Error& error) {
       EXPECT_TRUE(error.is(bad_image));

@@ -14,8 +14,8 @@ TEST(FaultPlan, ReadsWhatTheGrammarSays) {
   const auto plan = parse_fault_plan(
       "unplug@tx:1234; garbage@cmd:mc+winc+read#3; drop@rx:0x58=2 "
       ";slow@cmd:MC+WINC+*=2s;status@cmd:wifi=0x1F4;"
-      "worn@sector:0x5000;locked@slot:15");
-  ASSERT_EQ(plan.size(), 7U);
+      "worn@sector:0x5000;locked@slot:15; garbage@out:9=4;other@signature:0x1E9651");
+  ASSERT_EQ(plan.size(), 9U);
   EXPECT_EQ(plan[0].kind, FaultKind::unplug);
   EXPECT_EQ(plan[0].place, FaultPlace::tx);
   EXPECT_EQ(plan[0].number, 1234U);
@@ -29,6 +29,10 @@ TEST(FaultPlan, ReadsWhatTheGrammarSays) {
   EXPECT_EQ(plan[4].amount, 0x1F4U);
   EXPECT_EQ(plan[5].number, 0x5000U);
   EXPECT_EQ(plan[6].number, 15U);
+  EXPECT_EQ(plan[7].place, FaultPlace::out);
+  EXPECT_EQ(plan[7].amount, 4U);
+  EXPECT_EQ(plan[8].kind, FaultKind::other);
+  EXPECT_EQ(plan[8].number, 0x1E9651U);
 }
 
 TEST(FaultPlan, RefusesEverythingElseAndSaysWhy) {
@@ -36,7 +40,7 @@ TEST(FaultPlan, RefusesEverythingElseAndSaysWhy) {
       {"unplug", "no @"},
       {"unplug@tx", "no : after the place"},
       {"explode@tx:1", "unknown kind of fault"},
-      {"unplug@here:1", "unknown place: tx, rx, cmd, sector or slot"},
+      {"unplug@here:1", "unknown place"},
       {"unplug@sector:1", "not possible at this place"},
       {"worn@tx:1", "not possible at this place"},
       {"slow@rx:1=2s", "not possible at this place"},
@@ -59,6 +63,16 @@ TEST(FaultPlan, RefusesEverythingElseAndSaysWhy) {
       {"drop@rx:1=0", "not a number from 1 after ="},
       {"locked@slot:16", "slots are 0 to 15"},
       {"worn@sector:0x100000", "the flash ends at 0x100000"},
+      {"worn@flash:0xC000", "the flash ends at 0xC000"},
+      {"drop@out:0", "reports are counted from 1"},
+      {"reset@in:1", "not possible at this place"},
+      {"slow@out:1=2s", "not possible at this place"},
+      {"status@in:1=2", "not possible at this place"},
+      {"status@out:1=0x100", "a debugger's status has 8 bits"},
+      {"other@signature:0x1000000", "a signature has 24 bits"},
+      {"other@lock:0x100", "the lock byte has 8 bits"},
+      {"other@firmware:0x10000", "a version has 16 bits: major and minor"},
+      {"other@tx:1", "not possible at this place"},
       {"unplug@tx:1;", "no @"},
   };
   for (const auto& [plan, reason] : table) {

@@ -75,11 +75,12 @@ TEST(VirtualBoard, KeepsItsStateWithoutPowerAndTellsOfChanges) {
   bench.type("MC+ECC+LOCK=9\n");
   bench.board.program(FirmwareKind::demo);
   bench.executor.run_for(5s);
-  EXPECT_EQ(changes, (std::vector{StatePart::winc_flash, StatePart::secure_element, StatePart::firmware}));
+  EXPECT_EQ(changes,
+            (std::vector{StatePart::winc_flash, StatePart::secure_element, StatePart::mcu, StatePart::mcu}));
   bench.board.unplug();
   bench.board.replug();
   EXPECT_TRUE(bench.board.state().secure_element.is_locked(9));
-  EXPECT_EQ(bench.board.state().firmware, FirmwareKind::demo);
+  EXPECT_EQ(bench.board.state().firmware(), FirmwareKind::demo);
 }
 
 TEST(VirtualBoard, IsTheSameForTheSameSeedAndAnotherForAnother) {

@@ -1,0 +1,53 @@
+#include "simulation/board_state.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "board/winc_flash.hpp"
+
+namespace simulation {
+
+namespace {
+
+/// The module's own parts of its flash hold something: here, what says that it is simulated.
+NorFlash module_flash() {
+  constexpr std::string_view text = "simulated WINC1510 ";
+  NorFlash flash;
+  for (const board::FlashRegion region :
+       {board::boot_region, board::control_region, board::pll_gain_region, board::firmware_region}) {
+    base::Bytes bytes(region.size);
+    for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::byte>(text[i % text.size()]);
+    flash.write(region.offset, bytes);
+  }
+  return flash;
+}
+
+std::string make_usb_serial_number(ports::Random& random) {
+  std::array<std::byte, 10> digits;
+  random.fill(digits);
+  std::string number = "MCHP3261";
+  for (const std::byte digit : digits) number += static_cast<char>('0' + std::to_integer<int>(digit) % 10);
+  return number;
+}
+
+}  // namespace
+
+void BoardState::put_firmware(FirmwareKind firmware) {
+  if (running_firmware(mcu.flash) == firmware) return;
+  const base::Bytes image = stand_in_image(firmware);
+  std::fill(mcu.flash.begin(), mcu.flash.end(), std::byte{0xFF});
+  std::copy(image.begin(), image.end(), mcu.flash.begin());
+}
+
+BoardState manufacture(ports::Random& random, FirmwareKind firmware, KitId kit_id) {
+  SecureElement element = SecureElement::manufacture(random);
+  std::string usb_serial_number = make_usb_serial_number(random);
+  DebuggerConfiguration configuration(kit(kit_id), usb_serial_number);
+  BoardState state{module_flash(), std::move(element),          {}, std::move(configuration),
+                   kit_id,         std::move(usb_serial_number)};
+  state.put_firmware(firmware);
+  return state;
+}
+
+}  // namespace simulation

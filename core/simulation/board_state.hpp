@@ -1,0 +1,35 @@
+// What a board keeps without power: all of what tells it from another one.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "ports/platform.hpp"
+#include "simulation/atmega4808.hpp"
+#include "simulation/debugger_configuration.hpp"
+#include "simulation/firmware_image.hpp"
+#include "simulation/kit.hpp"
+#include "simulation/nor_flash.hpp"
+#include "simulation/secure_element.hpp"
+
+namespace simulation {
+
+/// Not public: the secure element's key is in it.
+struct BoardState {
+  NorFlash winc_flash;
+  SecureElement secure_element;
+  AvrMemories mcu;
+  DebuggerConfiguration debugger;
+  KitId kit;
+  std::string usb_serial_number;
+
+  /// What the microcontroller runs; nothing when its flash holds no program that is whole and known.
+  std::optional<FirmwareKind> firmware() const { return running_firmware(mcu.flash); }
+  /// Puts a program's stand-in into the flash, unless that program is there already.
+  void put_firmware(FirmwareKind firmware);
+};
+
+/// A board as it comes out of its box.
+BoardState manufacture(ports::Random& random, FirmwareKind firmware, KitId kit = KitId::avr_iot_wg);
+
+}  // namespace simulation

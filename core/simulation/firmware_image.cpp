@@ -1,0 +1,79 @@
+#include "simulation/firmware_image.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "base/hex.hpp"
+#include "crypto/digest.hpp"
+
+namespace simulation {
+
+namespace {
+
+/// A program, gaps filled with FF, and its first page: whoever has that page has begun to write the program.
+struct VendorImage {
+  FirmwareKind kind;
+  std::size_t size;
+  std::string_view sha256;
+  std::size_t page;
+  std::string_view page_sha256;
+};
+
+constexpr std::array vendor_images{
+    // atmega4808-iot-provision-v2.hex
+    VendorImage{FirmwareKind::provisioning, 34797,
+                "17727394d7a523a128738daeb0ef5512e2381d6fdadf117e2e6920fcdca230b5", 128,
+                "fd85cbc7273878d0b51f67c48ba565bcc7ba54b49e8cfd255bfedbb2ef77c05d"},
+    // atmega4808-aws-iot-demo.hex
+    VendorImage{FirmwareKind::demo, 43790, "55788b5f0dfa7ba27b656f266188ecdb62aad04063ccb99c6dfd09e08f9ae4b9",
+                128, "9919fe33cfbf48f8ec25468ad36129c45407cab88699866102fb348dc8a5d52b"},
+};
+
+struct Mark {
+  FirmwareKind kind;
+  std::string_view text;
+};
+constexpr std::array marks{Mark{FirmwareKind::provisioning, "command handler!"},
+                           Mark{FirmwareKind::demo, "cli_version"}};
+
+bool begins_with(base::ByteView flash, std::size_t size, std::string_view sha256) {
+  return flash.size() >= size && base::to_hex(crypto::sha256(flash.first(size))) == sha256;
+}
+
+/// Nothing when the first instruction was never written.
+bool starts_at_all(base::ByteView flash) {
+  constexpr std::size_t reset_vector = 4;
+  return flash.size() >= reset_vector && std::any_of(flash.begin(), flash.begin() + reset_vector,
+                                                     [](std::byte byte) { return byte != std::byte{0xFF}; });
+}
+
+}  // namespace
+
+std::string_view name(FirmwareKind kind) {
+  return kind == FirmwareKind::demo ? "demo" : "provisioning";
+}
+
+std::optional<FirmwareKind> running_firmware(base::ByteView flash) {
+  if (!starts_at_all(flash)) return std::nullopt;
+  for (const VendorImage& image : vendor_images) {
+    if (!begins_with(flash, image.page, image.page_sha256)) continue;
+    if (begins_with(flash, image.size, image.sha256)) return image.kind;
+    return std::nullopt;  // half-written
+  }
+  const std::string_view text = base::as_text(flash);
+  for (const Mark& mark : marks) {
+    if (text.find(mark.text) != std::string_view::npos) return mark.kind;
+  }
+  return std::nullopt;
+}
+
+base::Bytes stand_in_image(FirmwareKind kind) {
+  base::Bytes image = base::to_bytes("Simulated, not the vendor's: ");
+  for (const Mark& mark : marks) {
+    if (mark.kind == kind) base::append(image, base::as_bytes(mark.text));
+  }
+  return image;
+}
+
+}  // namespace simulation

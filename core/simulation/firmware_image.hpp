@@ -1,0 +1,24 @@
+// The programs that a microcontroller's flash may hold, as far as the simulation can tell and run them: the
+// vendor's two, by their size and digest (PyPI package pykitcommander, fetched at set-up); stand-ins for them
+// that say so, for whoever has no image at hand; and programs of somebody's own, by text that only the two
+// hold. An erased or half-written flash runs nothing.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "base/bytes.hpp"
+
+namespace simulation {
+
+enum class FirmwareKind : std::uint8_t { provisioning, demo };
+std::string_view name(FirmwareKind kind);
+
+/// What a microcontroller with this flash runs, from its first address on.
+std::optional<FirmwareKind> running_firmware(base::ByteView flash);
+
+/// A page of flash that stands for the vendor's image.
+base::Bytes stand_in_image(FirmwareKind kind);
+
+}  // namespace simulation

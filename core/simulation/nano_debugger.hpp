@@ -1,0 +1,72 @@
+// The debugger on a kit's board (nEDBG): what it answers to each HID report. CMSIS-DAP's information, the
+// vendor's commands for the board configuration, and those that carry JTAGICE3 frames to their handlers:
+// discovery, housekeeping, AVR8. Facts: Arm's CMSIS-DAP; Microchip, "EDBG-based Tools Protocols";
+// reference/debugger.md; where they are silent, what pyedbglib and pymcuprog rely on.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "ports/hid_device.hpp"
+#include "simulation/avr8_handler.hpp"
+#include "simulation/board_state.hpp"
+#include "simulation/timeline.hpp"
+
+namespace simulation {
+
+class NanoDebugger {
+ public:
+  struct FirmwareVersion {
+    std::uint8_t major;
+    std::uint8_t minor;
+    std::uint16_t build;
+  };
+
+  NanoDebugger(Timeline& timeline, BoardState& state);
+
+  /// Answers a report. `status`: the command that it belongs to does nothing and fails with it.
+  ports::HidReport answer(const ports::HidReport& report, std::optional<std::uint8_t> status);
+  /// Power is off, or it restarts: all but the board's state is forgotten.
+  void restart();
+  bool holds_target() const { return avr8_.holds_target(); }
+
+  Atmega4808& target() { return target_; }
+  void set_firmware(FirmwareVersion version) { firmware_ = version; }
+
+  std::function<void()> on_hold;     // the microcontroller stops
+  std::function<void()> on_release;  // and starts anew
+  std::function<void()> on_mcu_change;
+  std::function<void()> on_configuration_change;
+  /// The debugger is told to restart; call restart() when it does.
+  std::function<void()> on_restart;
+
+ private:
+  void information(std::uint8_t id, ports::HidReport& answer) const;
+  void get_configuration(base::ByteView report, ports::HidReport& answer) const;
+  void set_configuration(base::ByteView report, ports::HidReport& answer);
+  void take_fragment(base::ByteView report, std::optional<std::uint8_t> status, ports::HidReport& answer);
+  void give_fragment(ports::HidReport& answer);
+  void begin_reply(base::ByteView frame);
+  Jtagice3Reply handle(std::uint8_t handler, base::ByteView message);
+  Jtagice3Reply discover(base::ByteView message) const;
+  Jtagice3Reply keep_house(base::ByteView message);
+  Jtagice3Reply get_house_parameters(base::ByteReader& arguments) const;
+
+  Timeline& timeline_;
+  BoardState& state_;
+  Atmega4808 target_;
+  Avr8Handler avr8_;
+  FirmwareVersion firmware_{1, 25, 485};
+  std::optional<std::uint8_t> failing_;  // with it the frame that comes in
+
+  base::Bytes incoming_;
+  std::size_t fragments_taken_ = 0;
+  std::vector<base::Bytes> reply_;  // fragments
+  std::size_t fragments_given_ = 0;
+  base::Instant reply_ready_{};
+  bool restarting_ = false;  // once the reply is read
+  Alarm restart_;
+};
+
+}  // namespace simulation

@@ -1,0 +1,101 @@
+// The debugger's handlers of JTAGICE3 messages but AVR8: discovery and housekeeping.
+#include <array>
+
+#include "base/error.hpp"
+#include "simulation/nano_debugger.hpp"
+
+namespace simulation {
+
+namespace {
+
+constexpr std::uint8_t discovery = 0x00;
+constexpr std::uint8_t housekeeping = 0x01;
+constexpr std::uint8_t avr8 = 0x12;
+
+constexpr std::uint8_t start_session = 0x10;
+constexpr std::uint8_t end_session = 0x11;
+
+}  // namespace
+
+Jtagice3Reply NanoDebugger::handle(std::uint8_t handler, base::ByteView message) {
+  try {
+    if (handler == discovery) return discover(message);
+    if (handler == housekeeping) return keep_house(message);
+    if (handler == avr8) return avr8_.handle(message);
+  } catch (const base::Error&) {  // too short
+  }
+  return jtagice3::failure(jtagice3::not_supported);
+}
+
+Jtagice3Reply NanoDebugger::discover(base::ByteView message) const {
+  enum : std::uint8_t { handlers = 0x00, tool_name = 0x80, serial_number = 0x81 };
+  base::ByteReader arguments(message);
+  const std::uint8_t command = arguments.u8();
+  arguments.u8();  // version
+  const std::uint8_t what = arguments.u8();
+  if (command == jtagice3::query && what == handlers) {
+    constexpr std::array known{std::byte{discovery}, std::byte{housekeeping}, std::byte{avr8}};
+    return jtagice3::with_list(known);
+  }
+  if (command == jtagice3::query && what == tool_name) return jtagice3::with_list(base::as_bytes("nEDBG"));
+  if (command == jtagice3::query && what == serial_number)
+    return jtagice3::with_list(base::as_bytes(state_.usb_serial_number));
+  return jtagice3::failure(jtagice3::not_supported);
+}
+
+Jtagice3Reply NanoDebugger::keep_house(base::ByteView message) {
+  base::ByteReader arguments(message);
+  const std::uint8_t command = arguments.u8();
+  arguments.u8();  // version
+  switch (command) {
+    case jtagice3::query: {
+      constexpr std::array known{std::byte{jtagice3::query}, std::byte{jtagice3::set},
+                                 std::byte{jtagice3::get}, std::byte{start_session}, std::byte{end_session}};
+      if (arguments.u8() != 0) return jtagice3::with_list({});  // neither analog channels nor abilities
+      return jtagice3::with_list(known);
+    }
+    case jtagice3::get:
+      return get_house_parameters(arguments);
+    case start_session:
+      return jtagice3::success();
+    case end_session:
+      restarting_ = arguments.u8() == 1;
+      return jtagice3::success();
+    default:
+      return jtagice3::failure(jtagice3::not_supported);
+  }
+}
+
+Jtagice3Reply NanoDebugger::get_house_parameters(base::ByteReader& arguments) const {
+  enum : std::uint8_t { configuration = 0x00, analog = 0x01, diagnostics = 0x81 };
+  const std::uint8_t context = arguments.u8();
+  const std::size_t offset = arguments.u8();
+  const std::size_t size = arguments.u8();
+  base::ByteWriter writer;
+  switch (context) {
+    case configuration:  // hardware, firmware, chip, boot loader (two octets), debug build, image
+      writer.u8(0)
+          .u8(firmware_.major)
+          .u8(firmware_.minor)
+          .u16_le(firmware_.build)
+          .u8(0)
+          .u16_le(0)
+          .u8(0)
+          .u8(0);
+      break;
+    case analog:  // target and USB voltage, in millivolts
+      writer.u16_le(3300).u16_le(5000);
+      break;
+    case diagnostics:
+      writer.fill(16, std::byte{0});
+      break;
+    default:
+      return jtagice3::failure(jtagice3::not_supported);
+  }
+  const base::Bytes parameters = std::move(writer).take();
+  if (offset > parameters.size() || size > parameters.size() - offset)
+    return jtagice3::failure(jtagice3::not_supported);
+  return jtagice3::with_data(base::ByteView(parameters).subspan(offset, size));
+}
+
+}  // namespace simulation

@@ -1,0 +1,34 @@
+#include "simulation/firmware_image.hpp"
+
+#include <gtest/gtest.h>
+
+#include "simulation/atmega4808.hpp"
+
+namespace simulation::test {
+namespace {
+
+base::Bytes flash_with(std::size_t at, std::string_view text) {
+  base::Bytes flash(AvrMemories::flash_size, std::byte{0xFF});
+  const base::ByteView bytes = base::as_bytes(text);
+  std::copy(bytes.begin(), bytes.end(), flash.begin() + static_cast<std::ptrdiff_t>(at));
+  return flash;
+}
+
+TEST(FirmwareImage, StandInsRun) {
+  for (const FirmwareKind kind : {FirmwareKind::provisioning, FirmwareKind::demo}) {
+    EXPECT_EQ(running_firmware(stand_in_image(kind)), kind);
+    EXPECT_LE(stand_in_image(kind).size(), std::size_t{Atmega4808::flash_page}) << "written at once";
+  }
+}
+
+TEST(FirmwareImage, NothingRunsFromAnErasedOrAForeignFlash) {
+  EXPECT_EQ(running_firmware(flash_with(0, "")), std::nullopt);
+  EXPECT_EQ(running_firmware({}), std::nullopt);
+  EXPECT_EQ(running_firmware(flash_with(0, "some other program")), std::nullopt);
+  EXPECT_EQ(running_firmware(flash_with(0x100, "cli_version")), std::nullopt) << "no first instruction";
+  EXPECT_EQ(running_firmware(flash_with(0, "jump over here, cli_version")), FirmwareKind::demo)
+      << "somebody's own";
+}
+
+}  // namespace
+}  // namespace simulation::test
