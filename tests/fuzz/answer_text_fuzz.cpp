@@ -1,0 +1,31 @@
+// What the network says: AWS's refusals in JSON and XML, policies, sensor messages and shadows.
+#include "aws/json.hpp"
+#include "aws/policy.hpp"
+#include "aws/refusal.hpp"
+#include "aws/xml.hpp"
+#include "check.hpp"
+#include "telemetry/sensor_message.hpp"
+#include "telemetry/shadow.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const base::ByteView input = fuzz::view(data, size);
+  const std::string_view text = base::as_text(input);
+  if (const auto json = aws::Json::parse(text)) {
+    const std::string dumped = json->dump();
+    const auto again = aws::Json::parse(dumped);
+    fuzz::require(again && again->dump() == dumped, "what was written reads as the same");
+    fuzz::require(aws::same_policy(text, text) == aws::same_policy(text, dumped),
+                  "policies are compared by meaning");
+  }
+  ports::HttpResponse response;
+  response.status = 403;
+  response.body = text;
+  const aws::Refusal refusal = aws::parse_refusal(response);
+  fuzz::require(refusal.status == 403, "a refusal keeps its status");
+  aws::xml_texts(text, "Code");
+  aws::parse_http_date(text);
+  telemetry::parse_sensor_message(input);
+  telemetry::parse_shadow(input);
+  telemetry::parse_shadow_delta(input);
+  return 0;
+}
