@@ -57,7 +57,7 @@ class NanoDebugger {
   BoardState& state_;
   Atmega4808 target_;
   Avr8Handler avr8_;
-  FirmwareVersion firmware_{1, 25, 485};
+  FirmwareVersion firmware_{1, 30, 35};
   std::optional<std::uint8_t> failing_;  // with it the frame that comes in
 
   base::Bytes incoming_;

@@ -2,13 +2,10 @@
 under it) talks to the pseudo-terminal as it does to a kit. What it writes is then looked for in the board's state by other means.
 Needs build/native (or PROVISIONER_NATIVE)."""
 
-import json
-import os
-import pathlib
-import subprocess
 import types
 
 import pytest
+from boards import Board
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from iotprovision.firmwareinterface import ProvisioningFirmwareInterface
@@ -19,43 +16,8 @@ from pytrustplatform.device_cert_builder import build_device_csr
 from pytrustplatform.ecc_cert_builder import build_certs_from_ecc
 from serial import Serial
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-NATIVE = pathlib.Path(os.environ.get("PROVISIONER_NATIVE", ROOT / "build/native"))
-
 LEDS = types.SimpleNamespace(ERROR_LED="ERROR", DATA_LED="DATA", CONNECTION_LED="CONN", WIRELESS_LED="WIFI", USER_LED=None)
 KIT = {"kit_info": {"serial_port": None, "leds": LEDS}, "protocol_baud": 115200, "protocol_class": ProvisioningFirmwareDriver}
-
-
-class Board:
-    """The process virtual-board, and its state as files."""
-
-    def __init__(self, folder, firmware):
-        self.folder = folder
-        self.port = str(folder / "tty")
-        command = [NATIVE / "tests/hosts/virtual-board", "--pty", self.port, "--state", folder, "--firmware", firmware]
-        self.process = subprocess.Popen(
-            command + ["--time", "fast"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        assert self.process.stdout.readline() == "ready\n"
-
-    def control(self, line):
-        self.process.stdin.write(line + "\n")
-        self.process.stdin.flush()
-        return json.loads(self.process.stdout.readline())
-
-    def flash(self, address, count):
-        return (self.folder / "winc-flash.bin").read_bytes()[address : address + count]
-
-    def secure_element(self):
-        return json.loads((self.folder / "secure-element.json").read_text())
-
-    def public_key(self):
-        pem = self.secure_element()["slots"]["0"]["privateKeyPem"].encode()
-        return serialization.load_pem_private_key(pem, None).public_key()
-
-    def stop(self):
-        self.process.terminate()
-        assert self.process.wait(10) == 0
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +51,11 @@ def tool(board):
     interface.close()
 
 
+def public_key(board):
+    pem = board.secure_element()["slots"]["0"]["privateKeyPem"].encode()
+    return serialization.load_pem_private_key(pem, None).public_key()
+
+
 def coordinates(key):
     numbers = key.public_numbers()
     return (numbers.x.to_bytes(32, "big") + numbers.y.to_bytes(32, "big")).hex().upper()
@@ -111,7 +78,7 @@ def test_reset_through_the_debugger(tool):
 
 def test_serial_number_and_key(tool, board):
     assert tool.ecc_read_serialnumber() == board.secure_element()["serialNumber"].upper()
-    assert tool.ecc_read_public_key() == coordinates(board.public_key())
+    assert tool.ecc_read_public_key() == coordinates(public_key(board))
     assert board.secure_element()["slots"]["0"]["locked"], "by the firmware, at its start"
 
 
@@ -137,12 +104,12 @@ def test_slot_8_keeps_what_is_written(tool, board):
 def test_certificate_request_signed_by_the_board(tool, board, tmp_path):
     request = build_device_csr(tool.fwdriver, tmp_path / "device.csr", "sn0123", force=True)
     assert request.is_signature_valid
-    assert request.public_key().public_numbers() == board.public_key().public_numbers()
+    assert request.public_key().public_numbers() == public_key(board).public_numbers()
 
 
 def test_sandbox_certificates_from_the_secure_element(tool, board):
     device, signer = build_certs_from_ecc(tool.fwdriver)
-    assert device.public_key().public_numbers() == board.public_key().public_numbers()
+    assert device.public_key().public_numbers() == public_key(board).public_numbers()
     algorithm = ec.ECDSA(device.signature_hash_algorithm)
     signer.public_key().verify(device.signature, device.tbs_certificate_bytes, algorithm)
 

@@ -66,7 +66,7 @@ TEST(NanoDebugger, AcknowledgesNoFragmentThatIsOutOfPlace) {
 
 TEST(NanoDebugger, KeepsHouse) {
   DebuggerBench bench;
-  EXPECT_EQ(bench.ask(housekeeping, {0x02, 0, 0, 1, 4}), data({1, 25, 0xE5, 0x01}));
+  EXPECT_EQ(bench.ask(housekeeping, {0x02, 0, 0, 1, 4}), data({1, 30, 35, 0}));
   EXPECT_EQ(bench.ask(housekeeping, {0x02, 0, 1, 0, 2}), data({0xE4, 0x0C})) << "3300 mV";
   EXPECT_EQ(bench.ask(housekeeping, {0x02, 0, 0, 9, 2}), failed(0x11)) << "past the end";
   EXPECT_EQ(bench.ask(housekeeping, {0x02, 0, 7, 0, 1}), failed(0x11)) << "no such context";

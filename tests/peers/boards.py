@@ -1,0 +1,110 @@
+"""Virtual boards as processes, and the environment in which the vendor's tools take them for boards on USB. Needs build/native (or
+PROVISIONER_NATIVE)."""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import time
+
+import boto3
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+NATIVE = pathlib.Path(os.environ.get("PROVISIONER_NATIVE", ROOT / "build/native"))
+STAND_INS = pathlib.Path(__file__).parent / "stand_ins"
+TOOLS = pathlib.Path(sys.executable).parent
+
+
+class Board:
+    """The process virtual-board, and its state as files."""
+
+    def __init__(self, folder, firmware, *options):
+        self.folder = folder
+        self.port = str(folder / "tty")
+        self.hid = str(folder / "hid")
+        command = [NATIVE / "tests/hosts/virtual-board", "--pty", self.port, "--hid", self.hid, "--state", folder, "--firmware", firmware]
+        self.process = subprocess.Popen(
+            command + ["--time", "fast", *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        assert self.process.stdout.readline() == "ready\n"
+        self.serial_number = self.state()["usbSerialNumber"]
+
+    def control(self, line):
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())
+
+    def state(self):
+        return self.control("state")
+
+    def flash(self, address, count):
+        """The Wi-Fi module's."""
+        return (self.folder / "winc-flash.bin").read_bytes()[address : address + count]
+
+    def mcu_flash(self):
+        return (self.folder / "mcu-flash.bin").read_bytes()
+
+    def secure_element(self):
+        return json.loads((self.folder / "secure-element.json").read_text())
+
+    def start_tool(self, name, *arguments, **environment):
+        """One of the vendor's programs, unmodified, for which this board is the only one plugged in."""
+        boards = self.folder / "boards.json"
+        boards.write_text(json.dumps([{"serial": self.serial_number, "hid": self.hid, "tty": self.port}]))
+        home = {"HOME": str(self.folder), "VIRTUAL_BOARDS": str(boards), "PYTHONPATH": str(STAND_INS)}
+        return subprocess.Popen(
+            [TOOLS / name, *arguments], env={**os.environ, **home, **environment}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+
+    def run_tool(self, name, *arguments):
+        """What it prints, and whether it says that all is well."""
+        process = self.start_tool(name, *arguments)
+        output, _ = process.communicate(timeout=120)
+        return output, process.returncode == 0
+
+    def wait_until(self, question):
+        """Asks until the answer is yes."""
+        for _ in range(1000):
+            if question():
+                return
+            time.sleep(0.02)
+        raise AssertionError("it never was so")
+
+    def stop(self):
+        self.process.terminate()
+        assert self.process.wait(10) == 0
+
+
+class Cloud:
+    """The local AWS, and an administrator of it."""
+
+    def __init__(self, folder):
+        command = ["node", ROOT / "tests/cloud/cloud.mjs", "--user"]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        ready = json.loads(self.process.stdout.readline())
+        credentials, config = folder / "credentials", folder / "config"
+        user = self.user = ready["user"]
+        credentials.write_text(f"[default]\naws_access_key_id={user['accessKeyId']}\naws_secret_access_key={user['secretAccessKey']}\n")
+        config.write_text("[default]\nregion=us-east-2\n")
+        self.environment = {
+            "AWS_ENDPOINT_URL": ready["endpointUrl"],
+            "AWS_CA_BUNDLE": ready["caFile"],
+            "AWS_SHARED_CREDENTIALS_FILE": str(credentials),
+            "AWS_CONFIG_FILE": str(config),
+        }
+
+    def client(self, service):
+        """The administrator's."""
+        return boto3.client(
+            service,
+            region_name="us-east-2",
+            aws_access_key_id=self.user["accessKeyId"],
+            aws_secret_access_key=self.user["secretAccessKey"],
+            endpoint_url=self.environment["AWS_ENDPOINT_URL"],
+            verify=self.environment["AWS_CA_BUNDLE"],
+        )
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(10)
