@@ -54,13 +54,13 @@ class Stopwatch final : public debugger::ProgrammingObserver {
  public:
   explicit Stopwatch(const base::Executor& executor) : executor_(executor) {}
   void on_progress(debugger::ProgrammingPhase phase, std::size_t, std::size_t) override {
-    ended[static_cast<std::size_t>(phase)] = executor_.now();
+    ended_[static_cast<std::size_t>(phase)] = executor_.now();
   }
-  base::Duration verification() const { return ended[2] - ended[1]; }
+  base::Duration verification() const { return ended_[2] - ended_[1]; }
 
  private:
   const base::Executor& executor_;
-  std::array<base::Instant, 3> ended{};
+  std::array<base::Instant, 3> ended_{};
 };
 
 struct Result {
