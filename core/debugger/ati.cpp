@@ -35,6 +35,20 @@ unsigned place(std::size_t at, std::size_t total) {
   return (at == 0 ? flag_start : 0U) | (at + fragment_size >= total ? flag_end : 0U);
 }
 
+/// The bytes of a fragment that was read.
+base::ByteView payload(const ports::HidReport& answer, std::size_t wanted) {
+  base::ByteReader reader{base::ByteView(answer).subspan(2)};
+  const std::size_t size = reader.u16_be();
+  if (size > wanted) throw base::Error(bad_answer).with("command", "0x94").because("length of a fragment");
+  return reader.take(size);
+}
+
+[[noreturn]] void give_up_after(base::Duration patience) {
+  throw base::Error(no_answer)
+      .with("command", "0x94")
+      .with("milliseconds", std::chrono::duration_cast<std::chrono::milliseconds>(patience).count());
+}
+
 }  // namespace
 
 base::task<void> Ati::write(AtiBuffer buffer, base::Bytes bytes, base::Duration patience) {
@@ -53,11 +67,9 @@ base::task<base::Bytes> Ati::read(AtiBuffer buffer, std::size_t size, base::Dura
     const std::size_t wanted = std::min(size - bytes.size(), fragment_size);
     const ports::HidReport answer =
         co_await exchange(fragment(buffer, flag_read | place(bytes.size(), size), wanted), patience);
-    base::ByteReader reader{base::ByteView(answer).subspan(2)};
-    const std::size_t got = reader.u16_be();
-    if (got > wanted) throw base::Error(bad_answer).with("command", "0x94").because("length of a fragment");
-    base::append(bytes, reader.take(got));
-    if (got < wanted) break;
+    const base::ByteView part = payload(answer, wanted);
+    base::append(bytes, part);
+    if (part.size() < wanted) break;
   }
   co_return bytes;
 }
@@ -69,10 +81,7 @@ base::task<ports::HidReport> Ati::exchange(ports::HidReport fragment, base::Dura
   for (base::Duration pause = first_pause;; pause = std::min(2 * pause, last_pause)) {
     const ports::HidReport answer = co_await dap_.exchange(fragment, reading ? id : write_answer_id);
     if (answer[1] != not_ready) co_return answer;
-    if (clock.now() > give_up)
-      throw base::Error(no_answer)
-          .with("command", "0x94")
-          .with("milliseconds", std::chrono::duration_cast<std::chrono::milliseconds>(patience).count());
+    if (clock.now() > give_up) give_up_after(patience);
     co_await base::sleep(pause);
   }
 }

@@ -33,12 +33,9 @@ base::task<void> Avr8Programmer::take_over() {
   co_await activate();
   co_await protocol_.exchange(avr8::enter_programming());
   const base::ByteView expected = std::as_bytes(std::span(device_.signature));
-  const base::Bytes found = co_await protocol_.exchange(
-      avr8::read(Avr8Memory::data, device_.signatures.base, static_cast<std::uint32_t>(expected.size())));
-  if (!base::equal(found, expected))
-    throw base::Error(wrong_target)
-        .with("expected", base::to_hex_upper(expected))
-        .with("found", base::to_hex_upper(found));
+  check_signature(expected,
+                  co_await protocol_.exchange(avr8::read(Avr8Memory::data, device_.signatures.base,
+                                                         static_cast<std::uint32_t>(expected.size()))));
 }
 
 base::task<void> Avr8Programmer::activate() {

@@ -34,6 +34,13 @@ std::string text(base::ByteView bytes) {
   return text;
 }
 
+void compare(const BoardConfiguration::Block& expected, const BoardConfiguration::Block& found) {
+  const auto difference = std::mismatch(expected.begin(), expected.end(), found.begin()).first;
+  if (difference == expected.end()) return;
+  throw base::Error(configuration_differs)
+      .with("offset", "0x" + base::hex_number(static_cast<std::uint64_t>(difference - expected.begin())));
+}
+
 }  // namespace
 
 ports::HidReport GetConfiguration::encode() const {
@@ -114,10 +121,7 @@ base::task<void> write_configuration(CmsisDap& dap, BoardConfiguration configura
     command.check(co_await dap.exchange(command.encode()));
   }
   const BoardConfiguration written = co_await read_configuration(dap, ConfigurationPart::whole);
-  const auto difference = std::mismatch(block.begin(), block.end(), written.block().begin()).first;
-  if (difference != block.end())
-    throw base::Error(configuration_differs)
-        .with("offset", "0x" + base::hex_number(static_cast<std::uint64_t>(difference - block.begin())));
+  compare(block, written.block());
 }
 
 }  // namespace debugger

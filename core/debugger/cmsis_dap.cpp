@@ -34,6 +34,23 @@ base::ByteView info(const ports::HidReport& answer) {
   return base::ByteView(answer).subspan(header, length);
 }
 
+void check_size(const ports::HidReport& answer) {
+  const std::uint16_t size = DapInfo::parse_size(answer);
+  if (size != answer.size()) throw base::Error(report_size).with("size", size);
+}
+
+/// An error of with_timeout() as this layer's.
+[[noreturn]] void rethrow(const base::Error& error, const ports::HidReport& command) {
+  if (!error.is(base::timed_out)) throw error;
+  throw base::Error(no_answer)
+      .with("command", command_name(command))
+      .with("milliseconds", error.param("milliseconds"));
+}
+
+[[noreturn]] void only_others(const ports::HidReport& command) {
+  throw base::Error(bad_answer).with("command", command_name(command)).because("only answers to others");
+}
+
 }  // namespace
 
 ports::HidReport DapInfo::encode() const {
@@ -62,9 +79,7 @@ base::task<void> CmsisDap::open() {
   in_step_ = false;
   std::exception_ptr failure;
   try {
-    const std::uint16_t size =
-        DapInfo::parse_size(co_await exchange(DapInfo{DapInfo::Id::packet_size}.encode()));
-    if (size != ports::HidReport{}.size()) throw base::Error(report_size).with("size", size);
+    check_size(co_await exchange(DapInfo{DapInfo::Id::packet_size}.encode()));
   } catch (...) {
     failure = std::current_exception();
   }
@@ -86,10 +101,7 @@ base::task<ports::HidReport> CmsisDap::exchange(ports::HidReport command, std::b
     in_step_ = true;
     co_return answer;
   } catch (const base::Error& error) {
-    if (!error.is(base::timed_out)) throw;
-    throw base::Error(no_answer)
-        .with("command", command_name(command))
-        .with("milliseconds", error.param("milliseconds"));
+    rethrow(error, command);
   }
 }
 
@@ -100,7 +112,7 @@ base::task<ports::HidReport> CmsisDap::transfer(ports::HidReport command, std::b
     if (answer[0] == answer_id) co_return answer;
     log_.debug("debugger", command_name(command) + ": dropped an answer to " + command_name(answer));
   }
-  throw base::Error(bad_answer).with("command", command_name(command)).because("only answers to others");
+  only_others(command);
 }
 
 base::task<void> CmsisDap::drain() {

@@ -1,6 +1,8 @@
 #include "debugger/debugger.hpp"
 
+#include <array>
 #include <exception>
+#include <utility>
 
 #include "base/sleep.hpp"
 #include "debugger/errors.hpp"
@@ -23,16 +25,14 @@ base::task<void> Debugger::open() {
 
 base::task<DebuggerInfo> Debugger::identify() {
   DebuggerInfo info;
-  info.product = co_await text(DapInfo::Id::product);
-  info.serial_number = co_await text(DapInfo::Id::serial_number);
-  info.device_name = co_await text(DapInfo::Id::device_name);
+  const std::array texts{std::pair{DapInfo::Id::product, &info.product},
+                         std::pair{DapInfo::Id::serial_number, &info.serial_number},
+                         std::pair{DapInfo::Id::device_name, &info.device_name}};
+  for (const auto& [id, text] : texts)
+    *text = DapInfo::parse_text(co_await dap_.exchange(DapInfo{id}.encode()));
   info.firmware = housekeeping::parse_version(co_await protocol_.exchange(housekeeping::get_version()));
   info.kit_name = (co_await read_configuration(dap_, ConfigurationPart::kit_name)).kit_name();
   co_return info;
-}
-
-base::task<std::string> Debugger::text(DapInfo::Id id) {
-  co_return DapInfo::parse_text(co_await dap_.exchange(DapInfo{id}.encode()));
 }
 
 base::task<void> Debugger::reboot() {

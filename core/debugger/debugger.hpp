@@ -39,7 +39,6 @@ class Debugger {
   Jtagice3& protocol() { return protocol_; }
 
  private:
-  base::task<std::string> text(DapInfo::Id id);
   base::task<void> end(housekeeping::AfterSession what);
 
   CmsisDap dap_;

@@ -17,6 +17,11 @@ constexpr base::Duration patience = 2s;
 constexpr std::uint8_t data_buffer = 1;
 constexpr std::uint8_t no_buffer = 0xFF;
 
+void check_size(base::ByteView bytes, std::size_t size) {
+  if (bytes.size() != size)
+    throw base::Error(bad_answer).with("command", "0x94").because("less data than the script reads");
+}
+
 }  // namespace
 
 Gen4Script& Gen4Script::u8(std::uint8_t value) {
@@ -92,8 +97,7 @@ base::task<base::Bytes> Gen4Engine::execute(Gen4Script script, base::Bytes to_ta
   co_await ati_.write(AtiBuffer::command, encode(script, data), patience);
   check(co_await ati_.read(AtiBuffer::command, ati_buffer_size, patience));
   base::Bytes bytes = co_await ati_.read(AtiBuffer::data, size, patience);
-  if (bytes.size() != size)
-    throw base::Error(bad_answer).with("command", "0x94").because("less data than the script reads");
+  check_size(bytes, size);
   co_return bytes;
 }
 

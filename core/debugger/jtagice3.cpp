@@ -1,6 +1,8 @@
 #include "debugger/jtagice3.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "base/sleep.hpp"
 #include "base/text.hpp"
@@ -35,6 +37,26 @@ base::Error nonsense(std::string_view detail) {
 
 std::string hex(std::uint8_t number) {
   return "0x" + base::hex_number(number);
+}
+
+// What throws stands outside of the coroutine, which the compiler writes out three times.
+
+/// The data of the command's answer; nothing when the frame answers a command before.
+std::optional<base::Bytes> read_answer(base::ByteView frame, const Jtagice3Command& command,
+                                       std::uint16_t sequence) {
+  const auto answer = Jtagice3Answer::parse(frame, command.handler, sequence);
+  if (answer.kind == Jtagice3Answer::Kind::stale) return std::nullopt;
+  if (answer.kind == Jtagice3Answer::Kind::failed)
+    throw base::Error(command.meaning(answer.status))
+        .with("command", hex(command.id))
+        .with("status", hex(answer.status));
+  return base::to_bytes(answer.data);
+}
+
+[[noreturn]] void give_up_on(const Jtagice3Command& command) {
+  throw base::Error(no_answer)
+      .with("command", hex(command.id))
+      .with("milliseconds", std::chrono::duration_cast<std::chrono::milliseconds>(command.patience).count());
 }
 
 }  // namespace
@@ -108,19 +130,10 @@ base::task<base::Bytes> Jtagice3::exchange(Jtagice3Command command) {
     const auto progress = response.take(co_await dap_.exchange(AvrResponse::encode()));
     if (progress == AvrResponse::Progress::more) continue;
     if (progress == AvrResponse::Progress::complete) {
-      const auto answer = Jtagice3Answer::parse(response.frame(), command.handler, sequence);
-      if (answer.kind == Jtagice3Answer::Kind::ok) co_return base::to_bytes(answer.data);
-      if (answer.kind == Jtagice3Answer::Kind::failed)
-        throw base::Error(command.meaning(answer.status))
-            .with("command", hex(command.id))
-            .with("status", hex(answer.status));
-      response = {};  // an answer to a command before
+      if (auto data = read_answer(response.frame(), command, sequence)) co_return std::move(*data);
+      response = {};
     }
-    if (clock.now() > give_up)
-      throw base::Error(no_answer)
-          .with("command", hex(command.id))
-          .with("milliseconds",
-                std::chrono::duration_cast<std::chrono::milliseconds>(command.patience).count());
+    if (clock.now() > give_up) give_up_on(command);
     co_await base::sleep(pause);
     pause = std::min(2 * pause, last_pause);
   }

@@ -3,7 +3,6 @@
 #include <span>
 #include <utility>
 
-#include "base/hex.hpp"
 #include "debugger/errors.hpp"
 
 namespace debugger {
@@ -23,11 +22,7 @@ base::task<void> Pic24Programmer::take_over() {
   co_await engine_.execute(pic24::enter_programming(), base::Bytes{}, 0);
   const base::Bytes revision_and_id = co_await engine_.execute(pic24::read_id(), base::Bytes{}, 4);
   const std::array found{revision_and_id[3], revision_and_id[2]};
-  const base::ByteView expected = std::as_bytes(std::span(device_.device_id));
-  if (!base::equal(found, expected))
-    throw base::Error(wrong_target)
-        .with("expected", base::to_hex_upper(expected))
-        .with("found", base::to_hex_upper(found));
+  check_signature(std::as_bytes(std::span(device_.device_id)), found);
 }
 
 base::task<void> Pic24Programmer::erase() {

@@ -20,6 +20,11 @@ std::string hex(std::byte byte) {
   return base::to_hex_upper({&byte, 1});
 }
 
+void check_size(base::ByteView piece, std::uint32_t size) {
+  if (piece.size() != size)
+    throw base::Error(bad_answer).with("command", "read").because("another size than was asked for");
+}
+
 base::task<ConfigurationDifferences> replace_program(TargetProgrammer& target, const FlashImage& image,
                                                      ProgrammingObserver& observer) {
   observer.on_progress(ProgrammingPhase::erasing, 0, 1);
@@ -80,27 +85,40 @@ base::task<ConfigurationDifferences> TargetProgrammer::verify(const FlashImage& 
                                                               ProgrammingObserver& observer) {
   const std::vector<ImageRange> pieces = blocks(image.program, memory_.read_size);
   for (std::size_t done = 0; done < pieces.size();) {
-    const base::Bytes expected = content(image.program, pieces[done]);
-    const base::Bytes found = co_await read(pieces[done]);
-    const auto at = std::mismatch(expected.begin(), expected.end(), found.begin());
-    if (at.first != expected.end())
-      throw base::Error(verify_failed)
-          .with("address", hex(pieces[done].begin + static_cast<std::uint32_t>(at.first - expected.begin())))
-          .with("expected", hex(*at.first))
-          .with("found", hex(*at.second));
+    compare(image, pieces[done], co_await read(pieces[done]));
     observer.on_progress(ProgrammingPhase::verifying, ++done, pieces.size());
   }
+  if (image.configuration.empty()) co_return ConfigurationDifferences{};
+  co_return differences(image, co_await read(memory_.ranges.configuration));
+}
+
+void TargetProgrammer::compare(const FlashImage& image, ImageRange piece, base::ByteView found) const {
+  const base::Bytes expected = content(image.program, piece);
+  const auto at = std::mismatch(expected.begin(), expected.end(), found.begin());
+  if (at.first == expected.end()) return;
+  throw base::Error(verify_failed)
+      .with("address", hex(piece.begin + static_cast<std::uint32_t>(at.first - expected.begin())))
+      .with("expected", hex(*at.first))
+      .with("found", hex(*at.second));
+}
+
+ConfigurationDifferences TargetProgrammer::differences(const FlashImage& image, base::ByteView found) const {
+  const std::uint32_t begin = memory_.ranges.configuration.begin;
+  base::Bytes expected = base::to_bytes(found);
+  overlay(image.configuration, begin, expected);
   ConfigurationDifferences differences;
-  if (image.configuration.empty()) co_return differences;
-  const ImageRange range = memory_.ranges.configuration;
-  const base::Bytes found = co_await read(range);
-  base::Bytes expected = found;
-  overlay(image.configuration, range.begin, expected);
   for (std::uint32_t i = 0; i < found.size(); ++i) {
     const bool present = i >= 64 || (memory_.configuration_present >> i & 1U) != 0;
-    if (present && found[i] != expected[i]) differences.push_back({range.begin + i, expected[i], found[i]});
+    if (present && found[i] != expected[i]) differences.push_back({begin + i, expected[i], found[i]});
   }
-  co_return differences;
+  return differences;
+}
+
+void TargetProgrammer::check_signature(base::ByteView expected, base::ByteView found) {
+  if (base::equal(expected, found)) return;
+  throw base::Error(wrong_target)
+      .with("expected", base::to_hex_upper(expected))
+      .with("found", base::to_hex_upper(found));
 }
 
 base::task<base::Bytes> TargetProgrammer::read(ImageRange range) {
@@ -109,8 +127,7 @@ base::task<base::Bytes> TargetProgrammer::read(ImageRange range) {
     const std::uint32_t address = range.begin + static_cast<std::uint32_t>(bytes.size());
     const std::uint32_t size = std::min(range.end - address, memory_.read_size);
     const base::Bytes piece = co_await read_piece(address, size);
-    if (piece.size() != size)
-      throw base::Error(bad_answer).with("command", "read").because("another size than was asked for");
+    check_size(piece, size);
     base::append(bytes, piece);
   }
   co_return bytes;

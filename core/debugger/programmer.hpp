@@ -73,6 +73,8 @@ class TargetProgrammer {
 
  protected:
   explicit TargetProgrammer(const TargetMemory& memory) : memory_(memory) {}
+  /// wrong_target (expected, found).
+  static void check_signature(base::ByteView expected, base::ByteView found);
 
  private:
   /// Programming mode, then the signature; what fails is cleaned up by release().
@@ -84,6 +86,8 @@ class TargetProgrammer {
   virtual base::task<void> release() = 0;
 
   base::Bytes content(const ImageSegments& segments, ImageRange range) const;
+  void compare(const FlashImage& image, ImageRange piece, base::ByteView found) const;
+  ConfigurationDifferences differences(const FlashImage& image, base::ByteView found) const;
 
   TargetMemory memory_;
 };
