@@ -61,32 +61,6 @@ Jtagice3Command set(std::uint8_t context, std::uint8_t offset, std::uint8_t valu
   return set(context, offset, base::ByteView(&byte, 1));
 }
 
-}  // namespace
-
-ImageRanges UpdiDevice::image_ranges() const {
-  return {{0, flash.size}, {avr_fuse_address, avr_fuse_address + fuses.size}};
-}
-
-namespace avr8 {
-
-Jtagice3Command set_variant_updi() {
-  return set(context_config, config_variant, 5);
-}
-
-Jtagice3Command set_function_programming() {
-  return set(context_config, config_function, 1);
-}
-
-Jtagice3Command set_interface_updi() {
-  return set(context_physical, physical_interface, 8);
-}
-
-Jtagice3Command set_clock(std::uint16_t khz) {
-  base::ByteWriter value;
-  value.u16_le(khz);
-  return set(context_physical, physical_pdi_clock, std::move(value).take());
-}
-
 Jtagice3Command set_device(const UpdiDevice& device) {
   base::ByteWriter structure;
   const auto pad_to = [&structure](std::size_t offset) {
@@ -108,6 +82,26 @@ Jtagice3Command set_device(const UpdiDevice& device) {
   structure.u8(0);  // addresses of 16 bits
   structure.u8(device.high_voltage);
   return set(context_device, 0, std::move(structure).take());
+}
+
+}  // namespace
+
+ImageRanges UpdiDevice::image_ranges() const {
+  return {{0, flash.size}, {avr_fuse_address, avr_fuse_address + fuses.size}};
+}
+
+namespace avr8 {
+
+std::vector<Jtagice3Command> settings(const UpdiDevice& device) {
+  base::ByteWriter clock;
+  clock.u16_le(device.clock_khz);
+  std::vector<Jtagice3Command> settings;
+  settings.push_back(set_device(device));
+  settings.push_back(set(context_config, config_variant, 5));
+  settings.push_back(set(context_config, config_function, 1));
+  settings.push_back(set(context_physical, physical_interface, 8));
+  settings.push_back(set(context_physical, physical_pdi_clock, std::move(clock).take()));
+  return settings;
 }
 
 Jtagice3Command activate_physical() {

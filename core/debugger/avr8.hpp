@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "debugger/intel_hex.hpp"
 #include "debugger/jtagice3.hpp"
@@ -68,11 +69,9 @@ namespace avr8 {
 /// The most that one read can bring: the framing's limit.
 inline constexpr std::uint32_t max_read = 512;
 
-Jtagice3Command set_variant_updi();
-Jtagice3Command set_function_programming();
-Jtagice3Command set_interface_updi();
-Jtagice3Command set_clock(std::uint16_t khz);
-Jtagice3Command set_device(const UpdiDevice& device);
+/// What is set before the physical interface is activated, in this order: the device's description, the
+/// variant UPDI, the function programming, the interface of one wire, its clock.
+std::vector<Jtagice3Command> settings(const UpdiDevice& device);
 Jtagice3Command activate_physical();
 Jtagice3Command deactivate_physical();
 Jtagice3Command enter_programming();

@@ -3,7 +3,7 @@
 #include <array>
 #include <exception>
 #include <span>
-#include <string>
+#include <vector>
 
 #include "base/hex.hpp"
 #include "debugger/errors.hpp"
@@ -39,9 +39,7 @@ base::task<void> Avr8Programmer::take_over() {
 }
 
 base::task<void> Avr8Programmer::activate() {
-  const std::array settings{avr8::set_device(device_), avr8::set_variant_updi(),
-                            avr8::set_function_programming(), avr8::set_interface_updi(),
-                            avr8::set_clock(device_.clock_khz)};
+  const std::vector<Jtagice3Command> settings = avr8::settings(device_);
   for (const Jtagice3Command& setting : settings) co_await protocol_.exchange(setting);
   try {
     co_await protocol_.exchange(avr8::activate_physical());

@@ -221,12 +221,14 @@ TEST(Avr8, CommandsAreAsTheVendorsToolSendsThem) {
   };
   using namespace debugger;
   EXPECT_EQ(base::to_hex(avr8::enter_programming().encode(0x1234)), "0e003412121500");
-  EXPECT_EQ(message(avr8::set_variant_updi()), "12010000000105");
-  EXPECT_EQ(message(avr8::set_function_programming()), "12010000010101");
-  EXPECT_EQ(message(avr8::set_interface_updi()), "12010001000108");
-  EXPECT_EQ(message(avr8::set_clock(900)), "1201000131028403");
+  const auto settings = avr8::settings(atmega4808);
+  ASSERT_EQ(settings.size(), 5U);
+  EXPECT_EQ(message(settings[1]), "12010000000105");
+  EXPECT_EQ(message(settings[2]), "12010000010101");
+  EXPECT_EQ(message(settings[3]), "12010001000108");
+  EXPECT_EQ(message(settings[4]), "1201000131028403");
   EXPECT_EQ(
-      message(avr8::set_device(atmega4808)),
+      message(settings[0]),
       "120100020030"
       "004080400010800f0000000000000000000000c000000001400009000000000000140013001180128a12509600000001");
   EXPECT_EQ(message(avr8::activate_physical()), "12100000");
