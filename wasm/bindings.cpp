@@ -43,6 +43,12 @@ provision::CertificateChoice choice(bool renew) {
   return renew ? provision::CertificateChoice::renew : provision::CertificateChoice::keep;
 }
 
+/// Wiped when they go.
+struct KeyFiles {
+  pki::Files files;
+  ~KeyFiles() { pki::wipe(files); }
+};
+
 val columns(const std::vector<double>& values) {
   return val::global("Float64Array").new_(val(emscripten::typed_memory_view(values.size(), values.data())));
 }
@@ -152,6 +158,24 @@ class SessionBinding {
   }
   void cancel(int id, val settle) {
     at_once(settle, [&] { session_->cancel(id); });
+  }
+
+  /// {"root-ca.key": "-----BEGIN …", …}: all of these files are text.
+  void authority_files(val settle) {
+    answer_at_once(settle, [this] {
+      const KeyFiles keys{session_->authority_files()};
+      Json json = Json::object();
+      for (const auto& [path, content] : keys.files) json[path] = base::as_text(content);
+      return dump(json);
+    });
+  }
+  void use_authority(std::string json, val settle) {
+    at_once(settle, [&] {
+      KeyFiles keys;
+      for (const auto& [path, content] : Json::parse(json).items())
+        keys.files.emplace(path, base::to_bytes(base::as_bytes(content.get<std::string>())));
+      session_->use_authority(keys.files);
+    });
   }
 
   void watch(std::string thing_name, val settle) {
@@ -318,6 +342,8 @@ EMSCRIPTEN_BINDINGS(provisioner) {
       .function("plan", &SessionBinding::plan)
       .function("provision", &SessionBinding::provision)
       .function("cancel", &SessionBinding::cancel)
+      .function("authorityFiles", &SessionBinding::authority_files)
+      .function("useAuthority", &SessionBinding::use_authority)
       .function("watch", &SessionBinding::watch)
       .function("unwatch", &SessionBinding::unwatch)
       .function("listThings", &SessionBinding::list_things)

@@ -50,6 +50,8 @@ interface NativeSession {
   repairRoots(id: number, settle: Settle): void;
   writeRoots(id: number, backup: Uint8Array, settle: Settle): void;
   diagnose(id: number, settle: Settle): void;
+  authorityFiles(settle: Settle): void;
+  useAuthority(files: string, settle: Settle): void;
   watch(thing: string, settle: Settle): void;
   unwatch(): void;
   listThings(settle: Settle): void;
@@ -253,6 +255,8 @@ function sessionOf(native: NativeSession, parts: Parts): Session {
     repairRoots: (id) => later((settle) => native.repairRoots(id, settle)),
     writeRoots: (id, backup) => later((settle) => native.writeRoots(id, backup, settle)),
     diagnose: (id) => later((settle) => native.diagnose(id, settle)),
+    authorityFiles: () => later((settle) => native.authorityFiles(settle)),
+    useAuthority: (files) => later((settle) => native.useAuthority(JSON.stringify(files), settle)),
     watch: (thing) => later((settle) => native.watch(thing, settle)),
     unwatch: () =>
       later((settle) => {

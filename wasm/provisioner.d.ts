@@ -490,6 +490,14 @@ export interface Session {
   /** Looks for the reason why no message comes, into BoardState.diagnosis. The session does so by itself when none came for a minute. */
   diagnose(id: number): Promise<Answer<Diagnosis>>;
 
+  /**
+   * The authority that boards are certified by, as the files of iotprovision's folder .microchip-iot, text by path: private keys are among
+   * them. Made now where no board needed it yet.
+   */
+  authorityFiles(): Promise<Answer<Record<string, string>>>;
+  /** The user's own authority from such a folder; boards are certified by it from now on. Files that it does not know are left alone. */
+  useAuthority(files: Record<string, string>): Promise<Answer<null>>;
+
   /** Follows the sensor data of a thing; reconnects by itself. */
   watch(thingName: string): Promise<Answer<null>>;
   unwatch(): Promise<Answer<null>>;

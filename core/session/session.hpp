@@ -57,6 +57,13 @@ class Session {
   base::task<void> provision(int id, provision::CertificateChoice choice);
   void cancel(int id);
 
+  /// The authority that boards are certified by, and what it issued here, as the files of a .microchip-iot
+  /// folder; made now where no board needed it yet. Private keys are in it: pki::wipe() after use.
+  /// session.no_account.
+  pki::Files authority_files();
+  /// Takes the user's own in its place. pki.missing_file and what pki::load() finds; session.board_busy.
+  void use_authority(const pki::Files& files);
+
   void watch(std::string thing_name);
   void unwatch();
   base::task<std::vector<std::string>> list_things();

@@ -6,11 +6,24 @@ import './app/provisioner-app';
 import { Workbench } from './app/workbench';
 import { saveImage, vendorFile } from './devices/files';
 import { http, probe } from './devices/http';
-import { serialObstacle, SerialPorts } from './devices/serial_ports';
+import { HidDevices, hidObstacle } from './devices/hid_devices';
+import { OtherTabs } from './devices/other_tabs';
+import type { Ports } from './devices/ports';
+import { isByUsb, serialObstacle, SerialPorts } from './devices/serial_ports';
 import { PublicStore } from './storage/public_store';
 
 const store = new PublicStore(indexedDB);
-const serial = await serialObstacle(window);
+const tabs = new OtherTabs(navigator.locks);
+const byUsb = isByUsb(window);
+const [serial, hid] = await Promise.all([serialObstacle(window), hidObstacle(window)]);
+
+async function serialPorts(): Promise<Ports | null> {
+  if (serial !== null) return null;
+  if (!byUsb) return new SerialPorts(navigator.serial, tabs);
+  const { UsbPorts } = await import('./devices/usb_ports');
+  return new UsbPorts(navigator.usb);
+}
+
 const app = document.createElement('provisioner-app');
 app.workbench = new Workbench(
   {
@@ -22,8 +35,11 @@ app.workbench = new Workbench(
       storage: store.storage,
       vendorFile,
     }),
-    ports: serial === null ? new SerialPorts(navigator.serial) : null,
+    ports: await serialPorts(),
     serial,
+    byUsb,
+    debuggers: hid === null ? new HidDevices(navigator.hid, tabs) : null,
+    hid,
     framed: isFramedByStranger(window),
     saveImage,
   },

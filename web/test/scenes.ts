@@ -192,7 +192,11 @@ export function view(change: Partial<View> = {}, state: Partial<State> = {}): Vi
     serial: null,
     framed: false,
     online: true,
-    choosing: false,
+    hid: null,
+    byUsb: false,
+    choosing: null,
+    byHand: false,
+    authority: 'page',
     things: null,
     errors: {},
     regions: [
@@ -220,7 +224,7 @@ const refused = (code: string, params: ErrorInfo['params'] = {}): Partial<State>
 export const scenes: Record<string, View> = {
   first: view(),
   loading: view({ core: 'loading' }),
-  choosing: view({ choosing: true }),
+  choosing: view({ choosing: 'port' }),
   picker_closed: view({ errors: { board: error('page.picker_closed') } }),
   unsupported: view({ serial: 'page.serial_unsupported' }),
   insecure: view({ serial: 'page.serial_insecure' }),

@@ -3,21 +3,24 @@
  * A replugged board is a new port object to the browser; the core then reads who it is, so a port is only offered to a board that is gone.
  */
 import type { Answer, Session } from '../../../wasm/provisioner';
-import { WebSerialTransport } from '../devices/web_serial';
+import type { DeviceEvents, Ports } from '../devices/ports';
 
-export class BoardsOnPorts {
-  private readonly boards = new Map<number, SerialPort>();
-  private readonly attaching = new Set<SerialPort>();
+export class BoardsOnPorts implements DeviceEvents {
+  private readonly boards = new Map<number, object>();
+  private readonly attaching = new Set<object>();
   /** Pulled while they were being attached, when the board had no id yet. */
-  private readonly lost = new Set<SerialPort>();
+  private readonly lost = new Set<object>();
 
-  constructor(private readonly session: Session) {}
+  constructor(
+    private readonly session: Session,
+    private readonly ports: Ports,
+  ) {}
 
   /** Attaches a port, unless it is in use already. Null: nothing to do. */
-  async attach(port: SerialPort): Promise<Answer<number> | null> {
+  async attach(port: object): Promise<Answer<number> | null> {
     if (this.attaching.has(port) || this.boardOn(port) !== undefined) return null;
     this.attaching.add(port);
-    const transport = new WebSerialTransport(port);
+    const transport = this.ports.transport(port);
     const answer = await this.session.attachBoard(transport);
     this.attaching.delete(port);
     const lost = this.lost.delete(port);
@@ -29,15 +32,19 @@ export class BoardsOnPorts {
     return answer;
   }
 
-  async connected(port: SerialPort): Promise<Answer<unknown> | null> {
+  /** A port came: a board that is gone is there again, or a remembered one for the first time. */
+  async connected(port: object): Promise<void> {
     const gone = this.goneBoards();
     const id = gone.find((candidate) => this.boards.get(candidate) === port) ?? gone[0];
-    if (id === undefined) return this.attach(port);
+    if (id === undefined) {
+      await this.attach(port);
+      return;
+    }
     this.boards.set(id, port);
-    return this.session.boardBack(id, new WebSerialTransport(port));
+    await this.session.boardBack(id, this.ports.transport(port));
   }
 
-  disconnected(port: SerialPort): void {
+  disconnected(port: object): void {
     const id = this.boardOn(port);
     if (id !== undefined) this.session.boardGone(id);
     else if (this.attaching.has(port)) this.lost.add(port);
@@ -55,7 +62,7 @@ export class BoardsOnPorts {
       .map(({ id }) => id);
   }
 
-  private boardOn(port: SerialPort): number | undefined {
+  private boardOn(port: object): number | undefined {
     for (const [id, held] of this.boards) if (held === port) return id;
     return undefined;
   }

@@ -1,23 +1,37 @@
 /** What a person asks for: elements send commands, the application passes them to the workbench. */
 import type { Keys, WifiSettings } from '../../../wasm/provisioner';
-import type { Image } from './view';
+import type { Card, Image } from './view';
 
 export type Command =
   | { do: 'connect_board' }
+  | { do: 'connect_debugger' }
+  /** Goes on without the debugger: images are dragged onto the drive. */
+  | { do: 'go_by_hand'; byHand: boolean }
   | { do: 'select_board'; id: number }
   | { do: 'forget_board' }
   | { do: 'identify' }
   | { do: 'download_image'; image: Image }
+  /** Null: the vendor's again. */
+  | { do: 'use_image'; image: Image; file: File | null }
+  | { do: 'restore' }
+  | { do: 'inspect' }
+  | { do: 'check_roots' }
+  | { do: 'repair_roots' }
+  | { do: 'save_roots' }
+  | { do: 'write_roots'; file: File }
   | { do: 'sign_in'; keys: Keys }
   | { do: 'sign_out' }
   | { do: 'set_wifi'; settings: WifiSettings | null }
   | { do: 'plan'; renew: boolean }
-  | { do: 'provision' }
+  | { do: 'provision'; pairing?: 'asserted' }
   | { do: 'cancel' }
+  | { do: 'save_authority' }
+  | { do: 'use_authority'; files: File[] }
   | { do: 'watch'; thing: string }
   | { do: 'unwatch' }
   | { do: 'list_things' }
   | { do: 'toggle'; on: boolean }
+  | { do: 'diagnose' }
   | { do: 'try' }
   | { do: 'leave_simulation' }
   | { do: 'simulated_plug' }
@@ -25,6 +39,44 @@ export type Command =
   | { do: 'simulated_unplug' }
   | { do: 'simulated_replug' }
   | { do: 'simulated_drop'; image: Image };
+
+/** Where a command's error is shown; null: it has none, or the state tells. */
+export const cardOf: Readonly<Record<Command['do'], Card | null>> = {
+  connect_board: 'board',
+  connect_debugger: 'board',
+  go_by_hand: 'board',
+  select_board: null,
+  forget_board: 'board',
+  identify: 'board',
+  download_image: 'board',
+  use_image: 'tools',
+  restore: 'tools',
+  inspect: 'tools',
+  check_roots: 'tools',
+  repair_roots: 'tools',
+  save_roots: 'tools',
+  write_roots: 'tools',
+  sign_in: 'account',
+  sign_out: null,
+  set_wifi: 'wifi',
+  plan: 'provision',
+  provision: 'provision',
+  cancel: null,
+  save_authority: 'authority',
+  use_authority: 'authority',
+  watch: 'live',
+  unwatch: 'live',
+  list_things: 'live',
+  toggle: 'live',
+  diagnose: 'live',
+  try: 'board',
+  leave_simulation: null,
+  simulated_plug: 'board',
+  simulated_sign_in: 'account',
+  simulated_unplug: null,
+  simulated_replug: 'board',
+  simulated_drop: 'board',
+};
 
 /** Bubbles from the element to the application, through shadow roots. */
 export class CommandEvent extends Event {

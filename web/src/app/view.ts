@@ -10,12 +10,16 @@ import type {
   WifiSettings,
 } from '../../../wasm/provisioner';
 
-export type Card = 'board' | 'account' | 'wifi' | 'provision' | 'live';
+/** Where an error may be shown: the cards, and what is behind disclosures in them. */
+export type Card = 'board' | 'tools' | 'account' | 'wifi' | 'provision' | 'authority' | 'live';
 export type Image = 'provisioning' | 'demo';
 
 /** Why there is no board to be had from this browser; null where there is. */
 export type SerialObstacle =
   'page.serial_unsupported' | 'page.serial_insecure' | 'page.serial_blocked' | null;
+
+/** Why the debugger is out of reach: then images are dragged onto the drive by hand. */
+export type HidObstacle = 'page.hid_unsupported' | 'page.hid_blocked' | null;
 
 export interface View {
   core: 'loading' | 'ready' | 'failed';
@@ -28,10 +32,17 @@ export interface View {
   /** `loading`: the simulation is being fetched. */
   simulation: 'none' | 'loading' | 'ready';
   serial: SerialObstacle;
+  hid: HidObstacle;
+  /** Whether ports come from WebUSB: the browser's list then names the board, not its port. */
+  byUsb: boolean;
   framed: boolean;
   online: boolean;
-  /** Whether the browser's list of ports is open. */
-  choosing: boolean;
+  /** Which of the browser's lists is open. */
+  choosing: 'port' | 'debugger' | null;
+  /** The user goes on without this board's debugger. */
+  byHand: boolean;
+  /** Whose authority certifies boards. */
+  authority: 'page' | 'own';
   /** The things of the account, once asked for. */
   things: string[] | null;
   /** Why the last command of a card failed; the state's own error, where there is one, goes first. */

@@ -3,35 +3,34 @@
  * elements into calls, and says when there is something new to draw. Decides nothing that the core decides.
  */
 import type { Answer, LogLine, Module, Platform, Session } from '../../../wasm/provisioner';
-import type { SerialPorts } from '../devices/serial_ports';
-import { BoardsOnPorts } from './boards_on_ports';
-import type { Command } from './commands';
+import type { HidDevices } from '../devices/hid_devices';
+import type { Ports } from '../devices/ports';
+import { Bench } from './bench';
+import { cardOf, type Command } from './commands';
 import type { LoadCore } from './core';
-import { FirmwareWatch } from './firmware_watch';
-import { emptyState, type Card, type Enquiries, type Image, type SerialObstacle, type View } from './view';
+import { perform } from './perform';
+import {
+  emptyState,
+  type Enquiries,
+  type HidObstacle,
+  type Image,
+  type SerialObstacle,
+  type View,
+} from './view';
 
 /** What the page gives to a workbench; tests give others. */
 export interface Surroundings {
   loadCore: LoadCore;
   /** One for each session: each has a connection of its own. */
   platform: () => Platform;
-  ports: SerialPorts | null;
+  ports: Ports | null;
   serial: SerialObstacle;
+  byUsb: boolean;
+  debuggers: HidDevices | null;
+  hid: HidObstacle;
   framed: boolean;
   saveImage: (image: Image) => Promise<Answer<null>>;
 }
-
-interface Bench {
-  module: Module;
-  session: Session;
-  boards: BoardsOnPorts;
-  firmware: FirmwareWatch;
-  log: LogLine[];
-  /** Whether the last plan of a board was to renew its certificate. */
-  renewing: Map<number, boolean>;
-}
-
-const keptLines = 5_000;
 
 export class Workbench implements Enquiries {
   view: View;
@@ -51,9 +50,13 @@ export class Workbench implements Enquiries {
       regions: [],
       simulation: 'none',
       serial: parts.serial,
+      hid: parts.hid,
+      byUsb: parts.byUsb,
       framed: parts.framed,
       online: navigator.onLine,
-      choosing: false,
+      choosing: null,
+      byHand: false,
+      authority: 'page',
       things: null,
       errors: {},
     };
@@ -69,8 +72,8 @@ export class Workbench implements Enquiries {
       return;
     }
     this.product = this.bench(module.value);
-    if (!this.view.simulated) this.show({ core: 'ready', ...this.facts(this.product) });
-    await this.attachRemembered(this.product.boards);
+    if (!this.view.simulated) this.show({ core: 'ready', ...this.product.facts() });
+    await this.product.attachRemembered();
   }
 
   get log(): readonly LogLine[] {
@@ -78,7 +81,7 @@ export class Workbench implements Enquiries {
   }
 
   run(command: Command): void {
-    const card = cardOf(command);
+    const card = cardOf[command.do];
     if (card) this.show({ errors: { ...this.view.errors, [card]: undefined } });
     void this.perform(command).then((answer) => {
       if (!answer || answer.ok || answer.error.code === 'base.cancelled' || !card) return;
@@ -104,46 +107,20 @@ export class Workbench implements Enquiries {
   }
 
   private bench(module: Module): Bench {
-    const log: LogLine[] = [];
-    const update = (): void => {
-      if (this.shown === bench) this.show(this.facts(bench));
-    };
-    const session = module.createSession(this.parts.platform(), update, (line) => {
-      log.push(line);
-      if (log.length > keptLines) log.splice(0, log.length - keptLines);
-      this.changed();
-    });
-    const firmware = new FirmwareWatch(session, update);
-    const bench: Bench = {
+    const bench: Bench = new Bench(
       module,
-      session,
-      firmware,
-      log,
-      boards: new BoardsOnPorts(session),
-      renewing: new Map(),
-    };
+      this.parts,
+      () => {
+        if (this.shown === bench) this.show(bench.facts());
+      },
+      this.changed,
+    );
     return bench;
-  }
-
-  private facts({ module, session, firmware }: Bench): Partial<View> {
-    const state = session.state();
-    if (!module.simulated) firmware.follow(state);
-    return { state: firmware.calm(state), version: module.version, regions: module.regions() };
   }
 
   private show(change: Partial<View>): void {
     this.view = { ...this.view, ...change };
     this.changed();
-  }
-
-  private async attachRemembered(boards: BoardsOnPorts): Promise<void> {
-    const { ports } = this.parts;
-    if (!ports) return;
-    ports.watch({
-      connected: (port) => void boards.connected(port),
-      disconnected: (port) => boards.disconnected(port),
-    });
-    for (const port of await ports.remembered()) void boards.attach(port);
   }
 
   private async perform(command: Command): Promise<Answer<unknown> | null> {
@@ -152,79 +129,58 @@ export class Workbench implements Enquiries {
     if (command.do === 'download_image') return this.parts.saveImage(command.image);
     const bench = this.shown;
     if (!bench) return null;
-    return this.performOn(bench, command);
-  }
-
-  private async performOn(
-    bench: Bench,
-    command: Exclude<Command, { do: 'try' | 'leave_simulation' | 'download_image' }>,
-  ): Promise<Answer<unknown> | null> {
-    const { session } = bench;
-    const board = session.state().selected;
     switch (command.do) {
       case 'connect_board':
         return this.connectBoard(bench);
-      case 'select_board':
-        session.selectBoard(command.id);
-        return null;
-      case 'forget_board':
-        return bench.boards.forget(board);
-      case 'identify':
-        return session.identifyAgain(board);
+      case 'connect_debugger':
+        return this.connectDebugger(bench);
       case 'sign_in':
         this.show({ things: null });
-        return session.signIn(command.keys);
+        return bench.session.signIn(command.keys);
       case 'sign_out':
-        session.signOut();
+        bench.session.signOut();
         this.show({ things: null });
         return null;
-      case 'set_wifi':
-        return session.setWifi(board, command.settings);
-      case 'plan':
-        bench.renewing.set(board, command.renew);
-        return session.plan(board, { renew: command.renew });
-      case 'provision':
-        return this.provision(bench, board);
-      case 'cancel':
-        session.cancel(board);
-        return null;
-      case 'watch':
-        return session.watch(command.thing);
-      case 'unwatch':
-        return session.unwatch();
       case 'list_things':
-        return this.listThings(session);
-      case 'toggle':
-        return session.setToggle(command.on);
-      case 'simulated_plug':
-        return session.simulation?.attachBoard({ firmware: 'demo' }) ?? null;
-      case 'simulated_sign_in':
-        return session.simulation?.signIn() ?? null;
-      case 'simulated_unplug':
-        session.simulation?.unplug(board);
-        return null;
-      case 'simulated_replug':
-        return session.simulation?.replug(board) ?? null;
-      case 'simulated_drop':
-        return session.simulation?.drop(board, command.image) ?? null;
+        return this.listThings(bench.session);
+      default: {
+        const answer = await perform(bench, command);
+        if (this.shown === bench) this.show(bench.facts());
+        return answer;
+      }
     }
   }
 
+  /** The port, then the debugger: one click opens both lists where the browser lets it. */
   private async connectBoard(bench: Bench): Promise<Answer<unknown> | null> {
     const { ports } = this.parts;
-    if (!ports) return null;
+    if (!ports || !bench.boards) return null;
     void bench.session.prepare(); // while they choose
-    this.show({ choosing: true });
+    this.show({ choosing: 'port' });
     const port = await ports.choose();
-    this.show({ choosing: false });
-    return port.ok ? bench.boards.attach(port.value) : port;
+    this.show({ choosing: null });
+    if (!port.ok) return port;
+    const attached = bench.boards.attach(port.value);
+    if (this.lacksDebugger(bench) && navigator.userActivation?.isActive) {
+      const answer = await this.connectDebugger(bench);
+      if (answer && !answer.ok) return answer;
+    }
+    return attached;
   }
 
-  /** A board that was provisioned is there to be watched: the wait for its first message begins at once. */
-  private async provision({ session, renewing }: Bench, board: number): Promise<Answer<unknown>> {
-    const answer = await session.provision(board, { renew: renewing.get(board) ?? false });
-    if (answer.ok) void session.watch(answer.value.thingName);
-    return answer;
+  private async connectDebugger(bench: Bench): Promise<Answer<unknown> | null> {
+    const { debuggers } = this.parts;
+    if (!debuggers || !bench.debuggers) return null;
+    this.show({ choosing: 'debugger' });
+    const device = await debuggers.choose();
+    this.show({ choosing: null });
+    return device.ok ? bench.debuggers.attach(device.value) : device;
+  }
+
+  /** Whether there is none that waits for a port of its own. */
+  private lacksDebugger({ session, debuggers }: Bench): boolean {
+    const free = session.state().debuggers.filter(({ board, status }) => board === 0 && status !== 'gone');
+    return debuggers !== null && free.length === 0;
   }
 
   private async listThings(session: Session): Promise<Answer<unknown>> {
@@ -252,7 +208,7 @@ export class Workbench implements Enquiries {
       core: 'ready',
       things: null,
       errors: {},
-      ...this.facts(this.simulated),
+      ...this.simulated.facts(),
     });
     const answers = await Promise.all([
       session.state().boards.length === 0 ? session.simulation?.attachBoard({ firmware: 'demo' }) : null,
@@ -264,7 +220,7 @@ export class Workbench implements Enquiries {
   private leaveSimulation(): null {
     const left = this.simulated;
     this.simulated = undefined;
-    const product = this.product ? this.facts(this.product) : { state: emptyState };
+    const product = this.product ? this.product.facts() : { state: emptyState };
     this.show({
       simulated: false,
       simulation: 'none',
@@ -273,41 +229,7 @@ export class Workbench implements Enquiries {
       errors: {},
       ...product,
     });
-    left?.firmware.stop();
-    left?.session.dispose();
+    left?.end();
     return null;
-  }
-}
-
-function cardOf(command: Command): Card | null {
-  switch (command.do) {
-    case 'connect_board':
-    case 'identify':
-    case 'forget_board':
-    case 'download_image':
-    case 'try':
-    case 'simulated_plug':
-    case 'simulated_replug':
-    case 'simulated_drop':
-      return 'board';
-    case 'sign_in':
-    case 'simulated_sign_in':
-      return 'account';
-    case 'set_wifi':
-      return 'wifi';
-    case 'plan':
-    case 'provision':
-      return 'provision';
-    case 'watch':
-    case 'unwatch':
-    case 'list_things':
-    case 'toggle':
-      return 'live';
-    case 'select_board':
-    case 'sign_out':
-    case 'cancel':
-    case 'leave_simulation':
-    case 'simulated_unplug':
-      return null;
   }
 }

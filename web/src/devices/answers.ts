@@ -12,3 +12,8 @@ export function failure(
     cause instanceof Error || cause instanceof DOMException ? `${cause.name}: ${cause.message}` : '';
   return { ok: false, error: { code, params: {}, detail } };
 }
+
+/** A DOMException is told by its name: the message is the browser's, in its words. */
+export function nameOf(error: unknown): string {
+  return error instanceof Error || error instanceof DOMException ? error.name : '';
+}

@@ -4,28 +4,24 @@
  */
 import type { Answer } from '../../../wasm/provisioner';
 import type { SerialObstacle } from '../app/view';
-import { failure } from './answers';
+import { failure, nameOf } from './answers';
+import type { OtherTabs } from './other_tabs';
+import { boardIds, type DeviceEvents, type Ports } from './ports';
+import { WebSerialTransport } from './web_serial';
 
-export const boardFilter = { usbVendorId: 0x03eb, usbProductId: 0x2175 };
-
-export interface PortEvents {
-  connected(port: SerialPort): void;
-  disconnected(port: SerialPort): void;
-}
+export const boardFilter = { usbVendorId: boardIds.vendorId, usbProductId: boardIds.productId };
 
 function isBoard(port: SerialPort): boolean {
   const { usbVendorId, usbProductId } = port.getInfo();
   return usbVendorId === boardFilter.usbVendorId && usbProductId === boardFilter.usbProductId;
 }
 
-function nameOf(error: unknown): string {
-  return error instanceof Error || error instanceof DOMException ? error.name : '';
-}
+export class SerialPorts implements Ports {
+  constructor(
+    private readonly serial: Serial,
+    private readonly tabs: OtherTabs,
+  ) {}
 
-export class SerialPorts {
-  constructor(private readonly serial: Serial) {}
-
-  /** Opens the browser's list. Must be called from a click. */
   async choose(): Promise<Answer<SerialPort>> {
     try {
       return { ok: true, value: await this.serial.requestPort({ filters: [boardFilter] }) };
@@ -38,7 +34,6 @@ export class SerialPorts {
     }
   }
 
-  /** Boards that were granted before and are plugged in: they need no list. */
   async remembered(): Promise<SerialPort[]> {
     try {
       return (await this.serial.getPorts()).filter(isBoard);
@@ -47,18 +42,28 @@ export class SerialPorts {
     }
   }
 
-  watch(events: PortEvents): void {
+  watch(events: DeviceEvents): void {
     this.serial.addEventListener('connect', ({ target }) => {
       const port = target as SerialPort;
       if (isBoard(port)) events.connected(port);
     });
     this.serial.addEventListener('disconnect', ({ target }) => events.disconnected(target as SerialPort));
   }
+
+  transport(port: object): WebSerialTransport {
+    return new WebSerialTransport(port as SerialPort, this.tabs);
+  }
 }
 
-/** Why this browser gives no serial ports, if so. */
+/** On Android, Web Serial means Bluetooth: the port at the cable is WebUSB's. */
+export function isByUsb({ navigator }: Window): boolean {
+  return 'usb' in navigator && (!('serial' in navigator) || /Android/.test(navigator.userAgent));
+}
+
+/** Why this browser gives no ports, if so. */
 export async function serialObstacle(scope: Window): Promise<SerialObstacle> {
   if (!scope.isSecureContext) return 'page.serial_insecure';
+  if (isByUsb(scope)) return null;
   if (!('serial' in scope.navigator)) return 'page.serial_unsupported';
   try {
     await scope.navigator.serial.getPorts();

@@ -3,20 +3,22 @@
  * of what is said. Facts: Web Serial API, sections "readable", "writable", "close"; Streams, "cancel" and "releaseLock".
  */
 import type { Answer, SerialTransport } from '../../../wasm/provisioner';
-import { done, failure } from './answers';
+import { done, failure, nameOf } from './answers';
+import type { OtherTabs } from './other_tabs';
 
 const bufferBytes = 16_384; // more than any answer of a board: no overrun while the page is busy
-
-function nameOf(error: unknown): string {
-  return error instanceof Error || error instanceof DOMException ? error.name : '';
-}
 
 export class WebSerialTransport implements SerialTransport {
   private opened = false;
   private reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   private writer: WritableStreamDefaultWriter<Uint8Array> | undefined;
 
-  constructor(private readonly port: SerialPort) {}
+  private unmark: () => void = () => undefined;
+
+  constructor(
+    private readonly port: SerialPort,
+    private readonly tabs: OtherTabs,
+  ) {}
 
   /** At another rate than before, the port is closed first. */
   async open(baudRate: number): Promise<Answer<null>> {
@@ -31,9 +33,10 @@ export class WebSerialTransport implements SerialTransport {
         bufferSize: bufferBytes,
       });
     } catch (error) {
-      return this.openFailure(error);
+      return await this.openFailure(error);
     }
     this.opened = true;
+    this.unmark = this.tabs.mark('port');
     try {
       await this.port.setSignals({ dataTerminalReady: true, requestToSend: true }); // the debugger sends only to a ready terminal
     } catch {
@@ -81,6 +84,7 @@ export class WebSerialTransport implements SerialTransport {
   async close(): Promise<Answer<null>> {
     if (!this.opened) return done;
     this.opened = false;
+    this.unmark();
     const { reader, writer } = this;
     this.reader = undefined;
     this.writer = undefined;
@@ -107,14 +111,12 @@ export class WebSerialTransport implements SerialTransport {
     return this.port.readable !== null;
   }
 
-  private openFailure(error: unknown): Answer<null> {
+  private async openFailure(error: unknown): Promise<Answer<null>> {
+    if ('connected' in this.port && !this.port.connected) return failure('serial.disconnected', error);
     // NetworkError is all that the browser says when the system refuses: nearly always because somebody else has the port.
-    const codes: Record<string, string> = {
-      NetworkError: 'serial.port_busy',
-      InvalidStateError: 'serial.port_busy',
-    };
-    const gone = 'connected' in this.port && !this.port.connected;
-    return failure(gone ? 'serial.disconnected' : (codes[nameOf(error)] ?? 'serial.open_failed'), error);
+    const busy = ['NetworkError', 'InvalidStateError'].includes(nameOf(error));
+    if (!busy) return failure('serial.open_failed', error);
+    return failure((await this.tabs.hold('port')) ? 'page.port_in_other_tab' : 'serial.port_busy', error);
   }
 
   private dropReader(): void {

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Answer, JobResult, Module } from '../../../wasm/provisioner';
 import { Workbench, type Surroundings } from '../../src/app/workbench';
+import { OtherTabs } from '../../src/devices/other_tabs';
 import { SerialPorts } from '../../src/devices/serial_ports';
 import { FakePort, FakeSerial } from '../devices/fake_serial';
 import { error, scenes, view } from '../scenes';
@@ -21,8 +22,11 @@ function surroundings(change: Partial<Surroundings> = {}): Surroundings {
       return Promise.resolve<Answer<Module>>({ ok: true, value: module });
     },
     platform: () => ({}) as ReturnType<Surroundings['platform']>,
-    ports: new SerialPorts(serial),
+    ports: new SerialPorts(serial, new OtherTabs(undefined)),
     serial: null,
+    byUsb: false,
+    debuggers: null,
+    hid: null,
     framed: false,
     saveImage: () => Promise.resolve({ ok: false, error: error('page.image_failed') }),
     ...change,
@@ -59,9 +63,9 @@ describe('the workbench', () => {
   test('a list of ports closed without a choice is an error of the Board card, until the next try', async () => {
     await workbench.start();
     workbench.run({ do: 'connect_board' });
-    expect(workbench.view.choosing).toBe(true);
+    expect(workbench.view.choosing).toBe('port');
     await settle();
-    expect(workbench.view.choosing).toBe(false);
+    expect(workbench.view.choosing).toBeNull();
     expect(workbench.view.errors.board?.code).toBe('page.picker_closed');
     serial.pick = new FakePort();
     workbench.run({ do: 'connect_board' });

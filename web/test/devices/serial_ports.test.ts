@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { OtherTabs } from '../../src/devices/other_tabs';
 import { serialObstacle, SerialPorts } from '../../src/devices/serial_ports';
 import { FakePort, FakeSerial } from './fake_serial';
 
@@ -6,7 +7,10 @@ describe('the serial ports', () => {
   test('the list shows boards only', async () => {
     const serial = new FakeSerial();
     serial.pick = new FakePort();
-    expect(await new SerialPorts(serial).choose()).toEqual({ ok: true, value: serial.pick });
+    expect(await new SerialPorts(serial, new OtherTabs(undefined)).choose()).toEqual({
+      ok: true,
+      value: serial.pick,
+    });
     expect(serial.filters).toEqual([{ usbVendorId: 0x03eb, usbProductId: 0x2175 }]);
   });
 
@@ -17,20 +21,23 @@ describe('the serial ports', () => {
   ])('a list that ends with %s is %s', async (name, code) => {
     const serial = new FakeSerial();
     serial.pick = new DOMException('', name);
-    expect(await new SerialPorts(serial).choose()).toMatchObject({ ok: false, error: { code } });
+    expect(await new SerialPorts(serial, new OtherTabs(undefined)).choose()).toMatchObject({
+      ok: false,
+      error: { code },
+    });
   });
 
   test('remembers boards and leaves other devices alone', async () => {
     const serial = new FakeSerial();
     const board = new FakePort();
     serial.ports = [board, new FakePort({ usbVendorId: 0x2341, usbProductId: 0x0043 })];
-    expect(await new SerialPorts(serial).remembered()).toEqual([board]);
+    expect(await new SerialPorts(serial, new OtherTabs(undefined)).remembered()).toEqual([board]);
   });
 
   test('tells when boards come and go', () => {
     const serial = new FakeSerial();
     const events = { connected: vi.fn(), disconnected: vi.fn() };
-    new SerialPorts(serial).watch(events);
+    new SerialPorts(serial, new OtherTabs(undefined)).watch(events);
     const board = new FakePort();
     serial.tell('connect', board);
     serial.tell('connect', new FakePort({}));

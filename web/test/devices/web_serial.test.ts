@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { OtherTabs } from '../../src/devices/other_tabs';
 import { WebSerialTransport } from '../../src/devices/web_serial';
 import { FakePort } from './fake_serial';
 
@@ -6,7 +7,7 @@ let port: FakePort;
 let transport: WebSerialTransport;
 beforeEach(() => {
   port = new FakePort();
-  transport = new WebSerialTransport(port);
+  transport = new WebSerialTransport(port, new OtherTabs(undefined));
 });
 
 const code = (code: string): object => ({ ok: false, error: { code } });
@@ -50,7 +51,10 @@ describe('the serial transport', () => {
     const waiting = transport.read();
     expect(await transport.close()).toEqual({ ok: true, value: null });
     expect(await waiting).toMatchObject(code('serial.not_open'));
-    expect(await new WebSerialTransport(port).open(9600)).toEqual({ ok: true, value: null });
+    expect(await new WebSerialTransport(port, new OtherTabs(undefined)).open(9600)).toEqual({
+      ok: true,
+      value: null,
+    });
   });
 
   test('close works twice, before open, after loss, and after a line error', async () => {

@@ -11,7 +11,7 @@ export const devices: Record<string, ErrorText> = {
   'serial.open_failed': {
     title: 'The port does not open',
     what: 'The system refused to open the serial port.',
-    todo: 'On Linux, your user must be in the group “dialout” (log out and in once). On Windows, install the board’s driver. Then connect again.',
+    todo: 'On Linux, your user must be in the group “dialout” (below). On Windows, install the board’s driver. Then connect again.',
   },
   'serial.disconnected': {
     title: 'The board is gone',
@@ -35,8 +35,8 @@ export const devices: Record<string, ErrorText> = {
   },
   'hid.open_failed': {
     title: 'The debugger does not open',
-    what: 'The system refused to open the board’s debugger.',
-    todo: 'Close other programs that use it (MPLAB X, Microchip Studio), then connect again.',
+    what: 'The system refused to open the board’s debugger: another program has it, or you may not use it.',
+    todo: 'Close other programs that use it (MPLAB X, Microchip Studio), then allow it again. On Linux, it takes a rule: see below.',
   },
   'hid.disconnected': {
     title: 'The debugger is gone',

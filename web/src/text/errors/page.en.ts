@@ -7,6 +7,31 @@ export const page: Record<string, ErrorText> = {
     what: 'The list was closed without a choice.',
     todo: 'Was the board not in the list? Go through the points below, then connect again.',
   },
+  'page.debugger_picker_closed': {
+    title: 'No debugger chosen',
+    what: 'The list was closed without a choice.',
+    todo: 'Allow the debugger to have the page load the firmware by itself, or go on without it. Was it not in the list? Go through the points below.',
+  },
+  'page.port_in_other_tab': {
+    title: 'Your other tab has the board',
+    what: 'This page is open in another tab, and that one is talking to the board right now.',
+    todo: 'Go on there; or close that tab, then ask again here.',
+  },
+  'page.debugger_in_other_tab': {
+    title: 'Your other tab has the debugger',
+    what: 'This page is open in another tab, and that one uses a board’s debugger. Two at once would disturb each other.',
+    todo: 'Go on there; or close that tab, then allow the debugger again here.',
+  },
+  'page.hid_unsupported': {
+    title: 'The debugger is out of reach here',
+    what: 'This browser has no WebHID, which the board’s debugger needs: on Android there is none.',
+    todo: 'The serial port works: you load each firmware image onto the drive by hand. On a computer, Chrome and Edge do that for you.',
+  },
+  'page.hid_blocked': {
+    title: 'Debuggers are switched off',
+    what: 'A policy of this browser or of the page around keeps web pages from HID devices.',
+    todo: 'Ask whoever manages this browser; or load each firmware image onto the drive by hand.',
+  },
   'page.serial_unsupported': {
     title: 'This browser cannot reach the board',
     what: 'It has no Web Serial.',
@@ -41,5 +66,20 @@ export const page: Record<string, ErrorText> = {
     title: 'The image is not there',
     what: 'The firmware image could not be fetched from this site.',
     todo: 'Check the network and download it again.',
+  },
+  'page.file_failed': {
+    title: 'The file cannot be read',
+    what: 'The browser could not read the file that you chose: it was moved, or is not permitted.',
+    todo: 'Choose it again.',
+  },
+  'page.file_too_large': {
+    title: 'The file is too large',
+    what: 'What belongs here has far less than a megabyte.',
+    todo: 'Choose the right file.',
+  },
+  'page.bad_archive': {
+    title: 'Not a usable archive',
+    what: 'The ZIP file is damaged, or of a kind that we do not read.',
+    todo: 'Unpack it and choose the folder instead.',
   },
 };

@@ -1,0 +1,74 @@
+/** One session of the core with what the page holds for it: its devices, its log, what was chosen on the page. There is one for the product and, once somebody tries, one for the simulation. */
+import type { LogLine, Module, Session, State } from '../../../wasm/provisioner';
+import { BoardsOnPorts } from './boards_on_ports';
+import { Debuggers } from './debuggers';
+import { FirmwareWatch } from './firmware_watch';
+import type { View } from './view';
+import type { Surroundings } from './workbench';
+
+const keptLines = 5_000;
+
+export class Bench {
+  readonly session: Session;
+  readonly log: LogLine[] = [];
+  readonly boards: BoardsOnPorts | null;
+  readonly debuggers: Debuggers | null;
+  /** Whether the last plan of a board was to renew its certificate. */
+  readonly renewing = new Map<number, boolean>();
+  /** Boards that go on without their debugger. */
+  readonly byHand = new Set<number>();
+  authority: View['authority'] = 'page';
+  private readonly firmware: FirmwareWatch;
+
+  constructor(
+    readonly module: Module,
+    private readonly parts: Surroundings,
+    update: () => void,
+    logged: () => void,
+  ) {
+    this.session = module.createSession(parts.platform(), update, (line) => {
+      this.log.push(line);
+      if (this.log.length > keptLines) this.log.splice(0, this.log.length - keptLines);
+      logged();
+    });
+    this.boards = parts.ports && new BoardsOnPorts(this.session, parts.ports);
+    this.debuggers = parts.debuggers && new Debuggers(this.session, parts.debuggers);
+    this.firmware = new FirmwareWatch(this.session, (state) => this.reachable(state), update);
+  }
+
+  facts(): Partial<View> {
+    const { module, session } = this;
+    const state = this.reachable(session.state());
+    if (!module.simulated) this.firmware.follow(state);
+    return {
+      state: this.firmware.calm(state),
+      version: module.version,
+      regions: module.regions(),
+      authority: this.authority,
+      byHand: this.byHand.has(state.selected),
+    };
+  }
+
+  /** Granted before and plugged in: they need no list. */
+  async attachRemembered(): Promise<void> {
+    const { ports, debuggers } = this.parts;
+    if (this.boards) ports?.watch(this.boards);
+    if (this.debuggers) debuggers?.watch(this.debuggers);
+    for (const port of (await ports?.remembered()) ?? []) void this.boards?.attach(port);
+    for (const device of (await debuggers?.remembered()) ?? []) void this.debuggers?.attach(device);
+  }
+
+  end(): void {
+    this.firmware.stop();
+    this.session.dispose();
+  }
+
+  /** Where there is no way to the debugger, or none is wanted, the drive takes its place. */
+  private reachable(state: State): State {
+    const outOfReach = this.parts.hid !== null && !this.module.simulated;
+    const without = outOfReach || this.byHand.has(state.selected);
+    return state.next === 'connect_debugger' && without
+      ? { ...state, next: 'load_provisioning_firmware' }
+      : state;
+  }
+}

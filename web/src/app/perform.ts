@@ -1,0 +1,146 @@
+/** Commands as calls of a session. What a command gets back is an answer, or null where there is nothing to say. */
+import type { Answer } from '../../../wasm/provisioner';
+import { failure } from '../devices/answers';
+import { save } from '../devices/files';
+import type { Bench } from './bench';
+import type { Command } from './commands';
+
+/** What a session carries out; the workbench does the others. */
+export type SessionCommand = Exclude<
+  Command,
+  {
+    do:
+      | 'try'
+      | 'leave_simulation'
+      | 'download_image'
+      | 'connect_board'
+      | 'connect_debugger'
+      | 'sign_in'
+      | 'sign_out'
+      | 'list_things';
+  }
+>;
+
+type Performed = Answer<unknown> | null | Promise<Answer<unknown> | null>;
+
+const largestImage = 1024 * 1024;
+const rootsFile = 'root-certificates.bin';
+
+export function perform(bench: Bench, command: SessionCommand): Performed {
+  const { session } = bench;
+  const board = session.state().selected;
+  switch (command.do) {
+    case 'go_by_hand':
+      if (command.byHand) bench.byHand.add(board);
+      else bench.byHand.delete(board);
+      return null;
+    case 'select_board':
+      session.selectBoard(command.id);
+      return null;
+    case 'forget_board':
+      return forget(bench, board);
+    case 'identify':
+      return session.identifyAgain(board);
+    case 'use_image':
+      return useImage(bench, board, command.image, command.file);
+    case 'restore':
+      return session.restore(board);
+    case 'inspect':
+      return session.inspect(board);
+    case 'check_roots':
+      return session.checkRoots(board);
+    case 'repair_roots':
+      return session.repairRoots(board);
+    case 'save_roots':
+      return saveRoots(bench, board);
+    case 'write_roots':
+      return writeRoots(bench, board, command.file);
+    case 'set_wifi':
+      return session.setWifi(board, command.settings);
+    case 'plan':
+      bench.renewing.set(board, command.renew);
+      return session.plan(board, { renew: command.renew });
+    case 'provision':
+      return provision(bench, board, command.pairing ?? 'proved');
+    case 'cancel':
+      session.cancel(board);
+      return null;
+    case 'save_authority':
+      return import('./authority').then(({ saveAuthority }) => saveAuthority(session));
+    case 'use_authority':
+      return useAuthority(bench, command.files);
+    case 'watch':
+      return session.watch(command.thing);
+    case 'unwatch':
+      return session.unwatch();
+    case 'toggle':
+      return session.setToggle(command.on);
+    case 'diagnose':
+      return session.diagnose(board);
+    case 'simulated_plug':
+      return session.simulation?.attachBoard({ firmware: 'demo' }) ?? null;
+    case 'simulated_sign_in':
+      return session.simulation?.signIn() ?? null;
+    case 'simulated_unplug':
+      session.simulation?.unplug(board);
+      return null;
+    case 'simulated_replug':
+      return session.simulation?.replug(board) ?? null;
+    case 'simulated_drop':
+      return session.simulation?.drop(board, command.image) ?? null;
+  }
+}
+
+async function forget({ session, boards, debuggers }: Bench, board: number): Promise<Answer<unknown>> {
+  const held = session.state().boards.find(({ id }) => id === board)?.debugger;
+  if (held) await debuggers?.forget(held.id);
+  return boards ? boards.forget(board) : session.forgetBoard(board);
+}
+
+/** A board that was provisioned is there to be watched: the wait for its first message begins at once. */
+async function provision(
+  { session, renewing }: Bench,
+  board: number,
+  pairing: 'proved' | 'asserted',
+): Promise<Answer<unknown>> {
+  const answer = await session.provision(board, { renew: renewing.get(board) ?? false, pairing });
+  if (answer.ok) void session.watch(answer.value.thingName);
+  return answer;
+}
+
+async function useImage(
+  { session }: Bench,
+  board: number,
+  which: 'provisioning' | 'demo',
+  file: File | null,
+): Promise<Answer<null>> {
+  if (!file) return session.useImage(board, which, null);
+  if (file.size > largestImage) return failure('page.file_too_large');
+  try {
+    return session.useImage(board, which, { name: file.name, text: await file.text() });
+  } catch (error) {
+    return failure('page.file_failed', error);
+  }
+}
+
+function saveRoots({ session }: Bench, board: number): Answer<unknown> {
+  const answer = session.rootsBackup(board);
+  if (answer.ok) save(rootsFile, new Blob([answer.value as BlobPart], { type: 'application/octet-stream' }));
+  return answer;
+}
+
+async function writeRoots({ session }: Bench, board: number, file: File): Promise<Answer<unknown>> {
+  if (file.size > largestImage) return failure('page.file_too_large');
+  try {
+    return await session.writeRoots(board, new Uint8Array(await file.arrayBuffer()));
+  } catch (error) {
+    return failure('page.file_failed', error);
+  }
+}
+
+async function useAuthority(bench: Bench, files: readonly File[]): Promise<Answer<null>> {
+  const { useAuthority: use } = await import('./authority');
+  const answer = await use(bench.session, files);
+  if (answer.ok) bench.authority = 'own';
+  return answer;
+}

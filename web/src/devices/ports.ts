@@ -1,0 +1,21 @@
+/** Where serial ports come from: Web Serial, or WebUSB where there is none. A handle is the browser's own object for a port, and stays the same while the device stays plugged in. */
+import type { Answer, SerialTransport } from '../../../wasm/provisioner';
+
+export const boardIds = { vendorId: 0x03eb, productId: 0x2175 };
+
+export interface DeviceEvents {
+  connected(device: object): void;
+  disconnected(device: object): void;
+}
+
+/** Devices that the user grants, one by one, from the browser's list. */
+export interface Devices<Transport> {
+  /** Opens the browser's list. Must be called from a click. page.picker_closed. */
+  choose(): Promise<Answer<object>>;
+  /** Those granted before and plugged in: they need no list. */
+  remembered(): Promise<object[]>;
+  watch(events: DeviceEvents): void;
+  transport(device: object): Transport;
+}
+
+export type Ports = Devices<SerialTransport>;
