@@ -18,6 +18,8 @@ export class Bench {
   /** Boards that go on without their debugger. */
   readonly byHand = new Set<number>();
   authority: View['authority'] = 'page';
+  /** The things of the account, once asked for. */
+  things: string[] | null = null;
   private readonly firmware: FirmwareWatch;
 
   constructor(
@@ -45,6 +47,7 @@ export class Bench {
       version: module.version,
       regions: module.regions(),
       authority: this.authority,
+      things: this.things,
       byHand: this.byHand.has(state.selected),
     };
   }

@@ -33,15 +33,15 @@ export class BoardsOnPorts implements DeviceEvents {
   }
 
   /** A port came: a board that is gone is there again, or a remembered one for the first time. */
-  async connected(port: object): Promise<void> {
+  connected(port: object): void {
     const gone = this.goneBoards();
     const id = gone.find((candidate) => this.boards.get(candidate) === port) ?? gone[0];
     if (id === undefined) {
-      await this.attach(port);
+      void this.attach(port);
       return;
     }
     this.boards.set(id, port);
-    await this.session.boardBack(id, this.ports.transport(port));
+    void this.session.boardBack(id, this.ports.transport(port));
   }
 
   disconnected(port: object): void {

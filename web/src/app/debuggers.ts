@@ -36,8 +36,8 @@ export class Debuggers implements DeviceEvents {
     return answer;
   }
 
-  async connected(device: object): Promise<void> {
-    await this.attach(device);
+  connected(device: object): void {
+    void this.attach(device);
   }
 
   disconnected(device: object): void {

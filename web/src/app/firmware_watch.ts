@@ -24,8 +24,8 @@ export class FirmwareWatch {
     if (this.asking) return;
     const board = selectedBoard(state);
     const settled = board?.status === 'ready' && board.firmware !== 'unknown';
-    if (board && (wantedImage(state) !== null || (board.status === 'ready' && board.firmware === 'unknown')))
-      this.wanted = board.id;
+    const lost = board?.status === 'ready' && board.firmware === 'unknown' && !board.debugger;
+    if (board && (wantedImage(state) !== null || lost)) this.wanted = board.id;
     else if (!board || settled || board.status === 'gone') this.wanted = 0;
     if (this.wanted === 0) this.stop();
     else this.timer ??= setInterval(() => void this.ask(), everyMs);

@@ -9,15 +9,7 @@ import type { Command } from './commands';
 export type SessionCommand = Exclude<
   Command,
   {
-    do:
-      | 'try'
-      | 'leave_simulation'
-      | 'download_image'
-      | 'connect_board'
-      | 'connect_debugger'
-      | 'sign_in'
-      | 'sign_out'
-      | 'list_things';
+    do: 'try' | 'leave_simulation' | 'download_image' | 'connect_board' | 'connect_debugger';
   }
 >;
 
@@ -55,6 +47,13 @@ export function perform(bench: Bench, command: SessionCommand): Performed {
       return saveRoots(bench, board);
     case 'write_roots':
       return writeRoots(bench, board, command.file);
+    case 'sign_in':
+      bench.things = null;
+      return session.signIn(command.keys);
+    case 'sign_out':
+      bench.things = null;
+      session.signOut();
+      return null;
     case 'set_wifi':
       return session.setWifi(board, command.settings);
     case 'plan':
@@ -73,6 +72,8 @@ export function perform(bench: Bench, command: SessionCommand): Performed {
       return session.watch(command.thing);
     case 'unwatch':
       return session.unwatch();
+    case 'list_things':
+      return listThings(bench);
     case 'toggle':
       return session.setToggle(command.on);
     case 'diagnose':
@@ -105,6 +106,12 @@ async function provision(
 ): Promise<Answer<unknown>> {
   const answer = await session.provision(board, { renew: renewing.get(board) ?? false, pairing });
   if (answer.ok) void session.watch(answer.value.thingName);
+  return answer;
+}
+
+async function listThings(bench: Bench): Promise<Answer<unknown>> {
+  const answer = await bench.session.listThings();
+  if (answer.ok) bench.things = answer.value;
   return answer;
 }
 

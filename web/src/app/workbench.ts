@@ -2,7 +2,7 @@
  * Between the page and the core: loads it, holds the session shown (and, once somebody tries, the simulated one beside it), turns commands of
  * elements into calls, and says when there is something new to draw. Decides nothing that the core decides.
  */
-import type { Answer, LogLine, Module, Platform, Session } from '../../../wasm/provisioner';
+import type { Answer, LogLine, Module, Platform } from '../../../wasm/provisioner';
 import type { HidDevices } from '../devices/hid_devices';
 import type { Ports } from '../devices/ports';
 import { Bench } from './bench';
@@ -129,26 +129,13 @@ export class Workbench implements Enquiries {
     if (command.do === 'download_image') return this.parts.saveImage(command.image);
     const bench = this.shown;
     if (!bench) return null;
-    switch (command.do) {
-      case 'connect_board':
-        return this.connectBoard(bench);
-      case 'connect_debugger':
-        return this.connectDebugger(bench);
-      case 'sign_in':
-        this.show({ things: null });
-        return bench.session.signIn(command.keys);
-      case 'sign_out':
-        bench.session.signOut();
-        this.show({ things: null });
-        return null;
-      case 'list_things':
-        return this.listThings(bench.session);
-      default: {
-        const answer = await perform(bench, command);
-        if (this.shown === bench) this.show(bench.facts());
-        return answer;
-      }
-    }
+    if (command.do === 'connect_board') return this.connectBoard(bench);
+    if (command.do === 'connect_debugger') return this.connectDebugger(bench);
+    const answer = perform(bench, command);
+    if (this.shown === bench) this.show(bench.facts());
+    await answer;
+    if (this.shown === bench) this.show(bench.facts());
+    return answer;
   }
 
   /** The port, then the debugger: one click opens both lists where the browser lets it. */
@@ -161,7 +148,7 @@ export class Workbench implements Enquiries {
     this.show({ choosing: null });
     if (!port.ok) return port;
     const attached = bench.boards.attach(port.value);
-    if (this.lacksDebugger(bench) && navigator.userActivation?.isActive) {
+    if (this.lacksDebugger(bench) && maySeeAnotherList()) {
       const answer = await this.connectDebugger(bench);
       if (answer && !answer.ok) return answer;
     }
@@ -183,12 +170,6 @@ export class Workbench implements Enquiries {
     return debuggers !== null && free.length === 0;
   }
 
-  private async listThings(session: Session): Promise<Answer<unknown>> {
-    const answer = await session.listThings();
-    if (answer.ok) this.show({ things: answer.value });
-    return answer;
-  }
-
   /** One click: the virtual board with the demo firmware and the simulated account. The product's session stays as it is behind it. */
   private async enterSimulation(): Promise<Answer<unknown> | null> {
     if (this.view.simulation === 'loading') return null;
@@ -206,7 +187,6 @@ export class Workbench implements Enquiries {
       simulated: true,
       simulation: 'ready',
       core: 'ready',
-      things: null,
       errors: {},
       ...this.simulated.facts(),
     });
@@ -220,16 +200,21 @@ export class Workbench implements Enquiries {
   private leaveSimulation(): null {
     const left = this.simulated;
     this.simulated = undefined;
-    const product = this.product ? this.product.facts() : { state: emptyState };
+    const product = this.product ? this.product.facts() : { state: emptyState, things: null };
     this.show({
       simulated: false,
       simulation: 'none',
       core: this.product ? 'ready' : this.view.core,
-      things: null,
       errors: {},
       ...product,
     });
     left?.end();
     return null;
   }
+}
+
+/** A list opens only from a click, and a click is worth some seconds. */
+function maySeeAnotherList(): boolean {
+  const { userActivation } = navigator as Partial<Navigator>;
+  return userActivation?.isActive ?? false;
 }

@@ -78,10 +78,12 @@ export class PlanView extends PageElement {
 
   private item({ action, params }: PlanItem, name: string): TemplateResult {
     const { from, to } = params;
-    const target =
-      from !== undefined && from !== '' && to !== undefined
-        ? words.moves(String(from), String(to))
-        : String(to ?? params.name ?? '');
+    const moves = from !== undefined && from !== '' && to !== undefined;
+    const named = [
+      to ?? params.name ?? params.ssid ?? '',
+      params.own ? words.ownFile : (params.version ?? ''),
+    ];
+    const target = moves ? words.moves(String(from), String(to)) : named.filter(Boolean).join(' · ');
     return html`<li class=${action}>
       <span class="line"><span>${name}</span><span class="action">${words.actions[action]}</span></span>
       ${target ? html`<code class="muted">${target}</code>` : nothing}

@@ -57,7 +57,7 @@ export class SerialPorts implements Ports {
 
 /** On Android, Web Serial means Bluetooth: the port at the cable is WebUSB's. */
 export function isByUsb({ navigator }: Window): boolean {
-  return 'usb' in navigator && (!('serial' in navigator) || /Android/.test(navigator.userAgent));
+  return 'usb' in navigator && (!('serial' in navigator) || navigator.userAgent.includes('Android'));
 }
 
 /** Why this browser gives no ports, if so. */

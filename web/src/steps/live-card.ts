@@ -73,9 +73,24 @@ export class LiveCard extends PageElement {
     return html`<div class="stack waiting">
       <p>${words.waiting}</p>
       <light-meanings></light-meanings>
-      ${live.topic ? this.topic(live) : nothing}
+      ${live.topic ? this.topic(live) : nothing} ${this.diagnosis()}
     </div>`;
   }
+
+  /** Opens by itself once the core has looked. */
+  private diagnosis(): TemplateResult | typeof nothing {
+    const board = selectedBoard(this.view.state);
+    if (!board || board.status === 'gone') return nothing;
+    if (board.diagnosis) void import('../components/diagnosis-note');
+    return html`<details class="wide" ?open=${board.diagnosis !== null} @toggle=${this.onDiagnosis}>
+      <summary>${words.noMessage}</summary>
+      <diagnosis-note .board=${board}></diagnosis-note>
+    </details>`;
+  }
+
+  private readonly onDiagnosis = (event: Event): void => {
+    if ((event.target as HTMLDetailsElement).open) void import('../components/diagnosis-note');
+  };
 
   private watchButton(): TemplateResult | typeof nothing {
     const { state: core } = this.view;
@@ -103,7 +118,13 @@ export class LiveCard extends PageElement {
         ${this.value('temperature', degrees === null ? words.noValue : degrees.toFixed(1), fahrenheit ? '°F' : '°C')}
         ${this.value('light', live.light === null ? words.noValue : String(live.light), words.lightUnit)}
       </div>
-      ${live.status === 'silent' ? html`<p class="caution">${words.silent}</p>` : nothing} ${this.controls()}
+      ${
+        live.status === 'silent'
+          ? html`<p class="caution">${words.silent}</p>
+              ${this.diagnosis()}`
+          : nothing
+      }
+      ${this.controls()}
       ${this.chart === 'failed' ? html`<p class="muted">${words.chartFailed}</p>` : nothing}
       <data-chart
         .series=${this.ask.series}

@@ -35,7 +35,8 @@ export class ProvisionCard extends PageElement {
   protected override render(): TemplateResult {
     const { view } = this;
     const board = selectedBoard(view.state);
-    const job = board?.job ?? null;
+    // The jobs behind the Board card's disclosure are shown there.
+    const job = board?.job?.kind === 'provision' ? board.job : null;
     const [sign, status] = this.status(board, job);
     const error = job?.error ?? view.errors.provision ?? null;
     const result = job?.status === 'done' ? job.result : null;
@@ -52,7 +53,7 @@ export class ProvisionCard extends PageElement {
     >
       <div class="stack">
         <error-note ?hidden=${!error} .mild=${job?.status === 'cancelled'} .error=${error}></error-note>
-        ${job ? this.job(job) : this.beginning()}
+        ${job ? this.job(job) : this.beginning()} ${this.authority()}
       </div>
     </step-card>`;
   }
@@ -79,7 +80,8 @@ export class ProvisionCard extends PageElement {
     const hasAccount = this.view.state.account.status === 'good';
     if (!board) return ['waiting', hasAccount ? words.status.waitBoard : words.status.waitBoth];
     if (!hasAccount) return ['waiting', words.status.waitAccount];
-    if (board.status === 'ready' && board.firmware !== 'provisioning')
+    if (this.view.state.next === 'connect_debugger') return ['waiting', words.status.waitDebugger];
+    if (board.status === 'ready' && board.firmware !== 'provisioning' && !board.debugger)
       return ['waiting', words.status.waitFirmware];
     return this.view.state.next === 'plan'
       ? ['todo', words.status.ready]
@@ -104,6 +106,7 @@ export class ProvisionCard extends PageElement {
       case 'failed':
       case 'cancelled':
         return html`${this.steps(job)}
+        ${job.error?.code === 'provision.not_paired' ? this.oneBoard() : nothing}
         ${this.view.state.next === 'plan' ? this.planButton() : this.run(words.continue, 'continue')}`;
       case 'done':
         return job.result ? this.done(job, job.result) : this.steps(job);
@@ -115,6 +118,27 @@ export class ProvisionCard extends PageElement {
       ${words.plan}
     </button>`;
   }
+
+  /** Nothing could be proved: the user looks at the cables and says so. */
+  private oneBoard(): TemplateResult {
+    return html`<p>${words.oneBoard}</p>
+      <button @click=${() => this.send({ do: 'provision', pairing: 'asserted' })}>
+        ${words.oneBoardYes}
+      </button>`;
+  }
+
+  private authority(): TemplateResult | typeof nothing {
+    const { view } = this;
+    if (view.state.account.status !== 'good') return nothing;
+    return html`<details class="wide" @toggle=${this.onAuthority}>
+      <summary>${words.authority}</summary>
+      <authority-files .kind=${view.authority} .error=${view.errors.authority ?? null}></authority-files>
+    </details>`;
+  }
+
+  private readonly onAuthority = (event: Event): void => {
+    if ((event.target as HTMLDetailsElement).open) void import('../components/authority-files');
+  };
 
   private steps(job: JobState): TemplateResult {
     return html`<step-list class="wide" .job=${job}></step-list>`;
@@ -158,7 +182,7 @@ export class ProvisionCard extends PageElement {
   private done(job: JobState, result: JobResult): TemplateResult {
     const names = words.result;
     const board = selectedBoard(this.view.state);
-    const able = board?.status === 'ready' && board.firmware === 'provisioning';
+    const able = board?.status === 'ready' && (board.firmware === 'provisioning' || board.debugger !== null);
     const link = (address: string, name: string): TemplateResult =>
       html`<a class="row" href=${address} target="_blank" rel="noopener noreferrer">${name}${external}</a>`;
     return html`<dl class="facts">

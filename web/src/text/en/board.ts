@@ -13,18 +13,33 @@ export const board = {
     busy: 'Working',
     gone: 'Unplugged',
     failed: 'Needs attention',
+    needsDebugger: 'One more permission',
     wrongFirmware: 'Needs another firmware',
     unknownFirmware: 'Unknown firmware',
     unavailable: 'Not available here',
   },
-  first:
-    'Plug the board in with a USB data cable. In the list that opens, choose “nEDBG CMSIS-DAP” or “Curiosity Virtual COM Port”.',
-  checklist: [
-    'The cable carries data: many only charge. The drive CURIOSITY appears when it does.',
-    'On Windows, the board’s driver is installed.',
-    'On Linux, your user is in the group “dialout”.',
-    'No other program or tab uses the board.',
-  ],
+  first: 'Plug the board in with a USB data cable. Your browser then asks twice what this page may use:',
+  firstOne: 'Plug the board in with a USB data cable. Your browser then asks what this page may use:',
+  prompts: {
+    port: { title: 'The serial port.', words: 'Choose “Curiosity Virtual COM Port” or “nEDBG CMSIS-DAP”.' },
+    debugger: {
+      title: 'The debugger.',
+      words: 'Choose “nEDBG CMSIS-DAP”. With it, the page loads the firmware by itself.',
+    },
+    usb: { title: 'The board.', words: 'Choose “nEDBG CMSIS-DAP”.' },
+  },
+  remembered: 'Next time it does not ask.',
+  debugger: {
+    why: 'One more permission: the board’s debugger, through which the page loads the firmware by itself.',
+    how: 'Plugged in, it is in the list as “nEDBG CMSIS-DAP”.',
+    allow: 'Allow the debugger',
+    byHand: 'Go on without it',
+    instead: 'Use the debugger instead',
+    several:
+      'Several boards are plugged in: each has a debugger of its own. Which belongs to which is found out before anything is changed.',
+    unprogrammable:
+      'This kit’s microcontroller cannot be programmed from here: you load each image onto its drive.',
+  },
   asking: 'This takes some seconds: the board may be starting.',
   gone: 'Plug it in again: the page picks it up by itself, and nothing is lost.',
   unknown:
@@ -33,12 +48,16 @@ export const board = {
   forget: 'Disconnect this board',
   firmware: { provisioning: 'provisioning', demo: 'demo', unknown: 'unknown firmware', '': '' },
   facts: {
+    kit: 'Kit',
+    mcu: 'Microcontroller',
+    debugger: 'Debugger',
     firmware: 'Firmware',
     module: 'Wi-Fi module',
     secureElement: 'Secure element',
     thing: 'Thing name on the board',
     endpoint: 'Endpoint on the board',
   },
+  tools: 'Look inside, repair, restore',
   tryInstead: 'No board at hand? Try a virtual one',
 };
 

@@ -14,6 +14,7 @@ export const live = {
   empty: 'Light and temperature draw themselves here as soon as a board sends.',
   waitingTitle: 'Waiting for the first message',
   waiting: 'The board joins the Wi-Fi, connects to AWS and sends. Its lights tell how far it is:',
+  noMessage: 'No message yet?',
   silent: 'No message for a while. Is the board powered and in reach of its Wi-Fi?',
   watch: 'Watch the data',
   stop: 'Stop watching',

@@ -7,6 +7,7 @@ export const provision = {
     waitBoard: 'Needs a board',
     waitAccount: 'Needs an AWS account',
     waitBoth: 'Needs a board and an AWS account',
+    waitDebugger: 'Needs the board’s debugger',
     waitFirmware: 'Needs the provisioning firmware',
     ready: 'Ready to look',
     planning: 'Reading board and account',
@@ -19,6 +20,10 @@ export const provision = {
     unchanged: 'Was provisioned already',
   },
   explain: 'First we read the board and your account and show what would change.',
+  oneBoard:
+    'Only you can see it: is the debugger that you allowed on the same board as this port? If one board is plugged in, it is.',
+  oneBoardYes: 'Yes, it is one board: go on',
+  authority: 'Certificate authority',
   plan: 'Show the plan',
   run: 'Provision this board',
   continue: 'Continue',
@@ -41,6 +46,9 @@ export const provision = {
     check: 'look first; keep what is good',
   },
   boardItems: {
+    provisioning_firmware: 'provisioning firmware',
+    demo_firmware: 'demo firmware',
+    wifi: 'Wi-Fi',
     certificate: 'certificate',
     store: 'certificate store',
     thing_name: 'thing name',
@@ -54,6 +62,7 @@ export const provision = {
     thing_attachment: 'certificate on the thing',
     old_certificate: 'old certificate',
   },
+  ownFile: 'your own file',
   moves: (from: string, to: string) => `${from} → ${to}`,
   steps: {
     connect_board: 'Reach the board',

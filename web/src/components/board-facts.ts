@@ -1,0 +1,57 @@
+/** What is known of a board, as a list. */
+import { html, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { BoardState } from '../../../wasm/provisioner';
+import { text } from '../text/catalogue';
+import { PageElement } from './page-element';
+
+const words = text.board;
+
+export function firmwareOf(board: BoardState): string {
+  return [words.firmware[board.firmware], board.firmwareVersion].filter(Boolean).join(' ');
+}
+
+/** One line that tells this board from others. */
+export function summaryOf(board: BoardState): string {
+  const { kit, label, secureElement, debugger: held } = board;
+  const serial = secureElement ? `${secureElement.slice(0, 8)}…` : '';
+  const parts = [kit, label === kit ? (held?.serialNumber ?? serial) : label];
+  if (label !== secureElement && !held) parts.push(serial);
+  return [...parts, firmwareOf(board)].filter(Boolean).join(' · ');
+}
+
+@customElement('board-facts')
+export class BoardFacts extends PageElement {
+  @property({ attribute: false }) board!: BoardState;
+
+  protected override render(): TemplateResult {
+    const { board } = this;
+    const { facts } = words;
+    const held = board.debugger;
+    const rows: [string, string][] = [
+      [facts.kit, [board.kit, held?.serialNumber].filter(Boolean).join(' · ')],
+      [facts.mcu, board.mcu],
+      [facts.firmware, firmwareOf(board)],
+      [facts.debugger, held ? [held.product, held.firmware].filter(Boolean).join(' · ') : ''],
+      [facts.module, board.moduleFirmware],
+      [facts.secureElement, board.secureElement],
+      [facts.thing, board.thingName],
+      [facts.endpoint, board.endpoint],
+    ];
+    return html`<dl class="facts">
+      ${rows
+        .filter(([, value]) => value !== '')
+        .map(
+          ([name, value]) =>
+            html`<dt>${name}</dt>
+              <dd class="mono">${value}</dd>`,
+        )}
+    </dl>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'board-facts': BoardFacts;
+  }
+}

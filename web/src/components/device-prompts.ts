@@ -1,0 +1,67 @@
+/** Explains the browser's questions before they come: what it will ask for, and which entry of its list to choose. */
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { text } from '../text/catalogue';
+import { check } from './icons';
+import { PageElement } from './page-element';
+import { shared } from './shared-styles';
+
+const words = text.board.prompts;
+
+@customElement('device-prompts')
+export class DevicePrompts extends PageElement {
+  /** `port`: the port alone, where the debugger is out of reach; `usb`: the board as a whole, by WebUSB. */
+  @property() kind: 'both' | 'port' | 'usb' = 'both';
+  /** The list that is open now. */
+  @property() open: 'port' | 'debugger' | null = null;
+  @property({ type: Boolean }) hasPort = false;
+
+  static override styles = [
+    shared,
+    css`
+      ol {
+        display: grid;
+        gap: 8px;
+      }
+      li {
+        display: grid;
+        grid-template-columns: 24px 1fr;
+        padding-inline-start: 8px;
+        border-inline-start: 2px solid var(--line);
+      }
+      li.now {
+        border-color: var(--accent);
+      }
+      strong {
+        font-weight: 600;
+      }
+      .mark {
+        color: var(--muted);
+        font-variant-numeric: tabular-nums;
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult {
+    const names =
+      this.kind === 'both' ? (['port', 'debugger'] as const) : [this.kind === 'usb' ? 'usb' : 'port'];
+    return html`<ol>
+      ${(names as ('port' | 'debugger' | 'usb')[]).map((name, index) => this.prompt(name, index))}
+    </ol>`;
+  }
+
+  private prompt(name: keyof typeof words, index: number): TemplateResult {
+    const granted = name === 'port' && this.hasPort;
+    const now = name === this.open || (this.open === null && this.hasPort && name === 'debugger');
+    return html`<li class=${now ? 'now' : ''} aria-current=${now ? 'step' : nothing}>
+      <span class="mark">${granted ? check : `${index + 1}.`}</span>
+      <span><strong>${words[name].title}</strong> ${words[name].words}</span>
+    </li>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'device-prompts': DevicePrompts;
+  }
+}

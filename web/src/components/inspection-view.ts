@@ -1,0 +1,96 @@
+/** What a look inside found: the secure element, the Wi-Fi module, the certificates stored and delivered. */
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { CertificateInfo, Inspection } from '../../../wasm/provisioner';
+import { tools } from '../text/en/tools';
+import './error-note';
+import { PageElement } from './page-element';
+import { shared } from './shared-styles';
+
+const words = tools.inspect;
+/** 9999-12-31, as RFC 5280 4.1.2.5 says "no end". */
+const noEnd = 253_402_214_400_000;
+
+export function day(time: number): string {
+  if (time >= noEnd) return words.endless;
+  return new Date(time).toLocaleDateString(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
+}
+
+@customElement('inspection-view')
+export class InspectionView extends PageElement {
+  @property({ attribute: false }) inspection!: Inspection;
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: block;
+      }
+      .certificate {
+        padding-inline-start: 12px;
+        border-inline-start: 2px solid var(--line);
+      }
+      .certificate p {
+        overflow-wrap: anywhere;
+      }
+      .bad {
+        color: var(--bad);
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult {
+    const { inspection } = this;
+    const { secureElement, module } = inspection;
+    return html`<div class="stack">
+      <dl class="facts">
+        <dt>${words.secureElement}</dt>
+        <dd class="mono">${secureElement.serialNumber} ${secureElement.part}</dd>
+        <dt>${words.module}</dt>
+        <dd>${words.moduleWords(module.firmware, module.driver, module.required)}</dd>
+        <dt>${words.thing}</dt>
+        <dd class="mono">${inspection.thingName || words.none}</dd>
+        <dt>${words.endpoint}</dt>
+        <dd class="mono">${inspection.endpoint || words.none}</dd>
+        ${
+          inspection.keyMatches === null
+            ? nothing
+            : html`<dt>${words.key}</dt>
+                <dd class=${inspection.keyMatches ? '' : 'bad'}>
+                  ${inspection.keyMatches ? words.keyMatches : words.keyDiffers}
+                </dd>`
+        }
+      </dl>
+      ${this.certificates(words.certificates, inspection.certificates)}
+      ${this.certificates(words.delivered, inspection.deliveredCertificates)}
+      ${inspection.warnings.map((warning) => html`<error-note mild .error=${warning}></error-note>`)}
+    </div>`;
+  }
+
+  private certificates(title: string, list: readonly CertificateInfo[]): TemplateResult {
+    return html`<div class="stack wide">
+      <strong>${title}</strong>
+      ${list.length === 0 ? html`<p class="muted">${words.none}</p>` : list.map((one) => this.certificate(one))}
+    </div>`;
+  }
+
+  private certificate(certificate: CertificateInfo): TemplateResult {
+    const { subject, issuer, notBefore, notAfter, serialNumber, chainOk } = certificate;
+    return html`<div class="certificate small wide">
+      <p>${subject}</p>
+      <p class="muted">${words.issuer} ${issuer} · ${words.valid(day(notBefore), day(notAfter))}</p>
+      <p class="mono muted">${serialNumber}</p>
+      ${
+        chainOk === null
+          ? nothing
+          : html`<p class=${chainOk ? 'muted' : 'bad'}>${chainOk ? words.chainOk : words.chainBroken}</p>`
+      }
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'inspection-view': InspectionView;
+  }
+}

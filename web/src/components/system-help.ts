@@ -1,0 +1,82 @@
+/** Why a board is not listed or does not open, by system, with the commands to copy. Fetched when somebody needs it. */
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { systems, type Remedy } from '../text/en/systems';
+import './copy-text';
+import { PageElement } from './page-element';
+import { shared } from './shared-styles';
+
+type System = keyof typeof systems.remedies;
+
+/** What the browser says of itself; on Chromium, userAgentData's platform is in the same words. */
+export function systemOf(userAgent: string): System {
+  if (userAgent.includes('Android')) return 'android';
+  if (userAgent.includes('CrOS')) return 'chromeos';
+  if (userAgent.includes('Windows')) return 'windows';
+  if (userAgent.includes('Mac OS')) return 'mac';
+  return userAgent.includes('Linux') ? 'linux' : 'other';
+}
+
+@customElement('system-help')
+export class SystemHelp extends PageElement {
+  @state() private system: System = systemOf(navigator.userAgent);
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: block;
+      }
+      label {
+        display: inline-flex;
+        align-items: center;
+        gap: 8px;
+      }
+      select {
+        width: auto;
+      }
+      ul {
+        display: grid;
+        gap: 12px;
+      }
+      strong {
+        font-weight: 600;
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult {
+    const remedies: readonly Remedy[] = systems.remedies[this.system];
+    return html`<div class="stack">
+      <h3>${systems.title}</h3>
+      <label class="small"
+        >${systems.choose}
+        <select @change=${this.onSystem}>
+          ${Object.entries(systems.names).map(
+            ([name, words]) =>
+              html`<option value=${name} ?selected=${name === this.system}>${words}</option>`,
+          )}
+        </select>
+      </label>
+      <ul class="wide">
+        ${remedies.map(
+          ({ title, words, command }) =>
+            html`<li>
+              <strong>${title}.</strong> ${words}
+              ${command ? html`<copy-text .label=${systems.copy} .value=${command}></copy-text>` : nothing}
+            </li>`,
+        )}
+      </ul>
+    </div>`;
+  }
+
+  private readonly onSystem = (event: Event): void => {
+    this.system = (event.target as HTMLSelectElement).value as System;
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'system-help': SystemHelp;
+  }
+}

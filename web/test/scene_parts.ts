@@ -1,0 +1,275 @@
+/** What scenes are made of: a board, its debugger, an account, a plan, a job, data. */
+import type {
+  BoardState,
+  DebuggerState,
+  ErrorInfo,
+  JobState,
+  Plan,
+  Series,
+  State,
+  StepName,
+  StepState,
+} from '../../wasm/provisioner';
+import { emptyState, type View } from '../src/app/view';
+
+export const thing = '8d1f3a9c02b7e64512c0a97be48d33f19c6e5b70';
+
+export function error(code: string, params: ErrorInfo['params'] = {}, detail = ''): ErrorInfo {
+  return { code, params, detail };
+}
+
+export const account: State['account'] = {
+  ...emptyState.account,
+  status: 'good',
+  region: 'eu-central-1',
+  accountId: '123456789012',
+  arn: 'arn:aws:iam::123456789012:user/workshop',
+  userName: 'workshop',
+  kind: 'user',
+  keyEnding: 'M7QD',
+  endpoint: 'a2b3c4d5e6f7g8-ats.iot.eu-central-1.amazonaws.com',
+};
+
+export const board: BoardState = {
+  id: 1,
+  simulated: false,
+  label: '0123A4F1C29D7B5EEE',
+  status: 'ready',
+  firmware: 'provisioning',
+  firmwareVersion: '0.4.9',
+  moduleFirmware: '19.7.7',
+  secureElement: '0123A4F1C29D7B5EEE',
+  thingName: '',
+  endpoint: '',
+  warnings: [],
+  error: null,
+  job: null,
+  wifi: { status: 'keep', ssid: '', security: 'wpa', error: null },
+  kit: '',
+  mcu: '',
+  debugger: null,
+  images: null,
+  inspection: null,
+  roots: null,
+  diagnosis: null,
+  leds: null,
+};
+
+export const held: DebuggerState = {
+  id: 1,
+  status: 'ready',
+  simulated: false,
+  product: 'nEDBG CMSIS-DAP',
+  serialNumber: 'MCHP3261021800001234',
+  firmware: '1.18.501',
+  kit: 'AVR-IoT WG',
+  mcu: 'ATmega4808',
+  programmable: true,
+  board: 1,
+  warnings: [],
+  error: null,
+};
+export const demoFirmware: Partial<BoardState> = {
+  firmware: 'demo',
+  firmwareVersion: '4.1.2',
+  label: 'Board 1',
+};
+export const unknownFirmware: Partial<BoardState> = {
+  firmware: 'unknown',
+  label: 'Board 1',
+  secureElement: '',
+};
+/** As it comes out of its box, with its debugger. */
+export const fresh: Partial<BoardState> = {
+  ...demoFirmware,
+  label: 'AVR-IoT WG',
+  kit: held.kit,
+  mcu: held.mcu,
+  debugger: held,
+  images: {
+    provisioning: { name: 'atmega4808-iot-provision-v2.hex', version: '0.4.9', own: false },
+    demo: { name: 'mine.hex', version: '', own: true },
+  },
+};
+
+export const plan: Plan = {
+  board: [
+    { what: 'certificate', action: 'create', params: {} },
+    { what: 'store', action: 'write', params: {} },
+    { what: 'thing_name', action: 'write', params: { to: thing } },
+    {
+      what: 'endpoint',
+      action: 'replace',
+      params: {
+        from: 'a1gqt8sttiign3.iot.us-east-2.amazonaws.com',
+        to: 'a2b3c4d5e6f7g8-ats.iot.eu-central-1.amazonaws.com',
+      },
+    },
+  ],
+  aws: [
+    { what: 'policy', action: 'keep', params: { name: 'zt_policy' } },
+    { what: 'certificate', action: 'create', params: {} },
+    { what: 'thing', action: 'create', params: { name: thing } },
+    { what: 'policy_attachment', action: 'create', params: {} },
+    { what: 'thing_attachment', action: 'create', params: {} },
+  ],
+  complete: false,
+  expectedMilliseconds: 3400,
+  warnings: [],
+};
+
+export const wholePlan: Plan = {
+  ...plan,
+  board: [
+    {
+      what: 'provisioning_firmware',
+      action: 'write',
+      params: { name: 'atmega4808-iot-provision-v2.hex', version: '0.4.9', own: 0 },
+    },
+    { what: 'certificate', action: 'check', params: {} },
+    { what: 'demo_firmware', action: 'write', params: { name: 'mine.hex', version: '', own: 1 } },
+    { what: 'wifi', action: 'write', params: { ssid: 'Workshop' } },
+  ],
+  expectedMilliseconds: 12_400,
+};
+
+const order: [StepName, StepState['place'], number][] = [
+  ['connect_board', 'board', 120],
+  ['read_board', 'board', 640],
+  ['check_account', 'aws', 310],
+  ['find_endpoint', 'aws', 180],
+  ['check_policy', 'aws', 240],
+  ['make_authority', 'page', 12],
+  ['make_certificate', 'board', 362],
+  ['write_store', 'board', 810],
+  ['verify_store', 'board', 420],
+  ['register_certificate', 'aws', 260],
+  ['create_thing', 'aws', 190],
+  ['attach_policy', 'aws', 150],
+  ['attach_certificate', 'aws', 160],
+];
+
+/** The first `over` steps done, the next one as given. */
+export function steps(over: number, then: StepState['status'] = 'waiting'): StepState[] {
+  return order.map(([name, place, milliseconds], index) => {
+    const status =
+      index < over ? (name === 'check_policy' ? 'already' : 'done') : index === over ? then : 'waiting';
+    return { name, place, status, milliseconds: status === 'waiting' ? 0 : milliseconds, progress: null };
+  });
+}
+
+export function job(change: Partial<JobState>): JobState {
+  return {
+    kind: 'provision',
+    status: 'planned',
+    plan,
+    steps: steps(0),
+    expectedMilliseconds: 3400,
+    milliseconds: 0,
+    error: null,
+    result: null,
+    ...change,
+  };
+}
+
+export const done = job({
+  status: 'done',
+  steps: steps(order.length),
+  milliseconds: 3310,
+  result: {
+    thingName: thing,
+    certificateId: '4f0c9e1b7a6d5c3e2f1a0b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a2b1c0d9e',
+    endpoint: account.endpoint,
+    region: 'eu-central-1',
+    changed: true,
+    milliseconds: 3310,
+    topic: `${thing}/sensors`,
+    links: {
+      thing: 'https://example.com/thing',
+      certificate: 'https://example.com/certificate',
+      testClient: 'https://example.com/test',
+    },
+  },
+});
+
+export const live: State['live'] = {
+  ...emptyState.live,
+  status: 'live',
+  thingName: thing,
+  topic: `${thing}/sensors`,
+  messages: 214,
+  rate: 60,
+  light: 812,
+  temperature: 23.41,
+  lastMessage: {
+    topic: `${thing}/sensors`,
+    text: '{"Light":812,"Temp":23.41}',
+    milliseconds: 1_790_000_000_000,
+  },
+  toggle: { asked: true, reported: true },
+};
+
+export const waiting: State['live'] = {
+  ...live,
+  status: 'waiting',
+  messages: 0,
+  light: null,
+  temperature: null,
+  lastMessage: null,
+};
+
+/** Four minutes, a message each second: a hand over the sensor, a breath on the thermometer. */
+export function series(end = 1_790_000_000_000): Series {
+  const count = 240;
+  const at = (index: number): number => index / count;
+  return {
+    time: Float64Array.from({ length: count }, (_, index) => end - (count - 1 - index) * 1000),
+    light: Float64Array.from({ length: count }, (_, index) => {
+      const shade = index > 190 && index < 206 ? 420 : 0;
+      return Math.round(812 + 18 * Math.sin(at(index) * 21) + 6 * Math.sin(index * 1.9) - shade);
+    }),
+    temperature: Float64Array.from({ length: count }, (_, index) => {
+      const breath = 1.6 * Math.exp(-(((index - 212) / 12) ** 2));
+      return 22.9 + 0.35 * Math.sin(at(index) * 9) + 0.04 * Math.sin(index * 2.3) + breath;
+    }),
+  };
+}
+
+export function view(change: Partial<View> = {}, state: Partial<State> = {}): View {
+  return {
+    core: 'ready',
+    coreError: null,
+    version: '0.1.0',
+    simulated: false,
+    simulation: 'none',
+    serial: null,
+    framed: false,
+    online: true,
+    hid: null,
+    byUsb: false,
+    choosing: null,
+    byHand: false,
+    authority: 'page',
+    things: null,
+    errors: {},
+    regions: [
+      { name: 'us-east-1', partition: 'aws' },
+      { name: 'eu-central-1', partition: 'aws' },
+      { name: 'cn-north-1', partition: 'aws-cn' },
+    ],
+    ...change,
+    state: { ...emptyState, ...state },
+  };
+}
+
+export const withBoard = (change: Partial<BoardState>): Partial<State> => ({
+  boards: [{ ...board, ...change }],
+  selected: 1,
+});
+export const simulatedBoard = (change: Partial<BoardState>): Partial<State> =>
+  withBoard({ simulated: true, leds: { error: false, data: false, conn: false, wifi: false }, ...change });
+export const simulatedAccount = { ...account, simulated: true, userName: 'simulated', keyEnding: 'MPLE' };
+export const refused = (code: string, params: ErrorInfo['params'] = {}): Partial<State> => ({
+  account: { ...account, status: 'refused', error: error(code, params, 'status 403') },
+  next: 'give_keys',
+});
