@@ -27,34 +27,41 @@ ports::HttpHeaders headers_of(const val& list) {
   return headers;
 }
 
+/// What cannot be closed is gone.
+base::task<void> close_quietly(val transport) {
+  try {
+    co_await answer(transport.call<val>("close"));
+  } catch (const base::Error&) {
+  }
+}
+
 std::function<void()> aborting(const val& controller) {
   return [controller]() mutable { controller.call<void>("abort"); };
 }
 
 }  // namespace
 
-struct JsSerialPort::Reading {
-  base::Channel<val> answers;
-  bool outstanding = false;
-};
+base::task<base::Bytes> Arrivals::next() {
+  const auto state = state_;
+  if (state->answers.empty() && !state->outstanding) {
+    state->outstanding = true;
+    when_settled(transport_.call<val>(method_), [state](val result) {
+      state->outstanding = false;
+      state->answers.push(std::move(result));
+    });
+  }
+  const val result = co_await state->answers.pop();
+  co_return to_bytes(value_of(result));
+}
 
 base::task<void> JsSerialPort::open(ports::BaudRate rate) {
-  reading_ = std::make_shared<Reading>();
+  arrivals_.begin();
   co_await answer(transport_.call<val>("open", static_cast<unsigned>(rate)));
 }
 
 base::task<base::Bytes> JsSerialPort::read() {
-  if (!reading_) throw base::Error(ports::serial_not_open);
-  const auto reading = reading_;
-  if (reading->answers.empty() && !reading->outstanding) {
-    reading->outstanding = true;
-    when_settled(transport_.call<val>("read"), [reading](val result) {
-      reading->outstanding = false;
-      reading->answers.push(std::move(result));
-    });
-  }
-  const val result = co_await reading->answers.pop();
-  co_return to_bytes(value_of(result));
+  if (!arrivals_.begun()) throw base::Error(ports::serial_not_open);
+  return arrivals_.next();
 }
 
 base::task<void> JsSerialPort::write(base::ByteView bytes) {
@@ -62,11 +69,31 @@ base::task<void> JsSerialPort::write(base::ByteView bytes) {
 }
 
 base::task<void> JsSerialPort::close() {
-  reading_.reset();
-  try {
-    co_await answer(transport_.call<val>("close"));
-  } catch (const base::Error&) {  // a port that cannot be closed is gone
-  }
+  arrivals_.end();
+  co_await close_quietly(transport_);
+}
+
+base::task<void> JsHidDevice::open() {
+  arrivals_.begin();
+  co_await answer(transport_.call<val>("open"));
+}
+
+base::task<void> JsHidDevice::send(const ports::HidReport& report) {
+  co_await answer(transport_.call<val>("send", to_uint8_array(report)));
+}
+
+base::task<ports::HidReport> JsHidDevice::receive() {
+  if (!arrivals_.begun()) throw base::Error(ports::hid_disconnected);
+  const base::Bytes bytes = co_await arrivals_.next();
+  // A short report is padded, a long one is no debugger's of ours: the layer above checks what it says.
+  ports::HidReport report{};
+  std::copy_n(bytes.begin(), std::min(bytes.size(), report.size()), report.begin());
+  co_return report;
+}
+
+base::task<void> JsHidDevice::close() {
+  arrivals_.end();
+  co_await close_quietly(transport_);
 }
 
 base::task<ports::HttpResponse> JsHttpClient::send(ports::HttpRequest request) {
@@ -126,10 +153,7 @@ base::task<std::vector<ports::MqttMessage>> JsMqttClient::receive() {
 }
 
 base::task<void> JsMqttClient::close() {
-  try {
-    co_await answer(mqtt_.call<val>("close"));
-  } catch (const base::Error&) {  // closed is closed
-  }
+  co_await close_quietly(mqtt_);
 }
 
 base::task<std::optional<std::string>> JsKeyValueStore::get(std::string key) {

@@ -1,10 +1,12 @@
-// The core's ports on what the page gives (wasm/provisioner.d.ts: Platform, SerialTransport).
+// The core's ports on what the page gives (wasm/provisioner.d.ts: Platform, SerialTransport,
+// HidTransport).
 #pragma once
 
 #include <optional>
 
 #include "base/channel.hpp"
 #include "js_answer.hpp"
+#include "ports/hid_device.hpp"
 #include "ports/http_client.hpp"
 #include "ports/mqtt_client.hpp"
 #include "ports/platform.hpp"
@@ -12,20 +14,50 @@
 
 namespace wasm {
 
+/// What arrives from a device. One wait of the page's is outstanding at most, also when the core's own wait
+/// was cancelled: what arrives then is kept for the next.
+class Arrivals {
+ public:
+  Arrivals(val transport, const char* method) : transport_(std::move(transport)), method_(method) {}
+  void begin() { state_ = std::make_shared<State>(); }
+  void end() { state_.reset(); }
+  bool begun() const { return state_ != nullptr; }
+  base::task<base::Bytes> next();
+
+ private:
+  struct State {
+    base::Channel<val> answers;
+    bool outstanding = false;
+  };
+  val transport_;
+  const char* method_;
+  std::shared_ptr<State> state_;
+};
+
 class JsSerialPort final : public ports::SerialPort {
  public:
-  explicit JsSerialPort(val transport) : transport_(std::move(transport)) {}
+  explicit JsSerialPort(const val& transport) : transport_(transport), arrivals_(transport, "read") {}
   base::task<void> open(ports::BaudRate rate) override;
   base::task<base::Bytes> read() override;
   base::task<void> write(base::ByteView bytes) override;
   base::task<void> close() override;
 
  private:
-  struct Reading;
   val transport_;
-  /// One read of the page's is outstanding at most, also when the wait for it was cancelled: its bytes are
-  /// kept for the next.
-  std::shared_ptr<Reading> reading_;
+  Arrivals arrivals_;
+};
+
+class JsHidDevice final : public ports::HidDevice {
+ public:
+  explicit JsHidDevice(const val& transport) : transport_(transport), arrivals_(transport, "receive") {}
+  base::task<void> open() override;
+  base::task<void> send(const ports::HidReport& report) override;
+  base::task<ports::HidReport> receive() override;
+  base::task<void> close() override;
+
+ private:
+  val transport_;
+  Arrivals arrivals_;
 };
 
 class JsHttpClient final : public ports::HttpClient {

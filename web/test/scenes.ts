@@ -4,7 +4,6 @@ import {
   thing,
   error,
   account,
-  board,
   held,
   demoFirmware,
   unknownFirmware,

@@ -10,8 +10,8 @@ const archiveName = 'microchip-iot.zip';
 const textFile = /\.(key|crt|csr|txt)$/;
 const largestFile = 64 * 1024;
 
-export function saveAuthority(session: Session): Answer<null> {
-  const answer = session.authorityFiles();
+export async function saveAuthority(session: Session): Promise<Answer<null>> {
+  const answer = await session.authorityFiles();
   if (!answer.ok) return answer;
   const files = Object.entries(answer.value).map(([path, text]) => [`${folder}/${path}`, text]);
   save(archiveName, zip(Object.fromEntries(files) as Record<string, string>));
@@ -27,11 +27,11 @@ function pathOf(file: File): string {
 export async function useAuthority(session: Session, chosen: readonly File[]): Promise<Answer<null>> {
   const [archive] = chosen.filter(({ name }) => name.endsWith('.zip'));
   try {
-    if (archive) return session.useAuthority(await unzip(new Uint8Array(await archive.arrayBuffer())));
+    if (archive) return await session.useAuthority(await unzip(new Uint8Array(await archive.arrayBuffer())));
     const files: Record<string, string> = {};
     for (const file of chosen)
       if (textFile.test(file.name) && file.size <= largestFile) files[pathOf(file)] = await file.text();
-    return session.useAuthority(files);
+    return await session.useAuthority(files);
   } catch (error) {
     return failure(error instanceof NotAnArchive ? 'page.bad_archive' : 'page.file_failed', error);
   }

@@ -124,14 +124,14 @@ async function useImage(
   if (!file) return session.useImage(board, which, null);
   if (file.size > largestImage) return failure('page.file_too_large');
   try {
-    return session.useImage(board, which, { name: file.name, text: await file.text() });
+    return await session.useImage(board, which, { name: file.name, text: await file.text() });
   } catch (error) {
     return failure('page.file_failed', error);
   }
 }
 
-function saveRoots({ session }: Bench, board: number): Answer<unknown> {
-  const answer = session.rootsBackup(board);
+async function saveRoots({ session }: Bench, board: number): Promise<Answer<unknown>> {
+  const answer = await session.rootsBackup(board);
   if (answer.ok) save(rootsFile, new Blob([answer.value as BlobPart], { type: 'application/octet-stream' }));
   return answer;
 }

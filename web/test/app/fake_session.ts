@@ -76,7 +76,8 @@ export class FakeSession {
     writeRoots: (id) => this.answer('writeRoots', cancelled, id),
     diagnose: (id) => this.answer('diagnose', cancelled, id),
     cancel: (id) => void this.answer('cancel', fine, id),
-    authorityFiles: () => this.answer('authorityFiles', { ok: true, value: { 'root-ca.crt': 'a certificate' } }),
+    authorityFiles: () =>
+      this.answer('authorityFiles', { ok: true, value: { 'root-ca.crt': 'a certificate' } }),
     useAuthority: (files) => this.answer('useAuthority', fine, Object.keys(files)),
     watch: (thing) => this.answer('watch', fine, thing),
     unwatch: () => this.answer('unwatch', fine),
