@@ -23,7 +23,9 @@ export class Debuggers implements DeviceEvents {
 
   /** Attaches a debugger, unless it is in use already. Null: nothing to do. */
   async attach(device: object): Promise<Answer<number> | null> {
-    if (this.attached.has(device)) return null;
+    const known = this.attached.get(device);
+    if (known && !this.hasFailed(known.id)) return null;
+    if (known) await known.transport.close();
     const entry: Attached = { transport: this.devices.transport(device), id: 0 };
     this.attached.set(device, entry);
     const answer = await this.session.attachDebugger(entry.transport);
@@ -55,5 +57,9 @@ export class Debuggers implements DeviceEvents {
       await this.session.forgetDebugger(id);
       await entry.transport.close();
     }
+  }
+
+  private hasFailed(id: number): boolean {
+    return this.session.state().debuggers.some((one) => one.id === id && one.status === 'failed');
   }
 }

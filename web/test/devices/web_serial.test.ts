@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { OtherTabs } from '../../src/devices/other_tabs';
 import { WebSerialTransport } from '../../src/devices/web_serial';
+import { FakeLocks } from './fake_locks';
 import { FakePort } from './fake_serial';
 
 let port: FakePort;
@@ -111,5 +112,19 @@ describe('the serial transport', () => {
   test('nothing is read or written before open', async () => {
     expect(await transport.read()).toMatchObject(code('serial.not_open'));
     expect(await transport.write(Uint8Array.of(1))).toMatchObject(code('serial.not_open'));
+  });
+});
+
+describe('a port that another tab of this page has open', () => {
+  test('is named as such, and as any other program’s once that tab is done', async () => {
+    const locks = new FakeLocks().asManager();
+    const other = new WebSerialTransport(new FakePort(), new OtherTabs(locks));
+    const here = new WebSerialTransport(port, new OtherTabs(locks));
+    port.refusal = new DOMException('', 'NetworkError');
+    await other.open(9600);
+    expect(await here.open(9600)).toMatchObject(code('page.port_in_other_tab'));
+    await other.close();
+    await Promise.resolve();
+    expect(await here.open(9600)).toMatchObject(code('serial.port_busy'));
   });
 });

@@ -1,0 +1,58 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { Debuggers } from '../../src/app/debuggers';
+import { HidDevices } from '../../src/devices/hid_devices';
+import { OtherTabs } from '../../src/devices/other_tabs';
+import { FakeHid, FakeHidDevice } from '../devices/fake_hid';
+import { FakeSession } from './fake_session';
+
+let core: FakeSession;
+let device: FakeHidDevice;
+let debuggers: Debuggers;
+
+beforeEach(() => {
+  core = new FakeSession();
+  device = new FakeHidDevice();
+  debuggers = new Debuggers(core.session, new HidDevices(new FakeHid().asHid(), new OtherTabs(undefined)));
+});
+
+describe('debuggers', () => {
+  test('one that is chosen twice is attached once', async () => {
+    await Promise.all([debuggers.attach(device), debuggers.attach(device)]);
+    expect(await debuggers.attach(device)).toBeNull();
+    expect(core.calls).toEqual(['attachDebugger']);
+  });
+
+  test('one that is pulled is told to the core, and comes back', async () => {
+    await debuggers.attach(device);
+    debuggers.disconnected(device);
+    debuggers.connected(new FakeHidDevice());
+    expect(core.calls).toEqual(['attachDebugger', 'debuggerGone 1', 'attachDebugger']);
+  });
+
+  test('one that is pulled while it is attached is told when it has an id', async () => {
+    const attaching = debuggers.attach(device);
+    debuggers.disconnected(device);
+    await attaching;
+    expect(core.calls).toEqual(['attachDebugger', 'debuggerGone 1']);
+  });
+
+  test('one that failed can be tried again', async () => {
+    const refused = { ok: false as const, error: { code: 'hid.open_failed', params: {}, detail: '' } };
+    core.answers.set('attachDebugger', refused);
+    expect(await debuggers.attach(device)).toEqual(refused);
+    expect(await debuggers.attach(device)).toEqual({ ok: true, value: 1 });
+  });
+
+  test('one whose state is a failure is attached anew when it is chosen again', async () => {
+    await debuggers.attach(device);
+    core.current = { ...core.current, debuggers: [{ id: 1, status: 'failed' } as never] };
+    expect(await debuggers.attach(device)).not.toBeNull();
+  });
+
+  test('a forgotten one can be chosen again', async () => {
+    await debuggers.attach(device);
+    await debuggers.forget(1);
+    await debuggers.attach(device);
+    expect(core.calls).toEqual(['attachDebugger', 'forgetDebugger 1', 'attachDebugger']);
+  });
+});

@@ -1,0 +1,84 @@
+/**
+ * HID and HIDDevice as the WebHID API describes them ("requestDevice", "open", "sendReport", "inputreport"): an empty array for a closed list,
+ * InvalidStateError for what may not be done, NotAllowedError where the system refuses, a device that is told lost at navigator.hid only.
+ */
+export class FakeHidDevice extends EventTarget {
+  opened = false;
+  readonly vendorId = 0x03eb;
+  readonly productName = 'nEDBG CMSIS-DAP';
+  readonly sent: { id: number; report: number[] }[] = [];
+  oninputreport = null;
+  /** What the next open() rejects with. */
+  refusal: DOMException | null = null;
+  lost = false;
+
+  constructor(
+    readonly productId = 0x2175,
+    private readonly usagePage = 0xff00,
+  ) {
+    super();
+  }
+
+  get collections(): readonly HIDCollectionInfo[] {
+    return [{ usagePage: this.usagePage, usage: 1 }];
+  }
+
+  open(): Promise<void> {
+    if (this.refusal) return Promise.reject(this.refusal);
+    if (this.opened) return Promise.reject(new DOMException('open already', 'InvalidStateError'));
+    this.opened = true;
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    this.opened = false;
+    return Promise.resolve();
+  }
+
+  sendReport(id: number, data: BufferSource): Promise<void> {
+    if (!this.opened) return Promise.reject(new DOMException('not open', 'InvalidStateError'));
+    if (this.lost) return Promise.reject(new DOMException('gone', 'NotAllowedError'));
+    this.sent.push({ id, report: [...(data as Uint8Array)] });
+    return Promise.resolve();
+  }
+
+  /** A report from the device, in the middle of a larger buffer. */
+  says(...bytes: number[]): void {
+    const buffer = Uint8Array.from([9, 9, ...bytes, 9]);
+    const event = new Event('inputreport');
+    const data = new DataView(buffer.buffer, 2, bytes.length);
+    this.dispatchEvent(Object.assign(event, { device: this, reportId: 0, data }));
+  }
+
+  asDevice(): HIDDevice {
+    return this as unknown as HIDDevice;
+  }
+}
+
+export class FakeHid extends EventTarget {
+  devices: FakeHidDevice[] = [];
+  /** What the next list ends with. */
+  pick: FakeHidDevice | DOMException | null = null;
+  filters: HIDDeviceFilter[] = [];
+  blocked = false;
+
+  requestDevice({ filters }: HIDDeviceRequestOptions): Promise<HIDDevice[]> {
+    this.filters = [...filters];
+    if (this.pick instanceof DOMException) return Promise.reject(this.pick);
+    return Promise.resolve(this.pick ? [this.pick.asDevice()] : []);
+  }
+
+  getDevices(): Promise<HIDDevice[]> {
+    if (this.blocked) return Promise.reject(new DOMException('', 'SecurityError'));
+    return Promise.resolve(this.devices.map((device) => device.asDevice()));
+  }
+
+  tell(type: 'connect' | 'disconnect', device: FakeHidDevice): void {
+    if (type === 'disconnect') device.lost = true;
+    this.dispatchEvent(Object.assign(new Event(type), { device }));
+  }
+
+  asHid(): HID {
+    return this as unknown as HID;
+  }
+}
