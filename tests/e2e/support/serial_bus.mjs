@@ -3,16 +3,9 @@
 // open(baudRate), write(bytes), close(), and what it has to say: onBytes(bytes), onLost(), set at open.
 
 import { readFile } from 'node:fs/promises';
+import { Refusal } from './refusal.mjs';
 
 const script = new URL('serial_in_page.js', import.meta.url);
-
-class Refusal extends Error {
-  /** @param {string} name of the DOMException */
-  constructor(name) {
-    super(name);
-    this.name = name;
-  }
-}
 
 /** Received bytes, waiting to be read: one reader at a time, as a stream pulls. */
 class Inbox {

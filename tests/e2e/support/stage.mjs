@@ -8,6 +8,7 @@ import { Board } from '../../cloud/board.mjs';
 import { startCloud } from '../../cloud/cloud.mjs';
 import { agentFor, sdkOptions } from '../../cloud/testkit.mjs';
 import { launchBrowser } from './browser.mjs';
+import { HidBus } from './hid_bus.mjs';
 import { Person } from './person.mjs';
 import { contentOf, findSecrets } from './secrets.mjs';
 import { SerialBus } from './serial_bus.mjs';
@@ -67,11 +68,13 @@ export class Scene {
     scene.user = await theatre.cloud.createUser({ account, ...user });
     scene.keep(scene.user);
     scene.bus = new SerialBus();
+    scene.hid = new HidBus();
     scene.context = await theatre.browser.newContext({ viewport, colorScheme, acceptDownloads: true });
     await scene.context.grantPermissions(['clipboard-read', 'clipboard-write'], {
       origin: theatre.site.origin,
     });
     await scene.bus.installIn(scene.context);
+    await scene.hid.installIn(scene.context);
     scene.context.on('request', (request) => scene.#sent(request));
     scene.page = await scene.context.newPage();
     return scene;
@@ -104,7 +107,7 @@ export class Scene {
 
   /** A board that is plugged in. */
   async board(options) {
-    const board = await VirtualBoard.start(this.bus, options);
+    const board = await VirtualBoard.start({ serial: this.bus, hid: this.hid }, options);
     this.boards.push(board);
     return board;
   }
@@ -142,6 +145,7 @@ export class Scene {
 
   async reload() {
     this.bus.pageGone();
+    this.hid.pageGone();
     await this.page.reload();
   }
 

@@ -1,4 +1,4 @@
-// The native virtual board as a process, and its pseudo-terminal as a device of the serial bus.
+// The native virtual board as a process, its pseudo-terminal as a device of the serial bus, its debugger as one of the HID bus.
 
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,6 +10,7 @@ import { createInterface } from 'node:readline';
 import { ReadStream } from 'node:tty';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { HidSocket } from './hid_socket.mjs';
 
 const binary =
   process.env.PROVISIONER_VIRTUAL_BOARD ??
@@ -73,20 +74,26 @@ export class VirtualBoard {
   static #count = 0;
   #questions = [];
 
-  /** @param {import('./serial_bus.mjs').SerialBus} bus @param {{firmware?: string, time?: string, fault?: string}} [options] */
-  static async start(bus, options = {}) {
+  /**
+   * @param {{serial: import('./serial_bus.mjs').SerialBus, hid: import('./hid_bus.mjs').HidBus}} buses
+   * @param {{firmware?: string, kit?: string, time?: string, fault?: string}} [options]
+   */
+  static async start(buses, options = {}) {
     const board = new VirtualBoard();
-    await board.#start(bus, options);
+    await board.#start(buses, options);
     return board;
   }
 
-  async #start(bus, { firmware = 'demo', time = 'real', fault }) {
+  async #start({ serial, hid }, { firmware = 'demo', kit = 'avr-iot-wg', time = 'real', fault }) {
     VirtualBoard.#count += 1;
-    this.bus = bus;
+    this.bus = serial;
+    this.hidBus = hid;
     this.name = `board ${VirtualBoard.#count}`;
     this.state = mkdtempSync(join(tmpdir(), 'virtual-board-'));
     const link = join(this.state, 'tty');
-    const parameters = ['--pty', link, '--state', this.state, '--firmware', firmware, '--time', time];
+    const socket = join(this.state, 'hid');
+    const parameters = ['--pty', link, '--hid', socket, '--kit', kit, '--state', this.state];
+    parameters.push('--firmware', firmware, '--time', time);
     if (fault) parameters.push('--fault', fault);
     this.process = spawn(binary, parameters, { stdio: ['pipe', 'pipe', 'inherit'] });
     const lines = createInterface(this.process.stdout);
@@ -103,16 +110,18 @@ export class VirtualBoard {
     ready.catch(() => {});
     await ready;
     this.device = new PtyDevice(link);
+    this.debugger = new HidSocket(socket);
     this.plug();
   }
 
   plug() {
     this.port = this.bus.plug(this.device, { name: this.name });
+    this.hid = this.hidBus.plug(this.debugger, { name: this.name });
   }
 
   /** Pulls the cable: the board loses its power, too. */
   async unplug() {
-    this.bus.unplug(this.port);
+    this.#leaveBuses();
     await this.control('unplug');
   }
   async replug() {
@@ -139,8 +148,13 @@ export class VirtualBoard {
     return answer;
   }
 
-  async stop() {
+  #leaveBuses() {
     this.bus.unplug(this.port);
+    this.hidBus.unplug(this.hid);
+  }
+
+  async stop() {
+    this.#leaveBuses();
     if (this.process.exitCode === null && this.process.signalCode === null) {
       this.process.kill('SIGTERM');
       await once(this.process, 'exit');

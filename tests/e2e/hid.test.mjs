@@ -1,0 +1,153 @@
+// The stand-in for navigator.hid behaves as WebHID says: what the other tests lean on.
+
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { after, before, beforeEach, test } from 'node:test';
+import { launchBrowser } from './support/browser.mjs';
+import { HidBus } from './support/hid_bus.mjs';
+
+/** Says back what it hears. */
+class Echo {
+  heard = [];
+  async open({ onReport, onLost }) {
+    Object.assign(this, { onReport, onLost });
+  }
+  async send(report) {
+    this.heard.push(report);
+    this.onReport(report);
+  }
+  close() {
+    this.onReport = () => {};
+  }
+}
+
+let server, browser, url;
+before(async () => {
+  server = createServer((_, response) =>
+    response.end('<!doctype html><title>HID</title><button>Go</button>'),
+  );
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://localhost:${server.address().port}/`;
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+let bus, context, page, device, id;
+beforeEach(async () => {
+  await context?.close();
+  bus = new HidBus();
+  device = new Echo();
+  context = await browser.newContext();
+  await bus.installIn(context);
+  page = await context.newPage();
+  await page.addInitScript(() => {
+    globalThis.nameOf = (promise) => promise.then(() => 'fulfilled').catch((error) => error.name);
+    globalThis.first = async () => (globalThis.theDevice ??= (await navigator.hid.getDevices())[0]);
+    globalThis.filters = [{ vendorId: 0x03eb, productId: 0x2175, usagePage: 0xff00 }];
+  });
+  await page.goto(url);
+  bus.grant('echo');
+  id = bus.plug(device, { name: 'echo' });
+});
+
+test('a list opens only from a click, offers what fits, and is an empty array when it is closed', async () => {
+  await page.addInitScript(() => {
+    globalThis.early = [
+      nameOf(navigator.hid.requestDevice({ filters })),
+      nameOf(navigator.hid.requestDevice({})),
+    ];
+  });
+  await page.reload();
+  assert.deepEqual(await page.evaluate(() => Promise.all(early)), ['SecurityError', 'TypeError']);
+  assert.equal(bus.requests, 0);
+  await page.evaluate(() => {
+    document.querySelector('button').onclick = () => {
+      globalThis.choice = navigator.hid.requestDevice({ filters });
+    };
+  });
+  bus.plug(new Echo(), { name: 'keyboard', usagePage: 0x01 });
+  bus.plug(new Echo(), { name: 'stranger', vendorId: 0x1234 });
+  let offered;
+  bus.choose = (devices) => {
+    offered = devices.map(({ name }) => name);
+    return null;
+  };
+  await page.click('button');
+  assert.deepEqual(await page.evaluate(() => choice), []);
+  assert.deepEqual(offered, ['echo']);
+  bus.choose = (devices) => devices[0].id;
+  await page.click('button');
+  const chosen = await page.evaluate(async () => {
+    const [it] = await choice;
+    return [it.productName, it.vendorId, it.collections[0].usagePage, it === (await first())];
+  });
+  assert.deepEqual(chosen, ['nEDBG CMSIS-DAP', 0x03eb, 0xff00, true]);
+});
+
+test('reports go both ways, padded to the device’s size, and only while it is open', async () => {
+  const seen = await page.evaluate(async () => {
+    const it = await first();
+    const names = [await nameOf(it.sendReport(0, Uint8Array.of(1)))];
+    names.push(await nameOf(it.open()), await nameOf(it.open()));
+    const heard = new Promise((resolve) =>
+      it.addEventListener('inputreport', ({ data, reportId, device: from }) =>
+        resolve([reportId, data.byteLength, data.getUint8(1), from === it]),
+      ),
+    );
+    names.push(await nameOf(it.sendReport(1, Uint8Array.of(1))));
+    names.push(await nameOf(it.sendReport(0, Uint8Array.of(7, 8))));
+    const report = await heard;
+    names.push(await nameOf(it.close()), await nameOf(it.close()));
+    names.push(await nameOf(it.sendReport(0, Uint8Array.of(1))));
+    return { names, report };
+  });
+  assert.deepEqual(seen, {
+    names: [
+      'InvalidStateError',
+      'fulfilled',
+      'InvalidStateError',
+      'NotAllowedError',
+      'fulfilled',
+      'fulfilled',
+      'fulfilled',
+      'InvalidStateError',
+    ],
+    report: [0, 64, 8, true],
+  });
+  assert.equal(device.heard.length, 1);
+});
+
+test('a device that the system keeps back does not open', async () => {
+  bus.refuse(id);
+  assert.equal(await page.evaluate(async () => nameOf((await first()).open())), 'NotAllowedError');
+  bus.refuse(id, false);
+  assert.equal(await page.evaluate(async () => nameOf((await first()).open())), 'fulfilled');
+});
+
+test('a pulled device is told at navigator.hid, and comes back as another object', async () => {
+  await page.evaluate(async () => {
+    const it = await first();
+    await it.open();
+    globalThis.seen = [];
+    navigator.hid.addEventListener('disconnect', ({ device }) => seen.push(['gone', device === it]));
+    navigator.hid.addEventListener('connect', ({ device }) => seen.push(['back', device !== it]));
+  });
+  bus.unplug(id);
+  await page.waitForFunction(() => seen.length === 1);
+  const lost = await page.evaluate(async () => [theDevice.opened, (await navigator.hid.getDevices()).length]);
+  assert.deepEqual(lost, [false, 0]);
+  bus.plug(device, { name: 'echo' });
+  await page.waitForFunction(() => seen.length === 2);
+  assert.deepEqual(await page.evaluate(() => seen), [
+    ['gone', true],
+    ['back', true],
+  ]);
+});
+
+test('a forgotten device is not offered again without a choice', async () => {
+  assert.equal(await page.evaluate(async () => nameOf((await first()).forget())), 'fulfilled');
+  assert.equal(await page.evaluate(async () => (await navigator.hid.getDevices()).length), 0);
+});
