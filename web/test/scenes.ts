@@ -112,10 +112,10 @@ export const scenes: Record<string, View> = {
         job: done,
         wifi: { status: 'sent', ssid: 'Workshop', security: 'wpa', error: null },
         diagnosis: {
-          cause: error('base.timed_out'),
+          cause: error('diagnosis.not_connected'),
           findings: [
             { what: 'certificate', ok: true, params: { status: 'ACTIVE' } },
-            { what: 'wifi', ok: false, params: {} },
+            { what: 'publishes', ok: false, params: {} },
             { what: 'endpoint', ok: null, params: {} },
           ],
           boardLog: ['CLOUD: init', 'WIFI: connecting'],

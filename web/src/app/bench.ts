@@ -34,7 +34,8 @@ export class Bench {
       logged();
     });
     this.boards = parts.ports && new BoardsOnPorts(this.session, parts.ports);
-    this.debuggers = parts.debuggers && new Debuggers(this.session, parts.debuggers);
+    const devices = module.programs ? parts.debuggers : null;
+    this.debuggers = devices && new Debuggers(this.session, devices);
     this.firmware = new FirmwareWatch(this.session, (state) => this.reachable(state), update);
   }
 

@@ -13,6 +13,8 @@ import type { Sign } from '../components/step-card';
 import { explain, text } from '../text/catalogue';
 
 const words = text.wifi;
+/** As routers name their second network. */
+const looksLike5GHz = /(^|[^a-z0-9])5\s?g(hz)?($|[^a-z0-9])/i;
 const securities = ['wpa', 'open', 'wep'] as const;
 
 @customElement('wifi-card')
@@ -22,6 +24,7 @@ export class WifiCard extends PageElement {
   @state() private changing = false;
   @state() private security: WifiSettings['security'] = 'wpa';
   @state() private objection: ErrorInfo | null = null;
+  @state() private suspicious = false;
   @query('#ssid') private readonly ssid!: HTMLInputElement;
   @query('#passphrase') private readonly passphrase!: SecretField | null;
 
@@ -122,7 +125,9 @@ export class WifiCard extends PageElement {
             : html`<secret-field id="passphrase" class="both" .label=${words.passphrase}></secret-field>`
         }
       </div>
-      <p class="objection small wide" role="status">${this.objection ? explain(this.objection).what : ''}</p>
+      <p class="objection small wide" role="status">
+        ${this.objection ? explain(this.objection).what : this.suspicious ? words.fiveGigahertz : ''}
+      </p>
       <div class="row">
         <button class=${asked ? 'primary' : ''} data-primary @click=${this.use}>
           ${this.view.state.next === 'send_wifi' ? words.send : words.use}
@@ -138,6 +143,7 @@ export class WifiCard extends PageElement {
   /** Speaks up while typing only once there is something to object to: not at the first letter of a passphrase. */
   private readonly onInput = async (): Promise<void> => {
     const settings = this.settings();
+    this.suspicious = looksLike5GHz.test(settings.ssid);
     const answer = await this.ask.checkWifi(settings);
     const now = this.settings();
     if (now.ssid !== settings.ssid || now.passphrase !== settings.passphrase) return; // typed on meanwhile

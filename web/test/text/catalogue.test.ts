@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { explain } from '../../src/text/catalogue';
+import { findings } from '../../src/text/en/findings';
 import { errors } from '../../src/text/errors.en';
 
 const core = fileURLToPath(new URL('../../../core', import.meta.url));
@@ -56,6 +57,13 @@ describe('the text catalogue', () => {
         expect(sentence, code).not.toMatch(/[{}|]|undefined| {2}|an error occurred/i);
       }
     }
+  });
+
+  test('has words for everything that a diagnosis looks at', () => {
+    const source = readFileSync(join(core, 'provision/diagnosis.cpp'), 'utf8');
+    const named = [...source.matchAll(/\badd\("(\w+)"/g)].map(([, name]) => name ?? '');
+    expect(named.length).toBeGreaterThan(4);
+    expect(Object.keys(findings).sort()).toEqual(named.sort());
   });
 
   test('puts parameters into the sentences', () => {
