@@ -13,7 +13,7 @@ pki::Files Session::authority_files() {
     if (!result) continue;
     pki::BoardRecord record;
     record.request = result->request;
-    record.certificate = result->chain.device;
+    if (result->chain) record.certificate = result->chain->device;
     record.secure_element_serial = board->secure_element();
     record.thing_name = result->thing_name;
     store.boards.emplace(board->secure_element(), std::move(record));
