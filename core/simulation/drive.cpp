@@ -42,7 +42,7 @@ class HexReader {
   bool store(std::uint32_t address, base::ByteView data) {
     if (address >= far) return true;
     if (address + data.size() > flash_.size()) return false;
-    std::copy(data.begin(), data.end(), flash_.begin() + address);
+    std::copy(data.begin(), data.end(), flash_.begin() + static_cast<std::ptrdiff_t>(address));
     return true;
   }
 

@@ -45,7 +45,7 @@ class DebuggerBench : public Bench {
     const std::size_t total = (frame.size() + 59) / 60;
     for (std::size_t i = 0; i < total; ++i) {
       const base::ByteView part =
-          base::ByteView(frame).subspan(60 * i, std::min(frame.size() - 60 * i, 60UL));
+          base::ByteView(frame).subspan(60 * i, std::min(frame.size() - 60 * i, std::size_t{60}));
       base::Bytes report = bytes_of(
           {0x80, static_cast<unsigned>((i + 1) << 4 | total), 0, static_cast<unsigned>(part.size())});
       base::append(report, part);
