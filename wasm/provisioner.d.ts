@@ -258,7 +258,7 @@ export interface RootsState {
 export interface Inspection {
   secureElement: { serialNumber: string; part: string };
   /** The module's firmware, and the oldest that is fine. */
-  module: { firmware: string; driver: string; required: string };
+  module: { firmware: string; required: string };
   /** In the module's flash, device first; empty when there is no store. */
   certificates: CertificateInfo[];
   /** Whether the device's certificate is for the key that the secure element holds; null without one. */

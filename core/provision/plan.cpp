@@ -19,6 +19,11 @@ constexpr base::Duration signature_cost = 220ms;
 constexpr base::Duration sector_cost = 60ms;
 constexpr base::Duration byte_cost = 400us;  // written and read back as hex at 115200 baud
 constexpr base::Duration request_cost = 250ms;
+// Through the debugger, a report a millisecond: written and read back.
+constexpr base::Duration provisioning_firmware_cost = 4s;
+constexpr base::Duration demo_firmware_cost = 5s;
+constexpr base::Duration restart_cost = 6s;
+constexpr base::Duration unread_cost = 2s;
 
 /// Who signs the certificates that boards are delivered with.
 constexpr std::string_view vendor_organization = "Microchip Technology Inc";
@@ -103,6 +108,8 @@ std::string_view name(PlanAction action) {
       return "keep";
     case PlanAction::remove:
       return "remove";
+    case PlanAction::check:
+      return "check";
   }
   return "";
 }
@@ -144,6 +151,41 @@ Plan make_plan(const Survey& survey, CertificateChoice choice, aws::Region) {
                                 .with("required", board::required_winc_firmware.text()));
   }
   return plan;
+}
+
+Plan plan_unread(std::string_view thing_name, const Account& account) {
+  Plan plan;
+  const std::string name(thing_name);
+  plan.board.push_back({"certificate", PlanAction::check, {}});
+  plan.board.push_back({"store", PlanAction::check, {}});
+  plan.board.push_back({"thing_name", PlanAction::check, {{"name", name}}});
+  plan.board.push_back({"endpoint", PlanAction::check, {{"to", account.endpoint}}});
+  plan.aws.push_back({"policy", PlanAction::check, {{"name", std::string(aws::zero_touch_policy_name)}}});
+  plan.aws.push_back({"certificate", PlanAction::check, {}});
+  plan.aws.push_back({"thing", PlanAction::check, {{"name", name}}});
+  plan.aws.push_back({"policy_attachment", PlanAction::check, {}});
+  plan.aws.push_back({"thing_attachment", PlanAction::check, {}});
+  plan.expected = unread_cost;
+  return plan;
+}
+
+void add_firmware(Plan& plan, const board::Kit& kit, const OwnImages& own, board::FirmwareHint running) {
+  const auto item = [&](std::string_view what, const board::FirmwareFile& file,
+                        const std::optional<OwnImage>& image) {
+    PlanItem added{what, PlanAction::write, {{"name", image ? image->name : std::string(file.name)}}};
+    if (!image) added.params.emplace_back("version", file.version.text());
+    if (image)
+      plan.warnings.push_back(base::Error(own_image).with("name", image->name).with("firmware", what));
+    return added;
+  };
+  const bool needed = running != board::FirmwareHint::provisioning;
+  if (needed) {
+    plan.board.insert(plan.board.begin(),
+                      item("provisioning_firmware", kit.images->provisioning, own.provisioning));
+    plan.expected += provisioning_firmware_cost;
+  }
+  plan.board.push_back(item("demo_firmware", kit.images->demo, own.demo));
+  plan.expected += demo_firmware_cost + restart_cost;
 }
 
 }  // namespace provision

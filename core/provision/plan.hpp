@@ -6,8 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "board/identify.hpp"
 #include "provision/account.hpp"
 #include "provision/board_state.hpp"
+#include "provision/firmware_image.hpp"
 #include "provision/journal.hpp"
 
 namespace provision {
@@ -26,7 +28,8 @@ struct Survey {
   std::optional<Registration> registration;
 };
 
-enum class PlanAction : std::uint8_t { create, write, replace, keep, remove };
+/// check: what is there is kept where it is good; it could not be read yet.
+enum class PlanAction : std::uint8_t { create, write, replace, keep, remove, check };
 std::string_view name(PlanAction action);
 
 struct PlanItem {
@@ -52,5 +55,11 @@ std::string predecessor(const BoardState& board, const std::optional<JournalEntr
                         CertificateChoice choice);
 
 Plan make_plan(const Survey& survey, CertificateChoice choice, aws::Region region);
+
+/// For a board whose own firmware still runs: its stores and what the account holds for it are looked at when
+/// the provisioning firmware is there. `thing_name`: as the demo firmware tells it, may be empty.
+Plan plan_unread(std::string_view thing_name, const Account& account);
+/// The programming around MAR, for a board that has a debugger.
+void add_firmware(Plan& plan, const board::Kit& kit, const OwnImages& own, board::FirmwareHint running);
 
 }  // namespace provision

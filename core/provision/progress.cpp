@@ -109,6 +109,12 @@ void Progress::end_running(StepStatus status) {
   }
 }
 
+bool Progress::is_running(StepName step) const {
+  for (const Step& known : steps_)
+    if (known.name == step) return known.status == StepStatus::running;
+  return false;
+}
+
 std::vector<Step> Progress::steps() const {
   std::vector<Step> steps = steps_;
   for (Step& step : steps) {

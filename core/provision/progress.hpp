@@ -73,6 +73,7 @@ class Progress {
   /// Every running step ends so: failed, or waiting again when the job was cancelled.
   void end_running(StepStatus status);
 
+  bool is_running(StepName step) const;
   /// With the time of running steps up to now.
   std::vector<Step> steps() const;
   base::Duration spent() const { return executor_.now() - started_; }

@@ -22,6 +22,7 @@ struct Platform {
   ports::HttpClient& http;
   ports::MqttClient& mqtt;
   ports::KeyValueStore& store;
+  ports::VendorFiles& files;
   ports::Random& random;
   base::Log& log;
 };

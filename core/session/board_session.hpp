@@ -1,6 +1,6 @@
-// One board that is, or was, plugged in: what answers on its port, its provisioning job, its Wi-Fi settings.
-// One operation at a time; the port is open only while one runs, so that a reset, a replug or another program
-// finds it free in between.
+// One board that is, or was, plugged in: what answers on its port, the debugger that was proved to belong to
+// it, its jobs, its Wi-Fi settings. One operation at a time; the port is open only while one runs, so that a
+// reset, a replug or another program finds it free in between.
 #pragma once
 
 #include <memory>
@@ -11,8 +11,11 @@
 #include "board/identify.hpp"
 #include "board/wifi.hpp"
 #include "ports/serial_port.hpp"
-#include "provision/mar.hpp"
+#include "provision/diagnosis.hpp"
+#include "provision/flow.hpp"
+#include "provision/inspection.hpp"
 #include "session/account_session.hpp"
+#include "session/debugger_session.hpp"
 
 namespace session {
 
@@ -22,10 +25,13 @@ enum class Firmware : std::uint8_t { none, provisioning, demo, unknown };
 std::string_view name(Firmware firmware);
 enum class JobStatus : std::uint8_t { none, planning, planned, running, done, failed, cancelled };
 std::string_view name(JobStatus status);
+enum class JobKind : std::uint8_t { provision, restore, inspect, check_roots, repair_roots, write_roots };
+std::string_view name(JobKind kind);
 enum class WifiStatus : std::uint8_t { keep, set, sending, sent, failed };
 std::string_view name(WifiStatus status);
 
 struct Job {
+  JobKind kind = JobKind::provision;
   JobStatus status = JobStatus::none;
   std::optional<provision::Plan> plan;
   std::optional<provision::Survey> survey;  // what the plan was made of, until it is carried out
@@ -56,6 +62,20 @@ class BoardSession {
   const std::optional<base::Error>& wifi_error() const { return wifi_error_; }
   bool wifi_decided() const { return wifi_decided_; }
 
+  /// The debugger that belongs to this port; nullptr without one.
+  DebuggerSession* tool() const { return tool_; }
+  void belongs_with(DebuggerSession* tool) { tool_ = tool; }
+  /// Where the firmware of its kit comes from; none where nothing can be programmed.
+  const board::Kit* kit() const { return tool_ != nullptr && tool_->programmable() ? tool_->kit() : nullptr; }
+  const provision::OwnImages& own_images() const { return own_images_; }
+  /// debugger.image_… when it is no image for the board's target.
+  void use_image(provision::FirmwareRole role, std::optional<provision::OwnImage> image);
+  const std::vector<base::Error>& warnings() const { return warnings_; }
+  const std::optional<provision::Inspection>& inspection() const { return inspection_; }
+  /// The root store's region as last read; empty before.
+  const base::Bytes& roots() const { return roots_; }
+  const std::optional<provision::Diagnosis>& diagnosis() const { return diagnosis_; }
+
   /// What answers on the port, and whose board it is. Sends Wi-Fi settings that wait for the demo firmware.
   base::task<void> identify();
   /// Another port in place of one that is gone; what ran on that has been cancelled.
@@ -68,26 +88,54 @@ class BoardSession {
 
   base::task<void> make_plan(AccountSession& account, const pki::Authorities& authorities,
                              provision::CertificateChoice choice);
+  /// With a debugger the whole flow, else MAR alone.
   base::task<void> provision(AccountSession& account, const pki::Authorities& authorities,
                              provision::CertificateChoice choice);
+  /// The step that waits for the board's first message: until message_came().
+  void expect_message();
+  void message_came();
+  bool waits_for_message() const;
+  base::task<void> restore();
+  base::task<void> inspect();
+  base::task<void> check_roots();
+  base::task<void> repair_roots();
+  base::task<void> write_roots(base::Bytes backup);
+  base::task<void> diagnose(AccountSession& account);
+
+  /// For pairing: nothing else runs on the port while the lock lives.
+  base::task<base::Mutex::Lock> lock() { return turn_.lock(); }
+  ports::SerialPort& port() { return *port_; }
+  board::FirmwareHint firmware_hint() const;
   base::task<void> set_wifi(std::optional<board::WifiNetwork> network);
 
   /// Called after every change.
   std::function<void()> on_change;
 
  private:
-  template <class Work>
-  base::task<void> exclusively(BoardStatus while_running, Work work);
+  base::task<void> exclusively(BoardStatus while_running, base::task<void> work);
+  base::task<void> run_job(JobKind kind, std::vector<provision::StepName> steps, base::task<void> work);
+  base::task<void> run_flow(AccountSession& account, const pki::Authorities& authorities);
+  base::task<void> with_tool(base::task<void> work);
+  base::task<void> with_provisioning_firmware(base::task<void> work, bool demo_afterwards);
+  base::task<void> between_programs(base::task<void> work);
+  base::task<void> do_restore();
+  base::task<void> do_inspect();
+  base::task<void> do_roots(JobKind kind, base::Bytes backup);
+  base::task<void> do_diagnose(AccountSession& account);
+  base::task<void> send_wifi_now();
+  void take_survey(const provision::Survey& found, AccountSession& account);
+  void follow(const provision::Step& step);
   base::task<void> look();
   base::task<void> look_at_provisioning();
   base::task<void> look_at_demo();
+  void take_element(std::string serial);
   base::task<void> send_wifi();
   base::task<void> survey(provision::Mar& mar, AccountSession& account);
   base::task<void> look_and_plan(AccountSession& account, const pki::Authorities& authorities);
   base::task<void> carry_out(AccountSession& account, const pki::Authorities& authorities);
   provision::Mar::Edges edges(board::ProvisioningClient& client, AccountSession& account,
                               const pki::Authorities& authorities) const;
-  void expect_steps();
+  std::vector<provision::StepName> mar_steps() const;
   void end_job(JobStatus status, std::optional<base::Error> error);
   void require(Firmware firmware) const;
   void changed() const;
@@ -105,6 +153,12 @@ class BoardSession {
   std::optional<base::Error> error_;
   Job job_;
   provision::Progress progress_;
+  DebuggerSession* tool_ = nullptr;
+  provision::OwnImages own_images_;
+  std::vector<base::Error> warnings_;
+  std::optional<provision::Inspection> inspection_;
+  base::Bytes roots_;
+  std::optional<provision::Diagnosis> diagnosis_;
   WifiStatus wifi_status_ = WifiStatus::keep;
   bool wifi_decided_ = false;
   std::optional<board::WifiNetwork> wifi_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ports/errors.hpp"
+#include "provision/errors.hpp"
 #include "session/errors.hpp"
 
 namespace session {
@@ -10,33 +11,12 @@ namespace session {
 using namespace std::chrono_literals;
 
 std::string_view name(NextAction action) {
-  switch (action) {
-    case NextAction::connect_board:
-      return "connect_board";
-    case NextAction::give_keys:
-      return "give_keys";
-    case NextAction::load_provisioning_firmware:
-      return "load_provisioning_firmware";
-    case NextAction::plan:
-      return "plan";
-    case NextAction::provision:
-      return "provision";
-    case NextAction::proceed:
-      return "continue";
-    case NextAction::load_demo_firmware:
-      return "load_demo_firmware";
-    case NextAction::set_wifi:
-      return "set_wifi";
-    case NextAction::send_wifi:
-      return "send_wifi";
-    case NextAction::watch:
-      return "watch";
-    case NextAction::wait:
-      return "wait";
-    case NextAction::none:
-      return "none";
-  }
-  return "";
+  static constexpr std::string_view names[] = {
+      "connect_board", "connect_debugger", "give_keys", "load_provisioning_firmware",
+      "plan",          "provision",        "continue",  "load_demo_firmware",
+      "set_wifi",      "send_wifi",        "watch",     "wait",
+      "none"};
+  return names[static_cast<std::size_t>(action)];
 }
 
 Session::Session(Platform platform) : platform_(platform), account_(platform) {
@@ -55,18 +35,19 @@ void Session::changed() {
   });
 }
 
+BoardSession* Session::find_board(int id) const {
+  for (const auto& board : boards_)
+    if (board->id() == id) return board.get();
+  return nullptr;
+}
+
 BoardSession& Session::board(int id) {
-  for (const auto& board : boards_) {
-    if (board->id() == id) return *board;
-  }
+  if (BoardSession* found = find_board(id)) return *found;
   throw base::Error(no_board).with("board", id);
 }
 
 const BoardSession* Session::find(int id) const {
-  for (const auto& board : boards_) {
-    if (board->id() == id) return board.get();
-  }
-  return nullptr;
+  return find_board(id);
 }
 
 const BoardSession* Session::selected() const {
@@ -85,7 +66,9 @@ base::task<int> Session::attach_board(std::unique_ptr<ports::SerialPort> port, b
     if (error.is(base::cancelled)) throw;
     platform_.log.error("session", error);  // the board's state says it
   }
-  co_return board.id();
+  const int id = board.id();
+  co_await pair_all();
+  co_return id;
 }
 
 void Session::board_gone(int id) {
@@ -95,8 +78,19 @@ void Session::board_gone(int id) {
 
 base::task<void> Session::board_back(int id, std::unique_ptr<ports::SerialPort> port) {
   BoardSession& back = board(id);
+  const std::string before = back.secure_element();
   back.replace_port(std::move(port));
-  co_await back.identify();
+  std::optional<base::Error> failure;
+  try {
+    co_await back.identify();
+  } catch (const base::Error& error) {
+    failure = error;
+  }
+  // The port may be another board's now.
+  if (before.empty() || back.firmware_hint() == board::FirmwareHint::none || before != back.secure_element())
+    part(back);
+  co_await pair_all();
+  if (failure) throw *failure;
 }
 
 base::task<void> Session::identify_again(int id) {
@@ -106,6 +100,7 @@ base::task<void> Session::identify_again(int id) {
 base::task<void> Session::forget_board(int id) {
   board(id).gone();
   co_await board(id).settled();
+  part(board(id));
   boards_.erase(
       std::remove_if(boards_.begin(), boards_.end(), [id](const auto& one) { return one->id() == id; }),
       boards_.end());
@@ -166,13 +161,25 @@ base::task<void> Session::plan(int id, provision::CertificateChoice choice) {
   co_await planned.make_plan(account_, authorities(), choice);
 }
 
-base::task<void> Session::provision(int id, provision::CertificateChoice choice) {
+base::task<void> Session::provision(int id, provision::CertificateChoice choice, PairingClaim claim) {
   BoardSession& provisioned = board(id);
   account_.client();
   require_same_world(provisioned);
-  co_await provisioned.provision(account_, authorities(), choice);
+  co_await find_tool(provisioned, claim);
+  std::optional<base::Error> failure;
+  try {
+    co_await provisioned.provision(account_, authorities(), choice);
+  } catch (const base::Error& error) {
+    failure = error;
+  }
+  if (failure) {
+    // The program is there and silent on this port: they were two boards after all.
+    if (failure->is(provision::firmware_silent)) part(provisioned);
+    throw *failure;
+  }
   // From here on the board's first message is what counts.
   watch(provisioned.thing_name());
+  if (provisioned.firmware() == Firmware::demo) wait_for_message(provisioned);
 }
 
 void Session::cancel(int id) {
@@ -187,7 +194,10 @@ void Session::watch(std::string thing_name) {
   // Topics checks the name before anything is started.
   watch_ = std::unique_ptr<Watch>(
       new Watch{telemetry::Watcher(edges, client, account_.account().endpoint, thing_name), base::Spawned()});
-  watch_->watcher.on_change = [this] { changed(); };
+  watch_->watcher.on_change = [this] {
+    hear_message();
+    changed();
+  };
   watch_->run = base::spawn<void>(platform_.executor, run(watch_->watcher),
                                   [watch = watch_.get()](base::Outcome<void>) { watch->over = true; });
   changed();
@@ -223,45 +233,6 @@ base::task<void> Session::set_toggle(bool on) {
 
 telemetry::Columns Session::series() const {
   return watch_ ? watch_->watcher.series().columns() : telemetry::Columns();
-}
-
-NextAction Session::next() const {
-  const BoardSession* board = selected();
-  if (watch_ && watch_->watcher.state().status == telemetry::WatchStatus::live) return NextAction::none;
-  if (board == nullptr || board->status() == BoardStatus::gone) return NextAction::connect_board;
-  if (board->status() == BoardStatus::identifying || board->status() == BoardStatus::busy)
-    return NextAction::wait;
-  if (board->status() == BoardStatus::failed) return NextAction::connect_board;
-  if (account_.status() == AccountStatus::checking) return NextAction::wait;
-  if (account_.status() != AccountStatus::good) return NextAction::give_keys;
-  return next_for(*board);
-}
-
-NextAction Session::next_for(const BoardSession& board) const {
-  const Job& job = board.job();
-  const bool provisioned = job.status == JobStatus::done || (job.plan && job.plan->complete());
-  const bool watched = watch_ && watch_->watcher.topics().thing_name == board.thing_name();
-  if (board.firmware() == Firmware::provisioning) {
-    switch (job.status) {
-      case JobStatus::none:
-        return NextAction::plan;
-      case JobStatus::planned:
-        return job.plan->complete() ? NextAction::load_demo_firmware : NextAction::provision;
-      case JobStatus::done:
-        return NextAction::load_demo_firmware;
-      case JobStatus::failed:
-      case JobStatus::cancelled:
-        return job.plan ? NextAction::proceed : NextAction::plan;
-      default:
-        return NextAction::wait;
-    }
-  }
-  if (board.firmware() != Firmware::demo) return NextAction::connect_board;
-  if (!provisioned && !watched) return NextAction::load_provisioning_firmware;
-  if (!board.wifi_decided()) return NextAction::set_wifi;
-  if (board.wifi_status() == WifiStatus::set || board.wifi_status() == WifiStatus::failed)
-    return NextAction::send_wifi;
-  return watched ? NextAction::wait : NextAction::watch;
 }
 
 }  // namespace session

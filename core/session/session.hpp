@@ -18,6 +18,7 @@ namespace session {
 
 enum class NextAction : std::uint8_t {
   connect_board,
+  connect_debugger,
   give_keys,
   load_provisioning_firmware,
   plan,
@@ -31,6 +32,9 @@ enum class NextAction : std::uint8_t {
   none,
 };
 std::string_view name(NextAction action);
+
+/// Whether debugger and port are one board: proved, or the user says so where nothing can be proved.
+enum class PairingClaim : std::uint8_t { proved, asserted };
 
 class Session {
  public:
@@ -49,13 +53,28 @@ class Session {
   base::task<void> forget_board(int id);
   void select_board(int id);
 
+  /// Asks the debugger who it is and pairs it with its port; the debugger's id.
+  base::task<int> attach_debugger(std::unique_ptr<ports::HidDevice> device, bool simulated);
+  void debugger_gone(int id);
+  base::task<void> forget_debugger(int id);
+
   base::task<void> sign_in(aws::Credentials credentials, aws::Region region, bool simulated);
   void sign_out();
 
   base::task<void> set_wifi(int id, std::optional<board::WifiNetwork> network);
   base::task<void> plan(int id, provision::CertificateChoice choice);
-  base::task<void> provision(int id, provision::CertificateChoice choice);
+  base::task<void> provision(int id, provision::CertificateChoice choice,
+                             PairingClaim claim = PairingClaim::proved);
   void cancel(int id);
+  void use_image(int id, provision::FirmwareRole role, std::optional<provision::OwnImage> image);
+  base::task<void> restore(int id);
+  base::task<void> inspect(int id);
+  base::task<void> check_roots(int id);
+  base::task<void> repair_roots(int id);
+  base::task<void> write_roots(int id, base::Bytes backup);
+  /// The root store's region as last read; session.nothing_read.
+  const base::Bytes& roots_backup(int id);
+  base::task<void> diagnose(int id);
 
   /// The authority that boards are certified by, and what it issued here, as the files of a .microchip-iot
   /// folder; made now where no board needed it yet. Private keys are in it: pki::wipe() after use.
@@ -72,6 +91,7 @@ class Session {
 
   const AccountSession& account() const { return account_; }
   const std::vector<std::unique_ptr<BoardSession>>& boards() const { return boards_; }
+  const std::vector<std::unique_ptr<DebuggerSession>>& debuggers() const { return debuggers_; }
   const BoardSession* selected() const;
   const BoardSession* find(int id) const;
   const telemetry::Watcher* watcher() const { return watch_ ? &watch_->watcher : nullptr; }
@@ -90,6 +110,23 @@ class Session {
   base::task<void> run(telemetry::Watcher& watcher);
 
   BoardSession& board(int id);
+  BoardSession* find_board(int id) const;
+  DebuggerSession& debugger(int id);
+  const DebuggerSession* lone_tool(const BoardSession& board) const;
+  static bool is_free(const DebuggerSession& tool, const BoardSession& board);
+  static bool awaits_tool(const BoardSession& board);
+  void join(BoardSession& board, DebuggerSession& tool);
+  void part(BoardSession& board);
+  int take_old_place(DebuggerSession& added);
+  base::task<void> pair(DebuggerSession& tool);
+  base::task<void> pair_all();
+  base::task<bool> hear_reset(DebuggerSession& tool, std::vector<BoardSession*> boards);
+  base::task<void> find_tool(BoardSession& board, PairingClaim claim);
+  base::task<bool> nothing_to_lose(DebuggerSession& tool, const BoardSession& board);
+  void wait_for_message(BoardSession& board);
+  void hear_message();
+  base::task<void> diagnose_if_silent(int id);
+  NextAction next_with_tool(const BoardSession& board) const;
   const pki::Authorities& authorities();
   NextAction next_for(const BoardSession& board) const;
   void require_same_world(const BoardSession& board) const;
@@ -97,6 +134,8 @@ class Session {
 
   Platform platform_;
   AccountSession account_;
+  // Before the boards: a board's debugger outlives its jobs.
+  std::vector<std::unique_ptr<DebuggerSession>> debuggers_;
   std::vector<std::unique_ptr<BoardSession>> boards_;
   int selected_ = 0;
   int last_id_ = 0;
@@ -105,6 +144,7 @@ class Session {
   std::unique_ptr<Watch> watch_;
   std::vector<std::unique_ptr<Watch>> ending_;
   std::optional<base::Executor::TimerId> change_timer_;
+  base::Spawned silence_;  // ends in a diagnosis, when no first message comes
 };
 
 /// The state as JSON text (wasm/provisioner.d.ts, State).
@@ -113,5 +153,8 @@ std::string snapshot(const Session& session);
 std::string to_json(const provision::Plan& plan);
 std::string to_json(const provision::MarResult& result, const Session& session, const BoardSession& board);
 std::string to_json(const base::Error& error);
+/// Of a board after its job: inspection, roots, diagnosis; `null` before.
+enum class BoardPart : std::uint8_t { inspection, roots, diagnosis };
+std::string to_json(const BoardSession& board, BoardPart part);
 
 }  // namespace session

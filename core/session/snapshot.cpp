@@ -1,18 +1,9 @@
-#include <nlohmann/json.hpp>
+#include "session/snapshot.hpp"
 
 #include "aws/policy.hpp"
 #include "aws/region.hpp"
-#include "session/session.hpp"
 
 namespace session {
-
-namespace {
-
-using Json = nlohmann::json;
-
-std::int64_t milliseconds(base::Duration duration) {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(duration).count();
-}
 
 Json error_json(const base::Error& error) {
   Json params = Json::object();
@@ -24,6 +15,22 @@ Json error_json(const base::Error& error) {
   const std::string resource = error.param("resource");
   if (!action.empty() && !resource.empty()) params["statement"] = aws::permitting_policy(action, resource);
   return {{"code", error.code().name()}, {"params", std::move(params)}, {"detail", error.detail()}};
+}
+
+Json errors_json(const std::vector<base::Error>& errors) {
+  Json list = Json::array();
+  for (const base::Error& error : errors) list.push_back(error_json(error));
+  return list;
+}
+
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+namespace {
+
+std::int64_t milliseconds(base::Duration duration) {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(duration).count();
 }
 
 Json error_json(const std::optional<base::Error>& error) {
@@ -42,12 +49,6 @@ Json items_json(const std::vector<provision::PlanItem>& items) {
     for (const auto& [key, value] : item.params) params[key] = value;
     list.push_back({{"what", item.what}, {"action", name(item.action)}, {"params", std::move(params)}});
   }
-  return list;
-}
-
-Json errors_json(const std::vector<base::Error>& errors) {
-  Json list = Json::array();
-  for (const base::Error& error : errors) list.push_back(error_json(error));
   return list;
 }
 
@@ -88,7 +89,8 @@ Json job_json(const Session& session, const BoardSession& board) {
                      {"progress", nullable(step.fraction)}});
   }
   const bool runs = job.status == JobStatus::running || job.status == JobStatus::planning;
-  return {{"status", name(job.status)},
+  return {{"kind", name(job.kind)},
+          {"status", name(job.status)},
           {"plan", job.plan ? plan_json(*job.plan) : Json(nullptr)},
           {"steps", std::move(steps)},
           {"expectedMilliseconds", job.plan ? milliseconds(job.plan->expected) : 0},
@@ -107,21 +109,22 @@ Json wifi_json(const BoardSession& board) {
 
 Json board_json(const Session& session, const BoardSession& board) {
   const std::string& serial = board.secure_element();
-  return {{"id", board.id()},
-          {"simulated", board.simulated()},
-          {"label", serial.empty() ? "Board " + std::to_string(board.id()) : serial},
-          {"status", name(board.status())},
-          {"firmware", name(board.firmware())},
-          {"firmwareVersion", board.firmware_version()},
-          {"moduleFirmware", board.module_firmware()},
-          {"secureElement", serial},
-          {"thingName", board.thing_name()},
-          {"endpoint", board.endpoint()},
-          {"warnings", Json::array()},
-          {"error", error_json(board.error())},
-          {"job", job_json(session, board)},
-          {"wifi", wifi_json(board)},
-          {"leds", nullptr}};
+  Json json{{"id", board.id()},
+            {"simulated", board.simulated()},
+            {"label", serial.empty() ? "Board " + std::to_string(board.id()) : serial},
+            {"status", name(board.status())},
+            {"firmware", name(board.firmware())},
+            {"firmwareVersion", board.firmware_version()},
+            {"moduleFirmware", board.module_firmware()},
+            {"secureElement", serial},
+            {"thingName", board.thing_name()},
+            {"endpoint", board.endpoint()},
+            {"error", error_json(board.error())},
+            {"job", job_json(session, board)},
+            {"wifi", wifi_json(board)},
+            {"leds", nullptr}};
+  add_device_state(json, board);
+  return json;
 }
 
 bool is_powerful(const AccountSession& account) {
@@ -172,11 +175,6 @@ Json live_json(const telemetry::Watcher* watcher) {
   return json;
 }
 
-/// What comes from a board or a broker need not be UTF-8.
-std::string dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
 }  // namespace
 
 std::string to_json(const provision::Plan& plan) {
@@ -193,8 +191,11 @@ std::string snapshot(const Session& session) {
   Json boards = Json::array();
   for (const auto& board : session.boards()) boards.push_back(board_json(session, *board));
   const BoardSession* selected = session.selected();
+  Json debuggers = Json::array();
+  for (const auto& one : session.debuggers()) debuggers.push_back(debugger_json(*one));
   return dump({{"account", account_json(session.account())},
                {"boards", std::move(boards)},
+               {"debuggers", std::move(debuggers)},
                {"selected", selected != nullptr ? selected->id() : 0},
                {"live", live_json(session.watcher())},
                {"next", name(session.next())}});

@@ -1,0 +1,222 @@
+// The provisioning of a board: MAR alone over the provisioning firmware, or the whole flow where there is a
+// debugger.
+#include "base/sleep.hpp"
+#include "ports/errors.hpp"
+#include "provision/errors.hpp"
+#include "session/board_session.hpp"
+#include "session/errors.hpp"
+
+namespace session {
+
+using provision::StepName;
+using provision::StepStatus;
+
+board::FirmwareHint BoardSession::firmware_hint() const {
+  switch (firmware_) {
+    case Firmware::provisioning:
+      return board::FirmwareHint::provisioning;
+    case Firmware::demo:
+      return board::FirmwareHint::demo;
+    default:
+      return board::FirmwareHint::none;
+  }
+}
+
+void BoardSession::use_image(provision::FirmwareRole role, std::optional<provision::OwnImage> image) {
+  const board::Mcu mcu = kit() != nullptr ? kit()->mcu : board::Mcu::atmega4808;
+  if (image) provision::parse_image(image->text, mcu, image->name);
+  own_images_.of(role) = std::move(image);
+  changed();
+}
+
+/// Which program is in the board now: told by the steps that change it.
+void BoardSession::follow(const provision::Step& step) {
+  const bool begins = step.status == StepStatus::running && !step.fraction;
+  const bool ended = step.status == StepStatus::done;
+  if (begins && (step.name == StepName::program_provisioning || step.name == StepName::program_demo)) {
+    firmware_ = Firmware::unknown;
+    firmware_version_.clear();
+  }
+  const board::Kit* known = kit();
+  const auto runs = [&](Firmware firmware, provision::FirmwareRole role) {
+    firmware_ = firmware;
+    if (known == nullptr || own_images_.of(role)) return;
+    const board::FirmwareFiles& files = *known->images;
+    firmware_version_ = (firmware == Firmware::demo ? files.demo : files.provisioning).version.text();
+  };
+  if (ended && step.name == StepName::start_provisioning)
+    runs(Firmware::provisioning, provision::FirmwareRole::provisioning);
+  if (ended && step.name == StepName::verify_demo) runs(Firmware::demo, provision::FirmwareRole::demo);
+}
+
+std::vector<StepName> BoardSession::mar_steps() const {
+  std::vector<StepName> steps{StepName::read_board,           StepName::check_account,
+                              StepName::check_policy,         StepName::make_certificate,
+                              StepName::write_store,          StepName::verify_store,
+                              StepName::register_certificate, StepName::create_thing,
+                              StepName::attach_policy,        StepName::attach_certificate};
+  if (job_.choice == provision::CertificateChoice::renew) steps.push_back(StepName::clean_up);
+  return steps;
+}
+
+provision::Mar::Edges BoardSession::edges(board::ProvisioningClient& client, AccountSession& account,
+                                          const pki::Authorities& authorities) const {
+  return {client,          account.client(),
+          platform_.store, platform_.random,
+          platform_.log,   [&authorities]() -> const pki::Authorities& { return authorities; }};
+}
+
+void BoardSession::end_job(JobStatus status, std::optional<base::Error> error) {
+  job_.status = status;
+  job_.error = std::move(error);
+  job_.spent = progress_.spent();
+  progress_.end_running(status == JobStatus::failed ? StepStatus::failed : StepStatus::waiting);
+  changed();
+}
+
+base::task<void> BoardSession::run_job(JobKind kind, std::vector<StepName> steps, base::task<void> work) {
+  job_.kind = kind;
+  job_.status = JobStatus::running;
+  job_.error.reset();
+  job_.result.reset();
+  progress_.expect(steps);
+  std::optional<base::Error> failure;
+  try {
+    co_await exclusively(BoardStatus::busy, std::move(work));
+  } catch (const base::Error& error) {
+    failure = error;
+  }
+  // A cancelled wait because the cable was pulled is a cable that was pulled.
+  if (failure && failure->is(base::cancelled) && status_ == BoardStatus::gone)
+    failure = base::Error(ports::serial_disconnected);
+  const JobStatus ended = !failure                       ? JobStatus::done
+                          : failure->is(base::cancelled) ? JobStatus::cancelled
+                                                         : JobStatus::failed;
+  end_job(ended, failure);
+  if (failure) throw *failure;
+}
+
+void BoardSession::take_survey(const provision::Survey& found, AccountSession& account) {
+  secure_element_ = found.board.serial.text();
+  module_firmware_ = found.board.module_firmware.text();
+  thing_name_ = found.board.thing_name.value_or("");
+  endpoint_ = found.board.endpoint.value_or("");
+  job_.plan = provision::make_plan(found, job_.choice, account.client().region());
+  if (kit() != nullptr) provision::add_firmware(*job_.plan, *kit(), own_images_, firmware_hint());
+  changed();
+}
+
+base::task<void> BoardSession::survey(provision::Mar& mar, AccountSession& account) {
+  job_.survey = co_await mar.survey(job_.choice, account.account());
+  take_survey(*job_.survey, account);
+}
+
+base::task<void> BoardSession::look_and_plan(AccountSession& account, const pki::Authorities& authorities) {
+  co_await port_->open(ports::BaudRate::provisioning);
+  board::ProvisioningClient client(*port_, platform_.log);
+  provision::Mar mar(edges(client, account, authorities), progress_);
+  co_await survey(mar, account);
+}
+
+base::task<void> BoardSession::make_plan(AccountSession& account, const pki::Authorities& authorities,
+                                         provision::CertificateChoice choice) {
+  const bool can_program = kit() != nullptr;
+  if (!can_program) require(Firmware::provisioning);
+  job_ = Job();
+  job_.choice = choice;
+  if (firmware_ == Firmware::provisioning) {
+    co_await run_job(JobKind::provision, mar_steps(), look_and_plan(account, authorities));
+  } else {
+    // Its own firmware is not stopped for a look.
+    job_.plan = provision::plan_unread(thing_name_, account.account());
+    provision::add_firmware(*job_.plan, *kit(), own_images_, firmware_hint());
+  }
+  job_.status = JobStatus::planned;
+  changed();
+}
+
+base::task<void> BoardSession::carry_out(AccountSession& account, const pki::Authorities& authorities) {
+  co_await port_->open(ports::BaudRate::provisioning);
+  board::ProvisioningClient client(*port_, platform_.log);
+  provision::Mar mar(edges(client, account, authorities), progress_);
+  // A plan is carried out as it was shown; after a failure both sides are looked at anew.
+  if (!job_.survey) co_await survey(mar, account);
+  const provision::Survey found = std::move(*job_.survey);
+  job_.survey.reset();
+  job_.result = co_await mar.run(found, job_.choice);
+}
+
+base::task<void> BoardSession::run_flow(AccountSession& account, const pki::Authorities& authorities) {
+  provision::Flow flow(
+      {*port_, tool_->target(), platform_.files, account.client(), platform_.store, platform_.random,
+       platform_.log, [&authorities]() -> const pki::Authorities& { return authorities; }},
+      progress_);
+  flow.on_survey = [this, &account](const provision::Survey& found) { take_survey(found, account); };
+  flow.on_wifi_sent = [this] {
+    wifi_status_ = WifiStatus::sent;
+    wifi_->passphrase.clear();
+  };
+  provision::FlowRequest request;
+  request.kit = kit();
+  request.running.firmware = firmware_hint();
+  if (firmware_ == Firmware::demo) {
+    request.running.secure_element = secure_element_;
+    request.running.thing_name = thing_name_;
+  }
+  request.own = own_images_;
+  request.choice = job_.choice;
+  if (wifi_ && wifi_status_ != WifiStatus::sent) request.wifi = wifi_;
+  request.account = account.account();
+  request.survey = std::move(job_.survey);
+  job_.survey.reset();
+  progress_.expect(provision::Flow::steps(request));
+  job_.result = co_await flow.run(std::move(request));
+  warnings_ = flow.warnings();
+  co_await provision::Memory(platform_.store).keep_pair(tool_->info().serial_number, secure_element_);
+}
+
+/// With the debugger's session open around it.
+base::task<void> BoardSession::with_tool(base::task<void> work) {
+  co_await tool_->open();
+  std::optional<base::Error> failure;
+  try {
+    co_await std::move(work);
+  } catch (const base::Error& error) {
+    failure = error;
+  }
+  co_await base::shielded(tool_->close());
+  if (failure) throw *failure;
+}
+
+base::task<void> BoardSession::provision(AccountSession& account, const pki::Authorities& authorities,
+                                         provision::CertificateChoice choice) {
+  if (status_ == BoardStatus::gone) throw base::Error(board_gone).with("board", id_);
+  const bool programs = kit() != nullptr;
+  if (!programs) require(Firmware::provisioning);
+  if (choice != job_.choice) job_.survey.reset();
+  job_.choice = choice;
+  diagnosis_.reset();
+  if (programs) {
+    co_await run_job(JobKind::provision, {}, with_tool(run_flow(account, authorities)));
+  } else {
+    co_await run_job(JobKind::provision, mar_steps(), carry_out(account, authorities));
+  }
+  thing_name_ = job_.result->thing_name;
+  endpoint_ = job_.result->endpoint;
+}
+
+void BoardSession::expect_message() {
+  progress_.begin(StepName::first_message);
+}
+
+bool BoardSession::waits_for_message() const {
+  return progress_.is_running(StepName::first_message);
+}
+
+void BoardSession::message_came() {
+  if (!waits_for_message()) return;
+  progress_.end(StepName::first_message);
+  diagnosis_.reset();
+}
+
+}  // namespace session

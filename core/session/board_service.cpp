@@ -1,0 +1,117 @@
+// A board's jobs beside provisioning: restore, inspector, root certificates, diagnosis. Those that need the
+// provisioning firmware get it, and the board its demo firmware back.
+#include "base/sleep.hpp"
+#include "ports/errors.hpp"
+#include "provision/restore.hpp"
+#include "session/board_session.hpp"
+#include "session/errors.hpp"
+
+namespace session {
+
+using provision::FirmwareRole;
+using provision::StepName;
+
+/// The debugger's session is open. The demo firmware comes back also when the work failed.
+base::task<void> BoardSession::between_programs(base::task<void> work) {
+  const board::Kit& programmed = *kit();
+  const debugger::FlashImage demo =
+      co_await provision::load_image(platform_.files, programmed, FirmwareRole::demo, own_images_.demo);
+  std::optional<base::Error> failure;
+  if (firmware_ != Firmware::provisioning) {
+    const debugger::FlashImage image = co_await provision::load_image(
+        platform_.files, programmed, FirmwareRole::provisioning, own_images_.provisioning);
+    co_await provision::start_provisioning_firmware(tool_->target(), *port_, image, progress_);
+  }
+  try {
+    co_await port_->open(ports::BaudRate::provisioning);
+    co_await std::move(work);
+  } catch (const base::Error& error) {
+    failure = error;
+  }
+  // A cable that was pulled, or a person who cancelled: nothing more is begun.
+  const base::Context context = co_await base::this_context();
+  if (!failure || (!context.is_cancelled() && !failure->is(ports::serial_disconnected)))
+    co_await provision::program_firmware(tool_->target(), demo, FirmwareRole::demo, progress_);
+  if (failure) throw *failure;
+}
+
+base::task<void> BoardSession::with_provisioning_firmware(base::task<void> work, bool demo_afterwards) {
+  if (kit() != nullptr && (demo_afterwards || firmware_ != Firmware::provisioning)) {
+    co_await with_tool(between_programs(std::move(work)));
+    co_return;
+  }
+  if (firmware_ != Firmware::provisioning) throw base::Error(no_debugger).with("board", id_);
+  co_await port_->open(ports::BaudRate::provisioning);
+  co_await std::move(work);
+}
+
+base::task<void> BoardSession::do_restore() {
+  board::ProvisioningClient client(*port_, platform_.log);
+  co_await provision::restore_delivered_state(client, progress_);
+  co_await provision::Memory(platform_.store).forget_finished(secure_element_);
+  thing_name_.clear();
+  endpoint_.clear();
+  job_.plan.reset();
+  job_.survey.reset();
+}
+
+base::task<void> BoardSession::restore() {
+  return run_job(
+      JobKind::restore,
+      {StepName::read_board, StepName::rebuild_certificates, StepName::write_store, StepName::verify_store},
+      with_provisioning_firmware(do_restore(), true));
+}
+
+base::task<void> BoardSession::do_inspect() {
+  board::ProvisioningClient client(*port_, platform_.log);
+  inspection_ = co_await provision::inspect_board(client, progress_);
+  roots_ = inspection_->roots;
+  secure_element_ = inspection_->board.serial.text();
+  module_firmware_ = inspection_->board.module_firmware.text();
+  thing_name_ = inspection_->board.thing_name.value_or("");
+  endpoint_ = inspection_->board.endpoint.value_or("");
+}
+
+base::task<void> BoardSession::inspect() {
+  return run_job(JobKind::inspect, {StepName::inspect_board, StepName::read_roots},
+                 with_provisioning_firmware(do_inspect(), false));
+}
+
+base::task<void> BoardSession::do_roots(JobKind kind, base::Bytes backup) {
+  board::ProvisioningClient client(*port_, platform_.log);
+  if (kind == JobKind::write_roots) co_await provision::write_roots(client, std::move(backup), progress_);
+  if (kind == JobKind::repair_roots) {
+    roots_ = co_await provision::repair_roots(client, progress_);
+  } else {
+    roots_ = co_await provision::read_roots(client, progress_);
+  }
+}
+
+base::task<void> BoardSession::check_roots() {
+  return run_job(JobKind::check_roots, {StepName::read_roots},
+                 with_provisioning_firmware(do_roots(JobKind::check_roots, {}), false));
+}
+
+base::task<void> BoardSession::repair_roots() {
+  return run_job(JobKind::repair_roots, {StepName::read_roots, StepName::write_roots, StepName::verify_roots},
+                 with_provisioning_firmware(do_roots(JobKind::repair_roots, {}), false));
+}
+
+base::task<void> BoardSession::write_roots(base::Bytes backup) {
+  return run_job(JobKind::write_roots, {StepName::write_roots, StepName::verify_roots, StepName::read_roots},
+                 with_provisioning_firmware(do_roots(JobKind::write_roots, std::move(backup)), false));
+}
+
+base::task<void> BoardSession::do_diagnose(AccountSession& account) {
+  diagnosis_ =
+      co_await provision::diagnose(*port_, account.client(), account.account(), thing_name_, platform_.log);
+}
+
+base::task<void> BoardSession::diagnose(AccountSession& account) {
+  require(Firmware::demo);
+  account.client();
+  diagnosis_.reset();
+  co_await exclusively(BoardStatus::busy, do_diagnose(account));
+}
+
+}  // namespace session

@@ -1,0 +1,97 @@
+#include "session/debugger_session.hpp"
+
+#include "base/sleep.hpp"
+#include "ports/errors.hpp"
+#include "provision/errors.hpp"
+
+namespace session {
+
+std::string_view name(DeviceStatus status) {
+  static constexpr std::string_view names[] = {"identifying", "ready", "busy", "gone", "failed"};
+  return names[static_cast<std::size_t>(status)];
+}
+
+board::Version DebuggerSession::firmware() const {
+  return {info_.firmware.major, info_.firmware.minor, info_.firmware.build};
+}
+
+bool DebuggerSession::programmable() const {
+  return kit_ != nullptr && kit_->images != nullptr && kit_->mcu == board::Mcu::atmega4808;
+}
+
+std::vector<base::Error> DebuggerSession::warnings() const {
+  std::vector<base::Error> warnings;
+  const bool known = !info_.serial_number.empty();
+  if (known && board::is_old(firmware(), board::required_debugger_firmware)) {
+    warnings.push_back(base::Error(provision::old_debugger_firmware)
+                           .with("found", firmware().text())
+                           .with("required", board::required_debugger_firmware.text()));
+  }
+  return warnings;
+}
+
+void DebuggerSession::set(DeviceStatus status) {
+  status_ = status;
+  if (on_change) on_change();
+}
+
+base::task<void> DebuggerSession::identify() {
+  std::optional<base::Error> failure;
+  try {
+    co_await open();
+  } catch (const base::Error& error) {
+    failure = error;
+  }
+  if (!failure) {
+    set(DeviceStatus::identifying);
+    try {
+      co_await ask();
+    } catch (const base::Error& error) {
+      failure = error;
+    }
+    co_await base::shielded(close());
+  }
+  if (!failure) co_return;
+  error_ = failure;
+  set(failure->is(ports::hid_disconnected) ? DeviceStatus::gone : DeviceStatus::failed);
+  throw *failure;
+}
+
+base::task<void> DebuggerSession::ask() {
+  info_ = co_await tool_->debugger.identify();
+  kit_ = board::find_kit(info_.kit_name);
+  if (kit_ == nullptr) kit_ = board::find_kit(info_.serial_number, info_.device_name);
+}
+
+base::task<void> DebuggerSession::open() {
+  lock_.emplace(co_await turn_.lock());
+  tool_ = std::make_unique<Tool>(*device_, platform_.log);
+  error_.reset();
+  std::optional<base::Error> failure;
+  try {
+    co_await tool_->debugger.open();
+  } catch (const base::Error& error) {
+    failure = error;
+  }
+  if (!failure) {
+    set(DeviceStatus::busy);
+    co_return;
+  }
+  tool_.reset();
+  lock_.reset();
+  throw *failure;
+}
+
+base::task<void> DebuggerSession::close() {
+  if (!tool_) co_return;
+  co_await tool_->debugger.close();
+  tool_.reset();
+  lock_.reset();
+  if (status_ != DeviceStatus::gone) set(DeviceStatus::ready);
+}
+
+base::task<void> DebuggerSession::settled() {
+  const base::Mutex::Lock turn = co_await turn_.lock();
+}
+
+}  // namespace session

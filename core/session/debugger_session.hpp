@@ -1,0 +1,84 @@
+// One debugger that is, or was, plugged in: who it says it is, which board it was proved to sit on. Its HID
+// device is open only while something runs, so that another program finds it free in between. Decides
+// nothing about pairing: the session does.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/channel.hpp"
+#include "board/kit.hpp"
+#include "debugger/avr8_programmer.hpp"
+#include "debugger/debugger.hpp"
+#include "session/account_session.hpp"
+
+namespace session {
+
+enum class DeviceStatus : std::uint8_t { identifying, ready, busy, gone, failed };
+std::string_view name(DeviceStatus status);
+
+class DebuggerSession {
+ public:
+  DebuggerSession(int id, std::unique_ptr<ports::HidDevice> device, bool simulated, Platform platform)
+      : id_(id), device_(std::move(device)), simulated_(simulated), platform_(platform) {}
+
+  int id() const { return id_; }
+  bool simulated() const { return simulated_; }
+  DeviceStatus status() const { return status_; }
+  const debugger::DebuggerInfo& info() const { return info_; }
+  /// By its name, else by its serial number; nullptr for a kit that we do not know.
+  const board::Kit* kit() const { return kit_; }
+  board::Version firmware() const;
+  /// Whether the flow can program what it sits on.
+  bool programmable() const;
+  const std::optional<base::Error>& error() const { return error_; }
+  std::vector<base::Error> warnings() const;
+  /// The board whose port belongs to it; 0 for none yet.
+  int board() const { return board_; }
+  void belongs_to(int board) { board_ = board; }
+
+  /// Asks who it is; on an error it is `failed`, or `gone`.
+  base::task<void> identify();
+  /// Starts a session with the debugger: target() can be used until close(). One at a time: a second waits.
+  base::task<void> open();
+  /// Never fails.
+  base::task<void> close();
+  debugger::TargetProgrammer& target() { return tool_->target; }
+
+  void gone() { status_ = DeviceStatus::gone; }
+  /// The id of the same debugger when it was here before.
+  void take_id(int id) { id_ = id; }
+  /// When nothing uses it any more.
+  base::task<void> settled();
+
+  /// Called after every change.
+  std::function<void()> on_change;
+
+ private:
+  struct Tool {
+    Tool(ports::HidDevice& device, base::Log& log)
+        : debugger(device, log), target(debugger.protocol(), debugger::atmega4808) {}
+    debugger::Debugger debugger;
+    debugger::Avr8Programmer target;
+  };
+  base::task<void> ask();
+  void set(DeviceStatus status);
+
+  int id_;
+  std::unique_ptr<ports::HidDevice> device_;
+  bool simulated_;
+  Platform platform_;
+  base::Mutex turn_;
+  std::optional<base::Mutex::Lock> lock_;
+  std::unique_ptr<Tool> tool_;
+
+  DeviceStatus status_ = DeviceStatus::identifying;
+  debugger::DebuggerInfo info_;
+  const board::Kit* kit_ = nullptr;
+  std::optional<base::Error> error_;
+  int board_ = 0;
+};
+
+}  // namespace session

@@ -1,0 +1,227 @@
+// The devices of a session: boards (ports), debuggers, and which belong together. A pair is proved
+// (pairing.hpp) or known: debugger and secure element were proved to be one board before, and both say who
+// they are.
+#include <algorithm>
+
+#include "base/sleep.hpp"
+#include "provision/errors.hpp"
+#include "provision/memory.hpp"
+#include "provision/pairing.hpp"
+#include "session/errors.hpp"
+#include "session/session.hpp"
+
+namespace session {
+
+DebuggerSession& Session::debugger(int id) {
+  for (const auto& one : debuggers_)
+    if (one->id() == id) return *one;
+  throw base::Error(no_board).with("board", id);
+}
+
+const DebuggerSession* Session::lone_tool(const BoardSession& board) const {
+  const DebuggerSession* found = nullptr;
+  for (const auto& one : debuggers_) {
+    if (!is_free(*one, board)) continue;
+    if (found != nullptr) return nullptr;
+    found = one.get();
+  }
+  return found;
+}
+
+/// Whether it could be this board's: nobody else's, there, and of a kit that can be programmed.
+bool Session::is_free(const DebuggerSession& tool, const BoardSession& board) {
+  return tool.board() == 0 && tool.simulated() == board.simulated() && tool.programmable() &&
+         tool.status() != DeviceStatus::gone && tool.status() != DeviceStatus::failed;
+}
+
+bool Session::awaits_tool(const BoardSession& board) {
+  return board.tool() == nullptr &&
+         (board.status() == BoardStatus::ready || board.status() == BoardStatus::failed);
+}
+
+void Session::join(BoardSession& board, DebuggerSession& tool) {
+  board.belongs_with(&tool);
+  tool.belongs_to(board.id());
+  changed();
+}
+
+void Session::part(BoardSession& board) {
+  if (board.tool() == nullptr) return;
+  for (const auto& one : debuggers_)
+    if (one.get() == board.tool()) one->belongs_to(0);
+  board.belongs_with(nullptr);
+  changed();
+}
+
+base::task<int> Session::attach_debugger(std::unique_ptr<ports::HidDevice> device, bool simulated) {
+  debuggers_.push_back(
+      std::make_unique<DebuggerSession>(++last_id_, std::move(device), simulated, platform_));
+  const int id = last_id_;
+  DebuggerSession& added = *debuggers_.back();
+  added.on_change = [this] { changed(); };
+  changed();
+  try {
+    co_await added.identify();
+  } catch (const base::Error& error) {
+    if (error.is(base::cancelled)) throw;
+    platform_.log.error("session", error);  // its state says it
+    co_return id;
+  }
+  const int known = take_old_place(added);
+  co_await pair(debugger(known));
+  co_return known;
+}
+
+/// One that was gone and is back keeps its id; it is paired anew, for the ports may have changed meanwhile.
+int Session::take_old_place(DebuggerSession& added) {
+  const auto old = std::find_if(debuggers_.begin(), debuggers_.end(), [&](const auto& one) {
+    return one.get() != &added && one->simulated() == added.simulated() &&
+           !added.info().serial_number.empty() && one->info().serial_number == added.info().serial_number;
+  });
+  if (old == debuggers_.end()) return added.id();
+  if (BoardSession* board = find_board((*old)->board())) part(*board);
+  const int id = (*old)->id();
+  added.take_id(id);
+  debuggers_.erase(old);
+  return id;
+}
+
+void Session::debugger_gone(int id) {
+  DebuggerSession& lost = debugger(id);
+  lost.gone();
+  changed();
+}
+
+base::task<void> Session::forget_debugger(int id) {
+  DebuggerSession& forgotten = debugger(id);
+  forgotten.gone();
+  if (BoardSession* board = find_board(forgotten.board())) {
+    board->cancel();
+    co_await board->settled();
+    part(*board);
+  }
+  co_await forgotten.settled();
+  debuggers_.erase(
+      std::remove_if(debuggers_.begin(), debuggers_.end(), [id](const auto& one) { return one->id() == id; }),
+      debuggers_.end());
+  changed();
+}
+
+/// Finds the port of a debugger; no error when there is none, the state says so.
+base::task<void> Session::pair(DebuggerSession& tool) {
+  if (tool.board() != 0 || !tool.programmable()) co_return;
+  const std::string element =
+      co_await provision::Memory(platform_.store).element_of(tool.info().serial_number);
+  std::vector<BoardSession*> candidates;
+  for (const auto& board : boards_) {
+    if (!awaits_tool(*board) || !is_free(tool, *board)) continue;
+    if (!element.empty() && board->secure_element() == element) {
+      join(*board, tool);
+      co_return;
+    }
+    if (board->firmware_hint() != board::FirmwareHint::none) candidates.push_back(board.get());
+  }
+  if (candidates.empty()) co_return;
+  try {
+    co_await hear_reset(tool, std::move(candidates));
+  } catch (const base::Error& error) {
+    if (error.is(base::cancelled)) throw;
+    platform_.log.error("session", error);
+  }
+}
+
+/// Of all the debuggers that have no port yet: after a port has come.
+base::task<void> Session::pair_all() {
+  std::vector<int> ids;
+  for (const auto& one : debuggers_) ids.push_back(one->id());
+  for (const int id : ids) {
+    const auto tool =
+        std::find_if(debuggers_.begin(), debuggers_.end(), [id](const auto& one) { return one->id() == id; });
+    if (tool != debuggers_.end() && (*tool)->status() == DeviceStatus::ready) co_await pair(**tool);
+  }
+}
+
+/// Resets the debugger's board and joins it with the port that hears it start; whether one did.
+base::task<bool> Session::hear_reset(DebuggerSession& tool, std::vector<BoardSession*> boards) {
+  std::vector<base::Mutex::Lock> locks;
+  std::vector<provision::PortCandidate> candidates;
+  for (BoardSession* board : boards) {
+    locks.push_back(co_await board->lock());
+    candidates.push_back({&board->port(), board->firmware_hint()});
+  }
+  std::optional<base::Error> failure;
+  std::optional<std::size_t> found;
+  co_await tool.open();
+  try {
+    for (const provision::PortCandidate& one : candidates) {
+      co_await one.port->open(one.firmware == board::FirmwareHint::demo ? ports::BaudRate::demo
+                                                                        : ports::BaudRate::provisioning);
+    }
+    found = co_await provision::find_port(tool.target(), candidates);
+  } catch (const base::Error& error) {
+    failure = error;
+  }
+  for (const provision::PortCandidate& one : candidates) co_await base::shielded(one.port->close());
+  co_await base::shielded(tool.close());
+  if (failure) throw *failure;
+  if (!found) co_return false;
+  BoardSession& board = *boards[*found];
+  join(board, tool);
+  co_await provision::Memory(platform_.store).keep_pair(tool.info().serial_number, board.secure_element());
+  co_return true;
+}
+
+/// Before a job that programs: a board without its debugger gets it where that can be justified.
+base::task<void> Session::find_tool(BoardSession& board, PairingClaim claim) {
+  if (board.tool() != nullptr) co_return;
+  std::vector<DebuggerSession*> free;
+  for (const auto& one : debuggers_)
+    if (is_free(*one, board)) free.push_back(one.get());
+  if (free.empty()) co_return;
+  if (board.firmware_hint() != board::FirmwareHint::none) {
+    for (DebuggerSession* tool : free) {
+      std::vector<BoardSession*> candidate(1, &board);
+      if (co_await hear_reset(*tool, std::move(candidate))) co_return;
+    }
+    if (board.firmware() == Firmware::provisioning) co_return;  // MAR needs no debugger
+    throw base::Error(provision::other_board).with("serial", free.front()->info().serial_number);
+  }
+  DebuggerSession& tool = *free.front();
+  const auto unproved = [&] {
+    return base::Error(provision::not_paired)
+        .with("kit", tool.kit()->name)
+        .with("serial", tool.info().serial_number);
+  };
+  // Nothing can be heard of a board that runs nothing, or something else. One and one belong together where
+  // nothing would be lost, or where the user says so.
+  const auto alone = std::count_if(boards_.begin(), boards_.end(), [&](const auto& one) {
+    return awaits_tool(*one) && one->simulated() == board.simulated();
+  });
+  if (free.size() != 1 || alone != 1) throw unproved();
+  if (claim != PairingClaim::asserted && !co_await nothing_to_lose(tool, board)) throw unproved();
+  join(board, tool);
+}
+
+base::task<bool> Session::nothing_to_lose(DebuggerSession& tool, const BoardSession& board) {
+  using provision::FirmwareRole;
+  const provision::OwnImages& own = board.own_images();
+  const debugger::FlashImage provisioning = co_await provision::load_image(
+      platform_.files, *tool.kit(), FirmwareRole::provisioning, own.provisioning);
+  const debugger::FlashImage demo =
+      co_await provision::load_image(platform_.files, *tool.kit(), FirmwareRole::demo, own.demo);
+  std::vector<const debugger::FlashImage*> images(2, &provisioning);
+  images[1] = &demo;
+  co_await tool.open();
+  std::optional<base::Error> failure;
+  bool nothing = false;
+  try {
+    nothing = co_await provision::holds_nothing(tool.target(), std::move(images));
+  } catch (const base::Error& error) {
+    failure = error;
+  }
+  co_await base::shielded(tool.close());
+  if (failure) throw *failure;
+  co_return nothing;
+}
+
+}  // namespace session

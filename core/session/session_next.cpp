@@ -1,0 +1,62 @@
+// What a person does next, decided from the state alone.
+#include "session/session.hpp"
+
+namespace session {
+
+NextAction Session::next() const {
+  const BoardSession* board = selected();
+  if (watch_ && watch_->watcher.state().status == telemetry::WatchStatus::live) return NextAction::none;
+  if (board == nullptr || board->status() == BoardStatus::gone) return NextAction::connect_board;
+  if (board->status() == BoardStatus::identifying || board->status() == BoardStatus::busy)
+    return NextAction::wait;
+  const bool has_tool = board->kit() != nullptr || lone_tool(*board) != nullptr;
+  if (board->status() == BoardStatus::failed && !has_tool) return NextAction::connect_board;
+  if (account_.status() == AccountStatus::checking) return NextAction::wait;
+  if (account_.status() != AccountStatus::good) return NextAction::give_keys;
+  return has_tool ? next_with_tool(*board) : next_for(*board);
+}
+
+NextAction Session::next_with_tool(const BoardSession& board) const {
+  const Job& job = board.job();
+  const bool watched = watch_ && watch_->watcher.topics().thing_name == board.thing_name();
+  const bool provisions = job.kind == JobKind::provision;
+  if (provisions && (job.status == JobStatus::failed || job.status == JobStatus::cancelled))
+    return NextAction::proceed;
+  if (board.firmware() == Firmware::demo && (watched || (provisions && job.status == JobStatus::done))) {
+    if (board.wifi_status() == WifiStatus::set || board.wifi_status() == WifiStatus::failed)
+      return NextAction::send_wifi;
+    return watched ? NextAction::wait : NextAction::watch;
+  }
+  return board.wifi_decided() ? NextAction::provision : NextAction::set_wifi;
+}
+
+/// Without a debugger the user brings the firmware by the drive.
+NextAction Session::next_for(const BoardSession& board) const {
+  const Job& job = board.job();
+  const bool provisioned = job.status == JobStatus::done || (job.plan && job.plan->complete());
+  const bool watched = watch_ && watch_->watcher.topics().thing_name == board.thing_name();
+  if (board.firmware() == Firmware::provisioning) {
+    switch (job.status) {
+      case JobStatus::none:
+        return NextAction::plan;
+      case JobStatus::planned:
+        return job.plan->complete() ? NextAction::load_demo_firmware : NextAction::provision;
+      case JobStatus::done:
+        return NextAction::load_demo_firmware;
+      case JobStatus::failed:
+      case JobStatus::cancelled:
+        return job.plan ? NextAction::proceed : NextAction::plan;
+      default:
+        return NextAction::wait;
+    }
+  }
+  if (board.firmware() != Firmware::demo) return NextAction::connect_board;
+  if (!provisioned && !watched)
+    return debuggers_.empty() ? NextAction::connect_debugger : NextAction::load_provisioning_firmware;
+  if (!board.wifi_decided()) return NextAction::set_wifi;
+  if (board.wifi_status() == WifiStatus::set || board.wifi_status() == WifiStatus::failed)
+    return NextAction::send_wifi;
+  return watched ? NextAction::wait : NextAction::watch;
+}
+
+}  // namespace session

@@ -1,0 +1,83 @@
+// A board's jobs beside provisioning, and the wait for its first message.
+#include "base/sleep.hpp"
+#include "session/errors.hpp"
+#include "session/session.hpp"
+
+namespace session {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Joining a network, connecting and a first message take some ten seconds.
+constexpr base::Duration patience_for_message = 60s;
+
+}  // namespace
+
+void Session::use_image(int id, provision::FirmwareRole role, std::optional<provision::OwnImage> image) {
+  board(id).use_image(role, std::move(image));
+}
+
+base::task<void> Session::restore(int id) {
+  BoardSession& restored = board(id);
+  co_await find_tool(restored, PairingClaim::proved);
+  co_await restored.restore();
+}
+
+base::task<void> Session::inspect(int id) {
+  co_await find_tool(board(id), PairingClaim::proved);
+  co_await board(id).inspect();
+}
+
+base::task<void> Session::check_roots(int id) {
+  co_await find_tool(board(id), PairingClaim::proved);
+  co_await board(id).check_roots();
+}
+
+base::task<void> Session::repair_roots(int id) {
+  co_await find_tool(board(id), PairingClaim::proved);
+  co_await board(id).repair_roots();
+}
+
+base::task<void> Session::write_roots(int id, base::Bytes backup) {
+  co_await find_tool(board(id), PairingClaim::proved);
+  co_await board(id).write_roots(std::move(backup));
+}
+
+const base::Bytes& Session::roots_backup(int id) {
+  const base::Bytes& roots = board(id).roots();
+  if (roots.empty()) throw base::Error(nothing_read).with("board", id);
+  return roots;
+}
+
+base::task<void> Session::diagnose(int id) {
+  require_same_world(board(id));
+  co_await board(id).diagnose(account_);
+}
+
+void Session::wait_for_message(BoardSession& board) {
+  board.expect_message();
+  silence_ =
+      base::spawn<void>(platform_.executor, diagnose_if_silent(board.id()), [](base::Outcome<void>) {});
+}
+
+/// The first message of a board that was just set up.
+void Session::hear_message() {
+  if (!watch_ || watch_->watcher.state().status != telemetry::WatchStatus::live) return;
+  for (const auto& board : boards_)
+    if (board->thing_name() == watch_->watcher.topics().thing_name) board->message_came();
+}
+
+base::task<void> Session::diagnose_if_silent(int id) {
+  co_await base::sleep(patience_for_message);
+  BoardSession* silent = find_board(id);
+  if (silent == nullptr || !silent->waits_for_message() || account_.status() != AccountStatus::good)
+    co_return;
+  try {
+    co_await silent->diagnose(account_);
+  } catch (const base::Error& error) {
+    platform_.log.error("session", error);
+  }
+}
+
+}  // namespace session
