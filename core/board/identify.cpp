@@ -1,5 +1,6 @@
 #include "board/identify.hpp"
 
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -16,7 +17,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr base::Duration glance = 1s;  // an answer that is at hand comes in milliseconds
+constexpr base::Duration blink = 250ms;  // an answer that is at hand comes in milliseconds
+constexpr base::Duration glance = 1s;
 constexpr std::size_t max_remembered = 64;
 
 /// A port that keeps the last of what it heard.
@@ -72,22 +74,28 @@ base::task<std::optional<Version>> attempt(base::task<Version> question, base::D
 }
 
 base::task<IdentifiedFirmware> search(RememberingPort& port, base::Log& log, IdentifyOptions options) {
+  // In rounds: a firmware that runs answers at once. One that has just been started, or that was left in the
+  // middle of a blob, needs some time.
+  struct Round {
+    FirmwareHint asked;
+    base::Duration patience;
+  };
   const bool demo_first = options.hint == FirmwareHint::demo;
-  if (demo_first) {
-    if (const auto version = co_await attempt(ask_demo(port, log, glance), 2 * glance))
-      co_return DemoFirmware{*version};
-  }
-  // A provisioning firmware that has just been started, or that was left in the middle of a blob, needs some
-  // time.
-  const base::Duration patience = options.hint == FirmwareHint::provisioning ? 4 * glance : glance;
-  if (const auto version = co_await attempt(ask_provisioning(port, log), patience))
-    co_return ProvisioningFirmware{*version};
-  if (const auto version =
-          co_await attempt(ask_demo(port, log, options.demo_patience), options.demo_patience + glance))
-    co_return DemoFirmware{*version};
-  if (patience < 4 * glance) {
-    if (const auto version = co_await attempt(ask_provisioning(port, log), 4 * glance))
-      co_return ProvisioningFirmware{*version};
+  const FirmwareHint first = demo_first ? FirmwareHint::demo : FirmwareHint::provisioning;
+  const FirmwareHint second = demo_first ? FirmwareHint::provisioning : FirmwareHint::demo;
+  const std::array<Round, 5> rounds{Round{first, options.hint == FirmwareHint::none ? blink
+                                                 : demo_first                       ? 2 * glance
+                                                                                    : 4 * glance},
+                                    Round{second, 2 * blink}, Round{FirmwareHint::provisioning, glance},
+                                    Round{FirmwareHint::demo, options.demo_patience + glance},
+                                    Round{FirmwareHint::provisioning, 4 * glance}};
+  for (const Round& round : rounds) {
+    const bool demo = round.asked == FirmwareHint::demo;
+    base::task<Version> question =
+        demo ? ask_demo(port, log, options.demo_patience) : ask_provisioning(port, log);
+    const std::optional<Version> version = co_await attempt(std::move(question), round.patience);
+    if (version && demo) co_return DemoFirmware{*version};
+    if (version) co_return ProvisioningFirmware{*version};
   }
   co_return UnknownFirmware{printable(port.heard())};
 }

@@ -94,9 +94,9 @@ base::task<MarResult> Flow::provision(const FlowRequest& request) {
   co_await memory.forget_finished(element);
   MarResult result = co_await mar.run(*survey, request.choice, program_demo(images));
   result.changed = true;  // the demo firmware was written
-  co_await memory.keep_finished(element,
-                                {result.thing_name, result.certificate_id, survey->account.identity.account,
-                                 std::string(edges_.aws.region().name()), result.endpoint});
+  FinishedBoard finished{result.thing_name, result.certificate_id, survey->account.identity.account,
+                         std::string(edges_.aws.region().name()), result.endpoint};
+  co_await memory.keep_finished(element, std::move(finished));
   co_return result;
 }
 

@@ -77,7 +77,8 @@ base::task<base::Bytes> read_roots(board::ProvisioningClient& client, Progress& 
 
 base::task<Chain> read_delivered_chain(board::ProvisioningClient& client) {
   const board::SerialNumber serial = co_await client.serial_number();
-  const board::PartType part = board::part_type(serial, co_await client.read_otp(otp_start));
+  const base::Bytes otp = co_await client.read_otp(otp_start);
+  const board::PartType part = board::part_type(serial, otp);
   std::optional<base::Error> failure;
   try {
     co_return co_await rebuild_chain(client, part, serial);
@@ -89,10 +90,11 @@ base::task<Chain> read_delivered_chain(board::ProvisioningClient& client) {
 
 base::task<Inspection> inspect_board(board::ProvisioningClient& client, Progress& progress) {
   RunningStep step(progress, StepName::inspect_board);
-  Inspection found{co_await in_step(StepName::inspect_board, read_board_state(client)), {}, {}, {}, {}};
+  BoardState board = co_await in_step(StepName::inspect_board, read_board_state(client));
+  Inspection found{std::move(board), {}, {}, {}, {}};
   found.certificates = stored_certificates(found.board.store);
-  found.part = board::part_type(found.board.serial,
-                                co_await in_step(StepName::inspect_board, client.read_otp(otp_start)));
+  const base::Bytes otp = co_await in_step(StepName::inspect_board, client.read_otp(otp_start));
+  found.part = board::part_type(found.board.serial, otp);
   try {
     found.delivered = co_await in_step(StepName::inspect_board, read_delivered_chain(client));
   } catch (const base::Error& error) {

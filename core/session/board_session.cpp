@@ -96,8 +96,7 @@ base::task<void> BoardSession::identify() {
 
 base::task<void> BoardSession::look() {
   board::IdentifyOptions options;
-  if (firmware_ == Firmware::provisioning) options.hint = board::FirmwareHint::provisioning;
-  if (firmware_ == Firmware::demo) options.hint = board::FirmwareHint::demo;
+  options.hint = firmware_hint() == board::FirmwareHint::none ? expected_ : firmware_hint();
   const board::IdentifiedFirmware found = co_await board::identify(*port_, platform_.log, options);
   if (const auto* provisioning = std::get_if<board::ProvisioningFirmware>(&found)) {
     firmware_ = Firmware::provisioning;
@@ -168,7 +167,9 @@ base::task<void> BoardSession::set_wifi(std::optional<board::WifiNetwork> networ
   wifi_status_ = wifi_ ? WifiStatus::set : WifiStatus::keep;
   if (wifi_) platform_.log.conceal(wifi_->passphrase);
   changed();
-  if (!wifi_ || firmware_ != Firmware::demo || status_ == BoardStatus::gone) co_return;
+  // The flow sends them when the board is set up.
+  const bool flow_comes = kit() != nullptr && job_.status != JobStatus::done;
+  if (!wifi_ || flow_comes || firmware_ != Firmware::demo || status_ == BoardStatus::gone) co_return;
   co_await exclusively(BoardStatus::busy, send_wifi_now());
 }
 

@@ -76,6 +76,8 @@ class BoardSession {
   const base::Bytes& roots() const { return roots_; }
   const std::optional<provision::Diagnosis>& diagnosis() const { return diagnosis_; }
 
+  /// What is likely to answer, to be asked first.
+  void expect_firmware(board::FirmwareHint firmware) { expected_ = firmware; }
   /// What answers on the port, and whose board it is. Sends Wi-Fi settings that wait for the demo firmware.
   base::task<void> identify();
   /// Another port in place of one that is gone; what ran on that has been cancelled.
@@ -154,6 +156,7 @@ class BoardSession {
   Job job_;
   provision::Progress progress_;
   DebuggerSession* tool_ = nullptr;
+  board::FirmwareHint expected_ = board::FirmwareHint::none;
   provision::OwnImages own_images_;
   std::vector<base::Error> warnings_;
   std::optional<provision::Inspection> inspection_;

@@ -60,6 +60,7 @@ base::task<int> Session::attach_board(std::unique_ptr<ports::SerialPort> port, b
   board.on_change = [this] { changed(); };
   selected_ = board.id();
   changed();
+  co_await expect_known(board);
   try {
     co_await board.identify();
   } catch (const base::Error& error) {

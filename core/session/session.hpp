@@ -120,6 +120,7 @@ class Session {
   int take_old_place(DebuggerSession& added);
   base::task<void> pair(DebuggerSession& tool);
   base::task<void> pair_all();
+  base::task<void> expect_known(BoardSession& board);
   base::task<bool> hear_reset(DebuggerSession& tool, std::vector<BoardSession*> boards);
   base::task<void> find_tool(BoardSession& board, PairingClaim claim);
   base::task<bool> nothing_to_lose(DebuggerSession& tool, const BoardSession& board);

@@ -130,6 +130,15 @@ base::task<void> Session::pair(DebuggerSession& tool) {
   }
 }
 
+/// A board that was set up from here before runs the demo firmware, most likely.
+base::task<void> Session::expect_known(BoardSession& board) {
+  const DebuggerSession* tool = lone_tool(board);
+  if (tool == nullptr) co_return;
+  provision::Memory memory(platform_.store);
+  const std::string element = co_await memory.element_of(tool->info().serial_number);
+  if (!element.empty() && co_await memory.finished(element)) board.expect_firmware(board::FirmwareHint::demo);
+}
+
 /// Of all the debuggers that have no port yet: after a port has come.
 base::task<void> Session::pair_all() {
   std::vector<int> ids;

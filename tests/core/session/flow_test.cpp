@@ -1,0 +1,259 @@
+#include <gtest/gtest.h>
+
+#include "provision/errors.hpp"
+#include "session/errors.hpp"
+#include "support/error_of.hpp"
+#include "world.hpp"
+
+namespace {
+
+using namespace std::chrono_literals;
+using session::DeviceStatus;
+using session::Firmware;
+using session::JobStatus;
+using session::NextAction;
+using simulation::FirmwareKind;
+using simulation::KitId;
+using support::code_of;
+using world::World;
+
+board::WifiNetwork network() {
+  return {"home", board::WifiSecurity::wpa, base::Secret("a good passphrase")};
+}
+
+provision::StepStatus status_of(const session::BoardSession& board, provision::StepName step) {
+  for (const provision::Step& one : board.progress().steps())
+    if (one.name == step) return one.status;
+  return provision::StepStatus::waiting;
+}
+
+class OneClick : public testing::TestWithParam<KitId> {};
+
+TEST_P(OneClick, BringsABoardWithDemoFirmwareToItsFirstMessage) {
+  World world;
+  auto& board = world.add_board(FirmwareKind::demo, GetParam());
+  world.executor.run_for(10s);
+  const int id = world.grant_port(board);
+  world.grant_debugger(board);
+  world.sign_in();
+  const session::BoardSession& seen = *world.session->find(id);
+  ASSERT_NE(seen.tool(), nullptr) << "not paired";
+  EXPECT_EQ(seen.kit()->name, simulation::kit(GetParam()).name);
+  EXPECT_EQ(world.session->next(), NextAction::set_wifi);
+  world.executor.run(world.session->set_wifi(id, network()));
+  // Wi-Fi goes to a demo firmware at once; the flow finds it there.
+  EXPECT_EQ(world.session->next(), NextAction::provision);
+  world.provision(id);
+  EXPECT_EQ(seen.job().status, JobStatus::done);
+  EXPECT_EQ(seen.firmware(), Firmware::demo);
+  EXPECT_EQ(world.session->next(), NextAction::wait);
+  world.executor.run_for(30s);
+  EXPECT_EQ(status_of(seen, provision::StepName::first_message), provision::StepStatus::done);
+  EXPECT_EQ(world.session->next(), NextAction::none);
+}
+
+INSTANTIATE_TEST_SUITE_P(Kits, OneClick, testing::Values(KitId::avr_iot_wg, KitId::avr_iot_wa),
+                         [](const auto& kit) { return kit.param == KitId::avr_iot_wg ? "Wg" : "Wa"; });
+
+struct Provisioned : World {
+  Provisioned() : board(add_board(FirmwareKind::demo)) {
+    executor.run_for(10s);
+    id = grant_port(board);
+    grant_debugger(board);
+    sign_in();
+    provision(id);
+    executor.run_for(30s);
+  }
+  simulation::VirtualBoard& board;
+  int id = 0;
+};
+
+TEST(Flow, SpendsUnderASecondOnABoardThatIsProvisioned) {
+  Provisioned world;
+  const base::Bytes flash = world.board.state().winc_flash.cells();
+  world.reload();
+  world.grant_debugger(world.board);
+  const base::Duration before = world.executor.elapsed();
+  const int id = world.grant_port(world.board);
+  const base::Duration identified = world.executor.elapsed() - before;
+  world.provision(id);
+  EXPECT_FALSE(world.session->find(id)->job().result->changed);
+  EXPECT_LT(world.executor.elapsed() - before, 1s)
+      << "identified after " << std::chrono::duration<double>(identified).count() << " s";
+  EXPECT_TRUE(flash == world.board.state().winc_flash.cells());
+}
+
+TEST(Flow, KeepsTheCertificateOfABoardThatAnotherBrowserProvisioned) {
+  Provisioned world;
+  const std::string certificate = world.session->find(world.id)->job().result->certificate_id;
+  world.store.entries.clear();
+  world.reload();
+  const int id = world.grant_port(world.board);
+  world.grant_debugger(world.board);
+  world.provision(id);
+  EXPECT_EQ(world.session->find(id)->job().result->certificate_id, certificate);
+}
+
+TEST(Pairing, FindsTheRightPortsOfTwoBoardsGrantedInCrossedOrder) {
+  World world;
+  auto& a = world.add_board(FirmwareKind::demo);
+  auto& b = world.add_board(FirmwareKind::provisioning);
+  world.executor.run_for(10s);
+  const int port_b = world.grant_port(b);
+  const int port_a = world.grant_port(a);
+  world.grant_debugger(a);
+  world.grant_debugger(b);
+  const auto serial_of = [&](int id) {
+    const session::DebuggerSession* tool = world.session->find(id)->tool();
+    return tool == nullptr ? std::string() : tool->info().serial_number;
+  };
+  EXPECT_EQ(serial_of(port_a), a.state().usb_serial_number);
+  EXPECT_EQ(serial_of(port_b), b.state().usb_serial_number);
+}
+
+TEST(Pairing, RefusesToProgramABoardWhosePortIsAnothers) {
+  World world;
+  auto& a = world.add_board(FirmwareKind::demo);
+  auto& b = world.add_board(FirmwareKind::demo);
+  world.executor.run_for(10s);
+  const int id = world.grant_port(a);
+  world.grant_debugger(b);
+  world.sign_in();
+  EXPECT_EQ(world.session->find(id)->tool(), nullptr);
+  EXPECT_EQ(code_of([&] { world.provision(id); }), "provision.other_board");
+  EXPECT_EQ(b.state().firmware(), FirmwareKind::demo);
+}
+
+TEST(Pairing, IsRememberedAfterAReload) {
+  Provisioned world;
+  world.reload();
+  world.grant_debugger(world.board);
+  const int id = world.grant_port(world.board);
+  ASSERT_NE(world.session->find(id)->tool(), nullptr);
+}
+
+TEST(Flow, ErasesNothingForAnImageThatIsNotTheVendors) {
+  World world;
+  auto& board = world.add_board(FirmwareKind::demo);
+  world.executor.run_for(10s);
+  const int id = world.grant_port(board);
+  world.grant_debugger(board);
+  world.sign_in();
+  world.files.swapped = true;
+  EXPECT_EQ(code_of([&] { world.provision(id); }), "provision.image_differs");
+  EXPECT_EQ(board.state().firmware(), FirmwareKind::demo);
+}
+
+TEST(Flow, RecoversABoardThatLostPowerWhileItWasProgrammed) {
+  World world;
+  auto& board = world.add_board(FirmwareKind::demo);
+  world.executor.run_for(10s);
+  const int id = world.grant_port(board);
+  const int tool = world.grant_debugger(board);
+  world.sign_in();
+  world.saboteurs.hid.steps = 0;
+  world.saboteurs.hid.fail_at = 700;  // in the middle of the first image
+  EXPECT_EQ(code_of([&] { world.provision(id); }), "hid.disconnected");
+  EXPECT_EQ(world.session->find(id)->job().error->param("step"), "program_provisioning");
+  board.unplug();
+  world.session->board_gone(id);
+  world.session->debugger_gone(tool);
+  EXPECT_EQ(world.session->next(), NextAction::connect_board);
+  board.replug();
+  world.grant_debugger(board);
+  try {
+    world.executor.run(world.session->board_back(id, std::make_unique<world::Port>(board, world.saboteurs)));
+  } catch (const base::Error& error) {
+    EXPECT_TRUE(error.is(session::unknown_firmware)) << error.describe();
+  }
+  EXPECT_EQ(world.session->next(), NextAction::proceed);
+  world.provision(id);
+  EXPECT_EQ(world.session->find(id)->job().status, JobStatus::done);
+}
+
+/// Each step of one kind fails, once; the failure is named, says its step, and running again completes.
+void walk(world::Saboteur world::Saboteurs::*kind, int stride) {
+  int walked = 0;
+  for (int at = 0;; at += stride) {
+    World world;
+    auto& board = world.add_board(FirmwareKind::demo);
+    world.executor.run_for(10s);
+    const int id = world.grant_port(board);
+    world.grant_debugger(board);
+    world.sign_in();
+    world::Saboteur& saboteur = world.saboteurs.*kind;
+    saboteur.steps = 0;
+    saboteur.fail_at = at;
+    std::optional<base::Error> failure;
+    try {
+      world.provision(id);
+    } catch (const base::Error& error) {
+      failure = error;
+    }
+    if (saboteur.steps <= at) break;
+    SCOPED_TRACE(at);
+    if (failure) {
+      ++walked;
+      EXPECT_FALSE(failure->is(base::internal)) << failure->describe();
+      EXPECT_EQ(world.session->find(id)->job().status, JobStatus::failed);
+      EXPECT_EQ(world.session->next(), NextAction::proceed);
+    }
+    try {
+      world.provision(id);
+    } catch (const base::Error& error) {
+      ADD_FAILURE() << "running again after step " << at << ": " << error.describe() << "; the failure was "
+                    << (failure ? failure->describe() : "none");
+      return;
+    }
+    EXPECT_EQ(world.session->find(id)->job().status, JobStatus::done);
+    EXPECT_EQ(world.session->find(id)->firmware(), Firmware::demo);
+  }
+  EXPECT_GT(walked, 5);
+}
+
+TEST(EveryStep, OfTheDebuggerMayFail) {
+  walk(&world::Saboteurs::hid, 331);  // some 4,000 reports; a stride, for time
+}
+
+TEST(EveryStep, OfTheSerialPortMayFail) {
+  walk(&world::Saboteurs::serial, 3);
+}
+
+TEST(Restore, BringsBackTheDeliveredCertificatesAndClearsTheEndpoint) {
+  Provisioned world;
+  world.executor.run(world.session->restore(world.id));
+  world.executor.run(world.session->inspect(world.id));
+  const auto& found = world.session->find(world.id)->inspection();
+  ASSERT_TRUE(found);
+  ASSERT_TRUE(found->delivered);
+  ASSERT_EQ(found->certificates.size(), 2U);
+  EXPECT_EQ(found->certificates[0], found->delivered->device);
+  EXPECT_FALSE(found->board.endpoint);
+  EXPECT_EQ(world.board.state().firmware(), FirmwareKind::demo);
+}
+
+TEST(Roots, AreRepairedOnABoardThatHasNone) {
+  Provisioned world;
+  EXPECT_EQ(code_of([&] { world.session->roots_backup(world.id); }), "session.nothing_read");
+  world.executor.run(world.session->check_roots(world.id));
+  EXPECT_EQ(world.session->roots_backup(world.id).size(), board::root_store_region.size);
+  world.executor.run(world.session->repair_roots(world.id));
+  EXPECT_EQ(board::check_roots(world.session->roots_backup(world.id)).status, board::RootsStatus::good);
+  EXPECT_EQ(code_of([&] {
+              world.executor.run(world.session->write_roots(world.id, base::Bytes(4096, std::byte{0x11})));
+            }),
+            "provision.no_root_store");
+}
+
+TEST(Diagnosis, SaysThatARestoredBoardTalksToTheSandbox) {
+  Provisioned world;
+  world.executor.run(world.session->restore(world.id));
+  world.executor.run(world.session->identify_again(world.id));
+  world.executor.run(world.session->diagnose(world.id));
+  const auto& found = world.session->find(world.id)->diagnosis();
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->cause.code().name(), "diagnosis.sandbox_endpoint");
+  EXPECT_FALSE(found->board_log.empty());
+}
+
+}  // namespace
