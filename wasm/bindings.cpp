@@ -62,7 +62,8 @@ class SessionBinding {
         log_(executor_),
         http_(platform),
         mqtt_(platform["mqtt"]),
-        store_(platform["storage"]) {
+        store_(platform["storage"]),
+        files_(platform) {
     log_.on_line = [on_log](const base::LogLine& line) mutable { on_log(line_json(line)); };
 #ifdef PROVISIONER_SIMULATION
     world_ = std::make_unique<SimulatedWorld>(executor_, clock_, random_, http_, mqtt_);
@@ -73,7 +74,7 @@ class SessionBinding {
     ports::MqttClient& mqtt = mqtt_;
 #endif
     session_ = std::make_unique<session::Session>(
-        session::Platform{executor_, clock_, http, mqtt, store_, random_, log_});
+        session::Platform{executor_, clock_, http, mqtt, store_, files_, random_, log_});
     session_->on_change = [on_change]() mutable { on_change(); };
   }
   SessionBinding(const SessionBinding&) = delete;
@@ -106,6 +107,17 @@ class SessionBinding {
   }
   void select_board(int id, val settle) {
     at_once(settle, [&] { session_->select_board(id); });
+  }
+
+  void attach_debugger(val transport, val settle) {
+    run<int>(session_->attach_debugger(std::make_unique<JsHidDevice>(transport), false), settle,
+             [](int id) { return std::to_string(id); });
+  }
+  void debugger_gone(int id, val settle) {
+    at_once(settle, [&] { session_->debugger_gone(id); });
+  }
+  void forget_debugger(int id, val settle) {
+    run(session_->forget_debugger(id), settle);
   }
 
   void recognise(std::string text, val settle) {
@@ -148,8 +160,17 @@ class SessionBinding {
       return board != nullptr && board->job().plan ? session::to_json(*board->job().plan) : "null";
     });
   }
-  void provision(int id, bool renew, val settle) {
-    run(session_->provision(id, choice(renew)), settle, [this, id] {
+  void use_image(int id, std::string which, std::string name, std::string text, val settle) {
+    at_once(settle, [&] {
+      session_->use_image(id, role(which), provision::OwnImage{std::move(name), std::move(text)});
+    });
+  }
+  void use_vendors_image(int id, std::string which, val settle) {
+    at_once(settle, [&] { session_->use_image(id, role(which), std::nullopt); });
+  }
+  void provision(int id, bool renew, bool asserted, val settle) {
+    const auto claim = asserted ? session::PairingClaim::asserted : session::PairingClaim::proved;
+    run(session_->provision(id, choice(renew), claim), settle, [this, id] {
       const session::BoardSession* board = session_->find(id);
       return board != nullptr && board->job().result
                  ? session::to_json(*board->job().result, *session_, *board)
@@ -176,6 +197,35 @@ class SessionBinding {
         keys.files.emplace(path, base::to_bytes(base::as_bytes(content.get<std::string>())));
       session_->use_authority(keys.files);
     });
+  }
+  void restore(int id, val settle) {
+    run(session_->restore(id), settle);
+  }
+  void inspect(int id, val settle) {
+    run(session_->inspect(id), settle, part(id, session::BoardPart::inspection));
+  }
+  void check_roots(int id, val settle) {
+    run(session_->check_roots(id), settle, part(id, session::BoardPart::roots));
+  }
+  void repair_roots(int id, val settle) {
+    run(session_->repair_roots(id), settle, part(id, session::BoardPart::roots));
+  }
+  void write_roots(int id, val backup, val settle) {
+    run(session_->write_roots(id, to_bytes(backup)), settle, part(id, session::BoardPart::roots));
+  }
+  /// Settles with the bytes themselves, or an error as JSON.
+  void roots_backup(int id, val settle) {
+    val bytes = val::null();
+    std::string failure;
+    try {
+      bytes = to_uint8_array(session_->roots_backup(id));
+    } catch (const base::Error& error) {
+      failure = session::to_json(error);
+    }
+    settle(failure.empty(), failure.empty() ? bytes : val(failure));
+  }
+  void diagnose(int id, val settle) {
+    run(session_->diagnose(id), settle, part(id, session::BoardPart::diagnosis));
   }
 
   void watch(std::string thing_name, val settle) {
@@ -213,8 +263,9 @@ class SessionBinding {
   }
 
 #ifdef PROVISIONER_SIMULATION
-  void simulate_board(std::string firmware, val settle) {
-    run<int>(world_->attach_board(*session_, firmware), settle, [](int id) { return std::to_string(id); });
+  void simulate_board(std::string firmware, bool with_debugger, std::string kit, val settle) {
+    run<int>(world_->attach_board(*session_, firmware, with_debugger, kit), settle,
+             [](int id) { return std::to_string(id); });
   }
   void simulate_unplug(int id) {
     world_->unplug(*session_, id);
@@ -252,6 +303,23 @@ class SessionBinding {
     co_await session_->sign_in(aws::typed_credentials(access_key_id, secret_key, token), parsed, false);
   }
 
+  static provision::FirmwareRole role(const std::string& which) {
+    return which == "demo" ? provision::FirmwareRole::demo : provision::FirmwareRole::provisioning;
+  }
+
+  struct PartOf {
+    const SessionBinding* self;
+    int id;
+    session::BoardPart part;
+    std::string operator()() const {
+      const session::BoardSession* board = self->session_->find(id);
+      return board != nullptr ? session::to_json(*board, part) : "null";
+    }
+  };
+  PartOf part(int id, session::BoardPart part) const {
+    return {this, id, part};
+  }
+
   /// Starts the work; settles with its value as JSON or its error.
   template <class T, class ToJson>
   void run(base::task<T> work, val settle, ToJson to_json) {
@@ -269,6 +337,9 @@ class SessionBinding {
                                          settle(true, std::string(to_json(std::move(outcome).get())));
                                        }
                                      });
+  }
+  void run(base::task<void> work, val settle, PartOf part) {
+    run<void>(std::move(work), settle, part);
   }
   void run(base::task<void> work, val settle) {
     run<void>(std::move(work), settle, [] { return "null"; });
@@ -305,6 +376,7 @@ class SessionBinding {
   JsHttpClient http_;
   JsMqttClient mqtt_;
   JsKeyValueStore store_;
+  JsVendorFiles files_;
   JsRandom random_;
 #ifdef PROVISIONER_SIMULATION
   std::unique_ptr<SimulatedWorld> world_;
@@ -344,6 +416,18 @@ EMSCRIPTEN_BINDINGS(provisioner) {
       .function("cancel", &SessionBinding::cancel)
       .function("authorityFiles", &SessionBinding::authority_files)
       .function("useAuthority", &SessionBinding::use_authority)
+      .function("attachDebugger", &SessionBinding::attach_debugger)
+      .function("debuggerGone", &SessionBinding::debugger_gone)
+      .function("forgetDebugger", &SessionBinding::forget_debugger)
+      .function("useImage", &SessionBinding::use_image)
+      .function("useVendorsImage", &SessionBinding::use_vendors_image)
+      .function("restore", &SessionBinding::restore)
+      .function("inspect", &SessionBinding::inspect)
+      .function("checkRoots", &SessionBinding::check_roots)
+      .function("repairRoots", &SessionBinding::repair_roots)
+      .function("writeRoots", &SessionBinding::write_roots)
+      .function("rootsBackup", &SessionBinding::roots_backup)
+      .function("diagnose", &SessionBinding::diagnose)
       .function("watch", &SessionBinding::watch)
       .function("unwatch", &SessionBinding::unwatch)
       .function("listThings", &SessionBinding::list_things)

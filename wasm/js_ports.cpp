@@ -175,6 +175,18 @@ base::task<std::vector<std::string>> JsKeyValueStore::keys(std::string prefix) {
   co_return emscripten::vecFromJSArray<std::string>(list);
 }
 
+base::task<base::Bytes> JsVendorFiles::read(std::string name) {
+  std::optional<base::Error> failure;
+  try {
+    const val content = co_await answer(platform_.call<val>("vendorFile", name));
+    co_return to_bytes(content);
+  } catch (const base::Error& error) {
+    failure = error;
+  }
+  if (failure->is(base::cancelled)) throw *failure;
+  throw base::Error(ports::file_unavailable).with("name", name).because(failure->describe());
+}
+
 void JsRandom::fill(std::span<std::byte> bytes) {
   constexpr std::size_t most_at_once = 65536;  // getRandomValues' quota
   while (!bytes.empty()) {

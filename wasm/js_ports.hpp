@@ -95,6 +95,16 @@ class JsKeyValueStore final : public ports::KeyValueStore {
   val storage_;
 };
 
+/// What is served beside the page.
+class JsVendorFiles final : public ports::VendorFiles {
+ public:
+  explicit JsVendorFiles(val platform) : platform_(std::move(platform)) {}
+  base::task<base::Bytes> read(std::string name) override;
+
+ private:
+  val platform_;
+};
+
 /// crypto.getRandomValues.
 class JsRandom final : public ports::Random {
  public:

@@ -21,6 +21,18 @@ class PortOf final : public ports::SerialPort {
   ports::SerialPort& port_;
 };
 
+class DebuggerOf final : public ports::HidDevice {
+ public:
+  explicit DebuggerOf(simulation::VirtualBoard& board) : device_(board.hid()) {}
+  base::task<void> open() override { return device_.open(); }
+  base::task<void> send(const ports::HidReport& report) override { return device_.send(report); }
+  base::task<ports::HidReport> receive() override { return device_.receive(); }
+  base::task<void> close() override { return device_.close(); }
+
+ private:
+  ports::HidDevice& device_;
+};
+
 simulation::FirmwareKind kind(const std::string& firmware) {
   return firmware == "provisioning" ? simulation::FirmwareKind::provisioning : simulation::FirmwareKind::demo;
 }
@@ -63,6 +75,7 @@ class SimulatedWorld::Mqtt final : public ports::MqttClient {
 };
 
 struct SimulatedWorld::Unit {
+  int tool = 0;  // the session's id of the debugger, where it was granted
   std::unique_ptr<simulation::VirtualBoard> board;
 };
 
@@ -92,9 +105,11 @@ SimulatedWorld::Unit& SimulatedWorld::unit(int id) {
   return *found->second;
 }
 
-base::task<int> SimulatedWorld::attach_board(session::Session& session, std::string firmware) {
+base::task<int> SimulatedWorld::attach_board(session::Session& session, std::string firmware,
+                                             bool with_debugger, std::string kit) {
   simulation::VirtualBoard::Options options;
   options.firmware = kind(firmware);
+  if (const simulation::Kit* known = simulation::find_kit(kit)) options.kit = known->id;
   options.uplink = [this](simulation::BoardConnect connect) {
     return cloud_.connect_board(std::move(connect));
   };
@@ -103,18 +118,25 @@ base::task<int> SimulatedWorld::attach_board(session::Session& session, std::str
   simulation::VirtualBoard& board = *made->board;
   if (session.on_change) board.on_leds = [&session](const simulation::Leds::States&) { session.on_change(); };
   const int id = session.next_board_id();
+  Unit& unit = *made;
   units_[id] = std::move(made);
-  co_return co_await session.attach_board(std::make_unique<PortOf>(board), true);
+  co_await session.attach_board(std::make_unique<PortOf>(board), true);
+  if (with_debugger) unit.tool = co_await session.attach_debugger(std::make_unique<DebuggerOf>(board), true);
+  co_return id;
 }
 
 void SimulatedWorld::unplug(session::Session& session, int id) {
-  unit(id).board->unplug();
+  Unit& pulled = unit(id);
+  pulled.board->unplug();
   session.board_gone(id);
+  if (pulled.tool != 0) session.debugger_gone(pulled.tool);
 }
 
 base::task<void> SimulatedWorld::replug(session::Session& session, int id) {
-  simulation::VirtualBoard& board = *unit(id).board;
+  Unit& back = unit(id);
+  simulation::VirtualBoard& board = *back.board;
   board.replug();
+  if (back.tool != 0) back.tool = co_await session.attach_debugger(std::make_unique<DebuggerOf>(board), true);
   co_await session.board_back(id, std::make_unique<PortOf>(board));
 }
 

@@ -23,8 +23,10 @@ class SimulatedWorld {
   ports::MqttClient& mqtt();
   void use_real_cloud();
 
-  /// `firmware`: provisioning or demo. The session's id of the board.
-  base::task<int> attach_board(session::Session& session, std::string firmware);
+  /// `firmware`: provisioning or demo; `kit` as on virtual-board's command line. With its debugger, or its
+  /// port alone. The session's id of the board.
+  base::task<int> attach_board(session::Session& session, std::string firmware, bool with_debugger,
+                               std::string kit);
   void unplug(session::Session& session, int id);
   base::task<void> replug(session::Session& session, int id);
   base::task<void> drop(session::Session& session, int id, std::string image);

@@ -196,6 +196,16 @@ void walk(world::Saboteur world::Saboteurs::*kind, int stride) {
       ++walked;
       EXPECT_FALSE(failure->is(base::internal)) << failure->describe();
       EXPECT_EQ(world.session->find(id)->job().status, JobStatus::failed);
+      // A pulled cable is put back.
+      if (failure->is(ports::serial_disconnected)) {
+        EXPECT_EQ(world.session->next(), NextAction::connect_board);
+        try {
+          world.executor.run(
+              world.session->board_back(id, std::make_unique<world::Port>(board, world.saboteurs)));
+        } catch (const base::Error& error) {
+          EXPECT_TRUE(error.is(session::unknown_firmware)) << error.describe();
+        }
+      }
       EXPECT_EQ(world.session->next(), NextAction::proceed);
     }
     try {
