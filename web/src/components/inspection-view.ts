@@ -47,7 +47,7 @@ export class InspectionView extends PageElement {
         <dt>${words.secureElement}</dt>
         <dd class="mono">${secureElement.serialNumber} ${secureElement.part}</dd>
         <dt>${words.module}</dt>
-        <dd>${words.moduleWords(module.firmware, module.driver, module.required)}</dd>
+        <dd>${words.moduleWords(module.firmware, module.required)}</dd>
         <dt>${words.thing}</dt>
         <dd class="mono">${inspection.thingName || words.none}</dd>
         <dt>${words.endpoint}</dt>

@@ -8,8 +8,7 @@ export const tools = {
     button: 'Look inside',
     secureElement: 'Secure element',
     module: 'Wi-Fi module',
-    moduleWords: (firmware: string, driver: string, required: string) =>
-      `firmware ${firmware}, driver ${driver} (good from ${required})`,
+    moduleWords: (firmware: string, required: string) => `firmware ${firmware} (good from ${required})`,
     thing: 'Thing name',
     endpoint: 'Endpoint',
     none: 'none',
