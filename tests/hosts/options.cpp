@@ -18,8 +18,9 @@ std::string environment(const char* name) {
 
 /// Option name to value; flags have the value "yes".
 std::map<std::string, std::string> collect(int argc, char** argv) {
-  static const std::set<std::string> with_value{"--serial",  "--region", "--method",    "--endpoint-url",
-                                                "--ca-file", "--store",  "--kit-serial"};
+  static const std::set<std::string> with_value{
+      "--serial", "--region",     "--method", "--endpoint-url", "--ca-file",
+      "--store",  "--kit-serial", "--hid",    "--ssid",         "--firmware-dir"};
   static const std::set<std::string> flags{"--renew", "--help"};
   std::map<std::string, std::string> given;
   for (int i = 1; i < argc; ++i) {
@@ -60,9 +61,21 @@ std::optional<ProvisionOptions> parse_provision_options(int argc, char** argv) {
   } catch (const base::Error& error) {
     throw UsageError("AWS keys: " + error.describe());
   }
-  return ProvisionOptions{
-      given["--serial"],  *region,          *credentials,          given["--endpoint-url"],
-      given["--ca-file"], given["--store"], given["--kit-serial"], given.count("--renew") > 0};
+  if (!given["--hid"].empty() && given["--firmware-dir"].empty())
+    throw UsageError("--hid wants --firmware-dir");
+  if (given["--hid"].empty() && !given["--ssid"].empty()) throw UsageError("--ssid wants --hid");
+  return ProvisionOptions{given["--serial"],
+                          *region,
+                          *credentials,
+                          given["--endpoint-url"],
+                          given["--ca-file"],
+                          given["--store"],
+                          given["--kit-serial"],
+                          given.count("--renew") > 0,
+                          given["--hid"],
+                          given["--ssid"],
+                          base::Secret::taking(environment("WIFI_PSK")),
+                          given["--firmware-dir"]};
 }
 
 }  // namespace hosts

@@ -24,6 +24,10 @@ struct ProvisionOptions {
   std::string store;
   std::string kit_serial;
   bool renew = false;
+  std::string hid;  // empty: MAR alone, over the provisioning firmware that runs
+  std::string ssid;
+  base::Secret passphrase;
+  std::string firmware_folder;
 };
 
 /// Nothing when help was asked for. UsageError, and aws.credentials_… for keys of a wrong form.

@@ -10,6 +10,7 @@
 #include "poll_executor.hpp"
 #include "posix_serial_port.hpp"
 #include "provision/mar.hpp"
+#include "provision_flow.hpp"
 #include "store_folder.hpp"
 
 namespace {
@@ -19,11 +20,15 @@ using Json = nlohmann::json;
 constexpr const char* help =
     R"(provision --serial PATH --region REGION [--method mar] [--endpoint-url URL] [--ca-file FILE]
           [--renew] [--store DIR] [--kit-serial SERIAL]
+          [--hid SOCKET --firmware-dir DIR [--ssid NAME]]
 
 Provisions the board on a serial device into the AWS account of the keys in AWS_ACCESS_KEY_ID,
 AWS_SECRET_ACCESS_KEY and, for temporary keys, AWS_SESSION_TOKEN.
 
-  --serial PATH        the board's serial device; it runs the provisioning firmware
+  --serial PATH        the board's serial device; without --hid it runs the provisioning firmware
+  --hid SOCKET         the board's debugger: the whole flow, whatever firmware runs (Unix socket, 64-byte reports)
+  --firmware-dir DIR   the vendor's images, *.hex
+  --ssid NAME          the Wi-Fi to set; its passphrase in WIFI_PSK, none for an open network
   --region REGION      one of the regions that the boards support
   --method mar         multi-account registration (the only method so far)
   --endpoint-url URL   one address for all AWS services, each signed with its own name
@@ -92,15 +97,45 @@ struct Tools {
   base::Log log{executor};
 };
 
+void print_done(const provision::MarResult& result) {
+  print({{"event", "done"},
+         {"changed", result.changed},
+         {"thingName", result.thing_name},
+         {"certificateId", result.certificate_id},
+         {"certificateArn", result.certificate_arn},
+         {"endpoint", result.endpoint}});
+}
+
+base::task<void> run_flow(Tools& tools, const hosts::ProvisionOptions& options, hosts::StoreFolder& store,
+                          ports::SerialPort& port, aws::Client& aws, provision::Progress& progress) {
+  const hosts::FlowEdges edges{
+      tools.executor,
+      port,
+      aws,
+      store.journal(),
+      tools.random,
+      tools.log,
+      progress,
+      [&]() -> const pki::Authorities& { return store.authorities(aws.now(), tools.random); }};
+  const hosts::FlowOutcome outcome = co_await hosts::provision_with_debugger(edges, options);
+  const std::string kit = options.kit_serial.empty() ? outcome.kit_serial : options.kit_serial;
+  if (outcome.result.chain) store.keep_board(kit, outcome.secure_element, outcome.result);
+  print_done(outcome.result);
+}
+
 base::task<void> run(Tools& tools, const hosts::ProvisionOptions& options, hosts::StoreFolder& store) {
   hosts::HttpsClient http(tools.executor, tools.random, options.ca_file);
   hosts::PosixSerialPort port(tools.executor, options.serial);
   aws::Client aws({http, tools.clock, tools.random, tools.log}, options.region, options.credentials,
                   options.endpoint_url);
-  co_await port.open(ports::BaudRate::provisioning);
-  board::ProvisioningClient board(port, tools.log);
   provision::Progress progress(tools.executor);
   report(progress);
+  if (!options.hid.empty()) {
+    co_await run_flow(tools, options, store, port, aws, progress);
+    co_return;
+  }
+  co_await port.open(ports::BaudRate::provisioning);
+  board::ProvisioningClient board(port, tools.log);
   const provision::Mar::Edges edges{board,
                                     aws,
                                     store.journal(),
@@ -122,12 +157,7 @@ base::task<void> run(Tools& tools, const hosts::ProvisionOptions& options, hosts
   const provision::MarResult result = co_await mar.run(survey, choice);
   const std::string serial = survey.board.serial.text();
   store.keep_board(options.kit_serial.empty() ? serial : options.kit_serial, serial, result);
-  print({{"event", "done"},
-         {"changed", result.changed},
-         {"thingName", result.thing_name},
-         {"certificateId", result.certificate_id},
-         {"certificateArn", result.certificate_arn},
-         {"endpoint", result.endpoint}});
+  print_done(result);
   co_await port.close();
 }
 
