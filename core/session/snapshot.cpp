@@ -33,7 +33,7 @@ std::int64_t milliseconds(base::Duration duration) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(duration).count();
 }
 
-Json error_json(const std::optional<base::Error>& error) {
+Json nullable_error(const std::optional<base::Error>& error) {
   return error ? error_json(*error) : Json(nullptr);
 }
 
@@ -95,7 +95,7 @@ Json job_json(const Session& session, const BoardSession& board) {
           {"steps", std::move(steps)},
           {"expectedMilliseconds", job.plan ? milliseconds(job.plan->expected) : 0},
           {"milliseconds", milliseconds(runs ? board.progress().spent() : job.spent)},
-          {"error", error_json(job.error)},
+          {"error", nullable_error(job.error)},
           {"result", job.result ? result_json(*job.result, session, board) : Json(nullptr)}};
 }
 
@@ -104,7 +104,7 @@ Json wifi_json(const BoardSession& board) {
   return {{"status", name(board.wifi_status())},
           {"ssid", network ? network->ssid : std::string()},
           {"security", network ? board::name(network->security) : std::string_view("wpa")},
-          {"error", error_json(board.wifi_error())}};
+          {"error", nullable_error(board.wifi_error())}};
 }
 
 Json board_json(const Session& session, const BoardSession& board) {
@@ -119,7 +119,7 @@ Json board_json(const Session& session, const BoardSession& board) {
             {"secureElement", serial},
             {"thingName", board.thing_name()},
             {"endpoint", board.endpoint()},
-            {"error", error_json(board.error())},
+            {"error", nullable_error(board.error())},
             {"job", job_json(session, board)},
             {"wifi", wifi_json(board)},
             {"leds", nullptr}};
@@ -147,7 +147,7 @@ Json account_json(const AccountSession& account) {
             {"temporary", client != nullptr && client->credentials().temporary()},
             {"endpoint", found.endpoint},
             {"clockOffsetSeconds", client != nullptr ? client->clock_offset().count() : 0},
-            {"error", error_json(account.error())}};
+            {"error", nullable_error(account.error())}};
   const bool root = good && found.identity.kind == aws::IdentityKind::root;
   json["userName"] = root ? "root" : found.identity.name;
   return json;
@@ -166,7 +166,7 @@ Json live_json(const telemetry::Watcher* watcher) {
       {"lastMessage", nullptr},
       {"toggle", {{"asked", nullable(state.toggle_asked)}, {"reported", nullable(state.toggle_reported)}}},
       {"odd", state.odd},
-      {"error", error_json(state.error)}};
+      {"error", nullable_error(state.error)}};
   if (state.last_message) {
     json["lastMessage"] = {{"topic", state.last_message->topic},
                            {"text", state.last_message->text},

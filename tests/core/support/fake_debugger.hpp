@@ -111,7 +111,7 @@ class FakeDebugger final : public ports::HidDevice {
       const auto place = configuration.begin() + static_cast<std::ptrdiff_t>(offset);
       answer.u8(0);
       if (at(0) == 0x83) {
-        answer.u8(0).u8(32).u8(0x40).u8(0).bytes({place, place + 32});
+        answer.u8(0).u8(32).u8(0x40).u8(0).bytes(base::ByteView(configuration).subspan(offset, 32));
       } else {
         std::copy_n(command.begin() + 5, 32, place);
       }
