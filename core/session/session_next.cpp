@@ -9,7 +9,7 @@ NextAction Session::next() const {
   if (board == nullptr || board->status() == BoardStatus::gone) return NextAction::connect_board;
   if (board->status() == BoardStatus::identifying || board->status() == BoardStatus::busy)
     return NextAction::wait;
-  const bool has_tool = board->kit() != nullptr || lone_tool(*board) != nullptr;
+  const bool has_tool = board->tool() != nullptr || lone_tool(*board) != nullptr;
   if (board->status() == BoardStatus::failed && !has_tool) return NextAction::connect_board;
   if (account_.status() == AccountStatus::checking) return NextAction::wait;
   if (account_.status() != AccountStatus::good) return NextAction::give_keys;

@@ -77,7 +77,7 @@ export class AccountCard extends PageElement {
       .sign=${sign}
       .status=${status}
       .summary=${this.summary(account)}
-      .folded=${account.status === 'good' && !account.powerful}
+      .folded=${account.status === 'good' && account.kind !== 'root'}
       .simulated=${view.simulated}
       .current=${view.state.next === 'give_keys'}
     >
@@ -100,7 +100,9 @@ export class AccountCard extends PageElement {
   }
 
   private summary(account: AccountState): string {
-    return [account.accountId, account.userName, account.region].filter(Boolean).join(' · ');
+    // That a user is an administrator is learnt after the card has folded: it says so there, and nothing jumps.
+    const power = account.powerful && account.kind !== 'root' ? words.powerful.inShort : '';
+    return [account.accountId, account.userName, account.region, power].filter(Boolean).join(' · ');
   }
 
   private good(account: AccountState): TemplateResult {

@@ -43,6 +43,7 @@ export const account = {
   facts: { account: 'Account', user: 'User', region: 'Region', key: 'Access key', endpoint: 'Endpoint' },
   keyEnding: (ending: string, temporary: boolean) => `…${ending}${temporary ? ' (temporary)' : ''}`,
   powerful: {
+    inShort: 'administrator’s keys',
     root: 'These are root keys: they may do everything, and should not exist. Make a user of its own for this (below) and delete them.',
     user: 'These keys may do everything in the account. A user with only the permissions below is safer.',
   },
