@@ -45,6 +45,7 @@ test('a list closed without a debugger says so, and can be opened again', () =>
     await person.connectBoard();
     await person.fails('Board', 'page.debugger_picker_closed');
     await person.reads('Board', 'What to look at');
+    await person.sees('Board', 'Ready', 30_000);
     await signIn(scene);
     scene.hid.choose = ([first]) => first.id;
     await person.button('Board', 'Allow the debugger').click();
@@ -67,6 +68,7 @@ test('without the debugger the images go by the drive', () =>
     await scene.board({ firmware: 'demo' });
     scene.hid.choose = () => null;
     await person.connectBoard();
+    await person.sees('Board', 'Ready', 30_000);
     await signIn(scene);
     await person.button('Board', 'Go on without it').click();
     await person.button('Board', 'Download the provisioning image').waitFor();
