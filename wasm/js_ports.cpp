@@ -42,7 +42,9 @@ std::function<void()> aborting(const val& controller) {
 }  // namespace
 
 base::task<base::Bytes> Arrivals::next() {
+  // Asked for here and not by the callers: a task runs later than it is made.
   const auto state = state_;
+  if (!state) throw base::Error(closed_);
   if (state->answers.empty() && !state->outstanding) {
     state->outstanding = true;
     when_settled(transport_.call<val>(method_), [state](val result) {
@@ -60,7 +62,6 @@ base::task<void> JsSerialPort::open(ports::BaudRate rate) {
 }
 
 base::task<base::Bytes> JsSerialPort::read() {
-  if (!arrivals_.begun()) throw base::Error(ports::serial_not_open);
   return arrivals_.next();
 }
 
@@ -83,7 +84,6 @@ base::task<void> JsHidDevice::send(const ports::HidReport& report) {
 }
 
 base::task<ports::HidReport> JsHidDevice::receive() {
-  if (!arrivals_.begun()) throw base::Error(ports::hid_disconnected);
   const base::Bytes bytes = co_await arrivals_.next();
   // A short report is padded, a long one is no debugger's of ours: the layer above checks what it says.
   ports::HidReport report{};

@@ -6,6 +6,7 @@
 
 #include "base/channel.hpp"
 #include "js_answer.hpp"
+#include "ports/errors.hpp"
 #include "ports/hid_device.hpp"
 #include "ports/http_client.hpp"
 #include "ports/mqtt_client.hpp"
@@ -18,10 +19,11 @@ namespace wasm {
 /// was cancelled: what arrives then is kept for the next.
 class Arrivals {
  public:
-  Arrivals(val transport, const char* method) : transport_(std::move(transport)), method_(method) {}
+  Arrivals(val transport, const char* method, base::ErrorCode closed)
+      : transport_(std::move(transport)), method_(method), closed_(closed) {}
   void begin() { state_ = std::make_shared<State>(); }
   void end() { state_.reset(); }
-  bool begun() const { return state_ != nullptr; }
+  /// `closed` unless begun.
   base::task<base::Bytes> next();
 
  private:
@@ -31,12 +33,14 @@ class Arrivals {
   };
   val transport_;
   const char* method_;
+  base::ErrorCode closed_;
   std::shared_ptr<State> state_;
 };
 
 class JsSerialPort final : public ports::SerialPort {
  public:
-  explicit JsSerialPort(const val& transport) : transport_(transport), arrivals_(transport, "read") {}
+  explicit JsSerialPort(const val& transport)
+      : transport_(transport), arrivals_(transport, "read", ports::serial_not_open) {}
   base::task<void> open(ports::BaudRate rate) override;
   base::task<base::Bytes> read() override;
   base::task<void> write(base::ByteView bytes) override;
@@ -49,7 +53,8 @@ class JsSerialPort final : public ports::SerialPort {
 
 class JsHidDevice final : public ports::HidDevice {
  public:
-  explicit JsHidDevice(const val& transport) : transport_(transport), arrivals_(transport, "receive") {}
+  explicit JsHidDevice(const val& transport)
+      : transport_(transport), arrivals_(transport, "receive", ports::hid_disconnected) {}
   base::task<void> open() override;
   base::task<void> send(const ports::HidReport& report) override;
   base::task<ports::HidReport> receive() override;

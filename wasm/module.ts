@@ -196,22 +196,8 @@ function simulationOf(native: NativeSession, later: Later): SimulationControls |
   };
 }
 
-/** What a core tells that does not know debuggers yet. */
-const noDebugger = {
-  kit: '',
-  mcu: '',
-  debugger: null,
-  images: null,
-  inspection: null,
-  roots: null,
-  diagnosis: null,
-};
-
 function stateOf(native: NativeSession): State {
-  const told = JSON.parse(native.state()) as State;
-  const boards = told.boards.map((board) => ({ ...noDebugger, ...board }));
-  for (const { job } of boards) if (job) job.kind = (job as Partial<typeof job>).kind ?? 'provision';
-  const state: State = { ...told, boards, debuggers: (told as Partial<State>).debuggers ?? [] };
+  const state = JSON.parse(native.state()) as State;
   const leds = native.simulatedLeds
     ? (JSON.parse(native.simulatedLeds()) as Record<string, BoardState['leds']>)
     : {};
@@ -300,7 +286,6 @@ export async function loadModule(factory: ModuleFactory, files: ModuleFiles): Pr
     value: {
       version: '0.1.0',
       simulated: 'simulateBoard' in native.Session.prototype,
-      programs: 'attachDebugger' in native.Session.prototype,
       regions: () => JSON.parse(native.regions()) as RegionInfo[],
       createSession(platform, onChange, onLog) {
         const session = new native.Session(

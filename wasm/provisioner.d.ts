@@ -533,8 +533,6 @@ export interface SimulationControls {
 export interface Module {
   version: string;
   simulated: boolean;
-  /** Whether it can program boards through their debuggers. */
-  programs: boolean;
   regions(): RegionInfo[];
   /** onChange: at most once a frame or so, after changes; onLog: each line as it comes, redacted. */
   createSession(

@@ -82,7 +82,7 @@ export const scenes: Record<string, View> = {
       next: 'load_provisioning_firmware',
     },
   ),
-  paired: view({}, { ...withBoard(fresh), debuggers: [held], account, next: 'plan' }),
+  paired: view({}, { ...withBoard(fresh), debuggers: [held], account, next: 'provision' }),
   planned_whole: view(
     {},
     {

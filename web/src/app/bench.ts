@@ -34,8 +34,7 @@ export class Bench {
       logged();
     });
     this.boards = parts.ports && new BoardsOnPorts(this.session, parts.ports);
-    const devices = module.programs ? parts.debuggers : null;
-    this.debuggers = devices && new Debuggers(this.session, devices);
+    this.debuggers = parts.debuggers && new Debuggers(this.session, parts.debuggers);
     this.firmware = new FirmwareWatch(this.session, (state) => this.reachable(state), update);
   }
 

@@ -83,14 +83,24 @@ export class ProvisionCard extends PageElement {
     if (this.view.state.next === 'connect_debugger') return ['waiting', words.status.waitDebugger];
     if (board.status === 'ready' && board.firmware !== 'provisioning' && !board.debugger)
       return ['waiting', words.status.waitFirmware];
-    return this.view.state.next === 'plan'
-      ? ['todo', words.status.ready]
-      : ['waiting', words.status.waitBoard];
+    const { next } = this.view.state;
+    if (next === 'set_wifi') return ['waiting', words.status.waitWifi];
+    if (next === 'plan') return ['todo', words.status.ready];
+    return next === 'provision' ? ['todo', words.status.readyWhole] : ['waiting', words.status.waitBoard];
   }
 
   private beginning(): TemplateResult {
-    return html`<p class="muted">${words.explain}</p>
-      ${this.view.state.next === 'plan' ? this.planButton() : nothing}`;
+    const { next } = this.view.state;
+    if (next !== 'provision')
+      return html`<p class="muted">${words.explain}</p>
+        ${next === 'plan' ? this.planButton() : nothing}`;
+    return html`<p class="muted">${words.explainWhole}</p>
+      <div class="row">
+        ${this.run(words.run, 'provision')}
+        <button class="plain" @click=${() => this.send({ do: 'plan', renew: false })}>
+          ${words.planFirst}
+        </button>
+      </div>`;
   }
 
   private job(job: JobState): TemplateResult {

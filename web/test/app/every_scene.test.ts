@@ -48,7 +48,7 @@ const buttons: Record<string, string | null> = {
   debugger_refused: 'Allow the debugger',
   no_hid: 'Download the provisioning image',
   other_kit: 'Download the provisioning image',
-  paired: 'Show the plan',
+  paired: 'Provision this board',
   planned_whole: 'Provision this board',
   not_paired: 'Continue',
   diagnosed: null,

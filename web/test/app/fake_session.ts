@@ -101,7 +101,6 @@ export class FakeSession {
     return {
       version: '1.2.3',
       simulated,
-      programs: true,
       regions: () => [{ name: 'eu-west-1', partition: 'aws' }],
       createSession: (_platform, onChange) => {
         this.changed = () => onChange(this.current);

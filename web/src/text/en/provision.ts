@@ -7,6 +7,8 @@ export const provision = {
     waitBoard: 'Needs a board',
     waitAccount: 'Needs an AWS account',
     waitBoth: 'Needs a board and an AWS account',
+    waitWifi: 'Needs the Wi-Fi settings',
+    readyWhole: 'Ready',
     waitDebugger: 'Needs the board’s debugger',
     waitFirmware: 'Needs the provisioning firmware',
     ready: 'Ready to look',
@@ -24,6 +26,9 @@ export const provision = {
     'Only you can see it: is the debugger that you allowed on the same board as this port? If one board is plugged in, it is.',
   oneBoardYes: 'Yes, it is one board: go on',
   authority: 'Certificate authority',
+  explainWhole:
+    'One click does all of it: firmware, certificate, account, Wi-Fi, until the first message. What is so already is left alone.',
+  planFirst: 'Show the plan first',
   plan: 'Show the plan',
   run: 'Provision this board',
   continue: 'Continue',
