@@ -22,7 +22,7 @@ after(() => theatre?.close());
 const other = (secret) => (secret.endsWith('A') ? `${secret.slice(0, -1)}B` : `${secret.slice(0, -1)}A`);
 
 test('an unknown key and a wrong secret are told apart', () =>
-  play(theatre, {}, async (scene) => {
+  play(theatre, { hid: false }, async (scene) => {
     const { person, user } = scene;
     await person.typeKeys({ ...user, accessKeyId: 'AKIAIOSFODNN7NOTHERE' }, region);
     await person.fails('AWS account', 'aws.unknown_key');
@@ -35,7 +35,7 @@ test('an unknown key and a wrong secret are told apart', () =>
   }));
 
 test('expired temporary keys say so; fresh ones work', () =>
-  play(theatre, {}, async (scene) => {
+  play(theatre, { hid: false }, async (scene) => {
     const { person } = scene;
     const expired = await scene.cloud.createSession({ accessKeyId: scene.user.accessKeyId, seconds: -60 });
     const fresh = await scene.cloud.createSession({ accessKeyId: scene.user.accessKeyId });
@@ -48,7 +48,7 @@ test('expired temporary keys say so; fresh ones work', () =>
   }));
 
 test('pasted keys are recognised in the forms that AWS hands out, and checked at once', () =>
-  play(theatre, {}, async (scene) => {
+  play(theatre, { hid: false }, async (scene) => {
     const { person, user } = scene;
     const session = await scene.cloud.createSession({ accessKeyId: user.accessKeyId });
     scene.keep(session);
@@ -73,7 +73,7 @@ test('pasted keys are recognised in the forms that AWS hands out, and checked at
   }));
 
 test('a missing permission is named by its action, and granting it is enough to go on', () =>
-  play(theatre, {}, async (scene) => {
+  play(theatre, { hid: false }, async (scene) => {
     const { person, cloud, user } = scene;
     const everything = ['Allow', '*', '*'];
     await cloud.setPolicies(user.accessKeyId, { p: policy(everything, ['Deny', 'iot:CreateThing', '*']) });
@@ -90,14 +90,14 @@ test('a missing permission is named by its action, and granting it is enough to 
   }));
 
 test('keys without any permission of AWS IoT are named at once', () =>
-  play(theatre, { user: { policies: {} } }, async (scene) => {
+  play(theatre, { hid: false, user: { policies: {} } }, async (scene) => {
     await scene.person.typeKeys(scene.user, region);
     const told = await scene.person.fails('AWS account', 'aws.not_permitted', 30_000);
     assert.match(told, /iot:DescribeEndpoint/);
   }));
 
 test('a blocked host is told from a missing permission', () =>
-  play(theatre, {}, async (scene) => {
+  play(theatre, { hid: false }, async (scene) => {
     const host = `iot.${region}.amazonaws.com`;
     scene.cloud.block(host);
     await scene.person.typeKeys(scene.user, region);
@@ -112,7 +112,7 @@ for (const [minutes, words] of [
   [-47, /47 minutes fast/],
 ]) {
   test(`a computer whose clock is wrong (${words.source}) is told so, and everything works`, () =>
-    play(theatre, {}, async (scene) => {
+    play(theatre, { hid: false }, async (scene) => {
       scene.cloud.setClockSkew(minutes * 60);
       const board = await plugInAndPrepare(scene);
       await signIn(scene);
@@ -124,7 +124,7 @@ for (const [minutes, words] of [
 }
 
 test('the policy that the page gives is enough for all of it, and no administrator’s', () =>
-  play(theatre, {}, async (scene) => {
+  play(theatre, { hid: false }, async (scene) => {
     const { person, page, cloud } = scene;
     await signIn(scene);
     await person.unfold('AWS account');

@@ -31,7 +31,7 @@ const reading = (n) => JSON.stringify({ Light: 100 + n, Temp: 20 + n / 10 });
 const pageClient = (scene) => scene.cloud.connectedClients.filter((id) => id.startsWith('web-provisioner-'));
 
 test('a thing of the account can be watched without its board', () =>
-  play(theatre, {}, async (scene) => {
+  play(theatre, { hid: false }, async (scene) => {
     const { person } = scene;
     await watch(scene);
     await person.sees('Live data', 'Waiting for the first message');
@@ -45,7 +45,7 @@ test('a thing of the account can be watched without its board', () =>
   }));
 
 test('odd messages are counted, and neither they nor foreign topics stop the data', () =>
-  play(theatre, {}, async (scene) => {
+  play(theatre, { hid: false }, async (scene) => {
     const { person } = scene;
     await watch(scene);
     await person.sees('Live data', 'Waiting for the first message');
@@ -65,7 +65,7 @@ test('odd messages are counted, and neither they nor foreign topics stop the dat
   }));
 
 test('a lost connection comes back by itself, subscribed anew', () =>
-  play(theatre, {}, async (scene) => {
+  play(theatre, { hid: false }, async (scene) => {
     const { person } = scene;
     await watch(scene);
     await person.sees('Live data', 'Waiting for the first message');
@@ -87,7 +87,7 @@ test('a lost connection comes back by itself, subscribed anew', () =>
   }));
 
 test('keys that AWS no longer takes are named when the connection is lost', () =>
-  play(theatre, {}, async (scene) => {
+  play(theatre, { hid: false }, async (scene) => {
     await watch(scene);
     await scene.person.sees('Live data', 'Waiting for the first message');
     await scene.cloud.setKeyStatus(scene.user.accessKeyId, 'Inactive');
@@ -101,7 +101,7 @@ for (const [action, resource] of [
 ]) {
   test(`a missing ${action} is named`, () => {
     const denied = policy(['Allow', '*', '*'], ['Deny', action, '*']);
-    return play(theatre, { user: { policies: { denied } } }, async (scene) => {
+    return play(theatre, { hid: false, user: { policies: { denied } } }, async (scene) => {
       await watch(scene);
       const told = await scene.person.fails('Live data', 'telemetry.not_permitted');
       assert.ok(told.includes(action));
@@ -116,7 +116,7 @@ for (const [name, statement] of [
 ]) {
   test(`keys that may not ${name} the shadow still see the data, and the switch says why it does not work`, () => {
     const denied = policy(['Allow', '*', '*'], statement);
-    return play(theatre, { user: { policies: { denied } } }, async (scene) => {
+    return play(theatre, { hid: false, user: { policies: { denied } } }, async (scene) => {
       const { person } = scene;
       await watch(scene);
       await person.fails('Live data', 'telemetry.shadow_refused', 40_000);
@@ -128,7 +128,7 @@ for (const [name, statement] of [
 }
 
 test('a network that lets no WebSocket through is told from a missing permission', () =>
-  play(theatre, {}, async (scene) => {
+  play(theatre, { hid: false }, async (scene) => {
     scene.cloud.block('iotdevicegateway');
     await watch(scene);
     await scene.person.fails('Live data', 'telemetry.watch_refused', 30_000);

@@ -31,7 +31,7 @@ before(async () => {
 after(() => theatre?.close());
 
 test('from a new board to a live chart', () =>
-  play(theatre, {}, async (scene) => {
+  play(theatre, { hid: false }, async (scene) => {
     const { person, page } = scene;
     const board = await scene.board({ firmware: 'demo' });
     await step('a board with the demo firmware is recognised', async () => {
@@ -110,7 +110,7 @@ test('from a new board to a live chart', () =>
   }));
 
 test('a second run changes nothing and says so; a renewal replaces the certificate', () =>
-  play(theatre, {}, async (scene) => {
+  play(theatre, { hid: false }, async (scene) => {
     const { person } = scene;
     const board = await plugInAndPrepare(scene);
     await signIn(scene);
@@ -140,7 +140,7 @@ test('a second run changes nothing and says so; a renewal replaces the certifica
   }));
 
 test('a cable pulled midway stops with a name, and the job goes on where it stopped', () =>
-  play(theatre, {}, async (scene) => {
+  play(theatre, { hid: false }, async (scene) => {
     const { person } = scene;
     const board = await plugInAndPrepare(scene);
     await signIn(scene);
@@ -162,7 +162,7 @@ test('a cable pulled midway stops with a name, and the job goes on where it stop
   }));
 
 test('a page reloaded midway goes on once it has the keys again', () =>
-  play(theatre, {}, async (scene) => {
+  play(theatre, { hid: false }, async (scene) => {
     const { person } = scene;
     const board = await plugInAndPrepare(scene);
     await signIn(scene);
@@ -181,7 +181,7 @@ test('a page reloaded midway goes on once it has the keys again', () =>
   }));
 
 test('two boards do not disturb each other', () =>
-  play(theatre, {}, async (scene) => {
+  play(theatre, { hid: false }, async (scene) => {
     const { person } = scene;
     const first = await plugInAndPrepare(scene);
     await signIn(scene);
@@ -203,7 +203,7 @@ test('two boards do not disturb each other', () =>
   }));
 
 test('the passphrase reaches the board and nobody else', () =>
-  play(theatre, {}, async (scene) => {
+  play(theatre, { hid: false }, async (scene) => {
     const board = await plugInAndPrepare(scene);
     await signIn(scene);
     await provision(scene);

@@ -61,7 +61,7 @@ export class Scene {
   static async open(
     theatre,
     account,
-    { viewport = { width: 1280, height: 900 }, user = {}, colorScheme } = {},
+    { viewport = { width: 1280, height: 900 }, user = {}, colorScheme, hid = true } = {},
   ) {
     const scene = new Scene();
     Object.assign(scene, { theatre, account, cloud: theatre.cloud, site: theatre.site });
@@ -74,7 +74,9 @@ export class Scene {
       origin: theatre.site.origin,
     });
     await scene.bus.installIn(scene.context);
-    await scene.hid.installIn(scene.context);
+    // Without it: a browser, or an administrator's policy, that has the serial port only.
+    if (hid) await scene.hid.installIn(scene.context);
+    else await scene.context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'hid'));
     scene.context.on('request', (request) => scene.#sent(request));
     scene.page = await scene.context.newPage();
     return scene;
