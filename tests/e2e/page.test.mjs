@@ -15,7 +15,7 @@ before(async () => {
 after(() => theatre?.close());
 
 test('the policy lets nothing through to a stranger’s bucket under AWS’s domain', () =>
-  play(theatre, {}, async (scene) => {
+  play(theatre, { hid: false }, async (scene) => {
     const { page, cloud } = scene;
     const strangers = [
       'https://strangers-bucket.s3.eu-west-1.amazonaws.com/',
@@ -73,7 +73,7 @@ test('the policy lets nothing through to a stranger’s bucket under AWS’s dom
   }));
 
 test('markup from a string is refused by trusted types', () =>
-  play(theatre, {}, async ({ page, console: lines }) => {
+  play(theatre, { hid: false }, async ({ page, console: lines }) => {
     const names = await page.evaluate(async () => {
       const attempts = [
         () => (document.createElement('div').innerHTML = '<b>x</b>'),
@@ -99,7 +99,7 @@ test('markup from a string is refused by trusted types', () =>
   }));
 
 test('the search for secrets finds what is left in any of the places, in any of the forms', () =>
-  play(theatre, {}, async (scene) => {
+  play(theatre, { hid: false }, async (scene) => {
     const { page } = scene;
     const secret = scene.user.secretAccessKey;
     await page.evaluate(async (left) => {
@@ -135,7 +135,7 @@ test('the search for secrets finds what is left in any of the places, in any of 
   }));
 
 test('in a stranger’s frame the page takes no keys', () =>
-  play(theatre, {}, async (scene) => {
+  play(theatre, { hid: false }, async (scene) => {
     const framing = createServer((_, response) => {
       response.writeHead(200, { 'content-type': 'text/html' });
       response.end(
@@ -160,7 +160,7 @@ test('in a stranger’s frame the page takes no keys', () =>
 for (const colorScheme of ['light', 'dark']) {
   for (const width of [1280, 360]) {
     test(`nothing serious for people with other senses: ${colorScheme}, ${width} px`, () =>
-      play(theatre, { colorScheme, viewport: { width, height: 900 } }, async (scene) => {
+      play(theatre, { hid: false, colorScheme, viewport: { width, height: 900 } }, async (scene) => {
         const { person, page } = scene;
         const look = async (state) => {
           assert.deepEqual(await seriousFindings(page), [], state);
@@ -209,7 +209,7 @@ async function fitsAPhone(page, state) {
 }
 
 test('everything can be done with the keyboard alone', () =>
-  play(theatre, {}, async (scene) => {
+  play(theatre, { hid: false }, async (scene) => {
     const { page, person } = scene;
     const { keyboard } = page;
     await scene.board({ firmware: 'provisioning' });
@@ -264,7 +264,7 @@ async function tabTo(page, name) {
 }
 
 test('“Try without a board”: from one click to a live chart, marked as simulated, nothing reaching AWS', () =>
-  play(theatre, {}, async (scene) => {
+  play(theatre, { hid: false }, async (scene) => {
     const { person, page, cloud } = scene;
     const before = cloud.requests.length;
     await page.getByRole('button', { name: 'Try without a board or an account' }).click();
@@ -296,7 +296,7 @@ test('“Try without a board”: from one click to a live chart, marked as simul
   }));
 
 test('the simulation and the MQTT module are not part of the first load', () =>
-  play(theatre, {}, async (scene) => {
+  play(theatre, { hid: false }, async (scene) => {
     const names = scene.requests.map(({ url }) => url);
     assert.ok(names.some((url) => /provisioner[^/]*\.wasm$/.test(url)));
     assert.deepEqual(
@@ -306,7 +306,7 @@ test('the simulation and the MQTT module are not part of the first load', () =>
   }));
 
 test('without Web Serial the page says so and still offers the simulation', () =>
-  play(theatre, {}, async (scene) => {
+  play(theatre, { hid: false }, async (scene) => {
     const { page, person } = scene;
     await page.addInitScript(() => delete Navigator.prototype.serial);
     await scene.reload();
@@ -320,7 +320,7 @@ test('without Web Serial the page says so and still offers the simulation', () =
   }));
 
 test('a list closed without a choice, and a port that another program has, are explained', () =>
-  play(theatre, {}, async (scene) => {
+  play(theatre, { hid: false }, async (scene) => {
     const { person, bus } = scene;
     const board = await scene.board({ firmware: 'provisioning' });
     bus.choose = () => null;
