@@ -1,4 +1,4 @@
-/** Where the focus is, and where it should go, through shadow roots. */
+/** Where the focus is, and where it should go, through shadow roots; and what Enter is meant for. */
 
 export function activeElement(): Element | null {
   let active = document.activeElement;
@@ -14,4 +14,9 @@ export function primaryButton(root: ParentNode): HTMLElement | null {
     if (inside) return inside;
   }
   return null;
+}
+
+/** Enter in a field is as good as the button of its form; on the button beside the field it is that button's own. */
+export function isEnterInField(event: KeyboardEvent): boolean {
+  return event.key === 'Enter' && event.composedPath()[0] instanceof HTMLInputElement;
 }

@@ -1,17 +1,17 @@
-/** What is known of a board, as a list. */
-import { html, type TemplateResult } from 'lit';
+/** What is known of a board: as a list, and in the one line that tells it from others. */
+import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { BoardState } from '../../../wasm/provisioner';
 import { text } from '../text/catalogue';
+import { factRows } from './fact-rows';
 import { PageElement } from './page-element';
 
 const words = text.board;
 
-export function firmwareOf(board: BoardState): string {
+function firmwareOf(board: BoardState): string {
   return [words.firmware[board.firmware], board.firmwareVersion].filter(Boolean).join(' ');
 }
 
-/** One line that tells this board from others. */
 export function summaryOf(board: BoardState): string {
   const { kit, label, secureElement, debugger: held } = board;
   const serial = secureElement ? `${secureElement.slice(0, 8)}…` : '';
@@ -28,7 +28,7 @@ export class BoardFacts extends PageElement {
     const { board } = this;
     const { facts } = words;
     const held = board.debugger;
-    const rows: [string, string][] = [
+    return factRows([
       [facts.kit, [board.kit, held?.serialNumber].filter(Boolean).join(' · ')],
       [facts.mcu, board.mcu],
       [facts.firmware, firmwareOf(board)],
@@ -37,16 +37,7 @@ export class BoardFacts extends PageElement {
       [facts.secureElement, board.secureElement],
       [facts.thing, board.thingName],
       [facts.endpoint, board.endpoint],
-    ];
-    return html`<dl class="facts">
-      ${rows
-        .filter(([, value]) => value !== '')
-        .map(
-          ([name, value]) =>
-            html`<dt>${name}</dt>
-              <dd class="mono">${value}</dd>`,
-        )}
-    </dl>`;
+    ]);
   }
 }
 

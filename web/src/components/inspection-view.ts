@@ -4,6 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { CertificateInfo, Inspection } from '../../../wasm/provisioner';
 import { tools } from '../text/en/tools';
 import './error-note';
+import { factRows } from './fact-rows';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
 
@@ -43,28 +44,22 @@ export class InspectionView extends PageElement {
     const { inspection } = this;
     const { secureElement, module } = inspection;
     return html`<div class="stack">
-      <dl class="facts">
-        <dt>${words.secureElement}</dt>
-        <dd class="mono">${secureElement.serialNumber} ${secureElement.part}</dd>
-        <dt>${words.module}</dt>
-        <dd>${words.moduleWords(module.firmware, module.required)}</dd>
-        <dt>${words.thing}</dt>
-        <dd class="mono">${inspection.thingName || words.none}</dd>
-        <dt>${words.endpoint}</dt>
-        <dd class="mono">${inspection.endpoint || words.none}</dd>
-        ${
-          inspection.keyMatches === null
-            ? nothing
-            : html`<dt>${words.key}</dt>
-                <dd class=${inspection.keyMatches ? '' : 'bad'}>
-                  ${inspection.keyMatches ? words.keyMatches : words.keyDiffers}
-                </dd>`
-        }
-      </dl>
+      ${factRows([
+        [words.secureElement, `${secureElement.serialNumber} ${secureElement.part}`],
+        [words.module, html`${words.moduleWords(module.firmware, module.required)}`],
+        [words.thing, inspection.thingName || words.none],
+        [words.endpoint, inspection.endpoint || words.none],
+        [words.key, this.key(inspection.keyMatches)],
+      ])}
       ${this.certificates(words.certificates, inspection.certificates)}
       ${this.certificates(words.delivered, inspection.deliveredCertificates)}
       ${inspection.warnings.map((warning) => html`<error-note mild .error=${warning}></error-note>`)}
     </div>`;
+  }
+
+  private key(matches: boolean | null): TemplateResult | '' {
+    if (matches === null) return '';
+    return html`<span class=${matches ? '' : 'bad'}>${matches ? words.keyMatches : words.keyDiffers}</span>`;
   }
 
   private certificates(title: string, list: readonly CertificateInfo[]): TemplateResult {

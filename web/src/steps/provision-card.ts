@@ -3,8 +3,8 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { BoardState, JobResult, JobState, NextAction } from '../../../wasm/provisioner';
 import { selectedBoard, type View } from '../app/view';
-import '../components/copy-text';
 import '../components/error-note';
+import { copied, factRows } from '../components/fact-rows';
 import { external } from '../components/icons';
 import { PageElement } from '../components/page-element';
 import '../components/plan-view';
@@ -195,19 +195,15 @@ export class ProvisionCard extends PageElement {
     const able = board?.status === 'ready' && (board.firmware === 'provisioning' || board.debugger !== null);
     const link = (address: string, name: string): TemplateResult =>
       html`<a class="row" href=${address} target="_blank" rel="noopener noreferrer">${name}${external}</a>`;
-    return html`<dl class="facts">
-        <dt>${names.thing}</dt>
-        <dd><copy-text .label=${names.thing} .value=${result.thingName}></copy-text></dd>
-        <dt>${names.certificate}</dt>
-        <dd><copy-text .label=${names.certificate} .value=${result.certificateId}></copy-text></dd>
-        <dt>${names.topic}</dt>
-        <dd>
-          <copy-text .label=${names.topic} .value=${result.topic}></copy-text
-          ><span class="muted">${names.topicHint}</span>
-        </dd>
-        <dt>${names.endpoint}</dt>
-        <dd><code>${result.endpoint}</code></dd>
-      </dl>
+    return html`${factRows([
+        [names.thing, copied(names.thing, result.thingName)],
+        [names.certificate, copied(names.certificate, result.certificateId)],
+        [
+          names.topic,
+          html`${copied(names.topic, result.topic)}<span class="muted">${names.topicHint}</span>`,
+        ],
+        [names.endpoint, result.endpoint],
+      ])}
       ${
         this.view.simulated
           ? nothing

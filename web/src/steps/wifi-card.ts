@@ -2,6 +2,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { BoardState, ErrorInfo, WifiSettings, WifiState } from '../../../wasm/provisioner';
+import { isEnterInField } from '../app/focus';
 import { selectedBoard, type Enquiries, type View } from '../app/view';
 import '../components/error-note';
 import { PageElement } from '../components/page-element';
@@ -159,8 +160,7 @@ export class WifiCard extends PageElement {
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && (event.target === this.ssid || event.target === this.passphrase))
-      void this.use();
+    if (isEnterInField(event)) void this.use();
   };
 
   private readonly use = async (): Promise<void> => {

@@ -21,6 +21,13 @@ let card: HTMLElementTagNameMap['account-card'];
 let sent: Command[];
 let answer: Answer<Recognised>;
 
+/** The part of the card that takes keys. */
+function form(): ShadowRoot {
+  const found = card.renderRoot.querySelector('key-form')?.shadowRoot;
+  if (!found) throw new Error('no form');
+  return found;
+}
+
 /** All that stands in the document, shadow roots too: text and attributes. */
 function written(root: Element | ShadowRoot): string {
   const own = root instanceof Element ? [...root.attributes].map(({ value }) => value).join(' ') : '';
@@ -42,7 +49,7 @@ function values(): string[] {
 
 /** Pastes, and waits until the core has answered and the card is drawn. */
 async function paste(text: string): Promise<void> {
-  const box = card.renderRoot.querySelector('textarea');
+  const box = form().querySelector('textarea');
   const event = new Event('paste', { bubbles: true, cancelable: true });
   Object.defineProperty(event, 'clipboardData', { value: { getData: () => text } });
   box?.dispatchEvent(event);
@@ -90,12 +97,12 @@ describe('the account card', () => {
   });
 
   test('clears typed fields with the hand-over', async () => {
-    const id = card.renderRoot.querySelector<HTMLInputElement>('#key-id');
-    const field = card.renderRoot.querySelector<HTMLElementTagNameMap['secret-field']>('#secret');
+    const id = form().querySelector<HTMLInputElement>('#key-id');
+    const field = form().querySelector<HTMLElementTagNameMap['secret-field']>('#secret');
     if (!id || !field) throw new Error('no fields');
     id.value = 'AKIAIOSFODNN7EXAMPLE';
     field.value = secret;
-    card.renderRoot.querySelector<HTMLButtonElement>('button.primary, button[data-primary]')?.click();
+    form().querySelector<HTMLButtonElement>('button[data-primary]')?.click();
     await card.updateComplete;
     expect(sent).toMatchObject([
       { do: 'sign_in', keys: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: secret } },
@@ -103,10 +110,21 @@ describe('the account card', () => {
     expect(values()).toEqual([]);
   });
 
+  test('takes Enter in a field as the button, but not on the button beside it', async () => {
+    const field = form().querySelector('#secret')?.shadowRoot;
+    const press = (element?: Element | null) =>
+      element?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }));
+    press(field?.querySelector('button'));
+    expect(sent).toEqual([]);
+    press(field?.querySelector('input'));
+    await card.updateComplete;
+    expect(sent).toHaveLength(1);
+  });
+
   test('no field invites the browser to store or check what is in it', () => {
     const fields = [
-      card.renderRoot,
-      ...[...card.renderRoot.querySelectorAll('secret-field')].map(({ renderRoot }) => renderRoot),
+      form(),
+      ...[...form().querySelectorAll('secret-field')].map(({ renderRoot }) => renderRoot),
     ];
     for (const field of fields.flatMap((root) => [...root.querySelectorAll('input, textarea')])) {
       expect(field.getAttribute('autocomplete')).toBe('off');
@@ -118,7 +136,8 @@ describe('the account card', () => {
   test('takes no keys when another origin shows the page', async () => {
     card.view = scenes.framed ?? card.view;
     await card.updateComplete;
-    expect(card.renderRoot.querySelectorAll('input, textarea, secret-field')).toHaveLength(0);
+    expect(card.renderRoot.querySelectorAll('key-form')).toHaveLength(0);
+    expect(written(document.body)).not.toContain('Secret access key');
     expect(written(document.body)).toContain('Keys are not taken here');
   });
 

@@ -1,0 +1,22 @@
+/** What is known, name by name: one list as it looks everywhere. Rows without a value are left out. */
+import { html, type TemplateResult } from 'lit';
+import './copy-text';
+
+export type Fact = readonly [name: string, value: string | TemplateResult];
+
+export function factRows(facts: readonly Fact[]): TemplateResult {
+  return html`<dl class="facts">
+    ${facts
+      .filter(([, value]) => value !== '')
+      .map(
+        ([name, value]) =>
+          html`<dt>${name}</dt>
+            <dd class=${typeof value === 'string' ? 'mono' : ''}>${value}</dd>`,
+      )}
+  </dl>`;
+}
+
+/** A value to take away. */
+export function copied(label: string, value: string): TemplateResult {
+  return html`<copy-text .label=${label} .value=${value}></copy-text>`;
+}

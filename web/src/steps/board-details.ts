@@ -1,0 +1,64 @@
+/** What is known of the board, and what one may do with it at any time: another one, none, a look inside. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { BoardState } from '../../../wasm/provisioner';
+import type { View } from '../app/view';
+import '../components/board-facts';
+import { PageElement } from '../components/page-element';
+import { text } from '../text/catalogue';
+
+const words = text.board;
+
+@customElement('board-details')
+export class BoardDetails extends PageElement {
+  @property({ attribute: false }) view!: View;
+  @property({ attribute: false }) board!: BoardState;
+  @state() private toolsOpened = false;
+
+  protected override render(): TemplateResult {
+    const { view, board } = this;
+    return html`<div class="stack">
+      <board-facts class="wide" .board=${board}></board-facts>
+      <div class="row">
+        ${
+          board.simulated || view.serial !== null
+            ? nothing
+            : html`<button @click=${() => this.send({ do: 'connect_board' })}>${words.another}</button>`
+        }
+        ${board.simulated ? this.virtualDesk(board) : nothing}
+        <button @click=${() => this.send({ do: 'forget_board' })}>${words.forget}</button>
+      </div>
+      <details class="wide" @toggle=${this.onTools}>
+        <summary>${words.tools}</summary>
+        ${
+          this.toolsOpened
+            ? html`<board-tools .board=${board} .error=${view.errors.tools ?? null}></board-tools>`
+            : nothing
+        }
+      </details>
+    </div>`;
+  }
+
+  private readonly onTools = (event: Event): void => {
+    if (!(event.target as HTMLDetailsElement).open) return;
+    this.toolsOpened = true;
+    void import('../components/board-tools');
+  };
+
+  private virtualDesk(board: BoardState): TemplateResult {
+    const image = board.firmware === 'provisioning' ? 'demo' : 'provisioning';
+    return html`<button
+        ?disabled=${board.status !== 'ready'}
+        @click=${() => this.send({ do: 'simulated_drop', image })}
+      >
+        ${text.simulation.drop[image]}
+      </button>
+      <button @click=${() => this.send({ do: 'simulated_plug' })}>${text.simulation.another}</button>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'board-details': BoardDetails;
+  }
+}

@@ -1,0 +1,83 @@
+/** No board yet: where the cable goes, what the browser will ask, and the button that asks; or why there is no board to be had here. */
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { View } from '../app/view';
+import '../components/board-picture';
+import '../components/device-prompts';
+import type { DevicePrompts } from '../components/device-prompts';
+import '../components/error-note';
+import { cable } from '../components/icons';
+import { PageElement } from '../components/page-element';
+import { shared } from '../components/shared-styles';
+import { text } from '../text/catalogue';
+import { isChoice } from './board-troubles';
+
+const words = text.board;
+
+@customElement('board-invitation')
+export class BoardInvitation extends PageElement {
+  @property({ attribute: false }) view!: View;
+
+  static override styles = [
+    shared,
+    css`
+      board-picture {
+        padding-block: 8px;
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult {
+    const { view } = this;
+    if (view.simulated) return this.simulated();
+    return html`<div class="stack">
+      ${view.serial === null ? this.invitation() : this.obstacle(view.serial)}
+    </div>`;
+  }
+
+  private simulated(): TemplateResult {
+    return html`<div class="stack">
+      <board-picture></board-picture>
+      <button class="primary" data-primary @click=${() => this.send({ do: 'simulated_plug' })}>
+        ${cable}${text.simulation.plug}
+      </button>
+    </div>`;
+  }
+
+  private obstacle(code: string): TemplateResult {
+    return html`<error-note mild .error=${{ code, params: {}, detail: '' }}></error-note>
+      <button @click=${() => this.send({ do: 'try' })}>${words.tryInstead}</button>`;
+  }
+
+  private invitation(): TemplateResult {
+    const { view } = this;
+    const error = view.errors.board;
+    return html`<board-picture inviting></board-picture>
+      ${error ? html`<error-note .mild=${isChoice(error)} .error=${error}></error-note>` : nothing}
+      <p>${view.byUsb || view.hid !== null ? words.firstOne : words.first}</p>
+      <device-prompts .kind=${this.promptKind()} .open=${view.choosing}></device-prompts>
+      <div class="row">
+        <button
+          class=${view.state.next === 'connect_board' ? 'primary' : ''}
+          data-primary
+          ?disabled=${view.choosing !== null || view.core !== 'ready'}
+          @click=${() => this.send({ do: 'connect_board' })}
+        >
+          ${cable}${words.connect}
+        </button>
+        <button class="plain" @click=${() => this.send({ do: 'try' })}>${words.tryInstead}</button>
+      </div>
+      <p class="muted small">${words.remembered}</p>`;
+  }
+
+  private promptKind(): DevicePrompts['kind'] {
+    if (this.view.byUsb) return 'usb';
+    return this.view.hid === null ? 'both' : 'port';
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'board-invitation': BoardInvitation;
+  }
+}

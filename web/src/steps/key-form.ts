@@ -1,0 +1,187 @@
+/**
+ * Where keys are pasted or typed: hands them to the core at once and forgets them. Nothing of them stays in the page: a paste never reaches
+ * its box, and the fields are cleared with the hand-over.
+ */
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import type { ErrorInfo, Keys, Recognised } from '../../../wasm/provisioner';
+import { isEnterInField } from '../app/focus';
+import type { Enquiries, View } from '../app/view';
+import '../components/error-note';
+import '../components/key-guide';
+import { PageElement } from '../components/page-element';
+import '../components/secret-field';
+import type { SecretField } from '../components/secret-field';
+import { shared } from '../components/shared-styles';
+import { rememberedRegion, rememberRegion } from '../storage/preferences';
+import { text } from '../text/catalogue';
+
+const words = text.account;
+
+@customElement('key-form')
+export class KeyForm extends PageElement {
+  @property({ attribute: false }) view!: View;
+  @property({ attribute: false }) ask!: Enquiries;
+  @state() private region = rememberedRegion();
+  /** What the last paste was, in words: never its content. */
+  @state() private pasted = '';
+  @state() private pasteError: ErrorInfo | null = null;
+  @query('#key-id') private readonly keyId!: HTMLInputElement;
+  @query('#secret') private readonly secret!: SecretField;
+  @query('#token') private readonly token!: SecretField;
+
+  static override styles = [
+    shared,
+    css`
+      textarea {
+        display: block;
+        height: 56px;
+        min-height: 56px;
+        resize: none;
+        border-style: dashed;
+        font-size: 0.875rem;
+      }
+      .or {
+        font-size: 0.875rem;
+      }
+      .fields {
+        display: grid;
+        grid-template-columns: repeat(2, minmax(0, 1fr));
+        gap: 16px;
+        align-items: end;
+      }
+      @media (max-width: 480px) {
+        .fields {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult {
+    const { view } = this;
+    const { account } = view.state;
+    const disabled = account.status === 'checking' || view.core !== 'ready';
+    const error = this.pasteError ?? account.error ?? view.errors.account ?? null;
+    return html`<div class="stack">
+      ${error ? html`<error-note .error=${error}></error-note>` : nothing}
+      <label class="wide"
+        >${words.paste}
+        <textarea
+          placeholder=${words.pasteHint}
+          autocomplete="off"
+          spellcheck="false"
+          ?disabled=${disabled}
+          @paste=${this.onPaste}
+          @input=${this.onPasteTyped}
+        ></textarea>
+      </label>
+      ${this.pasted ? html`<p class="small" role="status">${this.pasted}</p>` : nothing}
+      <p class="or muted">${words.or}</p>
+      <div class="fields wide" @keydown=${this.onKey}>${this.fields()}</div>
+      <button
+        class=${view.state.next === 'give_keys' ? 'primary' : ''}
+        data-primary
+        ?disabled=${disabled}
+        @click=${this.submit}
+      >
+        ${words.check}
+      </button>
+      <p class="muted small">${words.promise}</p>
+      <key-guide class="wide" .policies=${this.ask.policies()} .region=${this.region}></key-guide>
+    </div>`;
+  }
+
+  private fields(): TemplateResult {
+    return html`<div class="field">
+        <label for="key-id">${words.keyId}</label>
+        <input id="key-id" class="mono" autocomplete="off" autocapitalize="characters" spellcheck="false" />
+      </div>
+      <secret-field id="secret" .label=${words.secret}></secret-field>
+      <secret-field id="token" .label=${words.token} .hint=${words.tokenHint}></secret-field>
+      <label
+        >${words.region}
+        <select .value=${live(this.region)} @change=${this.onRegion}>
+          ${this.view.regions.map(
+            ({ name }) =>
+              html`<option value=${name} ?selected=${name === this.region}>
+                ${this.regionWords(name)}
+              </option>`,
+          )}
+        </select>
+      </label>`;
+  }
+
+  private regionWords(name: string): string {
+    const places: Readonly<Record<string, string>> = text.places;
+    const place = places[name];
+    return place ? `${name} · ${place}` : name;
+  }
+
+  private readonly onRegion = (event: Event): void => {
+    this.use((event.target as HTMLSelectElement).value);
+  };
+
+  private use(region: string): void {
+    this.region = region;
+    rememberRegion(region);
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (isEnterInField(event)) this.submit();
+  };
+
+  /** The clipboard is read here and the box stays empty, so that no secret is ever drawn. */
+  private readonly onPaste = (event: ClipboardEvent): void => {
+    event.preventDefault();
+    void this.take(event.clipboardData?.getData('text/plain') ?? '');
+  };
+
+  /** Dropped or typed instead of pasted. */
+  private readonly onPasteTyped = (event: InputEvent): void => {
+    const box = event.target as HTMLTextAreaElement;
+    if (event.inputType === 'insertText' && !box.value.includes('\n')) return;
+    const pasted = box.value;
+    box.value = '';
+    void this.take(pasted);
+  };
+
+  private async take(pasted: string): Promise<void> {
+    const answer = await this.ask.recognise(pasted);
+    this.pasteError = answer.ok ? null : answer.error;
+    this.pasted = '';
+    if (answer.ok) this.recognised(answer.value);
+  }
+
+  private recognised({ form, profile, warnings, region, ...keys }: Recognised): void {
+    if (region) this.use(region);
+    const recognised = words.recognised(words.forms[form], profile, region);
+    this.pasted = [recognised, ...warnings.map((warning) => words.pasteWarnings[warning])].join(' ');
+    this.handOver({ ...keys, region: this.region });
+  }
+
+  private readonly submit = (): void => {
+    this.pasted = '';
+    this.pasteError = null;
+    this.handOver({
+      accessKeyId: this.keyId.value,
+      secretAccessKey: this.secret.value,
+      sessionToken: this.token.value,
+      region: this.region,
+    });
+  };
+
+  private handOver(keys: Keys): void {
+    this.keyId.value = '';
+    this.secret.clear();
+    this.token.clear();
+    this.send({ do: 'sign_in', keys });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'key-form': KeyForm;
+  }
+}
