@@ -1,8 +1,8 @@
 #include "debugger/avr8_programmer.hpp"
 
 #include <array>
-#include <exception>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "base/hex.hpp"
@@ -13,8 +13,9 @@ namespace debugger {
 namespace {
 
 constexpr std::string_view invalid_physical_state = "0x31";
-/// A report that is lost must not leave the target in reset.
-constexpr int attempts_to_release = 2;
+bool is_unheard(const std::optional<base::Error>& error) {
+  return error && (error->is(no_answer) || error->is(bad_answer));
+}
 
 }  // namespace
 
@@ -67,24 +68,30 @@ base::task<base::Bytes> Avr8Programmer::read_piece(std::uint32_t address, std::u
                               : avr8::read(Avr8Memory::flash, address, size));
 }
 
+base::task<std::optional<base::Error>> Avr8Programmer::error_of(Jtagice3Command command) {
+  std::optional<base::Error> error;
+  try {
+    co_await protocol_.exchange(std::move(command));
+  } catch (const base::Error& one) {
+    error = one;
+  }
+  co_return error;
+}
+
 base::task<void> Avr8Programmer::release() {
   const std::array commands{avr8::leave_programming(), avr8::deactivate_physical()};
-  std::exception_ptr failure;
+  std::optional<base::Error> failure;
   for (const Jtagice3Command& command : commands) {
-    for (int attempt = 1; attempt <= attempts_to_release; ++attempt) {
-      try {
-        co_await protocol_.exchange(command);
-        break;
-      } catch (const base::Error& error) {
-        const bool unheard = error.is(no_answer) || error.is(bad_answer);
-        if (unheard && attempt < attempts_to_release) continue;
-        // Refused when it is said again: it was heard the first time.
-        if (failure == nullptr && (unheard || attempt == 1)) failure = std::current_exception();
-        break;
-      }
+    std::optional<base::Error> error = co_await error_of(command);
+    if (is_unheard(error)) {
+      // A report that is lost must not leave the target in reset.
+      error = co_await error_of(command);
+      // Refused when it is said again: it was heard the first time.
+      if (!is_unheard(error)) error.reset();
     }
+    if (!failure) failure = error;
   }
-  if (failure != nullptr) std::rethrow_exception(failure);
+  if (failure) throw base::Error(*failure);
 }
 
 }  // namespace debugger

@@ -2,6 +2,8 @@
 // and lock bits are never written; nor is a locked chip unlocked.
 #pragma once
 
+#include <optional>
+
 #include "debugger/avr8.hpp"
 #include "debugger/programmer.hpp"
 
@@ -19,6 +21,9 @@ class Avr8Programmer final : public TargetProgrammer {
   base::task<void> write_page(std::uint32_t address, base::Bytes bytes) override;
   base::task<base::Bytes> read_piece(std::uint32_t address, std::uint32_t size) override;
   base::task<void> release() override;
+  /// How the command ends, as a value. (Clang 14 miscompiles a coroutine for WebAssembly that goes on with a
+  /// loop from within a handler.)
+  base::task<std::optional<base::Error>> error_of(Jtagice3Command command);
 
   Jtagice3& protocol_;
   const UpdiDevice& device_;

@@ -66,7 +66,8 @@ endfunction()
 # One ctest entry per executable; the GoogleTest cases in it are counted from its XML report by scripts/test.
 function(provisioner_run_as_test target)
   if(EMSCRIPTEN)
-    target_link_options(${target} PRIVATE -sENVIRONMENT=node -sALLOW_MEMORY_GROWTH=1 -sEXIT_RUNTIME=1 -sNODERAWFS=1
+    # The objects are optimised like the product's; Binaryen's whole-program passes would cost tests minutes.
+    target_link_options(${target} PRIVATE -O0 --profiling-funcs -sENVIRONMENT=node -sALLOW_MEMORY_GROWTH=1 -sEXIT_RUNTIME=1 -sNODERAWFS=1
                         -sTOTAL_STACK=1048576 "SHELL:--pre-js ${PROJECT_SOURCE_DIR}/scripts/cmake/node.js")
   endif()
   add_test(NAME ${target} COMMAND ${target} "--gtest_output=xml:${CMAKE_BINARY_DIR}/reports/${target}.xml")
