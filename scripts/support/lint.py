@@ -1,16 +1,19 @@
 """Formatters and linters over the files that git knows."""
 
 import concurrent.futures
+import functools
 import hashlib
 import json
 import os
 import subprocess
+from pathlib import Path
 
 from support.console import LOGS, ROOT, run, say, tail
 from support.counts import Count, check, failure
 from support.machine import clang_tidy, npm_scripts, output_of
 
-TIDY_CACHE = ROOT / "build/tidy"
+# Beside ccache's: what one checkout found clean, another need not read again.
+TIDY_CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "web-provisioner/tidy"
 
 
 def tool(name, command, **options):
@@ -44,9 +47,15 @@ def web_and_tests():
     return count
 
 
+@functools.cache
+def clang_tidy_version():
+    return output_of(clang_tidy(), "--version")
+
+
 def key_of(source, inputs, arguments):
-    """What a finding can depend on: the file, every file of ours that it includes, the options."""
-    state = hashlib.sha256((arguments + (ROOT / ".clang-tidy").read_text()).encode())
+    """What a finding can depend on: the tool, the file, every file of ours that it includes, the options, the pins."""
+    options = arguments.replace(str(ROOT), "") + "".join((ROOT / name).read_text() for name in (".clang-tidy", "scripts/dependencies.json"))
+    state = hashlib.sha256((clang_tidy_version() + options).encode())
     for path in sorted({source, *inputs}):
         state.update(path.encode())
         state.update((ROOT / path).read_bytes() if (ROOT / path).exists() else b"")
