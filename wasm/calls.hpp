@@ -1,0 +1,89 @@
+// How every call of the page's settles: settle(ok, told), once, told being JSON text or, of a few, bytes. At
+// once, or when a task has ended. Whatever is thrown is told as an error: nothing is thrown into JavaScript.
+#pragma once
+
+#include <list>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "base/log.hpp"
+#include "base/spawn.hpp"
+#include "js_answer.hpp"
+#include "session/session.hpp"
+
+namespace wasm {
+
+/// A value on its way to the page.
+inline val told(const std::string& json) {
+  return val(json);
+}
+inline val told(int number) {
+  return val(std::to_string(number));
+}
+inline val told(base::ByteView bytes) {
+  return to_uint8_array(bytes);
+}
+
+/// Settles with what the work returns (nothing is null), or with what it throws.
+template <class Work>
+void settle_with(val settle, Work work) {
+  val outcome("null");
+  std::optional<base::Error> failure;
+  try {
+    if constexpr (std::is_void_v<decltype(work())>) {
+      work();
+    } else {
+      outcome = told(work());
+    }
+  } catch (...) {
+    failure = base::as_error(std::current_exception());
+  }
+  if (failure) outcome = told(session::to_json(*failure));
+  settle(!failure, outcome);
+}
+
+/// The calls that take time. Those that still run when it goes are dropped where they stand.
+class Calls {
+ public:
+  Calls(base::Executor& executor, base::Log& log) : executor_(executor), log_(log) {}
+
+  /// Settles with what `tell` makes of the task's value.
+  template <class T, class Tell>
+  void run(base::task<T> work, val settle, Tell tell) {
+    running_.remove_if([](const Running& one) { return one.over; });
+    Running& running = running_.emplace_back();
+    running.spawned =
+        base::spawn<T>(executor_, std::move(work), [this, &running, settle, tell](base::Outcome<T> outcome) {
+          if (!outcome.ok()) log_.error("session", outcome.error());
+          settle_with(settle, [&] {
+            if constexpr (std::is_void_v<T>) {
+              std::move(outcome).get();
+              return tell();
+            } else {
+              return tell(std::move(outcome).get());
+            }
+          });
+          running.over = true;  // last: settling may begin another call
+        });
+  }
+  void run(base::task<void> work, val settle) {
+    run(std::move(work), settle, [] {});
+  }
+  void run(base::task<int> work, val settle) {
+    run(std::move(work), settle, [](int value) { return value; });
+  }
+
+ private:
+  struct Running {
+    base::Spawned spawned;
+    bool over = false;
+  };
+  base::Executor& executor_;
+  base::Log& log_;
+  std::list<Running> running_;
+};
+
+}  // namespace wasm

@@ -1,0 +1,182 @@
+#include "session_binding.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "aws/policy.hpp"
+
+namespace wasm {
+
+namespace {
+
+using Json = nlohmann::json;
+
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string line_json(const base::LogLine& line) {
+  const auto time = std::chrono::duration_cast<std::chrono::milliseconds>(line.time.time_since_epoch());
+  return dump({{"time", time.count()},
+               {"level", base::name(line.level)},
+               {"source", line.source},
+               {"text", line.text}});
+}
+
+/// Wiped when they go.
+struct KeyFiles {
+  pki::Files files;
+  ~KeyFiles() { pki::wipe(files); }
+};
+
+val columns(const std::vector<double>& values) {
+  return val::global("Float64Array").new_(val(emscripten::typed_memory_view(values.size(), values.data())));
+}
+
+}  // namespace
+
+SessionBinding::SessionBinding(val platform, val on_change, val on_log)
+    : log_(BrowserExecutor::instance()),
+      http_(platform),
+      mqtt_(platform["mqtt"]),
+      store_(platform["storage"]),
+      files_(platform),
+      calls_(BrowserExecutor::instance(), log_) {
+  base::Executor& executor = BrowserExecutor::instance();
+  log_.on_line = [on_log](const base::LogLine& line) mutable { on_log(line_json(line)); };
+#ifdef PROVISIONER_SIMULATION
+  world_ = std::make_unique<SimulatedWorld>(executor, clock_, random_, http_, mqtt_);
+  ports::HttpClient& http = world_->http();
+  ports::MqttClient& mqtt = world_->mqtt();
+#else
+  ports::HttpClient& http = http_;
+  ports::MqttClient& mqtt = mqtt_;
+#endif
+  session_ = std::make_unique<session::Session>(
+      session::Platform{executor, clock_, http, mqtt, store_, files_, random_, log_});
+  session_->on_change = [on_change]() mutable { on_change(); };
+}
+
+std::string SessionBinding::state() const {
+  return session::snapshot(*session_);
+}
+
+std::string SessionBinding::log() const {
+  std::string lines = "[";
+  for (const base::LogLine& line : log_.lines()) lines += (lines.size() > 1 ? "," : "") + line_json(line);
+  return lines + "]";
+}
+
+void SessionBinding::recognise(std::string text, val settle) {
+  settle_with(settle, [&] {
+    const aws::RecognisedCredentials found = aws::recognise(base::Secret::taking(std::move(text)));
+    Json json{{"form", aws::name(found.form)},
+              {"accessKeyId", found.credentials.access_key_id},
+              {"secretAccessKey", found.credentials.secret_access_key.reveal()},
+              {"sessionToken", found.credentials.session_token.reveal()},
+              {"region", found.region ? found.region->name() : std::string_view()},
+              {"profile", found.profile}};
+    json["warnings"] = Json::array();
+    for (const auto warning : found.warnings) json["warnings"].push_back(aws::name(warning));
+    return dump(json);
+  });
+}
+
+void SessionBinding::sign_in(std::string access_key_id, std::string secret_key, std::string token,
+                             std::string region, val settle) {
+  calls_.run(sign_in_task(std::move(access_key_id), base::Secret::taking(std::move(secret_key)),
+                          base::Secret::taking(std::move(token)), std::move(region)),
+             settle);
+}
+
+base::task<void> SessionBinding::sign_in_task(std::string access_key_id, base::Secret secret_key,
+                                              base::Secret token, std::string region) {
+  const aws::Region parsed = aws::Region::parse(region);
+#ifdef PROVISIONER_SIMULATION
+  session_->sign_out();
+  world_->use_real_cloud();
+#endif
+  co_await session_->sign_in(aws::typed_credentials(access_key_id, secret_key, token), parsed, false);
+}
+
+void SessionBinding::sign_out() {
+  session_->sign_out();
+}
+
+/// Placeholders of the account and region where nobody is signed in, as in AWS's own documents.
+std::string SessionBinding::policies() const {
+  const session::AccountSession& account = session_->account();
+  const aws::Region region = account.region().value_or(aws::Region::parse("us-east-2"));
+  const std::string& known = account.account().identity.account;
+  const std::string id = known.empty() ? "111122223333" : known;
+  return dump({{"guide", aws::guide_policy()},
+               {"provision", aws::provisioning_and_watching_policy(region, id, telemetry::client_id_pattern)},
+               {"watch", aws::watching_policy(region, id, telemetry::client_id_pattern)}});
+}
+
+/// {"root-ca.key": "-----BEGIN …", …}: all of these files are text.
+void SessionBinding::authority_files(val settle) {
+  settle_with(settle, [this] {
+    const KeyFiles keys{session_->authority_files()};
+    Json json = Json::object();
+    for (const auto& [path, content] : keys.files) json[path] = base::as_text(content);
+    return dump(json);
+  });
+}
+
+void SessionBinding::use_authority(std::string json, val settle) {
+  settle_with(settle, [&] {
+    KeyFiles keys;
+    for (const auto& [path, content] : Json::parse(json).items())
+      keys.files.emplace(path, base::to_bytes(base::as_bytes(content.get<std::string>())));
+    session_->use_authority(keys.files);
+  });
+}
+
+void SessionBinding::watch(std::string thing_name, val settle) {
+  settle_with(settle, [&] { session_->watch(std::move(thing_name)); });
+}
+
+void SessionBinding::unwatch() {
+  session_->unwatch();
+}
+
+void SessionBinding::list_things(val settle) {
+  calls_.run(session_->list_things(), settle,
+             [](const std::vector<std::string>& names) { return dump(names); });
+}
+
+void SessionBinding::set_toggle(bool on, val settle) {
+  calls_.run(session_->set_toggle(on), settle);
+}
+
+val SessionBinding::series() const {
+  const telemetry::Columns found = session_->series();
+  val result = val::object();
+  result.set("time", columns(found.time));
+  result.set("light", columns(found.light));
+  result.set("temperature", columns(found.temperature));
+  return result;
+}
+
+#ifdef PROVISIONER_SIMULATION
+void SessionBinding::simulate_board(std::string firmware, bool with_debugger, std::string kit, val settle) {
+  calls_.run(world_->attach_board(*session_, firmware, with_debugger, kit), settle);
+}
+void SessionBinding::simulate_unplug(int id) {
+  world_->unplug(*session_, id);
+}
+void SessionBinding::simulate_replug(int id, val settle) {
+  calls_.run(world_->replug(*session_, id), settle);
+}
+void SessionBinding::simulate_drop(int id, std::string image, val settle) {
+  calls_.run(world_->drop(*session_, id, image), settle);
+}
+void SessionBinding::simulate_sign_in(val settle) {
+  calls_.run(world_->sign_in(*session_), settle);
+}
+std::string SessionBinding::simulated_leds() const {
+  return world_->leds();
+}
+#endif
+
+}  // namespace wasm
