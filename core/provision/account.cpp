@@ -5,6 +5,7 @@
 #include "aws/errors.hpp"
 #include "aws/policy.hpp"
 #include "base/hex.hpp"
+#include "base/sleep.hpp"
 #include "base/when_all.hpp"
 #include "crypto/digest.hpp"
 #include "provision/errors.hpp"
@@ -53,6 +54,22 @@ base::task<void> unless_gone(base::task<void> work) {
     co_await std::move(work);
   } catch (const base::Error& error) {
     if (!error.is(aws::not_found)) throw;
+  }
+}
+
+/// A detachment is done some seconds after AWS says so (API reference, DetachThingPrincipal); until then the
+/// certificate is still in use.
+base::task<void> delete_detached(aws::IotClient& iot, std::string id) {
+  constexpr base::Duration longest_pause = std::chrono::seconds(8);
+  for (base::Duration pause = std::chrono::milliseconds(500);; pause *= 2) {
+    try {
+      co_await iot.delete_certificate(id);
+      co_return;
+    } catch (const base::Error& error) {
+      if (error.is(aws::not_found)) co_return;
+      if (!error.is(aws::in_use) || pause > longest_pause) throw;
+    }
+    co_await base::sleep(pause);
   }
 }
 
@@ -114,7 +131,7 @@ base::task<void> remove_certificate(aws::Client& client, std::string id, std::st
   for (const aws::PolicySummary& policy : policies)
     co_await unless_gone(iot.detach_policy(policy.name, found->arn));
   co_await iot.update_certificate(id, aws::CertificateStatus::inactive);
-  co_await unless_gone(iot.delete_certificate(id));
+  co_await delete_detached(iot, std::move(id));
 }
 
 }  // namespace provision

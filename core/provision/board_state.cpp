@@ -70,12 +70,23 @@ void note_damage(BoardState& state, const base::Error& error) {
       base::Error(damaged_store).with("cause", error.code().name()).because(error.describe()));
 }
 
+base::task<crypto::PublicKey> read_device_key(board::ProvisioningClient& client) {
+  try {
+    co_return co_await client.gen_public_key(board::SlotIndex::device_key());
+  } catch (const base::Error& error) {
+    // The library's status for a slot without a key (reference/board.md).
+    if (error.is(board::secure_element_failed) && error.param("status") == "500")
+      throw base::Error(key_missing).because(error.describe());
+    throw;
+  }
+}
+
 }  // namespace
 
 base::task<BoardState> read_board_state(board::ProvisioningClient& client) {
   board::WincModule module(client);
   const board::SerialNumber serial = co_await client.serial_number();
-  const crypto::PublicKey key = co_await client.gen_public_key(board::SlotIndex::device_key());
+  const crypto::PublicKey key = co_await read_device_key(client);
   // Before any flash work: afterwards the question costs a restart of the module.
   const board::WincVersions versions = co_await client.winc_versions();
   BoardState state{serial, key, versions.firmware, {}, {}, {}, {}, {}};

@@ -8,9 +8,6 @@ namespace provision {
 
 inline constexpr base::ErrorCode sandbox_account{"provision.sandbox_account"};  // endpoint
 inline constexpr base::ErrorCode policy_differs{"provision.policy_differs"};    // policy
-inline constexpr base::ErrorCode wrong_board{"provision.wrong_board"};          // expected, found
-inline constexpr base::ErrorCode thing_differs{
-    "provision.thing_differs"};  // thing: holds another certificate's name
 inline constexpr base::ErrorCode bad_signature_from_board{"provision.bad_signature_from_board"};
 inline constexpr base::ErrorCode key_missing{
     "provision.key_missing"};  // the secure element holds no key in slot 0

@@ -19,6 +19,8 @@ struct JournalEntry {
   std::string region;
   /// A renewal's predecessor in the account (certificate id), to be removed at the end; empty without one.
   std::string replaces;
+
+  friend bool operator==(const JournalEntry&, const JournalEntry&) = default;
 };
 
 class Journal {

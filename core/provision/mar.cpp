@@ -25,6 +25,10 @@ base::task<base::Outcome<T>> settled(base::task<T> work) {
   co_return base::Outcome<T>(std::move(slot));
 }
 
+std::vector<StoreImage::Sector> to_write(const Survey& survey, const Chain& chain, const std::string& thing) {
+  return differing(StoreImage(chain, survey.account.endpoint, thing), StoreImage(survey.board));
+}
+
 }  // namespace
 
 base::task<Survey> Mar::survey(CertificateChoice choice, std::optional<Account> account,
@@ -73,17 +77,19 @@ base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
   refused_ = false;
   const std::string& account = survey.account.identity.account;
   std::optional<Chain> chain = existing_chain(survey.board, survey.journal, choice, account);
-  const std::string old = predecessor(survey.board, survey.journal, choice);
+  const std::string old = predecessor(survey.board, survey.journal, choice, account);
   bool changed = !chain;
   if (chain) {
     progress_.end(StepName::make_certificate, StepStatus::already);
   } else {
     chain = co_await in_step(StepName::make_certificate, make_chain(survey, choice));
-    const JournalEntry entry{chain->device, chain->signer, account, std::string(edges_.aws.region().name()),
-                             old};
-    co_await in_step(StepName::make_certificate, journal_.put(survey.board.serial, entry));
   }
   const std::string thing = pki::thing_name(chain->device);
+  // Nothing is erased, nothing registered, before a run after this one could go on from here.
+  const JournalEntry entry{chain->device, chain->signer, account, std::string(edges_.aws.region().name()),
+                           old};
+  if (!(survey.journal == entry) && (changed || !to_write(survey, *chain, thing).empty()))
+    co_await in_step(StepName::make_certificate, journal_.put(survey.board.serial, entry));
 
   // A refusal by AWS must not cut a page in two on the board, nor a pulled cable the account's work.
   auto [written, registered] =
@@ -117,8 +123,7 @@ base::task<Chain> Mar::make_chain(const Survey& survey, CertificateChoice choice
 }
 
 base::task<bool> Mar::write_board(const Survey& survey, Chain chain, std::string thing) {
-  const StoreImage wanted(chain, survey.account.endpoint, thing);
-  const auto sectors = differing(wanted, StoreImage(survey.board));
+  const auto sectors = to_write(survey, chain, thing);
   if (sectors.empty()) {
     progress_.end(StepName::write_store, StepStatus::already);
     progress_.end(StepName::verify_store, StepStatus::already);

@@ -32,6 +32,12 @@ bool is_vendors(const Chain& chain) {
   return chain.signer.subject().organization() == vendor_organization;
 }
 
+/// The journal speaks of this account and of the key that the board has.
+bool is_resumable(const BoardState& board, const std::optional<JournalEntry>& journal,
+                  std::string_view account) {
+  return journal && journal->account == account && journal->device.public_key() == board.public_key;
+}
+
 std::string subject_key(const BoardState& board) {
   return base::to_hex(board.public_key.subject_key_identifier());
 }
@@ -123,7 +129,7 @@ std::optional<Chain> existing_chain(const BoardState& board, const std::optional
                                     CertificateChoice choice, std::string_view account) {
   // Unfinished work comes first: its certificate may be registered, or half written. Not in another account,
   // and not with another key.
-  if (journal && journal->account == account && journal->device.public_key() == board.public_key &&
+  if (is_resumable(board, journal, account) &&
       (choice == CertificateChoice::keep || !journal->replaces.empty())) {
     return Chain{journal->device, journal->signer};
   }
@@ -132,9 +138,13 @@ std::optional<Chain> existing_chain(const BoardState& board, const std::optional
 }
 
 std::string predecessor(const BoardState& board, const std::optional<JournalEntry>& journal,
-                        CertificateChoice choice) {
+                        CertificateChoice choice, std::string_view account) {
   if (journal && !journal->replaces.empty()) return journal->replaces;
-  if (choice == CertificateChoice::keep || !board.chain) return {};
+  if (choice == CertificateChoice::keep) return {};
+  // Unfinished work that is given up may have registered its certificate already.
+  if (is_resumable(board, journal, account)) return certificate_id(journal->device);
+  // The vendor's never was in the user's account.
+  if (!board.chain || is_vendors(*board.chain)) return {};
   return certificate_id(board.chain->device);
 }
 
@@ -143,7 +153,8 @@ Plan make_plan(const Survey& survey, CertificateChoice choice, aws::Region) {
   const std::string thing = subject_key(survey.board);
   const auto chain = existing_chain(survey.board, survey.journal, choice, survey.account.identity.account);
   plan_board(plan, survey, chain, thing);
-  plan_account(plan, survey, thing, predecessor(survey.board, survey.journal, choice));
+  plan_account(plan, survey, thing,
+               predecessor(survey.board, survey.journal, choice, survey.account.identity.account));
   plan.warnings = survey.board.warnings;
   if (board::is_old(survey.board.module_firmware, board::required_winc_firmware)) {
     plan.warnings.push_back(base::Error(old_module_firmware)

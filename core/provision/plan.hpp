@@ -52,7 +52,7 @@ std::optional<Chain> existing_chain(const BoardState& board, const std::optional
                                     CertificateChoice choice, std::string_view account);
 /// A certificate in the account to remove when all else is done; empty without one.
 std::string predecessor(const BoardState& board, const std::optional<JournalEntry>& journal,
-                        CertificateChoice choice);
+                        CertificateChoice choice, std::string_view account);
 
 Plan make_plan(const Survey& survey, CertificateChoice choice, aws::Region region);
 

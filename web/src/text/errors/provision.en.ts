@@ -13,16 +13,6 @@ export const provision: Record<string, ErrorText> = {
     what: 'A policy {policy|zt_policy} exists in the account and permits something else. It is not ours to change or attach.',
     todo: 'In the AWS console, rename yours (make a copy, delete the old one), then continue.',
   },
-  'provision.wrong_board': {
-    title: 'That is another board',
-    what: 'The plan was made for the board {expected|…}; {found|another} answers.',
-    todo: 'Plug in the first one, or show the plan for this one.',
-  },
-  'provision.thing_differs': {
-    title: 'The thing belongs to another certificate',
-    what: 'A thing {thing|of that name} exists and holds a certificate that is not this board’s.',
-    todo: 'Look at it in the AWS console; delete or rename it, then continue.',
-  },
   'provision.bad_signature_from_board': {
     title: 'The board did not prove its key',
     what: 'The board signed, but the signature does not fit its public key. Nothing was written.',
