@@ -95,9 +95,7 @@ std::optional<Assignment> environment_assignment(std::string_view line) {
   }
   const std::size_t at = line.find(separator);
   if (at == std::string_view::npos) return std::nullopt;
-  std::string_view value = base::trim(line.substr(at + 1));
-  if (form != CredentialForm::environment_cmd && !value.empty() && value.back() == ';')
-    value.remove_suffix(1);
+  const std::string_view value = base::trim(line.substr(at + 1));
   if (form == CredentialForm::environment_cmd && separator == '=')
     return Assignment{form, line.substr(0, at), value};
   return Assignment{form, line.substr(0, at), unquoted(value)};
@@ -113,10 +111,33 @@ bool is_profile_key(std::string_view key) {
   return name == base::to_lower(name);
 }
 
+/// A line of a shell may hold several: `export A=… B=…` · `export A=…; export B=…` · `set A=…&& set B=…`.
+/// None of the values has a space, `;` or `&` in it.
+std::vector<std::string_view> assignments_of(std::string_view line) {
+  std::vector<std::string_view> parts;
+  std::size_t start = 0;
+  bool assigned = false;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    assigned = assigned || line[at] == '=';
+    const bool next =
+        assigned && line[at] == ' ' && base::starts_with_ignoring_case(line.substr(at + 1), "aws_");
+    if (!next && line[at] != ';' && line[at] != '&') continue;
+    parts.push_back(base::trim(line.substr(start, at - start)));
+    start = at + 1;
+    assigned = false;
+  }
+  parts.push_back(base::trim(line.substr(start)));
+  return parts;
+}
+
 std::optional<Reading> read_environment(const std::vector<std::string_view>& lines) {
   Reading reading{CredentialForm::environment_bash, {}, {}, {}};
   bool found = false;
+  std::vector<std::string_view> statements;
   for (const auto line : lines) {
+    for (const auto part : assignments_of(line)) statements.push_back(part);
+  }
+  for (const auto line : statements) {
     const auto assignment = environment_assignment(line);
     if (!assignment || !is_environment_name(assignment->key)) continue;
     const bool is_bare = line.substr(0, assignment->key.size()) == assignment->key;

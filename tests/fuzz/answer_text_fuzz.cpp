@@ -1,7 +1,9 @@
-// What the network says: AWS's refusals in JSON and XML, policies, sensor messages and shadows.
+// What the network says: AWS's refusals in JSON and XML, who the caller is, policies, sensor messages and
+// shadows.
 #include "aws/json.hpp"
 #include "aws/policy.hpp"
 #include "aws/refusal.hpp"
+#include "aws/sts.hpp"
 #include "aws/xml.hpp"
 #include "check.hpp"
 #include "telemetry/sensor_message.hpp"
@@ -23,6 +25,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const aws::Refusal refusal = aws::parse_refusal(response);
   fuzz::require(refusal.status == 403, "a refusal keeps its status");
   aws::xml_texts(text, "Code");
+  fuzz::parse_or_error([&] {
+    const aws::CallerIdentity identity = aws::parse_caller_identity(text);
+    fuzz::require(identity.account.size() == 12, "an account has twelve digits");
+  });
   aws::parse_http_date(text);
   telemetry::parse_sensor_message(input);
   telemetry::parse_shadow(input);

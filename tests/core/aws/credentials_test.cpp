@@ -45,6 +45,14 @@ std::vector<Paste> pastes() {
        "AWS_DEFAULT_REGION='eu-west-1'\nAWS_ACCESS_KEY_ID='" + key + "'\nAWS_SECRET_ACCESS_KEY='" + secret +
            "'",
        bash, false, "eu-west-1"},
+      {"bash, one line", "export AWS_ACCESS_KEY_ID=" + key + " AWS_SECRET_ACCESS_KEY=" + secret, bash},
+      {"bash, one line of statements, in front of a command",
+       "export AWS_REGION=us-west-2; AWS_ACCESS_KEY_ID=\"" + temporary + "\" AWS_SECRET_ACCESS_KEY='" +
+           secret + "' AWS_SESSION_TOKEN=" + token + " && aws s3 ls",
+       bash, true, "us-west-2"},
+      {"PowerShell, one line",
+       "$env:AWS_ACCESS_KEY_ID='" + key + "'; $env:AWS_SECRET_ACCESS_KEY='" + secret + "'", powershell},
+      {"cmd, one line", "set AWS_ACCESS_KEY_ID=" + key + "&& set AWS_SECRET_ACCESS_KEY=" + secret, cmd},
       {"PowerShell",
        "$Env:AWS_ACCESS_KEY_ID=\"" + temporary + "\"\n$Env:AWS_SECRET_ACCESS_KEY = \"" + secret +
            "\";\n$Env:AWS_SESSION_TOKEN=\"" + token + "\"",
