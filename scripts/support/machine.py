@@ -60,9 +60,12 @@ def missing_packages(for_tests):
         (shutil.which("emcc"), ["emscripten"]),
         (has_python_module("venv", "ensurepip"), ["python3-venv"]),
         (has_python_module("pip"), ["python3-pip"]),
-        (is_in_deps("nlohmann_json") or os.path.exists("/usr/include/nlohmann"), ["nlohmann-json3-dev"]),
-        (is_in_deps("googletest") or os.path.exists("/usr/src/googletest"), ["googletest"]),
     ]
+    if shutil.which("apt-get"):  # elsewhere their release archives are the only way (fetch-dependencies)
+        wanted += [
+            (is_in_deps("nlohmann_json") or os.path.exists("/usr/include/nlohmann"), ["nlohmann-json3-dev"]),
+            (is_in_deps("googletest") or os.path.exists("/usr/src/googletest"), ["googletest"]),
+        ]
     if for_tests:
         wanted += [
             (clang(), ["clang-14", "clang"]),
