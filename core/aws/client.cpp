@@ -70,8 +70,11 @@ Client::Client(Edges edges, Region region, Credentials credentials, std::string 
       endpoint_url_(std::move(endpoint_url)),
       rules_(rules) {
   while (!endpoint_url_.empty() && endpoint_url_.back() == '/') endpoint_url_.pop_back();
-  edges_.log.conceal(credentials_.secret_access_key);
-  edges_.log.conceal(credentials_.session_token);
+  for (const base::Secret* secret : {&credentials_.secret_access_key, &credentials_.session_token}) {
+    concealed_.push_back(edges_.log.conceal(*secret));
+    const base::Secret in_an_address = base::Secret::taking(percent_encode(secret->reveal()));
+    concealed_.push_back(edges_.log.conceal(in_an_address));
+  }
 }
 
 std::string Client::base_url(Service service) const {

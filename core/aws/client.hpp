@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "aws/credentials.hpp"
 #include "aws/region.hpp"
@@ -94,6 +95,7 @@ class Client {
   Edges edges_;
   Region region_;
   Credentials credentials_;
+  std::vector<base::Log::Concealment> concealed_;
   std::string endpoint_url_;
   RetryRules rules_;
   std::chrono::seconds clock_offset_{0};

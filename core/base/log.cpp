@@ -1,5 +1,7 @@
 #include "base/log.hpp"
 
+#include <algorithm>
+
 #include "base/executor.hpp"
 #include "base/text.hpp"
 
@@ -20,8 +22,11 @@ std::string_view name(LogLevel level) {
 }
 
 void Log::add(LogLevel level, std::string_view source, std::string_view text) {
-  std::string line(text.substr(0, max_line_length));
-  for (const Secret& secret : secrets_) line = replace_all(line, secret.reveal(), "[secret]");
+  std::string line(text);
+  for (const auto& known : secrets_) {
+    if (const Concealment secret = known.lock()) line = replace_all(line, secret->reveal(), "[secret]");
+  }
+  line.resize(std::min(line.size(), max_line_length));  // afterwards: half a secret would not be known
   for (char& c : line) {
     if (static_cast<unsigned char>(c) < 0x20) c = ' ';
   }
@@ -30,8 +35,13 @@ void Log::add(LogLevel level, std::string_view source, std::string_view text) {
   if (on_line) on_line(lines_.back());
 }
 
-void Log::conceal(const Secret& secret) {
-  if (secret.size() >= 4) secrets_.push_back(secret);
+Log::Concealment Log::conceal(const Secret& secret) {
+  secrets_.erase(
+      std::remove_if(secrets_.begin(), secrets_.end(), [](const auto& known) { return known.expired(); }),
+      secrets_.end());
+  auto concealment = std::make_shared<const Secret>(secret);
+  if (secret.size() >= 4) secrets_.push_back(concealment);
+  return concealment;
 }
 
 }  // namespace base

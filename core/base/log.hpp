@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,10 +42,10 @@ class Log {
   void warning(std::string_view source, std::string_view text) { add(LogLevel::warning, source, text); }
   void error(std::string_view source, const Error& error) { add(LogLevel::error, source, error.describe()); }
 
-  /// From now on this text, wherever it turns up in a line, is masked. Kept until forget_secrets(). Texts
-  /// under 4 characters are not kept: masking them would only punch holes into the log.
-  void conceal(const Secret& secret);
-  void forget_secrets() { secrets_.clear(); }
+  /// While it lives, the secret is masked wherever it turns up in a line; it is wiped with its holder.
+  using Concealment = std::shared_ptr<const Secret>;
+  /// Texts under 4 characters are not masked: that would only punch holes into the log.
+  [[nodiscard]] Concealment conceal(const Secret& secret);
 
   const std::deque<LogLine>& lines() const { return lines_; }
   /// Called for every line that is added.
@@ -53,7 +54,7 @@ class Log {
  private:
   const Executor& executor_;
   std::deque<LogLine> lines_;
-  std::vector<Secret> secrets_;
+  std::vector<std::weak_ptr<const Secret>> secrets_;
 };
 
 }  // namespace base

@@ -195,7 +195,7 @@ base::task<SerialNumber> DemoClient::device_serial() {
 
 base::task<void> DemoClient::wifi(WifiNetwork network) {
   base::Secret line = wifi_line(network);
-  log_.conceal(network.passphrase);
+  const base::Log::Concealment concealed = log_.conceal(network.passphrase);
   co_await version();  // it listens: the settings are sent once
   Question question{"wifi", std::move(line), is_ok, "Error. Wi-Fi"};
   question.repeat = Question::Repeat::never;

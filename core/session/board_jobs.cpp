@@ -152,10 +152,7 @@ base::task<void> BoardSession::run_flow(AccountSession& account, const pki::Auth
        platform_.log, [&authorities]() -> const pki::Authorities& { return authorities; }},
       progress_);
   flow.on_survey = [this, &account](const provision::Survey& found) { take_survey(found, account); };
-  flow.on_wifi_sent = [this] {
-    wifi_status_ = WifiStatus::sent;
-    wifi_->passphrase.clear();
-  };
+  flow.on_wifi_sent = [this, choice = wifi_choices_] { wifi_sent(choice); };
   provision::FlowRequest request;
   request.kit = kit();
   request.running.firmware = firmware_hint();

@@ -162,10 +162,11 @@ base::task<void> BoardSession::settled() {
 base::task<void> BoardSession::set_wifi(std::optional<board::WifiNetwork> network) {
   if (network) board::check(*network);
   wifi_ = std::move(network);
+  ++wifi_choices_;
   wifi_decided_ = true;
   wifi_error_.reset();
   wifi_status_ = wifi_ ? WifiStatus::set : WifiStatus::keep;
-  if (wifi_) platform_.log.conceal(wifi_->passphrase);
+  wifi_concealed_ = wifi_ ? platform_.log.conceal(wifi_->passphrase) : nullptr;
   changed();
   // The flow sends them when the board is set up.
   const bool flow_comes = kit() != nullptr && job_.status != JobStatus::done;
@@ -179,18 +180,28 @@ base::task<void> BoardSession::send_wifi_now() {
 }
 
 base::task<void> BoardSession::send_wifi() {
+  if (!wifi_) co_return;  // while this waited for its turn, the board's own were chosen
+  const int choice = wifi_choices_;
   wifi_status_ = WifiStatus::sending;
   changed();
   board::DemoClient client(*port_, platform_.log);
   try {
     co_await client.wifi(*wifi_);
   } catch (const base::Error& error) {
-    wifi_status_ = WifiStatus::failed;
-    wifi_error_ = error;
+    if (choice == wifi_choices_) {
+      wifi_status_ = WifiStatus::failed;
+      wifi_error_ = error;
+    }
     throw;
   }
+  wifi_sent(choice);
+}
+
+void BoardSession::wifi_sent(int choice) {
+  if (choice != wifi_choices_) return;  // others were given meanwhile, and go next
   wifi_status_ = WifiStatus::sent;
   wifi_->passphrase.clear();
+  wifi_concealed_.reset();
   changed();
 }
 

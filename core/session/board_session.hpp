@@ -132,6 +132,7 @@ class BoardSession {
   base::task<void> look_at_demo();
   void take_element(std::string serial);
   base::task<void> send_wifi();
+  void wifi_sent(int choice);
   base::task<void> survey(provision::Mar& mar, AccountSession& account);
   base::task<void> look_and_plan(AccountSession& account, const pki::Authorities& authorities);
   base::task<void> carry_out(AccountSession& account, const pki::Authorities& authorities);
@@ -165,6 +166,8 @@ class BoardSession {
   WifiStatus wifi_status_ = WifiStatus::keep;
   bool wifi_decided_ = false;
   std::optional<board::WifiNetwork> wifi_;
+  base::Log::Concealment wifi_concealed_;
+  int wifi_choices_ = 0;  // how often the user chose: what is sent may not be the choice any more
   std::optional<base::Error> wifi_error_;
 };
 

@@ -93,10 +93,16 @@ TEST(Secret, LeavesNothingBehindInWhatItWasMovedFrom) {
 TEST(Log, MasksKnownSecretsAndStaysBounded) {
   base::VirtualExecutor executor;
   base::Log log(executor);
-  log.conceal(base::Secret("hunter2hunter2"));
+  auto concealed = log.conceal(base::Secret("hunter2hunter2"));
   log.info("test", "wifi Home,hunter2hunter2,2");
   EXPECT_EQ(log.lines().back().text, "wifi Home,[secret],2");
-  log.conceal(base::Secret("a"));
+  log.info("test", std::string(base::Log::max_line_length - 7, ' ') + "hunter2hunter2");
+  EXPECT_EQ(log.lines().back().text.find("hunter2"), std::string::npos) << "cut in the middle of a secret";
+  EXPECT_LE(log.lines().back().text.size(), base::Log::max_line_length);
+  concealed.reset();
+  log.info("test", "hunter2hunter2");
+  EXPECT_EQ(log.lines().back().text, "hunter2hunter2") << "nothing of a secret is kept for its holder";
+  const auto short_one = log.conceal(base::Secret("a"));
   log.info("test", "a\nb");
   EXPECT_EQ(log.lines().back().text, "a b");
   for (std::size_t i = 0; i < base::Log::max_lines + 10; ++i) log.debug("test", std::to_string(i));

@@ -33,6 +33,7 @@ struct Saboteur {
 struct Saboteurs {
   Saboteur hid{std::nullopt, ports::hid_disconnected};
   Saboteur serial;
+  std::string typed;  // all that went to a board
 };
 
 class Port final : public ports::SerialPort {
@@ -48,6 +49,7 @@ class Port final : public ports::SerialPort {
     saboteurs_.serial.step();
     // A slot would be locked for ever: nothing ever sends that.
     if (base::as_text(bytes).find("LOCK") != std::string_view::npos) throw base::Error(base::internal);
+    saboteurs_.typed += base::as_text(bytes);
     co_await port_.write(bytes);
   }
   base::task<void> close() override { return port_.close(); }
