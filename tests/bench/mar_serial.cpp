@@ -42,6 +42,7 @@ class Limit {
   base::Duration total_{0};
 };
 
+/// A job may come out below it: a sector that it has read and found blank needs no erase.
 /// PING, SERIAL, GENPUBKEY, SIGNDIGEST, the erases, and every used byte of both sectors written and read.
 base::Duration limit_of(const provision::StoreImage& image) {
   namespace model = simulation::time_model;

@@ -2,15 +2,15 @@
 // completes and leaves one certificate in the account.
 #include <gtest/gtest.h>
 
-#include "outcome.hpp"
+#include "mar_outcome.hpp"
 #include "provision/errors.hpp"
 
 namespace {
 
+using mar_stage::HttpFault;
+using mar_stage::SerialFault;
+using mar_stage::Stage;
 using provision::CertificateChoice;
-using stage::HttpFault;
-using stage::SerialFault;
-using stage::Stage;
 
 /// What is asked for, and what the second time, after a failure.
 struct Job {
@@ -32,7 +32,7 @@ void repair(Stage& stage) {
   stage.memory.fail_at.reset();
 }
 
-class EveryStep : public testing::TestWithParam<Job> {
+class EveryMarStep : public testing::TestWithParam<Job> {
  protected:
   /// Breaks step 0, 1, 2, … until the job ends before it; returns how many were there. `steps`: the count of
   /// them; `may_pass`: some failures harm nothing.
@@ -65,12 +65,12 @@ class EveryStep : public testing::TestWithParam<Job> {
 constexpr auto writes = [](const Stage& stage) { return stage.serial.writes; };
 constexpr auto requests = [](const Stage& stage) { return stage.http.requests; };
 
-TEST_P(EveryStep, OfWritingToTheBoardMayFail) {
+TEST_P(EveryMarStep, OfWritingToTheBoardMayFail) {
   const int walked = walk([](Stage& stage, int step) { stage.serial.fail_write = step; }, writes);
   EXPECT_GT(walked, 20);
 }
 
-TEST_P(EveryStep, OfReadingFromTheBoardMayFail) {
+TEST_P(EveryMarStep, OfReadingFromTheBoardMayFail) {
   for (const int piece : {0, 4}) {
     const auto pull = [piece](Stage& stage, int step) {
       stage.serial.fail_read_of = step;
@@ -80,7 +80,7 @@ TEST_P(EveryStep, OfReadingFromTheBoardMayFail) {
   }
 }
 
-TEST_P(EveryStep, OfTheBoardMayBeTheLastThatIsHeard) {
+TEST_P(EveryMarStep, OfTheBoardMayBeTheLastThatIsHeard) {
   const auto silence = [](Stage& stage, int step) {
     stage.serial.fail_read_of = step;
     stage.serial.fault = SerialFault::silent;
@@ -88,7 +88,7 @@ TEST_P(EveryStep, OfTheBoardMayBeTheLastThatIsHeard) {
   EXPECT_GT(walk(silence, writes, true), 20);
 }
 
-TEST_P(EveryStep, OfTheBoardMayBeHeardWrongly) {
+TEST_P(EveryMarStep, OfTheBoardMayBeHeardWrongly) {
   const auto garble = [](Stage& stage, int step) {
     stage.serial.fail_read_of = step;
     stage.serial.fault = SerialFault::garbled;
@@ -97,7 +97,7 @@ TEST_P(EveryStep, OfTheBoardMayBeHeardWrongly) {
   EXPECT_GT(walk(garble, writes, true), 20);
 }
 
-TEST_P(EveryStep, OfAskingAwsMayFail) {
+TEST_P(EveryMarStep, OfAskingAwsMayFail) {
   // Some answers are not needed (an empty one that is nonsense, a repeat that AWS forgives).
   for (const HttpFault fault : {HttpFault::before, HttpFault::never_answered, HttpFault::unavailable,
                                 HttpFault::forbidden, HttpFault::answer_lost, HttpFault::nonsense}) {
@@ -110,13 +110,13 @@ TEST_P(EveryStep, OfAskingAwsMayFail) {
   }
 }
 
-TEST_P(EveryStep, OfRememberingMayFail) {
+TEST_P(EveryMarStep, OfRememberingMayFail) {
   const int walked = walk([](Stage& stage, int step) { stage.memory.fail_at = step; },
                           [](const Stage& stage) { return stage.memory.steps; });
   EXPECT_EQ(walked, 3);  // looked for, noted, forgotten
 }
 
-INSTANTIATE_TEST_SUITE_P(Mar, EveryStep, testing::ValuesIn(jobs),
+INSTANTIATE_TEST_SUITE_P(Mar, EveryMarStep, testing::ValuesIn(jobs),
                          [](const auto& chosen) { return chosen.param.name; });
 
 }  // namespace

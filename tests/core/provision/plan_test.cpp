@@ -2,15 +2,15 @@
 
 #include <gtest/gtest.h>
 
+#include "mar_stage.hpp"
 #include "provision/errors.hpp"
-#include "stage.hpp"
 
 namespace {
 
+using mar_stage::Stage;
 using provision::CertificateChoice;
 using provision::PlanAction;
 using provision::PlanItem;
-using stage::Stage;
 
 provision::Plan plan_of(const provision::Survey& survey, CertificateChoice choice = CertificateChoice::keep) {
   return make_plan(survey, choice, aws::Region::parse("us-east-2"));

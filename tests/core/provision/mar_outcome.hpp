@@ -3,10 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include "mar_stage.hpp"
 #include "pki/device.hpp"
-#include "stage.hpp"
 
-namespace stage {
+namespace mar_stage {
 
 inline base::Error error_of(Stage& stage,
                             provision::CertificateChoice choice = provision::CertificateChoice::keep) {
@@ -33,4 +33,4 @@ inline void expect_complete(Stage& stage) {
       make_plan(survey, provision::CertificateChoice::keep, aws::Region::parse("us-east-2")).complete());
 }
 
-}  // namespace stage
+}  // namespace mar_stage
