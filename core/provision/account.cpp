@@ -122,16 +122,17 @@ base::task<Registration> read_registration(aws::Client& client, std::string cert
   co_return registration;
 }
 
-base::task<void> remove_certificate(aws::Client& client, std::string id, std::string thing_name) {
+base::task<bool> remove_certificate(aws::Client& client, std::string id, std::string thing_name) {
   aws::IotClient iot(client);
   const std::optional<aws::CertificateDescription> found = co_await find_certificate(iot, id);
-  if (!found) co_return;
+  if (!found) co_return false;
   co_await unless_gone(iot.detach_thing_principal(thing_name, found->arn));
   const std::vector<aws::PolicySummary> policies = co_await iot.list_attached_policies(found->arn);
   for (const aws::PolicySummary& policy : policies)
     co_await unless_gone(iot.detach_policy(policy.name, found->arn));
   co_await iot.update_certificate(id, aws::CertificateStatus::inactive);
   co_await delete_detached(iot, std::move(id));
+  co_return true;
 }
 
 }  // namespace provision

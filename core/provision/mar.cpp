@@ -39,7 +39,7 @@ base::task<Survey> Mar::survey(CertificateChoice choice, std::optional<Account> 
   AccountSurvey found = std::move(account_side).get();
   BoardState board = std::move(board_side).get();
   Survey survey{std::move(found.account), found.policy, std::move(board), std::nullopt, std::nullopt};
-  survey.journal = co_await journal_.find(survey.board.serial);
+  survey.journal = co_await in_step(StepName::read_board, journal_.find(survey.board.serial));
   const std::optional<Chain> chain =
       existing_chain(survey.board, survey.journal, choice, survey.account.identity.account);
   if (chain) {
@@ -100,7 +100,7 @@ base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
 
   const std::string id = certificate_id(chain->device);
   changed = co_await in_step(StepName::clean_up, clean_up(old, id, thing)) || changed;
-  co_await journal_.remove(survey.board.serial);
+  co_await in_step(StepName::clean_up, journal_.remove(survey.board.serial));
   const std::string arn = aws::iot_arn(edges_.aws.region(), account, "cert/" + id);
   co_return MarResult{thing, id, arn, survey.account.endpoint, changed, *chain, request_};
 }
@@ -218,8 +218,7 @@ base::task<bool> Mar::clean_up(std::string old, std::string current, std::string
   // What the board holds now is never removed, whatever was remembered.
   if (old.empty() || old == current) co_return false;
   RunningStep step(progress_, StepName::clean_up);
-  co_await remove_certificate(edges_.aws, old, thing);
-  co_return true;
+  co_return co_await remove_certificate(edges_.aws, old, thing);
 }
 
 }  // namespace provision

@@ -46,6 +46,12 @@ BoardSession& Session::board(int id) {
   throw base::Error(no_board).with("board", id);
 }
 
+std::shared_ptr<BoardSession> Session::hold(int id) const {
+  for (const auto& board : boards_)
+    if (board->id() == id) return board;
+  throw base::Error(no_board).with("board", id);
+}
+
 const BoardSession* Session::find(int id) const {
   return find_board(id);
 }
@@ -55,21 +61,20 @@ const BoardSession* Session::selected() const {
 }
 
 base::task<int> Session::attach_board(std::unique_ptr<ports::SerialPort> port, bool simulated) {
-  boards_.push_back(std::make_unique<BoardSession>(++last_id_, std::move(port), simulated, platform_));
-  BoardSession& board = *boards_.back();
-  board.on_change = [this] { changed(); };
-  selected_ = board.id();
+  const auto board = std::make_shared<BoardSession>(++last_id_, std::move(port), simulated, platform_);
+  boards_.push_back(board);
+  board->on_change = [this] { changed(); };
+  selected_ = board->id();
   changed();
-  co_await expect_known(board);
+  co_await expect_known(*board);
   try {
-    co_await board.identify();
+    co_await board->identify();
   } catch (const base::Error& error) {
     if (error.is(base::cancelled)) throw;
     platform_.log.error("session", error);  // the board's state says it
   }
-  const int id = board.id();
   co_await pair_all();
-  co_return id;
+  co_return board->id();
 }
 
 void Session::board_gone(int id) {
@@ -78,33 +83,34 @@ void Session::board_gone(int id) {
 }
 
 base::task<void> Session::board_back(int id, std::unique_ptr<ports::SerialPort> port) {
-  BoardSession& back = board(id);
-  const std::string before = back.secure_element();
-  back.replace_port(std::move(port));
+  const auto back = hold(id);
+  const std::string before = back->secure_element();
+  back->replace_port(std::move(port));
   std::optional<base::Error> failure;
   try {
-    co_await back.identify();
+    co_await back->identify();
   } catch (const base::Error& error) {
     failure = error;
   }
   // The port may be another board's now.
-  if (before.empty() || back.firmware_hint() == board::FirmwareHint::none || before != back.secure_element())
-    part(back);
+  if (before.empty() || back->firmware_hint() == board::FirmwareHint::none ||
+      before != back->secure_element())
+    part(*back);
   co_await pair_all();
   if (failure) throw *failure;
 }
 
 base::task<void> Session::identify_again(int id) {
-  co_await board(id).identify();
+  const auto asked = hold(id);
+  co_await asked->identify();
 }
 
 base::task<void> Session::forget_board(int id) {
-  board(id).gone();
-  co_await board(id).settled();
-  part(board(id));
-  boards_.erase(
-      std::remove_if(boards_.begin(), boards_.end(), [id](const auto& one) { return one->id() == id; }),
-      boards_.end());
+  const auto forgotten = hold(id);
+  forgotten->gone();
+  co_await forgotten->settled();
+  part(*forgotten);
+  boards_.erase(std::remove(boards_.begin(), boards_.end(), forgotten), boards_.end());
   if (selected_ == id) selected_ = boards_.empty() ? 0 : boards_.back()->id();
   changed();
 }
@@ -152,35 +158,36 @@ void Session::require_same_world(const BoardSession& board) const {
 }
 
 base::task<void> Session::set_wifi(int id, std::optional<board::WifiNetwork> network) {
-  co_await board(id).set_wifi(std::move(network));
+  const auto given = hold(id);
+  co_await given->set_wifi(std::move(network));
 }
 
 base::task<void> Session::plan(int id, provision::CertificateChoice choice) {
-  BoardSession& planned = board(id);
+  const auto planned = hold(id);
   account_.client();
-  require_same_world(planned);
-  co_await planned.make_plan(account_, authorities(), choice);
+  require_same_world(*planned);
+  co_await planned->make_plan(account_, authorities(), choice);
 }
 
 base::task<void> Session::provision(int id, provision::CertificateChoice choice, PairingClaim claim) {
-  BoardSession& provisioned = board(id);
+  const auto provisioned = hold(id);
   account_.client();
-  require_same_world(provisioned);
-  co_await find_tool(provisioned, claim);
+  require_same_world(*provisioned);
+  co_await find_tool(*provisioned, claim);
   std::optional<base::Error> failure;
   try {
-    co_await provisioned.provision(account_, authorities(), choice);
+    co_await provisioned->provision(account_, authorities(), choice);
   } catch (const base::Error& error) {
     failure = error;
   }
   if (failure) {
     // The program is there and silent on this port: they were two boards after all.
-    if (failure->is(provision::firmware_silent)) part(provisioned);
+    if (failure->is(provision::firmware_silent)) part(*provisioned);
     throw *failure;
   }
   // From here on the board's first message is what counts.
-  watch(provisioned.thing_name());
-  if (provisioned.firmware() == Firmware::demo) wait_for_message(provisioned);
+  watch(provisioned->thing_name());
+  if (provisioned->firmware() == Firmware::demo) wait_for_message(*provisioned);
 }
 
 void Session::cancel(int id) {

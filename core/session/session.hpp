@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -90,8 +91,8 @@ class Session {
   telemetry::Columns series() const;
 
   const AccountSession& account() const { return account_; }
-  const std::vector<std::unique_ptr<BoardSession>>& boards() const { return boards_; }
-  const std::vector<std::unique_ptr<DebuggerSession>>& debuggers() const { return debuggers_; }
+  const std::vector<std::shared_ptr<BoardSession>>& boards() const { return boards_; }
+  const std::vector<std::shared_ptr<DebuggerSession>>& debuggers() const { return debuggers_; }
   const BoardSession* selected() const;
   const BoardSession* find(int id) const;
   const telemetry::Watcher* watcher() const { return watch_ ? &watch_->watcher : nullptr; }
@@ -109,19 +110,23 @@ class Session {
   };
   base::task<void> run(telemetry::Watcher& watcher);
 
+  /// For plain calls. A task holds the board, which may be forgotten while it waits.
   BoardSession& board(int id);
   BoardSession* find_board(int id) const;
+  std::shared_ptr<BoardSession> hold(int id) const;
+  bool is_here(const BoardSession& board) const;
+  bool is_here(const DebuggerSession& tool) const;
   DebuggerSession& debugger(int id);
   const DebuggerSession* lone_tool(const BoardSession& board) const;
   static bool is_free(const DebuggerSession& tool, const BoardSession& board);
   static bool awaits_tool(const BoardSession& board);
   void join(BoardSession& board, DebuggerSession& tool);
   void part(BoardSession& board);
-  int take_old_place(DebuggerSession& added);
+  void take_old_place(DebuggerSession& added);
   base::task<void> pair(DebuggerSession& tool);
   base::task<void> pair_all();
   base::task<void> expect_known(BoardSession& board);
-  base::task<bool> hear_reset(DebuggerSession& tool, std::vector<BoardSession*> boards);
+  base::task<bool> hear_reset(DebuggerSession& tool, std::vector<std::shared_ptr<BoardSession>> boards);
   base::task<void> find_tool(BoardSession& board, PairingClaim claim);
   base::task<bool> nothing_to_lose(DebuggerSession& tool, const BoardSession& board);
   void wait_for_message(BoardSession& board);
@@ -136,8 +141,8 @@ class Session {
   Platform platform_;
   AccountSession account_;
   // Before the boards: a board's debugger outlives its jobs.
-  std::vector<std::unique_ptr<DebuggerSession>> debuggers_;
-  std::vector<std::unique_ptr<BoardSession>> boards_;
+  std::vector<std::shared_ptr<DebuggerSession>> debuggers_;
+  std::vector<std::shared_ptr<BoardSession>> boards_;
   int selected_ = 0;
   int last_id_ = 0;
   std::optional<pki::Authorities> authorities_;
@@ -145,7 +150,13 @@ class Session {
   std::unique_ptr<Watch> watch_;
   std::vector<std::unique_ptr<Watch>> ending_;
   std::optional<base::Executor::TimerId> change_timer_;
-  base::Spawned silence_;  // ends in a diagnosis, when no first message comes
+  /// The wait for a board's first message; ends in a diagnosis when none comes.
+  struct Patience {
+    int board;
+    base::Spawned run;
+    bool over = false;
+  };
+  std::list<Patience> patience_;
 };
 
 /// The state as JSON text (wasm/provisioner.d.ts, State).

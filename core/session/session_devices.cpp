@@ -54,36 +54,41 @@ void Session::part(BoardSession& board) {
 }
 
 base::task<int> Session::attach_debugger(std::unique_ptr<ports::HidDevice> device, bool simulated) {
-  debuggers_.push_back(
-      std::make_unique<DebuggerSession>(++last_id_, std::move(device), simulated, platform_));
-  const int id = last_id_;
-  DebuggerSession& added = *debuggers_.back();
-  added.on_change = [this] { changed(); };
+  const auto added = std::make_shared<DebuggerSession>(++last_id_, std::move(device), simulated, platform_);
+  debuggers_.push_back(added);
+  added->on_change = [this] { changed(); };
   changed();
   try {
-    co_await added.identify();
+    co_await added->identify();
   } catch (const base::Error& error) {
     if (error.is(base::cancelled)) throw;
     platform_.log.error("session", error);  // its state says it
-    co_return id;
+    co_return added->id();
   }
-  const int known = take_old_place(added);
-  co_await pair(debugger(known));
-  co_return known;
+  take_old_place(*added);
+  co_await pair(*added);
+  co_return added->id();
 }
 
 /// One that was gone and is back keeps its id; it is paired anew, for the ports may have changed meanwhile.
-int Session::take_old_place(DebuggerSession& added) {
+void Session::take_old_place(DebuggerSession& added) {
   const auto old = std::find_if(debuggers_.begin(), debuggers_.end(), [&](const auto& one) {
     return one.get() != &added && one->simulated() == added.simulated() &&
            !added.info().serial_number.empty() && one->info().serial_number == added.info().serial_number;
   });
-  if (old == debuggers_.end()) return added.id();
+  if (old == debuggers_.end()) return;
   if (BoardSession* board = find_board((*old)->board())) part(*board);
-  const int id = (*old)->id();
-  added.take_id(id);
+  added.take_id((*old)->id());
   debuggers_.erase(old);
-  return id;
+}
+
+bool Session::is_here(const BoardSession& board) const {
+  return find_board(board.id()) == &board;
+}
+
+bool Session::is_here(const DebuggerSession& tool) const {
+  return std::any_of(debuggers_.begin(), debuggers_.end(),
+                     [&tool](const auto& one) { return one.get() == &tool; });
 }
 
 void Session::debugger_gone(int id) {
@@ -93,17 +98,19 @@ void Session::debugger_gone(int id) {
 }
 
 base::task<void> Session::forget_debugger(int id) {
-  DebuggerSession& forgotten = debugger(id);
-  forgotten.gone();
-  if (BoardSession* board = find_board(forgotten.board())) {
+  const auto place =
+      std::find_if(debuggers_.begin(), debuggers_.end(), [id](const auto& one) { return one->id() == id; });
+  if (place == debuggers_.end()) throw base::Error(no_board).with("board", id);
+  const std::shared_ptr<DebuggerSession> forgotten = *place;
+  forgotten->gone();
+  if (find_board(forgotten->board()) != nullptr) {
+    const auto board = hold(forgotten->board());
     board->cancel();
     co_await board->settled();
     part(*board);
   }
-  co_await forgotten.settled();
-  debuggers_.erase(
-      std::remove_if(debuggers_.begin(), debuggers_.end(), [id](const auto& one) { return one->id() == id; }),
-      debuggers_.end());
+  co_await forgotten->settled();
+  debuggers_.erase(std::remove(debuggers_.begin(), debuggers_.end(), forgotten), debuggers_.end());
   changed();
 }
 
@@ -112,14 +119,14 @@ base::task<void> Session::pair(DebuggerSession& tool) {
   if (tool.board() != 0 || !tool.programmable()) co_return;
   const std::string element =
       co_await provision::Memory(platform_.store).element_of(tool.info().serial_number);
-  std::vector<BoardSession*> candidates;
+  std::vector<std::shared_ptr<BoardSession>> candidates;
   for (const auto& board : boards_) {
     if (!awaits_tool(*board) || !is_free(tool, *board)) continue;
     if (!element.empty() && board->secure_element() == element) {
       join(*board, tool);
       co_return;
     }
-    if (board->firmware_hint() != board::FirmwareHint::none) candidates.push_back(board.get());
+    if (board->firmware_hint() != board::FirmwareHint::none) candidates.push_back(board);
   }
   if (candidates.empty()) co_return;
   try {
@@ -141,23 +148,24 @@ base::task<void> Session::expect_known(BoardSession& board) {
 
 /// Of all the debuggers that have no port yet: after a port has come.
 base::task<void> Session::pair_all() {
-  std::vector<int> ids;
-  for (const auto& one : debuggers_) ids.push_back(one->id());
-  for (const int id : ids) {
-    const auto tool =
-        std::find_if(debuggers_.begin(), debuggers_.end(), [id](const auto& one) { return one->id() == id; });
-    if (tool != debuggers_.end() && (*tool)->status() == DeviceStatus::ready) co_await pair(**tool);
+  const std::vector<std::shared_ptr<DebuggerSession>> all = debuggers_;
+  for (const auto& tool : all) {
+    if (is_here(*tool) && tool->status() == DeviceStatus::ready) co_await pair(*tool);
   }
 }
 
 /// Resets the debugger's board and joins it with the port that hears it start; whether one did.
-base::task<bool> Session::hear_reset(DebuggerSession& tool, std::vector<BoardSession*> boards) {
+base::task<bool> Session::hear_reset(DebuggerSession& tool,
+                                     std::vector<std::shared_ptr<BoardSession>> boards) {
   std::vector<base::Mutex::Lock> locks;
+  for (const auto& board : boards) locks.push_back(co_await board->lock());
+  // A user who did not want to wait may have forgotten one meanwhile.
+  boards.erase(
+      std::remove_if(boards.begin(), boards.end(), [this](const auto& one) { return !is_here(*one); }),
+      boards.end());
+  if (boards.empty() || !is_here(tool)) co_return false;
   std::vector<provision::PortCandidate> candidates;
-  for (BoardSession* board : boards) {
-    locks.push_back(co_await board->lock());
-    candidates.push_back({&board->port(), board->firmware_hint()});
-  }
+  for (const auto& board : boards) candidates.push_back({&board->port(), board->firmware_hint()});
   std::optional<base::Error> failure;
   std::optional<std::size_t> found;
   co_await tool.open();
@@ -173,23 +181,24 @@ base::task<bool> Session::hear_reset(DebuggerSession& tool, std::vector<BoardSes
   for (const provision::PortCandidate& one : candidates) co_await base::shielded(one.port->close());
   co_await base::shielded(tool.close());
   if (failure) throw *failure;
-  if (!found) co_return false;
+  if (!found || !is_here(tool)) co_return false;
   BoardSession& board = *boards[*found];
   join(board, tool);
   co_await provision::Memory(platform_.store).keep_pair(tool.info().serial_number, board.secure_element());
   co_return true;
 }
 
-/// Before a job that programs: a board without its debugger gets it where that can be justified.
+/// Before a job that programs, by whoever holds the board: one without its debugger gets it where that can be
+/// justified.
 base::task<void> Session::find_tool(BoardSession& board, PairingClaim claim) {
   if (board.tool() != nullptr) co_return;
-  std::vector<DebuggerSession*> free;
+  std::vector<std::shared_ptr<DebuggerSession>> free;
   for (const auto& one : debuggers_)
-    if (is_free(*one, board)) free.push_back(one.get());
+    if (is_free(*one, board)) free.push_back(one);
   if (free.empty()) co_return;
   if (board.firmware_hint() != board::FirmwareHint::none) {
-    for (DebuggerSession* tool : free) {
-      std::vector<BoardSession*> candidate(1, &board);
+    for (const auto& tool : free) {
+      std::vector<std::shared_ptr<BoardSession>> candidate(1, hold(board.id()));
       if (co_await hear_reset(*tool, std::move(candidate))) co_return;
     }
     if (board.firmware() == Firmware::provisioning) co_return;  // MAR needs no debugger

@@ -19,29 +19,33 @@ void Session::use_image(int id, provision::FirmwareRole role, std::optional<prov
 }
 
 base::task<void> Session::restore(int id) {
-  BoardSession& restored = board(id);
-  co_await find_tool(restored, PairingClaim::proved);
-  co_await restored.restore();
+  const auto restored = hold(id);
+  co_await find_tool(*restored, PairingClaim::proved);
+  co_await restored->restore();
 }
 
 base::task<void> Session::inspect(int id) {
-  co_await find_tool(board(id), PairingClaim::proved);
-  co_await board(id).inspect();
+  const auto asked = hold(id);
+  co_await find_tool(*asked, PairingClaim::proved);
+  co_await asked->inspect();
 }
 
 base::task<void> Session::check_roots(int id) {
-  co_await find_tool(board(id), PairingClaim::proved);
-  co_await board(id).check_roots();
+  const auto asked = hold(id);
+  co_await find_tool(*asked, PairingClaim::proved);
+  co_await asked->check_roots();
 }
 
 base::task<void> Session::repair_roots(int id) {
-  co_await find_tool(board(id), PairingClaim::proved);
-  co_await board(id).repair_roots();
+  const auto asked = hold(id);
+  co_await find_tool(*asked, PairingClaim::proved);
+  co_await asked->repair_roots();
 }
 
 base::task<void> Session::write_roots(int id, base::Bytes backup) {
-  co_await find_tool(board(id), PairingClaim::proved);
-  co_await board(id).write_roots(std::move(backup));
+  const auto asked = hold(id);
+  co_await find_tool(*asked, PairingClaim::proved);
+  co_await asked->write_roots(std::move(backup));
 }
 
 const base::Bytes& Session::roots_backup(int id) {
@@ -51,14 +55,19 @@ const base::Bytes& Session::roots_backup(int id) {
 }
 
 base::task<void> Session::diagnose(int id) {
-  require_same_world(board(id));
-  co_await board(id).diagnose(account_);
+  const auto asked = hold(id);
+  require_same_world(*asked);
+  co_await asked->diagnose(account_);
 }
 
 void Session::wait_for_message(BoardSession& board) {
   board.expect_message();
-  silence_ =
-      base::spawn<void>(platform_.executor, diagnose_if_silent(board.id()), [](base::Outcome<void>) {});
+  patience_.remove_if([](const Patience& one) { return one.over; });
+  for (Patience& one : patience_)
+    if (one.board == board.id()) one.run.cancel();
+  Patience& patience = patience_.emplace_back(Patience{board.id(), {}});
+  patience.run = base::spawn<void>(platform_.executor, diagnose_if_silent(board.id()),
+                                   [&patience](base::Outcome<void>) { patience.over = true; });
 }
 
 /// The first message of a board that was just set up.
@@ -70,9 +79,9 @@ void Session::hear_message() {
 
 base::task<void> Session::diagnose_if_silent(int id) {
   co_await base::sleep(patience_for_message);
-  BoardSession* silent = find_board(id);
-  if (silent == nullptr || !silent->waits_for_message() || account_.status() != AccountStatus::good)
-    co_return;
+  if (find_board(id) == nullptr) co_return;
+  const auto silent = hold(id);
+  if (!silent->waits_for_message() || account_.status() != AccountStatus::good) co_return;
   try {
     co_await silent->diagnose(account_);
   } catch (const base::Error& error) {

@@ -1,0 +1,74 @@
+// Devices that are forgotten, and boards that are provisioned side by side, while something waits for them.
+#include <gtest/gtest.h>
+
+#include "world.hpp"
+
+namespace {
+
+using namespace std::chrono_literals;
+using simulation::FirmwareKind;
+using world::World;
+
+template <class T>
+base::Spawned start(World& world, base::task<T> work, bool& over) {
+  return base::spawn<T>(world.executor, std::move(work), [&over](base::Outcome<T>) { over = true; });
+}
+
+TEST(Forgotten, ABoardIsNotPairedAnyMore) {
+  World world;
+  auto& a = world.add_board(FirmwareKind::demo);
+  auto& b = world.add_board(FirmwareKind::demo);
+  world.executor.run_for(10s);
+  const int first = world.grant_port(a);
+  const int second = world.grant_port(b);
+  bool identified = false;
+  bool paired = false;
+  // The first port is busy: the pairing waits for it, with the second in its list.
+  const auto looking = start(world, world.session->identify_again(first), identified);
+  world.executor.run_for(1ms);
+  auto device = std::make_unique<world::Hid>(b, world.saboteurs);
+  const auto pairing = start(world, world.session->attach_debugger(std::move(device), true), paired);
+  world.executor.run_for(30ms);
+  ASSERT_FALSE(identified);
+  world.executor.run(world.session->forget_board(second));
+  world.executor.run_for(30s);
+  EXPECT_TRUE(identified);
+  EXPECT_TRUE(paired);
+  EXPECT_EQ(world.session->boards().size(), 1U);
+  EXPECT_EQ(world.session->debuggers().at(0)->board(), 0);
+}
+
+TEST(Forgotten, ABoardEndsItsJobWhereverThatIs) {
+  for (auto moment = 0ms; moment < 2200ms; moment += 40ms) {
+    SCOPED_TRACE(moment.count());
+    World world;
+    auto& board = world.add_board(FirmwareKind::provisioning);
+    world.executor.run_for(2s);
+    const int id = world.grant_port(board);
+    world.sign_in();
+    bool over = false;
+    const auto job = start(world, world.session->provision(id, provision::CertificateChoice::keep), over);
+    world.executor.run_for(moment);
+    world.executor.run(world.session->forget_board(id));
+    world.executor.run_for(30s);
+    EXPECT_TRUE(over);
+    EXPECT_TRUE(world.session->boards().empty());
+  }
+}
+
+TEST(FirstMessage, IsWaitedForOnEveryBoardByItself) {
+  World world;
+  std::vector<int> ids;
+  for (int i = 0; i < 2; ++i) {
+    auto& board = world.add_board(FirmwareKind::provisioning);
+    world.executor.run_for(2s);
+    ids.push_back(world.grant_port(board));
+    world.grant_debugger(board);
+  }
+  world.sign_in();
+  for (const int id : ids) world.provision(id);  // without Wi-Fi: none of them will send
+  world.executor.run_for(3min);
+  for (const int id : ids) EXPECT_TRUE(world.session->find(id)->diagnosis()) << id;
+}
+
+}  // namespace
