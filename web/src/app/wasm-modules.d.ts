@@ -20,5 +20,6 @@ declare module '@wasm/provisioner-simulation.wasm?url' {
   export default address;
 }
 declare module '@wasm/mqtt/mqtt.js' {
-  export { default } from '../../../wasm/mqtt/mqtt';
+  const create: typeof import('../../../wasm/mqtt/mqtt').default;
+  export default create;
 }
