@@ -62,13 +62,14 @@ base::task<void> unless_gone(base::task<void> work) {
 base::task<void> delete_detached(aws::IotClient& iot, std::string id) {
   constexpr base::Duration longest_pause = std::chrono::seconds(8);
   for (base::Duration pause = std::chrono::milliseconds(500);; pause *= 2) {
+    std::optional<base::Error> failure;
     try {
       co_await iot.delete_certificate(id);
-      co_return;
     } catch (const base::Error& error) {
-      if (error.is(aws::not_found)) co_return;
-      if (!error.is(aws::in_use) || pause > longest_pause) throw;
+      failure = error;
     }
+    if (!failure || failure->is(aws::not_found)) co_return;
+    if (!failure->is(aws::in_use) || pause > longest_pause) throw *failure;
     co_await base::sleep(pause);
   }
 }

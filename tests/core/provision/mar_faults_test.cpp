@@ -18,12 +18,12 @@ struct Job {
   CertificateChoice first;
   CertificateChoice retry;
 };
-const std::vector<Job> jobs{
-    {"New", CertificateChoice::keep, CertificateChoice::keep},
+const std::vector<Job> jobs{{"New", CertificateChoice::keep, CertificateChoice::keep},
+                            {"Renewal", CertificateChoice::renew, CertificateChoice::renew}};
+/// The user's mind was changed meanwhile.
+const std::vector<Job> changed_jobs{
     {"NewRetriedAsRenewal", CertificateChoice::keep, CertificateChoice::renew},
-    {"Renewal", CertificateChoice::renew, CertificateChoice::renew},
-    {"RenewalRetriedAsKeeping", CertificateChoice::renew, CertificateChoice::keep},
-};
+    {"RenewalRetriedAsKeeping", CertificateChoice::renew, CertificateChoice::keep}};
 
 void repair(Stage& stage) {
   stage.serial.fail_write.reset();
@@ -71,13 +71,11 @@ TEST_P(EveryMarStep, OfWritingToTheBoardMayFail) {
 }
 
 TEST_P(EveryMarStep, OfReadingFromTheBoardMayFail) {
-  for (const int piece : {0, 4}) {
-    const auto pull = [piece](Stage& stage, int step) {
-      stage.serial.fail_read_of = step;
-      stage.serial.piece_to_fail = piece;
-    };
-    EXPECT_GT(walk(pull, writes, true), 20);
-  }
+  const auto pull = [](Stage& stage, int step) {
+    stage.serial.fail_read_of = step;
+    stage.serial.piece_to_fail = step % 2 * 4;  // before the answer, or in the middle of it
+  };
+  EXPECT_GT(walk(pull, writes, true), 20);
 }
 
 TEST_P(EveryMarStep, OfTheBoardMayBeTheLastThatIsHeard) {
@@ -116,7 +114,21 @@ TEST_P(EveryMarStep, OfRememberingMayFail) {
   EXPECT_EQ(walked, 3);  // looked for, noted, forgotten
 }
 
-INSTANTIATE_TEST_SUITE_P(Mar, EveryMarStep, testing::ValuesIn(jobs),
-                         [](const auto& chosen) { return chosen.param.name; });
+constexpr auto name_of = [](const auto& chosen) { return chosen.param.name; };
+INSTANTIATE_TEST_SUITE_P(Mar, EveryMarStep, testing::ValuesIn(jobs), name_of);
+
+class EveryRequestOfAChangedMind : public EveryMarStep {};
+
+TEST_P(EveryRequestOfAChangedMind, MayFail) {
+  for (const HttpFault fault : {HttpFault::forbidden, HttpFault::answer_lost}) {
+    const auto refuse = [fault](Stage& stage, int step) {
+      stage.http.fail_at = step;
+      stage.http.fault = fault;
+    };
+    EXPECT_GE(walk(refuse, requests, true), 8);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Mar, EveryRequestOfAChangedMind, testing::ValuesIn(changed_jobs), name_of);
 
 }  // namespace
