@@ -111,6 +111,10 @@ base::task<Registration> read_registration(aws::Client& client, std::string cert
                                            std::string thing_name) {
   aws::IotClient iot(client);
   Registration registration;
+  if (certificate_id.empty()) {
+    registration.thing_exists = co_await thing_exists(iot, thing_name);
+    co_return registration;
+  }
   registration.certificate_id = std::move(certificate_id);
   auto [description, thing] = co_await base::when_all(find_certificate(iot, registration.certificate_id),
                                                       thing_exists(iot, thing_name));

@@ -43,6 +43,7 @@ struct Registration {
 /// SHA-256 of the DER in lower-case hex, as AWS IoT names a certificate.
 std::string certificate_id(const crypto::Certificate& certificate);
 
+/// With an empty id: of the thing alone.
 base::task<Registration> read_registration(aws::Client& client, std::string certificate_id,
                                            std::string thing_name);
 

@@ -2,6 +2,7 @@
 
 #include "aws/errors.hpp"
 #include "aws/policy.hpp"
+#include "base/hex.hpp"
 #include "base/spawn.hpp"
 #include "base/when_all.hpp"
 #include "board/errors.hpp"
@@ -42,11 +43,14 @@ base::task<Survey> Mar::survey(CertificateChoice choice, std::optional<Account> 
   survey.journal = co_await in_step(StepName::read_board, journal_.find(survey.board.serial));
   const std::optional<Chain> chain =
       existing_chain(survey.board, survey.journal, choice, survey.account.identity.account);
+  // A certificate that is still to be made cannot be there; its thing can, which is named by the key.
+  std::string id;
+  std::string thing = base::to_hex(survey.board.public_key.subject_key_identifier());
   if (chain) {
-    survey.registration = co_await in_step(
-        StepName::check_account,
-        read_registration(edges_.aws, certificate_id(chain->device), pki::thing_name(chain->device)));
+    id = certificate_id(chain->device);
+    thing = pki::thing_name(chain->device);
   }
+  survey.registration = co_await in_step(StepName::check_account, read_registration(edges_.aws, id, thing));
   co_return survey;
 }
 

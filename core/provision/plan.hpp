@@ -24,7 +24,7 @@ struct Survey {
   PolicyState policy = PolicyState::missing;
   BoardState board;
   std::optional<JournalEntry> journal;
-  /// Of the chain that shall be used, where there is one already.
+  /// Of the chain that shall be used; where it is still to be made, of its thing alone.
   std::optional<Registration> registration;
 };
 

@@ -77,6 +77,8 @@ TEST(Plan, OfARenewalNamesTheCertificateThatGoes) {
   EXPECT_EQ(item(plan.board, "certificate").action, PlanAction::replace);
   EXPECT_EQ(item(plan.aws, "old_certificate").action, PlanAction::remove);
   EXPECT_EQ(param(item(plan.aws, "old_certificate"), "id"), result.certificate_id);
+  EXPECT_EQ(item(plan.aws, "certificate").action, PlanAction::create);
+  EXPECT_EQ(item(plan.aws, "thing").action, PlanAction::keep) << "it is named by the key, which stays";
 }
 
 TEST(Plan, SaysThatACertificateIsNotActive) {
