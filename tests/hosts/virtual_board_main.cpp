@@ -2,14 +2,10 @@
 // serial port and a debugger.
 
 #include <array>
-#include <cerrno>
 #include <cstdlib>
-#include <fcntl.h>
 #include <getopt.h>
 #include <iostream>
 #include <memory>
-#include <random>
-#include <signal.h>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -17,9 +13,11 @@
 
 #include "base/text.hpp"
 #include "poll_executor.hpp"
+#include "signals.hpp"
 #include "simulation/fault_plan.hpp"
 #include "simulation/seeded_random.hpp"
 #include "simulation/virtual_board.hpp"
+#include "system_random.hpp"
 #include "virtual_board_control.hpp"
 #include "virtual_board_hid.hpp"
 #include "virtual_board_pty.hpp"
@@ -114,37 +112,6 @@ Options parse_options(int argc, char** argv) {
   return options;
 }
 
-class SystemRandom final : public ports::Random {
- public:
-  void fill(std::span<std::byte> bytes) override {
-    for (std::byte& byte : bytes) byte = static_cast<std::byte>(device_());
-  }
-
- private:
-  std::random_device device_;
-};
-
-int signal_pipe = -1;
-
-void on_signal(int) {
-  const int error = errno;
-  [[maybe_unused]] const ssize_t written = ::write(signal_pipe, "x", 1);
-  errno = error;
-}
-
-/// The reading end of a pipe into which SIGTERM and SIGINT write.
-int catch_signals() {
-  std::array<int, 2> ends{};
-  if (::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0) throw std::runtime_error("pipe");
-  signal_pipe = ends[1];
-  struct sigaction action {};
-  action.sa_handler = on_signal;
-  ::sigaction(SIGTERM, &action, nullptr);
-  ::sigaction(SIGINT, &action, nullptr);
-  ::signal(SIGPIPE, SIG_IGN);
-  return ends[0];
-}
-
 /// Answers lines until there are no more.
 base::task<void> serve_control(hosts::PollExecutor& executor, simulation::VirtualBoard& board) {
   std::string text;
@@ -193,7 +160,7 @@ class UsbCable {
 
 int serve(Options options) {
   hosts::PollExecutor executor;
-  SystemRandom system_random;
+  hosts::SystemRandom system_random;
   simulation::SeededRandom seeded_random(options.seed.value_or(0));
   ports::Random& random = options.seed ? static_cast<ports::Random&>(seeded_random) : system_random;
   std::optional<hosts::StateFolder> folder;
@@ -217,7 +184,7 @@ int serve(Options options) {
   const base::Spawned control =
       base::spawn<void>(executor, serve_control(executor, board), [](const base::Outcome<void>&) {});
 
-  const int signals = catch_signals();
+  const int signals = hosts::catch_signals();
   std::cout << "ready" << std::endl;
   executor.run(executor.readable(signals));
   return 0;

@@ -57,7 +57,7 @@ base::Bytes flash_with(const FlashImage& image) {
 
 /// A debugger with its AVR, through a port that may fail.
 struct Bench {
-  explicit Bench(support::HidFault fault = {}, int at = -1) : hid(device, fault, at) {
+  explicit Bench(support::HidFault fault = {}, std::optional<int> at = {}) : sabotage{fault, at} {
     std::fill(device.flash.begin(), device.flash.end(), std::byte{0xA5});
   }
   template <class T>
@@ -81,7 +81,8 @@ struct Bench {
   base::VirtualExecutor executor;
   base::Log log{executor};
   support::FakeDebugger device{executor};
-  support::FailingHid hid;
+  support::HidSabotage sabotage;
+  support::FailingHid hid{device, sabotage};
   debugger::Debugger debugger{hid, log};
   debugger::Avr8Programmer target{debugger.protocol(), atmega4808};
   Progress progress;
@@ -248,7 +249,7 @@ TEST(Avr8ProgrammerFailures, EveryReportGoingWrongEndsInANamedStateAndRunningAga
     bench.run(again.close());
     EXPECT_EQ(bench.device.flash, wanted) << where;
     EXPECT_FALSE(bench.device.active || bench.device.session) << where;
-    return bench.hid.happened();
+    return bench.sabotage.happened();
   });
   EXPECT_TRUE(codes.count("hid.disconnected") && codes.count("debugger.no_answer") &&
               codes.count("debugger.bad_answer"));

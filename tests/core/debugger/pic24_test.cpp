@@ -54,7 +54,7 @@ std::vector<std::uint32_t> flash_with(const FlashImage& image) {
 }
 
 struct Bench {
-  explicit Bench(support::HidFault fault = {}, int at = -1) : hid(device, fault, at) {
+  explicit Bench(support::HidFault fault = {}, std::optional<int> at = {}) : sabotage{fault, at} {
     executor.run(dap.open());
   }
   template <class T>
@@ -65,7 +65,8 @@ struct Bench {
   base::VirtualExecutor executor;
   base::Log log{executor};
   support::FakeAti device{executor};
-  support::FailingHid hid;
+  support::HidSabotage sabotage;
+  support::FailingHid hid{device, sabotage};
   debugger::CmsisDap dap{hid, log};
   debugger::Pic24Programmer target{dap, pic24fj128ga705};
   Progress progress;
@@ -200,7 +201,7 @@ TEST(Pic24Failures, EveryReportGoingWrongEndsInANamedStateAndRunningAgainRecover
     bench.run(dap.open());
     bench.run(debugger::program(again, image, bench.progress));
     EXPECT_TRUE(bench.device.pic.flash == wanted) << where;
-    return bench.hid.happened();
+    return bench.sabotage.happened();
   });
 }
 

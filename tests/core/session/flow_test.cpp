@@ -3,7 +3,7 @@
 #include "provision/errors.hpp"
 #include "session/errors.hpp"
 #include "support/error_of.hpp"
-#include "world.hpp"
+#include "support/session_world.hpp"
 
 namespace {
 
@@ -15,7 +15,7 @@ using session::NextAction;
 using simulation::FirmwareKind;
 using simulation::KitId;
 using support::code_of;
-using world::World;
+using World = support::SessionWorld;
 
 board::WifiNetwork network() {
   return {"home", board::WifiSecurity::wpa, base::Secret("a good passphrase")};
@@ -139,7 +139,8 @@ TEST(Flow, ErasesNothingForAnImageThatIsNotTheVendors) {
   const int id = world.grant_port(board);
   world.grant_debugger(board);
   world.sign_in();
-  world.files.swapped = true;
+  std::swap(world.images.files["atmega4808-aws-iot-demo.hex"],
+            world.images.files["atmega4808-iot-provision-v2.hex"]);
   EXPECT_EQ(code_of([&] { world.provision(id); }), "provision.image_differs");
   EXPECT_EQ(board.state().firmware(), FirmwareKind::demo);
 }
@@ -151,82 +152,19 @@ TEST(Flow, RecoversABoardThatLostPowerWhileItWasProgrammed) {
   const int id = world.grant_port(board);
   const int tool = world.grant_debugger(board);
   world.sign_in();
-  world.saboteurs.hid.steps = 0;
-  world.saboteurs.hid.fail_at = 700;  // in the middle of the first image
+  world.hid.fault = support::HidFault::unplugged;
+  world.hid.at = world.hid.steps + 1400;  // in the middle of the first image
   EXPECT_EQ(code_of([&] { world.provision(id); }), "hid.disconnected");
   EXPECT_EQ(world.session->find(id)->job().error->param("step"), "program_provisioning");
-  board.unplug();
   world.session->board_gone(id);
   world.session->debugger_gone(tool);
   EXPECT_EQ(world.session->next(), NextAction::connect_board);
   board.replug();
   world.grant_debugger(board);
-  try {
-    world.executor.run(world.session->board_back(id, std::make_unique<world::Port>(board, world.saboteurs)));
-  } catch (const base::Error& error) {
-    EXPECT_TRUE(error.is(session::unknown_firmware)) << error.describe();
-  }
+  EXPECT_EQ(code_of([&] { world.return_port(id, board); }), session::unknown_firmware.name());
   EXPECT_EQ(world.session->next(), NextAction::proceed);
   world.provision(id);
   EXPECT_EQ(world.session->find(id)->job().status, JobStatus::done);
-}
-
-/// Each step of one kind fails, once; the failure is named, says its step, and running again completes.
-void walk(world::Saboteur world::Saboteurs::*kind, int stride) {
-  int walked = 0;
-  for (int at = 0;; at += stride) {
-    World world;
-    auto& board = world.add_board(FirmwareKind::demo);
-    world.executor.run_for(10s);
-    const int id = world.grant_port(board);
-    world.grant_debugger(board);
-    world.sign_in();
-    world::Saboteur& saboteur = world.saboteurs.*kind;
-    saboteur.steps = 0;
-    saboteur.fail_at = at;
-    std::optional<base::Error> failure;
-    try {
-      world.provision(id);
-    } catch (const base::Error& error) {
-      failure = error;
-    }
-    if (saboteur.steps <= at) break;
-    SCOPED_TRACE(at);
-    if (failure) {
-      ++walked;
-      EXPECT_FALSE(failure->is(base::internal)) << failure->describe();
-      EXPECT_EQ(world.session->find(id)->job().status, JobStatus::failed);
-      // A pulled cable is put back.
-      if (failure->is(ports::serial_disconnected)) {
-        EXPECT_EQ(world.session->next(), NextAction::connect_board);
-        try {
-          world.executor.run(
-              world.session->board_back(id, std::make_unique<world::Port>(board, world.saboteurs)));
-        } catch (const base::Error& error) {
-          EXPECT_TRUE(error.is(session::unknown_firmware)) << error.describe();
-        }
-      }
-      EXPECT_EQ(world.session->next(), NextAction::proceed);
-    }
-    try {
-      world.provision(id);
-    } catch (const base::Error& error) {
-      ADD_FAILURE() << "running again after step " << at << ": " << error.describe() << "; the failure was "
-                    << (failure ? failure->describe() : "none");
-      return;
-    }
-    EXPECT_EQ(world.session->find(id)->job().status, JobStatus::done);
-    EXPECT_EQ(world.session->find(id)->firmware(), Firmware::demo);
-  }
-  EXPECT_GT(walked, 5);
-}
-
-TEST(EveryStep, OfTheDebuggerMayFail) {
-  walk(&world::Saboteurs::hid, 331);  // some 4,000 reports; a stride, for time
-}
-
-TEST(EveryStep, OfTheSerialPortMayFail) {
-  walk(&world::Saboteurs::serial, 3);
 }
 
 TEST(Restore, BringsBackTheDeliveredCertificatesAndClearsTheEndpoint) {

@@ -1,0 +1,53 @@
+// A session, as a page has it, in a world on virtual time. The test's executable embeds the vendor's images.
+#pragma once
+
+#include <memory>
+
+#include "session/session.hpp"
+#include "support/vendor_images.hpp"
+#include "support/world.hpp"
+
+namespace support {
+
+class SessionWorld : public World {
+ public:
+  SessionWorld() : session(make_session()) {}
+
+  int grant_port(simulation::VirtualBoard& board) {
+    return executor.run(session->attach_board(port_of(board), true));
+  }
+  int grant_debugger(simulation::VirtualBoard& board) {
+    return executor.run(session->attach_debugger(debugger_of(board), true));
+  }
+  std::unique_ptr<ports::HidDevice> debugger_of(simulation::VirtualBoard& board) {
+    return std::make_unique<FailingHid>(board.hid(), hid);
+  }
+  /// The port of a board that was unplugged and is here again.
+  void return_port(int id, simulation::VirtualBoard& board) {
+    executor.run(session->board_back(id, port_of(board)));
+  }
+  void sign_in() { executor.run(session->sign_in(keys(), aws::Region::parse("us-east-2"), true)); }
+  void provision(int id, session::PairingClaim claim = session::PairingClaim::proved) {
+    executor.run(session->provision(id, provision::CertificateChoice::keep, claim));
+  }
+  /// What a page that is loaded anew has: nothing but the store.
+  void reload() {
+    session.reset();
+    session = make_session();
+    sign_in();
+  }
+
+  VendorImages images;
+  std::unique_ptr<session::Session> session;
+
+ private:
+  std::unique_ptr<ports::SerialPort> port_of(simulation::VirtualBoard& board) {
+    return std::make_unique<FailingSerial>(board.serial(), serial);
+  }
+  std::unique_ptr<session::Session> make_session() {
+    return std::make_unique<session::Session>(
+        session::Platform{executor, clock, http, cloud.mqtt(), store, images, random, log});
+  }
+};
+
+}  // namespace support
