@@ -36,7 +36,7 @@ base::task<void> BoardSession::between_programs(base::task<void> work) {
 }
 
 base::task<void> BoardSession::with_provisioning_firmware(base::task<void> work, bool demo_afterwards) {
-  if (kit() != nullptr && (demo_afterwards || firmware_ != Firmware::provisioning)) {
+  if (kit() != nullptr && (demo_afterwards || owes_demo_ || firmware_ != Firmware::provisioning)) {
     co_await with_tool(between_programs(std::move(work)));
     co_return;
   }

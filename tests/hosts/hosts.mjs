@@ -38,7 +38,7 @@ export async function startBoard(folder, ...options) {
 }
 
 /** A host, run to its end: `run(name, …)`; `onEvent` may look at each event of `provision` and stop the process. */
-export function run(host, { environment = {}, onEvent = () => {} }, ...parameters) {
+export function run(host, { environment = {}, onEvent }, ...parameters) {
   return new Promise((resolve, reject) => {
     const env = { PATH: process.env.PATH, ...environment };
     const child = execFile(
@@ -50,10 +50,7 @@ export function run(host, { environment = {}, onEvent = () => {} }, ...parameter
         else resolve({ code: child.exitCode, stdout, stderr });
       },
     );
-    createInterface(child.stdout).on(
-      'line',
-      (line) => line.startsWith('{') && onEvent(JSON.parse(line), child),
-    );
+    if (onEvent) createInterface(child.stdout).on('line', (line) => onEvent(JSON.parse(line), child));
   });
 }
 

@@ -36,7 +36,7 @@ inline std::string_view name(HidFault fault) {
   return {};
 }
 
-/// A step is a report, in either direction.
+/// A step is opening the device (it can only be unplugged there), or a report, in either direction.
 using HidSabotage = Sabotage<HidFault>;
 
 class FailingHid final : public ports::HidDevice {
@@ -45,8 +45,9 @@ class FailingHid final : public ports::HidDevice {
   FailingHid(ports::HidDevice& device, HidSabotage& sabotage) : device_(device), sabotage_(sabotage) {}
 
   base::task<void> open() override {
+    fails(Direction::out, {});
     check_plugged();
-    return device_.open();
+    co_await device_.open();
   }
   base::task<void> close() override { return device_.close(); }
   base::task<void> send(const ports::HidReport& report) override {
@@ -71,7 +72,7 @@ class FailingHid final : public ports::HidDevice {
   }
 
  private:
-  bool fails(Direction direction, const ports::HidReport& report) {
+  bool fails(Direction direction, base::ByteView report) {
     const bool now = sabotage_.strikes(direction, report);
     unplugged_ = unplugged_ || (now && sabotage_.fault == HidFault::unplugged);
     return now;
@@ -95,7 +96,7 @@ class FailingHid final : public ports::HidDevice {
   std::optional<ports::HidReport> repeat_;
 };
 
-/// Calls `run(fault, at)` for each fault at report 0, 1, 2, … until it returns that the fault did not happen
+/// Calls `run(fault, at)` for each fault at step 0, 1, 2, … until it returns that the fault did not happen
 /// any more.
 template <class Run>
 void for_each_hid_failure(Run run) {

@@ -38,7 +38,7 @@ inline std::string name(SerialFault fault) {
   return {};
 }
 
-/// A step is a read that brought something, or a write.
+/// A step is opening the port, a read that brought something, or a write.
 using SerialSabotage = Sabotage<SerialFault>;
 
 class FailingSerial final : public ports::SerialPort {
@@ -47,7 +47,10 @@ class FailingSerial final : public ports::SerialPort {
   FailingSerial(ports::SerialPort& port, SerialSabotage& sabotage) : port_(port), sabotage_(sabotage) {}
 
   base::task<void> open(ports::BaudRate rate) override {
+    const SerialFault fault = fault_now(Direction::out, {});
+    disconnected_ = disconnected_ || fault == SerialFault::disconnected;
     check_connected();
+    if (fault == SerialFault::line_error) throw base::Error(ports::serial_open_failed);
     co_await port_.open(rate);
   }
   base::task<base::Bytes> read() override {
