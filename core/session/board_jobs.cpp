@@ -117,7 +117,7 @@ base::task<void> BoardSession::survey(provision::Mar& mar, AccountSession& accou
 }
 
 base::task<void> BoardSession::look_and_plan(AccountSession& account, const pki::Authorities& authorities) {
-  co_await port_->open(ports::BaudRate::provisioning);
+  co_await provision::in_step(StepName::read_board, port_->open(ports::BaudRate::provisioning));
   board::ProvisioningClient client(*port_, platform_.log);
   provision::Mar mar(edges(client, account, authorities), progress_);
   co_await survey(mar, account);
@@ -141,7 +141,7 @@ base::task<void> BoardSession::make_plan(AccountSession& account, const pki::Aut
 }
 
 base::task<void> BoardSession::carry_out(AccountSession& account, const pki::Authorities& authorities) {
-  co_await port_->open(ports::BaudRate::provisioning);
+  co_await provision::in_step(StepName::read_board, port_->open(ports::BaudRate::provisioning));
   board::ProvisioningClient client(*port_, platform_.log);
   provision::Mar mar(edges(client, account, authorities), progress_);
   // A plan is carried out as it was shown; after a failure both sides are looked at anew.

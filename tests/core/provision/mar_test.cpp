@@ -93,12 +93,12 @@ TEST(Mar, KeepsTheCertificateOfUnfinishedWork) {
   MarWorld undisturbed;
   undisturbed.provision();
   MarWorld world;
-  world.serial.fault = support::SerialFault::line_error;
-  world.serial.at = undisturbed.serial.steps * 3 / 4;  // while the store is written
+  world.serial.fault = support::SerialFault::disconnected;
+  world.serial.at = undisturbed.serial.steps * 3 / 4;  // while the store is written and read back
   error_of(world);
   ASSERT_EQ(world.store.entries.size(), 1U);
   const std::string noted = world.store.entries.begin()->second;
-  world.serial.stop();
+  world.plug_in();
   const provision::MarResult result = world.provision();
   std::string pem = result.chain->device.pem();
   EXPECT_NE(noted.find(pem.substr(30, 60)), std::string::npos);
@@ -133,11 +133,7 @@ bool fails_and_recovers(MarWorld& world, CertificateChoice choice) {
   if (failed) {
     EXPECT_NE(error.param("step"), "") << error.describe();
   }
-  world.stop_sabotage();
-  if (!world.board.plugged()) {
-    world.board.replug();
-    world.executor.run_for(std::chrono::seconds(3));
-  }
+  world.plug_in();
   const std::string retry = support::code_of([&] { world.provision(choice); });
   EXPECT_EQ(retry, "") << "after " << error.describe();
   if (retry.empty()) expect_complete(world);
@@ -146,12 +142,15 @@ bool fails_and_recovers(MarWorld& world, CertificateChoice choice) {
 
 class EveryStep : public testing::TestWithParam<CertificateChoice> {};
 
+/// session/every_step_test.cpp pulls the cable at each of these steps, and the client's tests walk each byte
+/// with each fault.
 TEST_P(EveryStep, OfTalkingToTheBoardMayFail) {
   const std::vector<int> steps = trace_of_serial(GetParam()).representatives();
   for (const auto fault : {support::SerialFault::disconnected, support::SerialFault::line_error,
                            support::SerialFault::silence}) {
     int failures = 0;
-    for (std::size_t i = 0; i < steps.size(); i += support::stride) {
+    const bool pulled = fault == support::SerialFault::disconnected;
+    for (std::size_t i = 0; i < steps.size(); i += support::stride * (pulled ? 5 : 29)) {
       MarWorld world;
       if (GetParam() == CertificateChoice::renew) world.provision();
       world.serial.fault = fault;
@@ -159,7 +158,10 @@ TEST_P(EveryStep, OfTalkingToTheBoardMayFail) {
       SCOPED_TRACE(name(fault) + " at " + std::to_string(steps[i]));
       failures += fails_and_recovers(world, GetParam()) ? 1 : 0;
     }
-    EXPECT_GT(failures, 10) << name(fault);
+    // A line that is silent for once, or garbled, the client overcomes by itself.
+    if (pulled) {
+      EXPECT_GT(failures, 0);
+    }
   }
 }
 

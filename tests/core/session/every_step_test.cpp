@@ -62,9 +62,9 @@ void PrintTo(const Job& job, std::ostream* out) {
 
 const Job jobs[] = {
     {"Provision", [](Scene& scene) { scene.provision(scene.id); }, 1},
-    {"Restore", [](Scene& scene) { scene.executor.run(scene.session->restore(scene.id)); }, 19},
-    {"Inspect", [](Scene& scene) { scene.executor.run(scene.session->inspect(scene.id)); }, 19},
-    {"RepairRoots", [](Scene& scene) { scene.executor.run(scene.session->repair_roots(scene.id)); }, 19},
+    {"Restore", [](Scene& scene) { scene.executor.run(scene.session->restore(scene.id)); }, 29},
+    {"Inspect", [](Scene& scene) { scene.executor.run(scene.session->inspect(scene.id)); }, 29},
+    {"RepairRoots", [](Scene& scene) { scene.executor.run(scene.session->repair_roots(scene.id)); }, 29},
 };
 
 /// How many steps a walk moves on by. Each is pulled in turn while a board is provisioned; the other jobs
@@ -72,7 +72,7 @@ const Job jobs[] = {
 /// by the layers below (avr8_programmer_test, provisioning_client_test, demo_client_test).
 template <class Fault>
 std::size_t stride(const Job& job, Fault fault, Fault pulled) {
-  return support::stride * std::max<std::size_t>(job.stride, fault == pulled ? 1 : 7);
+  return support::stride * std::max<std::size_t>(job.stride, fault == pulled ? 1 : 13);
 }
 
 /// The cable, or what the browser took for its end, is put right as the page says it.
@@ -224,7 +224,10 @@ TEST_P(EveryStep, OfTheSerialPortMayFail) {
       SCOPED_TRACE(name(fault) + " at " + std::to_string(steps[i]));
       failures += fails_and_recovers(GetParam(), scene) ? 1 : 0;
     }
-    EXPECT_GT(failures, 0) << name(fault);
+    // A line that is silent for once, or garbled, the client may overcome by itself.
+    if (fault == SerialFault::disconnected) {
+      EXPECT_GT(failures, 0);
+    }
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "provision/in_step.hpp"
 #include "provision/mar.hpp"
 #include "support/world.hpp"
 
@@ -18,6 +19,14 @@ class MarWorld : public World {
   }
   provision::Survey survey(provision::CertificateChoice choice = provision::CertificateChoice::keep) {
     return executor.run(survey_job(choice));
+  }
+
+  /// All is well again: the cable is back, and the firmware has started.
+  void plug_in() {
+    stop_sabotage();
+    if (board.plugged()) return;
+    board.replug();
+    executor.run_for(std::chrono::seconds(3));
   }
 
   simulation::VirtualBoard& board;
@@ -40,7 +49,7 @@ class MarWorld : public World {
           return *authorities;
         }};
     provision::Mar mar(mar_edges, progress);
-    co_await port.open(ports::BaudRate::provisioning);
+    co_await provision::in_step(provision::StepName::read_board, port.open(ports::BaudRate::provisioning));
     std::optional<base::Error> failure;
     try {
       co_await body(mar);
