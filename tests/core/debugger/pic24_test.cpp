@@ -183,7 +183,7 @@ TEST(Pic24Failures, EveryReportGoingWrongEndsInANamedStateAndRunningAgainRecover
   const std::vector<std::uint32_t> blank(0xB000, 0xFFFFFF);
   support::for_each_hid_failure([&](support::HidFault fault, int at) {
     const std::string where = std::string(name(fault)) + " at report " + std::to_string(at);
-    Bench bench(fault, at + 2);  // behind opening
+    Bench bench(fault, at + 3);  // behind opening
     const std::string code =
         code_of([&] { bench.run(debugger::program(bench.target, image, bench.progress)); });
     EXPECT_TRUE(code.empty() || code.rfind("debugger.", 0) == 0 || code == "hid.disconnected")
