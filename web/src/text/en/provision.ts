@@ -22,9 +22,7 @@ export const provision = {
     unchanged: 'Was provisioned already',
   },
   explain: 'First we read the board and your account and show what would change.',
-  oneBoard:
-    'Only you can see it: is the debugger that you allowed on the same board as this port? If one board is plugged in, it is.',
-  oneBoardYes: 'Yes, it is one board: go on',
+  oneBoardYes: 'It is the only board: go on',
   authority: 'Certificate authority',
   explainWhole:
     'One click does all of it: firmware, certificate, account, Wi-Fi, until the first message. What is so already is left alone.',
@@ -36,8 +34,12 @@ export const provision = {
   renew: 'Make a new certificate',
   again: 'Provision again',
   expected: (milliseconds: number) => `takes about ${duration(milliseconds)}`,
-  spent: (milliseconds: number, expected: number) =>
-    expected > 0 ? `${duration(milliseconds)} of about ${duration(expected)}` : duration(milliseconds),
+  spent: (milliseconds: number, expected: number) => {
+    if (expected === 0) return duration(milliseconds);
+    return milliseconds <= expected
+      ? `${duration(milliseconds)} of about ${duration(expected)}`
+      : `${duration(milliseconds)}, longer than the usual ${duration(expected)}`;
+  },
   allSteps: (milliseconds: number) => `All steps, ${duration(milliseconds)}`,
   took: (milliseconds: number) => `took ${duration(milliseconds)}`,
   plans: { board: 'On the board', aws: 'In AWS', nothing: 'Nothing to change.' },
@@ -48,7 +50,7 @@ export const provision = {
     replace: 'replace',
     keep: 'already there',
     remove: 'remove',
-    check: 'look first; keep what is good',
+    check: 'keep if good',
   },
   boardItems: {
     provisioning_firmware: 'provisioning firmware',
