@@ -63,6 +63,7 @@ class DebuggerSession {
     debugger::Debugger debugger;
     debugger::Avr8Programmer target;
   };
+  base::task<void> open_patiently();
   base::task<void> ask();
   void set(DeviceStatus status);
 
