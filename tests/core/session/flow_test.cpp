@@ -124,6 +124,33 @@ TEST(Pairing, RefusesToProgramABoardWhosePortIsAnothers) {
   EXPECT_EQ(b.state().firmware(), FirmwareKind::demo);
 }
 
+TEST(Pairing, TriesADebuggerAgainThatTheSystemIsStillSettingUp) {
+  World world;
+  auto& board = world.add_board(FirmwareKind::demo);
+  world.executor.run_for(10s);
+  const int id = world.grant_port(board);
+  world.saboteurs.hid = {0, ports::hid_open_failed};
+  world.grant_debugger(board);
+  EXPECT_NE(world.session->find(id)->tool(), nullptr);
+}
+
+TEST(NextStep, IsTheDebuggerWhereTheOneAtHandWasLostOrIsAnotherBoards) {
+  World world;
+  auto& a = world.add_board(FirmwareKind::demo);
+  auto& b = world.add_board(FirmwareKind::demo);
+  world.executor.run_for(10s);
+  world.sign_in();
+  world.grant_port(a);
+  EXPECT_EQ(world.session->next(), NextAction::connect_debugger);
+  world.saboteurs.hid = {0, ports::hid_disconnected};
+  world.grant_debugger(a);
+  EXPECT_EQ(world.session->next(), NextAction::connect_debugger);
+  world.grant_debugger(a);
+  EXPECT_EQ(world.session->next(), NextAction::set_wifi);
+  world.grant_port(b);
+  EXPECT_EQ(world.session->next(), NextAction::connect_debugger);
+}
+
 TEST(Pairing, IsRememberedAfterAReload) {
   Provisioned world;
   world.reload();

@@ -147,7 +147,7 @@ export class BoardCard extends PageElement {
         : nothing
     }
     ${board.debugger?.error ? html`<error-note .error=${board.debugger.error}></error-note>` : nothing}
-    ${view.state.next === 'connect_debugger' && board.status !== 'failed' ? html`<debugger-request class="wide" .view=${view}></debugger-request>` : nothing}
+    ${view.state.next === 'connect_debugger' ? html`<debugger-request class="wide" .view=${view}></debugger-request>` : nothing}
     ${image && board.status !== 'gone' ? this.byHand(board, image) : nothing}
     ${warnings.map((warning) => html`<error-note mild .error=${warning}></error-note>`)}
     ${board.status === 'ready' || board.status === 'busy' ? html`<p class="muted">${summaryOf(board)}</p>` : nothing}`;
@@ -176,7 +176,11 @@ export class BoardCard extends PageElement {
 
   private failed(board: BoardState): TemplateResult {
     return html`<error-note .error=${board.error ?? this.view.errors.board ?? null}></error-note>
-      <button class="primary" data-primary @click=${() => this.send({ do: 'identify' })}>
+      <button
+        class=${this.view.state.next === 'connect_debugger' ? '' : 'primary'}
+        data-primary
+        @click=${() => this.send({ do: 'identify' })}
+      >
         ${words.again}
       </button>`;
   }

@@ -8,6 +8,7 @@ const doorsClosed = [
   'page.debugger_picker_closed',
   'hid.open_failed',
   'serial.open_failed',
+  'serial.port_busy', // on Linux the browser says the same where the group is missing
 ];
 
 /** Nobody did anything wrong: a list was closed. */
