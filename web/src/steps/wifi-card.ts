@@ -18,6 +18,11 @@ const words = text.wifi;
 const looksLike5GHz = /(^|[^a-z0-9])5\s?g(hz)?($|[^a-z0-9])/i;
 const securities = ['wpa', 'open', 'wep'] as const;
 
+function objectionWords(objection: ErrorInfo): string {
+  const { what, todo } = explain(objection);
+  return `${what} ${todo}`;
+}
+
 @customElement('wifi-card')
 export class WifiCard extends PageElement {
   @property({ attribute: false }) view!: View;
@@ -127,7 +132,7 @@ export class WifiCard extends PageElement {
         }
       </div>
       <p class="objection small wide" role="status">
-        ${this.objection ? explain(this.objection).what : this.suspicious ? words.fiveGigahertz : ''}
+        ${this.objection ? objectionWords(this.objection) : this.suspicious ? words.fiveGigahertz : ''}
       </p>
       <div class="row">
         <button class=${asked ? 'primary' : ''} data-primary @click=${this.use}>
