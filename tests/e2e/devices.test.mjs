@@ -48,11 +48,8 @@ test('a list closed without a debugger says so, and can be opened again', () =>
     await person.fails('Board', 'page.debugger_picker_closed');
     await person.reads('Board', /The cable only charges/);
     await person.sees('Board', 'Ready', 30_000);
-    await signIn(scene);
     scene.hid.choose = ([first]) => first.id;
     await person.button('Board', 'Allow the debugger').click();
-    await person.sees('Board', 'Ready', 30_000);
-    await person.unfold('Board');
     await person.reads('Board', /AVR-IoT WG/);
   }));
 
@@ -76,8 +73,8 @@ test('a debugger that the system keeps back comes with the rule, the group and t
     assert.equal(copied, await commands.first().innerText());
     // The rule is there, and the cable was pulled and plugged in.
     scene.hid.refuse(board.hid, false);
-    await signIn(scene);
     await person.button('Board', 'Allow the debugger').click();
+    await signIn(scene);
     await person.sees('Wi-Fi', 'Which network?', 30_000);
     assert.equal(await person.card('Board').getByRole('alert').count(), 0, 'the trouble is over');
   }));
@@ -115,8 +112,8 @@ test('port and debugger that the user’s own other tab has are named as such, a
     await person.sees('Provision', 'Provisioned', programming);
     await other.button('Board', 'Ask again').click();
     await other.sees('Board', 'Ready', 30_000);
-    await other.typeKeys(scene.user, region);
     await other.button('Board', 'Allow the debugger').click();
+    await other.typeKeys(scene.user, region);
     await other.sees('Wi-Fi', 'Which network?', 30_000);
     await other.page.close();
   }));

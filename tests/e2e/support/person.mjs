@@ -48,14 +48,17 @@ export class Person {
     await this.card(card).getByText(words).filter({ visible: true }).first().waitFor({ timeout });
   }
 
-  /** Waits until the card explains this error, by its code, and gives all that it says: what happened, what to do, technical detail. */
+  /** Waits until the card is seen to explain this error, by its code, and gives all that it says: what happened, what to do, technical detail. */
   async fails(card, code, timeout = 30_000) {
     const notes = this.card(card).locator('error-note');
     let told = '';
     await expectSoon(
       async () => {
         told = await notes.evaluateAll((all) =>
-          all.map(({ shadowRoot }) => shadowRoot.textContent).join('\n'),
+          all
+            .filter((note) => note.checkVisibility())
+            .map(({ shadowRoot }) => shadowRoot.textContent)
+            .join('\n'),
         );
         return { holds: typeof code === 'string' ? told.includes(code) : code.test(told), seen: told };
       },

@@ -15,10 +15,11 @@ import type { Sign } from '../components/step-card';
 import { explain, text } from '../text/catalogue';
 import './board-details';
 import './board-invitation';
-import { isChoice, isDoorClosed } from './board-troubles';
+import { isChoice, isDoorClosed, missesDebugger } from './board-troubles';
 import './debugger-request';
 
 const words = text.board;
+
 @customElement('board-card')
 export class BoardCard extends PageElement {
   @property({ attribute: false }) view!: View;
@@ -73,7 +74,8 @@ export class BoardCard extends PageElement {
 
   /** Whether the board waits for something here. */
   private asks(board: BoardState): boolean {
-    return this.imageFor(board) !== null || this.view.state.next === 'connect_debugger';
+    const { view } = this;
+    return this.imageFor(board) !== null || view.state.next === 'connect_debugger' || missesDebugger(view);
   }
 
   /** The image to drag onto the drive; with a debugger there is nothing to drag. */
@@ -147,7 +149,7 @@ export class BoardCard extends PageElement {
         : nothing
     }
     ${board.debugger?.error ? html`<error-note .error=${board.debugger.error}></error-note>` : nothing}
-    ${view.state.next === 'connect_debugger' ? html`<debugger-request class="wide" .view=${view}></debugger-request>` : nothing}
+    ${view.state.next === 'connect_debugger' || missesDebugger(view) ? html`<debugger-request class="wide" .view=${view}></debugger-request>` : nothing}
     ${image && board.status !== 'gone' ? this.byHand(board, image) : nothing}
     ${warnings.map((warning) => html`<error-note mild .error=${warning}></error-note>`)}
     ${board.status === 'ready' || board.status === 'busy' ? html`<p class="muted">${summaryOf(board)}</p>` : nothing}`;
