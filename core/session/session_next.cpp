@@ -55,7 +55,7 @@ NextAction Session::next_for(const BoardSession& board) const {
   }
   if (board.firmware() != Firmware::demo) return NextAction::connect_board;
   if (!provisioned && !watched)
-    return wants_tool(*board) ? NextAction::connect_debugger : NextAction::load_provisioning_firmware;
+    return wants_tool(board) ? NextAction::connect_debugger : NextAction::load_provisioning_firmware;
   if (!board.wifi_decided()) return NextAction::set_wifi;
   if (board.wifi_status() == WifiStatus::set || board.wifi_status() == WifiStatus::failed)
     return NextAction::send_wifi;
