@@ -53,7 +53,8 @@ NextAction Session::next_for(const BoardSession& board) const {
         return NextAction::wait;
     }
   }
-  if (board.firmware() != Firmware::demo) return NextAction::connect_board;
+  if (board.firmware() != Firmware::demo)
+    return wants_tool(board) ? NextAction::connect_debugger : NextAction::connect_board;
   if (!provisioned && !watched)
     return wants_tool(board) ? NextAction::connect_debugger : NextAction::load_provisioning_firmware;
   if (!board.wifi_decided()) return NextAction::set_wifi;
