@@ -90,10 +90,10 @@ test('a file of the user’s own takes the place of Microchip’s and says so; o
     await signIn(scene);
     await person.useWifi(wifi);
     await person.button('Provision', 'Show the plan first').click();
-    await person.reads('Provision', /my-demo\.hex/);
+    const warned = await person.fails('Provision', 'provision.own_image');
+    assert.match(warned, /my-demo\.hex takes the place of Microchip’s/);
     await person.provision();
     await person.sees('Provision', 'Provisioned', programming);
-    await person.fails('Board', 'provision.own_image');
     const { firmware } = await board.control('state');
     assert.equal(firmware, 'demo');
     await person.button('Board', 'Use Microchip’s again').click();

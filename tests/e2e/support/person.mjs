@@ -74,7 +74,9 @@ export class Person {
     const details = this.card(card).getByText('Details', { exact: true });
     if (await line.isVisible()) {
       if ((await line.getAttribute('aria-expanded')) === 'false') await line.click();
-    } else if (await details.isVisible()) await details.click();
+    } else if (await details.isVisible()) {
+      if (!(await details.evaluate((summary) => summary.closest('details').open))) await details.click();
+    }
   }
 
   async connectBoard() {

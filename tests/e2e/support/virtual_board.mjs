@@ -140,6 +140,7 @@ export class VirtualBoard {
     await this.control('unplug');
   }
   async replug() {
+    this.#leaveBuses(); // one that unplugged itself is missed only where it was open
     await this.control('replug');
     this.plug();
   }

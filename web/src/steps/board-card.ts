@@ -1,7 +1,7 @@
 /** The Board card: from "no board yet" to what the board is and runs, with the way out of every trouble. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { BoardState, DebuggerState } from '../../../wasm/provisioner';
+import type { BoardState, DebuggerState, ErrorInfo } from '../../../wasm/provisioner';
 import { selectedBoard, wantedImage, type Image, type View } from '../app/view';
 import { summaryOf } from '../components/board-facts';
 import '../components/board-picture';
@@ -19,6 +19,10 @@ import { isChoice, isDoorClosed, missesDebugger } from './board-troubles';
 import './debugger-request';
 
 const words = text.board;
+
+function warningsOf(board: BoardState): readonly ErrorInfo[] {
+  return [...board.warnings, ...(board.debugger?.warnings ?? [])];
+}
 
 @customElement('board-card')
 export class BoardCard extends PageElement {
@@ -49,7 +53,7 @@ export class BoardCard extends PageElement {
     const { view } = this;
     const board = selectedBoard(view.state);
     const [sign, status] = this.status(board);
-    const settled = board?.status === 'ready' && !this.asks(board);
+    const settled = board?.status === 'ready' && !this.asks(board) && warningsOf(board).length === 0;
     const folded = (settled || board?.status === 'busy') && view.state.boards.length === 1 && !view.simulated;
     return html`<step-card
       number="1"
@@ -132,7 +136,7 @@ export class BoardCard extends PageElement {
   private connected(board: BoardState): TemplateResult {
     const { view } = this;
     const image = this.imageFor(board);
-    const warnings = [...board.warnings, ...(board.debugger?.warnings ?? [])];
+    const warnings = warningsOf(board);
     const error = view.errors.board;
     return html`${view.state.boards.length > 1 ? this.choice() : nothing}
     ${view.simulated ? html`<virtual-board class="wide" .board=${board}></virtual-board>` : nothing}
