@@ -53,14 +53,20 @@ bool is_no_answer(const base::Error& error) {
   return false;
 }
 
+/// Whether it opens; what is no matter of time is thrown.
+base::task<bool> opens(ports::SerialPort& port, ports::BaudRate rate) {
+  try {
+    co_await port.open(rate);
+    co_return true;
+  } catch (const base::Error& error) {
+    if (!error.is(ports::serial_port_busy) && !error.is(ports::serial_open_failed)) throw;
+  }
+  co_return false;
+}
+
 base::task<void> open_patiently(ports::SerialPort& port, ports::BaudRate rate) {
   for (const base::Duration wait : ports::settling_waits) {
-    try {
-      co_await port.open(rate);
-      co_return;
-    } catch (const base::Error& error) {
-      if (!error.is(ports::serial_port_busy) && !error.is(ports::serial_open_failed)) throw;
-    }
+    if (co_await opens(port, rate)) co_return;
     co_await base::sleep(wait);
   }
   co_await port.open(rate);

@@ -58,14 +58,19 @@ base::task<void> DebuggerSession::identify() {
   throw *failure;
 }
 
+base::task<bool> DebuggerSession::opens() {
+  try {
+    co_await open();
+    co_return true;
+  } catch (const base::Error& error) {
+    if (!error.is(ports::hid_open_failed)) throw;
+  }
+  co_return false;
+}
+
 base::task<void> DebuggerSession::open_patiently() {
   for (const base::Duration wait : ports::settling_waits) {
-    try {
-      co_await open();
-      co_return;
-    } catch (const base::Error& error) {
-      if (!error.is(ports::hid_open_failed)) throw;
-    }
+    if (co_await opens()) co_return;
     co_await base::sleep(wait);
   }
   co_await open();

@@ -158,6 +158,8 @@ base::task<void> Session::expect_known(BoardSession& board) {
 base::task<void> Session::pair_all() {
   const std::vector<std::shared_ptr<DebuggerSession>> all = debuggers_;
   for (const auto& tool : all) {
+    // One that is being tried with the ports from before is tried with the new one afterwards.
+    if (tool->board() == 0 && tool->status() == DeviceStatus::busy) co_await tool->settled();
     if (is_here(*tool) && tool->status() == DeviceStatus::ready) co_await pair(*tool);
   }
 }

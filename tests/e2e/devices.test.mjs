@@ -98,11 +98,8 @@ test('port and debugger that the user’s own other tab has are named as such, a
   play(theatre, {}, async (scene) => {
     const { person } = scene;
     // What keeps the first tab busy for a while.
-    await prepareWhole(scene, {
-      firmware: 'provisioning',
-      time: 'real',
-      fault: 'slow@cmd:MC+ECC+GENPUBKEY=8s',
-    });
+    const fault = 'slow@cmd:MC+ECC+GENPUBKEY=4s; slow@cmd:MC+WINC+WRITEBLOB=1s';
+    await prepareWhole(scene, { firmware: 'provisioning', time: 'real', fault });
     await person.provision();
     await person.sees('Provision', 'Working');
     const other = await scene.openTab();

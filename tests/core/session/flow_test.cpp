@@ -111,6 +111,19 @@ TEST(Pairing, FindsTheRightPortsOfTwoBoardsGrantedInCrossedOrder) {
   EXPECT_EQ(serial_of(port_b), b.state().usb_serial_number);
 }
 
+TEST(Pairing, TriesAPortThatComesWhileTheDebuggerIsTriedWithAnother) {
+  World world;
+  auto& a = world.add_board(FirmwareKind::demo);
+  auto& b = world.add_board(FirmwareKind::demo);
+  world.executor.run_for(10s);
+  const int port_a = world.grant_port(a);
+  const int port_b = world.executor.run(world.attach_both(std::make_unique<world::Hid>(b, world.saboteurs),
+                                                          std::make_unique<world::Port>(b, world.saboteurs)));
+  EXPECT_EQ(world.session->find(port_a)->tool(), nullptr);
+  ASSERT_NE(world.session->find(port_b)->tool(), nullptr);
+  EXPECT_EQ(world.session->find(port_b)->tool()->info().serial_number, b.state().usb_serial_number);
+}
+
 TEST(Pairing, RefusesToProgramABoardWhosePortIsAnothers) {
   World world;
   auto& a = world.add_board(FirmwareKind::demo);

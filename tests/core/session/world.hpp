@@ -7,7 +7,9 @@
 #include <optional>
 #include <vector>
 
+#include "base/sleep.hpp"
 #include "base/virtual_executor.hpp"
+#include "base/when_all.hpp"
 #include "embedded/atmega4808_aws_iot_demo_hex.hpp"
 #include "embedded/atmega4808_iot_provision_v2_hex.hpp"
 #include "ports/errors.hpp"
@@ -141,6 +143,13 @@ class World {
   int grant_debugger(simulation::VirtualBoard& board) {
     return executor.run(session->attach_debugger(std::make_unique<Hid>(board, saboteurs), true));
   }
+  /// A debugger, and a port while the debugger is still being tried; the port's board.
+  base::task<int> attach_both(std::unique_ptr<ports::HidDevice> tool,
+                              std::unique_ptr<ports::SerialPort> port) {
+    auto [tool_id, board_id] = co_await base::when_all(session->attach_debugger(std::move(tool), true),
+                                                       attach_later(std::move(port)));
+    co_return board_id;
+  }
   void sign_in() {
     aws::Credentials keys{simulation::Cloud::access_key_id(), simulation::Cloud::secret_access_key(),
                           base::Secret()};
@@ -168,6 +177,10 @@ class World {
   std::unique_ptr<session::Session> session;
 
  private:
+  base::task<int> attach_later(std::unique_ptr<ports::SerialPort> port) {
+    co_await base::sleep(1s);
+    co_return co_await session->attach_board(std::move(port), true);
+  }
   std::unique_ptr<session::Session> make_session() {
     return std::make_unique<session::Session>(
         session::Platform{executor, clock, cloud.http(), cloud.mqtt(), store, files, random, log});
