@@ -2,6 +2,7 @@
 
 #include "base/sleep.hpp"
 #include "ports/errors.hpp"
+#include "ports/settling.hpp"
 #include "provision/errors.hpp"
 
 namespace session {
@@ -38,7 +39,7 @@ void DebuggerSession::set(DeviceStatus status) {
 base::task<void> DebuggerSession::identify() {
   std::optional<base::Error> failure;
   try {
-    co_await open();
+    co_await open_patiently();
   } catch (const base::Error& error) {
     failure = error;
   }
@@ -55,6 +56,24 @@ base::task<void> DebuggerSession::identify() {
   error_ = failure;
   set(failure->is(ports::hid_disconnected) ? DeviceStatus::gone : DeviceStatus::failed);
   throw *failure;
+}
+
+base::task<bool> DebuggerSession::opens() {
+  try {
+    co_await open();
+    co_return true;
+  } catch (const base::Error& error) {
+    if (!error.is(ports::hid_open_failed)) throw;
+  }
+  co_return false;
+}
+
+base::task<void> DebuggerSession::open_patiently() {
+  for (const base::Duration wait : ports::settling_waits) {
+    if (co_await opens()) co_return;
+    co_await base::sleep(wait);
+  }
+  co_await open();
 }
 
 base::task<void> DebuggerSession::ask() {

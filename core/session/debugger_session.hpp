@@ -63,6 +63,9 @@ class DebuggerSession {
     debugger::Debugger debugger;
     debugger::Avr8Programmer target;
   };
+  /// Whether it opens; what is no matter of time is thrown.
+  base::task<bool> opens();
+  base::task<void> open_patiently();
   base::task<void> ask();
   void set(DeviceStatus status);
 

@@ -48,6 +48,7 @@ constexpr std::array rules{
     Rule{"other", FaultKind::other, FaultPlace::signature, Value::none, 0},
     Rule{"other", FaultKind::other, FaultPlace::lock, Value::none, 0},
     Rule{"other", FaultKind::other, FaultPlace::firmware, Value::none, 0},
+    Rule{"other", FaultKind::other, FaultPlace::module, Value::none, 0},
 };
 
 /// A place that is a number: from `first` up to, not with, `end`.
@@ -72,6 +73,7 @@ constexpr std::array places{
     Place{"signature", FaultPlace::signature, 0, 0x1000000, "a signature has 24 bits"},
     Place{"lock", FaultPlace::lock, 0, 0x100, "the lock byte has 8 bits"},
     Place{"firmware", FaultPlace::firmware, 0, 0x10000, "a version has 16 bits: major and minor"},
+    Place{"module", FaultPlace::module, 0, 0x1000000, "a version has 24 bits: major, minor and patch"},
 };
 
 std::optional<std::uint64_t> number_of(std::string_view text) {

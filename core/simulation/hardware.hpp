@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
 
 #include "simulation/cloud.hpp"
 #include "simulation/fault_plan.hpp"
@@ -35,6 +36,7 @@ struct Hardware {
   std::function<void()> reset;
   /// A fault of kind unplug or reset.
   std::function<void(const Fault&)> strike;
+  std::string module_firmware = "19.7.7";
 };
 
 /// The program in the microcontroller: made at its start, destroyed when it is reset.

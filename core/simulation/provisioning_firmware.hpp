@@ -71,6 +71,7 @@ class ProvisioningFirmware final : public Firmware {
   base::Duration enter_download_mode();
   base::Duration leave_download_mode();
   bool module_starts() const;
+  std::string module_versions() const;
   std::string banner() const;
 
   Hardware& hardware_;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "board/version.hpp"
 #include "simulation/demo_firmware.hpp"
 #include "simulation/drive.hpp"
 #include "simulation/provisioning_firmware.hpp"
@@ -76,6 +77,12 @@ void VirtualBoard::take_faults() {
       case FaultPlace::firmware:
         debugger_.set_firmware(
             {static_cast<std::uint8_t>(number >> 8), static_cast<std::uint8_t>(number), 0});
+        break;
+      case FaultPlace::module:
+        hardware_.module_firmware =
+            board::Version{static_cast<std::uint8_t>(number >> 16), static_cast<std::uint8_t>(number >> 8),
+                           static_cast<std::uint8_t>(number)}
+                .text();
         break;
       default:
         break;  // strikes later

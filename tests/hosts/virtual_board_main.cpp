@@ -43,6 +43,9 @@ constexpr std::string_view usage =
     "                              goes on with what it finds there\n"
     "  --firmware provisioning|demo\n"
     "                              what it runs at first (default: what DIR says, else demo)\n"
+    "  --network SSID              the one network in reach, its passphrase in the environment variable "
+    "NETWORK_PSK\n"
+    "                              (default: every network that is asked for is there)\n"
     "  --fault PLAN                what goes wrong, as `unplug@tx:1234; slow@cmd:MC+WINC+*#3=2s`\n"
     "                              (grammar: core/simulation/fault_plan.hpp)\n"
     "  --seed N                    the same keys and sensor values each time; not for real use\n"
@@ -57,6 +60,7 @@ struct Options {
   unsigned speed = 1;
   std::string state;
   std::optional<FirmwareKind> firmware;
+  std::optional<simulation::AccessPoint> network;
   std::vector<simulation::Fault> faults;
   std::optional<std::uint64_t> seed;
 };
@@ -67,12 +71,13 @@ struct Options {
 }
 
 Options parse_options(int argc, char** argv) {
-  constexpr std::array<option, 10> known{{{"pty", required_argument, nullptr, 'p'},
+  constexpr std::array<option, 11> known{{{"pty", required_argument, nullptr, 'p'},
                                           {"hid", required_argument, nullptr, 'd'},
                                           {"kit", required_argument, nullptr, 'k'},
                                           {"time", required_argument, nullptr, 't'},
                                           {"state", required_argument, nullptr, 's'},
                                           {"firmware", required_argument, nullptr, 'f'},
+                                          {"network", required_argument, nullptr, 'w'},
                                           {"fault", required_argument, nullptr, 'x'},
                                           {"seed", required_argument, nullptr, 'n'},
                                           {"help", no_argument, nullptr, 'h'},
@@ -99,6 +104,9 @@ Options parse_options(int argc, char** argv) {
     } else if (c == 'f') {
       if (value != "provisioning" && value != "demo") misused("--firmware is provisioning or demo");
       options.firmware = value == "demo" ? FirmwareKind::demo : FirmwareKind::provisioning;
+    } else if (c == 'w') {
+      const char* passphrase = std::getenv("NETWORK_PSK");
+      options.network = {value, base::Secret(passphrase != nullptr ? passphrase : "")};
     } else if (c == 'x') {
       options.faults = simulation::parse_fault_plan(value);
     } else if (c == 'n') {
@@ -169,6 +177,7 @@ int serve(Options options) {
   if (board_options.state && options.firmware) board_options.state->put_firmware(*options.firmware);
   board_options.firmware = options.firmware.value_or(FirmwareKind::demo);
   board_options.kit = options.kit;
+  board_options.access_point = std::move(options.network);
   board_options.faults = std::move(options.faults);
   board_options.speed = options.speed;
   board_options.room = static_cast<std::uint32_t>(options.seed.value_or(1));

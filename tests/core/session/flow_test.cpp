@@ -111,6 +111,18 @@ TEST(Pairing, FindsTheRightPortsOfTwoBoardsGrantedInCrossedOrder) {
   EXPECT_EQ(serial_of(port_b), b.state().usb_serial_number);
 }
 
+TEST(Pairing, TriesAPortThatComesWhileTheDebuggerIsTriedWithAnother) {
+  World world;
+  auto& a = world.add_board(FirmwareKind::demo);
+  auto& b = world.add_board(FirmwareKind::demo);
+  world.executor.run_for(10s);
+  const int port_a = world.grant_port(a);
+  const int port_b = world.grant_both(b, b);
+  EXPECT_EQ(world.session->find(port_a)->tool(), nullptr);
+  ASSERT_NE(world.session->find(port_b)->tool(), nullptr);
+  EXPECT_EQ(world.session->find(port_b)->tool()->info().serial_number, b.state().usb_serial_number);
+}
+
 TEST(Pairing, RefusesToProgramABoardWhosePortIsAnothers) {
   World world;
   auto& a = world.add_board(FirmwareKind::demo);
@@ -122,6 +134,33 @@ TEST(Pairing, RefusesToProgramABoardWhosePortIsAnothers) {
   EXPECT_EQ(world.session->find(id)->tool(), nullptr);
   EXPECT_EQ(code_of([&] { world.provision(id); }), "provision.other_board");
   EXPECT_EQ(b.state().firmware(), FirmwareKind::demo);
+}
+
+TEST(Pairing, TriesADebuggerAgainThatTheSystemIsStillSettingUp) {
+  World world;
+  auto& board = world.add_board(FirmwareKind::demo);
+  world.executor.run_for(10s);
+  const int id = world.grant_port(board);
+  world.saboteurs.hid = {0, ports::hid_open_failed};
+  world.grant_debugger(board);
+  EXPECT_NE(world.session->find(id)->tool(), nullptr);
+}
+
+TEST(NextStep, IsTheDebuggerWhereTheOneAtHandWasLostOrIsAnotherBoards) {
+  World world;
+  auto& a = world.add_board(FirmwareKind::demo);
+  auto& b = world.add_board(FirmwareKind::demo);
+  world.executor.run_for(10s);
+  world.sign_in();
+  world.grant_port(a);
+  EXPECT_EQ(world.session->next(), NextAction::connect_debugger);
+  world.saboteurs.hid = {0, ports::hid_disconnected};
+  world.grant_debugger(a);
+  EXPECT_EQ(world.session->next(), NextAction::connect_debugger);
+  world.grant_debugger(a);
+  EXPECT_EQ(world.session->next(), NextAction::set_wifi);
+  world.grant_port(b);
+  EXPECT_EQ(world.session->next(), NextAction::connect_debugger);
 }
 
 TEST(Pairing, IsRememberedAfterAReload) {

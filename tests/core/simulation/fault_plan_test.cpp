@@ -72,6 +72,7 @@ TEST(FaultPlan, RefusesEverythingElseAndSaysWhy) {
       {"other@signature:0x1000000", "a signature has 24 bits"},
       {"other@lock:0x100", "the lock byte has 8 bits"},
       {"other@firmware:0x10000", "a version has 16 bits: major and minor"},
+      {"other@module:0x1000000", "a version has 24 bits: major, minor and patch"},
       {"other@tx:1", "not possible at this place"},
       {"unplug@tx:1;", "no @"},
   };

@@ -3,6 +3,8 @@
 
 #include <memory>
 
+#include "base/sleep.hpp"
+#include "base/when_all.hpp"
 #include "session/session.hpp"
 #include "support/vendor_images.hpp"
 #include "support/world.hpp"
@@ -21,6 +23,10 @@ class SessionWorld : public World {
   }
   std::unique_ptr<ports::HidDevice> debugger_of(simulation::VirtualBoard& board) {
     return std::make_unique<FailingHid>(board.hid(), hid);
+  }
+  /// A debugger, and a port while the debugger is still being tried; the port's board.
+  int grant_both(simulation::VirtualBoard& debugger, simulation::VirtualBoard& port) {
+    return executor.run(attach_both(debugger_of(debugger), port_of(port)));
   }
   /// The port of a board that was unplugged and is here again.
   void return_port(int id, simulation::VirtualBoard& board) {
@@ -43,6 +49,16 @@ class SessionWorld : public World {
  private:
   std::unique_ptr<ports::SerialPort> port_of(simulation::VirtualBoard& board) {
     return std::make_unique<FailingSerial>(board.serial(), serial);
+  }
+  base::task<int> attach_both(std::unique_ptr<ports::HidDevice> debugger,
+                              std::unique_ptr<ports::SerialPort> port) {
+    auto [debugger_id, board_id] = co_await base::when_all(
+        session->attach_debugger(std::move(debugger), true), attach_later(std::move(port)));
+    co_return board_id;
+  }
+  base::task<int> attach_later(std::unique_ptr<ports::SerialPort> port) {
+    co_await base::sleep(std::chrono::seconds(1));
+    co_return co_await session->attach_board(std::move(port), true);
   }
   std::unique_ptr<session::Session> make_session() {
     return std::make_unique<session::Session>(
