@@ -5,11 +5,11 @@
 
 #include "base/sleep.hpp"
 #include "board/demo_client.hpp"
-#include "debugger/avr8_programmer.hpp"
 #include "debugger/debugger.hpp"
 #include "hid_socket_device.hpp"
 #include "ports/errors.hpp"
 #include "provision/errors.hpp"
+#include "provision/target.hpp"
 
 namespace hosts {
 
@@ -77,9 +77,11 @@ base::task<FlowOutcome> paired_flow(const FlowEdges& edges, const ProvisionOptio
   provision::FlowRequest request;
   request.kit = board::find_kit(info.kit_name);
   if (request.kit == nullptr) request.kit = board::find_kit(info.serial_number, info.device_name);
-  if (request.kit == nullptr || request.kit->images == nullptr)
+  if (!provision::is_programmable(request.kit))
     throw base::Error(provision::unknown_kit).with("kit", info.kit_name);
-  debugger::Avr8Programmer target(tool.protocol(), debugger::atmega4808);
+  const std::unique_ptr<debugger::TargetProgrammer> programmer =
+      provision::make_target(request.kit->mcu, tool);
+  debugger::TargetProgrammer& target = *programmer;
   request.running = co_await look(edges.port, edges.log);
   co_await pair(edges, target, files, *request.kit, info.serial_number, request.running);
   request.choice = options.renew ? provision::CertificateChoice::renew : provision::CertificateChoice::keep;

@@ -1,5 +1,7 @@
+#include <array>
 #include <gtest/gtest.h>
 
+#include "base/text.hpp"
 #include "provision/errors.hpp"
 #include "session/errors.hpp"
 #include "support/error_of.hpp"
@@ -52,11 +54,14 @@ TEST_P(OneClick, BringsABoardWithDemoFirmwareToItsFirstMessage) {
   EXPECT_EQ(world.session->next(), NextAction::none);
 }
 
-INSTANTIATE_TEST_SUITE_P(Kits, OneClick, testing::Values(KitId::avr_iot_wg, KitId::avr_iot_wa),
-                         [](const auto& kit) { return kit.param == KitId::avr_iot_wg ? "Wg" : "Wa"; });
+constexpr std::array every_kit{KitId::avr_iot_wg, KitId::avr_iot_wa, KitId::pic_iot_wg, KitId::pic_iot_wa};
+const auto named = [](const auto& kit) {
+  return base::replace_all(simulation::kit(kit.param).option, "-", "_");
+};
+INSTANTIATE_TEST_SUITE_P(Kits, OneClick, testing::ValuesIn(every_kit), named);
 
 struct Provisioned : World {
-  Provisioned() : board(add_board(FirmwareKind::demo)) {
+  explicit Provisioned(KitId kit = KitId::avr_iot_wg) : board(add_board(FirmwareKind::demo, kit)) {
     executor.run_for(10s);
     id = grant_port(board);
     grant_debugger(board);
@@ -68,8 +73,12 @@ struct Provisioned : World {
   int id = 0;
 };
 
-TEST(Flow, SpendsUnderASecondOnABoardThatIsProvisioned) {
-  Provisioned world;
+/// What a board of any kit can once it is provisioned.
+class AnyKit : public testing::TestWithParam<KitId> {};
+INSTANTIATE_TEST_SUITE_P(Kits, AnyKit, testing::ValuesIn(every_kit), named);
+
+TEST_P(AnyKit, SpendsUnderASecondWhenItIsProvisioned) {
+  Provisioned world(GetParam());
   const base::Bytes flash = world.board.state().winc_flash.cells();
   world.reload();
   world.grant_debugger(world.board);
@@ -124,8 +133,8 @@ TEST(Pairing, RefusesToProgramABoardWhosePortIsAnothers) {
   EXPECT_EQ(b.state().firmware(), FirmwareKind::demo);
 }
 
-TEST(Pairing, IsRememberedAfterAReload) {
-  Provisioned world;
+TEST_P(AnyKit, IsStillPairedAfterAReload) {
+  Provisioned world(GetParam());
   world.reload();
   world.grant_debugger(world.board);
   const int id = world.grant_port(world.board);
@@ -144,9 +153,9 @@ TEST(Flow, ErasesNothingForAnImageThatIsNotTheVendors) {
   EXPECT_EQ(board.state().firmware(), FirmwareKind::demo);
 }
 
-TEST(Flow, RecoversABoardThatLostPowerWhileItWasProgrammed) {
+TEST_P(AnyKit, RecoversFromPowerLostWhileItWasProgrammed) {
   World world;
-  auto& board = world.add_board(FirmwareKind::demo);
+  auto& board = world.add_board(FirmwareKind::demo, GetParam());
   world.executor.run_for(10s);
   const int id = world.grant_port(board);
   const int tool = world.grant_debugger(board);
@@ -172,11 +181,11 @@ TEST(Flow, RecoversABoardThatLostPowerWhileItWasProgrammed) {
 }
 
 /// Each step of one kind fails, once; the failure is named, says its step, and running again completes.
-void walk(world::Saboteur world::Saboteurs::*kind, int stride) {
+void walk(world::Saboteur world::Saboteurs::*kind, int stride, KitId kit = KitId::avr_iot_wg) {
   int walked = 0;
   for (int at = 0;; at += stride) {
     World world;
-    auto& board = world.add_board(FirmwareKind::demo);
+    auto& board = world.add_board(FirmwareKind::demo, kit);
     world.executor.run_for(10s);
     const int id = world.grant_port(board);
     world.grant_debugger(board);
@@ -225,12 +234,16 @@ TEST(EveryStep, OfTheDebuggerMayFail) {
   walk(&world::Saboteurs::hid, 331);  // some 4,000 reports; a stride, for time
 }
 
+TEST(EveryStep, OfAPicsDebuggerMayFail) {
+  walk(&world::Saboteurs::hid, 331, KitId::pic_iot_wg);
+}
+
 TEST(EveryStep, OfTheSerialPortMayFail) {
   walk(&world::Saboteurs::serial, 3);
 }
 
-TEST(Restore, BringsBackTheDeliveredCertificatesAndClearsTheEndpoint) {
-  Provisioned world;
+TEST_P(AnyKit, IsRestoredToTheDeliveredCertificatesWithoutAnEndpoint) {
+  Provisioned world(GetParam());
   world.executor.run(world.session->restore(world.id));
   world.executor.run(world.session->inspect(world.id));
   const auto& found = world.session->find(world.id)->inspection();
@@ -242,8 +255,8 @@ TEST(Restore, BringsBackTheDeliveredCertificatesAndClearsTheEndpoint) {
   EXPECT_EQ(world.board.state().firmware(), FirmwareKind::demo);
 }
 
-TEST(Roots, AreRepairedOnABoardThatHasNone) {
-  Provisioned world;
+TEST_P(AnyKit, HasItsRootsRepaired) {
+  Provisioned world(GetParam());
   EXPECT_EQ(code_of([&] { world.session->roots_backup(world.id); }), "session.nothing_read");
   world.executor.run(world.session->check_roots(world.id));
   EXPECT_EQ(world.session->roots_backup(world.id).size(), board::root_store_region.size);
@@ -255,8 +268,8 @@ TEST(Roots, AreRepairedOnABoardThatHasNone) {
             "provision.no_root_store");
 }
 
-TEST(Diagnosis, SaysThatARestoredBoardTalksToTheSandbox) {
-  Provisioned world;
+TEST_P(AnyKit, IsDiagnosedToTalkToTheSandboxWhenItIsRestored) {
+  Provisioned world(GetParam());
   world.executor.run(world.session->restore(world.id));
   world.executor.run(world.session->identify_again(world.id));
   world.executor.run(world.session->diagnose(world.id));

@@ -10,6 +10,8 @@
 #include "base/virtual_executor.hpp"
 #include "embedded/atmega4808_aws_iot_demo_hex.hpp"
 #include "embedded/atmega4808_iot_provision_v2_hex.hpp"
+#include "embedded/pic24fj128ga705_aws_iot_demo_hex.hpp"
+#include "embedded/pic24fj128ga705_iot_provision_v2_hex.hpp"
 #include "ports/errors.hpp"
 #include "session/session.hpp"
 #include "simulation/cloud.hpp"
@@ -100,11 +102,18 @@ class Store final : public ports::KeyValueStore {
 class Files final : public ports::VendorFiles {
  public:
   base::task<base::Bytes> read(std::string name) override {
-    const bool demo = name == "atmega4808-aws-iot-demo.hex";
-    if (!demo && name != "atmega4808-iot-provision-v2.hex")
-      throw base::Error(ports::file_unavailable).with("name", name);
-    co_return base::to_bytes(demo != swapped ? embedded::atmega4808_aws_iot_demo_hex
-                                             : embedded::atmega4808_iot_provision_v2_hex);
+    const board::FirmwareFiles* files = nullptr;
+    for (const board::Kit& kit : board::kits())
+      if (kit.images != nullptr && (name == kit.images->demo.name || name == kit.images->provisioning.name))
+        files = kit.images;
+    if (files == nullptr) throw base::Error(ports::file_unavailable).with("name", name);
+    const bool demo = (name == files->demo.name) != swapped;
+    const bool pic = name.rfind("pic", 0) == 0;
+    if (pic)
+      co_return base::to_bytes(demo ? embedded::pic24fj128ga705_aws_iot_demo_hex
+                                    : embedded::pic24fj128ga705_iot_provision_v2_hex);
+    co_return base::to_bytes(demo ? embedded::atmega4808_aws_iot_demo_hex
+                                  : embedded::atmega4808_iot_provision_v2_hex);
   }
   bool swapped = false;  // each under the other's name
 };
