@@ -24,7 +24,7 @@ async function prepare(scene, options) {
   return board;
 }
 
-for (const kit of ['avr-iot-wg', 'avr-iot-wa']) {
+for (const kit of ['avr-iot-wg', 'avr-iot-wa', 'pic-iot-wg', 'pic-iot-wa']) {
   test(`one click takes a new ${kit} to its first message`, () =>
     play(theatre, {}, async (scene) => {
       const { person } = scene;
