@@ -4,6 +4,7 @@
 #include "ports/errors.hpp"
 #include "ports/settling.hpp"
 #include "provision/errors.hpp"
+#include "provision/target.hpp"
 
 namespace session {
 
@@ -17,7 +18,7 @@ board::Version DebuggerSession::firmware() const {
 }
 
 bool DebuggerSession::programmable() const {
-  return kit_ != nullptr && kit_->images != nullptr && kit_->mcu == board::Mcu::atmega4808;
+  return provision::is_programmable(kit_);
 }
 
 std::vector<base::Error> DebuggerSession::warnings() const {
@@ -85,6 +86,7 @@ base::task<void> DebuggerSession::ask() {
 base::task<void> DebuggerSession::open() {
   lock_.emplace(co_await turn_.lock());
   tool_ = std::make_unique<Tool>(*device_, platform_.log);
+  if (programmable()) tool_->target = provision::make_target(kit_->mcu, tool_->debugger);
   error_.reset();
   std::optional<base::Error> failure;
   try {

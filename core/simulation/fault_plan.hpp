@@ -33,8 +33,10 @@
 //   worn     sector      -               some bits of the sector stay cleared when it is erased
 //   worn     flash       -               some bits of the page stay cleared when it is erased
 //   locked   slot        -               the slot is locked
-//   other    signature   -               the microcontroller is another part, of this signature: 0x1E9651
-//   other    lock        -               the microcontroller's lock byte, as long as it is not erased: 0x00
+//   other    signature   -               the microcontroller is another part, of this signature (a PIC's
+//                                        DEVID): 0x1E9651
+//   other    lock        -               the microcontroller's lock byte (a PIC's FSEC, its low half), as
+//                                        long as it is not erased: 0x00
 //   other    firmware    -               the debugger's firmware has this version, major and minor: 0x010E
 //   other    module      -               the Wi-Fi module's firmware has this version: 0x130601 for 19.6.1
 //

@@ -7,6 +7,7 @@
 
 #include "simulation/cloud.hpp"
 #include "simulation/fault_plan.hpp"
+#include "simulation/kit.hpp"
 #include "simulation/leds.hpp"
 #include "simulation/nor_flash.hpp"
 #include "simulation/secure_element.hpp"
@@ -23,6 +24,7 @@ using Uplink = std::function<Cloud::BoardAnswer(BoardConnect)>;
 enum class StatePart : std::uint8_t { winc_flash, secure_element, mcu, debugger };
 
 struct Hardware {
+  const FirmwareTexts& texts;
   Timeline& timeline;
   SerialLine& line;
   NorFlash& winc_flash;

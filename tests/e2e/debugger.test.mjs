@@ -15,7 +15,7 @@ after(() => theatre?.close());
 
 const programming = 120_000;
 
-for (const kit of ['avr-iot-wg', 'avr-iot-wa']) {
+for (const kit of ['avr-iot-wg', 'avr-iot-wa', 'pic-iot-wg', 'pic-iot-wa']) {
   test(`one click takes a new ${kit} to its first message; a second run changes nothing`, () =>
     play(theatre, {}, async (scene) => {
       const { person } = scene;

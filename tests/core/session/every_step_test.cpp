@@ -16,6 +16,7 @@ using provision::StepName;
 using session::JobStatus;
 using session::NextAction;
 using simulation::FirmwareKind;
+using simulation::KitId;
 using support::code_of;
 using support::Direction;
 using support::HidFault;
@@ -24,7 +25,8 @@ using support::SerialFault;
 
 /// A board as it came out of its box, granted to a session that is signed in.
 struct Scene : support::SessionWorld {
-  explicit Scene(const std::string& faults = {}) : board(add_board(options(faults))) {
+  explicit Scene(KitId kit, const std::string& faults = {})
+      : board(add_board(options(kit, faults))) {
     hid.on_step = [this](Direction direction, base::ByteView report) { count(direction, report); };
     executor.run_for(10s);
     id = grant_port(board);
@@ -42,8 +44,9 @@ struct Scene : support::SessionWorld {
   int tool = 0;
 
  private:
-  static simulation::VirtualBoard::Options options(const std::string& faults) {
+  static simulation::VirtualBoard::Options options(KitId kit, const std::string& faults) {
     simulation::VirtualBoard::Options options;
+    options.kit = kit;
     options.faults = simulation::parse_fault_plan(faults);
     return options;
   }
@@ -54,14 +57,20 @@ struct Job {
   const char* name;
   void (*run)(Scene&);
   std::size_t stride;
+  KitId kit = KitId::avr_iot_wg;
 };
 
 void PrintTo(const Job& job, std::ostream* out) {
   *out << job.name;
 }
 
+void provision_board(Scene& scene) {
+  scene.provision(scene.id);
+}
+
 const Job jobs[] = {
-    {"Provision", [](Scene& scene) { scene.provision(scene.id); }, 1},
+    {"Provision", provision_board, 1},
+    {"ProvisionPic", provision_board, 1, KitId::pic_iot_wg},
     {"Restore", [](Scene& scene) { scene.executor.run(scene.session->restore(scene.id)); }, 29},
     {"Inspect", [](Scene& scene) { scene.executor.run(scene.session->inspect(scene.id)); }, 29},
     {"RepairRoots", [](Scene& scene) { scene.executor.run(scene.session->repair_roots(scene.id)); }, 29},
@@ -141,7 +150,7 @@ struct HidTrace {
 
 /// Pages and blocks of an image are told apart by the progress of their step.
 HidTrace trace_of_hid(const Job& job) {
-  Scene scene;
+  Scene scene(job.kit);
   HidTrace found;
   scene.hid.on_step = [&](Direction direction, base::ByteView report) {
     const int sent = scene.count(direction, report);
@@ -156,7 +165,7 @@ HidTrace trace_of_hid(const Job& job) {
 
 /// Of the bytes between two commands, one is like the other.
 support::Trace trace_of_serial(const Job& job) {
-  Scene scene;
+  Scene scene(job.kit);
   support::Trace trace;
   std::string command;
   int commands = 0;
@@ -182,7 +191,7 @@ TEST_P(EveryStep, OfTheDebuggerMayFail) {
   for (const HidFault fault : {HidFault::unplugged, HidFault::lost, HidFault::wrong_echo}) {
     int failures = 0;
     for (std::size_t i = 0; i < steps.size(); i += stride(GetParam(), fault, HidFault::unplugged)) {
-      Scene scene;
+      Scene scene(GetParam().kit);
       scene.hid.fault = fault;
       scene.hid.at = scene.hid.steps + steps[i];
       SCOPED_TRACE(std::string(name(fault)) + " at " + std::to_string(steps[i]));
@@ -204,7 +213,7 @@ TEST_P(EveryStep, OfTheDebuggerMayBeRefused) {
        i += support::stride * std::max<std::size_t>(GetParam().stride, 3)) {
     const std::string plan = "status@out:" + std::to_string(sent[i]) + "=0x20";
     SCOPED_TRACE(plan);
-    Scene scene(plan);
+    Scene scene(GetParam().kit, plan);
     failures += fails_and_recovers(GetParam(), scene) ? 1 : 0;
   }
   EXPECT_GT(failures, 0);
@@ -218,7 +227,7 @@ TEST_P(EveryStep, OfTheSerialPortMayFail) {
   for (const SerialFault fault : {SerialFault::disconnected, SerialFault::line_error, SerialFault::silence}) {
     int failures = 0;
     for (std::size_t i = 0; i < steps.size(); i += stride(GetParam(), fault, SerialFault::disconnected)) {
-      Scene scene;
+      Scene scene(GetParam().kit);
       scene.serial.fault = fault;
       scene.serial.at = scene.serial.steps + steps[i];
       SCOPED_TRACE(name(fault) + " at " + std::to_string(steps[i]));
@@ -241,7 +250,7 @@ TEST(EveryRequest, OfAProvisioningMayFail) {
     int failures = 0;
     int requests = 0;
     for (bool happened = true; happened; ++requests) {
-      Scene scene;
+      Scene scene(jobs[0].kit);
       const int at = scene.requests.steps + requests;
       scene.requests.fault = fault;
       scene.requests.at = at;

@@ -1,5 +1,7 @@
+#include <array>
 #include <gtest/gtest.h>
 
+#include "base/text.hpp"
 #include "provision/errors.hpp"
 #include "session/errors.hpp"
 #include "support/error_of.hpp"
@@ -52,11 +54,14 @@ TEST_P(OneClick, BringsABoardWithDemoFirmwareToItsFirstMessage) {
   EXPECT_EQ(world.session->next(), NextAction::none);
 }
 
-INSTANTIATE_TEST_SUITE_P(Kits, OneClick, testing::Values(KitId::avr_iot_wg, KitId::avr_iot_wa),
-                         [](const auto& kit) { return kit.param == KitId::avr_iot_wg ? "Wg" : "Wa"; });
+constexpr std::array every_kit{KitId::avr_iot_wg, KitId::avr_iot_wa, KitId::pic_iot_wg, KitId::pic_iot_wa};
+const auto named = [](const auto& kit) {
+  return base::replace_all(simulation::kit(kit.param).option, "-", "_");
+};
+INSTANTIATE_TEST_SUITE_P(Kits, OneClick, testing::ValuesIn(every_kit), named);
 
 struct Provisioned : World {
-  Provisioned() : board(add_board(FirmwareKind::demo)) {
+  explicit Provisioned(KitId kit = KitId::avr_iot_wg) : board(add_board(FirmwareKind::demo, kit)) {
     executor.run_for(10s);
     id = grant_port(board);
     grant_debugger(board);
@@ -68,8 +73,12 @@ struct Provisioned : World {
   int id = 0;
 };
 
-TEST(Flow, SpendsUnderASecondOnABoardThatIsProvisioned) {
-  Provisioned world;
+/// What a board of any kit can once it is provisioned.
+class AnyKit : public testing::TestWithParam<KitId> {};
+INSTANTIATE_TEST_SUITE_P(Kits, AnyKit, testing::ValuesIn(every_kit), named);
+
+TEST_P(AnyKit, SpendsUnderASecondWhenItIsProvisioned) {
+  Provisioned world(GetParam());
   const base::Bytes flash = world.board.state().winc_flash.cells();
   world.reload();
   world.grant_debugger(world.board);
@@ -141,7 +150,8 @@ TEST(Pairing, TriesADebuggerAgainThatTheSystemIsStillSettingUp) {
   auto& board = world.add_board(FirmwareKind::demo);
   world.executor.run_for(10s);
   const int id = world.grant_port(board);
-  world.saboteurs.hid = {0, ports::hid_open_failed};
+  world.hid.fault = support::HidFault::not_opened;
+  world.hid.at = world.hid.steps;
   world.grant_debugger(board);
   EXPECT_NE(world.session->find(id)->tool(), nullptr);
 }
@@ -154,7 +164,9 @@ TEST(NextStep, IsTheDebuggerWhereTheOneAtHandWasLostOrIsAnotherBoards) {
   world.sign_in();
   world.grant_port(a);
   EXPECT_EQ(world.session->next(), NextAction::connect_debugger);
-  world.saboteurs.hid = {0, ports::hid_disconnected};
+  world.hid.on_strike = {};  // the debugger alone is lost
+  world.hid.fault = support::HidFault::unplugged;
+  world.hid.at = world.hid.steps;
   world.grant_debugger(a);
   EXPECT_EQ(world.session->next(), NextAction::connect_debugger);
   world.grant_debugger(a);
@@ -163,8 +175,8 @@ TEST(NextStep, IsTheDebuggerWhereTheOneAtHandWasLostOrIsAnotherBoards) {
   EXPECT_EQ(world.session->next(), NextAction::connect_debugger);
 }
 
-TEST(Pairing, IsRememberedAfterAReload) {
-  Provisioned world;
+TEST_P(AnyKit, IsStillPairedAfterAReload) {
+  Provisioned world(GetParam());
   world.reload();
   world.grant_debugger(world.board);
   const int id = world.grant_port(world.board);
@@ -184,9 +196,9 @@ TEST(Flow, ErasesNothingForAnImageThatIsNotTheVendors) {
   EXPECT_EQ(board.state().firmware(), FirmwareKind::demo);
 }
 
-TEST(Flow, RecoversABoardThatLostPowerWhileItWasProgrammed) {
+TEST_P(AnyKit, RecoversFromPowerLostWhileItWasProgrammed) {
   World world;
-  auto& board = world.add_board(FirmwareKind::demo);
+  auto& board = world.add_board(FirmwareKind::demo, GetParam());
   world.executor.run_for(10s);
   const int id = world.grant_port(board);
   const int tool = world.grant_debugger(board);
@@ -206,8 +218,8 @@ TEST(Flow, RecoversABoardThatLostPowerWhileItWasProgrammed) {
   EXPECT_EQ(world.session->find(id)->job().status, JobStatus::done);
 }
 
-TEST(Restore, BringsBackTheDeliveredCertificatesAndClearsTheEndpoint) {
-  Provisioned world;
+TEST_P(AnyKit, IsRestoredToTheDeliveredCertificatesWithoutAnEndpoint) {
+  Provisioned world(GetParam());
   world.executor.run(world.session->restore(world.id));
   world.executor.run(world.session->inspect(world.id));
   const auto& found = world.session->find(world.id)->inspection();
@@ -219,8 +231,8 @@ TEST(Restore, BringsBackTheDeliveredCertificatesAndClearsTheEndpoint) {
   EXPECT_EQ(world.board.state().firmware(), FirmwareKind::demo);
 }
 
-TEST(Roots, AreRepairedOnABoardThatHasNone) {
-  Provisioned world;
+TEST_P(AnyKit, HasItsRootsRepaired) {
+  Provisioned world(GetParam());
   EXPECT_EQ(code_of([&] { world.session->roots_backup(world.id); }), "session.nothing_read");
   world.executor.run(world.session->check_roots(world.id));
   EXPECT_EQ(world.session->roots_backup(world.id).size(), board::root_store_region.size);
@@ -232,8 +244,8 @@ TEST(Roots, AreRepairedOnABoardThatHasNone) {
             "provision.no_root_store");
 }
 
-TEST(Diagnosis, SaysThatARestoredBoardTalksToTheSandbox) {
-  Provisioned world;
+TEST_P(AnyKit, IsDiagnosedToTalkToTheSandboxWhenItIsRestored) {
+  Provisioned world(GetParam());
   world.executor.run(world.session->restore(world.id));
   world.executor.run(world.session->identify_again(world.id));
   world.executor.run(world.session->diagnose(world.id));

@@ -63,7 +63,7 @@ TEST(FaultPlan, RefusesEverythingElseAndSaysWhy) {
       {"drop@rx:1=0", "not a number from 1 after ="},
       {"locked@slot:16", "slots are 0 to 15"},
       {"worn@sector:0x100000", "the flash ends at 0x100000"},
-      {"worn@flash:0xC000", "the flash ends at 0xC000"},
+      {"worn@flash:0x2C000", "no flash ends after 0x2C000"},
       {"drop@out:0", "reports are counted from 1"},
       {"reset@in:1", "not possible at this place"},
       {"slow@out:1=2s", "not possible at this place"},

@@ -18,6 +18,7 @@ enum class HidFault : std::uint8_t {
   wrong_echo,  // a report's first byte is changed
   noise,       // a byte behind it is changed
   twice,       // an answer comes twice
+  not_opened,  // opening it is refused
 };
 
 inline std::string_view name(HidFault fault) {
@@ -32,11 +33,13 @@ inline std::string_view name(HidFault fault) {
       return "noise";
     case HidFault::twice:
       return "twice";
+    case HidFault::not_opened:
+      return "not opened";
   }
   return {};
 }
 
-/// A step is opening the device (it can only be unplugged there), or a report, in either direction.
+/// A step is opening the device (it is unplugged or not opened there), or a report, in either direction.
 using HidSabotage = Sabotage<HidFault>;
 
 class FailingHid final : public ports::HidDevice {
@@ -45,7 +48,8 @@ class FailingHid final : public ports::HidDevice {
   FailingHid(ports::HidDevice& device, HidSabotage& sabotage) : device_(device), sabotage_(sabotage) {}
 
   base::task<void> open() override {
-    fails(Direction::out, {});
+    if (fails(Direction::out, {}) && sabotage_.fault == HidFault::not_opened)
+      throw base::Error(ports::hid_open_failed);
     check_plugged();
     co_await device_.open();
   }
