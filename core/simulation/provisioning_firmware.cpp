@@ -172,8 +172,8 @@ std::string ProvisioningFirmware::banner() const {
   if (!module_starts()) return {};
   const std::string family(hardware_.texts.family);
   return family + " provisioning FW\r\nFW " + std::string(hardware_.texts.provisioning_version) + "\r\n" +
-         module_versions() + "Command handler " + std::string(handler_version) + "\r\nfor the " +
-         family + " WG\r\n";
+         module_versions() + "Command handler " + std::string(handler_version) + "\r\nfor the " + family +
+         " WG\r\n";
 }
 
 ProvisioningFirmware::Work ProvisioningFirmware::about(const Arguments&) {

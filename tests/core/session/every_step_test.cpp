@@ -25,8 +25,7 @@ using support::SerialFault;
 
 /// A board as it came out of its box, granted to a session that is signed in.
 struct Scene : support::SessionWorld {
-  explicit Scene(KitId kit, const std::string& faults = {})
-      : board(add_board(options(kit, faults))) {
+  explicit Scene(KitId kit, const std::string& faults = {}) : board(add_board(options(kit, faults))) {
     hid.on_step = [this](Direction direction, base::ByteView report) { count(direction, report); };
     executor.run_for(10s);
     id = grant_port(board);
