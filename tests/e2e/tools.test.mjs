@@ -12,8 +12,16 @@ before(async () => {
 });
 after(() => theatre?.close());
 
-/** A store of two of the roots that boards come with, without the one that AWS IoT needs. */
-const oldRoots = new URL('../core/board/testdata/two-delivered-roots.bin', import.meta.url);
+const twoRoots = new URL('../core/board/testdata/two-delivered-roots.bin', import.meta.url);
+
+/** A store without the root that AWS IoT needs: the second of those two alone. */
+async function oldRoots() {
+  const store = await readFile(twoRoots);
+  const [head, firstEntry] = [20, 108];
+  const old = Buffer.concat([store.subarray(0, head), store.subarray(head + firstEntry)]);
+  old.writeUInt32LE(1, 16);
+  return old;
+}
 
 test('a look inside tells versions, secure element, certificates with their chain, endpoint and thing', () =>
   play(theatre, { hid: false }, async (scene) => {
@@ -49,31 +57,35 @@ test('trusted roots are checked, saved, repaired and written back; what is no co
     const board = await plugInAndPrepare(scene);
     const roots = async () => (await board.flash()).subarray(0x4000, 0x5000);
     const writeBack = async (buffer) =>
-      person.chooseFile('Board', 'Write a copy back…', { name: 'roots.bin', mimeType: '', buffer });
+      person.chooseFile('Board', 'Write a copy back…', {
+        name: 'roots.bin',
+        mimeType: 'application/octet-stream',
+        buffer,
+      });
     await person.openTools();
     await person.button('Board', 'Check the roots').click();
-    await person.reads('Board', 'AWS IoT’s root is there.', 30_000);
-    await person.reads('Board', /Amazon Root CA 3/);
-    const delivered = await roots();
-    const saved = await person.download('Board', 'Save a copy');
-    assert.equal(saved.name, 'root-certificates.bin');
-    assert.ok(saved.content.equals(delivered));
-
+    await person.reads('Board', /There are no roots/, 30_000);
+    const empty = await roots();
     await writeBack(Buffer.alloc(4096, 0x11));
     await person.fails('Board', 'provision.no_root_store');
-    assert.ok(delivered.equals(await roots()));
+    assert.ok(empty.equals(await roots()));
 
-    await writeBack(await readFile(oldRoots));
+    await writeBack(await oldRoots());
     await person.reads('Board', /AWS IoT’s root is missing.*Missing: Amazon Root CA 3/, 30_000);
+    const old = await roots();
+    const saved = await person.download('Board', 'Save a copy');
+    assert.equal(saved.name, 'root-certificates.bin');
+    assert.ok(saved.content.equals(old));
+
     await person.button('Board', 'Repair').click();
     await person.reads('Board', 'AWS IoT’s root is there.', 30_000);
+    await person.reads('Board', /Amazon Root CA 3/);
     await person.reads('Board', /GlobalSign/);
-    assert.ok(!delivered.equals(await roots()), 'the two stay, and the missing one is beside them');
+    assert.ok(!old.equals(await roots()), 'what was there stays, and the missing one is beside it');
 
     await writeBack(saved.content);
-    await person.button('Board', 'Check the roots').click();
-    await person.reads('Board', 'AWS IoT’s root is there.', 30_000);
-    assert.ok(delivered.equals(await roots()));
+    await person.reads('Board', /AWS IoT’s root is missing/, 30_000);
+    assert.ok(old.equals(await roots()));
   }));
 
 test('the authority that is saved certifies boards again when it is brought back after a reload', () =>

@@ -32,7 +32,7 @@ test('the limits of the module are said while typing, each with what to do', () 
       ['ü'.repeat(17), 'Open', '', /1 to 32 bytes; this one has 34/],
       [wifi.ssid, 'WPA / WPA2', 'one, two, three', /plain characters only, and no comma/],
       [wifi.ssid, 'WPA / WPA2', 'x'.repeat(65), /8 to 63 characters.*this has 65/],
-      [wifi.ssid, 'WEP', '12345', /WEP 10 or 26 hexadecimal digits; this has 5/],
+      [wifi.ssid, 'WEP', '123456789012', /WEP 10 or 26 hexadecimal digits; this has 12/],
       [wifi.ssid, 'WEP', 'not hex at', /plain characters only/],
     ];
     for (const [ssid, security, passphrase, words] of notes) {

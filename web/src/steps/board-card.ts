@@ -209,13 +209,12 @@ export class BoardCard extends PageElement {
     </fieldset>`;
   }
 
-  /** Who opened a folded card wants to see what is in it; else it stays out of the way. */
+  /** Who opened a folded card, or asked for a look inside, wants to see what is in it; else it stays out of the way. */
   private more(board: BoardState, folded: boolean): TemplateResult {
-    const details = html`<board-details class="wide" .view=${this.view} .board=${board}></board-details>`;
-    if (folded) return details;
-    return html`<details class="wide">
-      <summary>${text.details}</summary>
-      ${details}
+    const looking = board.job !== null && board.job.kind !== 'provision';
+    return html`<details class="wide" ?open=${folded || looking}>
+      <summary ?hidden=${folded}>${text.details}</summary>
+      <board-details class="wide" .view=${this.view} .board=${board}></board-details>
     </details>`;
   }
 }
