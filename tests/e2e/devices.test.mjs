@@ -227,7 +227,7 @@ test('without the debugger the images go by the drive', () =>
     await person.sees('Board', 'Ready', 30_000);
     await signIn(scene);
     await person.button('Board', 'Go on without it').click();
-    await person.button('Board', 'Download the provisioning image').waitFor();
+    await person.button('Board', 'Download the provisioning image for AVR-IoT').waitFor();
     await person.button('Board', 'Use the debugger instead').click();
     await person.button('Board', 'Allow the debugger').waitFor();
   }));
@@ -255,7 +255,7 @@ test('on Android the serial side works over WebUSB, and the page says that the d
     await board.unplug();
     await person.sees('Board', 'Unplugged');
     await board.replug();
-    await person.button('Board', 'Download the demo image').waitFor();
+    await person.button('Board', 'Download the demo image for AVR-IoT').waitFor();
     await board.drop('demo');
     await person.reads('Wi-Fi', 'Network name', 40_000);
   }));

@@ -49,7 +49,7 @@ test('from a new board to a live chart', () =>
     await step('the image that is needed is offered, and noticed once it runs', async () => {
       await person.sees('Board', 'Needs another firmware');
       const download = page.waitForEvent('download');
-      await person.button('Board', 'Download the provisioning image').click();
+      await person.button('Board', 'Download the provisioning image for AVR-IoT').click();
       const name = (await download).suggestedFilename();
       assert.match(name, /^atmega4808-iot-provision.*\.hex$/);
       const file = join(board.state, name);

@@ -9,8 +9,8 @@ const licence = 'LICENSE.txt';
 const served = 'firmware';
 /** By the folder that set-up puts them into: what the core asks for when it programs a board of that kind. */
 const images: Record<string, string[]> = {
-  avr: Object.values(imageFiles),
-  pic: ['pic24fj128ga705-iot-provision-v2.hex', 'pic24fj128ga705-aws-iot-demo.hex'],
+  avr: Object.values(imageFiles['AVR-IoT']),
+  pic: Object.values(imageFiles['PIC-IoT']),
 };
 
 export function firmwareImages(folder: URL): Plugin {

@@ -1,6 +1,6 @@
 /** What a person asks for: elements send commands, the application passes them to the workbench. */
 import type { Keys, WifiSettings } from '../../../wasm/provisioner';
-import type { Card, Image } from './view';
+import type { Card, Family, Image } from './view';
 
 export type Command =
   | { do: 'connect_board' }
@@ -10,7 +10,7 @@ export type Command =
   | { do: 'select_board'; id: number }
   | { do: 'forget_board' }
   | { do: 'identify' }
-  | { do: 'download_image'; image: Image }
+  | { do: 'download_image'; image: Image; family: Family }
   /** Null: the vendor's again. */
   | { do: 'use_image'; image: Image; file: File | null }
   | { do: 'restore' }

@@ -13,6 +13,8 @@ import type {
 /** Where an error may be shown: the cards, and what is behind disclosures in them. */
 export type Card = 'board' | 'tools' | 'account' | 'wifi' | 'provision' | 'authority' | 'live';
 export type Image = 'provisioning' | 'demo';
+/** Of kits that take the same images. */
+export type Family = 'AVR-IoT' | 'PIC-IoT';
 
 /** Why there is no board to be had from this browser; null where there is. */
 export type SerialObstacle =

@@ -13,6 +13,7 @@ import {
   emptyState,
   type Enquiries,
   type HidObstacle,
+  type Family,
   type Image,
   type SerialObstacle,
   type View,
@@ -29,7 +30,7 @@ export interface Surroundings {
   debuggers: HidDevices | null;
   hid: HidObstacle;
   framed: boolean;
-  saveImage: (image: Image) => Promise<Answer<null>>;
+  saveImage: (image: Image, family: Family) => Promise<Answer<null>>;
 }
 
 export class Workbench implements Enquiries {
@@ -126,7 +127,7 @@ export class Workbench implements Enquiries {
   private async perform(command: Command): Promise<Answer<unknown> | null> {
     if (command.do === 'try') return this.enterSimulation();
     if (command.do === 'leave_simulation') return this.leaveSimulation();
-    if (command.do === 'download_image') return this.parts.saveImage(command.image);
+    if (command.do === 'download_image') return this.parts.saveImage(command.image, command.family);
     const bench = this.shown;
     if (!bench) return null;
     if (command.do === 'connect_board') return this.connectBoard(bench);

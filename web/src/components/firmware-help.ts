@@ -1,15 +1,19 @@
 /** Which image the board needs now, how it gets there, and that the page is watching for it. A virtual board has the drive as a button. */
 import { css, html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Image } from '../app/view';
+import type { Family, Image } from '../app/view';
 import { text } from '../text/catalogue';
 import { downloadIcon, drive } from './icons';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
 
+const families: readonly Family[] = ['AVR-IoT', 'PIC-IoT'];
+
 @customElement('firmware-help')
 export class FirmwareHelp extends PageElement {
   @property() image: Image = 'provisioning';
+  /** Where a debugger told it; else the user knows what is printed on the board. */
+  @property() kit = '';
   @property({ type: Boolean }) simulated = false;
 
   static override styles = [
@@ -67,13 +71,7 @@ export class FirmwareHelp extends PageElement {
             >
               ${drive}${text.simulation.drop[image]}
             </button>`
-          : html`<button
-                class="primary"
-                data-primary
-                @click=${() => this.send({ do: 'download_image', image })}
-              >
-                ${downloadIcon}${words.download[image]}
-              </button>
+          : html`<div class="row">${this.downloads()}</div>
               <ol>
                 <li>${words.steps.download}</li>
                 <li>${words.steps.drag}</li>
@@ -83,6 +81,20 @@ export class FirmwareHelp extends PageElement {
               <p class="muted small">${words.licence}</p>`
       }
     </div>`;
+  }
+
+  private downloads(): TemplateResult[] {
+    const known = families.filter((family) => this.kit.startsWith(family));
+    return (known.length > 0 ? known : families).map(
+      (family, index) =>
+        html`<button
+          class=${index === 0 ? 'primary' : ''}
+          ?data-primary=${index === 0}
+          @click=${() => this.send({ do: 'download_image', image: this.image, family })}
+        >
+          ${downloadIcon}${text.firmware.download[this.image]} ${family}
+        </button>`,
+    );
   }
 }
 

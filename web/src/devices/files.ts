@@ -1,12 +1,15 @@
 /** Files that the page hands to the user: a download without a request, and the firmware images that lie beside the page. */
 import type { Answer } from '../../../wasm/provisioner';
-import type { Image } from '../app/view';
+import type { Family, Image } from '../app/view';
 import { done, failure } from './answers';
 
 /** As the vendor's package names them; the build puts them into `firmware/`. */
-export const imageFiles: Record<Image, string> = {
-  provisioning: 'atmega4808-iot-provision-v2.hex',
-  demo: 'atmega4808-aws-iot-demo.hex',
+export const imageFiles: Record<Family, Record<Image, string>> = {
+  'AVR-IoT': { provisioning: 'atmega4808-iot-provision-v2.hex', demo: 'atmega4808-aws-iot-demo.hex' },
+  'PIC-IoT': {
+    provisioning: 'pic24fj128ga705-iot-provision-v2.hex',
+    demo: 'pic24fj128ga705-aws-iot-demo.hex',
+  },
 };
 
 export function save(name: string, content: Blob): void {
@@ -32,8 +35,8 @@ export async function vendorFile(name: string): Promise<Answer<Uint8Array>> {
   }
 }
 
-export async function saveImage(image: Image): Promise<Answer<null>> {
-  const name = imageFiles[image];
+export async function saveImage(image: Image, family: Family): Promise<Answer<null>> {
+  const name = imageFiles[family][image];
   const file = await vendorFile(name);
   if (!file.ok) return file;
   save(name, new Blob([file.value as BlobPart], { type: 'application/octet-stream' }));

@@ -171,7 +171,7 @@ export class BoardCard extends PageElement {
           : nothing
       }
       ${held && !held.programmable ? html`<p>${words.debugger.unprogrammable}</p>` : nothing}
-      <firmware-help .image=${image} .simulated=${board.simulated}></firmware-help>
+      <firmware-help .image=${image} .kit=${held?.kit ?? ''} .simulated=${board.simulated}></firmware-help>
       ${
         view.byHand && view.hid === null
           ? html`<button class="plain" @click=${() => this.send({ do: 'go_by_hand', byHand: false })}>

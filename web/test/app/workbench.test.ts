@@ -214,7 +214,7 @@ describe('the workbench', () => {
 
   test('an image that is not there is an error of the Board card', async () => {
     await workbench.start();
-    workbench.run({ do: 'download_image', image: 'demo' });
+    workbench.run({ do: 'download_image', image: 'demo', family: 'PIC-IoT' });
     await settle();
     expect(workbench.view.errors.board?.code).toBe('page.image_failed');
   });

@@ -68,7 +68,7 @@ export const firmware = {
     drag: 'Drag the file onto the drive CURIOSITY, which the board shows like a USB stick.',
     wait: 'Wait: the page notices the new firmware and goes on.',
   },
-  download: { provisioning: 'Download the provisioning image', demo: 'Download the demo image' },
+  download: { provisioning: 'Download the provisioning image for', demo: 'Download the demo image for' },
   looking: 'Looking for the new firmware…',
   licence: 'Microchip’s image, MIT licence',
 };
