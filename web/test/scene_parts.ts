@@ -1,10 +1,13 @@
 /** What scenes are made of: a board, its debugger, an account, a plan, a job, data. */
 import type {
   BoardState,
+  CertificateInfo,
   DebuggerState,
   ErrorInfo,
+  Inspection,
   JobState,
   Plan,
+  RootsState,
   Series,
   State,
   StepName,
@@ -76,6 +79,7 @@ export const demoFirmware: Partial<BoardState> = {
 };
 export const unknownFirmware: Partial<BoardState> = {
   firmware: 'unknown',
+  firmwareVersion: '',
   label: 'Board 1',
   secureElement: '',
 };
@@ -273,3 +277,68 @@ export const refused = (code: string, params: ErrorInfo['params'] = {}): Partial
   account: { ...account, status: 'refused', error: error(code, params, 'status 403') },
   next: 'give_keys',
 });
+
+const certificate: CertificateInfo = {
+  subject: 'CN=0123A4F1C29D7B5EEE, O=Microchip Technology Inc',
+  issuer: 'CN=Crypto Authentication Signer F6C8, O=Microchip Technology Inc',
+  notBefore: 1_700_000_000_000,
+  notAfter: 253_402_214_400_000,
+  serialNumber: '5A3C91D07E4428B1A6F0',
+  chainOk: true,
+};
+
+export const inspection: Inspection = {
+  secureElement: { serialNumber: '0123A4F1C29D7B5EEE', part: 'ATECC608A' },
+  module: { firmware: '19.7.7', required: '19.6.1' },
+  certificates: [certificate, { ...certificate, subject: certificate.issuer, chainOk: null }],
+  keyMatches: true,
+  deliveredCertificates: [],
+  thingName: thing,
+  endpoint: account.endpoint,
+  roots: null,
+  warnings: [],
+};
+
+export const roots: RootsState = {
+  status: 'repairable',
+  roots: [
+    { name: 'Amazon Root CA 1', key: 'rsa', notBefore: 1_432_598_400_000, notAfter: 2_147_472_000_000 },
+    {
+      name: 'Baltimore CyberTrust Root',
+      key: 'rsa',
+      notBefore: 958_160_760_000,
+      notAfter: 1_747_094_340_000,
+    },
+  ],
+  missing: ['Amazon Root CA 3'],
+};
+
+/** With its debugger, asked for an AVR-IoT's whole way. */
+export const wholeSteps: StepState[] = (
+  [
+    ['pair_debugger', 'board', 640],
+    ['check_account', 'aws', 310],
+    ['find_endpoint', 'aws', 180],
+    ['check_policy', 'aws', 240],
+    ['program_provisioning', 'board', 3120],
+    ['verify_provisioning', 'board', 1480],
+    ['start_provisioning', 'board', 610],
+    ['read_board', 'board', 0],
+    ['make_certificate', 'board', 0],
+    ['write_store', 'board', 0],
+    ['verify_store', 'board', 0],
+    ['register_certificate', 'aws', 0],
+    ['create_thing', 'aws', 0],
+    ['attach_policy', 'aws', 0],
+    ['attach_certificate', 'aws', 0],
+    ['program_demo', 'board', 0],
+    ['verify_demo', 'board', 0],
+    ['send_wifi', 'board', 0],
+  ] as const
+).map(([name, place, milliseconds], index) => ({
+  name,
+  place,
+  status: index < 5 ? 'done' : index === 5 ? 'running' : 'waiting',
+  milliseconds,
+  progress: index === 5 ? 0.4 : null,
+}));

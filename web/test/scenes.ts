@@ -4,12 +4,16 @@ import {
   thing,
   error,
   account,
+  board,
   held,
   demoFirmware,
   unknownFirmware,
   fresh,
   plan,
   wholePlan,
+  wholeSteps,
+  inspection,
+  roots,
   steps,
   job,
   done,
@@ -127,6 +131,30 @@ export const scenes: Record<string, View> = {
     },
   ),
   gone: view({}, { ...withBoard({ status: 'gone' }), account, next: 'connect_board' }),
+  tools: view(
+    { errors: { authority: error('pki.missing_file', { file: 'root-ca.key' }) } },
+    { ...withBoard({ ...fresh, inspection, roots }), debuggers: [held], account, next: 'provision' },
+  ),
+  wrong_device: view(
+    {},
+    {
+      ...withBoard({ status: 'failed', firmware: '', label: 'Board 1', error: error('board.not_in_step') }),
+      next: 'connect_board',
+    },
+  ),
+  several: view(
+    {},
+    {
+      boards: [
+        { ...board, ...fresh, label: 'AVR-IoT WG' },
+        { ...board, ...demoFirmware, id: 2, label: 'Board 2' },
+      ],
+      selected: 1,
+      debuggers: [held],
+      account,
+      next: 'provision',
+    },
+  ),
   demo: view(
     {},
     {
@@ -178,6 +206,26 @@ export const scenes: Record<string, View> = {
         status: 'busy',
         job: job({ status: 'running', steps: steps(7, 'running'), milliseconds: 1870 }),
       }),
+      account,
+      next: 'wait',
+    },
+  ),
+  running_whole: view(
+    {},
+    {
+      ...withBoard({
+        ...fresh,
+        status: 'busy',
+        wifi: { status: 'set', ssid: 'Workshop', security: 'wpa', error: null },
+        job: job({
+          status: 'running',
+          plan: wholePlan,
+          steps: wholeSteps,
+          milliseconds: 6300,
+          expectedMilliseconds: 16_400,
+        }),
+      }),
+      debuggers: [held],
       account,
       next: 'wait',
     },

@@ -16,6 +16,13 @@ export function primaryButton(root: ParentNode): HTMLElement | null {
   return null;
 }
 
+/** Where the focus goes for it: a form is begun at its first field. */
+export function nextToDo(root: ParentNode): HTMLElement | null {
+  const button = primaryButton(root);
+  const form = button?.getRootNode() as ParentNode | undefined;
+  return form?.querySelector<HTMLElement>('[data-entry]') ?? button;
+}
+
 /** Enter in a field is as good as the button of its form; on the button beside the field it is that button's own. */
 export function isEnterInField(event: KeyboardEvent): boolean {
   return event.key === 'Enter' && event.composedPath()[0] instanceof HTMLInputElement;

@@ -12,7 +12,7 @@ import '../steps/wifi-card';
 import { rememberedTheme, rememberTheme, type Theme } from '../storage/preferences';
 import { text } from '../text/catalogue';
 import type { CommandEvent } from './commands';
-import { activeElement, primaryButton } from './focus';
+import { activeElement, nextToDo } from './focus';
 import './page-header';
 import { ThemeEvent } from './page-header';
 import type { Workbench } from './workbench';
@@ -45,6 +45,9 @@ export class ProvisionerApp extends LitElement {
         max-width: none;
         padding-block: 8px 16px;
         color: var(--muted);
+      }
+      main > error-note {
+        margin-block-end: 16px;
       }
       .simulation {
         position: sticky;
@@ -186,7 +189,7 @@ export class ProvisionerApp extends LitElement {
   /** Only where the focus was lost with the button that had it: never away from somebody who reads or types. */
   private async moveFocus(): Promise<void> {
     await new Promise((resolve) => requestAnimationFrame(resolve)); // the cards have drawn themselves by then
-    if (activeElement() === document.body) primaryButton(this.renderRoot)?.focus({ preventScroll: false });
+    if (activeElement() === document.body) nextToDo(this.renderRoot)?.focus();
   }
 
   private readonly onCommand = (event: CommandEvent): void => this.workbench.run(event.command);

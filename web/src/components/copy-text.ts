@@ -8,6 +8,11 @@ import { shared } from './shared-styles';
 
 const confirmedMs = 2_000;
 
+/** A topic breaks at its slashes before it breaks anywhere. */
+function broken(value: string): TemplateResult[] {
+  return value.split('/').map((part, index) => html`${index > 0 ? html`/<wbr />` : ''}${part}`);
+}
+
 @customElement('copy-text')
 export class CopyText extends PageElement {
   @property({ attribute: false }) value = '';
@@ -70,7 +75,7 @@ export class CopyText extends PageElement {
           <pre class="mono" tabindex="0" aria-label=${this.label}>${this.value}</pre>
           ${button}
         </div>`
-      : html`<span class="line"><code>${this.value}</code>${button}</span>`;
+      : html`<span class="line"><code>${broken(this.value)}</code>${button}</span>`;
   }
 
   private async copy(): Promise<void> {

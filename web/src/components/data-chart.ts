@@ -12,7 +12,7 @@ export type Quantity = 'temperature' | 'light';
 type Points = (number | null)[];
 
 const plotHeight = 128;
-const axisHeight = 32;
+const axisHeight = 28;
 /** The least span of a scale: a steady value is a calm line, not magnified noise. */
 const leastSpan: Record<Quantity, number> = { temperature: 2, light: 20 };
 const times = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
@@ -99,7 +99,7 @@ export class DataChart extends PageElement {
 
   private figure(quantity: Quantity): TemplateResult {
     return html`<figure class=${quantity}>
-      <figcaption>${text.live[quantity]}</figcaption>
+      <figcaption>${text.live[quantity]}, ${this.unit(quantity)}</figcaption>
       <div class="plot" role="img" aria-label=${this.words(quantity)}></div>
     </figure>`;
   }
@@ -110,10 +110,14 @@ export class DataChart extends PageElement {
       (value, index): value is number => value !== null && (this.times[index] ?? 0) >= from,
     );
     if (shown.length === 0) return text.live[quantity];
-    const unit = quantity === 'light' ? text.live.lightUnit : this.fahrenheit ? '°F' : '°C';
     const digits = quantity === 'light' ? 0 : 1;
     const [low, high] = [Math.min(...shown), Math.max(...shown)].map((value) => value.toFixed(digits));
-    return text.live.chart(text.live[quantity], low ?? '', high ?? '', unit);
+    return text.live.chart(text.live[quantity], low ?? '', high ?? '', this.unit(quantity));
+  }
+
+  private unit(quantity: Quantity): string {
+    if (quantity === 'light') return text.live.lightUnit;
+    return this.fahrenheit ? '°F' : '°C';
   }
 
   private take(): void {

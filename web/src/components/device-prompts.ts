@@ -55,7 +55,7 @@ export class DevicePrompts extends PageElement {
     const now = name === this.open || (this.open === null && this.hasPort && name === 'debugger');
     return html`<li class=${now ? 'now' : ''} aria-current=${now ? 'step' : nothing}>
       <span class="mark">${granted ? check : `${index + 1}.`}</span>
-      <span><strong>${words[name].title}</strong> ${words[name].words}</span>
+      <span><strong>${words[name].title}</strong> ${granted ? text.board.granted : words[name].words}</span>
     </li>`;
   }
 }

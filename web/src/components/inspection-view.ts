@@ -12,8 +12,9 @@ const words = tools.inspect;
 /** 9999-12-31, as RFC 5280 4.1.2.5 says "no end". */
 const noEnd = 253_402_214_400_000;
 
+/** Empty for what never ends. */
 export function day(time: number): string {
-  if (time >= noEnd) return words.endless;
+  if (time >= noEnd) return '';
   return new Date(time).toLocaleDateString(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
 }
 
@@ -64,8 +65,8 @@ export class InspectionView extends PageElement {
 
   private certificates(title: string, list: readonly CertificateInfo[]): TemplateResult {
     return html`<div class="stack wide">
-      <strong>${title}</strong>
-      ${list.length === 0 ? html`<p class="muted">${words.none}</p>` : list.map((one) => this.certificate(one))}
+      <strong class="small">${title}</strong>
+      ${list.length === 0 ? html`<p class="muted small">${words.none}</p>` : list.map((one) => this.certificate(one))}
     </div>`;
   }
 

@@ -44,7 +44,7 @@ export class PlanView extends PageElement {
       .action {
         color: var(--accent);
         font-size: 0.875rem;
-        white-space: nowrap;
+        text-align: end;
       }
       .keep {
         color: var(--muted);

@@ -9,6 +9,9 @@ import { check, chevron, cross, exclamation } from './icons';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
 
+/** Serial numbers and thing names: longer than any word. */
+const identifier = /^\S{17,}$/;
+
 export type Sign = 'waiting' | 'todo' | 'working' | 'good' | 'attention' | 'failed';
 
 @customElement('step-card')
@@ -159,7 +162,6 @@ export class StepCard extends PageElement {
       .summary span {
         display: inline-block;
         max-width: 100%;
-        white-space: pre-wrap;
       }
       @media (max-width: 640px) {
         .body {
@@ -175,8 +177,13 @@ export class StepCard extends PageElement {
         :host([last]) {
           border-block-end: 0;
         }
-        .summary {
-          margin-inline-start: 48px;
+        /* Cut, not broken: all of it is behind the fold. */
+        .summary .long {
+          max-width: 10ch;
+          overflow: hidden;
+          vertical-align: bottom;
+          text-overflow: ellipsis;
+          white-space: nowrap;
         }
       }
     `,
@@ -193,8 +200,8 @@ export class StepCard extends PageElement {
         <span class="sign ${this.sign}" aria-hidden="true">${this.drawing()}</span>
         <div class="words">
           <h2>${this.heading}</h2>
-          <span class="status is-${this.sign}" role="status">${this.status}</span>
           ${this.simulated ? html`<span class="mark">${text.simulated}</span>` : nothing}
+          <span class="status is-${this.sign}" role="status">${this.status}</span>
         </div>
         ${
           this.folded
@@ -209,14 +216,19 @@ export class StepCard extends PageElement {
             : nothing
         }
       </div>
-      ${closed ? html`<p class="summary">${this.summaryParts()}</p>` : html`<div class="body"><slot></slot></div>`}
+      ${closed ? this.line() : html`<div class="body"><slot></slot></div>`}
     </section>`;
   }
 
-  /** A line breaks between what is listed, and only within what is longer than a line. */
-  private summaryParts(): TemplateResult[] {
+  /** Breaks between what is listed, and only there. */
+  private line(): TemplateResult {
     const parts = this.summary.split(' · ');
-    return parts.map((part, index) => html`<span>${index > 0 ? ' · ' : ''}${part}</span>`);
+    const drawn = parts.map(
+      (part, index) =>
+        html`<span class=${identifier.test(part) ? 'long' : ''}>${part}</span
+          >${index < parts.length - 1 ? ' · ' : ''}`,
+    );
+    return html`<p class="summary">${drawn}</p>`;
   }
 
   private drawing(): TemplateResult | number | typeof nothing {

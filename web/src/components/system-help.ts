@@ -37,7 +37,8 @@ export class SystemHelp extends PageElement {
       }
       ul {
         display: grid;
-        gap: 12px;
+        grid-template-columns: minmax(0, 1fr); /* a command's long line scrolls in its box */
+        gap: 16px;
       }
       strong {
         font-weight: 600;
@@ -63,7 +64,7 @@ export class SystemHelp extends PageElement {
           ({ title, words, command }) =>
             html`<li>
               <strong>${title}.</strong> ${words}
-              ${command ? html`<copy-text .label=${systems.copy} .value=${command}></copy-text>` : nothing}
+              ${command ? html`<copy-text block .label=${systems.copy} .value=${command}></copy-text>` : nothing}
             </li>`,
         )}
       </ul>

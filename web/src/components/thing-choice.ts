@@ -30,7 +30,7 @@ export class ThingChoice extends PageElement {
 
   protected override render(): TemplateResult {
     return html`<details @toggle=${this.onToggle}>
-      <summary>${words.other}</summary>
+      <summary>${this.watched ? words.other : words.any}</summary>
       ${this.list()}
     </details>`;
   }

@@ -10,7 +10,7 @@ import { PageElement } from '../components/page-element';
 import { shared } from '../components/shared-styles';
 import '../components/step-card';
 import type { Sign } from '../components/step-card';
-import { explain, text } from '../text/catalogue';
+import { text } from '../text/catalogue';
 import './key-form';
 
 const words = text.account;
@@ -57,7 +57,7 @@ export class AccountCard extends PageElement {
       case 'good':
         return ['good', words.status.good];
       case 'refused':
-        return ['failed', account.error ? explain(account.error).title : words.status.refused];
+        return ['failed', words.status.refused];
     }
   }
 

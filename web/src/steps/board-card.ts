@@ -12,7 +12,7 @@ import { PageElement } from '../components/page-element';
 import { shared } from '../components/shared-styles';
 import '../components/step-card';
 import type { Sign } from '../components/step-card';
-import { explain, text } from '../text/catalogue';
+import { text } from '../text/catalogue';
 import './board-details';
 import './board-invitation';
 import { isChoice, isDoorClosed } from './board-troubles';
@@ -61,7 +61,7 @@ export class BoardCard extends PageElement {
       .current=${['connect_board', 'connect_debugger', 'load_provisioning_firmware', 'load_demo_firmware'].includes(view.state.next)}
     >
       <div class="stack">
-        ${board ? this.connected(board) : html`<board-invitation class="wide" .view=${view}></board-invitation>`}
+        ${board ? this.connected(board, folded) : html`<board-invitation class="wide" .view=${view}></board-invitation>`}
         ${this.debuggerTroubles()} ${this.help(board)} ${board ? this.more(board, folded) : nothing}
       </div>
     </step-card>`;
@@ -97,7 +97,7 @@ export class BoardCard extends PageElement {
       case 'gone':
         return ['attention', words.status.gone];
       case 'failed':
-        return ['failed', board.error ? explain(board.error).title : words.status.failed];
+        return ['failed', words.status.failed];
       case 'ready':
         if (view.state.next === 'connect_debugger') return ['todo', words.status.needsDebugger];
         if (this.imageFor(board)) {
@@ -127,7 +127,7 @@ export class BoardCard extends PageElement {
       ]);
   }
 
-  private connected(board: BoardState): TemplateResult {
+  private connected(board: BoardState, folded: boolean): TemplateResult {
     const { view } = this;
     const image = this.imageFor(board);
     const warnings = [...board.warnings, ...(board.debugger?.warnings ?? [])];
@@ -140,6 +140,7 @@ export class BoardCard extends PageElement {
             <p>${words.gone}</p>`
         : nothing
     }
+    ${board.status === 'identifying' ? html`<p class="muted">${words.asking}</p>` : nothing}
     ${board.status === 'failed' ? this.failed(board) : nothing}
     ${
       error && board.status !== 'failed'
@@ -150,7 +151,7 @@ export class BoardCard extends PageElement {
     ${view.state.next === 'connect_debugger' && board.status !== 'failed' ? html`<debugger-request class="wide" .view=${view}></debugger-request>` : nothing}
     ${image && board.status !== 'gone' ? this.byHand(board, image) : nothing}
     ${warnings.map((warning) => html`<error-note mild .error=${warning}></error-note>`)}
-    ${board.status === 'ready' || board.status === 'busy' ? html`<p class="muted">${summaryOf(board)}</p>` : nothing}`;
+    ${!folded && (board.status === 'ready' || board.status === 'busy') ? html`<p class="muted">${summaryOf(board)}</p>` : nothing}`;
   }
 
   /** The drive in place of the debugger, and why. */

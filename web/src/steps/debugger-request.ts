@@ -1,4 +1,4 @@
-/** Asks for the board's debugger: why, what the browser will show, and the way on without it. */
+/** Asks for the board's debugger: what the browser will show, what it is good for, and the way on without it. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { View } from '../app/view';
@@ -16,7 +16,6 @@ export class DebuggerRequest extends PageElement {
   protected override render(): TemplateResult {
     const { view } = this;
     return html`<div class="stack">
-      <p>${words.why}</p>
       <device-prompts kind="both" hasPort .open=${view.choosing}></device-prompts>
       ${view.state.boards.length > 1 ? html`<p class="muted">${words.several}</p>` : nothing}
       <div class="row">

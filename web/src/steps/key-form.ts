@@ -69,6 +69,7 @@ export class KeyForm extends PageElement {
       <label class="wide"
         >${words.paste}
         <textarea
+          data-entry
           placeholder=${words.pasteHint}
           autocomplete="off"
           spellcheck="false"

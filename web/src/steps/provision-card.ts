@@ -12,7 +12,7 @@ import { shared } from '../components/shared-styles';
 import '../components/step-card';
 import type { Sign } from '../components/step-card';
 import '../components/step-list';
-import { explain, text } from '../text/catalogue';
+import { text } from '../text/catalogue';
 
 const words = text.provision;
 
@@ -28,6 +28,22 @@ export class ProvisionCard extends PageElement {
       }
       dl.facts {
         align-items: center;
+      }
+      .under-way {
+        display: flex;
+        gap: 16px;
+        align-items: center;
+        justify-content: space-between;
+        font-variant-numeric: tabular-nums;
+      }
+      .links {
+        gap: 0 16px;
+      }
+      .link {
+        display: inline-flex;
+        gap: 4px;
+        align-items: center;
+        min-height: var(--target);
       }
     `,
   ];
@@ -68,7 +84,7 @@ export class ProvisionCard extends PageElement {
       case 'running':
         return ['working', words.status.running];
       case 'failed':
-        return ['failed', job.error ? explain(job.error).title : words.status.failed];
+        return ['failed', words.status.failed];
       case 'cancelled':
         return ['attention', words.status.cancelled];
       case 'done':
@@ -106,18 +122,17 @@ export class ProvisionCard extends PageElement {
   private job(job: JobState): TemplateResult {
     switch (job.status) {
       case 'planning':
-        return html`<p class="muted">${words.explain}</p>
-          ${this.steps(job)}${this.cancel()}`;
+        return html`${this.underWay(words.explain)} ${this.steps(job)}`;
       case 'planned':
         return this.planned(job);
       case 'running':
-        return html`<p class="muted time">${words.spent(job.milliseconds, job.expectedMilliseconds)}</p>
-          ${this.steps(job)}${this.cancel()}`;
+        return html`${this.underWay(words.spent(job.milliseconds, job.expectedMilliseconds))}
+        ${this.steps(job)}`;
       case 'failed':
       case 'cancelled':
-        return html`${this.steps(job)}
-        ${job.error?.code === 'provision.not_paired' ? this.oneBoard() : nothing}
-        ${this.view.state.next === 'plan' ? this.planButton() : this.run(words.continue, 'continue')}`;
+        return html`${job.error?.code === 'provision.not_paired' ? this.oneBoard() : nothing}
+        ${this.view.state.next === 'plan' ? this.planButton() : this.run(words.continue, 'continue')}
+        ${this.steps(job)}`;
       case 'done':
         return job.result ? this.done(job, job.result) : this.steps(job);
     }
@@ -154,8 +169,12 @@ export class ProvisionCard extends PageElement {
     return html`<step-list class="wide" .job=${job}></step-list>`;
   }
 
-  private cancel(): TemplateResult {
-    return html`<button @click=${() => this.send({ do: 'cancel' })}>${words.cancel}</button>`;
+  /** Above the steps: however many they are, what is going on and the way to stop it are in sight. */
+  private underWay(what: string): TemplateResult {
+    return html`<div class="under-way wide">
+      <p class="muted">${what}</p>
+      <button @click=${() => this.send({ do: 'cancel' })}>${words.cancel}</button>
+    </div>`;
   }
 
   /** Possible when the core says that it is the next thing: not while the board is away or busy. */
@@ -194,7 +213,7 @@ export class ProvisionCard extends PageElement {
     const board = selectedBoard(this.view.state);
     const able = board?.status === 'ready' && (board.firmware === 'provisioning' || board.debugger !== null);
     const link = (address: string, name: string): TemplateResult =>
-      html`<a class="row" href=${address} target="_blank" rel="noopener noreferrer">${name}${external}</a>`;
+      html`<a class="link" href=${address} target="_blank" rel="noopener noreferrer">${name}${external}</a>`;
     return html`${factRows([
         [names.thing, copied(names.thing, result.thingName)],
         [names.certificate, copied(names.certificate, result.certificateId)],
@@ -207,7 +226,7 @@ export class ProvisionCard extends PageElement {
       ${
         this.view.simulated
           ? nothing
-          : html`<div class="row small">
+          : html`<div class="row links small">
               ${link(result.links.thing, names.links.thing)}
               ${link(result.links.certificate, names.links.certificate)}
               ${link(result.links.testClient, names.links.testClient)}

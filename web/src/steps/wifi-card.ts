@@ -18,6 +18,15 @@ const words = text.wifi;
 const looksLike5GHz = /(^|[^a-z0-9])5\s?g(hz)?($|[^a-z0-9])/i;
 const securities = ['wpa', 'open', 'wep'] as const;
 
+/** Whether the user has said which network. */
+function isNamed({ status, ssid }: WifiState): boolean {
+  return status !== 'keep' && ssid !== '';
+}
+
+function networkOf({ ssid, security }: WifiState): string {
+  return `${ssid} · ${words.kinds[security]}`;
+}
+
 @customElement('wifi-card')
 export class WifiCard extends PageElement {
   @property({ attribute: false }) view!: View;
@@ -48,8 +57,10 @@ export class WifiCard extends PageElement {
           grid-template-columns: minmax(0, 1fr);
         }
       }
+      /* Room for one line, so that nothing jumps when there is something to say. */
       .objection {
         min-height: 20px;
+        margin-block: -8px;
         color: var(--warn);
       }
     `,
@@ -61,14 +72,15 @@ export class WifiCard extends PageElement {
     const asked = view.state.next === 'set_wifi' || view.state.next === 'send_wifi';
     const editing = board !== undefined && (asked || this.changing || board.wifi.status === 'failed');
     const [sign, status] = this.status(board, asked);
+    const named = board !== undefined && isNamed(board.wifi);
     const error = board?.wifi.error ?? view.errors.wifi ?? null;
     return html`<step-card
       number="3"
       heading=${words.title}
       .sign=${sign}
       .status=${status}
-      .summary=${board?.wifi.ssid ?? ''}
-      .folded=${board?.wifi.status === 'sent' && !editing}
+      .summary=${board && named ? networkOf(board.wifi) : ''}
+      .folded=${named && !editing}
       .simulated=${view.simulated}
       .current=${asked}
     >
@@ -91,14 +103,13 @@ export class WifiCard extends PageElement {
       case 'sent':
         return ['good', words.status.sent];
       case 'failed':
-        return ['failed', board.wifi.error ? explain(board.wifi.error).title : words.status.failed];
+        return ['failed', words.status.failed];
     }
   }
 
   private settled(board: BoardState | undefined): TemplateResult {
     if (!board) return html`<p class="muted">${words.explain}</p>`;
-    const named = board.wifi.status !== 'keep' && board.wifi.ssid !== '';
-    return html`${named ? html`<p>${board.wifi.ssid} · ${words.kinds[board.wifi.security]}</p>` : nothing}
+    return html`${isNamed(board.wifi) ? html`<p>${networkOf(board.wifi)}</p>` : nothing}
       <button ?disabled=${board.wifi.status === 'sending'} @click=${() => (this.changing = true)}>
         ${words.change}
       </button>`;
@@ -109,7 +120,14 @@ export class WifiCard extends PageElement {
       <div class="fields wide" @input=${this.onInput} @keydown=${this.onKey}>
         <div class="field">
           <label for="ssid">${words.ssid}</label>
-          <input id="ssid" autocomplete="off" autocapitalize="off" spellcheck="false" .value=${wifi.ssid} />
+          <input
+            id="ssid"
+            data-entry
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            .value=${wifi.ssid}
+          />
         </div>
         <label
           >${words.security}

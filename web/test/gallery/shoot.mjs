@@ -1,10 +1,13 @@
-// Screenshots of all scenes (or those named): node test/gallery/shoot.mjs FOLDER [scene...]. Uses the system's Chromium.
+// Screenshots of all scenes (or those named): node test/gallery/shoot.mjs FOLDER [--open] [scene...]; with --open, of all that is
+// behind disclosures. Uses the system's Chromium.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { createServer } from 'vite';
 
-const [folder, ...wanted] = process.argv.slice(2);
+const [folder, ...rest] = process.argv.slice(2);
+const opening = rest.includes('--open');
+const wanted = rest.filter((name) => name !== '--open');
 if (!folder) throw new Error('say where the pictures go');
 mkdirSync(folder, { recursive: true });
 
@@ -44,10 +47,27 @@ for (const [width, height] of [
       await page.goto(`http://127.0.0.1:${port}/test/gallery/index.html#${scene}`);
       await page.locator('provisioner-app').waitFor();
       await page.waitForTimeout(400);
-      await page.screenshot({ path: `${folder}/${scene}-${width}-${colorScheme}.png`, fullPage: true });
+      if (opening) await open(page);
+      // As tall as the page, so that what sticks to the edges stands at the edges.
+      const tall = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.setViewportSize({ width, height: Math.max(height, tall) });
+      await page.screenshot({ path: `${folder}/${scene}-${width}-${colorScheme}.png` });
+      await page.setViewportSize({ width, height });
     }
     await context.close();
   }
 }
+/** Opens what is closed until nothing is. */
+async function open(page) {
+  for (;;) {
+    const closed = page
+      .locator('.fold[aria-expanded=false], details:not([open]) > summary')
+      .filter({ visible: true });
+    if ((await closed.count()) === 0) return;
+    await closed.first().click();
+    await page.waitForTimeout(100);
+  }
+}
+
 await browser.close();
 await server.close();

@@ -17,7 +17,7 @@ export const account = {
   keyId: 'Access key ID',
   secret: 'Secret access key',
   token: 'Session token',
-  tokenHint: 'temporary keys only',
+  tokenHint: 'if temporary',
   region: 'Region',
   check: 'Check the keys',
   forget: 'Forget now',

@@ -24,14 +24,13 @@ export const board = {
     port: { title: 'The serial port.', words: 'Choose “Curiosity Virtual COM Port” or “nEDBG CMSIS-DAP”.' },
     debugger: {
       title: 'The debugger.',
-      words: 'Choose “nEDBG CMSIS-DAP”. With it, the page loads the firmware by itself.',
+      words: 'Choose “nEDBG CMSIS-DAP”. Through it, the page loads the firmware by itself.',
     },
     usb: { title: 'The board.', words: 'Choose “nEDBG CMSIS-DAP”.' },
   },
+  granted: 'Allowed.',
   remembered: 'Next time it does not ask.',
   debugger: {
-    why: 'One more permission: the board’s debugger, through which the page loads the firmware by itself.',
-    how: 'Plugged in, it is in the list as “nEDBG CMSIS-DAP”.',
     allow: 'Allow the debugger',
     byHand: 'Go on without it',
     instead: 'Use the debugger instead',

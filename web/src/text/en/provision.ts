@@ -36,8 +36,12 @@ export const provision = {
   renew: 'Make a new certificate',
   again: 'Provision again',
   expected: (milliseconds: number) => `takes about ${duration(milliseconds)}`,
-  spent: (milliseconds: number, expected: number) =>
-    expected > 0 ? `${duration(milliseconds)} of about ${duration(expected)}` : duration(milliseconds),
+  spent: (milliseconds: number, expected: number) => {
+    if (expected === 0) return duration(milliseconds);
+    return milliseconds <= expected
+      ? `${duration(milliseconds)} of about ${duration(expected)}`
+      : `${duration(milliseconds)}, longer than the usual ${duration(expected)}`;
+  },
   allSteps: (milliseconds: number) => `All steps, ${duration(milliseconds)}`,
   took: (milliseconds: number) => `took ${duration(milliseconds)}`,
   plans: { board: 'On the board', aws: 'In AWS', nothing: 'Nothing to change.' },
@@ -48,7 +52,7 @@ export const provision = {
     replace: 'replace',
     keep: 'already there',
     remove: 'remove',
-    check: 'look first; keep what is good',
+    check: 'keep if good',
   },
   boardItems: {
     provisioning_firmware: 'provisioning firmware',

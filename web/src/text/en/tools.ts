@@ -20,8 +20,7 @@ export const tools = {
     chainOk: 'signed by the next one',
     chainBroken: 'not signed by the next one',
     issuer: 'issued by',
-    valid: (from: string, to: string) => `${from} to ${to}`,
-    endless: 'without end',
+    valid: (from: string, to: string) => (to === '' ? `from ${from}, without end` : `${from} to ${to}`),
   },
   roots: {
     title: 'Trusted roots',
@@ -38,7 +37,7 @@ export const tools = {
     repair: 'Repair',
     save: 'Save a copy',
     write: 'Write a copy back…',
-    until: (date: string) => `until ${date}`,
+    until: (date: string) => (date === '' ? 'without end' : `until ${date}`),
     keys: { rsa: 'RSA', ec: 'EC' },
   },
   images: {

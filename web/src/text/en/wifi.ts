@@ -6,7 +6,7 @@ export const wifi = {
     waiting: 'Needs a board',
     keep: 'Keeps what the board has',
     open: 'Which network?',
-    set: 'Will be sent with the demo firmware',
+    set: 'Ready to send',
     sending: 'Sending',
     sent: 'Sent to the board',
     failed: 'Not accepted',

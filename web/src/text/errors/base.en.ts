@@ -10,7 +10,7 @@ export const base: Record<string, ErrorText> = {
   },
   'base.timed_out': {
     title: 'It took too long',
-    what: 'There was no answer in the time that this needs.',
+    what: 'There was no answer{step|} in the time that this needs.',
     todo: 'Continue: what is done stays done. If it happens again, look into the log for the last line before the wait.',
   },
   'base.broken_promise': {

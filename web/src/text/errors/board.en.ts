@@ -5,7 +5,7 @@ import { ownFault, renew, replug } from './remedies.en';
 export const board: Record<string, ErrorText> = {
   'board.no_answer': {
     title: 'The board does not answer',
-    what: 'It stopped in the middle of a conversation ({command|a command}).',
+    what: 'It stopped in the middle of {command|a command}{step|}.',
     todo: replug,
   },
   'board.not_in_step': {

@@ -15,7 +15,7 @@ export const devices: Record<string, ErrorText> = {
   },
   'serial.disconnected': {
     title: 'The board is gone',
-    what: 'The connection to the board ended: the cable was pulled, or the board reset.',
+    what: 'The connection to the board ended{step|}: the cable was pulled, or the board reset.',
     todo: 'Plug it in again: nothing is lost, we go on from there.',
   },
   'serial.not_open': {
@@ -40,7 +40,7 @@ export const devices: Record<string, ErrorText> = {
   },
   'hid.disconnected': {
     title: 'The debugger is gone',
-    what: 'The connection to the board’s debugger ended.',
-    todo: 'Plug the board in again: we go on from there.',
+    what: 'The connection to the board’s debugger ended{step|}.',
+    todo: 'Plug the board in again: nothing is lost, we go on from there.',
   },
 };

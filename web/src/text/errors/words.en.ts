@@ -1,3 +1,5 @@
+import { provision } from '../en/provision';
+
 /** Values that the core gives by name, as words: by parameter, then by value. A value that is not here stands for itself. */
 export const valueWords: Record<string, Record<string, string>> = {
   field: {
@@ -12,4 +14,7 @@ export const valueWords: Record<string, Record<string, string>> = {
     too_long: 'it is too long',
     prefix: 'it does not begin with AKIA or ASIA',
   },
+  step: Object.fromEntries(
+    Object.entries(provision.steps).map(([step, words]) => [step, ` in the step “${words}”`]),
+  ),
 };
