@@ -20,7 +20,7 @@ async function watch(scene) {
   const { person } = scene;
   await scene.createThing(thing);
   await signIn(scene);
-  await person.card('Live data').getByText('Watch another thing').click();
+  await person.card('Live data').getByText('Watch a thing of this account').click();
   await person.card('Live data').getByLabel('Thing').selectOption(thing);
   await person.button('Live data', 'Watch the data').click();
 }

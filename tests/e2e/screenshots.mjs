@@ -6,8 +6,8 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expectSoon } from './support/soon.mjs';
-import { Theatre } from './support/stage.mjs';
-import { bringToLife, chartHas, plugInAndPrepare, signIn } from './support/story.mjs';
+import { Theatre, wifi } from './support/stage.mjs';
+import { chartHas, signIn } from './support/story.mjs';
 
 const folder = process.argv[2] ?? fileURLToPath(new URL('screenshots/', import.meta.url));
 const largest = 200 * 1024;
@@ -24,20 +24,27 @@ try {
   await theatre.close();
 }
 
-/** One run gives the pictures of both themes: at its plan, and when a minute of data is there. */
+/** One run gives the pictures of both themes: at the start, at the plan, midway, and when a minute of data is there. */
 async function picture(viewport) {
   const scene = await theatre.scene({ viewport });
   try {
     await scene.open();
     const { person } = scene;
     await shoot(scene, 'start');
-    const board = await plugInAndPrepare(scene);
+    const board = await scene.board({ firmware: 'demo' });
+    await person.connectBoard();
+    await person.sees('Board', 'Ready', 30_000);
     await signIn(scene, await limitedUser(scene));
-    await person.showPlan();
+    await person.useWifi(wifi);
+    await person.button('Provision', 'Show the plan first').click();
+    await person.sees('Provision', 'Nothing written yet', 30_000);
     await shoot(scene, 'plan');
     await person.provision();
-    await person.sees('Provision', 'Provisioned', 60_000);
-    await bringToLife(scene, board);
+    await person.reads('Provision', /Read the firmware back/);
+    await shoot(scene, 'running');
+    await person.sees('Provision', 'Provisioned', 120_000);
+    scene.send(board);
+    await person.sees('Live data', 'Your board is live', 30_000);
     await chartHas(scene, 55, 120_000);
     await shoot(scene, 'live');
   } finally {

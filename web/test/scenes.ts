@@ -101,7 +101,14 @@ export const scenes: Record<string, View> = {
     {
       ...withBoard({
         ...fresh,
-        job: job({ status: 'failed', error: error('provision.not_paired', { step: 'pair_debugger' }) }),
+        job: job({
+          status: 'failed',
+          error: error('provision.not_paired', {
+            step: 'pair_debugger',
+            kit: 'AVR-IoT WG',
+            serial: 'MCHP3261021800001234',
+          }),
+        }),
       }),
       debuggers: [held],
       account,

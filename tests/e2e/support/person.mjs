@@ -92,6 +92,7 @@ export class Person {
 
   async useWifi({ ssid, passphrase }, button = /Use this network|Send to the board/) {
     const card = this.card('Wi-Fi');
+    await this.unfold('Wi-Fi');
     const change = this.button('Wi-Fi', 'Change the network');
     if (await change.isVisible()) await change.click();
     await card.getByLabel('Network name').fill(ssid);

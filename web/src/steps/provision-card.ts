@@ -130,9 +130,11 @@ export class ProvisionCard extends PageElement {
         ${this.steps(job)}`;
       case 'failed':
       case 'cancelled':
-        return html`${job.error?.code === 'provision.not_paired' ? this.oneBoard() : nothing}
-        ${this.view.state.next === 'plan' ? this.planButton() : this.run(words.continue, 'continue')}
-        ${this.steps(job)}`;
+        return html`<div class="row">
+            ${this.view.state.next === 'plan' ? this.planButton() : this.run(words.continue, 'continue')}
+            ${job.error?.code === 'provision.not_paired' ? this.oneBoard() : nothing}
+          </div>
+          ${this.steps(job)}`;
       case 'done':
         return job.result ? this.done(job, job.result) : this.steps(job);
     }
@@ -146,10 +148,9 @@ export class ProvisionCard extends PageElement {
 
   /** Nothing could be proved: the user looks at the cables and says so. */
   private oneBoard(): TemplateResult {
-    return html`<p>${words.oneBoard}</p>
-      <button @click=${() => this.send({ do: 'provision', pairing: 'asserted' })}>
-        ${words.oneBoardYes}
-      </button>`;
+    return html`<button @click=${() => this.send({ do: 'provision', pairing: 'asserted' })}>
+      ${words.oneBoardYes}
+    </button>`;
   }
 
   private authority(): TemplateResult | typeof nothing {

@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { primaryButton } from '../../src/app/focus';
+import { nextToDo, primaryButton } from '../../src/app/focus';
 import '../../src/app/provisioner-app';
 import type { Workbench } from '../../src/app/workbench';
+import { thing } from '../scene_parts';
 import { scenes, series } from '../scenes';
 
 vi.mock('../../src/components/data-chart', () => ({})); // needs a canvas
@@ -31,6 +32,13 @@ function words(root: ParentNode): string {
       return (node.shadowRoot ? words(node.shadowRoot) : '') + words(node);
     })
     .join(' ');
+}
+
+function all(root: ParentNode, selector: string): HTMLElement[] {
+  return [...root.querySelectorAll<HTMLElement>('*')].flatMap((element) => [
+    ...(element.matches(selector) ? [element] : []),
+    ...(element.shadowRoot ? all(element.shadowRoot, selector) : []),
+  ]);
 }
 
 afterEach(() => document.body.replaceChildren());
@@ -76,6 +84,30 @@ describe('every scene', () => {
   test.each(Object.entries(buttons))('%s: the primary button is %s', async (name, expected) => {
     const button = primaryButton((await draw(name)).renderRoot);
     expect(button ? button.textContent.trim().replace(/\s+/g, ' ') : null).toBe(expected);
+  });
+
+  test.each(Object.keys(scenes))('%s asks for one thing at most', async (name) => {
+    const primary = all((await draw(name)).renderRoot, 'button.primary:not(:disabled)');
+    expect(primary.map(({ textContent }) => textContent.trim()).slice(1)).toEqual([]);
+  });
+
+  test.each([
+    ['first', 'Connect a board'],
+    ['keys', 'Paste keys'],
+    ['wifi', 'Network name'],
+    ['failed', 'Continue'],
+  ])('%s: the focus goes to %s', async (name, expected) => {
+    const target = nextToDo((await draw(name)).renderRoot);
+    const label = target instanceof HTMLInputElement ? target.labels?.[0] : target?.closest('label');
+    expect((label ?? target)?.textContent.trim()).toBe(expected);
+  });
+
+  test.each([
+    ['paired', ['AVR-IoT WG · MCHP3261021800001234 · demo 4.1.2', '123456789012 · workshop · eu-central-1']],
+    ['live', [`${thing} · took 3.3 s`, 'Workshop · WPA / WPA2']],
+  ])('%s: finished cards say in one line what is true', async (name, lines) => {
+    const shown = all((await draw(name)).renderRoot, 'p.summary').map(({ textContent }) => textContent);
+    for (const line of lines) expect(shown).toContain(line);
   });
 
   test('what is simulated is marked on every card', async () => {

@@ -22,9 +22,7 @@ export const provision = {
     unchanged: 'Was provisioned already',
   },
   explain: 'First we read the board and your account and show what would change.',
-  oneBoard:
-    'Only you can see it: is the debugger that you allowed on the same board as this port? If one board is plugged in, it is.',
-  oneBoardYes: 'Yes, it is one board: go on',
+  oneBoardYes: 'It is the only board: go on',
   authority: 'Certificate authority',
   explainWhole:
     'One click does all of it: firmware, certificate, account, Wi-Fi, until the first message. What is so already is left alone.',
