@@ -15,6 +15,8 @@ export class Bench {
   readonly debuggers: Debuggers | null;
   /** Whether the last plan of a board was to renew its certificate. */
   readonly renewing = new Map<number, boolean>();
+  /** Boards that are being provisioned, from the click on. */
+  readonly provisioning = new Set<number>();
   /** Boards that go on without their debugger. */
   readonly byHand = new Set<number>();
   authority: View['authority'] = 'page';

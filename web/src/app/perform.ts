@@ -100,11 +100,14 @@ async function forget({ session, boards, debuggers }: Bench, board: number): Pro
 
 /** A board that was provisioned is there to be watched: the wait for its first message begins at once. */
 async function provision(
-  { session, renewing }: Bench,
+  { session, renewing, provisioning }: Bench,
   board: number,
   pairing: 'proved' | 'asserted',
-): Promise<Answer<unknown>> {
+): Promise<Answer<unknown> | null> {
+  if (provisioning.has(board)) return null; // a double click is one
+  provisioning.add(board);
   const answer = await session.provision(board, { renew: renewing.get(board) ?? false, pairing });
+  provisioning.delete(board);
   if (answer.ok) void session.watch(answer.value.thingName);
   return answer;
 }

@@ -177,7 +177,11 @@ export class BoardCard extends PageElement {
 
   private failed(board: BoardState): TemplateResult {
     return html`<error-note .error=${board.error ?? this.view.errors.board ?? null}></error-note>
-      <button class="primary" data-primary @click=${() => this.send({ do: 'identify' })}>
+      <button
+        class=${this.view.state.next === 'connect_board' ? 'primary' : ''}
+        data-primary
+        @click=${() => this.send({ do: 'identify' })}
+      >
         ${words.again}
       </button>`;
   }

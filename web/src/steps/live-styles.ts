@@ -137,8 +137,8 @@ export const liveStyles = css`
   .figures {
     font-variant-numeric: tabular-nums;
   }
+  /* As tall as its two plots, before they are there. */
   data-chart {
-    display: block;
-    min-height: 340px;
+    min-height: 332px;
   }
 `;

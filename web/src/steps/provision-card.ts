@@ -96,13 +96,13 @@ export class ProvisionCard extends PageElement {
     const hasAccount = this.view.state.account.status === 'good';
     if (!board) return ['waiting', hasAccount ? words.status.waitBoard : words.status.waitBoth];
     if (!hasAccount) return ['waiting', words.status.waitAccount];
-    if (this.view.state.next === 'connect_debugger') return ['waiting', words.status.waitDebugger];
+    const { next } = this.view.state;
+    if (next === 'provision') return ['todo', words.status.readyWhole];
+    if (next === 'connect_debugger') return ['waiting', words.status.waitDebugger];
     if (board.status === 'ready' && board.firmware !== 'provisioning' && !board.debugger)
       return ['waiting', words.status.waitFirmware];
-    const { next } = this.view.state;
     if (next === 'set_wifi') return ['waiting', words.status.waitWifi];
-    if (next === 'plan') return ['todo', words.status.ready];
-    return next === 'provision' ? ['todo', words.status.readyWhole] : ['waiting', words.status.waitBoard];
+    return next === 'plan' ? ['todo', words.status.ready] : ['waiting', words.status.waitBoard];
   }
 
   private beginning(): TemplateResult {

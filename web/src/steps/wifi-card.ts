@@ -57,10 +57,11 @@ export class WifiCard extends PageElement {
           grid-template-columns: minmax(0, 1fr);
         }
       }
-      /* Room for one line, so that nothing jumps when there is something to say. */
+      /* In the place of the explanation, so that nothing jumps. */
+      .hint {
+        min-height: 40px;
+      }
       .objection {
-        min-height: 20px;
-        margin-block: -8px;
         color: var(--warn);
       }
     `,
@@ -116,8 +117,7 @@ export class WifiCard extends PageElement {
   }
 
   private form(wifi: WifiState, asked: boolean): TemplateResult {
-    return html`<p class="muted">${words.explain}</p>
-      <div class="fields wide" @input=${this.onInput} @keydown=${this.onKey}>
+    return html`<div class="fields wide" @input=${this.onInput} @keydown=${this.onKey}>
         <div class="field">
           <label for="ssid">${words.ssid}</label>
           <input
@@ -144,15 +144,24 @@ export class WifiCard extends PageElement {
             : html`<secret-field id="passphrase" class="both" .label=${words.passphrase}></secret-field>`
         }
       </div>
-      <p class="objection small wide" role="status">
-        ${this.objection ? explain(this.objection).what : this.suspicious ? words.fiveGigahertz : ''}
-      </p>
+      ${this.hint()}
       <div class="row">
         <button class=${asked ? 'primary' : ''} data-primary @click=${this.use}>
           ${this.view.state.next === 'send_wifi' ? words.send : words.use}
         </button>
         <button class="plain" @click=${this.keep}>${words.keep}</button>
       </div>`;
+  }
+
+  private hint(): TemplateResult {
+    const objection = this.objection
+      ? explain(this.objection).what
+      : this.suspicious
+        ? words.fiveGigahertz
+        : '';
+    return html`<p class="hint small wide ${objection ? 'objection' : 'muted'}" role="status">
+      ${objection || words.explain}
+    </p>`;
   }
 
   private settings(): WifiSettings {

@@ -106,6 +106,16 @@ describe('the workbench', () => {
     expect(product.calls).toEqual(['attachBoard', 'boardGone 1']);
   });
 
+  test('a double click provisions once', async () => {
+    await workbench.start();
+    product.become(scenes.ready?.state ?? product.current);
+    product.answers.set('provision', { ok: true, value: { thingName: 'thing-1' } as JobResult });
+    workbench.run({ do: 'provision' });
+    workbench.run({ do: 'provision' });
+    await settle();
+    expect(product.calls.filter((call) => call.startsWith('provision'))).toHaveLength(1);
+  });
+
   test('provisioning keeps the choice of the plan, and the wait for data begins with its end', async () => {
     await workbench.start();
     product.become(scenes.ready?.state ?? product.current);
