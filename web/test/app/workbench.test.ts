@@ -109,7 +109,7 @@ describe('the workbench', () => {
   test('a double click provisions once', async () => {
     await workbench.start();
     product.become(scenes.ready?.state ?? product.current);
-    product.answers.set('provision', { ok: true, value: { thingName: 'thing-1' } as JobResult });
+    product.answers.set('provision', { ok: true, value: { thingName: 'thing-1' } });
     workbench.run({ do: 'provision' });
     workbench.run({ do: 'provision' });
     await settle();
