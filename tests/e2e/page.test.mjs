@@ -325,7 +325,7 @@ test('a list closed without a choice, and a port that another program has, are e
     const board = await scene.board({ firmware: 'provisioning' });
     bus.choose = () => null;
     await person.connectBoard();
-    await person.reads('Board', /many only charge/);
+    await person.reads('Board', /The cable only charges/);
     bus.choose = ([port]) => port.id;
     bus.occupy(board.port);
     await person.connectBoard();

@@ -40,9 +40,10 @@ async function picture(viewport) {
     await person.sees('Provision', 'Nothing written yet', 30_000);
     await shoot(scene, 'plan');
     await person.provision();
-    await person.reads('Provision', /Read the firmware back/);
+    const running = person.card('Provision').locator('[aria-current=step]');
+    await running.filter({ hasText: 'Read the firmware back' }).waitFor({ timeout: 120_000 });
     await shoot(scene, 'running');
-    await person.sees('Provision', 'Provisioned', 120_000);
+    await person.sees('Provision', 'Provisioned', 300_000);
     scene.send(board);
     await person.sees('Live data', 'Your board is live', 30_000);
     await chartHas(scene, 55, 120_000);

@@ -44,7 +44,7 @@ export class PlanView extends PageElement {
       .action {
         color: var(--accent);
         font-size: 0.875rem;
-        text-align: end;
+        white-space: nowrap;
       }
       .keep {
         color: var(--muted);
