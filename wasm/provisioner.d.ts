@@ -243,7 +243,7 @@ export interface SimulationControls {
     firmware: 'provisioning' | 'demo';
     /** With its debugger; default true. */
     debugger?: boolean;
-    kit?: 'avr-iot-wg' | 'avr-iot-wa';
+    kit?: 'avr-iot-wg' | 'avr-iot-wa' | 'pic-iot-wg' | 'pic-iot-wa';
   }): Promise<Answer<number>>;
   unplug(id: number): void;
   replug(id: number): Promise<Answer<null>>;

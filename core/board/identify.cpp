@@ -10,6 +10,7 @@
 #include "board/errors.hpp"
 #include "board/provisioning_client.hpp"
 #include "ports/errors.hpp"
+#include "ports/settling.hpp"
 
 namespace board {
 
@@ -52,14 +53,31 @@ bool is_no_answer(const base::Error& error) {
   return false;
 }
 
+/// Whether it opens; what is no matter of time is thrown.
+base::task<bool> opens(ports::SerialPort& port, ports::BaudRate rate) {
+  try {
+    co_await port.open(rate);
+    co_return true;
+  } catch (const base::Error& error) {
+    if (!error.is(ports::serial_port_busy) && !error.is(ports::serial_open_failed)) throw;
+  }
+  co_return false;
+}
+
+base::task<void> open_patiently(ports::SerialPort& port, ports::BaudRate rate) {
+  for (const base::Duration wait : ports::settling_waits) {
+    if (co_await opens(port, rate)) co_return;
+    co_await base::sleep(wait);
+  }
+  co_await port.open(rate);
+}
+
 base::task<Version> ask_provisioning(ports::SerialPort& port, base::Log& log) {
-  co_await port.open(ports::BaudRate::provisioning);
   ProvisioningClient client(port, log);
   co_return co_await client.firmware_version();
 }
 
 base::task<Version> ask_demo(ports::SerialPort& port, base::Log& log, base::Duration patience) {
-  co_await port.open(ports::BaudRate::demo);
   DemoClient client(port, log);
   co_return co_await client.wait_until_up(patience);
 }
@@ -91,6 +109,7 @@ base::task<IdentifiedFirmware> search(RememberingPort& port, base::Log& log, Ide
                                     Round{FirmwareHint::provisioning, 4 * glance}};
   for (const Round& round : rounds) {
     const bool demo = round.asked == FirmwareHint::demo;
+    co_await open_patiently(port, demo ? ports::BaudRate::demo : ports::BaudRate::provisioning);
     base::task<Version> question =
         demo ? ask_demo(port, log, options.demo_patience) : ask_provisioning(port, log);
     const std::optional<Version> version = co_await attempt(std::move(question), round.patience);

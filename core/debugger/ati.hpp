@@ -12,7 +12,7 @@
 namespace debugger {
 
 /// The buffer's type in bits 3 and 4, its number in bits 0 to 2.
-enum class AtiBuffer : std::uint8_t { data = 0x01, command = 0x10 };
+enum class AtiBuffer : std::uint8_t { data_0 = 0x00, data_1 = 0x01, command = 0x10 };
 
 /// What a buffer holds at most.
 inline constexpr std::size_t ati_buffer_size = 512;

@@ -24,6 +24,7 @@ Avr8Programmer::Avr8Programmer(Jtagice3& protocol, const UpdiDevice& device)
                         .ranges = device.image_ranges(),
                         .page = device.flash.page,
                         .read_size = avr8::max_read,
+                        .verify_size = avr8::max_read,
                         .erased = {std::byte{0xFF}, std::byte{0xFF}, std::byte{0xFF}, std::byte{0xFF}},
                         .configuration = TargetMemory::Configuration::compared,
                         .configuration_present = device.fuses_present}),

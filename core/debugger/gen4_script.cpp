@@ -14,8 +14,11 @@ using namespace std::chrono_literals;
 /// The longest script, an erase, waits 27 ms and some.
 constexpr base::Duration patience = 2s;
 
-constexpr std::uint8_t data_buffer = 1;
-constexpr std::uint8_t no_buffer = 0xFF;
+/// As scripts name it.
+std::uint8_t number(const std::optional<AtiBuffer>& buffer) {
+  constexpr std::uint8_t none = 0xFF;
+  return buffer ? static_cast<std::uint8_t>(*buffer) : none;
+}
 
 void check_size(base::ByteView bytes, std::size_t size) {
   if (bytes.size() != size)
@@ -53,14 +56,13 @@ Gen4Script& Gen4Script::parameter(Gen4Register r, std::uint32_t value) {
   return primitive(0x91).reg(r);
 }
 
-base::Bytes Gen4Engine::encode(const Gen4Script& script, Gen4Data data) {
+base::Bytes Gen4Engine::encode(const Gen4Script& script, const Gen4Data& data) {
   constexpr std::uint8_t ati_version = 1;
   constexpr std::uint8_t ati_variant = 0;
   constexpr std::uint8_t execute_script = 0x10;
   constexpr std::uint8_t script_inline = 0xFF;
   base::ByteWriter section;
-  section.u8(data == Gen4Data::to_target ? data_buffer : no_buffer);
-  section.u8(data == Gen4Data::from_target ? data_buffer : no_buffer);
+  section.u8(number(data.to_target)).u8(number(data.from_target));
   section.u8(static_cast<std::uint8_t>(script.parameters().size()));
   for (const std::uint32_t parameter : script.parameters()) section.u32_le(parameter);
   section.u8(script_inline).bytes(script.content());
@@ -89,16 +91,41 @@ void Gen4Engine::check(base::ByteView response) {
         .because("engine status 0x" + base::hex_number(engine));
 }
 
-base::task<base::Bytes> Gen4Engine::execute(Gen4Script script, base::Bytes to_target, std::size_t size) {
-  const Gen4Data data = !to_target.empty() ? Gen4Data::to_target
-                        : size != 0        ? Gen4Data::from_target
-                                           : Gen4Data::none;
-  co_await ati_.write(AtiBuffer::data, std::move(to_target), patience);
-  co_await ati_.write(AtiBuffer::command, encode(script, data), patience);
-  check(co_await ati_.read(AtiBuffer::command, ati_buffer_size, patience));
-  base::Bytes bytes = co_await ati_.read(AtiBuffer::data, size, patience);
+base::task<base::Bytes> Gen4Engine::execute(Gen4Script script, std::size_t size) {
+  Gen4Data data;
+  if (size != 0) data.from_target = AtiBuffer::data_1;
+  co_await start(std::move(script), data);
+  co_await finish();
+  base::Bytes bytes = co_await ati_.read(AtiBuffer::data_1, size, patience);
   check_size(bytes, size);
   co_return bytes;
+}
+
+base::task<void> Gen4Engine::begin(Gen4Script script, base::Bytes to_target) {
+  Gen4Data data;
+  data.to_target = next_;
+  next_ = next_ == AtiBuffer::data_0 ? AtiBuffer::data_1 : AtiBuffer::data_0;
+  co_await ati_.write(*data.to_target, std::move(to_target), patience);
+  co_await start(std::move(script), data);
+}
+
+base::task<void> Gen4Engine::start(Gen4Script script, Gen4Data data) {
+  co_await finish();
+  co_await ati_.write(AtiBuffer::command, encode(script, data), patience);
+  running_ = true;
+}
+
+base::task<void> Gen4Engine::finish() {
+  if (!std::exchange(running_, false)) co_return;
+  check(co_await ati_.read(AtiBuffer::command, ati_buffer_size, patience));
+}
+
+base::task<void> Gen4Engine::settle() {
+  try {
+    co_await finish();
+  } catch (const base::Error&) {
+    // Whoever waits for no result asks for none.
+  }
 }
 
 }  // namespace debugger

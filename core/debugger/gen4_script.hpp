@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "base/bytes.hpp"
@@ -17,7 +18,7 @@ namespace debugger {
 /// A register of the script engine: 32 bits.
 enum class Gen4Register : std::uint8_t { r0 = 0x00, r1 = 0x01, r10 = 0x0A };
 /// A working register of the PIC's core.
-enum class WorkingRegister : std::uint8_t { w0, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10 };
+enum class WorkingRegister : std::uint8_t { w0, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11 };
 enum class IcspPins : std::uint8_t { low = 0x00, inputs = 0x03 };
 
 class Gen4Script {
@@ -80,25 +81,40 @@ class Gen4Script {
   std::vector<std::uint32_t> parameters_;
 };
 
-/// Where the debugger's data buffer goes, or comes from.
-enum class Gen4Data : std::uint8_t { none, to_target, from_target };
+/// The debugger's data buffers that a script reads from and writes to.
+struct Gen4Data {
+  std::optional<AtiBuffer> to_target;
+  std::optional<AtiBuffer> from_target;
+};
 
+/// Executes scripts, one at a time. While one is at work the data for the next can be on its way: the
+/// debugger has two data buffers.
 class Gen4Engine {
  public:
   explicit Gen4Engine(CmsisDap& dap) : ati_(dap) {}
 
   /// The frame that makes the debugger execute a script.
-  static base::Bytes encode(const Gen4Script& script, Gen4Data data);
+  static base::Bytes encode(const Gen4Script& script, const Gen4Data& data);
   /// script_failed (status), bad_answer.
   static void check(base::ByteView response);
 
-  /// Executes a script with the data that it gives to the target (up to ati_buffer_size, or none); the `size`
-  /// bytes (up to ati_buffer_size, or 0) that it reads from the target. script_failed, no_answer, bad_answer,
-  /// the port's errors.
-  base::task<base::Bytes> execute(Gen4Script script, base::Bytes to_target, std::size_t size);
+  // All of them: script_failed, no_answer, bad_answer, the port's errors.
+  /// Executes a script; the `size` bytes (up to ati_buffer_size, or 0) that it reads from the target.
+  base::task<base::Bytes> execute(Gen4Script script, std::size_t size);
+  /// Starts a script with the data that it gives to the target (up to ati_buffer_size) when the one before
+  /// has ended, and throws what went wrong with that.
+  base::task<void> begin(Gen4Script script, base::Bytes to_target);
+  /// The script that was started has ended, if there is one.
+  base::task<void> finish();
+  /// The same, whatever became of it.
+  base::task<void> settle();
 
  private:
+  base::task<void> start(Gen4Script script, Gen4Data data);
+
   Ati ati_;
+  AtiBuffer next_ = AtiBuffer::data_0;
+  bool running_ = false;
 };
 
 }  // namespace debugger

@@ -53,12 +53,21 @@ Gen4Script leave_programming();
 Gen4Script read_id();
 /// Erases all of flash, configuration words with it.
 Gen4Script erase_chip();
-/// Writes whole rows: data in compact form.
-Gen4Script write_rows(const Pic24Device& device, std::uint32_t address, std::uint32_t size);
+/// For write_row() of consecutive rows, from this address on, which the core counts up by itself.
+Gen4Script start_rows(std::uint32_t address);
+/// Writes the next row: data in compact form.
+Gen4Script write_row(const Pic24Device& device);
 /// What read() reads a multiple of: four instructions.
 inline constexpr std::uint32_t read_unit = 16;
 /// Reads, in compact form.
 Gen4Script read(std::uint32_t address, std::uint32_t size);
+/// Reads all of a range, and shows its sums: a range of rows within 64 KiB of the PIC's addresses.
+Gen4Script sum_up(const Pic24Device& device, std::uint32_t address, std::uint32_t size);
+/// What sum_up() shows of these bytes in compact form, of whole groups of four instructions: Fletcher's two
+/// sums, of all 16-bit words and of that sum after each group, with the carries added again: every bit
+/// counts, and so does the place of a group.
+base::Bytes sums(base::ByteView compact);
+inline constexpr std::size_t sums_size = 4;
 
 }  // namespace pic24
 

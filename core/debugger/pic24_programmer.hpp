@@ -1,6 +1,10 @@
-// Programs a PIC24 over ICSP with scripts for the debugger's engine: bulk erase, rows, reads. The
+// Programs a PIC24 over ICSP with scripts for the debugger's engine: bulk erase, rows, reads. While a row is
+// being written, the next is on its way to the debugger. What was written is read back by the target's own
+// core, which sums it up; when the sums are not the image's, it is read through the debugger, too. The
 // configuration words lie in flash: the bulk erase takes them, so the image's are written, last of all.
 #pragma once
+
+#include <optional>
 
 #include "debugger/pic24.hpp"
 #include "debugger/programmer.hpp"
@@ -16,11 +20,14 @@ class Pic24Programmer final : public TargetProgrammer {
  private:
   base::task<void> take_over() override;
   base::task<void> write_page(std::uint32_t address, base::Bytes bytes) override;
+  base::task<void> finish_pages() override;
   base::task<base::Bytes> read_piece(std::uint32_t address, std::uint32_t size) override;
+  base::task<bool> holds(ImageRange range, base::Bytes expected) override;
   base::task<void> release() override;
 
   Gen4Engine engine_;
   const Pic24Device& device_;
+  std::optional<std::uint32_t> next_row_;  // where the core has got to
 };
 
 }  // namespace debugger

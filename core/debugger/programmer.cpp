@@ -56,6 +56,20 @@ base::task<void> TargetProgrammer::leave() {
   return base::shielded(release());
 }
 
+ImageRange TargetProgrammer::pages_of(const ImageSegments& segments, ImageRange block) const {
+  std::uint32_t end = block.begin;
+  for (const ImageSegment& segment : segments)
+    if (segment.address < block.end) end = std::max(end, std::min(segment.end(), block.end));
+  return {block.begin, (end + memory_.page - 1) / memory_.page * memory_.page};
+}
+
+base::Bytes TargetProgrammer::content(const FlashImage& image, ImageRange range) const {
+  base::Bytes bytes = content(image.program, range);
+  if (memory_.configuration == TargetMemory::Configuration::written)
+    overlay(image.configuration, range.begin, bytes);
+  return bytes;
+}
+
 base::Bytes TargetProgrammer::content(const ImageSegments& segments, ImageRange range) const {
   base::Bytes bytes(range.size());
   for (std::uint32_t i = 0; i < bytes.size(); ++i)
@@ -73,27 +87,38 @@ base::task<void> TargetProgrammer::write(const FlashImage& image, ProgrammingObs
   try {
     while (done < pages.size()) {
       base::Bytes bytes = content(segments, pages[done]);
-      if (bytes != content({}, pages[done])) co_await write_page(pages[done].begin, std::move(bytes));
+      if (bytes != content(ImageSegments{}, pages[done]))
+        co_await write_page(pages[done].begin, std::move(bytes));
       observer.on_progress(ProgrammingPhase::writing, ++done, pages.size());
     }
+    co_await finish_pages();
   } catch (base::Error& error) {
+    if (done == pages.size() || !error.param("address").empty()) throw;
     throw error.with("address", hex(pages[done].begin));
   }
 }
 
 base::task<ConfigurationDifferences> TargetProgrammer::verify(const FlashImage& image,
                                                               ProgrammingObserver& observer) {
-  const std::vector<ImageRange> pieces = blocks(image.program, memory_.read_size);
+  const std::vector<ImageRange> pieces = blocks(image.program, memory_.verify_size);
   for (std::size_t done = 0; done < pieces.size();) {
-    compare(image, pieces[done], co_await read(pieces[done]));
+    const ImageRange piece = pages_of(image.program, pieces[done]);
+    base::Bytes expected = content(image, piece);
+    // What differs is looked at: that says where.
+    if (!co_await holds(piece, std::move(expected))) compare(image, piece, co_await read(piece));
     observer.on_progress(ProgrammingPhase::verifying, ++done, pieces.size());
   }
   if (image.configuration.empty()) co_return ConfigurationDifferences{};
   co_return differences(image, co_await read(memory_.ranges.configuration));
 }
 
+base::task<bool> TargetProgrammer::holds(ImageRange range, base::Bytes expected) {
+  const base::Bytes found = co_await read(range);
+  co_return found == expected;
+}
+
 void TargetProgrammer::compare(const FlashImage& image, ImageRange piece, base::ByteView found) const {
-  const base::Bytes expected = content(image.program, piece);
+  const base::Bytes expected = content(image, piece);
   const auto at = std::mismatch(expected.begin(), expected.end(), found.begin());
   if (at.first == expected.end()) return;
   throw base::Error(verify_failed)

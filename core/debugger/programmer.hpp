@@ -40,6 +40,7 @@ struct TargetMemory {
   ImageRanges ranges;
   std::uint32_t page;               // bytes that are written at once
   std::uint32_t read_size;          // bytes that are read at once, at most
+  std::uint32_t verify_size;        // and that are compared at once
   std::array<std::byte, 4> erased;  // what an erased memory holds, again and again
   enum class Configuration : std::uint8_t { compared, written } configuration;
   std::uint64_t configuration_present = ~std::uint64_t{0};  // bit n: its byte n is there to be compared
@@ -54,6 +55,8 @@ class TargetProgrammer {
 
   std::string_view target_name() const { return memory_.target; }
   ImageRanges image_ranges() const { return memory_.ranges; }
+  /// What a range holds in a target that was erased and took this image.
+  base::Bytes content(const FlashImage& image, ImageRange range) const;
 
   /// Stops the target and takes it into programming mode. The first thing done there is to read its
   /// signature: wrong_target. A failure leaves the target released. target_unpowered, target_silent,
@@ -63,7 +66,8 @@ class TargetProgrammer {
   virtual base::task<void> erase() = 0;
   /// Writes an image to an erased target; pages that the image leaves blank are skipped.
   base::task<void> write(const FlashImage& image, ProgrammingObserver& observer);
-  /// Reads back all that the image has and compares: verify_failed at the first difference of the program.
+  /// Compares all that the image has with what the target holds: verify_failed at the first difference of the
+  /// program.
   base::task<ConfigurationDifferences> verify(const FlashImage& image, ProgrammingObserver& observer);
   /// What is in a range of image addresses.
   base::task<base::Bytes> read(ImageRange range);
@@ -79,13 +83,20 @@ class TargetProgrammer {
  private:
   /// Programming mode, then the signature; what fails is cleaned up by release().
   virtual base::task<void> take_over() = 0;
+  /// May return before the page is written, and throw what went wrong with the page before.
   virtual base::task<void> write_page(std::uint32_t address, base::Bytes bytes) = 0;
+  /// All pages are written.
+  virtual base::task<void> finish_pages() { co_return; }
+  /// Whether that is in a range, of verify_size at most; reads it unless the target knows better.
+  virtual base::task<bool> holds(ImageRange range, base::Bytes expected);
   /// Up to read_size bytes within one of the ranges.
   virtual base::task<base::Bytes> read_piece(std::uint32_t address, std::uint32_t size) = 0;
   /// Whatever state the target is in.
   virtual base::task<void> release() = 0;
 
   base::Bytes content(const ImageSegments& segments, ImageRange range) const;
+  /// Of a block, the pages up to the last that segments lie in.
+  ImageRange pages_of(const ImageSegments& segments, ImageRange block) const;
   void compare(const FlashImage& image, ImageRange piece, base::ByteView found) const;
   ConfigurationDifferences differences(const FlashImage& image, base::ByteView found) const;
 

@@ -2,18 +2,13 @@
 
 #include "base/hex.hpp"
 #include "crypto/digest.hpp"
-#include "debugger/avr8.hpp"
 #include "provision/errors.hpp"
+#include "provision/target.hpp"
 
 namespace provision {
 
 std::string_view name(FirmwareRole role) {
   return role == FirmwareRole::provisioning ? "provisioning" : "demo";
-}
-
-debugger::ImageRanges image_ranges(board::Mcu mcu) {
-  if (mcu == board::Mcu::atmega4808) return debugger::atmega4808.image_ranges();
-  throw base::Error(unknown_kit).with("kit", name(mcu));
 }
 
 debugger::FlashImage parse_image(std::string_view text, board::Mcu mcu, std::string_view name) {

@@ -30,8 +30,6 @@ struct OwnImages {
   }
 };
 
-/// What images for this target may hold; provision.unknown_kit for one that is not programmed.
-debugger::ImageRanges image_ranges(board::Mcu mcu);
 /// Throws what debugger::parse_intel_hex() throws, with the parameter `name`.
 debugger::FlashImage parse_image(std::string_view text, board::Mcu mcu, std::string_view name);
 /// The kit's image: provision.image_differs unless it has the sum that the catalogue says, file.unavailable.

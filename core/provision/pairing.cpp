@@ -13,7 +13,6 @@ using namespace std::chrono_literals;
 /// The demo firmware talks about a second after its start, the provisioning firmware sooner.
 constexpr base::Duration patience = 4s;
 constexpr std::uint32_t block = 512;  // what one read through the debugger brings
-constexpr auto blank = std::byte{0xFF};
 
 base::task<bool> listen(PortCandidate candidate, base::Cancellation& others) {
   try {
@@ -26,11 +25,14 @@ base::task<bool> listen(PortCandidate candidate, base::Cancellation& others) {
 }
 
 /// Whether each byte is the image's, or was not written any more.
-bool is_part_of(const debugger::FlashImage& image, std::uint32_t address, base::ByteView found) {
-  base::Bytes expected(found.size(), blank);
-  debugger::overlay(image.program, address, expected);
-  return std::equal(found.begin(), found.end(), expected.begin(),
-                    [](std::byte is, std::byte should) { return is == should || is == blank; });
+bool is_part_of(const debugger::TargetProgrammer& target, const debugger::FlashImage& image,
+                std::uint32_t address, base::ByteView found) {
+  const debugger::ImageRange range{address, address + static_cast<std::uint32_t>(found.size())};
+  const base::Bytes expected = target.content(image, range);
+  const base::Bytes blank = target.content(debugger::FlashImage{}, range);
+  for (std::size_t i = 0; i < found.size(); ++i)
+    if (found[i] != expected[i] && found[i] != blank[i]) return false;
+  return true;
 }
 
 }  // namespace
@@ -64,7 +66,7 @@ base::task<bool> holds_nothing(debugger::TargetProgrammer& target,
     for (std::uint32_t at = range.begin; at < range.end && nothing; at += block) {
       const base::Bytes found = co_await target.read({at, std::min(at + block, range.end)});
       for (std::size_t i = 0; i < images.size(); ++i)
-        candidate[i] = candidate[i] && is_part_of(*images[i], at, found);
+        candidate[i] = candidate[i] && is_part_of(target, *images[i], at, found);
       nothing = std::find(candidate.begin(), candidate.end(), true) != candidate.end();
     }
   } catch (const base::Error& error) {

@@ -25,7 +25,7 @@ base::task<void> AccountSession::sign_in(aws::Credentials credentials, aws::Regi
   status_ = AccountStatus::checking;
   region_ = region;
   const aws::Client::Edges edges{platform_.http, platform_.clock, platform_.random, platform_.log};
-  auto client = std::make_unique<aws::Client>(edges, region, std::move(credentials));
+  auto client = std::make_unique<aws::Client>(edges, region, std::move(credentials), platform_.aws_url);
   std::optional<base::Error> refusal;
   provision::Account account;
   try {

@@ -25,6 +25,8 @@ struct Platform {
   ports::VendorFiles& files;
   ports::Random& random;
   base::Log& log;
+  /// One base URL for all AWS services, for stand-ins; empty for AWS.
+  std::string aws_url{};
 };
 
 enum class AccountStatus : std::uint8_t { empty, checking, good, refused };

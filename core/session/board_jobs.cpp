@@ -3,6 +3,7 @@
 #include "base/sleep.hpp"
 #include "ports/errors.hpp"
 #include "provision/errors.hpp"
+#include "provision/in_step.hpp"
 #include "session/board_session.hpp"
 #include "session/errors.hpp"
 
@@ -36,6 +37,7 @@ void BoardSession::follow(const provision::Step& step) {
   if (begins && (step.name == StepName::program_provisioning || step.name == StepName::program_demo)) {
     firmware_ = Firmware::unknown;
     firmware_version_.clear();
+    owes_demo_ = true;
   }
   const board::Kit* known = kit();
   const auto runs = [&](Firmware firmware, provision::FirmwareRole role) {
@@ -46,7 +48,10 @@ void BoardSession::follow(const provision::Step& step) {
   };
   if (ended && step.name == StepName::start_provisioning)
     runs(Firmware::provisioning, provision::FirmwareRole::provisioning);
-  if (ended && step.name == StepName::verify_demo) runs(Firmware::demo, provision::FirmwareRole::demo);
+  if (ended && step.name == StepName::verify_demo) {
+    runs(Firmware::demo, provision::FirmwareRole::demo);
+    owes_demo_ = false;
+  }
 }
 
 std::vector<StepName> BoardSession::mar_steps() const {
@@ -112,7 +117,7 @@ base::task<void> BoardSession::survey(provision::Mar& mar, AccountSession& accou
 }
 
 base::task<void> BoardSession::look_and_plan(AccountSession& account, const pki::Authorities& authorities) {
-  co_await port_->open(ports::BaudRate::provisioning);
+  co_await provision::in_step(StepName::read_board, port_->open(ports::BaudRate::provisioning));
   board::ProvisioningClient client(*port_, platform_.log);
   provision::Mar mar(edges(client, account, authorities), progress_);
   co_await survey(mar, account);
@@ -136,7 +141,7 @@ base::task<void> BoardSession::make_plan(AccountSession& account, const pki::Aut
 }
 
 base::task<void> BoardSession::carry_out(AccountSession& account, const pki::Authorities& authorities) {
-  co_await port_->open(ports::BaudRate::provisioning);
+  co_await provision::in_step(StepName::read_board, port_->open(ports::BaudRate::provisioning));
   board::ProvisioningClient client(*port_, platform_.log);
   provision::Mar mar(edges(client, account, authorities), progress_);
   // A plan is carried out as it was shown; after a failure both sides are looked at anew.
@@ -174,7 +179,10 @@ base::task<void> BoardSession::run_flow(AccountSession& account, const pki::Auth
 
 /// With the debugger's session open around it.
 base::task<void> BoardSession::with_tool(base::task<void> work) {
-  co_await tool_->open();
+  // What is wanted of the debugger first.
+  const StepName first =
+      firmware_ == Firmware::provisioning ? StepName::program_demo : StepName::program_provisioning;
+  co_await provision::in_step(first, tool_->open());
   std::optional<base::Error> failure;
   try {
     co_await std::move(work);

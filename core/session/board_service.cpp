@@ -2,6 +2,7 @@
 // provisioning firmware get it, and the board its demo firmware back.
 #include "base/sleep.hpp"
 #include "ports/errors.hpp"
+#include "provision/in_step.hpp"
 #include "provision/restore.hpp"
 #include "session/board_session.hpp"
 #include "session/errors.hpp"
@@ -20,10 +21,12 @@ base::task<void> BoardSession::between_programs(base::task<void> work) {
   if (firmware_ != Firmware::provisioning) {
     const debugger::FlashImage image = co_await provision::load_image(
         platform_.files, programmed, FirmwareRole::provisioning, own_images_.provisioning);
-    co_await provision::start_provisioning_firmware(tool_->target(), *port_, image, progress_);
+    co_await provision::in_step(
+        StepName::program_provisioning,
+        provision::start_provisioning_firmware(tool_->target(), *port_, image, progress_));
   }
   try {
-    co_await port_->open(ports::BaudRate::provisioning);
+    co_await provision::in_step(StepName::read_board, port_->open(ports::BaudRate::provisioning));
     co_await std::move(work);
   } catch (const base::Error& error) {
     failure = error;
@@ -36,12 +39,12 @@ base::task<void> BoardSession::between_programs(base::task<void> work) {
 }
 
 base::task<void> BoardSession::with_provisioning_firmware(base::task<void> work, bool demo_afterwards) {
-  if (kit() != nullptr && (demo_afterwards || firmware_ != Firmware::provisioning)) {
+  if (kit() != nullptr && (demo_afterwards || owes_demo_ || firmware_ != Firmware::provisioning)) {
     co_await with_tool(between_programs(std::move(work)));
     co_return;
   }
   if (firmware_ != Firmware::provisioning) throw base::Error(no_debugger).with("board", id_);
-  co_await port_->open(ports::BaudRate::provisioning);
+  co_await provision::in_step(StepName::read_board, port_->open(ports::BaudRate::provisioning));
   co_await std::move(work);
 }
 

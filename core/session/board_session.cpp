@@ -128,6 +128,7 @@ void BoardSession::take_element(std::string serial) {
     inspection_.reset();
     roots_.clear();
     diagnosis_.reset();
+    owes_demo_ = false;
   }
   secure_element_ = std::move(serial);
 }

@@ -158,6 +158,7 @@ class BoardSession {
   provision::Progress progress_;
   DebuggerSession* tool_ = nullptr;
   board::FirmwareHint expected_ = board::FirmwareHint::none;
+  bool owes_demo_ = false;  // its program was replaced from here, and the demo firmware has not come back yet
   provision::OwnImages own_images_;
   std::vector<base::Error> warnings_;
   std::optional<provision::Inspection> inspection_;

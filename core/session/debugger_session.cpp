@@ -2,7 +2,9 @@
 
 #include "base/sleep.hpp"
 #include "ports/errors.hpp"
+#include "ports/settling.hpp"
 #include "provision/errors.hpp"
+#include "provision/target.hpp"
 
 namespace session {
 
@@ -16,7 +18,7 @@ board::Version DebuggerSession::firmware() const {
 }
 
 bool DebuggerSession::programmable() const {
-  return kit_ != nullptr && kit_->images != nullptr && kit_->mcu == board::Mcu::atmega4808;
+  return provision::is_programmable(kit_);
 }
 
 std::vector<base::Error> DebuggerSession::warnings() const {
@@ -38,7 +40,7 @@ void DebuggerSession::set(DeviceStatus status) {
 base::task<void> DebuggerSession::identify() {
   std::optional<base::Error> failure;
   try {
-    co_await open();
+    co_await open_patiently();
   } catch (const base::Error& error) {
     failure = error;
   }
@@ -57,6 +59,24 @@ base::task<void> DebuggerSession::identify() {
   throw *failure;
 }
 
+base::task<bool> DebuggerSession::opens() {
+  try {
+    co_await open();
+    co_return true;
+  } catch (const base::Error& error) {
+    if (!error.is(ports::hid_open_failed)) throw;
+  }
+  co_return false;
+}
+
+base::task<void> DebuggerSession::open_patiently() {
+  for (const base::Duration wait : ports::settling_waits) {
+    if (co_await opens()) co_return;
+    co_await base::sleep(wait);
+  }
+  co_await open();
+}
+
 base::task<void> DebuggerSession::ask() {
   info_ = co_await tool_->debugger.identify();
   kit_ = board::find_kit(info_.kit_name);
@@ -66,6 +86,7 @@ base::task<void> DebuggerSession::ask() {
 base::task<void> DebuggerSession::open() {
   lock_.emplace(co_await turn_.lock());
   tool_ = std::make_unique<Tool>(*device_, platform_.log);
+  if (programmable()) tool_->target = provision::make_target(kit_->mcu, tool_->debugger);
   error_.reset();
   std::optional<base::Error> failure;
   try {

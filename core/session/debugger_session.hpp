@@ -10,8 +10,8 @@
 
 #include "base/channel.hpp"
 #include "board/kit.hpp"
-#include "debugger/avr8_programmer.hpp"
 #include "debugger/debugger.hpp"
+#include "debugger/programmer.hpp"
 #include "session/account_session.hpp"
 
 namespace session {
@@ -41,11 +41,12 @@ class DebuggerSession {
 
   /// Asks who it is; on an error it is `failed`, or `gone`.
   base::task<void> identify();
-  /// Starts a session with the debugger: target() can be used until close(). One at a time: a second waits.
+  /// Starts a session with the debugger: target(), of a programmable kit, can be used until close(). One at a
+  /// time: a second waits.
   base::task<void> open();
   /// Never fails.
   base::task<void> close();
-  debugger::TargetProgrammer& target() { return tool_->target; }
+  debugger::TargetProgrammer& target() { return *tool_->target; }
 
   void gone() { status_ = DeviceStatus::gone; }
   /// The id of the same debugger when it was here before.
@@ -58,11 +59,13 @@ class DebuggerSession {
 
  private:
   struct Tool {
-    Tool(ports::HidDevice& device, base::Log& log)
-        : debugger(device, log), target(debugger.protocol(), debugger::atmega4808) {}
+    Tool(ports::HidDevice& device, base::Log& log) : debugger(device, log) {}
     debugger::Debugger debugger;
-    debugger::Avr8Programmer target;
+    std::unique_ptr<debugger::TargetProgrammer> target;
   };
+  /// Whether it opens; what is no matter of time is thrown.
+  base::task<bool> opens();
+  base::task<void> open_patiently();
   base::task<void> ask();
   void set(DeviceStatus status);
 

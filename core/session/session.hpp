@@ -119,6 +119,7 @@ class Session {
   DebuggerSession& debugger(int id);
   const DebuggerSession* lone_tool(const BoardSession& board) const;
   static bool is_free(const DebuggerSession& tool, const BoardSession& board);
+  bool wants_tool(const BoardSession& board) const;
   static bool awaits_tool(const BoardSession& board);
   void join(BoardSession& board, DebuggerSession& tool);
   void part(BoardSession& board);

@@ -34,6 +34,14 @@ bool Session::is_free(const DebuggerSession& tool, const BoardSession& board) {
          tool.status() != DeviceStatus::gone && tool.status() != DeviceStatus::failed;
 }
 
+/// Whether its debugger could be had: not where the one at hand is of a kit that cannot be programmed.
+bool Session::wants_tool(const BoardSession& board) const {
+  return std::none_of(debuggers_.begin(), debuggers_.end(), [&](const auto& one) {
+    return one->board() == 0 && one->simulated() == board.simulated() && !one->programmable() &&
+           (one->status() == DeviceStatus::ready || one->status() == DeviceStatus::busy);
+  });
+}
+
 bool Session::awaits_tool(const BoardSession& board) {
   return board.tool() == nullptr &&
          (board.status() == BoardStatus::ready || board.status() == BoardStatus::failed);
@@ -150,6 +158,8 @@ base::task<void> Session::expect_known(BoardSession& board) {
 base::task<void> Session::pair_all() {
   const std::vector<std::shared_ptr<DebuggerSession>> all = debuggers_;
   for (const auto& tool : all) {
+    // One that is being tried with the ports from before is tried with the new one afterwards.
+    if (tool->board() == 0 && tool->status() == DeviceStatus::busy) co_await tool->settled();
     if (is_here(*tool) && tool->status() == DeviceStatus::ready) co_await pair(*tool);
   }
 }

@@ -10,7 +10,10 @@ NextAction Session::next() const {
   if (board->status() == BoardStatus::identifying || board->status() == BoardStatus::busy)
     return NextAction::wait;
   const bool has_tool = board->tool() != nullptr || lone_tool(*board) != nullptr;
-  if (board->status() == BoardStatus::failed && !has_tool) return NextAction::connect_board;
+  // Through its debugger a board gets a program that answers.
+  if (board->status() == BoardStatus::failed && !has_tool)
+    return wants_tool(*board) && board->firmware() == Firmware::unknown ? NextAction::connect_debugger
+                                                                        : NextAction::connect_board;
   if (account_.status() == AccountStatus::checking) return NextAction::wait;
   if (account_.status() != AccountStatus::good) return NextAction::give_keys;
   return has_tool ? next_with_tool(*board) : next_for(*board);
@@ -50,9 +53,10 @@ NextAction Session::next_for(const BoardSession& board) const {
         return NextAction::wait;
     }
   }
-  if (board.firmware() != Firmware::demo) return NextAction::connect_board;
+  if (board.firmware() != Firmware::demo)
+    return wants_tool(board) ? NextAction::connect_debugger : NextAction::connect_board;
   if (!provisioned && !watched)
-    return debuggers_.empty() ? NextAction::connect_debugger : NextAction::load_provisioning_firmware;
+    return wants_tool(board) ? NextAction::connect_debugger : NextAction::load_provisioning_firmware;
   if (!board.wifi_decided()) return NextAction::set_wifi;
   if (board.wifi_status() == WifiStatus::set || board.wifi_status() == WifiStatus::failed)
     return NextAction::send_wifi;

@@ -4,6 +4,7 @@
 // data sheet DS40002015, chapters "Memories" and "NVMCTRL"; reference/debugger.md.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -26,6 +27,13 @@ struct AvrMemories {
   std::uint8_t lock = unlocked;
 
   bool is_locked() const { return lock != unlocked; }
+
+  // The program.
+  void erase_program() { std::fill(flash.begin(), flash.end(), std::byte{0xFF}); }
+  /// An image, into an erased flash.
+  void store_program(base::ByteView image) { std::copy(image.begin(), image.end(), flash.begin()); }
+  void store_text(base::ByteView text) { store_program(text); }
+  base::ByteView text() const { return flash; }
 };
 
 class Atmega4808 {

@@ -1,8 +1,8 @@
 #include "simulation/board_state.hpp"
 
-#include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include "board/winc_flash.hpp"
 
@@ -23,10 +23,10 @@ NorFlash module_flash() {
   return flash;
 }
 
-std::string make_usb_serial_number(ports::Random& random) {
+std::string make_usb_serial_number(ports::Random& random, std::string_view first_digits) {
   std::array<std::byte, 10> digits;
   random.fill(digits);
-  std::string number = "MCHP3261";
+  std::string number(first_digits);
   for (const std::byte digit : digits) number += static_cast<char>('0' + std::to_integer<int>(digit) % 10);
   return number;
 }
@@ -34,18 +34,16 @@ std::string make_usb_serial_number(ports::Random& random) {
 }  // namespace
 
 void BoardState::put_firmware(FirmwareKind firmware) {
-  if (running_firmware(mcu.flash) == firmware) return;
-  const base::Bytes image = stand_in_image(firmware);
-  std::fill(mcu.flash.begin(), mcu.flash.end(), std::byte{0xFF});
-  std::copy(image.begin(), image.end(), mcu.flash.begin());
+  if (running_firmware(mcu) != firmware) mcu = with_stand_in(std::move(mcu), firmware);
 }
 
 BoardState manufacture(ports::Random& random, FirmwareKind firmware, KitId kit_id) {
   SecureElement element = SecureElement::manufacture(random);
-  std::string usb_serial_number = make_usb_serial_number(random);
+  std::string usb_serial_number = make_usb_serial_number(random, kit(kit_id).serial_number);
   DebuggerConfiguration configuration(kit(kit_id), usb_serial_number);
-  BoardState state{module_flash(), std::move(element),          {}, std::move(configuration),
-                   kit_id,         std::move(usb_serial_number)};
+  BoardState state{
+      module_flash(), std::move(element),          blank_memories(kit(kit_id).mcu), std::move(configuration),
+      kit_id,         std::move(usb_serial_number)};
   state.put_firmware(firmware);
   return state;
 }

@@ -5,10 +5,9 @@
 #include <string>
 
 #include "ports/platform.hpp"
-#include "simulation/atmega4808.hpp"
 #include "simulation/debugger_configuration.hpp"
-#include "simulation/firmware_image.hpp"
 #include "simulation/kit.hpp"
+#include "simulation/mcu_memories.hpp"
 #include "simulation/nor_flash.hpp"
 #include "simulation/secure_element.hpp"
 
@@ -18,13 +17,13 @@ namespace simulation {
 struct BoardState {
   NorFlash winc_flash;
   SecureElement secure_element;
-  AvrMemories mcu;
+  McuMemories mcu;
   DebuggerConfiguration debugger;
   KitId kit;
   std::string usb_serial_number;
 
   /// What the microcontroller runs; nothing when its flash holds no program that is whole and known.
-  std::optional<FirmwareKind> firmware() const { return running_firmware(mcu.flash); }
+  std::optional<FirmwareKind> firmware() const { return running_firmware(mcu); }
   /// Puts a program's stand-in into the flash, unless that program is there already.
   void put_firmware(FirmwareKind firmware);
 };

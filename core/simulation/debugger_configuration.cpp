@@ -46,19 +46,20 @@ base::Bytes block_of(const Kit& kit, std::string_view usb_serial_number) {
   put(format + 2, 63);
   put(instance, kit.instance);
   put(usb_enumeration, 0x03);
-  put(msd_settings, 0x01);
+  put(msd_settings, kit.drive);
   put(click_me, kit.click_me_type);
-  put(debug_interfaces + 1, 0x01);  // UPDI
+  put(debug_interfaces, static_cast<std::uint8_t>(kit.debug_interfaces));
+  put(debug_interfaces + 1, static_cast<std::uint8_t>(kit.debug_interfaces >> 8));
   put(debug_features, 0x07);
   put(dgi_interfaces, 0x01);
-  put(dgi_gpio_map, 0x03);
+  put(dgi_gpio_map, kit.gpio_map);
   put(analog_features, 0x02);
   put(lowest_voltage, 30);
   put(lowest_voltage + 1, 36);
   put(lowest_voltage + 2, 33);
   put_text(kit_name_at, kit.name);
   put_text(manufacturer, "Microchip");
-  put_text(device_name, kit.mcu);
+  put_text(device_name, name(kit.mcu));
   put_text(serial_number, usb_serial_number);
   put_text(redirect, kit.redirect);
   put_text(date, kit.date);

@@ -141,7 +141,7 @@ void DemoFirmware::begin_faults(const std::string& name) {
 }
 
 std::string DemoFirmware::answer(const std::string& name, const std::string& argument, bool has_argument) {
-  if (name == "version") return "v4.1.2\r\n\x04";
+  if (name == "version") return "v" + std::string(hardware_.texts.demo_version) + "\r\n\x04";
   if (name == "cli_version") return "v1.0.1\r\n\x04";
   if (name == "thing") return connection_.thing_name() + "\r\n\x04";
   if (name == "device") return base::to_hex_upper(hardware_.secure_element.serial_number()) + "\r\n\x04";

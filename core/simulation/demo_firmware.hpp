@@ -1,6 +1,7 @@
-// The demo (sensor node) firmware 4.1.2 of the AVR-IoT boards: its command line "WxDemoV1" at 9600 baud, at
-// the byte level and in the board's time, with its oddities. Facts: reference/board.md, and the firmware's
-// published source (avr-iot-aws-sensor-node-mplab: cli.c, debug_print.c).
+// The demo (sensor node) firmware of the AVR-IoT (4.1.2) and PIC-IoT (4.1.3) boards: its command line
+// "WxDemoV1" at 9600 baud, at the byte level and in the board's time, with its oddities. Facts:
+// reference/board.md, the texts in the images, and the firmware's published source
+// (avr-iot-aws-sensor-node-mplab: cli.c, debug_print.c).
 #pragma once
 
 #include <cstdint>

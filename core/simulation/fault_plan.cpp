@@ -48,6 +48,7 @@ constexpr std::array rules{
     Rule{"other", FaultKind::other, FaultPlace::signature, Value::none, 0},
     Rule{"other", FaultKind::other, FaultPlace::lock, Value::none, 0},
     Rule{"other", FaultKind::other, FaultPlace::firmware, Value::none, 0},
+    Rule{"other", FaultKind::other, FaultPlace::module, Value::none, 0},
 };
 
 /// A place that is a number: from `first` up to, not with, `end`.
@@ -68,10 +69,11 @@ constexpr std::array places{
     Place{"slot", FaultPlace::slot, 0, 16, "slots are 0 to 15"},
     Place{"out", FaultPlace::out, 1, no_end, "reports are counted from 1"},
     Place{"in", FaultPlace::in, 1, no_end, "reports are counted from 1"},
-    Place{"flash", FaultPlace::flash, 0, 0xC000, "the flash ends at 0xC000"},
+    Place{"flash", FaultPlace::flash, 0, 0x2C000, "no flash ends after 0x2C000"},
     Place{"signature", FaultPlace::signature, 0, 0x1000000, "a signature has 24 bits"},
     Place{"lock", FaultPlace::lock, 0, 0x100, "the lock byte has 8 bits"},
     Place{"firmware", FaultPlace::firmware, 0, 0x10000, "a version has 16 bits: major and minor"},
+    Place{"module", FaultPlace::module, 0, 0x1000000, "a version has 24 bits: major, minor and patch"},
 };
 
 std::optional<std::uint64_t> number_of(std::string_view text) {

@@ -10,8 +10,9 @@
 //           | "slot:" N    a slot of the secure element, 0..15
 //           | "out:" N     the N-th HID report (from 1) from the host to the debugger since the board was
 //           made | "in:" N      the N-th HID report from the debugger to the host | "flash:" A   a page of
-//           the microcontroller's flash, by any offset in it | "signature:" N, "lock:" N, "firmware:" N
-//           another value than usual: see below
+//           the microcontroller's flash, by any offset in it | "signature:" N, "lock:" N, "firmware:" N,
+//           "module:" N
+//                          another value than usual: see below
 //   nth     = N            commands only: the N-th such command (from 1); without it, every one
 //
 //   kind     at          value           what happens
@@ -32,9 +33,12 @@
 //   worn     sector      -               some bits of the sector stay cleared when it is erased
 //   worn     flash       -               some bits of the page stay cleared when it is erased
 //   locked   slot        -               the slot is locked
-//   other    signature   -               the microcontroller is another part, of this signature: 0x1E9651
-//   other    lock        -               the microcontroller's lock byte, as long as it is not erased: 0x00
+//   other    signature   -               the microcontroller is another part, of this signature (a PIC's
+//                                        DEVID): 0x1E9651
+//   other    lock        -               the microcontroller's lock byte (a PIC's FSEC, its low half), as
+//                                        long as it is not erased: 0x00
 //   other    firmware    -               the debugger's firmware has this version, major and minor: 0x010E
+//   other    module      -               the Wi-Fi module's firmware has this version: 0x130601 for 19.6.1
 //
 // Numbers are decimal, or hexadecimal with 0x.
 #pragma once
@@ -63,6 +67,7 @@ enum class FaultPlace : std::uint8_t {
   signature,
   lock,
   firmware,
+  module,
 };
 
 struct Fault {

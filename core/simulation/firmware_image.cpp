@@ -28,6 +28,13 @@ constexpr std::array vendor_images{
     // atmega4808-aws-iot-demo.hex
     VendorImage{FirmwareKind::demo, 43790, "55788b5f0dfa7ba27b656f266188ecdb62aad04063ccb99c6dfd09e08f9ae4b9",
                 128, "9919fe33cfbf48f8ec25468ad36129c45407cab88699866102fb348dc8a5d52b"},
+    // pic24fj128ga705-iot-provision-v2.hex
+    VendorImage{FirmwareKind::provisioning, 62008,
+                "ae6b56ec643c48eb75716b18a395e01f3eb36ee335d5c7393c2150a38ddb7124", 512,
+                "415adcde09268ee36925941239e6770cc1f478277f01b41b6cc2033b30a3ff0a"},
+    // pic24fj128ga705-aws-iot-demo.hex
+    VendorImage{FirmwareKind::demo, 95796, "10778483f827c039a34cc3defe2e3868a40e407d87a01f52db0e095344047d82",
+                512, "14878129dc4b5b5ccfb5cc0881ab0fea35de032d291bd37fa24010b49e77cf7c"},
 };
 
 struct Mark {
@@ -43,7 +50,7 @@ bool begins_with(base::ByteView flash, std::size_t size, std::string_view sha256
 
 /// Nothing when the first instruction was never written.
 bool starts_at_all(base::ByteView flash) {
-  constexpr std::size_t reset_vector = 4;
+  constexpr std::size_t reset_vector = 2;  // of it what no instruction leaves erased
   return flash.size() >= reset_vector && std::any_of(flash.begin(), flash.begin() + reset_vector,
                                                      [](std::byte byte) { return byte != std::byte{0xFF}; });
 }
@@ -54,16 +61,15 @@ std::string_view name(FirmwareKind kind) {
   return kind == FirmwareKind::demo ? "demo" : "provisioning";
 }
 
-std::optional<FirmwareKind> running_firmware(base::ByteView flash) {
+std::optional<FirmwareKind> running_firmware(base::ByteView flash, base::ByteView text) {
   if (!starts_at_all(flash)) return std::nullopt;
   for (const VendorImage& image : vendor_images) {
     if (!begins_with(flash, image.page, image.page_sha256)) continue;
     if (begins_with(flash, image.size, image.sha256)) return image.kind;
     return std::nullopt;  // half-written
   }
-  const std::string_view text = base::as_text(flash);
   for (const Mark& mark : marks) {
-    if (text.find(mark.text) != std::string_view::npos) return mark.kind;
+    if (base::as_text(text).find(mark.text) != std::string_view::npos) return mark.kind;
   }
   return std::nullopt;
 }

@@ -15,10 +15,15 @@ namespace simulation {
 enum class FirmwareKind : std::uint8_t { provisioning, demo };
 std::string_view name(FirmwareKind kind);
 
-/// What a microcontroller with this flash runs, from its first address on.
-std::optional<FirmwareKind> running_firmware(base::ByteView flash);
+/// What a microcontroller with this flash runs, from its first address on. `text`: the flash as the program
+/// that it holds reads text in it.
+std::optional<FirmwareKind> running_firmware(base::ByteView flash, base::ByteView text);
+/// Of one that reads its flash as it is.
+inline std::optional<FirmwareKind> running_firmware(base::ByteView flash) {
+  return running_firmware(flash, flash);
+}
 
-/// A page of flash that stands for the vendor's image.
+/// A text, less than a page of flash, that stands for the vendor's image.
 base::Bytes stand_in_image(FirmwareKind kind);
 
 }  // namespace simulation

@@ -3,9 +3,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
 
 #include "simulation/cloud.hpp"
 #include "simulation/fault_plan.hpp"
+#include "simulation/kit.hpp"
 #include "simulation/leds.hpp"
 #include "simulation/nor_flash.hpp"
 #include "simulation/secure_element.hpp"
@@ -22,6 +24,7 @@ using Uplink = std::function<Cloud::BoardAnswer(BoardConnect)>;
 enum class StatePart : std::uint8_t { winc_flash, secure_element, mcu, debugger };
 
 struct Hardware {
+  const FirmwareTexts& texts;
   Timeline& timeline;
   SerialLine& line;
   NorFlash& winc_flash;
@@ -35,6 +38,7 @@ struct Hardware {
   std::function<void()> reset;
   /// A fault of kind unplug or reset.
   std::function<void(const Fault&)> strike;
+  std::string module_firmware = "19.7.7";
 };
 
 /// The program in the microcontroller: made at its start, destroyed when it is reset.

@@ -54,17 +54,7 @@ void put(ports::HidReport& answer, std::size_t at, base::ByteView bytes) {
 }  // namespace
 
 NanoDebugger::NanoDebugger(Timeline& timeline, BoardState& state)
-    : timeline_(timeline), state_(state), target_(state.mcu), avr8_(target_), restart_(timeline) {
-  avr8_.on_hold = [this] {
-    if (on_hold) on_hold();
-  };
-  avr8_.on_release = [this] {
-    if (on_release) on_release();
-  };
-  avr8_.on_change = [this] {
-    if (on_mcu_change) on_mcu_change();
-  };
-}
+    : timeline_(timeline), state_(state), target_(make_target(timeline, state.mcu)), restart_(timeline) {}
 
 void NanoDebugger::restart() {
   restart_.stop();
@@ -73,7 +63,7 @@ void NanoDebugger::restart() {
   fragments_taken_ = 0;
   reply_.clear();
   fragments_given_ = 0;
-  avr8_.restart();
+  target_->restart();
 }
 
 ports::HidReport NanoDebugger::answer(const ports::HidReport& report, std::optional<std::uint8_t> status) {
@@ -106,7 +96,7 @@ ports::HidReport NanoDebugger::answer(const ports::HidReport& report, std::optio
       set_configuration(report, answer);
       break;
     default:
-      answer[0] = std::byte{0xFF};  // DAP_Invalid
+      return target_->answer(report, status).value_or(ports::HidReport{std::byte{0xFF}});  // DAP_Invalid
   }
   return answer;
 }
@@ -127,7 +117,7 @@ void NanoDebugger::information(std::uint8_t id, ports::HidReport& answer) const 
     case InformationId::cmsis_dap_version:
       return text("1.0");
     case InformationId::device_name:
-      return text(kit(state_.kit).mcu);
+      return text(board::name(kit(state_.kit).mcu));
     case InformationId::capabilities:
     case InformationId::packet_count:
       answer[1] = answer[2] = std::byte{1};  // SWD; one report at a time

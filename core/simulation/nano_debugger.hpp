@@ -1,7 +1,7 @@
 // The debugger on a kit's board (nEDBG): what it answers to each HID report. CMSIS-DAP's information, the
 // vendor's commands for the board configuration, and those that carry JTAGICE3 frames to their handlers:
-// discovery, housekeeping, AVR8. Facts: Arm's CMSIS-DAP; Microchip, "EDBG-based Tools Protocols";
-// reference/debugger.md; where they are silent, what pyedbglib and pymcuprog rely on.
+// discovery and housekeeping, and those of its target. Facts: Arm's CMSIS-DAP; Microchip, "EDBG-based Tools
+// Protocols"; reference/debugger.md; where they are silent, what pyedbglib and pymcuprog rely on.
 #pragma once
 
 #include <functional>
@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "ports/hid_device.hpp"
-#include "simulation/avr8_handler.hpp"
 #include "simulation/board_state.hpp"
+#include "simulation/target.hpp"
 #include "simulation/timeline.hpp"
 
 namespace simulation {
@@ -29,14 +29,10 @@ class NanoDebugger {
   ports::HidReport answer(const ports::HidReport& report, std::optional<std::uint8_t> status);
   /// Power is off, or it restarts: all but the board's state is forgotten.
   void restart();
-  bool holds_target() const { return avr8_.holds_target(); }
-
-  Atmega4808& target() { return target_; }
+  Target& target() { return *target_; }
+  const Target& target() const { return *target_; }
   void set_firmware(FirmwareVersion version) { firmware_ = version; }
 
-  std::function<void()> on_hold;     // the microcontroller stops
-  std::function<void()> on_release;  // and starts anew
-  std::function<void()> on_mcu_change;
   std::function<void()> on_configuration_change;
   /// The debugger is told to restart; call restart() when it does.
   std::function<void()> on_restart;
@@ -55,8 +51,7 @@ class NanoDebugger {
 
   Timeline& timeline_;
   BoardState& state_;
-  Atmega4808 target_;
-  Avr8Handler avr8_;
+  std::unique_ptr<Target> target_;
   FirmwareVersion firmware_{1, 30, 35};
   std::optional<std::uint8_t> failing_;  // with it the frame that comes in
 

@@ -1,4 +1,4 @@
-// The debugger's handlers of JTAGICE3 messages but AVR8: discovery and housekeeping.
+// The debugger's own handlers of JTAGICE3 messages: discovery and housekeeping.
 #include <array>
 
 #include "base/error.hpp"
@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::uint8_t discovery = 0x00;
 constexpr std::uint8_t housekeeping = 0x01;
-constexpr std::uint8_t avr8 = 0x12;
 
 constexpr std::uint8_t start_session = 0x10;
 constexpr std::uint8_t end_session = 0x11;
@@ -21,7 +20,7 @@ Jtagice3Reply NanoDebugger::handle(std::uint8_t handler, base::ByteView message)
   try {
     if (handler == discovery) return discover(message);
     if (handler == housekeeping) return keep_house(message);
-    if (handler == avr8) return avr8_.handle(message);
+    return target_->handle(handler, message);
   } catch (const base::Error&) {  // too short
   }
   return jtagice3::failure(jtagice3::not_supported);
@@ -34,7 +33,8 @@ Jtagice3Reply NanoDebugger::discover(base::ByteView message) const {
   arguments.u8();  // version
   const std::uint8_t what = arguments.u8();
   if (command == jtagice3::query && what == handlers) {
-    constexpr std::array known{std::byte{discovery}, std::byte{housekeeping}, std::byte{avr8}};
+    base::Bytes known{std::byte{discovery}, std::byte{housekeeping}};
+    base::append(known, target_->handlers());
     return jtagice3::with_list(known);
   }
   if (command == jtagice3::query && what == tool_name) return jtagice3::with_list(base::as_bytes("nEDBG"));

@@ -11,10 +11,7 @@ namespace simulation {
 
 namespace {
 
-constexpr std::string_view hello = "Welcome to the avr-iot command handler!\r\n";
 constexpr std::string_view handler_version = "1.3.0";
-constexpr std::string_view firmware_version = "0.4.9";
-constexpr std::string_view module_versions = "WINC firmware 19.7.7\r\nWINC driver 19.3.0\r\n";
 /// The WINC driver's M2M_ERR_INIT, as this firmware shows it.
 constexpr std::uint16_t module_does_not_start = 0x2FB;
 
@@ -97,7 +94,8 @@ ProvisioningFirmware::ProvisioningFirmware(Hardware& hardware)
       hardware_.secure_element.lock(0);
       hardware_.changed(StatePart::secure_element);
     }
-    script_.say(std::string(hello) + banner() + "READY\r\n");
+    script_.say("Welcome to the " + std::string(hardware_.texts.hello) + " command handler!\r\n" + banner() +
+                "READY\r\n");
   });
   script_.run();
 }
@@ -166,11 +164,16 @@ bool ProvisioningFirmware::module_starts() const {
   return false;
 }
 
+std::string ProvisioningFirmware::module_versions() const {
+  return "WINC firmware " + hardware_.module_firmware + "\r\nWINC driver 19.3.0\r\n";
+}
+
 std::string ProvisioningFirmware::banner() const {
   if (!module_starts()) return {};
-  return "AVR-IoT provisioning FW\r\nFW " + std::string(firmware_version) + "\r\n" +
-         std::string(module_versions) + "Command handler " + std::string(handler_version) +
-         "\r\nfor the AVR-IoT WG\r\n";
+  const std::string family(hardware_.texts.family);
+  return family + " provisioning FW\r\nFW " + std::string(hardware_.texts.provisioning_version) + "\r\n" +
+         module_versions() + "Command handler " + std::string(handler_version) + "\r\nfor the " + family +
+         " WG\r\n";
 }
 
 ProvisioningFirmware::Work ProvisioningFirmware::about(const Arguments&) {
@@ -205,12 +208,13 @@ ProvisioningFirmware::Work ProvisioningFirmware::version(const Arguments& argume
   if (which == "WINC") {
     return {leave_download_mode(), [this](std::string& data) {
               if (!module_starts()) return module_does_not_start;
-              data = module_versions;
+              data = module_versions();
               return number(McStatus::ok);
             }};
   }
   if (which != "COMMANDHANDLER" && which != "FIRMWARE") return refuse(McStatus::bad_argument_value);
-  const std::string_view version = which == "FIRMWARE" ? firmware_version : handler_version;
+  const std::string_view version =
+      which == "FIRMWARE" ? hardware_.texts.provisioning_version : handler_version;
   return {{}, [version](std::string& data) {
             data = std::string(version) + "\r\n";
             return number(McStatus::ok);

@@ -1,6 +1,6 @@
-// The provisioning firmware 0.4.9 of the AVR-IoT boards ("ProvisioningV2"), at the byte level and in the
-// board's time, with its oddities. Facts: reference/board.md, and the firmware's published source
-// (avr-iot-provisioning-mplab), which decides where the page is silent.
+// The provisioning firmware of the AVR-IoT (0.4.9) and PIC-IoT (0.4.7) boards ("ProvisioningV2"), at the byte
+// level and in the board's time, with its oddities. Facts: reference/board.md, the texts in the images, and
+// the firmware's published source (avr-iot-provisioning-mplab), which decides where these are silent.
 #pragma once
 
 #include <cstdint>
@@ -71,6 +71,7 @@ class ProvisioningFirmware final : public Firmware {
   base::Duration enter_download_mode();
   base::Duration leave_download_mode();
   bool module_starts() const;
+  std::string module_versions() const;
   std::string banner() const;
 
   Hardware& hardware_;

@@ -1,5 +1,6 @@
 // How long things take on the virtual board. Facts: reference/board.md and debugger.md; the
-// recording in tests/core/simulation; the ATmega4808's data sheet.
+// recording in tests/core/simulation; the data sheets of the ATmega4808 and the PIC24FJ128GA705 (its longest
+// times are for erasing; the typical row).
 #pragma once
 
 #include <chrono>
@@ -9,7 +10,9 @@
 
 namespace simulation::time_model {
 
+using std::chrono::microseconds;
 using std::chrono::milliseconds;
+using std::chrono::nanoseconds;
 
 /// Eight data bits between a start and a stop bit.
 inline constexpr base::Duration byte_time(std::uint32_t baud) {
@@ -32,7 +35,14 @@ inline constexpr milliseconds avr_enter{3};   // reset, key, NVM controller
 inline constexpr milliseconds avr_chip_erase{4};
 inline constexpr milliseconds avr_page_write{2};  // or erase
 inline constexpr milliseconds avr_eeprom_write{4};
-inline constexpr milliseconds debugger_restart{1500};  // off USB, and back
+inline constexpr milliseconds pic_enter{25};  // MCLR to the first instruction: P7
+inline constexpr milliseconds pic_bulk_erase{25};
+inline constexpr milliseconds pic_page_erase{25};
+inline constexpr microseconds pic_row_write{1500};
+inline constexpr unsigned icsp_clocks{28};     // an instruction, or VISI: 4 bits of command, 24 of contents
+inline constexpr nanoseconds icsp_clock{200};  // until the host says something else
+inline constexpr microseconds executive_patience{20'000};  // of a debugger with a target that is silent
+inline constexpr milliseconds debugger_restart{1500};      // off USB, and back
 
 inline constexpr milliseconds demo_reads_flash{1000};  // and says what it found
 inline constexpr milliseconds demo_start{5000};        // reset to the first command that is answered

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "board/version.hpp"
 #include "simulation/demo_firmware.hpp"
 #include "simulation/drive.hpp"
 #include "simulation/provisioning_firmware.hpp"
@@ -21,7 +22,8 @@ VirtualBoard::VirtualBoard(base::Executor& executor, ports::Random& random, Opti
       debugger_(timeline_, state_),
       sensors_(options.room),
       access_point_(std::move(options.access_point)),
-      hardware_{timeline_,
+      hardware_{*kit(state_.kit).texts,
+                timeline_,
                 line_,
                 state_.winc_flash,
                 state_.secure_element,
@@ -71,11 +73,17 @@ void VirtualBoard::take_faults() {
         debugger_.target().set_signature(number);
         break;
       case FaultPlace::lock:
-        state_.mcu.lock = static_cast<std::uint8_t>(number);
+        debugger_.target().set_lock(static_cast<std::uint8_t>(number));
         break;
       case FaultPlace::firmware:
         debugger_.set_firmware(
             {static_cast<std::uint8_t>(number >> 8), static_cast<std::uint8_t>(number), 0});
+        break;
+      case FaultPlace::module:
+        hardware_.module_firmware =
+            board::Version{static_cast<std::uint8_t>(number >> 16), static_cast<std::uint8_t>(number >> 8),
+                           static_cast<std::uint8_t>(number)}
+                .text();
         break;
       default:
         break;  // strikes later
@@ -88,14 +96,14 @@ void VirtualBoard::connect_debugger() {
                                           std::optional<std::uint8_t> status) {
     return debugger_.answer(report, status);
   };
-  debugger_.on_hold = [this] {
+  debugger_.target().on_hold = [this] {
     restart_.stop();
     stop_firmware();
   };
-  debugger_.on_release = [this] {
+  debugger_.target().on_release = [this] {
     if (plugged_) start_firmware();
   };
-  debugger_.on_mcu_change = [this] { changed(StatePart::mcu); };
+  debugger_.target().on_change = [this] { changed(StatePart::mcu); };
   debugger_.on_configuration_change = [this] { changed(StatePart::debugger); };
   debugger_.on_restart = [this] { restart_debugger(); };
 }
@@ -123,7 +131,7 @@ void VirtualBoard::stop_firmware() {
 }
 
 void VirtualBoard::reset() {
-  if (!plugged_ || debugger_.holds_target() || programming_.is_set()) return;
+  if (!plugged_ || holds_target() || programming_.is_set()) return;
   restart_.set(base::Duration::zero(), [this] {
     stop_firmware();
     start_firmware();
@@ -164,33 +172,31 @@ void VirtualBoard::restart_debugger() {
 }
 
 std::optional<FirmwareKind> VirtualBoard::drop(std::string_view file_name, std::string_view content) {
-  if (!on_usb() || debugger_.holds_target()) return std::nullopt;
+  if (!on_usb() || holds_target()) return std::nullopt;
   const std::string name = base::to_lower(file_name);
   if (name == "wifi.cfg") {
     if (const auto command = uart_command(content)) debugger_types(*command + "\r\n");
     return std::nullopt;
   }
   if (name.size() < 4 || name.substr(name.size() - 4) != ".hex") return std::nullopt;
-  base::Bytes flash = flash_of_hex(content, AvrMemories::flash_size);
-  const std::optional<FirmwareKind> firmware = running_firmware(flash);
-  program(std::move(flash));
-  return firmware;
+  const base::Bytes image = flash_of_hex(content, flash(state_.mcu).size());
+  const McuMemories programmed = with_program(state_.mcu, image);
+  program(flash(programmed));
+  return running_firmware(programmed);
 }
 
 void VirtualBoard::program(FirmwareKind firmware) {
-  if (!on_usb() || debugger_.holds_target()) return;
-  base::Bytes flash = stand_in_image(firmware);
-  flash.resize(AvrMemories::flash_size, std::byte{0xFF});
-  program(std::move(flash));
+  if (!on_usb() || holds_target()) return;
+  program(flash(with_stand_in(state_.mcu, firmware)));
 }
 
 /// As the debugger does it by itself: what is cut short leaves an erased chip.
-void VirtualBoard::program(base::Bytes flash) {
+void VirtualBoard::program(base::Bytes image) {
   stop_firmware();
   debugger_.target().erase_chip();
   changed(StatePart::mcu);
-  programming_.set(time_model::drive_programming, [this, image = std::move(flash)] {
-    debugger_.target().write_flash(Atmega4808::flash_base, image);
+  programming_.set(time_model::drive_programming, [this, image = std::move(image)] {
+    debugger_.target().write_program(image);
     changed(StatePart::mcu);
     start_firmware();
   });

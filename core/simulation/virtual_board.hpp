@@ -55,6 +55,8 @@ class VirtualBoard {
   bool plugged() const { return plugged_; }
   /// Whether its USB devices are there: it is plugged, and the debugger is not restarting.
   bool on_usb() const { return plugged_ && !debugger_restart_.is_set(); }
+  /// The debugger keeps the microcontroller from running its program.
+  bool holds_target() const { return debugger_.target().is_held(); }
   /// Restarts the microcontroller, unless the debugger holds it.
   void reset();
   /// A file is dropped on the drive. What runs when an image is programmed (some seconds), nothing when the
@@ -79,7 +81,7 @@ class VirtualBoard {
   void stop_firmware();
   void leave_usb();
   void restart_debugger();
-  void program(base::Bytes flash);
+  void program(base::Bytes image);
   void debugger_types(std::string text);
   void changed(StatePart part);
 

@@ -5,7 +5,7 @@
 
 #include <cstdio>
 
-#include "session/world.hpp"
+#include "support/session_world.hpp"
 
 namespace {
 
@@ -32,7 +32,7 @@ struct Times {
 };
 
 Times measure() {
-  world::World world;
+  support::SessionWorld world;
   Times times;
   auto& board = world.add_board(simulation::FirmwareKind::demo);
   world.executor.run_for(std::chrono::seconds(10));

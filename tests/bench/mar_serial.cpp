@@ -7,9 +7,9 @@
 #include <string>
 #include <utility>
 
-#include "../core/provision/stage.hpp"
 #include "provision/board_state.hpp"
 #include "simulation/time_model.hpp"
+#include "support/mar_world.hpp"
 
 namespace {
 
@@ -84,7 +84,7 @@ base::Duration board_time(const std::vector<provision::Step>& steps) {
 }  // namespace
 
 int main() {
-  stage::Stage job;
+  support::MarWorld job;
   job.executor.run_for(std::chrono::seconds(2));  // the module's start is over when somebody clicks
   const provision::MarResult made = job.provision();
   const base::Duration taken = board_time(job.last_steps);

@@ -1,10 +1,11 @@
 // A board as it comes out of its box, with its debugger: one click from the demo firmware that it came with to the first message,
-// and what stands in the way of it.
+// the user's own firmware in its place, and the way back to how it was delivered.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { play, Theatre, wifi } from './support/stage.mjs';
-import { signIn } from './support/story.mjs';
+import { checkAccount, plugInWhole, prepareWhole, signIn } from './support/story.mjs';
 
 let theatre;
 before(async () => {
@@ -14,64 +15,87 @@ after(() => theatre?.close());
 
 const programming = 120_000;
 
-/** Both permissions, keys and Wi-Fi: what a person gives before the one click. */
-async function prepare(scene, options) {
-  const board = await scene.board({ firmware: 'demo', ...options });
-  await scene.person.connectBoard();
-  await scene.person.sees('Board', 'Ready', 30_000);
-  await signIn(scene);
-  await scene.person.useWifi(wifi);
-  return board;
-}
-
-for (const kit of ['avr-iot-wg', 'avr-iot-wa']) {
-  test(`one click takes a new ${kit} to its first message`, () =>
+for (const kit of ['avr-iot-wg', 'avr-iot-wa', 'pic-iot-wg', 'pic-iot-wa']) {
+  test(`one click takes a new ${kit} to its first message; a second run changes nothing`, () =>
     play(theatre, {}, async (scene) => {
       const { person } = scene;
-      const board = await prepare(scene, { kit });
+      const board = await prepareWhole(scene, { kit });
       assert.deepEqual([scene.bus.requests, scene.hid.requests], [1, 1], 'one click opened both lists');
       await person.provision();
       await person.sees('Provision', 'Provisioned', programming);
+      await checkAccount(scene, await person.result('Thing'), await person.result('Certificate'));
       scene.send(board);
       await person.sees('Live data', 'Your board is live', 30_000);
+
+      const before = [await board.flash(), await board.program()];
+      await scene.reload();
+      await person.sees('Board', 'Ready', 30_000);
+      await signIn(scene);
+      await person.button('Wi-Fi', 'Keep what the board has').click();
+      await person.provision();
+      await person.sees('Provision', 'Was provisioned already');
+      assert.deepEqual([scene.bus.requests, scene.hid.requests], [1, 1], 'both were remembered');
+      const after = [await board.flash(), await board.program()];
+      assert.ok(before.every((bytes, index) => bytes.equals(after[index])));
     }));
 }
 
-test('a list closed without a debugger says so, and can be opened again', () =>
+test('a board goes back to how it was delivered: certificates, endpoint, demo firmware', () =>
   play(theatre, {}, async (scene) => {
     const { person } = scene;
-    await scene.board({ firmware: 'demo' });
-    scene.hid.choose = () => null;
-    await person.connectBoard();
-    await person.fails('Board', 'page.debugger_picker_closed');
-    await person.reads('Board', 'What to look at');
-    await person.sees('Board', 'Ready', 30_000);
-    await signIn(scene);
-    scene.hid.choose = ([first]) => first.id;
-    await person.button('Board', 'Allow the debugger').click();
-    await person.sees('Board', 'Ready', 30_000);
+    const board = await prepareWhole(scene, { firmware: 'provisioning' });
+    const stores = async () => (await board.flash()).subarray(0x4000, 0x8000);
+    const delivered = await stores();
+    await person.provision();
+    await person.sees('Provision', 'Provisioned', programming);
+    assert.ok(!delivered.equals(await stores()));
+    await person.openTools();
+    await person.button('Board', 'Restore the board…').click();
+    await person.button('Board', 'Leave it as it is').click();
+    await person.button('Board', 'Restore the board…').click();
+    await person.button('Board', 'Yes, restore it').click();
+    await person.reads('Board', 'The board is as it was delivered.', programming);
+    assert.ok(delivered.equals(await stores()), 'the stores are as they were');
+    const { firmware } = await board.control('state');
+    assert.equal(firmware, 'demo');
+    const { things } = await scene.inventory();
+    assert.equal(things.length, 1, 'the account is not touched');
   }));
 
-test('a debugger that the system keeps back comes with the rule to copy', () =>
+test('a file of the user’s own takes the place of Microchip’s and says so; one for another chip is refused', () =>
   play(theatre, {}, async (scene) => {
     const { person } = scene;
-    const board = await scene.board({ firmware: 'demo' });
-    scene.hid.refuse(board.hid);
-    await person.connectBoard();
-    await person.fails('Board', 'hid.open_failed');
-    await person.reads('Board', /70-nedbg\.rules/);
-  }));
+    const board = await plugInWhole(scene, { firmware: 'provisioning' });
+    await person.openTools();
+    const choose = (name, content, which) =>
+      person.chooseFile(
+        'Board',
+        'Use a file of your own…',
+        { name, mimeType: 'text/plain', buffer: Buffer.from(content) },
+        which,
+      );
+    const [provisioning, demo] = [0, 1];
+    // Four bytes at 64 KiB: more than this chip has.
+    await choose('bigger-chip.hex', ':020000040001F9\n:0400000001020304F2\n:00000001FF\n', demo);
+    const told = await person.fails('Board', 'debugger.image_out_of_range');
+    assert.match(told, /is for another chip/);
+    await choose('notes.hex', 'Dear diary,\n', provisioning);
+    await person.fails('Board', 'debugger.image_malformed');
+    assert.equal(await person.card('Board').getByText('your own file').count(), 0, 'neither was taken');
 
-test('without the debugger the images go by the drive', () =>
-  play(theatre, {}, async (scene) => {
-    const { person } = scene;
-    await scene.board({ firmware: 'demo' });
-    scene.hid.choose = () => null;
-    await person.connectBoard();
-    await person.sees('Board', 'Ready', 30_000);
+    const vendors = new URL('firmware/atmega4808-aws-iot-demo.hex', scene.site.folder);
+    await choose('my-demo.hex', await readFile(vendors), demo);
+    await person.reads('Board', 'my-demo.hex');
+    await person.reads('Board', /A file of your own is not checked beyond its form/);
     await signIn(scene);
-    await person.button('Board', 'Go on without it').click();
-    await person.button('Board', 'Download the provisioning image').waitFor();
-    await person.button('Board', 'Use the debugger instead').click();
-    await person.button('Board', 'Allow the debugger').waitFor();
+    await person.useWifi(wifi);
+    await person.button('Provision', 'Show the plan first').click();
+    const warned = await person.fails('Provision', 'provision.own_image');
+    assert.match(warned, /my-demo\.hex takes the place of Microchip’s/);
+    await person.provision();
+    await person.sees('Provision', 'Provisioned', programming);
+    const { firmware } = await board.control('state');
+    assert.equal(firmware, 'demo');
+    await person.button('Board', 'Use Microchip’s again').click();
+    await person.reads('Board', 'atmega4808-aws-iot-demo.hex');
   }));

@@ -1,14 +1,15 @@
 // The stand-in for navigator.hid behaves as WebHID says: what the other tests lean on.
 
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import { after, before, beforeEach, test } from 'node:test';
-import { launchBrowser } from './support/browser.mjs';
+import { beforeEach, test } from 'node:test';
+import { eachOnABench } from './support/bus_bench.mjs';
 import { HidBus } from './support/hid_bus.mjs';
+import { expectSoon } from './support/soon.mjs';
 
 /** Says back what it hears. */
 class Echo {
   heard = [];
+  closed = 0;
   async open({ onReport, onLost }) {
     Object.assign(this, { onReport, onLost });
   }
@@ -17,41 +18,21 @@ class Echo {
     this.onReport(report);
   }
   close() {
+    this.closed += 1;
     this.onReport = () => {};
   }
 }
 
-let server, browser, url;
-before(async () => {
-  server = createServer((_, response) =>
-    response.end('<!doctype html><title>HID</title><button>Go</button>'),
-  );
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://localhost:${server.address().port}/`;
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
-
-let bus, context, page, device, id;
-beforeEach(async () => {
-  await context?.close();
-  bus = new HidBus();
-  device = new Echo();
-  context = await browser.newContext();
-  await bus.installIn(context);
-  page = await context.newPage();
-  await page.addInitScript(() => {
-    globalThis.nameOf = (promise) => promise.then(() => 'fulfilled').catch((error) => error.name);
+const bench = eachOnABench(
+  () => new HidBus(),
+  () => new Echo(),
+  () => {
     globalThis.first = async () => (globalThis.theDevice ??= (await navigator.hid.getDevices())[0]);
     globalThis.filters = [{ vendorId: 0x03eb, productId: 0x2175, usagePage: 0xff00 }];
-  });
-  await page.goto(url);
-  bus.grant('echo');
-  id = bus.plug(device, { name: 'echo' });
-});
+  },
+);
+let bus, page, device, id;
+beforeEach(() => ({ bus, page, device, id } = bench));
 
 test('a list opens only from a click, offers what fits, and is an empty array when it is closed', async () => {
   await page.addInitScript(() => {
@@ -150,4 +131,23 @@ test('a pulled device is told at navigator.hid, and comes back as another object
 test('a forgotten device is not offered again without a choice', async () => {
   assert.equal(await page.evaluate(async () => nameOf((await first()).forget())), 'fulfilled');
   assert.equal(await page.evaluate(async () => (await navigator.hid.getDevices()).length), 0);
+});
+
+test('two pages may have a device open: both hear it, and it closes with the last', async () => {
+  const other = await bench.open();
+  for (const one of [page, other]) {
+    await one.evaluate(async () => {
+      const it = await first();
+      await it.open();
+      globalThis.heard = new Promise((resolve) =>
+        it.addEventListener('inputreport', ({ data }) => resolve(data.getUint8(0))),
+      );
+    });
+  }
+  await page.evaluate(() => theDevice.sendReport(0, Uint8Array.of(9)));
+  assert.deepEqual([await page.evaluate(() => heard), await other.evaluate(() => heard)], [9, 9]);
+  await page.evaluate(() => theDevice.close());
+  assert.equal(device.closed, 0);
+  await other.close();
+  await expectSoon(async () => ({ holds: device.closed === 1, seen: device.closed }), 'it is closed');
 });

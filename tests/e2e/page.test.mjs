@@ -304,35 +304,3 @@ test('the simulation and the MQTT module are not part of the first load', () =>
       [],
     );
   }));
-
-test('without Web Serial the page says so and still offers the simulation', () =>
-  play(theatre, { hid: false }, async (scene) => {
-    const { page, person } = scene;
-    await page.addInitScript(() => delete Navigator.prototype.serial);
-    await scene.reload();
-    await person
-      .card('Board')
-      .getByText(/Chrome|Edge/)
-      .first()
-      .waitFor();
-    assert.equal(await person.button('Board', 'Connect a board').count(), 0);
-    await page.getByRole('button', { name: 'Try without a board or an account' }).waitFor();
-  }));
-
-test('a list closed without a choice, and a port that another program has, are explained', () =>
-  play(theatre, { hid: false }, async (scene) => {
-    const { person, bus } = scene;
-    const board = await scene.board({ firmware: 'provisioning' });
-    bus.choose = () => null;
-    await person.connectBoard();
-    await person.reads('Board', /The cable only charges/);
-    bus.choose = ([port]) => port.id;
-    bus.occupy(board.port);
-    await person.connectBoard();
-    await person.fails('Board', 'serial.port_busy');
-    bus.occupy(board.port, false);
-    await person.button('Board', 'Ask again').click();
-    await person.sees('Board', 'Ready', 30_000);
-    await signIn(scene);
-    await provision(scene);
-  }));

@@ -208,8 +208,5 @@ test('the passphrase reaches the board and nobody else', () =>
     await signIn(scene);
     await provision(scene);
     await bringToLife(scene, board);
-    const sent = scene.bus.traffic
-      .filter(({ from }) => from === 'page')
-      .map(({ bytes }) => bytes.toString('latin1'));
-    assert.ok(sent.join('').includes(`${wifi.ssid},${wifi.passphrase},2`));
+    assert.ok(scene.sent().includes(`${wifi.ssid},${wifi.passphrase},2`));
   }));

@@ -1,10 +1,10 @@
 // The stand-in for navigator.serial behaves as the Web Serial API says: what the other tests lean on.
 
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import { after, before, beforeEach, test } from 'node:test';
-import { launchBrowser } from './support/browser.mjs';
+import { beforeEach, test } from 'node:test';
+import { eachOnABench } from './support/bus_bench.mjs';
 import { SerialBus } from './support/serial_bus.mjs';
+import { expectSoon } from './support/soon.mjs';
 
 /** Says back what it hears. */
 class Echo {
@@ -23,37 +23,16 @@ class Echo {
   }
 }
 
-let server, browser, url;
-before(async () => {
-  server = createServer((_, response) =>
-    response.end('<!doctype html><title>serial</title><button>Go</button>'),
-  );
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://localhost:${server.address().port}/`;
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
-
-let bus, context, page, device, id;
-beforeEach(async () => {
-  await context?.close();
-  bus = new SerialBus();
-  device = new Echo();
-  context = await browser.newContext();
-  await bus.installIn(context);
-  page = await context.newPage();
-  await page.goto(url);
-  bus.grant('echo');
-  id = bus.plug(device, { name: 'echo' });
-  await page.evaluate(() => {
-    globalThis.nameOf = (promise) => promise.then(() => 'fulfilled').catch((error) => error.name);
+const bench = eachOnABench(
+  () => new SerialBus(),
+  () => new Echo(),
+  () => {
     globalThis.port = async () => (globalThis.thePort ??= (await navigator.serial.getPorts())[0]);
     globalThis.open = async () => (await port()).open({ baudRate: 9600 }).then(port);
-  });
-});
+  },
+);
+let bus, page, device, id;
+beforeEach(() => ({ bus, page, device, id } = bench));
 
 test('a list opens only from a click, offers what fits, and may be closed', async () => {
   await page.addInitScript(() => {
@@ -63,8 +42,6 @@ test('a list opens only from a click, offers what fits, and may be closed', asyn
   assert.equal(await page.evaluate(() => globalThis.early), 'SecurityError');
   assert.equal(bus.requests, 0);
   await page.evaluate(() => {
-    globalThis.nameOf = (promise) => promise.then(() => 'fulfilled').catch((error) => error.name);
-    globalThis.port = async () => (await navigator.serial.getPorts())[0];
     document.querySelector('button').onclick = () => {
       globalThis.choice = navigator.serial.requestPort({
         filters: [{ usbVendorId: 0x03eb, usbProductId: 0x2175 }],
@@ -196,4 +173,15 @@ test('a pulled cable ends the streams and is told at the port and at navigator.s
 test('a forgotten port is not offered again without a choice', async () => {
   assert.equal(await page.evaluate(async () => nameOf((await open()).forget())), 'fulfilled');
   assert.equal(await page.evaluate(async () => (await navigator.serial.getPorts()).length), 0);
+});
+
+test('a port that another page has open is as one that another program has', async () => {
+  const other = await bench.open();
+  assert.equal(await other.evaluate(() => nameOf(open())), 'fulfilled');
+  assert.equal(await page.evaluate(() => nameOf(open())), 'NetworkError');
+  await other.close();
+  await expectSoon(async () => {
+    const seen = await page.evaluate(() => nameOf(open()));
+    return { holds: seen === 'fulfilled', seen };
+  }, 'it opens');
 });

@@ -236,9 +236,10 @@ TEST(StateFolder, KeepsABoardAndEachOfItsChanges) {
   folder.save(state);
   state.winc_flash.write(0x5000, base::as_bytes("changed"));
   folder.save(state, simulation::StatePart::winc_flash);
-  state.mcu.flash[7] = state.mcu.eeprom[8] = state.mcu.user_row[9] = std::byte{0x42};
-  state.mcu.fuses[5] = 0xC1;
-  state.mcu.lock = 0;
+  auto& mcu = std::get<simulation::AvrMemories>(state.mcu);
+  mcu.flash[7] = mcu.eeprom[8] = mcu.user_row[9] = std::byte{0x42};
+  mcu.fuses[5] = 0xC1;
+  mcu.lock = 0;
   folder.save(state, simulation::StatePart::mcu);
   state.debugger.write(0xC48, base::as_bytes("another kit"));
   folder.save(state, simulation::StatePart::debugger);
@@ -249,13 +250,34 @@ TEST(StateFolder, KeepsABoardAndEachOfItsChanges) {
   EXPECT_EQ(loaded->firmware(), FirmwareKind::demo);
   EXPECT_EQ(loaded->usb_serial_number, state.usb_serial_number);
   EXPECT_EQ(loaded->kit, simulation::KitId::avr_iot_wa);
-  EXPECT_EQ(loaded->mcu.flash, state.mcu.flash);
-  EXPECT_EQ(loaded->mcu.eeprom, state.mcu.eeprom);
-  EXPECT_EQ(loaded->mcu.user_row, state.mcu.user_row);
-  EXPECT_EQ(loaded->mcu.fuses, state.mcu.fuses);
-  EXPECT_EQ(loaded->mcu.lock, 0);
+  const auto& kept = std::get<simulation::AvrMemories>(loaded->mcu);
+  EXPECT_EQ(kept.flash, mcu.flash);
+  EXPECT_EQ(kept.eeprom, mcu.eeprom);
+  EXPECT_EQ(kept.user_row, mcu.user_row);
+  EXPECT_EQ(kept.fuses, mcu.fuses);
+  EXPECT_EQ(kept.lock, 0);
   EXPECT_EQ(loaded->debugger.content(), state.debugger.content());
   fs::resize_file(temporary.path / "new" / "winc-flash.bin", 1000);
+  EXPECT_EQ(code_of([&] { folder.load(); }), simulation::bad_state);
+}
+
+TEST(StateFolder, KeepsAPicAsItIs) {
+  TemporaryFolder temporary;
+  const StateFolder folder(temporary.path);
+  simulation::SeededRandom random(3);
+  simulation::BoardState state =
+      simulation::manufacture(random, FirmwareKind::provisioning, simulation::KitId::pic_iot_wa);
+  auto& mcu = std::get<simulation::PicMemories>(state.mcu);
+  mcu.flash[simulation::PicMemories::security_word] = mcu.executive[8] = std::byte{0x42};
+  folder.save(state);
+  const auto loaded = folder.load();
+  ASSERT_TRUE(loaded);
+  EXPECT_EQ(loaded->kit, simulation::KitId::pic_iot_wa);
+  EXPECT_EQ(loaded->firmware(), FirmwareKind::provisioning);
+  const auto& kept = std::get<simulation::PicMemories>(loaded->mcu);
+  EXPECT_EQ(kept.flash, mcu.flash);
+  EXPECT_EQ(kept.executive, mcu.executive);
+  fs::resize_file(temporary.path / "mcu-flash.bin", simulation::AvrMemories::flash_size);
   EXPECT_EQ(code_of([&] { folder.load(); }), simulation::bad_state);
 }
 

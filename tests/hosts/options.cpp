@@ -16,13 +16,15 @@ std::string environment(const char* name) {
   return value != nullptr ? value : "";
 }
 
+using Given = std::map<std::string, std::string>;
+
 /// Option name to value; flags have the value "yes".
-std::map<std::string, std::string> collect(int argc, char** argv) {
+Given collect(int argc, char** argv) {
   static const std::set<std::string> with_value{
-      "--serial", "--region",     "--method", "--endpoint-url", "--ca-file",
-      "--store",  "--kit-serial", "--hid",    "--ssid",         "--firmware-dir"};
-  static const std::set<std::string> flags{"--renew", "--help"};
-  std::map<std::string, std::string> given;
+      "--serial",     "--region", "--method", "--endpoint-url", "--ca-file",    "--store",
+      "--kit-serial", "--hid",    "--ssid",   "--firmware-dir", "--write-roots"};
+  static const std::set<std::string> flags{"--renew", "--restore", "--inspect", "--help"};
+  Given given;
   for (int i = 1; i < argc; ++i) {
     const std::string option = argv[i];
     if (flags.count(option) > 0) {
@@ -38,44 +40,78 @@ std::map<std::string, std::string> collect(int argc, char** argv) {
   return given;
 }
 
-}  // namespace
-
-std::optional<ProvisionOptions> parse_provision_options(int argc, char** argv) {
-  auto given = collect(argc, argv);
-  if (given.count("--help") > 0) return std::nullopt;
-  for (const char* required : {"--serial", "--region"}) {
-    if (given[required].empty()) throw UsageError(std::string(required) + " is missing");
+ProvisionTask task_of(const Given& given) {
+  static const std::map<std::string, ProvisionTask> tasks{{"--restore", ProvisionTask::restore},
+                                                          {"--inspect", ProvisionTask::inspect},
+                                                          {"--write-roots", ProvisionTask::write_roots}};
+  std::string asked;
+  for (const auto& [option, task] : tasks) {
+    if (given.count(option) == 0) continue;
+    if (!asked.empty()) throw UsageError(asked + " or " + option + ", one at a time");
+    asked = option;
   }
+  if (asked.empty()) return ProvisionTask::provision;
+  for (const char* foreign : {"--region", "--method", "--endpoint-url", "--ca-file", "--renew", "--store",
+                              "--kit-serial", "--ssid"}) {
+    if (given.count(foreign) > 0) throw UsageError(std::string(foreign) + " has no use with " + asked);
+  }
+  return tasks.at(asked);
+}
+
+AccountOptions account_of(Given& given) {
   const std::string method = given["--method"];
   if (!method.empty() && method != "mar") throw UsageError("--method knows mar only, not " + method);
+  if (given["--region"].empty()) throw UsageError("--region is missing");
   const std::optional<aws::Region> region = aws::Region::find(given["--region"]);
   if (!region) throw UsageError("the boards do not support region " + given["--region"]);
   if (environment("AWS_ACCESS_KEY_ID").empty() || environment("AWS_SECRET_ACCESS_KEY").empty()) {
     throw UsageError("AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY must be set");
   }
-  std::optional<aws::Credentials> credentials;
   try {
-    credentials = aws::typed_credentials(environment("AWS_ACCESS_KEY_ID"),
-                                         base::Secret::taking(environment("AWS_SECRET_ACCESS_KEY")),
-                                         base::Secret::taking(environment("AWS_SESSION_TOKEN")));
+    return {*region, aws::typed_credentials(environment("AWS_ACCESS_KEY_ID"),
+                                            base::Secret::taking(environment("AWS_SECRET_ACCESS_KEY")),
+                                            base::Secret::taking(environment("AWS_SESSION_TOKEN")))};
   } catch (const base::Error& error) {
     throw UsageError("AWS keys: " + error.describe());
   }
-  if (!given["--hid"].empty() && given["--firmware-dir"].empty())
-    throw UsageError("--hid wants --firmware-dir");
-  if (given["--hid"].empty() && !given["--ssid"].empty()) throw UsageError("--ssid wants --hid");
-  return ProvisionOptions{given["--serial"],
-                          *region,
-                          *credentials,
-                          given["--endpoint-url"],
-                          given["--ca-file"],
-                          given["--store"],
-                          given["--kit-serial"],
-                          given.count("--renew") > 0,
-                          given["--hid"],
-                          given["--ssid"],
-                          base::Secret::taking(environment("WIFI_PSK")),
-                          given["--firmware-dir"]};
+}
+
+std::optional<board::WifiNetwork> wifi_of(Given& given) {
+  if (given["--ssid"].empty()) return std::nullopt;
+  if (given["--hid"].empty()) throw UsageError("--ssid wants --hid");
+  base::Secret passphrase = base::Secret::taking(environment("WIFI_PSK"));
+  const auto security = passphrase.empty() ? board::WifiSecurity::open : board::WifiSecurity::wpa;
+  board::WifiNetwork network{given["--ssid"], security, std::move(passphrase)};
+  try {
+    board::check(network);
+  } catch (const base::Error& error) {
+    throw UsageError("Wi-Fi: " + error.describe());
+  }
+  return network;
+}
+
+}  // namespace
+
+std::optional<ProvisionOptions> parse_provision_options(int argc, char** argv) {
+  Given given = collect(argc, argv);
+  if (given.count("--help") > 0) return std::nullopt;
+  ProvisionOptions options;
+  options.task = task_of(given);
+  options.serial = given["--serial"];
+  if (options.serial.empty()) throw UsageError("--serial is missing");
+  options.hid = given["--hid"];
+  options.roots = given["--write-roots"];
+  options.firmware_folder = given["--firmware-dir"];
+  if (!options.hid.empty() && options.firmware_folder.empty()) throw UsageError("--hid wants --firmware-dir");
+  if (options.task != ProvisionTask::provision) return options;
+  options.account = account_of(given);
+  options.wifi = wifi_of(given);
+  options.endpoint_url = given["--endpoint-url"];
+  options.ca_file = given["--ca-file"];
+  options.store = given["--store"];
+  options.kit_serial = given["--kit-serial"];
+  options.renew = given.count("--renew") > 0;
+  return options;
 }
 
 }  // namespace hosts

@@ -41,6 +41,8 @@ bool PollExecutor::step() {
   }
   if (watches_.empty() && !has_timer()) return false;
   wait_for_events();
+  // What has come goes before the time-out that fell due while something else took long.
+  run_ready();
   fire_due_timers();
   run_ready();
   return true;

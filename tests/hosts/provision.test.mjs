@@ -1,68 +1,27 @@
 // The native hosts with each other and with the local cloud: `provision` over a pseudo-terminal to `virtual-board`.
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
 import { startCloud } from '../cloud/cloud.mjs';
 import { readCredentials } from '../cloud/winc.mjs';
+import { provision, run as runHost, startBoard } from './hosts.mjs';
 
-const hosts = fileURLToPath(new URL('../../build/native/tests/hosts/', import.meta.url));
 const region = 'us-east-2';
-
-/** A virtual board on a pseudo-terminal, ready. */
-async function startBoard(folder, ...options) {
-  const link = join(folder, 'tty');
-  const parameters = ['--pty', link, '--state', folder, '--firmware', 'provisioning', '--time', 'fast'];
-  const child = spawn(join(hosts, 'virtual-board'), [...parameters, ...options], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  await new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`virtual-board ended with ${code}`)));
-    createInterface(child.stdout).on('line', (line) => line === 'ready' && resolve());
-  });
-  return { link, child };
-}
-
-async function stopped({ child }) {
-  child.kill('SIGTERM');
-  if (child.exitCode === null) await new Promise((resolve) => child.once('exit', resolve));
-  return child.exitCode;
-}
-
-function provision(environment, ...parameters) {
-  return new Promise((resolve) => {
-    const child = execFile(
-      join(hosts, 'provision'),
-      parameters,
-      { env: { PATH: process.env.PATH, ...environment }, timeout: 120000 },
-      (_, stdout, stderr) => {
-        const events = stdout
-          .trim()
-          .split('\n')
-          .filter(Boolean)
-          .map((line) => JSON.parse(line));
-        resolve({ code: child.exitCode, events, last: events.at(-1), stderr });
-      },
-    );
-  });
-}
 
 describe('provision against virtual-board and the local cloud', () => {
   const folder = mkdtempSync(join(tmpdir(), 'provision-'));
   const store = join(folder, 'store');
-  let cloud, user, board, environment, parameters, first;
+  let cloud, user, board, keys, context, parameters, first;
 
   before(async () => {
     cloud = await startCloud();
     user = await cloud.createUser();
-    board = await startBoard(folder);
-    environment = { AWS_ACCESS_KEY_ID: user.accessKeyId, AWS_SECRET_ACCESS_KEY: user.secretAccessKey };
+    board = await startBoard(folder, '--firmware', 'provisioning');
+    keys = { AWS_ACCESS_KEY_ID: user.accessKeyId, AWS_SECRET_ACCESS_KEY: user.secretAccessKey };
+    context = { environment: keys };
     parameters = ['--serial', board.link, '--region', region, '--endpoint-url', cloud.endpointUrl];
     parameters.push(
       '--ca-file',
@@ -76,7 +35,7 @@ describe('provision against virtual-board and the local cloud', () => {
     );
   });
   after(async () => {
-    if (board) await stopped(board);
+    if (board) assert.equal(await board.stop(), 0);
     await cloud?.stop();
     rmSync(folder, { recursive: true });
   });
@@ -84,7 +43,7 @@ describe('provision against virtual-board and the local cloud', () => {
   const flash = () => readFileSync(join(folder, 'winc-flash.bin'));
 
   test('ends with thing, ACTIVE certificate, policy, attachments and the right bytes in flash', async () => {
-    const run = await provision(environment, ...parameters);
+    const run = await provision(context, ...parameters);
     assert.equal(run.last.event, 'done', JSON.stringify(run.events));
     assert.equal(run.code, 0);
     first = run.last;
@@ -111,7 +70,7 @@ describe('provision against virtual-board and the local cloud', () => {
 
   test('changes nothing when it is run again', async () => {
     const before = flash();
-    const run = await provision(environment, ...parameters);
+    const run = await provision(context, ...parameters);
     assert.equal(run.code, 0);
     assert.equal(run.events.find(({ event }) => event === 'plan').complete, true);
     assert.equal(run.last.changed, false);
@@ -120,13 +79,13 @@ describe('provision against virtual-board and the local cloud', () => {
   });
 
   test('renews at once and cleans up', async () => {
-    const run = await provision(environment, ...parameters, '--renew');
+    const run = await provision(context, ...parameters, '--renew');
     assert.equal(run.code, 0, JSON.stringify(run.last));
     assert.notEqual(run.last.certificateId, first.certificateId);
     assert.equal(run.last.thingName, first.thingName);
     assert.ok(run.events.some(({ step, status }) => step === 'clean_up' && status === 'done'));
     await expectOneOfEach(run.last);
-    const again = await provision(environment, ...parameters);
+    const again = await provision(context, ...parameters);
     assert.equal(again.last.changed, false);
     assert.equal(again.last.certificateId, run.last.certificateId);
   });
@@ -141,8 +100,8 @@ describe('provision against virtual-board and the local cloud', () => {
   });
 
   test('names a wrong secret, and exits with 1', async () => {
-    const wrong = { ...environment, AWS_SECRET_ACCESS_KEY: 'x'.repeat(40) };
-    const run = await provision(wrong, ...parameters);
+    const environment = { ...keys, AWS_SECRET_ACCESS_KEY: 'x'.repeat(40) };
+    const run = await provision({ environment }, ...parameters);
     assert.equal(run.code, 1);
     assert.equal(run.last.code, 'aws.signature_mismatch');
     assert.ok(!JSON.stringify(run.events).includes('x'.repeat(40)));
@@ -150,19 +109,56 @@ describe('provision against virtual-board and the local cloud', () => {
 
   test('names a port that is not there', async () => {
     const elsewhere = parameters.map((one) => (one === board.link ? join(folder, 'nothing') : one));
-    const run = await provision(environment, ...elsewhere);
+    const run = await provision(context, ...elsewhere);
     assert.equal(run.code, 1);
     assert.match(run.last.code, /^serial\./);
   });
 
-  test('both hosts explain themselves', async () => {
-    assert.match(
-      await new Promise((done) => execFile(join(hosts, 'provision'), ['--help'], (_, out) => done(out))),
-      /--endpoint-url/,
-    );
-    assert.match(
-      await new Promise((done) => execFile(join(hosts, 'virtual-board'), ['--help'], (_, out) => done(out))),
-      /--pty/,
-    );
+  test('both hosts explain every option', async () => {
+    const options = {
+      provision:
+        '--serial --region --endpoint-url --ca-file --method --renew --store --kit-serial --hid --ssid --firmware-dir --restore --inspect',
+      'virtual-board': '--pty --time --state --firmware --fault --hid --kit',
+    };
+    for (const [host, names] of Object.entries(options)) {
+      const { code, stdout } = await runHost(host, {}, '--help');
+      assert.equal(code, 0);
+      for (const name of names.split(' ')) assert.ok(stdout.includes(`${name} `), `${host} ${name}`);
+    }
+  });
+
+  test('wrong usage is told in a line, and exits with 2', async () => {
+    const wrong = {
+      '--serial': [],
+      '--region': ['--serial', 'x'],
+      'region nowhere-1': ['--serial', 'x', '--region', 'nowhere-1'],
+      '--method': ['--serial', 'x', '--region', region, '--method', 'jitr'],
+      '--firmware-dir': ['--serial', 'x', '--inspect', '--hid', 'y'],
+      '--hid': ['--serial', 'x', '--region', region, '--ssid', 'home'],
+      'one at a time': ['--serial', 'x', '--inspect', '--restore'],
+      '--renew has no use': ['--serial', 'x', '--inspect', '--renew'],
+      'unknown option --what': ['--what'],
+    };
+    for (const [about, options] of Object.entries(wrong)) {
+      const { code, stdout, stderr } = await runHost('provision', context, ...options);
+      assert.equal(code, 2, about);
+      assert.equal(stdout, '');
+      assert.match(stderr, /^provision: .+\n$/);
+      assert.ok(stderr.includes(about), stderr);
+    }
+    const { code, stderr } = await runHost('provision', {}, '--serial', 'x', '--region', region);
+    assert.equal(code, 2);
+    assert.match(stderr, /AWS_ACCESS_KEY_ID/);
+  });
+
+  test('restores the delivered state of a board whose provisioning firmware runs', async () => {
+    const run = await provision({}, '--serial', board.link, '--restore');
+    assert.equal(run.code, 0, JSON.stringify(run.last));
+    assert.equal(run.last.event, 'done');
+    assert.equal(flash()[0x6e00], 0xff, 'no endpoint');
+    const { events } = await provision({}, '--serial', board.link, '--inspect');
+    const found = events.find(({ event }) => event === 'inspection');
+    assert.equal(found.endpoint, '');
+    assert.deepEqual(found.certificates, found.deliveredCertificates);
   });
 });

@@ -1,29 +1,29 @@
-// `provision`: the core's MAR job from a command line, over a serial device and HTTP(S). For tests and for
-// batches without a browser.
+// `provision`: the core's jobs from a command line, over a serial device, a debugger and HTTP(S). For tests
+// and for batches without a browser.
 
 #include <cstdlib>
 #include <iostream>
-#include <nlohmann/json.hpp>
 
-#include "https_client.hpp"
 #include "options.hpp"
-#include "poll_executor.hpp"
-#include "posix_serial_port.hpp"
-#include "provision/mar.hpp"
-#include "provision_flow.hpp"
-#include "store_folder.hpp"
+#include "provision_session.hpp"
+#include "session/session.hpp"
+#include "signals.hpp"
+#include "system_random.hpp"
 
 namespace {
 
 using Json = nlohmann::json;
 
 constexpr const char* help =
-    R"(provision --serial PATH --region REGION [--method mar] [--endpoint-url URL] [--ca-file FILE]
-          [--renew] [--store DIR] [--kit-serial SERIAL]
-          [--hid SOCKET --firmware-dir DIR [--ssid NAME]]
+    R"(provision --serial PATH --region REGION [--method mar] [--renew] [--store DIR] [--kit-serial SERIAL]
+          [--endpoint-url URL] [--ca-file FILE] [--hid SOCKET --firmware-dir DIR [--ssid NAME]]
+provision --serial PATH --restore [--hid SOCKET --firmware-dir DIR]
+provision --serial PATH --inspect [--hid SOCKET --firmware-dir DIR]
+provision --serial PATH --write-roots FILE [--hid SOCKET --firmware-dir DIR]
 
 Provisions the board on a serial device into the AWS account of the keys in AWS_ACCESS_KEY_ID,
-AWS_SECRET_ACCESS_KEY and, for temporary keys, AWS_SESSION_TOKEN.
+AWS_SECRET_ACCESS_KEY and, for temporary keys, AWS_SESSION_TOKEN; or brings it back to its delivered state,
+looks into it, or writes the root certificates that its module trusts.
 
   --serial PATH        the board's serial device; without --hid it runs the provisioning firmware
   --hid SOCKET         the board's debugger: the whole flow, whatever firmware runs (Unix socket, 64-byte reports)
@@ -36,129 +36,43 @@ AWS_SECRET_ACCESS_KEY and, for temporary keys, AWS_SESSION_TOKEN.
   --renew              a new certificate, and the old one removed from the account
   --store DIR          certificate authority and boards, in the form of ~/.microchip-iot; without it the
                        authority is made in memory and forgotten
-  --kit-serial SERIAL  the kit's USB serial number: names the board's folder (default: the secure element's)
+  --kit-serial SERIAL  names the board's folder (default: the debugger's USB serial number, else the secure
+                       element's)
+  --restore            the certificates as delivered, no endpoint, with --hid the demo firmware
+  --inspect            what is in the board: an event of its own
+  --write-roots FILE   a root certificate store of the module, as a backup or the vendor's package has it
 
-Prints one JSON object a line: {"event":"ready"}, steps, the plan, then {"event":"done",…}, or
-{"event":"failed","code":…}. Exit status 0 or 1; 2 for wrong usage.
+Prints one JSON object a line: {"event":"ready",…}, the plan, steps, then {"event":"done",…}, or
+{"event":"failed","code":…}. Exit status 0 or 1; 2 for wrong usage. SIGTERM stops it at the next safe place.
 )";
 
 void print(const Json& json) {
   std::cout << json.dump(-1, ' ', false, Json::error_handler_t::replace) << std::endl;
 }
 
-class SystemRandom final : public ports::Random {
- public:
-  void fill(std::span<std::byte> bytes) override;
-};
-
-void SystemRandom::fill(std::span<std::byte> bytes) {
-  std::FILE* source = std::fopen("/dev/urandom", "rb");
-  const bool filled = source != nullptr && std::fread(bytes.data(), 1, bytes.size(), source) == bytes.size();
-  if (source != nullptr) std::fclose(source);
-  if (!filled) throw base::Error(base::internal).because("/dev/urandom cannot be read");
-}
-
-Json params_json(const base::Error& error) {
-  Json params = Json::object();
-  for (const auto& param : error.params()) {
-    std::visit([&](const auto& value) { params[param.name] = value; }, param.value);
-  }
-  return params;
-}
-
-Json plan_json(const std::vector<provision::PlanItem>& items) {
-  Json list = Json::array();
-  for (const auto& item : items) {
-    Json json{{"what", item.what}, {"action", name(item.action)}};
-    for (const auto& [key, value] : item.params) json[key] = value;
-    list.push_back(json);
-  }
-  return list;
-}
-
-void report(provision::Progress& progress) {
-  progress.on_change =
-      [last = std::map<provision::StepName, provision::StepStatus>()](const provision::Step& step) mutable {
-        const auto known = last.find(step.name);
-        if (known != last.end() && known->second == step.status) return;  // bytes that went over the line
-        last[step.name] = step.status;
-        const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(step.spent).count();
-        print({{"event", "step"},
-               {"step", name(step.name)},
-               {"status", name(step.status)},
-               {"milliseconds", spent}});
-      };
-}
-
-struct Tools {
+int run(const hosts::ProvisionOptions& options) {
   hosts::PollExecutor executor;
   hosts::SystemWallClock clock;
-  SystemRandom random;
+  hosts::SystemRandom random;
   base::Log log{executor};
-};
-
-void print_done(const provision::MarResult& result) {
-  print({{"event", "done"},
-         {"changed", result.changed},
-         {"thingName", result.thing_name},
-         {"certificateId", result.certificate_id},
-         {"certificateArn", result.certificate_arn},
-         {"endpoint", result.endpoint}});
-}
-
-base::task<void> run_flow(Tools& tools, const hosts::ProvisionOptions& options, hosts::StoreFolder& store,
-                          ports::SerialPort& port, aws::Client& aws, provision::Progress& progress) {
-  const hosts::FlowEdges edges{
-      tools.executor,
-      port,
-      aws,
-      store.journal(),
-      tools.random,
-      tools.log,
-      progress,
-      [&]() -> const pki::Authorities& { return store.authorities(aws.now(), tools.random); }};
-  const hosts::FlowOutcome outcome = co_await hosts::provision_with_debugger(edges, options);
-  const std::string kit = options.kit_serial.empty() ? outcome.kit_serial : options.kit_serial;
-  if (outcome.result.chain) store.keep_board(kit, outcome.secure_element, outcome.result);
-  print_done(outcome.result);
-}
-
-base::task<void> run(Tools& tools, const hosts::ProvisionOptions& options, hosts::StoreFolder& store) {
-  hosts::HttpsClient http(tools.executor, tools.random, options.ca_file);
-  hosts::PosixSerialPort port(tools.executor, options.serial);
-  aws::Client aws({http, tools.clock, tools.random, tools.log}, options.region, options.credentials,
-                  options.endpoint_url);
-  provision::Progress progress(tools.executor);
-  report(progress);
-  if (!options.hid.empty()) {
-    co_await run_flow(tools, options, store, port, aws, progress);
-    co_return;
+  if (std::getenv("PROVISION_VERBOSE") != nullptr) {
+    log.on_line = [](const base::LogLine& line) { std::cerr << line.source << ": " << line.text << "\n"; };
   }
-  co_await port.open(ports::BaudRate::provisioning);
-  board::ProvisioningClient board(port, tools.log);
-  const provision::Mar::Edges edges{board,
-                                    aws,
-                                    store.journal(),
-                                    tools.random,
-                                    tools.log,
-                                    [&]() -> const pki::Authorities& { return store.authorities(aws.now(), tools.random); }};
-  provision::Mar mar(edges, progress);
-  const auto choice =
-      options.renew ? provision::CertificateChoice::renew : provision::CertificateChoice::keep;
-  const provision::Survey survey = co_await mar.survey(choice);
-  const provision::Plan plan = provision::make_plan(survey, choice, options.region);
-  print({{"event", "plan"},
-         {"complete", plan.complete()},
-         {"board", plan_json(plan.board)},
-         {"aws", plan_json(plan.aws)}});
-  for (const base::Error& warning : plan.warnings) {
-    print({{"event", "warning"}, {"code", warning.code().name()}, {"params", params_json(warning)}});
+  base::Cancellation stopped;
+  const base::Spawned signals =
+      base::spawn<void>(executor, executor.readable(hosts::catch_signals()),
+                        [&stopped](const base::Outcome<void>&) { stopped.cancel(); });
+  try {
+    hosts::StoreFolder store(options.store);
+    hosts::SessionEdges edges{executor, clock, random, log, store, print};
+    executor.run(hosts::run_session(std::move(edges), options).under(&stopped));
+    return 0;
+  } catch (const base::Error& error) {
+    Json failed = Json::parse(session::to_json(error));
+    failed["event"] = "failed";
+    print(failed);
+    return 1;
   }
-  const provision::MarResult result = co_await mar.run(survey, choice);
-  const std::string serial = survey.board.serial.text();
-  store.keep_board(options.kit_serial.empty() ? serial : options.kit_serial, serial, result);
-  print_done(result);
-  co_await port.close();
 }
 
 }  // namespace
@@ -168,28 +82,12 @@ int main(int argc, char** argv) {
   try {
     options = hosts::parse_provision_options(argc, argv);
   } catch (const hosts::UsageError& error) {
-    std::cerr << error.what() << "\n" << help;
+    std::cerr << "provision: " << error.what() << " (--help tells)\n";
     return 2;
   }
   if (!options) {
     std::cout << help;
     return 0;
   }
-  Tools tools;
-  if (std::getenv("PROVISION_VERBOSE") != nullptr) {
-    tools.log.on_line = [](const base::LogLine& line) {
-      std::cerr << line.source << ": " << line.text << "\n";
-    };
-  }
-  try {
-    hosts::StoreFolder store(options->store);
-    tools.executor.run(run(tools, *options, store));
-    return 0;
-  } catch (const base::Error& error) {
-    print({{"event", "failed"},
-           {"code", error.code().name()},
-           {"params", params_json(error)},
-           {"detail", error.detail()}});
-    return 1;
-  }
+  return run(*options);
 }

@@ -2,14 +2,10 @@
 // serial port and a debugger.
 
 #include <array>
-#include <cerrno>
 #include <cstdlib>
-#include <fcntl.h>
 #include <getopt.h>
 #include <iostream>
 #include <memory>
-#include <random>
-#include <signal.h>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -17,9 +13,11 @@
 
 #include "base/text.hpp"
 #include "poll_executor.hpp"
+#include "signals.hpp"
 #include "simulation/fault_plan.hpp"
 #include "simulation/seeded_random.hpp"
 #include "simulation/virtual_board.hpp"
+#include "system_random.hpp"
 #include "virtual_board_control.hpp"
 #include "virtual_board_hid.hpp"
 #include "virtual_board_pty.hpp"
@@ -32,19 +30,24 @@ using simulation::FirmwareKind;
 constexpr std::string_view usage =
     "Usage: virtual-board --pty LINK [options]\n"
     "\n"
-    "A virtual AVR-IoT board on a pseudo-terminal, byte for byte. LINK becomes a symbolic link to it.\n"
+    "A virtual AVR-IoT or PIC-IoT board on a pseudo-terminal, byte for byte. LINK becomes a symbolic link to "
+    "it.\n"
     "Prints `ready` when it serves; ends on SIGTERM or SIGINT and takes LINK away.\n"
     "\n"
     "  --hid SOCKET                the debugger's HID reports, 64 octets each, on a Unix stream socket that "
     "it\n"
     "                              listens on; one client at a time\n"
-    "  --kit avr-iot-wg|avr-iot-wa which board a new one is (default: avr-iot-wg)\n"
+    "  --kit avr-iot-wg|avr-iot-wa|pic-iot-wg|pic-iot-wa\n"
+    "                              which board a new one is (default: avr-iot-wg)\n"
     "  --time real|fast            real: as slow as a board; fast: a hundred times faster (default: real)\n"
     "  --state DIR                 keeps winc-flash.bin, secure-element.json, mcu-flash.bin,\n"
     "                              debugger-configuration.bin and board.json there, written at each change;\n"
     "                              goes on with what it finds there\n"
     "  --firmware provisioning|demo\n"
     "                              what it runs at first (default: what DIR says, else demo)\n"
+    "  --network SSID              the one network in reach, its passphrase in the environment variable "
+    "NETWORK_PSK\n"
+    "                              (default: every network that is asked for is there)\n"
     "  --fault PLAN                what goes wrong, as `unplug@tx:1234; slow@cmd:MC+WINC+*#3=2s`\n"
     "                              (grammar: core/simulation/fault_plan.hpp)\n"
     "  --seed N                    the same keys and sensor values each time; not for real use\n"
@@ -59,6 +62,7 @@ struct Options {
   unsigned speed = 1;
   std::string state;
   std::optional<FirmwareKind> firmware;
+  std::optional<simulation::AccessPoint> network;
   std::vector<simulation::Fault> faults;
   std::optional<std::uint64_t> seed;
 };
@@ -69,12 +73,13 @@ struct Options {
 }
 
 Options parse_options(int argc, char** argv) {
-  constexpr std::array<option, 10> known{{{"pty", required_argument, nullptr, 'p'},
+  constexpr std::array<option, 11> known{{{"pty", required_argument, nullptr, 'p'},
                                           {"hid", required_argument, nullptr, 'd'},
                                           {"kit", required_argument, nullptr, 'k'},
                                           {"time", required_argument, nullptr, 't'},
                                           {"state", required_argument, nullptr, 's'},
                                           {"firmware", required_argument, nullptr, 'f'},
+                                          {"network", required_argument, nullptr, 'w'},
                                           {"fault", required_argument, nullptr, 'x'},
                                           {"seed", required_argument, nullptr, 'n'},
                                           {"help", no_argument, nullptr, 'h'},
@@ -91,7 +96,7 @@ Options parse_options(int argc, char** argv) {
       options.hid = value;
     } else if (c == 'k') {
       const simulation::Kit* kit = simulation::find_kit(value);
-      if (kit == nullptr) misused("--kit is avr-iot-wg or avr-iot-wa");
+      if (kit == nullptr) misused("--kit is avr-iot-wg, avr-iot-wa, pic-iot-wg or pic-iot-wa");
       options.kit = kit->id;
     } else if (c == 's') {
       options.state = value;
@@ -101,6 +106,9 @@ Options parse_options(int argc, char** argv) {
     } else if (c == 'f') {
       if (value != "provisioning" && value != "demo") misused("--firmware is provisioning or demo");
       options.firmware = value == "demo" ? FirmwareKind::demo : FirmwareKind::provisioning;
+    } else if (c == 'w') {
+      const char* passphrase = std::getenv("NETWORK_PSK");
+      options.network = {value, base::Secret(passphrase != nullptr ? passphrase : "")};
     } else if (c == 'x') {
       options.faults = simulation::parse_fault_plan(value);
     } else if (c == 'n') {
@@ -112,37 +120,6 @@ Options parse_options(int argc, char** argv) {
   }
   if (options.pty.empty() || optind != argc) misused("--pty LINK is needed, and nothing else than options");
   return options;
-}
-
-class SystemRandom final : public ports::Random {
- public:
-  void fill(std::span<std::byte> bytes) override {
-    for (std::byte& byte : bytes) byte = static_cast<std::byte>(device_());
-  }
-
- private:
-  std::random_device device_;
-};
-
-int signal_pipe = -1;
-
-void on_signal(int) {
-  const int error = errno;
-  [[maybe_unused]] const ssize_t written = ::write(signal_pipe, "x", 1);
-  errno = error;
-}
-
-/// The reading end of a pipe into which SIGTERM and SIGINT write.
-int catch_signals() {
-  std::array<int, 2> ends{};
-  if (::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0) throw std::runtime_error("pipe");
-  signal_pipe = ends[1];
-  struct sigaction action {};
-  action.sa_handler = on_signal;
-  ::sigaction(SIGTERM, &action, nullptr);
-  ::sigaction(SIGINT, &action, nullptr);
-  ::signal(SIGPIPE, SIG_IGN);
-  return ends[0];
 }
 
 /// Answers lines until there are no more.
@@ -193,7 +170,7 @@ class UsbCable {
 
 int serve(Options options) {
   hosts::PollExecutor executor;
-  SystemRandom system_random;
+  hosts::SystemRandom system_random;
   simulation::SeededRandom seeded_random(options.seed.value_or(0));
   ports::Random& random = options.seed ? static_cast<ports::Random&>(seeded_random) : system_random;
   std::optional<hosts::StateFolder> folder;
@@ -202,6 +179,7 @@ int serve(Options options) {
   if (board_options.state && options.firmware) board_options.state->put_firmware(*options.firmware);
   board_options.firmware = options.firmware.value_or(FirmwareKind::demo);
   board_options.kit = options.kit;
+  board_options.access_point = std::move(options.network);
   board_options.faults = std::move(options.faults);
   board_options.speed = options.speed;
   board_options.room = static_cast<std::uint32_t>(options.seed.value_or(1));
@@ -217,7 +195,7 @@ int serve(Options options) {
   const base::Spawned control =
       base::spawn<void>(executor, serve_control(executor, board), [](const base::Outcome<void>&) {});
 
-  const int signals = catch_signals();
+  const int signals = hosts::catch_signals();
   std::cout << "ready" << std::endl;
   executor.run(executor.readable(signals));
   return 0;

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "base/error.hpp"
 #include "base/hex.hpp"
@@ -50,31 +51,46 @@ base::Bytes sized(base::Bytes bytes, std::size_t size, std::string_view part) {
   return bytes;
 }
 
-nlohmann::ordered_json board_json(const simulation::BoardState& state) {
-  const simulation::AvrMemories& mcu = state.mcu;
-  nlohmann::ordered_json board;
-  board["kit"] = std::string(simulation::kit(state.kit).option);
-  board["usbSerialNumber"] = state.usb_serial_number;
+base::Bytes bytes_of(const nlohmann::json& board, const char* key, std::size_t size) {
+  return sized(base::from_hex(board.at(key).get<std::string>()), size, key);
+}
+
+void write_memories(const simulation::AvrMemories& mcu, nlohmann::ordered_json& board) {
   board["eeprom"] = base::to_hex(mcu.eeprom);
   board["userRow"] = base::to_hex(mcu.user_row);
   board["fuses"] = base::to_hex(std::as_bytes(std::span(mcu.fuses)));
   board["lock"] = mcu.lock;
+}
+void read_memories(const nlohmann::json& board, simulation::AvrMemories& mcu) {
+  mcu.eeprom = bytes_of(board, "eeprom", mcu.eeprom.size());
+  mcu.user_row = bytes_of(board, "userRow", mcu.user_row.size());
+  const base::Bytes fuses = bytes_of(board, "fuses", mcu.fuses.size());
+  for (std::size_t i = 0; i < fuses.size(); ++i) mcu.fuses[i] = std::to_integer<std::uint8_t>(fuses[i]);
+  mcu.lock = board.at("lock").get<std::uint8_t>();
+}
+
+void write_memories(const simulation::PicMemories& mcu, nlohmann::ordered_json& board) {
+  board["executive"] = base::to_hex(mcu.executive);
+}
+void read_memories(const nlohmann::json& board, simulation::PicMemories& mcu) {
+  mcu.executive = bytes_of(board, "executive", mcu.executive.size());
+}
+
+nlohmann::ordered_json board_json(const simulation::BoardState& state) {
+  nlohmann::ordered_json board;
+  board["kit"] = std::string(simulation::kit(state.kit).option);
+  board["usbSerialNumber"] = state.usb_serial_number;
+  std::visit([&board](const auto& mcu) { write_memories(mcu, board); }, state.mcu);
   return board;
 }
 
 void read_board_json(const nlohmann::json& board, simulation::BoardState& state) {
-  const auto bytes = [&board](const char* key, std::size_t size) {
-    return sized(base::from_hex(board.at(key).get<std::string>()), size, key);
-  };
   const simulation::Kit* kit = simulation::find_kit(board.at("kit").get<std::string>());
   if (kit == nullptr) throw bad_part("kit");
   state.kit = kit->id;
   state.usb_serial_number = board.at("usbSerialNumber").get<std::string>();
-  state.mcu.eeprom = bytes("eeprom", state.mcu.eeprom.size());
-  state.mcu.user_row = bytes("userRow", state.mcu.user_row.size());
-  const base::Bytes fuses = bytes("fuses", state.mcu.fuses.size());
-  for (std::size_t i = 0; i < fuses.size(); ++i) state.mcu.fuses[i] = std::to_integer<std::uint8_t>(fuses[i]);
-  state.mcu.lock = board.at("lock").get<std::uint8_t>();
+  state.mcu = simulation::blank_memories(kit->mcu);
+  std::visit([&board](auto& mcu) { read_memories(board, mcu); }, state.mcu);
 }
 
 }  // namespace
@@ -92,7 +108,6 @@ std::optional<simulation::BoardState> StateFolder::load() const {
                                simulation::DebuggerConfiguration(read(configuration_file)),
                                simulation::KitId::avr_iot_wg,
                                {}};
-  state.mcu.flash = sized(read(flash_file), simulation::AvrMemories::flash_size, flash_file);
   try {
     read_board_json(nlohmann::json::parse(read_file(folder_ / board_file)), state);
   } catch (const nlohmann::json::exception& error) {
@@ -101,6 +116,8 @@ std::optional<simulation::BoardState> StateFolder::load() const {
     if (error.is(simulation::bad_state)) throw;
     throw bad_part(board_file).because(error.describe());
   }
+  base::Bytes& flash = simulation::flash(state.mcu);
+  flash = sized(read(flash_file), flash.size(), flash_file);
   return state;
 }
 
@@ -113,7 +130,7 @@ void StateFolder::save(const simulation::BoardState& state, simulation::StatePar
     case simulation::StatePart::debugger:
       return replace_file(folder_ / configuration_file, base::as_text(state.debugger.content()));
     case simulation::StatePart::mcu:
-      replace_file(folder_ / flash_file, base::as_text(state.mcu.flash));
+      replace_file(folder_ / flash_file, base::as_text(simulation::flash(state.mcu)));
       return replace_file(folder_ / board_file, board_json(state).dump(2) + "\n");
   }
 }

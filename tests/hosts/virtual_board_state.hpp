@@ -1,4 +1,5 @@
-// A virtual board's state as a folder: winc-flash.bin (1 MiB), secure-element.json, mcu-flash.bin (48 KiB),
+// A virtual board's state as a folder: winc-flash.bin (1 MiB), secure-element.json, mcu-flash.bin (an
+// AVR's 48 KiB, a PIC's 176 KiB as images have it),
 // debugger-configuration.bin (4 KiB), board.json (kit, USB serial number, the microcontroller's other
 // memories). Each file is replaced as a whole, so that who reads it never sees half of a change.
 #pragma once

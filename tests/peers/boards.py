@@ -14,6 +14,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 NATIVE = pathlib.Path(os.environ.get("PROVISIONER_NATIVE", ROOT / "build/native"))
 STAND_INS = pathlib.Path(__file__).parent / "stand_ins"
 TOOLS = pathlib.Path(sys.executable).parent
+SECONDS = 240
 
 
 class Board:
@@ -74,6 +75,25 @@ class Board:
     def stop(self):
         self.process.terminate()
         assert self.process.wait(10) == 0
+
+
+class Run:
+    """An action of iotprovision on a board of its own. The tool sleeps a lot, so they all run at the same time."""
+
+    def __init__(self, folder, kit, *arguments, **environment):
+        self.board = Board(folder, "demo", "--kit", kit)
+        self.roots_before = self.board.flash(0x4000, 0x1000)
+        self.process = self.board.start_tool("iotprovision", *arguments, **environment)
+
+    def ended(self):
+        output, _ = self.process.communicate(timeout=SECONDS)
+        assert self.process.returncode == 0 and "Operation completed successfully." in output, output
+        return self.board
+
+    def stop(self):
+        self.process.kill()
+        self.process.communicate()
+        self.board.stop()
 
 
 class Cloud:

@@ -8,7 +8,7 @@ import pathlib
 import iotprovision
 import pykitcommander
 import pytest
-from boards import Board, Cloud
+from boards import Board, Run
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from intelhex import IntelHex
@@ -18,7 +18,6 @@ IMAGES = pathlib.Path(pykitcommander.__file__).parent / "fw/avr"
 PROVISIONING = IMAGES / "atmega4808-iot-provision-v2.hex"
 DEMO = IMAGES / "atmega4808-aws-iot-demo.hex"
 FACTORY_ROOTS = pathlib.Path(iotprovision.__file__).parent / "fw/winc/tls_root_cert.bin"
-SECONDS = 240
 
 
 def image(file):
@@ -105,32 +104,6 @@ def test_power_loss_while_programming_is_recovered_by_programming_again(new_boar
     output, good = board.run_tool("pymcuprog", "write", "-f", PROVISIONING, "--erase", "--verify")
     assert good, output
     assert board.state()["firmware"] == "provisioning"
-
-
-class Run:
-    """An action of iotprovision on a board of its own. The tool sleeps a lot, so they all run at the same time."""
-
-    def __init__(self, folder, kit, *arguments, **environment):
-        self.board = Board(folder, "demo", "--kit", kit)
-        self.roots_before = self.board.flash(0x4000, 0x1000)
-        self.process = self.board.start_tool("iotprovision", *arguments, **environment)
-
-    def ended(self):
-        output, _ = self.process.communicate(timeout=SECONDS)
-        assert self.process.returncode == 0 and "Operation completed successfully." in output, output
-        return self.board
-
-    def stop(self):
-        self.process.kill()
-        self.process.communicate()
-        self.board.stop()
-
-
-@pytest.fixture(scope="module")
-def cloud(tmp_path_factory):
-    cloud = Cloud(tmp_path_factory.mktemp("aws"))
-    yield cloud
-    cloud.stop()
 
 
 @pytest.fixture(scope="module")

@@ -7,11 +7,18 @@ import { imageFiles } from '../src/devices/files.ts';
 
 const licence = 'LICENSE.txt';
 const served = 'firmware';
+/** By the folder that set-up puts them into: what the core asks for when it programs a board of that kind. */
+const images: Record<string, string[]> = {
+  avr: Object.values(imageFiles),
+  pic: ['pic24fj128ga705-iot-provision-v2.hex', 'pic24fj128ga705-aws-iot-demo.hex'],
+};
 
 export function firmwareImages(folder: URL): Plugin {
-  const source = (name: string): string =>
-    fileURLToPath(new URL(name === licence ? name : `avr/${name}`, folder));
-  const names = [...Object.values(imageFiles), licence];
+  const places = new Map(
+    Object.entries(images).flatMap(([kind, files]) => files.map((file) => [file, `${kind}/${file}`])),
+  );
+  const source = (name: string): string => fileURLToPath(new URL(places.get(name) ?? name, folder));
+  const names = [...places.keys(), licence];
   let output = '';
   return {
     name: 'firmware-images',

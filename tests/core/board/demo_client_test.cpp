@@ -147,14 +147,15 @@ TEST(DemoConversation, EndsInANamedStateWhateverStepFailsAndCompletesWhenRepeate
     support::FakeDemo firmware(executor, 0s);
     firmware.answers["wifi net,passphrase,2"] = "OK\r\n\4";
     const WifiNetwork network{"net", WifiSecurity::wpa, base::Secret("passphrase")};
-    support::FailingSerial port(firmware, fault, at);
+    support::SerialSabotage sabotage{fault, at};
+    support::FailingSerial port(firmware, sabotage);
     board::DemoClient client(port, log);
     const std::string code = code_of([&] { executor.run(client.wifi(network)); });
     EXPECT_TRUE(code.empty() || code.rfind("serial.", 0) == 0 || code.rfind("board.demo_", 0) == 0) << code;
     board::DemoClient again(firmware, log);
     EXPECT_EQ(code_of([&] { executor.run(again.wifi(network)); }), "");
     EXPECT_EQ(firmware.commands.back(), "wifi net,passphrase,2");
-    return port.happened();
+    return sabotage.happened();
   });
 }
 

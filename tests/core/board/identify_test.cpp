@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/virtual_executor.hpp"
+#include "ports/errors.hpp"
 #include "support/error_of.hpp"
 #include "support/fake_demo.hpp"
 #include "support/fake_firmware.hpp"
@@ -20,6 +21,10 @@ class RatedFirmware final : public ports::SerialPort {
     firmware.answers["MC+VERSION=FIRMWARE"] = "0.4.9";
   }
   base::task<void> open(ports::BaudRate rate) override {
+    if (refusals > 0) {
+      --refusals;
+      throw base::Error(ports::serial_port_busy);
+    }
     rate_ = rate;
     co_return;
   }
@@ -34,6 +39,7 @@ class RatedFirmware final : public ports::SerialPort {
   }
   support::FakeFirmware firmware;
   bool closed = false;
+  int refusals = 0;
 
  private:
   ports::BaudRate rate_ = ports::BaudRate::demo;
@@ -101,6 +107,19 @@ TEST_F(IdentifyTest, TellsWhatItHeardOfAnythingElse) {
   executor.call_at(executor.now() + 4s, [&] { silent.say("temperature 21\r\n"); });
   const auto something = identify(silent, FirmwareHint::demo);
   EXPECT_EQ(std::get<board::UnknownFirmware>(something).heard, "temperature 21\\x0D\\x0A");
+}
+
+TEST_F(IdentifyTest, TriesAPortAgainThatTheSystemIsStillSettingUp) {
+  RatedFirmware port(executor);
+  port.refusals = 3;
+  EXPECT_TRUE(std::holds_alternative<board::ProvisioningFirmware>(identify(port, FirmwareHint::none)));
+}
+
+TEST_F(IdentifyTest, SaysWithinTwoSecondsThatAPortIsBusy) {
+  RatedFirmware port(executor);
+  port.refusals = 100;
+  EXPECT_EQ(support::code_of([&] { identify(port, FirmwareHint::none); }), "serial.port_busy");
+  EXPECT_LE(executor.elapsed(), base::Duration(2s));
 }
 
 TEST_F(IdentifyTest, PassesThePortsErrorsOn) {

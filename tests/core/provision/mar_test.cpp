@@ -4,16 +4,18 @@
 
 #include "pki/device.hpp"
 #include "provision/errors.hpp"
-#include "stage.hpp"
+#include "support/error_of.hpp"
+#include "support/mar_world.hpp"
+#include "support/trace.hpp"
 
 namespace {
 
 using provision::CertificateChoice;
-using stage::Stage;
+using support::MarWorld;
 
-base::Error error_of(Stage& stage, CertificateChoice choice = CertificateChoice::keep) {
+base::Error error_of(MarWorld& world, CertificateChoice choice = CertificateChoice::keep) {
   try {
-    stage.provision(choice);
+    world.provision(choice);
   } catch (const base::Error& error) {
     return error;
   }
@@ -21,155 +23,165 @@ base::Error error_of(Stage& stage, CertificateChoice choice = CertificateChoice:
 }
 
 /// Everything in place, as a look with fresh eyes finds it.
-void expect_complete(Stage& stage) {
-  const provision::Survey survey = stage.survey();
+void expect_complete(MarWorld& world) {
+  const provision::Survey survey = world.survey();
   ASSERT_TRUE(survey.registration);
   EXPECT_TRUE(survey.registration->complete());
   EXPECT_EQ(survey.policy, provision::PolicyState::present);
   ASSERT_TRUE(survey.board.chain);
   EXPECT_EQ(survey.board.endpoint, survey.account.endpoint);
   EXPECT_EQ(survey.board.thing_name, pki::thing_name(survey.board.chain->device));
-  EXPECT_TRUE(stage.memory.entries.empty()) << "unfinished work is noted";
+  EXPECT_TRUE(world.store.entries.empty()) << "unfinished work is noted";
   EXPECT_TRUE(
       provision::make_plan(survey, CertificateChoice::keep, aws::Region::parse("us-east-2")).complete());
 }
 
 TEST(Mar, ProvisionsABoardAsItComesOutOfItsBox) {
-  Stage stage;
-  const provision::MarResult result = stage.provision();
+  MarWorld world;
+  const provision::MarResult result = world.provision();
   EXPECT_TRUE(result.changed);
   EXPECT_EQ(result.thing_name.size(), 40U);
   EXPECT_EQ(result.certificate_id, provision::certificate_id(result.chain->device));
   EXPECT_TRUE(result.request->verify_own_signature());
-  expect_complete(stage);
+  expect_complete(world);
 }
 
 TEST(Mar, ASecondRunChangesNothing) {
-  Stage stage;
-  const provision::MarResult first = stage.provision();
-  const base::Bytes flash = stage.board.state().winc_flash.cells();
-  const int changes = stage.http.changes;
-  const provision::MarResult second = stage.provision();
+  MarWorld world;
+  const provision::MarResult first = world.provision();
+  const base::Bytes flash = world.board.state().winc_flash.cells();
+  const int changes = world.http.changes;
+  const provision::MarResult second = world.provision();
   EXPECT_FALSE(second.changed);
   EXPECT_EQ(second.certificate_id, first.certificate_id);
-  EXPECT_TRUE(flash == stage.board.state().winc_flash.cells());
-  EXPECT_EQ(stage.http.changes, changes);
+  EXPECT_TRUE(flash == world.board.state().winc_flash.cells());
+  EXPECT_EQ(world.http.changes, changes);
 }
 
 TEST(Mar, ASecondRunAfterAReloadWithoutTheAuthorityChangesNothingEither) {
-  Stage stage;
-  stage.provision();
-  stage.authorities.reset();
-  EXPECT_FALSE(stage.provision().changed);
-  EXPECT_FALSE(stage.authorities);
+  MarWorld world;
+  world.provision();
+  world.authorities.reset();
+  EXPECT_FALSE(world.provision().changed);
+  EXPECT_FALSE(world.authorities);
 }
 
 TEST(Mar, RenewsAtOnceWithANewSerialNumberAndCleansUp) {
-  Stage stage;
-  const provision::MarResult first = stage.provision();
-  const provision::MarResult second = stage.provision(CertificateChoice::renew);
+  MarWorld world;
+  const provision::MarResult first = world.provision();
+  const provision::MarResult second = world.provision(CertificateChoice::renew);
   EXPECT_TRUE(second.changed);
   EXPECT_NE(second.certificate_id, first.certificate_id);
   EXPECT_NE(second.chain->device.serial_number(), first.chain->device.serial_number());
   EXPECT_EQ(second.thing_name, first.thing_name);
-  expect_complete(stage);
-  const provision::Survey survey = stage.survey();
+  expect_complete(world);
+  const provision::Survey survey = world.survey();
   EXPECT_EQ(survey.registration->certificate_id, second.certificate_id);
 }
 
 TEST(Mar, ErasesNothingBeforeTheCertificateIsInTheJournal) {
-  Stage stage;
-  stage.memory.broken = true;
-  const base::Bytes flash = stage.board.state().winc_flash.cells();
-  const base::Error error = error_of(stage);
+  MarWorld world;
+  world.store.broken = true;
+  const base::Bytes flash = world.board.state().winc_flash.cells();
+  const base::Error error = error_of(world);
   EXPECT_TRUE(error.is(ports::storage_failed));
   EXPECT_EQ(error.param("step"), "make_certificate");
-  EXPECT_TRUE(flash == stage.board.state().winc_flash.cells());
+  EXPECT_TRUE(flash == world.board.state().winc_flash.cells());
 }
 
 TEST(Mar, KeepsTheCertificateOfUnfinishedWork) {
-  Stage undisturbed;
+  MarWorld undisturbed;
   undisturbed.provision();
-  Stage stage;
-  stage.writes.fail_at = undisturbed.writes.steps * 3 / 4;  // while the store is written
-  error_of(stage);
-  ASSERT_EQ(stage.memory.entries.size(), 1U);
-  const std::string noted = stage.memory.entries.begin()->second;
-  stage.writes.fail_at.reset();
-  const provision::MarResult result = stage.provision();
+  MarWorld world;
+  world.serial.fault = support::SerialFault::disconnected;
+  world.serial.at = undisturbed.serial.steps * 3 / 4;  // while the store is written and read back
+  error_of(world);
+  ASSERT_EQ(world.store.entries.size(), 1U);
+  const std::string noted = world.store.entries.begin()->second;
+  world.plug_in();
+  const provision::MarResult result = world.provision();
   std::string pem = result.chain->device.pem();
   EXPECT_NE(noted.find(pem.substr(30, 60)), std::string::npos);
-  expect_complete(stage);
+  expect_complete(world);
 }
 
-/// Walks through every step of one kind: each failure is named, says its step, and the next run completes.
-template <class Break>
-int walk(CertificateChoice choice, int stride, Break break_at) {
-  int walked = 0;
-  for (int step = 0;; step += stride) {
-    Stage stage;
-    if (choice == CertificateChoice::renew) stage.provision();
-    const bool failed = break_at(stage, step, choice);
-    if (!failed) return walked;
-    ++walked;
-    stage.writes.fail_at.reset();
-    stage.reads.fail_at.reset();
-    stage.http.fail_at.reset();
-    try {
-      stage.provision(choice);
-    } catch (const base::Error& error) {
-      ADD_FAILURE() << "the retry after step " << step << ": " << error.describe();
-      return walked;
-    }
-    SCOPED_TRACE(step);
-    expect_complete(stage);
+/// What a step of the job wrote, or that it read: of the bytes between two commands, one is like the other.
+support::Trace trace_of_serial(CertificateChoice choice) {
+  MarWorld world;
+  if (choice == CertificateChoice::renew) world.provision();
+  support::Trace trace;
+  std::string command;
+  int commands = 0;
+  int reads = 0;
+  world.serial.steps = 0;
+  world.serial.on_step = [&](support::Direction direction, base::ByteView bytes) {
+    const bool writes = direction == support::Direction::out;
+    if (writes) command = std::to_string(++commands) + " " + base::to_text(bytes);
+    reads = writes ? 0 : reads + 1;
+    trace.add(command, reads, writes ? "write" : "read");
+  };
+  world.provision(choice);
+  return trace;
+}
+
+/// The job, disturbed: its failure is named and says its step, and running again completes.
+/// Whether it failed.
+bool fails_and_recovers(MarWorld& world, CertificateChoice choice) {
+  const base::Error error = error_of(world, choice);
+  const bool failed = error.code().name() != "test.no_error";
+  EXPECT_FALSE(error.is(base::internal)) << error.describe();
+  if (failed) {
+    EXPECT_NE(error.param("step"), "") << error.describe();
   }
-}
-
-void expect_named(const base::Error& error, int step) {
-  EXPECT_FALSE(error.is(base::internal)) << step << " " << error.describe();
-  EXPECT_NE(error.param("step"), "") << step << " " << error.describe();
+  world.plug_in();
+  const std::string retry = support::code_of([&] { world.provision(choice); });
+  EXPECT_EQ(retry, "") << "after " << error.describe();
+  if (retry.empty()) expect_complete(world);
+  return failed;
 }
 
 class EveryStep : public testing::TestWithParam<CertificateChoice> {};
 
-TEST_P(EveryStep, OfWritingToTheBoardMayFail) {
-  const int walked = walk(GetParam(), 2, [](Stage& stage, int step, CertificateChoice choice) {
-    stage.writes = stage::Saboteur{step, ports::serial_disconnected, 0};
-    const base::Error error = error_of(stage, choice);
-    if (stage.writes.steps <= step) return false;
-    expect_named(error, step);
-    return true;
-  });
-  EXPECT_GT(walked, 10);
-}
-
-TEST_P(EveryStep, OfReadingFromTheBoardMayFail) {
-  const int walked = walk(GetParam(), 97, [](Stage& stage, int step, CertificateChoice choice) {
-    stage.reads = stage::Saboteur{step, ports::serial_disconnected, 0};
-    const base::Error error = error_of(stage, choice);
-    if (stage.reads.steps <= step) return false;
-    expect_named(error, step);
-    return true;
-  });
-  EXPECT_GT(walked, 10);
+/// session/every_step_test.cpp pulls the cable at each of these steps, and the client's tests walk each byte
+/// with each fault.
+TEST_P(EveryStep, OfTalkingToTheBoardMayFail) {
+  const std::vector<int> steps = trace_of_serial(GetParam()).representatives();
+  for (const auto fault : {support::SerialFault::disconnected, support::SerialFault::line_error,
+                           support::SerialFault::silence}) {
+    int failures = 0;
+    const bool pulled = fault == support::SerialFault::disconnected;
+    for (std::size_t i = 0; i < steps.size(); i += support::stride * (pulled ? 5 : 29)) {
+      MarWorld world;
+      if (GetParam() == CertificateChoice::renew) world.provision();
+      world.serial.fault = fault;
+      world.serial.at = world.serial.steps + steps[i];
+      SCOPED_TRACE(name(fault) + " at " + std::to_string(steps[i]));
+      failures += fails_and_recovers(world, GetParam()) ? 1 : 0;
+    }
+    // A line that is silent for once, or garbled, the client overcomes by itself.
+    if (pulled) {
+      EXPECT_GT(failures, 0);
+    }
+  }
 }
 
 TEST_P(EveryStep, OfAskingAwsMayFail) {
-  for (const auto fault : {stage::HttpFault::before, stage::HttpFault::answer_lost,
-                           stage::HttpFault::forbidden, stage::HttpFault::nonsense}) {
-    const int walked = walk(GetParam(), 1, [fault](Stage& stage, int step, CertificateChoice choice) {
-      stage.http.requests = 0;
-      stage.http.fail_at = step;
-      stage.http.fault = fault;
-      const base::Error error = error_of(stage, choice);
-      if (stage.http.requests <= step) return false;
-      // Some answers are not needed (an empty one that is nonsense, a repeat that AWS forgives): then nothing
-      // failed.
-      if (error.code().name() != "test.no_error") expect_named(error, step);
-      return true;
-    });
-    EXPECT_GE(walked, 8);
+  for (const auto fault :
+       {support::HttpFault::unreachable, support::HttpFault::answer_lost, support::HttpFault::server_error,
+        support::HttpFault::forbidden, support::HttpFault::nonsense}) {
+    int requests = 0;
+    for (bool happened = true; happened; ++requests) {
+      MarWorld world;
+      if (GetParam() == CertificateChoice::renew) world.provision();
+      world.requests.fault = fault;
+      const int at = world.requests.steps + requests;
+      world.requests.at = at;
+      SCOPED_TRACE(std::string(name(fault)) + " at " + std::to_string(requests));
+      // Some answers are not needed (an empty one that is nonsense, a repeat that AWS forgives).
+      fails_and_recovers(world, GetParam());
+      happened = world.requests.steps > at;
+    }
+    EXPECT_GE(requests, 8);
   }
 }
 

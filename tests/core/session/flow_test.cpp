@@ -1,9 +1,11 @@
+#include <array>
 #include <gtest/gtest.h>
 
+#include "base/text.hpp"
 #include "provision/errors.hpp"
 #include "session/errors.hpp"
 #include "support/error_of.hpp"
-#include "world.hpp"
+#include "support/session_world.hpp"
 
 namespace {
 
@@ -15,7 +17,7 @@ using session::NextAction;
 using simulation::FirmwareKind;
 using simulation::KitId;
 using support::code_of;
-using world::World;
+using World = support::SessionWorld;
 
 board::WifiNetwork network() {
   return {"home", board::WifiSecurity::wpa, base::Secret("a good passphrase")};
@@ -52,11 +54,14 @@ TEST_P(OneClick, BringsABoardWithDemoFirmwareToItsFirstMessage) {
   EXPECT_EQ(world.session->next(), NextAction::none);
 }
 
-INSTANTIATE_TEST_SUITE_P(Kits, OneClick, testing::Values(KitId::avr_iot_wg, KitId::avr_iot_wa),
-                         [](const auto& kit) { return kit.param == KitId::avr_iot_wg ? "Wg" : "Wa"; });
+constexpr std::array every_kit{KitId::avr_iot_wg, KitId::avr_iot_wa, KitId::pic_iot_wg, KitId::pic_iot_wa};
+const auto named = [](const auto& kit) {
+  return base::replace_all(simulation::kit(kit.param).option, "-", "_");
+};
+INSTANTIATE_TEST_SUITE_P(Kits, OneClick, testing::ValuesIn(every_kit), named);
 
 struct Provisioned : World {
-  Provisioned() : board(add_board(FirmwareKind::demo)) {
+  explicit Provisioned(KitId kit = KitId::avr_iot_wg) : board(add_board(FirmwareKind::demo, kit)) {
     executor.run_for(10s);
     id = grant_port(board);
     grant_debugger(board);
@@ -68,8 +73,12 @@ struct Provisioned : World {
   int id = 0;
 };
 
-TEST(Flow, SpendsUnderASecondOnABoardThatIsProvisioned) {
-  Provisioned world;
+/// What a board of any kit can once it is provisioned.
+class AnyKit : public testing::TestWithParam<KitId> {};
+INSTANTIATE_TEST_SUITE_P(Kits, AnyKit, testing::ValuesIn(every_kit), named);
+
+TEST_P(AnyKit, SpendsUnderASecondWhenItIsProvisioned) {
+  Provisioned world(GetParam());
   const base::Bytes flash = world.board.state().winc_flash.cells();
   world.reload();
   world.grant_debugger(world.board);
@@ -111,6 +120,18 @@ TEST(Pairing, FindsTheRightPortsOfTwoBoardsGrantedInCrossedOrder) {
   EXPECT_EQ(serial_of(port_b), b.state().usb_serial_number);
 }
 
+TEST(Pairing, TriesAPortThatComesWhileTheDebuggerIsTriedWithAnother) {
+  World world;
+  auto& a = world.add_board(FirmwareKind::demo);
+  auto& b = world.add_board(FirmwareKind::demo);
+  world.executor.run_for(10s);
+  const int port_a = world.grant_port(a);
+  const int port_b = world.grant_both(b, b);
+  EXPECT_EQ(world.session->find(port_a)->tool(), nullptr);
+  ASSERT_NE(world.session->find(port_b)->tool(), nullptr);
+  EXPECT_EQ(world.session->find(port_b)->tool()->info().serial_number, b.state().usb_serial_number);
+}
+
 TEST(Pairing, RefusesToProgramABoardWhosePortIsAnothers) {
   World world;
   auto& a = world.add_board(FirmwareKind::demo);
@@ -124,8 +145,38 @@ TEST(Pairing, RefusesToProgramABoardWhosePortIsAnothers) {
   EXPECT_EQ(b.state().firmware(), FirmwareKind::demo);
 }
 
-TEST(Pairing, IsRememberedAfterAReload) {
-  Provisioned world;
+TEST(Pairing, TriesADebuggerAgainThatTheSystemIsStillSettingUp) {
+  World world;
+  auto& board = world.add_board(FirmwareKind::demo);
+  world.executor.run_for(10s);
+  const int id = world.grant_port(board);
+  world.hid.fault = support::HidFault::not_opened;
+  world.hid.at = world.hid.steps;
+  world.grant_debugger(board);
+  EXPECT_NE(world.session->find(id)->tool(), nullptr);
+}
+
+TEST(NextStep, IsTheDebuggerWhereTheOneAtHandWasLostOrIsAnotherBoards) {
+  World world;
+  auto& a = world.add_board(FirmwareKind::demo);
+  auto& b = world.add_board(FirmwareKind::demo);
+  world.executor.run_for(10s);
+  world.sign_in();
+  world.grant_port(a);
+  EXPECT_EQ(world.session->next(), NextAction::connect_debugger);
+  world.hid.on_strike = {};  // the debugger alone is lost
+  world.hid.fault = support::HidFault::unplugged;
+  world.hid.at = world.hid.steps;
+  world.grant_debugger(a);
+  EXPECT_EQ(world.session->next(), NextAction::connect_debugger);
+  world.grant_debugger(a);
+  EXPECT_EQ(world.session->next(), NextAction::set_wifi);
+  world.grant_port(b);
+  EXPECT_EQ(world.session->next(), NextAction::connect_debugger);
+}
+
+TEST_P(AnyKit, IsStillPairedAfterAReload) {
+  Provisioned world(GetParam());
   world.reload();
   world.grant_debugger(world.board);
   const int id = world.grant_port(world.board);
@@ -139,98 +190,36 @@ TEST(Flow, ErasesNothingForAnImageThatIsNotTheVendors) {
   const int id = world.grant_port(board);
   world.grant_debugger(board);
   world.sign_in();
-  world.files.swapped = true;
+  std::swap(world.images.files["atmega4808-aws-iot-demo.hex"],
+            world.images.files["atmega4808-iot-provision-v2.hex"]);
   EXPECT_EQ(code_of([&] { world.provision(id); }), "provision.image_differs");
   EXPECT_EQ(board.state().firmware(), FirmwareKind::demo);
 }
 
-TEST(Flow, RecoversABoardThatLostPowerWhileItWasProgrammed) {
+TEST_P(AnyKit, RecoversFromPowerLostWhileItWasProgrammed) {
   World world;
-  auto& board = world.add_board(FirmwareKind::demo);
+  auto& board = world.add_board(FirmwareKind::demo, GetParam());
   world.executor.run_for(10s);
   const int id = world.grant_port(board);
   const int tool = world.grant_debugger(board);
   world.sign_in();
-  world.saboteurs.hid.steps = 0;
-  world.saboteurs.hid.fail_at = 700;  // in the middle of the first image
+  world.hid.fault = support::HidFault::unplugged;
+  world.hid.at = world.hid.steps + 1400;  // in the middle of the first image
   EXPECT_EQ(code_of([&] { world.provision(id); }), "hid.disconnected");
   EXPECT_EQ(world.session->find(id)->job().error->param("step"), "program_provisioning");
-  board.unplug();
   world.session->board_gone(id);
   world.session->debugger_gone(tool);
   EXPECT_EQ(world.session->next(), NextAction::connect_board);
   board.replug();
   world.grant_debugger(board);
-  try {
-    world.executor.run(world.session->board_back(id, std::make_unique<world::Port>(board, world.saboteurs)));
-  } catch (const base::Error& error) {
-    EXPECT_TRUE(error.is(session::unknown_firmware)) << error.describe();
-  }
+  EXPECT_EQ(code_of([&] { world.return_port(id, board); }), session::unknown_firmware.name());
   EXPECT_EQ(world.session->next(), NextAction::proceed);
   world.provision(id);
   EXPECT_EQ(world.session->find(id)->job().status, JobStatus::done);
 }
 
-/// Each step of one kind fails, once; the failure is named, says its step, and running again completes.
-void walk(world::Saboteur world::Saboteurs::*kind, int stride) {
-  int walked = 0;
-  for (int at = 0;; at += stride) {
-    World world;
-    auto& board = world.add_board(FirmwareKind::demo);
-    world.executor.run_for(10s);
-    const int id = world.grant_port(board);
-    world.grant_debugger(board);
-    world.sign_in();
-    world::Saboteur& saboteur = world.saboteurs.*kind;
-    saboteur.steps = 0;
-    saboteur.fail_at = at;
-    std::optional<base::Error> failure;
-    try {
-      world.provision(id);
-    } catch (const base::Error& error) {
-      failure = error;
-    }
-    if (saboteur.steps <= at) break;
-    SCOPED_TRACE(at);
-    if (failure) {
-      ++walked;
-      EXPECT_FALSE(failure->is(base::internal)) << failure->describe();
-      EXPECT_EQ(world.session->find(id)->job().status, JobStatus::failed);
-      // A pulled cable is put back.
-      if (failure->is(ports::serial_disconnected)) {
-        EXPECT_EQ(world.session->next(), NextAction::connect_board);
-        try {
-          world.executor.run(
-              world.session->board_back(id, std::make_unique<world::Port>(board, world.saboteurs)));
-        } catch (const base::Error& error) {
-          EXPECT_TRUE(error.is(session::unknown_firmware)) << error.describe();
-        }
-      }
-      EXPECT_EQ(world.session->next(), NextAction::proceed);
-    }
-    try {
-      world.provision(id);
-    } catch (const base::Error& error) {
-      ADD_FAILURE() << "running again after step " << at << ": " << error.describe() << "; the failure was "
-                    << (failure ? failure->describe() : "none");
-      return;
-    }
-    EXPECT_EQ(world.session->find(id)->job().status, JobStatus::done);
-    EXPECT_EQ(world.session->find(id)->firmware(), Firmware::demo);
-  }
-  EXPECT_GT(walked, 5);
-}
-
-TEST(EveryStep, OfTheDebuggerMayFail) {
-  walk(&world::Saboteurs::hid, 331);  // some 4,000 reports; a stride, for time
-}
-
-TEST(EveryStep, OfTheSerialPortMayFail) {
-  walk(&world::Saboteurs::serial, 3);
-}
-
-TEST(Restore, BringsBackTheDeliveredCertificatesAndClearsTheEndpoint) {
-  Provisioned world;
+TEST_P(AnyKit, IsRestoredToTheDeliveredCertificatesWithoutAnEndpoint) {
+  Provisioned world(GetParam());
   world.executor.run(world.session->restore(world.id));
   world.executor.run(world.session->inspect(world.id));
   const auto& found = world.session->find(world.id)->inspection();
@@ -242,8 +231,8 @@ TEST(Restore, BringsBackTheDeliveredCertificatesAndClearsTheEndpoint) {
   EXPECT_EQ(world.board.state().firmware(), FirmwareKind::demo);
 }
 
-TEST(Roots, AreRepairedOnABoardThatHasNone) {
-  Provisioned world;
+TEST_P(AnyKit, HasItsRootsRepaired) {
+  Provisioned world(GetParam());
   EXPECT_EQ(code_of([&] { world.session->roots_backup(world.id); }), "session.nothing_read");
   world.executor.run(world.session->check_roots(world.id));
   EXPECT_EQ(world.session->roots_backup(world.id).size(), board::root_store_region.size);
@@ -255,8 +244,8 @@ TEST(Roots, AreRepairedOnABoardThatHasNone) {
             "provision.no_root_store");
 }
 
-TEST(Diagnosis, SaysThatARestoredBoardTalksToTheSandbox) {
-  Provisioned world;
+TEST_P(AnyKit, IsDiagnosedToTalkToTheSandboxWhenItIsRestored) {
+  Provisioned world(GetParam());
   world.executor.run(world.session->restore(world.id));
   world.executor.run(world.session->identify_again(world.id));
   world.executor.run(world.session->diagnose(world.id));

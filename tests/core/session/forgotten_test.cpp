@@ -1,13 +1,13 @@
 // Devices that are forgotten, and boards that are provisioned side by side, while something waits for them.
 #include <gtest/gtest.h>
 
-#include "world.hpp"
+#include "support/session_world.hpp"
 
 namespace {
 
 using namespace std::chrono_literals;
 using simulation::FirmwareKind;
-using world::World;
+using World = support::SessionWorld;
 
 template <class T>
 base::Spawned start(World& world, base::task<T> work, bool& over) {
@@ -26,8 +26,7 @@ TEST(Forgotten, ABoardIsNotPairedAnyMore) {
   // The first port is busy: the pairing waits for it, with the second in its list.
   const auto looking = start(world, world.session->identify_again(first), identified);
   world.executor.run_for(1ms);
-  auto device = std::make_unique<world::Hid>(b, world.saboteurs);
-  const auto pairing = start(world, world.session->attach_debugger(std::move(device), true), paired);
+  const auto pairing = start(world, world.session->attach_debugger(world.debugger_of(b), true), paired);
   world.executor.run_for(30ms);
   ASSERT_FALSE(identified);
   world.executor.run(world.session->forget_board(second));

@@ -2,11 +2,11 @@
 #include <nlohmann/json.hpp>
 
 #include "aws/errors.hpp"
-#include "world.hpp"
+#include "support/session_world.hpp"
 
 namespace {
 
-using world::World;
+using World = support::SessionWorld;
 
 nlohmann::json state_of(const World& world) {
   return nlohmann::json::parse(session::snapshot(*world.session));

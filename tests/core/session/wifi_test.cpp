@@ -1,13 +1,13 @@
 // The user may choose other Wi-Fi settings while some are being sent.
 #include <gtest/gtest.h>
 
-#include "world.hpp"
+#include "support/session_world.hpp"
 
 namespace {
 
 using namespace std::chrono_literals;
 using session::WifiStatus;
-using world::World;
+using World = support::SessionWorld;
 
 board::WifiNetwork network(std::string ssid) {
   return {std::move(ssid), board::WifiSecurity::wpa, base::Secret("a good passphrase")};
@@ -25,7 +25,7 @@ class Sending : public World {
   }
   WifiStatus status() const { return session->find(id)->wifi_status(); }
   bool was_sent(const std::string& ssid) const {
-    return saboteurs.typed.find("wifi " + ssid + ",") != std::string::npos;
+    return typed.find("wifi " + ssid + ",") != std::string::npos;
   }
 
   simulation::VirtualBoard& board;

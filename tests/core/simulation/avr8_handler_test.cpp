@@ -182,7 +182,7 @@ TEST(Avr8Handler, EntersALockedTargetOnlyByErasingIt) {
   EXPECT_EQ(bench.avr8({0x01, 0, 3, 7, 1, 1}), ok);
   EXPECT_EQ(bench.avr8({0x15, 0}), ok);
   EXPECT_EQ(bench.read(flash, 0, 2), data({0xFF, 0xFF}));
-  EXPECT_FALSE(bench.board.state().mcu.is_locked());
+  EXPECT_FALSE(std::get<AvrMemories>(bench.board.state().mcu).is_locked());
 }
 
 TEST(Avr8Handler, KeepsTheHostWaitingWhileItWorks) {

@@ -74,7 +74,7 @@ TEST(DebuggerFaults, PowerLossWhileProgrammingLeavesWhatWasWritten) {
     bench.board.replug();
     bench.listen(115200);
     bench.executor.run_for(1s);
-    const base::ByteView flash = bench.board.state().mcu.flash;
+    const base::ByteView flash = simulation::flash(bench.board.state().mcu);
     const bool untouched = bench.board.state().firmware() == FirmwareKind::provisioning;
     EXPECT_EQ(bench.take_heard() == bench.greeting, untouched) << report;
     if (flash[0] == std::byte{0xFF}) ++erased;

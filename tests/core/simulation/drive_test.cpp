@@ -44,7 +44,7 @@ TEST(Drive, AnotherProgramTakesTheFirmwaresPlace) {
   EXPECT_EQ(bench.board.drop("other.hex", hex_image("some other program")), std::nullopt);
   EXPECT_EQ(bench.type("MC+PING=1\n", 10s), "");
   EXPECT_EQ(bench.board.state().firmware(), std::nullopt);
-  EXPECT_EQ(base::to_text(base::ByteView(bench.board.state().mcu.flash).first(18)), "some other program");
+  EXPECT_EQ(base::to_text(base::ByteView(flash(bench.board.state().mcu)).first(18)), "some other program");
 }
 
 TEST(Drive, PullingTheCableWhileItProgramsLeavesNothingToRun) {

@@ -63,7 +63,7 @@ TEST(FaultPlan, RefusesEverythingElseAndSaysWhy) {
       {"drop@rx:1=0", "not a number from 1 after ="},
       {"locked@slot:16", "slots are 0 to 15"},
       {"worn@sector:0x100000", "the flash ends at 0x100000"},
-      {"worn@flash:0xC000", "the flash ends at 0xC000"},
+      {"worn@flash:0x2C000", "no flash ends after 0x2C000"},
       {"drop@out:0", "reports are counted from 1"},
       {"reset@in:1", "not possible at this place"},
       {"slow@out:1=2s", "not possible at this place"},
@@ -72,6 +72,7 @@ TEST(FaultPlan, RefusesEverythingElseAndSaysWhy) {
       {"other@signature:0x1000000", "a signature has 24 bits"},
       {"other@lock:0x100", "the lock byte has 8 bits"},
       {"other@firmware:0x10000", "a version has 16 bits: major and minor"},
+      {"other@module:0x1000000", "a version has 24 bits: major, minor and patch"},
       {"other@tx:1", "not possible at this place"},
       {"unplug@tx:1;", "no @"},
   };

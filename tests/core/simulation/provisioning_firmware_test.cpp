@@ -93,6 +93,12 @@ TEST(ProvisioningFirmware, AnswersAsTheRealOne) {
   for (const auto& [typed, answered] : table) EXPECT_EQ(bench.type(typed), answered) << typed;
 }
 
+TEST(ProvisioningFirmware, TellsTheOtherVersionOfItsModule) {
+  Bench bench(FirmwareKind::provisioning, "other@module:0x130601");
+  bench.executor.run_for(2s);
+  EXPECT_NE(bench.type("MC+VERSION=WINC\r\n").find("WINC firmware 19.6.1\r\n"), std::string::npos);
+}
+
 TEST(ProvisioningFirmware, TakesLinesOf126CharactersAndNoMore) {
   ProvisioningBench bench;
   const std::string pong = "\r\nMC+PONG=" + std::string(126 - 8, 'A') + "\r\nOK\r\n";

@@ -8,6 +8,7 @@
 #include "base/completion.hpp"
 #include "ports/errors.hpp"
 #include "ports/hid_device.hpp"
+#include "support/sabotage.hpp"
 
 namespace support {
 
@@ -17,6 +18,7 @@ enum class HidFault : std::uint8_t {
   wrong_echo,  // a report's first byte is changed
   noise,       // a byte behind it is changed
   twice,       // an answer comes twice
+  not_opened,  // opening it is refused
 };
 
 inline std::string_view name(HidFault fault) {
@@ -31,21 +33,31 @@ inline std::string_view name(HidFault fault) {
       return "noise";
     case HidFault::twice:
       return "twice";
+    case HidFault::not_opened:
+      return "not opened";
   }
   return {};
 }
 
-/// Counts reports, both ways, from 0; the one of number `at` goes wrong.
+/// A step is opening the device (it is unplugged or not opened there), or a report, in either direction.
+using HidSabotage = Sabotage<HidFault>;
+
 class FailingHid final : public ports::HidDevice {
  public:
-  FailingHid(ports::HidDevice& device, HidFault fault, int at) : device_(device), fault_(fault), at_(at) {}
+  /// Both outlive it.
+  FailingHid(ports::HidDevice& device, HidSabotage& sabotage) : device_(device), sabotage_(sabotage) {}
 
-  base::task<void> open() override { return device_.open(); }
+  base::task<void> open() override {
+    if (fails(Direction::out, {}) && sabotage_.fault == HidFault::not_opened)
+      throw base::Error(ports::hid_open_failed);
+    check_plugged();
+    co_await device_.open();
+  }
   base::task<void> close() override { return device_.close(); }
   base::task<void> send(const ports::HidReport& report) override {
     ports::HidReport sent = report;
-    if (fault_now()) {
-      if (fault_ == HidFault::lost) co_return;
+    if (fails(Direction::out, sent)) {
+      if (sabotage_.fault == HidFault::lost) co_return;
       spoil(sent);
     }
     check_plugged();
@@ -54,29 +66,27 @@ class FailingHid final : public ports::HidDevice {
   base::task<ports::HidReport> receive() override {
     if (repeat_) co_return take_repeat();
     ports::HidReport report = co_await device_.receive();
-    if (fault_now()) {
-      if (fault_ == HidFault::lost) report = co_await device_.receive();
-      if (fault_ == HidFault::twice) repeat_ = report;
+    if (fails(Direction::in, report)) {
+      if (sabotage_.fault == HidFault::lost) report = co_await device_.receive();
+      if (sabotage_.fault == HidFault::twice) repeat_ = report;
       spoil(report);
     }
     check_plugged();
     co_return report;
   }
 
-  bool happened() const { return step_ > at_; }
-
  private:
-  bool fault_now() {
-    const bool now = step_++ == at_;
-    unplugged_ = unplugged_ || (now && fault_ == HidFault::unplugged);
+  bool fails(Direction direction, base::ByteView report) {
+    const bool now = sabotage_.strikes(direction, report);
+    unplugged_ = unplugged_ || (now && sabotage_.fault == HidFault::unplugged);
     return now;
   }
   void check_plugged() const {
     if (unplugged_) throw base::Error(ports::hid_disconnected);
   }
   void spoil(ports::HidReport& report) const {
-    if (fault_ == HidFault::wrong_echo) report[0] ^= std::byte{0x40};
-    if (fault_ == HidFault::noise) report[1] ^= std::byte{0x40};
+    if (sabotage_.fault == HidFault::wrong_echo) report[0] ^= std::byte{0x40};
+    if (sabotage_.fault == HidFault::noise) report[1] ^= std::byte{0x40};
   }
   ports::HidReport take_repeat() {
     const ports::HidReport report = *repeat_;
@@ -85,14 +95,12 @@ class FailingHid final : public ports::HidDevice {
   }
 
   ports::HidDevice& device_;
-  HidFault fault_;
-  int at_;
-  int step_ = 0;
+  HidSabotage& sabotage_;
   bool unplugged_ = false;
   std::optional<ports::HidReport> repeat_;
 };
 
-/// Calls `run(fault, at)` for each fault at report 0, 1, 2, … until it returns that the fault did not happen
+/// Calls `run(fault, at)` for each fault at step 0, 1, 2, … until it returns that the fault did not happen
 /// any more.
 template <class Run>
 void for_each_hid_failure(Run run) {

@@ -7,6 +7,7 @@
 #include "base/completion.hpp"
 #include "ports/errors.hpp"
 #include "ports/serial_port.hpp"
+#include "support/sabotage.hpp"
 
 namespace support {
 
@@ -37,20 +38,26 @@ inline std::string name(SerialFault fault) {
   return {};
 }
 
-/// Counts reads and writes from 0; the one of number `at` goes wrong.
+/// A step is opening the port, a read that brought something, or a write.
+using SerialSabotage = Sabotage<SerialFault>;
+
 class FailingSerial final : public ports::SerialPort {
  public:
-  FailingSerial(ports::SerialPort& port, SerialFault fault, int at) : port_(port), fault_(fault), at_(at) {}
+  /// Both outlive it.
+  FailingSerial(ports::SerialPort& port, SerialSabotage& sabotage) : port_(port), sabotage_(sabotage) {}
 
   base::task<void> open(ports::BaudRate rate) override {
+    const SerialFault fault = fault_now(Direction::out, {});
+    disconnected_ = disconnected_ || fault == SerialFault::disconnected;
     check_connected();
+    if (fault == SerialFault::line_error) throw base::Error(ports::serial_open_failed);
     co_await port_.open(rate);
   }
   base::task<base::Bytes> read() override {
     while (true) {
       check_connected();
       base::Bytes bytes = co_await port_.read();
-      switch (fault_now()) {
+      switch (fault_now(Direction::in, bytes)) {
         case SerialFault::none:
           co_return bytes;
         case SerialFault::disconnected:
@@ -74,7 +81,7 @@ class FailingSerial final : public ports::SerialPort {
   base::task<void> write(base::ByteView bytes) override {
     check_connected();
     base::Bytes sent = base::to_bytes(bytes);
-    switch (fault_now()) {
+    switch (fault_now(Direction::out, sent)) {
       case SerialFault::none:
         break;
       case SerialFault::disconnected:
@@ -96,11 +103,10 @@ class FailingSerial final : public ports::SerialPort {
   }
   base::task<void> close() override { return port_.close(); }
 
-  int steps() const { return step_; }
-  bool happened() const { return step_ > at_; }
-
  private:
-  SerialFault fault_now() { return step_++ == at_ ? fault_ : SerialFault::none; }
+  SerialFault fault_now(Direction direction, base::ByteView bytes) {
+    return sabotage_.strikes(direction, bytes) ? sabotage_.fault : SerialFault::none;
+  }
   void check_connected() const {
     if (disconnected_) throw base::Error(ports::serial_disconnected);
   }
@@ -109,9 +115,7 @@ class FailingSerial final : public ports::SerialPort {
   }
 
   ports::SerialPort& port_;
-  SerialFault fault_;
-  int at_;
-  int step_ = 0;
+  SerialSabotage& sabotage_;
   bool disconnected_ = false;
 };
 

@@ -1,225 +1,195 @@
 // What the tests put in the place of navigator.serial: the Web Serial API as its specification has it (streams and their
-// locks, states, the names of its errors, events that bubble from the port to navigator.serial). Every port leads through
-// the binding `__serialCall` to serial_bus.mjs, and from there to a virtual board. Runs in the page, before its scripts.
+// locks, states, the names of its errors, events that bubble from the port to navigator.serial). Every port leads by
+// bus_in_page.js to serial_bus.mjs, and from there to a virtual board.
 // Facts: WICG "Web Serial API", sections 2 (Serial), 4 (SerialPort); no test of the page may lean on anything else.
 
-(() => {
-  const call = async (command, ...values) => {
-    const answer = await globalThis.__serialCall(command, ...values);
-    if (answer.error) throw new DOMException(`fake serial: ${command}`, answer.error);
-    return answer.value;
-  };
+/** A line error leaves the port usable: it gets a fresh stream. Everything else is the end of the device. */
+const passing = ['BufferOverrunError', 'BreakError', 'FramingError', 'ParityError'];
 
-  const toHex = (bytes) => Array.from(bytes, (octet) => octet.toString(16).padStart(2, '0')).join('');
-  const fromHex = (text) => Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+const enumeration = (value, allowed, name) => {
+  if (!allowed.includes(value)) throw new TypeError(`${name}: ${value}`);
+};
 
-  /** A line error leaves the port usable: it gets a fresh stream. Everything else is the end of the device. */
-  const passing = ['BufferOverrunError', 'BreakError', 'FramingError', 'ParityError'];
+function checkOptions(options) {
+  if (!options || options.baudRate === undefined) throw new TypeError('baudRate is required');
+  if (!(options.baudRate > 0)) throw new TypeError('baudRate must be positive');
+  enumeration(options.dataBits ?? 8, [7, 8], 'dataBits');
+  enumeration(options.stopBits ?? 1, [1, 2], 'stopBits');
+  enumeration(options.parity ?? 'none', ['none', 'even', 'odd'], 'parity');
+  enumeration(options.flowControl ?? 'none', ['none', 'hardware'], 'flowControl');
+  if (options.bufferSize !== undefined && !(options.bufferSize > 0))
+    throw new TypeError('bufferSize must be positive');
+}
 
-  const enumeration = (value, allowed, name) => {
-    if (!allowed.includes(value)) throw new TypeError(`${name}: ${value}`);
-  };
+class FakeSerialPort extends EventTarget {
+  #id;
+  #info;
+  #state = 'closed';
+  #readable = null;
+  #writable = null;
+  #readFatal = false;
+  #writeFatal = false;
+  #bufferSize = 255;
+  connected = true;
+  onconnect = null;
+  ondisconnect = null;
 
-  function checkOptions(options) {
-    if (!options || options.baudRate === undefined) throw new TypeError('baudRate is required');
-    if (!(options.baudRate > 0)) throw new TypeError('baudRate must be positive');
-    enumeration(options.dataBits ?? 8, [7, 8], 'dataBits');
-    enumeration(options.stopBits ?? 1, [1, 2], 'stopBits');
-    enumeration(options.parity ?? 'none', ['none', 'even', 'odd'], 'parity');
-    enumeration(options.flowControl ?? 'none', ['none', 'hardware'], 'flowControl');
-    if (options.bufferSize !== undefined && !(options.bufferSize > 0))
-      throw new TypeError('bufferSize must be positive');
+  constructor({ id, info }) {
+    super();
+    this.#id = id;
+    this.#info = info;
   }
 
-  class FakeSerialPort extends EventTarget {
-    #id;
-    #info;
-    #state = 'closed';
-    #readable = null;
-    #writable = null;
-    #readFatal = false;
-    #writeFatal = false;
-    #bufferSize = 255;
-    connected = true;
-    onconnect = null;
-    ondisconnect = null;
+  getInfo() {
+    return { ...this.#info };
+  }
 
-    constructor({ id, info }) {
-      super();
-      this.#id = id;
-      this.#info = info;
-    }
-
-    get id() {
-      return this.#id;
-    }
-
-    getInfo() {
-      return { ...this.#info };
-    }
-
-    async open(options) {
-      if (this.#state !== 'closed') throw new DOMException('The port is open.', 'InvalidStateError');
-      checkOptions(options);
-      this.#state = 'opening';
-      try {
-        await call('open', this.#id, options.baudRate);
-      } catch (error) {
-        this.#state = 'closed';
-        throw error;
-      }
-      this.#bufferSize = options.bufferSize ?? 255;
-      this.#state = 'opened';
-    }
-
-    get readable() {
-      if (this.#readable) return this.#readable;
-      if (this.#state !== 'opened' || this.#readFatal) return null;
-      this.#readable = new ReadableStream(
-        {
-          type: 'bytes',
-          pull: (controller) => this.#pull(controller),
-          cancel: () => {
-            this.#readable = null;
-            return this.#state === 'opened' || this.#state === 'closing'
-              ? call('discard', this.#id)
-              : undefined;
-          },
-        },
-        { highWaterMark: this.#bufferSize },
-      );
-      return this.#readable;
-    }
-
-    async #pull(controller) {
-      const stream = this.#readable;
-      try {
-        const bytes = fromHex(await call('read', this.#id, this.#bufferSize));
-        if (this.#readable === stream && bytes.length > 0) controller.enqueue(bytes);
-      } catch (error) {
-        if (this.#readable !== stream) return;
-        this.#readable = null;
-        if (!passing.includes(error.name)) this.#readFatal = true;
-        controller.error(error);
-      }
-    }
-
-    get writable() {
-      if (this.#writable) return this.#writable;
-      if (this.#state !== 'opened' || this.#writeFatal) return null;
-      const over = () => (this.#writable = null);
-      this.#writable = new WritableStream(
-        {
-          write: async (chunk) => {
-            if (!ArrayBuffer.isView(chunk) && !(chunk instanceof ArrayBuffer))
-              throw new TypeError('not a BufferSource');
-            const bytes = ArrayBuffer.isView(chunk)
-              ? new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength)
-              : new Uint8Array(chunk);
-            try {
-              await call('write', this.#id, toHex(bytes));
-            } catch (error) {
-              this.#writeFatal = true;
-              over();
-              throw error;
-            }
-          },
-          abort: over,
-          close: over,
-        },
-        new ByteLengthQueuingStrategy({ highWaterMark: this.#bufferSize }),
-      );
-      return this.#writable;
-    }
-
-    async setSignals(signals = {}) {
-      if (this.#state !== 'opened') throw new DOMException('The port is closed.', 'InvalidStateError');
-      const { dataTerminalReady, requestToSend, break: breakSignal } = signals;
-      if (dataTerminalReady === undefined && requestToSend === undefined && breakSignal === undefined)
-        throw new TypeError('no signal given');
-      await call('setSignals', this.#id, { dataTerminalReady, requestToSend, break: breakSignal });
-    }
-
-    async getSignals() {
-      if (this.#state !== 'opened') throw new DOMException('The port is closed.', 'InvalidStateError');
-      return call('getSignals', this.#id);
-    }
-
-    /** Rejects with the streams' TypeError while one of them is locked, and stays open then. */
-    async close() {
-      if (this.#state !== 'opened') throw new DOMException('The port is not open.', 'InvalidStateError');
-      const streams = [this.#readable?.cancel(), this.#writable?.abort()];
-      this.#state = 'closing';
-      try {
-        await Promise.all(streams);
-      } catch (error) {
-        this.#state = 'opened';
-        throw error;
-      }
-      await call('close', this.#id);
-      this.#readable = null;
-      this.#writable = null;
-      this.#readFatal = false;
-      this.#writeFatal = false;
+  async open(options) {
+    if (this.#state !== 'closed') throw new DOMException('The port is open.', 'InvalidStateError');
+    checkOptions(options);
+    this.#state = 'opening';
+    try {
+      await call('open', this.#id, options.baudRate);
+    } catch (error) {
       this.#state = 'closed';
+      throw error;
     }
+    this.#bufferSize = options.bufferSize ?? 255;
+    this.#state = 'opened';
+  }
 
-    async forget() {
-      if (this.#state === 'opened') await this.close().catch(() => call('close', this.#id));
-      this.#state = 'forgotten';
-      await call('forget', this.#id);
+  get readable() {
+    if (this.#readable) return this.#readable;
+    if (this.#state !== 'opened' || this.#readFatal) return null;
+    this.#readable = new ReadableStream(
+      {
+        type: 'bytes',
+        pull: (controller) => this.#pull(controller),
+        cancel: () => {
+          this.#readable = null;
+          return this.#state === 'opened' || this.#state === 'closing'
+            ? call('discard', this.#id)
+            : undefined;
+        },
+      },
+      { highWaterMark: this.#bufferSize },
+    );
+    return this.#readable;
+  }
+
+  async #pull(controller) {
+    const stream = this.#readable;
+    try {
+      const bytes = fromHex(await call('read', this.#id, this.#bufferSize));
+      if (this.#readable === stream && bytes.length > 0) controller.enqueue(bytes);
+    } catch (error) {
+      if (this.#readable !== stream) return;
+      this.#readable = null;
+      if (!passing.includes(error.name)) this.#readFatal = true;
+      controller.error(error);
     }
   }
 
-  class FakeSerial extends EventTarget {
-    #ports = new Map();
-    onconnect = null;
-    ondisconnect = null;
-
-    async getPorts() {
-      return (await call('ports')).map((description) => this.#port(description));
-    }
-
-    async requestPort(options = {}) {
-      for (const { usbVendorId, usbProductId } of options.filters ?? []) {
-        if (usbVendorId === undefined && usbProductId !== undefined)
-          throw new TypeError('a product without a vendor');
-      }
-      if (!navigator.userActivation.isActive) throw new DOMException('Not from a click.', 'SecurityError');
-      return this.#port(await call('request', options.filters ?? []));
-    }
-
-    /** The same object for the same port, as long as it is plugged in. */
-    #port(description) {
-      let port = this.#ports.get(description.id);
-      if (!port) this.#ports.set(description.id, (port = new FakeSerialPort(description)));
-      return port;
-    }
-
-    async follow() {
-      for (;;) {
-        const { type, port: description } = await call('event');
-        const port = this.#port(description);
-        port.connected = type === 'connect';
-        this.#fire(type, port);
-        if (type === 'disconnect') this.#ports.delete(description.id);
-      }
-    }
-
-    /** At the port, from where it bubbles here: a listener of either sees the port as the target. */
-    #fire(type, port) {
-      const event = new Event(type, { bubbles: true });
-      port[`on${type}`]?.call(port, event);
-      port.dispatchEvent(event);
-      if (event.cancelBubble) return;
-      const bubbled = new Event(type, { bubbles: true });
-      Object.defineProperty(bubbled, 'target', { value: port });
-      this[`on${type}`]?.call(this, bubbled);
-      this.dispatchEvent(bubbled);
-    }
+  get writable() {
+    if (this.#writable) return this.#writable;
+    if (this.#state !== 'opened' || this.#writeFatal) return null;
+    const over = () => (this.#writable = null);
+    this.#writable = new WritableStream(
+      {
+        write: async (chunk) => {
+          const hex = toHex(octets(chunk));
+          try {
+            await call('write', this.#id, hex);
+          } catch (error) {
+            this.#writeFatal = true;
+            over();
+            throw error;
+          }
+        },
+        abort: over,
+        close: over,
+      },
+      new ByteLengthQueuingStrategy({ highWaterMark: this.#bufferSize }),
+    );
+    return this.#writable;
   }
 
-  const serial = new FakeSerial();
-  Object.defineProperty(Navigator.prototype, 'serial', { configurable: true, get: () => serial });
-  void serial.follow();
-})();
+  async setSignals(signals = {}) {
+    if (this.#state !== 'opened') throw new DOMException('The port is closed.', 'InvalidStateError');
+    const { dataTerminalReady, requestToSend, break: breakSignal } = signals;
+    if (dataTerminalReady === undefined && requestToSend === undefined && breakSignal === undefined)
+      throw new TypeError('no signal given');
+    await call('setSignals', this.#id, { dataTerminalReady, requestToSend, break: breakSignal });
+  }
+
+  async getSignals() {
+    if (this.#state !== 'opened') throw new DOMException('The port is closed.', 'InvalidStateError');
+    return call('getSignals', this.#id);
+  }
+
+  /** Rejects with the streams' TypeError while one of them is locked, and stays open then. */
+  async close() {
+    if (this.#state !== 'opened') throw new DOMException('The port is not open.', 'InvalidStateError');
+    const streams = [this.#readable?.cancel(), this.#writable?.abort()];
+    this.#state = 'closing';
+    try {
+      await Promise.all(streams);
+    } catch (error) {
+      this.#state = 'opened';
+      throw error;
+    }
+    await call('close', this.#id);
+    this.#readable = null;
+    this.#writable = null;
+    this.#readFatal = false;
+    this.#writeFatal = false;
+    this.#state = 'closed';
+  }
+
+  async forget() {
+    if (this.#state === 'opened') await this.close().catch(() => call('close', this.#id));
+    this.#state = 'forgotten';
+    await call('forget', this.#id);
+  }
+}
+
+const bus = connectBus('serial', (description) => new FakeSerialPort(description));
+const { call } = bus;
+
+class FakeSerial extends EventTarget {
+  onconnect = null;
+  ondisconnect = null;
+
+  getPorts() {
+    return bus.granted();
+  }
+
+  async requestPort({ filters = [] } = {}) {
+    for (const { usbVendorId, usbProductId } of filters) {
+      if (usbVendorId === undefined && usbProductId !== undefined)
+        throw new TypeError('a product without a vendor');
+    }
+    const port = await bus.choose(filters);
+    if (!port) throw new DOMException('No port selected by the user.', 'NotFoundError');
+    return port;
+  }
+}
+
+const serial = new FakeSerial();
+
+/** At the port, from where it bubbles: a listener of either sees the port as the target. */
+function fire(type, port) {
+  const event = new Event(type, { bubbles: true });
+  port[`on${type}`]?.call(port, event);
+  port.dispatchEvent(event);
+  if (event.cancelBubble) return;
+  const bubbled = new Event(type, { bubbles: true });
+  Object.defineProperty(bubbled, 'target', { value: port });
+  serial[`on${type}`]?.call(serial, bubbled);
+  serial.dispatchEvent(bubbled);
+}
+
+bus.serve(serial, ({ type }, port) => {
+  port.connected = type === 'connect';
+  fire(type, port);
+});

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const dist = process.env.PROVISIONER_DIST ?? fileURLToPath(new URL('../../../web/dist', import.meta.url));
 const folder = '/some/folder/';
@@ -20,7 +20,7 @@ const types = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** @returns {Promise<{origin: string, url: string, requests: string[], stop: () => Promise<void>}>} */
+/** @returns {Promise<{server: import('node:http').Server, origin: string, url: string, folder: URL, requests: string[], stop: () => Promise<void>}>} */
 export async function startSite() {
   const requests = [];
   const server = createServer(async (request, response) => {
@@ -40,8 +40,11 @@ export async function startSite() {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://localhost:${server.address().port}`;
   return {
+    server,
     origin,
     url: origin + folder,
+    /** What is served, on disk. */
+    folder: pathToFileURL(`${dist}/`),
     requests,
     async stop() {
       server.closeAllConnections();

@@ -8,15 +8,20 @@ import { Board } from '../../cloud/board.mjs';
 import { startCloud } from '../../cloud/cloud.mjs';
 import { agentFor, sdkOptions } from '../../cloud/testkit.mjs';
 import { launchBrowser } from './browser.mjs';
+import { busFolder } from './device_bus.mjs';
 import { HidBus } from './hid_bus.mjs';
 import { Person } from './person.mjs';
 import { contentOf, findSecrets } from './secrets.mjs';
 import { SerialBus } from './serial_bus.mjs';
 import { startSite } from './site.mjs';
+import { UsbBus } from './usb_bus.mjs';
 import { VirtualBoard } from './virtual_board.mjs';
 
 export const region = 'eu-west-1';
 export const wifi = { ssid: 'Workshop 2.4', passphrase: 'correct-horse-battery' };
+
+const chromeOnAndroid =
+  'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36';
 
 /** What AWS answers when asked, which a browser reports as a failed resource, is no error of the page. */
 const expectedNoise =
@@ -55,41 +60,68 @@ export class Scene {
   senders = [];
   requests = [];
   console = [];
+  /** Bytes on the ports of all boards, in both directions. */
+  traffic = [];
   /** Secrets of this scene: nothing of them may be left anywhere. */
   secrets = [];
 
   static async open(
     theatre,
     account,
-    { viewport = { width: 1280, height: 900 }, user = {}, colorScheme, hid = true } = {},
+    {
+      viewport = { width: 1280, height: 900 },
+      user = {},
+      colorScheme,
+      hid = true,
+      android = false,
+      clock = false,
+    } = {},
   ) {
     const scene = new Scene();
     Object.assign(scene, { theatre, account, cloud: theatre.cloud, site: theatre.site });
     scene.user = await theatre.cloud.createUser({ account, ...user });
     scene.keep(scene.user);
-    scene.bus = new SerialBus();
-    scene.hid = new HidBus();
-    scene.context = await theatre.browser.newContext({ viewport, colorScheme, acceptDownloads: true });
+    scene.bus = android ? new UsbBus() : new SerialBus();
+    scene.hid = hid && !android ? new HidBus() : null;
+    const userAgent = android ? chromeOnAndroid : undefined;
+    scene.context = await theatre.browser.newContext({
+      viewport,
+      colorScheme,
+      userAgent,
+      acceptDownloads: true,
+    });
     await scene.context.grantPermissions(['clipboard-read', 'clipboard-write'], {
       origin: theatre.site.origin,
     });
-    await scene.bus.installIn(scene.context);
+    await scene.bus.installIn(scene.context, theatre.site.server);
     // Without it: a browser, or an administrator's policy, that has the serial port only.
-    if (hid) await scene.hid.installIn(scene.context);
+    if (scene.hid) await scene.hid.installIn(scene.context, theatre.site.server);
     else await scene.context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'hid'));
+    // Time goes on as ever, and can be pushed forward.
+    if (clock) await scene.context.clock.install();
     scene.context.on('request', (request) => scene.#sent(request));
-    scene.page = await scene.context.newPage();
     return scene;
   }
 
   async open() {
-    this.person = new Person(this.page);
-    this.page.on('console', (message) => this.console.push({ type: message.type(), text: message.text() }));
-    this.page.on('pageerror', (error) => this.console.push({ type: 'error', text: `uncaught ${error}` }));
-    this.page.on('websocket', (socket) => this.requests.push({ url: socket.url(), headers: '', body: '' }));
-    const answer = await this.page.goto(this.site.url);
-    assert.equal(answer.status(), 200, `${this.site.url}: the page is not built (npm run build in web)`);
+    this.person = await this.openTab();
+    this.page = this.person.page;
     await this.person.button('Board', 'Connect a board').click({ trial: true });
+  }
+
+  /** Another tab of the same browser; whoever sits in front of it. */
+  async openTab() {
+    const page = await this.context.newPage();
+    page.on('console', (message) => this.console.push({ type: message.type(), text: message.text() }));
+    page.on('pageerror', (error) => this.console.push({ type: 'error', text: `uncaught ${error}` }));
+    page.on('websocket', (socket) => {
+      const { host, pathname } = new URL(socket.url());
+      const isBus = host === new URL(this.site.origin).host && pathname.startsWith(busFolder);
+      if (!isBus) this.requests.push({ url: socket.url(), headers: '', body: '' });
+    });
+    const answer = await page.goto(this.site.url);
+    assert.equal(answer.status(), 200, `${this.site.url}: the page is not built (npm run build in web)`);
+    return new Person(page);
   }
 
   #sent(request) {
@@ -109,7 +141,8 @@ export class Scene {
 
   /** A board that is plugged in. */
   async board(options) {
-    const board = await VirtualBoard.start({ serial: this.bus, hid: this.hid }, options);
+    const record = (name, from, bytes) => this.traffic.push({ name, from, bytes: Buffer.from(bytes) });
+    const board = await VirtualBoard.start({ port: this.bus, hid: this.hid, record }, options);
     this.boards.push(board);
     return board;
   }
@@ -125,10 +158,15 @@ export class Scene {
     return sender.start();
   }
 
+  /** What pages have sent to boards. */
+  sent() {
+    const sent = this.traffic.filter(({ from }) => from === 'page').map(({ bytes }) => bytes);
+    return Buffer.concat(sent).toString('latin1');
+  }
+
   /** How often the page has sent this command to a board. */
   written(command) {
-    const sent = this.bus.traffic.filter(({ from }) => from === 'page').map(({ bytes }) => bytes);
-    return Buffer.concat(sent).toString('latin1').split(command).length - 1;
+    return this.sent().split(command).length - 1;
   }
 
   /** As somebody else of the account would, with an administrator's keys. */
@@ -146,8 +184,6 @@ export class Scene {
   }
 
   async reload() {
-    this.bus.pageGone();
-    this.hid.pageGone();
     await this.page.reload();
   }
 
@@ -179,10 +215,8 @@ export class Scene {
         .join('\n'),
       requests: this.requests.map(({ headers, body }) => headers + body).join('\n'),
     };
-    const serial = this.bus.traffic.filter(({ from }) => from === 'page').map(({ bytes }) => bytes);
-    const onWire = { serial: Buffer.concat(serial).toString('latin1') };
     const found = findSecrets(places, [...this.secrets, wifi.passphrase]);
-    return [...found, ...findSecrets(onWire, this.secrets)];
+    return [...found, ...findSecrets({ serial: this.sent() }, this.secrets)];
   }
 
   async close() {
@@ -215,7 +249,7 @@ async function pageText(page) {
   }
 }
 
-const recent = ({ cloud, console: lines, bus }) =>
+const recent = ({ cloud, console: lines, traffic }) =>
   [
     ...cloud.requests
       .slice(-15)
@@ -223,7 +257,5 @@ const recent = ({ cloud, console: lines, bus }) =>
         [method, operation ?? path, status, refusal].join(' '),
       ),
     ...lines.slice(-10).map(({ type, text }) => `${type}: ${text}`),
-    ...bus.traffic
-      .slice(-12)
-      .map(({ from, bytes }) => `${from}: ${JSON.stringify(bytes.toString('latin1'))}`),
+    ...traffic.slice(-12).map(({ from, bytes }) => `${from}: ${JSON.stringify(bytes.toString('latin1'))}`),
   ].join('\n');

@@ -12,6 +12,22 @@ export async function plugInAndPrepare(scene, options) {
   return board;
 }
 
+/** A board as it comes, with its debugger: one click opens both lists. */
+export async function plugInWhole(scene, options) {
+  const board = await scene.board(options);
+  await scene.person.connectBoard();
+  await scene.person.sees('Board', 'Ready', 30_000);
+  return board;
+}
+
+/** All that a person gives before the one click that does everything. */
+export async function prepareWhole(scene, options) {
+  const board = await plugInWhole(scene, options);
+  await signIn(scene);
+  await scene.person.useWifi(wifi);
+  return board;
+}
+
 export async function signIn(scene, user = scene.user) {
   await scene.person.typeKeys(user, region);
   await scene.person.sees('AWS account', 'Connected');

@@ -1,8 +1,9 @@
-// The native virtual board as a process, its pseudo-terminal as a device of the serial bus, its debugger as one of the HID bus.
+// The native virtual board as a process: its pseudo-terminal is a device of the serial bus (or of the USB bus, on Android), its
+// debugger one of the HID bus.
 
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, constants, existsSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, constants, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,10 +22,13 @@ const { O_RDWR, O_NOCTTY, O_NONBLOCK } = constants;
 /** A pseudo-terminal, held open by nobody else: raw, at the rate that the page asks for. */
 class PtyDevice {
   #path;
+  #record;
   #stream = null;
 
-  constructor(path) {
+  /** @param {string} path @param {(from: 'page' | 'board', bytes: Buffer) => void} record */
+  constructor(path, record) {
     this.#path = path;
+    this.#record = record;
   }
 
   async open(baudRate, { onBytes, onLost }) {
@@ -39,7 +43,10 @@ class PtyDevice {
     const stream = new ReadStream(descriptor);
     this.#stream = stream;
     this.descriptor = descriptor;
-    stream.on('data', onBytes);
+    stream.on('data', (bytes) => {
+      this.#record('board', bytes);
+      onBytes(bytes);
+    });
     const lost = () => {
       if (this.#stream !== stream) return;
       this.#stream = null;
@@ -52,6 +59,7 @@ class PtyDevice {
   }
 
   async write(bytes) {
+    this.#record('page', bytes);
     for (let sent = 0; sent < bytes.length && this.#stream;) {
       try {
         sent += writeSync(this.descriptor, bytes, sent);
@@ -75,8 +83,10 @@ export class VirtualBoard {
   #questions = [];
 
   /**
-   * @param {{serial: import('./serial_bus.mjs').SerialBus, hid: import('./hid_bus.mjs').HidBus}} buses
-   * @param {{firmware?: string, kit?: string, time?: string, fault?: string}} [options]
+   * @param {{port: any, hid: import('./hid_bus.mjs').HidBus | null, record: (name: string, from: string, bytes: Buffer) => void}} buses
+   *   `port`: a serial or a USB bus
+   * @param {{firmware?: string, kit?: string, time?: 'fast' | 'real', fault?: string, network?: {ssid: string, passphrase: string}}} [options]
+   *   `network`: the only one in reach
    */
   static async start(buses, options = {}) {
     const board = new VirtualBoard();
@@ -84,9 +94,12 @@ export class VirtualBoard {
     return board;
   }
 
-  async #start({ serial, hid }, { firmware = 'demo', kit = 'avr-iot-wg', time = 'real', fault }) {
+  async #start(
+    { port, hid, record },
+    { firmware = 'demo', kit = 'avr-iot-wg', time = 'fast', fault, network },
+  ) {
     VirtualBoard.#count += 1;
-    this.bus = serial;
+    this.bus = port;
     this.hidBus = hid;
     this.name = `board ${VirtualBoard.#count}`;
     this.state = mkdtempSync(join(tmpdir(), 'virtual-board-'));
@@ -95,7 +108,9 @@ export class VirtualBoard {
     const parameters = ['--pty', link, '--hid', socket, '--kit', kit, '--state', this.state];
     parameters.push('--firmware', firmware, '--time', time);
     if (fault) parameters.push('--fault', fault);
-    this.process = spawn(binary, parameters, { stdio: ['pipe', 'pipe', 'inherit'] });
+    if (network) parameters.push('--network', network.ssid);
+    const env = { ...process.env, NETWORK_PSK: network?.passphrase };
+    this.process = spawn(binary, parameters, { stdio: ['pipe', 'pipe', 'inherit'], env });
     const lines = createInterface(this.process.stdout);
     const ready = new Promise((resolve, reject) => {
       this.process.once('error', reject);
@@ -109,14 +124,14 @@ export class VirtualBoard {
     });
     ready.catch(() => {});
     await ready;
-    this.device = new PtyDevice(link);
+    this.device = new PtyDevice(link, (from, bytes) => record(this.name, from, bytes));
     this.debugger = new HidSocket(socket);
     this.plug();
   }
 
   plug() {
     this.port = this.bus.plug(this.device, { name: this.name });
-    this.hid = this.hidBus.plug(this.debugger, { name: this.name });
+    this.hid = this.hidBus?.plug(this.debugger, { name: this.name });
   }
 
   /** Pulls the cable: the board loses its power, too. */
@@ -125,8 +140,23 @@ export class VirtualBoard {
     await this.control('unplug');
   }
   async replug() {
+    this.#leaveBuses(); // one that unplugged itself is missed only where it was open
     await this.control('replug');
     this.plug();
+  }
+  /**
+   * Its USB devices vanish and are there again, as after a reset of the debugger; the board keeps its power. For so long the system,
+   * which sets them up, lets nobody have them.
+   */
+  enumerateAnew(milliseconds) {
+    this.#leaveBuses();
+    this.plug();
+    const hold = (busy) => {
+      this.bus.occupy(this.port, busy);
+      this.hidBus?.refuse(this.hid, busy);
+    };
+    hold(true);
+    setTimeout(() => hold(false), milliseconds);
   }
   /** What dragging a file onto the drive CURIOSITY does. @param {string} image 'provisioning', 'demo' or a file's path */
   drop(image) {
@@ -136,6 +166,10 @@ export class VirtualBoard {
   /** The flash of its Wi-Fi module, as the virtual board keeps it. */
   flash() {
     return readFile(join(this.state, 'winc-flash.bin'));
+  }
+  /** The program memory of its microcontroller. */
+  program() {
+    return readFile(join(this.state, 'mcu-flash.bin'));
   }
 
   /** One line of its remote control; the answer, once it is done. */
@@ -150,7 +184,7 @@ export class VirtualBoard {
 
   #leaveBuses() {
     this.bus.unplug(this.port);
-    this.hidBus.unplug(this.hid);
+    this.hidBus?.unplug(this.hid);
   }
 
   async stop() {
@@ -162,5 +196,3 @@ export class VirtualBoard {
     rmSync(this.state, { recursive: true, force: true });
   }
 }
-
-export const virtualBoardIsBuilt = () => existsSync(binary);

@@ -25,7 +25,7 @@ export class Debuggers implements DeviceEvents {
   async attach(device: object): Promise<Answer<number> | null> {
     const known = this.attached.get(device);
     if (known && !this.hasFailed(known.id)) return null;
-    if (known) await known.transport.close();
+    if (known) await this.forget(known.id); // its failure is over
     const entry: Attached = { transport: this.devices.transport(device), id: 0 };
     this.attached.set(device, entry);
     const answer = await this.session.attachDebugger(entry.transport);

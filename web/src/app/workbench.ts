@@ -143,7 +143,6 @@ export class Workbench implements Enquiries {
     const { ports } = this.parts;
     if (!ports || !bench.boards) return null;
     void bench.session.prepare(); // while they choose
-    void bench.session.prepare(); // while they choose
     this.show({ choosing: 'port' });
     const port = await ports.choose();
     this.show({ choosing: null });

@@ -1,7 +1,7 @@
 /** The Board card: from "no board yet" to what the board is and runs, with the way out of every trouble. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { BoardState, DebuggerState } from '../../../wasm/provisioner';
+import type { BoardState, DebuggerState, ErrorInfo } from '../../../wasm/provisioner';
 import { selectedBoard, wantedImage, type Image, type View } from '../app/view';
 import { summaryOf } from '../components/board-facts';
 import '../components/board-picture';
@@ -15,10 +15,15 @@ import type { Sign } from '../components/step-card';
 import { text } from '../text/catalogue';
 import './board-details';
 import './board-invitation';
-import { isChoice, isDoorClosed } from './board-troubles';
+import { isChoice, isDoorClosed, missesDebugger } from './board-troubles';
 import './debugger-request';
 
 const words = text.board;
+
+function warningsOf(board: BoardState): readonly ErrorInfo[] {
+  return [...board.warnings, ...(board.debugger?.warnings ?? [])];
+}
+
 @customElement('board-card')
 export class BoardCard extends PageElement {
   @property({ attribute: false }) view!: View;
@@ -48,7 +53,7 @@ export class BoardCard extends PageElement {
     const { view } = this;
     const board = selectedBoard(view.state);
     const [sign, status] = this.status(board);
-    const settled = board?.status === 'ready' && !this.asks(board);
+    const settled = board?.status === 'ready' && !this.asks(board) && warningsOf(board).length === 0;
     const folded = (settled || board?.status === 'busy') && view.state.boards.length === 1 && !view.simulated;
     return html`<step-card
       number="1"
@@ -73,7 +78,8 @@ export class BoardCard extends PageElement {
 
   /** Whether the board waits for something here. */
   private asks(board: BoardState): boolean {
-    return this.imageFor(board) !== null || this.view.state.next === 'connect_debugger';
+    const { view } = this;
+    return this.imageFor(board) !== null || view.state.next === 'connect_debugger' || missesDebugger(view);
   }
 
   /** The image to drag onto the drive; with a debugger there is nothing to drag. */
@@ -130,7 +136,7 @@ export class BoardCard extends PageElement {
   private connected(board: BoardState, folded: boolean): TemplateResult {
     const { view } = this;
     const image = this.imageFor(board);
-    const warnings = [...board.warnings, ...(board.debugger?.warnings ?? [])];
+    const warnings = warningsOf(board);
     const error = view.errors.board;
     return html`${view.state.boards.length > 1 ? this.choice() : nothing}
     ${view.simulated ? html`<virtual-board class="wide" .board=${board}></virtual-board>` : nothing}
@@ -148,7 +154,7 @@ export class BoardCard extends PageElement {
         : nothing
     }
     ${board.debugger?.error ? html`<error-note .error=${board.debugger.error}></error-note>` : nothing}
-    ${view.state.next === 'connect_debugger' && board.status !== 'failed' ? html`<debugger-request class="wide" .view=${view}></debugger-request>` : nothing}
+    ${view.state.next === 'connect_debugger' || missesDebugger(view) ? html`<debugger-request class="wide" .view=${view}></debugger-request>` : nothing}
     ${image && board.status !== 'gone' ? this.byHand(board, image) : nothing}
     ${warnings.map((warning) => html`<error-note mild .error=${warning}></error-note>`)}
     ${!folded && (board.status === 'ready' || board.status === 'busy') ? html`<p class="muted">${summaryOf(board)}</p>` : nothing}`;
@@ -203,13 +209,12 @@ export class BoardCard extends PageElement {
     </fieldset>`;
   }
 
-  /** Who opened a folded card wants to see what is in it; else it stays out of the way. */
+  /** Who opened a folded card, or asked for a look inside, wants to see what is in it; else it stays out of the way. */
   private more(board: BoardState, folded: boolean): TemplateResult {
-    const details = html`<board-details class="wide" .view=${this.view} .board=${board}></board-details>`;
-    if (folded) return details;
-    return html`<details class="wide">
-      <summary>${text.details}</summary>
-      ${details}
+    const looking = board.job !== null && board.job.kind !== 'provision';
+    return html`<details class="wide" ?open=${folded || looking}>
+      <summary ?hidden=${folded}>${text.details}</summary>
+      <board-details class="wide" .view=${this.view} .board=${board}></board-details>
     </details>`;
   }
 }

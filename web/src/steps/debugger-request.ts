@@ -20,7 +20,7 @@ export class DebuggerRequest extends PageElement {
       ${view.state.boards.length > 1 ? html`<p class="muted">${words.several}</p>` : nothing}
       <div class="row">
         <button
-          class="primary"
+          class=${view.state.next === 'connect_debugger' ? 'primary' : ''}
           data-primary
           ?disabled=${view.choosing !== null}
           @click=${() => this.send({ do: 'connect_debugger' })}

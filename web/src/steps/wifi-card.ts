@@ -27,6 +27,11 @@ function networkOf({ ssid, security }: WifiState): string {
   return `${ssid} · ${words.kinds[security]}`;
 }
 
+function objectionWords(objection: ErrorInfo): string {
+  const { what, todo } = explain(objection);
+  return `${what} ${todo}`;
+}
+
 @customElement('wifi-card')
 export class WifiCard extends PageElement {
   @property({ attribute: false }) view!: View;
@@ -155,7 +160,7 @@ export class WifiCard extends PageElement {
 
   private hint(): TemplateResult {
     const objection = this.objection
-      ? explain(this.objection).what
+      ? objectionWords(this.objection)
       : this.suspicious
         ? words.fiveGigahertz
         : '';

@@ -126,7 +126,7 @@ export const board: Record<string, ErrorText> = {
   'board.bad_root_store': {
     title: 'The root store is damaged',
     what: 'The trusted roots in the board’s Wi-Fi module cannot be read.',
-    todo: 'Update the Wi-Fi module’s firmware with Microchip’s tool; it writes them anew.',
+    todo: 'Repair them: on the card Board, under “Look inside, repair, restore”.',
   },
   'board.bad_root_certificate': {
     title: 'A root certificate is not usable',

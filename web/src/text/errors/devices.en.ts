@@ -5,8 +5,8 @@ import { replug } from './remedies.en';
 export const devices: Record<string, ErrorText> = {
   'serial.port_busy': {
     title: 'Another program holds the port',
-    what: 'The board is there, but a terminal, an IDE or another tab has its serial port open.',
-    todo: 'Close that program or tab, then connect again.',
+    what: 'The board is there, but a terminal, an IDE or another tab has its serial port open, or the system keeps it from you.',
+    todo: 'Close that program or tab, then ask again. On Linux, your user must be in the group “dialout” (below).',
   },
   'serial.open_failed': {
     title: 'The port does not open',

@@ -45,7 +45,7 @@ export const flow: Record<string, ErrorText> = {
   'provision.no_root_store': {
     title: 'That is no backup of root certificates',
     what: 'The file has another form. Nothing was changed.',
-    todo: 'Choose a file that was saved from here: 4 KB, root_certs_backup.bin.',
+    todo: 'Choose a file that was saved from here: 4 KB, root-certificates.bin.',
   },
   'provision.old_debugger_firmware': {
     title: 'The debugger’s firmware is old',

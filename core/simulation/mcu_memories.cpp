@@ -1,0 +1,41 @@
+#include "simulation/mcu_memories.hpp"
+
+namespace simulation {
+
+McuMemories blank_memories(board::Mcu mcu) {
+  if (mcu == board::Mcu::pic24fj128ga705) return PicMemories{};
+  return AvrMemories{};
+}
+
+base::Bytes& flash(McuMemories& memories) {
+  return std::visit([](auto& each) -> base::Bytes& { return each.flash; }, memories);
+}
+const base::Bytes& flash(const McuMemories& memories) {
+  return std::visit([](const auto& each) -> const base::Bytes& { return each.flash; }, memories);
+}
+
+std::optional<FirmwareKind> running_firmware(const McuMemories& memories) {
+  return std::visit([](const auto& each) { return running_firmware(each.flash, each.text()); }, memories);
+}
+
+McuMemories with_program(McuMemories memories, base::ByteView image) {
+  std::visit(
+      [image](auto& each) {
+        each.erase_program();
+        each.store_program(image);
+      },
+      memories);
+  return memories;
+}
+
+McuMemories with_stand_in(McuMemories memories, FirmwareKind kind) {
+  std::visit(
+      [kind](auto& each) {
+        each.erase_program();
+        each.store_text(stand_in_image(kind));
+      },
+      memories);
+  return memories;
+}
+
+}  // namespace simulation

@@ -1,0 +1,265 @@
+// Every step of every job with a board fails in turn: what a report, a byte or a request that goes wrong
+// comes to has a name and says its step, there is something to do next, and doing it again completes.
+#include <algorithm>
+#include <gtest/gtest.h>
+
+#include "base/hex.hpp"
+#include "session/errors.hpp"
+#include "support/error_of.hpp"
+#include "support/session_world.hpp"
+#include "support/trace.hpp"
+
+namespace {
+
+using namespace std::chrono_literals;
+using provision::StepName;
+using session::JobStatus;
+using session::NextAction;
+using simulation::FirmwareKind;
+using simulation::KitId;
+using support::code_of;
+using support::Direction;
+using support::HidFault;
+using support::HttpFault;
+using support::SerialFault;
+
+/// A board as it came out of its box, granted to a session that is signed in.
+struct Scene : support::SessionWorld {
+  explicit Scene(KitId kit, const std::string& faults = {}) : board(add_board(options(kit, faults))) {
+    hid.on_step = [this](Direction direction, base::ByteView report) { count(direction, report); };
+    executor.run_for(10s);
+    id = grant_port(board);
+    tool = grant_debugger(board);
+    sign_in();
+  }
+  const session::BoardSession& seen() const { return *session->find(id); }
+  /// The number of a report to the debugger since the board was made; 0 for another step.
+  int count(Direction direction, base::ByteView report) {
+    return direction == Direction::out && !report.empty() ? ++reports_sent : 0;
+  }
+
+  simulation::VirtualBoard& board;
+  int id = 0;
+  int tool = 0;
+
+ private:
+  static simulation::VirtualBoard::Options options(KitId kit, const std::string& faults) {
+    simulation::VirtualBoard::Options options;
+    options.kit = kit;
+    options.faults = simulation::parse_fault_plan(faults);
+    return options;
+  }
+  int reports_sent = 0;
+};
+
+struct Job {
+  const char* name;
+  void (*run)(Scene&);
+  std::size_t stride;
+  KitId kit = KitId::avr_iot_wg;
+};
+
+void PrintTo(const Job& job, std::ostream* out) {
+  *out << job.name;
+}
+
+void provision_board(Scene& scene) {
+  scene.provision(scene.id);
+}
+
+const Job jobs[] = {
+    {"Provision", provision_board, 1},
+    {"ProvisionPic", provision_board, 1, KitId::pic_iot_wg},
+    {"Restore", [](Scene& scene) { scene.executor.run(scene.session->restore(scene.id)); }, 29},
+    {"Inspect", [](Scene& scene) { scene.executor.run(scene.session->inspect(scene.id)); }, 29},
+    {"RepairRoots", [](Scene& scene) { scene.executor.run(scene.session->repair_roots(scene.id)); }, 29},
+};
+
+/// How many steps a walk moves on by. Each is pulled in turn while a board is provisioned; the other jobs
+/// program by the same code, and what each report and byte does when it goes wrong in another way is walked
+/// by the layers below (avr8_programmer_test, provisioning_client_test, demo_client_test).
+template <class Fault>
+std::size_t stride(const Job& job, Fault fault, Fault pulled) {
+  return support::stride * std::max<std::size_t>(job.stride, fault == pulled ? 1 : 13);
+}
+
+/// The cable, or what the browser took for its end, is put right as the page says it.
+void reconnect(Scene& scene) {
+  if (!scene.board.plugged()) {
+    scene.session->board_gone(scene.id);
+    scene.session->debugger_gone(scene.tool);
+    EXPECT_EQ(scene.session->next(), NextAction::connect_board);
+    scene.board.replug();
+    scene.tool = scene.grant_debugger(scene.board);
+    const std::string code = code_of([&] { scene.return_port(scene.id, scene.board); });
+    EXPECT_TRUE(code.empty() || code == session::unknown_firmware.name()) << code;
+  }
+}
+
+/// Runs the job in a scene in which something goes wrong; whether it failed.
+bool fails_and_recovers(const Job& job, Scene& scene) {
+  std::optional<base::Error> failure;
+  try {
+    job.run(scene);
+  } catch (const base::Error& error) {
+    failure = error;
+  }
+  scene.stop_sabotage();
+  const std::string what = failure ? failure->describe() : "no failure";
+  if (failure) {
+    EXPECT_FALSE(failure->is(base::internal)) << what;
+    EXPECT_NE(failure->param("step"), "") << what;
+    EXPECT_EQ(scene.seen().job().status, JobStatus::failed) << what;
+  }
+  reconnect(scene);
+  if (failure) {
+    EXPECT_NE(scene.session->next(), NextAction::wait) << what;
+    EXPECT_NE(scene.session->next(), NextAction::connect_board) << what;
+  }
+  EXPECT_EQ(code_of([&] { job.run(scene); }), "") << "again, after: " << what;
+  EXPECT_EQ(scene.seen().job().status, JobStatus::done) << what;
+  EXPECT_EQ(scene.board.state().firmware(), FirmwareKind::demo) << what;
+  return failure.has_value();
+}
+
+/// The step of programming that runs, and how far it is.
+std::optional<provision::Step> programming(const Scene& scene) {
+  for (const provision::Step& step : scene.seen().progress().steps()) {
+    const bool programs = step.name == StepName::program_provisioning ||
+                          step.name == StepName::verify_provisioning || step.name == StepName::program_demo ||
+                          step.name == StepName::verify_demo;
+    if (programs && step.status == provision::StepStatus::running) return step;
+  }
+  return std::nullopt;
+}
+
+/// A report without what it carries: command, fragment, and of a frame its handler and what it asks.
+std::string shape_of(Direction direction, base::ByteView report) {
+  if (report.empty()) return "open";
+  std::string shape = (direction == Direction::out ? "> " : "< ") + base::to_hex(report.first(2));
+  const bool begins_frame = report[0] == std::byte{0x80} && (report[1] & std::byte{0xF0}) == std::byte{0x10};
+  if (begins_frame) shape += base::to_hex(report.subspan(8, 2));
+  return shape;
+}
+
+struct HidTrace {
+  support::Trace trace;
+  std::vector<int> sent;  // of each step what Scene::count() says
+};
+
+/// Pages and blocks of an image are told apart by the progress of their step.
+HidTrace trace_of_hid(const Job& job) {
+  Scene scene(job.kit);
+  HidTrace found;
+  scene.hid.on_step = [&](Direction direction, base::ByteView report) {
+    const int sent = scene.count(direction, report);
+    const auto step = programming(scene);
+    found.trace.add(step ? name(step->name) : "", step ? step->fraction.value_or(-1) : -1,
+                    shape_of(direction, report));
+    found.sent.push_back(sent);
+  };
+  job.run(scene);
+  return found;
+}
+
+/// Of the bytes between two commands, one is like the other.
+support::Trace trace_of_serial(const Job& job) {
+  Scene scene(job.kit);
+  support::Trace trace;
+  std::string command;
+  int commands = 0;
+  int reads = 0;
+  scene.serial.on_step = [&](Direction direction, base::ByteView bytes) {
+    const bool writes = direction == Direction::out;
+    if (writes) command = std::to_string(++commands) + " " + base::to_text(bytes);
+    reads = writes ? 0 : reads + 1;
+    trace.add(command, reads, writes ? "write" : "read");
+  };
+  job.run(scene);
+  return trace;
+}
+
+class EveryStep : public testing::TestWithParam<Job> {};
+
+TEST_P(EveryStep, OfTheDebuggerMayFail) {
+  const HidTrace found = trace_of_hid(GetParam());
+  const std::vector<int> steps = found.trace.representatives();
+  EXPECT_LT(steps.size(), found.sent.size() / 5);
+  RecordProperty("reports", found.trace.steps());
+  RecordProperty("walked", static_cast<int>(steps.size()));
+  for (const HidFault fault : {HidFault::unplugged, HidFault::lost, HidFault::wrong_echo}) {
+    int failures = 0;
+    for (std::size_t i = 0; i < steps.size(); i += stride(GetParam(), fault, HidFault::unplugged)) {
+      Scene scene(GetParam().kit);
+      scene.hid.fault = fault;
+      scene.hid.at = scene.hid.steps + steps[i];
+      SCOPED_TRACE(std::string(name(fault)) + " at " + std::to_string(steps[i]));
+      failures += fails_and_recovers(GetParam(), scene) ? 1 : 0;
+    }
+    EXPECT_GT(failures, 0) << name(fault);
+  }
+}
+
+TEST_P(EveryStep, OfTheDebuggerMayBeRefused) {
+  const HidTrace found = trace_of_hid(GetParam());
+  std::vector<int> sent;
+  for (const int step : found.trace.representatives()) {
+    const int number = found.sent[static_cast<std::size_t>(step)];
+    if (number != 0) sent.push_back(number);
+  }
+  int failures = 0;
+  for (std::size_t i = 0; i < sent.size();
+       i += support::stride * std::max<std::size_t>(GetParam().stride, 3)) {
+    const std::string plan = "status@out:" + std::to_string(sent[i]) + "=0x20";
+    SCOPED_TRACE(plan);
+    Scene scene(GetParam().kit, plan);
+    failures += fails_and_recovers(GetParam(), scene) ? 1 : 0;
+  }
+  EXPECT_GT(failures, 0);
+}
+
+TEST_P(EveryStep, OfTheSerialPortMayFail) {
+  const support::Trace trace = trace_of_serial(GetParam());
+  const std::vector<int> steps = trace.representatives();
+  RecordProperty("reads_and_writes", trace.steps());
+  RecordProperty("walked", static_cast<int>(steps.size()));
+  for (const SerialFault fault : {SerialFault::disconnected, SerialFault::line_error, SerialFault::silence}) {
+    int failures = 0;
+    for (std::size_t i = 0; i < steps.size(); i += stride(GetParam(), fault, SerialFault::disconnected)) {
+      Scene scene(GetParam().kit);
+      scene.serial.fault = fault;
+      scene.serial.at = scene.serial.steps + steps[i];
+      SCOPED_TRACE(name(fault) + " at " + std::to_string(steps[i]));
+      failures += fails_and_recovers(GetParam(), scene) ? 1 : 0;
+    }
+    // A line that is silent for once, or garbled, the client may overcome by itself.
+    if (fault == SerialFault::disconnected) {
+      EXPECT_GT(failures, 0);
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Jobs, EveryStep, testing::ValuesIn(jobs),
+                         [](const auto& job) { return job.param.name; });
+
+/// One failure is overcome by asking again; these do not pass.
+TEST(EveryRequest, OfAProvisioningMayFail) {
+  for (const HttpFault fault : {HttpFault::unreachable, HttpFault::answer_lost, HttpFault::server_error,
+                                HttpFault::forbidden, HttpFault::nonsense}) {
+    int failures = 0;
+    int requests = 0;
+    for (bool happened = true; happened; ++requests) {
+      Scene scene(jobs[0].kit);
+      const int at = scene.requests.steps + requests;
+      scene.requests.fault = fault;
+      scene.requests.at = at;
+      scene.requests.lasting = true;
+      SCOPED_TRACE(std::string(name(fault)) + " from " + std::to_string(requests));
+      failures += fails_and_recovers(jobs[0], scene) ? 1 : 0;
+      happened = scene.requests.steps > at;
+    }
+    EXPECT_GE(failures, 6) << name(fault);
+  }
+}
+
+}  // namespace

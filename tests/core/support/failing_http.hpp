@@ -1,0 +1,84 @@
+// Makes one request go wrong, and helps to do so with every request in turn.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "ports/errors.hpp"
+#include "ports/http_client.hpp"
+#include "support/sabotage.hpp"
+
+namespace support {
+
+enum class HttpFault : std::uint8_t {
+  unreachable,   // the request is not sent
+  answer_lost,   // it is carried out, and its answer does not come
+  server_error,  // status 500
+  forbidden,     // status 403
+  nonsense,      // the answer's body is no JSON
+};
+
+inline std::string_view name(HttpFault fault) {
+  switch (fault) {
+    case HttpFault::unreachable:
+      return "unreachable";
+    case HttpFault::answer_lost:
+      return "answer lost";
+    case HttpFault::server_error:
+      return "server error";
+    case HttpFault::forbidden:
+      return "forbidden";
+    case HttpFault::nonsense:
+      return "nonsense";
+  }
+  return {};
+}
+
+/// A step is a request.
+using HttpSabotage = Sabotage<HttpFault>;
+
+class FailingHttp final : public ports::HttpClient {
+ public:
+  /// Both outlive it.
+  FailingHttp(ports::HttpClient& http, HttpSabotage& sabotage) : http_(http), sabotage_(sabotage) {}
+
+  base::task<ports::HttpResponse> send(ports::HttpRequest request) override {
+    const bool fails = sabotage_.strikes(Direction::out, base::as_bytes(request.url));
+    const bool asks = request.method == "GET" || request.url.find("/attached-policies/") != std::string::npos;
+    if (!asks && request.url.find("//iot.") != std::string::npos) ++changes;
+    if (fails) {
+      switch (sabotage_.fault) {
+        case HttpFault::unreachable:
+          throw base::Error(ports::http_unreachable);
+        case HttpFault::server_error:
+          co_return refusal(500, R"({"message":"Internal failure"})");
+        case HttpFault::forbidden:
+          co_return refusal(
+              403,
+              R"({"message":"User: arn:aws:iam::1:user/x is not authorized to perform: iot:Something"})");
+        default:
+          break;
+      }
+    }
+    ports::HttpResponse response = co_await http_.send(std::move(request));
+    if (fails && sabotage_.fault == HttpFault::answer_lost) throw base::Error(ports::http_unreachable);
+    if (fails && sabotage_.fault == HttpFault::nonsense) response.body = "<html>";
+    co_return response;
+  }
+  base::task<bool> probe(std::string url) override { co_return co_await http_.probe(std::move(url)); }
+
+  int changes = 0;  // requests that change something in AWS IoT
+
+ private:
+  static ports::HttpResponse refusal(int status, std::string body) {
+    ports::HttpResponse response;
+    response.status = status;
+    response.body = std::move(body);
+    return response;
+  }
+
+  ports::HttpClient& http_;
+  HttpSabotage& sabotage_;
+};
+
+}  // namespace support

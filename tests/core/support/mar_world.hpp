@@ -1,0 +1,82 @@
+// A board with the provisioning firmware and the MAR job on it, in a world on virtual time.
+#pragma once
+
+#include <optional>
+
+#include "provision/in_step.hpp"
+#include "provision/mar.hpp"
+#include "support/world.hpp"
+
+namespace support {
+
+class MarWorld : public World {
+ public:
+  MarWorld() : board(add_board(simulation::FirmwareKind::provisioning)) {}
+
+  /// Survey and run from scratch, as after a reload: only the journal, the board and the account remember.
+  provision::MarResult provision(provision::CertificateChoice choice = provision::CertificateChoice::keep) {
+    return executor.run(job(choice));
+  }
+  provision::Survey survey(provision::CertificateChoice choice = provision::CertificateChoice::keep) {
+    return executor.run(survey_job(choice));
+  }
+
+  /// All is well again: the cable is back, and the firmware has started.
+  void plug_in() {
+    stop_sabotage();
+    if (board.plugged()) return;
+    board.replug();
+    executor.run_for(std::chrono::seconds(3));
+  }
+
+  simulation::VirtualBoard& board;
+  std::optional<pki::Authorities> authorities;
+  std::vector<provision::Step> last_steps;
+
+ private:
+  template <class Body>
+  base::task<void> with_job(Body body) {
+    aws::RetryRules impatient;
+    impatient.attempts = 1;
+    const aws::Client::Edges edges{http, clock, random, log};
+    aws::Client client(edges, aws::Region::parse("us-east-2"), keys(), {}, impatient);
+    FailingSerial port(board.serial(), serial);
+    board::ProvisioningClient firmware(port, log);
+    provision::Progress progress(executor);
+    const provision::Mar::Edges mar_edges{
+        firmware, client, store, random, log, [&]() -> const pki::Authorities& {
+          if (!authorities) authorities = pki::create_authorities({}, client.now(), random);
+          return *authorities;
+        }};
+    provision::Mar mar(mar_edges, progress);
+    co_await provision::in_step(provision::StepName::read_board, port.open(ports::BaudRate::provisioning));
+    std::optional<base::Error> failure;
+    try {
+      co_await body(mar);
+    } catch (const base::Error& error) {
+      failure = error;
+    }
+    last_steps = progress.steps();
+    co_await port.close();
+    if (failure) throw *failure;
+  }
+
+  base::task<provision::MarResult> job(provision::CertificateChoice choice) {
+    std::optional<provision::MarResult> result;
+    const auto body = [&](provision::Mar& mar) -> base::task<void> {
+      const provision::Survey found = co_await mar.survey(choice);
+      result = co_await mar.run(found, choice);
+    };
+    co_await with_job(body);
+    co_return std::move(*result);
+  }
+
+  base::task<provision::Survey> survey_job(provision::CertificateChoice choice) {
+    std::optional<provision::Survey> result;
+    const auto body = [&](provision::Mar& mar) -> base::task<void> { result = co_await mar.survey(choice); };
+    co_await with_job(body);
+    co_return std::move(*result);
+  }
+};
+
+}  // namespace support

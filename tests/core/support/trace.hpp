@@ -1,0 +1,67 @@
+// The steps of a long conversation, and which of them stand for the rest: of an image's pages, or of an
+// answer's bytes, one is like the other, and making each of them fail would show nothing new.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace support {
+
+/// How many of a trace's representatives a walk moves on by. Sanitizers and WebAssembly are some times
+/// slower; what a step does to the job's state is seen by the native walk.
+#if defined(__SANITIZE_ADDRESS__) || defined(__EMSCRIPTEN__)
+inline constexpr std::size_t stride = 11;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+inline constexpr std::size_t stride = 11;
+#else
+inline constexpr std::size_t stride = 1;
+#endif
+#else
+inline constexpr std::size_t stride = 1;
+#endif
+
+class Trace {
+ public:
+  /// One more step. Steps in a row with the same `section` (what is being done) and `piece` (how far it is)
+  /// are one piece; `shape` is what the step looks like, without its data.
+  void add(std::string_view section, double piece, std::string_view shape) {
+    if (pieces_.empty() || pieces_.back().section != section || pieces_.back().piece != piece)
+      pieces_.push_back({std::string(section), piece, steps_, 0, {}});
+    pieces_.back().shape.append(shape).push_back('\n');
+    ++pieces_.back().steps;
+    ++steps_;
+  }
+
+  int steps() const { return steps_; }
+
+  /// All steps but those of a piece that is neither the last of its section nor one of the first two that
+  /// look like it, step by step.
+  std::vector<int> representatives() const {
+    std::vector<int> chosen;
+    std::map<std::pair<std::string, std::string>, int> seen;
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      const Piece& piece = pieces_[i];
+      const bool is_last = i + 1 == pieces_.size() || pieces_[i + 1].section != piece.section;
+      if (++seen[{piece.section, piece.shape}] > 2 && !is_last) continue;
+      for (int step = 0; step < piece.steps; ++step) chosen.push_back(piece.first + step);
+    }
+    return chosen;
+  }
+
+ private:
+  struct Piece {
+    std::string section;
+    double piece;
+    int first;
+    int steps;
+    std::string shape;
+  };
+  std::vector<Piece> pieces_;
+  int steps_ = 0;
+};
+
+}  // namespace support

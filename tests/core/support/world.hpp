@@ -1,0 +1,107 @@
+// Virtual boards and the simulated cloud on virtual time. Every step on a board's port, on its debugger and
+// to AWS is counted, and can be made to go wrong. Knows no job: mar_world.hpp and session_world.hpp do.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "base/virtual_executor.hpp"
+#include "ports/platform.hpp"
+#include "simulation/cloud.hpp"
+#include "simulation/seeded_random.hpp"
+#include "simulation/virtual_board.hpp"
+#include "support/failing_hid.hpp"
+#include "support/failing_http.hpp"
+#include "support/failing_serial.hpp"
+
+namespace support {
+
+class Store final : public ports::KeyValueStore {
+ public:
+  base::task<std::optional<std::string>> get(std::string key) override {
+    const auto found = entries.find(key);
+    if (found == entries.end()) co_return std::nullopt;
+    co_return found->second;
+  }
+  base::task<void> put(std::string key, std::string value) override {
+    if (broken) throw base::Error(ports::storage_failed);
+    entries[key] = value;
+    co_return;
+  }
+  base::task<void> remove(std::string key) override {
+    entries.erase(key);
+    co_return;
+  }
+  base::task<std::vector<std::string>> keys(std::string) override { co_return std::vector<std::string>(); }
+
+  std::map<std::string, std::string> entries;
+  bool broken = false;
+};
+
+inline base::SystemTime start_of_time() {
+  using namespace std::chrono;
+  return sys_days(2026y / November / 23) + 9h + 41min;
+}
+
+class World {
+ public:
+  World() : clock(executor, start_of_time()), random(7), cloud(executor, clock, random), log(executor) {
+    // A cable carries both of a board's devices, and its power.
+    const auto pull = [this] {
+      for (const auto& board : boards) board->unplug();
+    };
+    serial.on_step = [this](Direction direction, base::ByteView bytes) {
+      if (direction == Direction::in) return;
+      // A slot would be locked for ever: nothing ever sends that.
+      if (base::as_text(bytes).find("LOCK") != std::string_view::npos) throw base::Error(base::internal);
+      typed += base::as_text(bytes);
+    };
+    serial.on_strike = [pull](SerialFault fault) {
+      if (fault == SerialFault::disconnected) pull();
+    };
+    hid.on_strike = [pull](HidFault fault) {
+      if (fault == HidFault::unplugged) pull();
+    };
+  }
+
+  /// Another virtual board, plugged in.
+  simulation::VirtualBoard& add_board(simulation::FirmwareKind firmware,
+                                      simulation::KitId kit = simulation::KitId::avr_iot_wg) {
+    simulation::VirtualBoard::Options options;
+    options.firmware = firmware;
+    options.kit = kit;
+    return add_board(std::move(options));
+  }
+  simulation::VirtualBoard& add_board(simulation::VirtualBoard::Options options) {
+    options.uplink = [this](simulation::BoardConnect connect) {
+      return cloud.connect_board(std::move(connect));
+    };
+    boards.push_back(std::make_unique<simulation::VirtualBoard>(executor, random, std::move(options)));
+    return *boards.back();
+  }
+  static aws::Credentials keys() {
+    return {simulation::Cloud::access_key_id(), simulation::Cloud::secret_access_key(), base::Secret()};
+  }
+  /// What goes wrong goes wrong no more.
+  void stop_sabotage() {
+    serial.stop();
+    hid.stop();
+    requests.stop();
+  }
+
+  base::VirtualExecutor executor;
+  base::VirtualWallClock clock;
+  simulation::SeededRandom random;
+  simulation::Cloud cloud;
+  std::string typed;  // all that went to a board's port
+  SerialSabotage serial;
+  HidSabotage hid;
+  HttpSabotage requests;
+  FailingHttp http{cloud.http(), requests};
+  Store store;
+  base::Log log;
+  std::vector<std::unique_ptr<simulation::VirtualBoard>> boards;
+};
+
+}  // namespace support

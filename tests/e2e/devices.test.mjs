@@ -1,0 +1,275 @@
+// What can stand between the page and a board, each with its message and its way out: lists closed without a choice, devices that
+// the system or somebody else keeps, the wrong board, cables that are pulled, browsers that have another way or none.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { play, region, Theatre } from './support/stage.mjs';
+import { plugInAndPrepare, plugInWhole, prepareWhole, provision, signIn } from './support/story.mjs';
+
+let theatre;
+before(async () => {
+  theatre = await Theatre.open();
+});
+after(() => theatre?.close());
+
+const programming = 120_000;
+
+test('a list closed without a choice brings what to look at, by system', () =>
+  play(theatre, { hid: false }, async (scene) => {
+    const { person } = scene;
+    await scene.board({ firmware: 'provisioning' });
+    scene.bus.choose = () => null;
+    await person.connectBoard();
+    await person.fails('Board', 'page.picker_closed');
+    const system = person.card('Board').getByLabel('Your system');
+    const checklists = {
+      Windows: [/The cable only charges/, /The driver/, /Something else has it/],
+      macOS: [/The cable only charges/, /The accessory must be allowed/, /Something else has it/],
+      ChromeOS: [/The cable only charges/, /Managed Chromebooks/, /Linux has the board/],
+      Android: [/Cable and adapter/, /Another app opened it/],
+      Linux: [/The cable only charges/, /needs a rule/, /needs a group/, /Snap/, /Flatpak/, /Something else/],
+    };
+    for (const [name, points] of Object.entries(checklists)) {
+      await system.selectOption(name);
+      for (const point of points) await person.reads('Board', point);
+    }
+    scene.bus.choose = ([port]) => port.id;
+    await person.connectBoard();
+    await person.sees('Board', 'Ready', 30_000);
+  }));
+
+test('a list closed without a debugger says so, and can be opened again', () =>
+  play(theatre, {}, async (scene) => {
+    const { person } = scene;
+    scene.hid.choose = () => null;
+    await scene.board();
+    await person.connectBoard();
+    await person.fails('Board', 'page.debugger_picker_closed');
+    await person.reads('Board', /The cable only charges/);
+    await person.sees('Board', 'Ready', 30_000);
+    scene.hid.choose = ([first]) => first.id;
+    await person.button('Board', 'Allow the debugger').click();
+    await person.reads('Board', /AVR-IoT WG/);
+  }));
+
+test('a debugger that the system keeps back comes with the rule, the group and the doors of Snap and Flatpak to copy', () =>
+  play(theatre, {}, async (scene) => {
+    const { person, page } = scene;
+    const board = await scene.board();
+    scene.hid.refuse(board.hid);
+    await person.connectBoard();
+    await person.fails('Board', 'hid.open_failed');
+    const commands = person.card('Board').locator('system-help code');
+    assert.deepEqual(await commands.allInnerTexts(), [
+      `echo 'KERNEL=="hidraw*", ATTRS{idVendor}=="03eb", ATTRS{idProduct}=="2175", TAG+="uaccess"' | ` +
+        'sudo tee /etc/udev/rules.d/70-nedbg.rules && sudo udevadm control --reload-rules && sudo udevadm trigger',
+      'sudo usermod -aG dialout "$USER"',
+      'sudo snap connect chromium:raw-usb',
+      'flatpak override --user --device=all --filesystem=/run/udev:ro com.google.Chrome',
+    ]);
+    await person.button('Board', 'Copy: Command').first().click();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.equal(copied, await commands.first().innerText());
+    // The rule is there, and the cable was pulled and plugged in.
+    scene.hid.refuse(board.hid, false);
+    await person.button('Board', 'Allow the debugger').click();
+    await signIn(scene);
+    await person.sees('Wi-Fi', 'Which network?', 30_000);
+    assert.equal(await person.card('Board').getByRole('alert').count(), 0, 'the trouble is over');
+  }));
+
+test('a port that another program holds says so, and opens when it is free', () =>
+  play(theatre, { hid: false }, async (scene) => {
+    const { person, bus } = scene;
+    const board = await scene.board({ firmware: 'provisioning' });
+    bus.occupy(board.port);
+    await person.connectBoard();
+    const told = await person.fails('Board', 'serial.port_busy');
+    assert.match(told, /another tab has its serial port open/);
+    await person.reads('Board', /sudo usermod -aG dialout/);
+    bus.occupy(board.port, false);
+    await person.button('Board', 'Ask again').click();
+    await person.sees('Board', 'Ready', 30_000);
+    await signIn(scene);
+    await provision(scene);
+  }));
+
+test('port and debugger that the user’s own other tab has are named as such, and free when it is done', () =>
+  play(theatre, {}, async (scene) => {
+    const { person } = scene;
+    // What keeps the first tab busy for a while.
+    const fault = 'slow@cmd:MC+ECC+GENPUBKEY=4s; slow@cmd:MC+WINC+WRITEBLOB=1s';
+    await prepareWhole(scene, { firmware: 'provisioning', time: 'real', fault });
+    await person.provision();
+    await person.sees('Provision', 'Working');
+    const other = await scene.openTab();
+    await other.fails('Board', 'page.port_in_other_tab');
+    await other.fails('Board', 'page.debugger_in_other_tab');
+    await person.sees('Provision', 'Provisioned', programming);
+    await other.button('Board', 'Ask again').click();
+    await other.sees('Board', 'Ready', 30_000);
+    await other.button('Board', 'Allow the debugger').click();
+    await other.typeKeys(scene.user, region);
+    await other.sees('Wi-Fi', 'Which network?', 30_000);
+    await other.page.close();
+  }));
+
+test('another microcontroller than the kit’s is refused before anything is erased', () =>
+  play(theatre, {}, async (scene) => {
+    const { person } = scene;
+    const board = await prepareWhole(scene, { fault: 'other@signature:0x1E9651' });
+    const before = await board.program();
+    await person.provision();
+    const told = await person.fails('Provision', 'debugger.wrong_target', programming);
+    assert.match(told, /Nothing was erased/);
+    assert.match(told, /Was another board meant/);
+    assert.ok(before.equals(await board.program()));
+  }));
+
+test('old firmware of the debugger and of the Wi-Fi module is named, with what is recommended', () =>
+  play(theatre, {}, async (scene) => {
+    const { person } = scene;
+    await plugInWhole(scene, {
+      firmware: 'provisioning',
+      fault: 'other@firmware:0x010E; other@module:0x130601',
+    });
+    const told = await person.fails('Board', 'provision.old_debugger_firmware');
+    assert.match(told, /It has 1\.14\.0; 1\.15\.479 is recommended/);
+    await signIn(scene);
+    await person.button('Wi-Fi', 'Keep what the board has').click();
+    await person.button('Provision', 'Show the plan first').click();
+    const plan = await person.fails('Provision', 'provision.old_module_firmware');
+    assert.match(plan, /19\.6\.1/);
+    assert.match(plan, /19\.7\.7/);
+  }));
+
+test('devices that vanish and come back are picked up by themselves, also when the system lets nobody have them at first', () =>
+  play(theatre, {}, async (scene) => {
+    const { person } = scene;
+    const board = await plugInWhole(scene);
+    board.enumerateAnew(900);
+    await person.sees('Board', /Unplugged|Asking the board/);
+    await person.sees('Board', 'Ready', 30_000);
+    await person.unfold('Board');
+    const { usbSerialNumber } = await board.control('state');
+    await person.reads('Board', new RegExp(usbSerialNumber));
+    assert.equal(await person.card('Board').getByRole('alert').count(), 0);
+    assert.deepEqual([scene.bus.requests, scene.hid.requests], [1, 1], 'nobody was asked again');
+  }));
+
+test('a cable pulled while the board is programmed: plugged in again, it goes on to the end', () =>
+  play(theatre, {}, async (scene) => {
+    const { person } = scene;
+    const board = await prepareWhole(scene, { fault: 'unplug@out:1500' });
+    await person.provision();
+    await person.sees('Board', 'Unplugged', programming);
+    const told = await person.fails('Provision', /(serial|hid)\.disconnected/);
+    assert.match(told, /program_provisioning/);
+    await board.replug();
+    await person.button('Provision', 'Continue').click({ timeout: 40_000 });
+    await person.sees('Provision', 'Provisioned', programming);
+    const { firmware } = await board.control('state');
+    assert.equal(firmware, 'demo');
+  }));
+
+test('ports and debuggers of two boards, granted in crossed order, end up with their own', () =>
+  play(theatre, {}, async (scene) => {
+    const { person } = scene;
+    const [a, b] = [await scene.board(), await scene.board()];
+    const shows = async (board) => {
+      const { secureElement, usbSerialNumber } = await board.control('state');
+      await person.reads('Board', new RegExp(`^${secureElement}`), 30_000);
+      await person.unfold('Board');
+      await person.reads('Board', new RegExp(usbSerialNumber), 30_000);
+    };
+    scene.bus.choose = () => a.port;
+    scene.hid.choose = () => b.hid;
+    await person.connectBoard();
+    await person.sees('Board', 'Ready', 30_000);
+    await signIn(scene);
+    scene.bus.choose = () => b.port;
+    await person.unfold('Board');
+    await person.button('Board', 'Connect another board').click();
+    await shows(b);
+    await person.button('Board', (await a.control('state')).secureElement).click();
+    scene.hid.choose = () => a.hid;
+    await person.button('Board', 'Allow the debugger').click();
+    await shows(a);
+  }));
+
+test('a debugger of another board is refused by name before anything is erased', () =>
+  play(theatre, {}, async (scene) => {
+    const { person } = scene;
+    const mine = await scene.board();
+    const other = await scene.board();
+    scene.bus.choose = () => mine.port;
+    scene.hid.choose = () => other.hid;
+    await person.connectBoard();
+    await person.sees('Board', 'Ready', 30_000);
+    await signIn(scene);
+    await person.button('Wi-Fi', 'Keep what the board has').click();
+    const before = [await mine.program(), await other.program()];
+    await person.provision();
+    const told = await person.fails('Provision', 'provision.other_board');
+    const { usbSerialNumber } = await other.control('state');
+    assert.ok(told.includes(usbSerialNumber), told);
+    const after = [await mine.program(), await other.program()];
+    assert.ok(before.every((program, index) => program.equals(after[index])));
+    assert.deepEqual((await scene.inventory()).things, []);
+  }));
+
+test('without the debugger the images go by the drive', () =>
+  play(theatre, {}, async (scene) => {
+    const { person } = scene;
+    await scene.board();
+    scene.hid.choose = () => null;
+    await person.connectBoard();
+    await person.sees('Board', 'Ready', 30_000);
+    await signIn(scene);
+    await person.button('Board', 'Go on without it').click();
+    await person.button('Board', 'Download the provisioning image').waitFor();
+    await person.button('Board', 'Use the debugger instead').click();
+    await person.button('Board', 'Allow the debugger').waitFor();
+  }));
+
+test('on Android the serial side works over WebUSB, and the page says that the debugger does not', () =>
+  play(theatre, { android: true, viewport: { width: 412, height: 915 } }, async (scene) => {
+    const { person, bus } = scene;
+    const board = await scene.board({ firmware: 'provisioning' });
+    bus.choose = () => null;
+    await person.connectBoard();
+    await person.fails('Board', 'page.picker_closed');
+    await person.reads('Board', /USB-C OTG adapter/);
+    bus.choose = ([first]) => first.id;
+    bus.occupy(board.port);
+    await person.connectBoard();
+    await person.fails('Board', 'serial.port_busy');
+    bus.occupy(board.port, false);
+    await person.button('Board', 'Ask again').click();
+    await person.sees('Board', 'Ready', 30_000);
+    await signIn(scene);
+    await provision(scene);
+    const told = await person.fails('Board', 'page.hid_unsupported');
+    assert.match(told, /on Android there is none/);
+    assert.match(told, /The serial port works/);
+    await board.unplug();
+    await person.sees('Board', 'Unplugged');
+    await board.replug();
+    await person.button('Board', 'Download the demo image').waitFor();
+    await board.drop('demo');
+    await person.reads('Wi-Fi', 'Network name', 40_000);
+  }));
+
+test('a browser with neither Web Serial nor WebUSB is told which have them, and still offers the simulation', () =>
+  play(theatre, { hid: false }, async (scene) => {
+    const { page, person } = scene;
+    await page.addInitScript(() => {
+      delete Navigator.prototype.serial;
+      delete Navigator.prototype.usb;
+    });
+    await scene.reload();
+    await person.fails('Board', 'page.serial_unsupported');
+    await person.reads('Board', /Chrome or Edge/);
+    assert.equal(await person.button('Board', 'Connect a board').count(), 0);
+    await page.getByRole('button', { name: 'Try without a board or an account' }).waitFor();
+  }));

@@ -1,0 +1,59 @@
+// The page's end of a bus (device_bus.mjs), in front of each stand-in's own script and in one scope with it. Runs in the page,
+// before its scripts.
+
+const toHex = (bytes) => Array.from(bytes, (octet) => octet.toString(16).padStart(2, '0')).join('');
+const fromHex = (text) => Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+
+const octets = (data) => {
+  if (data instanceof ArrayBuffer) return new Uint8Array(data);
+  if (!ArrayBuffer.isView(data)) throw new TypeError('not a BufferSource');
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+};
+
+/** Calls of the bus behind navigator[api], and the objects for its devices: the same one as long as a device is plugged in. */
+function connectBus(api, makeDevice) {
+  const socket = new WebSocket(`ws://${location.host}${busPath}`);
+  const opened = new Promise((resolve) => socket.addEventListener('open', resolve));
+  const answers = new Map();
+  const devices = new Map();
+  let calls = 0;
+  const call = async (command, ...values) => {
+    await opened;
+    calls += 1;
+    const answer = new Promise((resolve) => answers.set(calls, resolve));
+    socket.send(JSON.stringify([calls, command, ...values]));
+    const { value, error } = await answer;
+    if (error) throw new DOMException(`fake ${api}: ${command}`, error);
+    return value;
+  };
+  const deviceOf = (description) => {
+    let device = devices.get(description.id);
+    if (!device) devices.set(description.id, (device = makeDevice(description)));
+    return device;
+  };
+  return {
+    call,
+    granted: async () => (await call('devices')).map(deviceOf),
+    /** What is chosen in the browser's list; null: it is closed. */
+    async choose(filters) {
+      if (!navigator.userActivation.isActive) throw new DOMException('Not from a click.', 'SecurityError');
+      const description = await call('request', filters);
+      return description && deviceOf(description);
+    },
+    /** Puts the stand-in in its place and has it told of what happens. */
+    serve(standIn, happened) {
+      Object.defineProperty(Navigator.prototype, api, { configurable: true, get: () => standIn });
+      socket.addEventListener('message', ({ data }) => {
+        const { call: number, event, ...answer } = JSON.parse(data);
+        if (!event) {
+          answers.get(number)(answer);
+          answers.delete(number);
+          return;
+        }
+        const device = deviceOf(event.device);
+        if (event.type === 'disconnect') devices.delete(event.device.id);
+        happened(event, device);
+      });
+    },
+  };
+}

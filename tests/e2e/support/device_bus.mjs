@@ -1,0 +1,124 @@
+// What the buses of the stand-ins for navigator.serial, hid and usb share: which devices are plugged in, which of them the user
+// granted, what is chosen in the browser's list, and which page is told what. Knows nothing of what is said to a device. The other
+// end is bus_in_page.js; between both is a WebSocket of the page's own origin, which its policy allows and which is gone with the page.
+
+import { readFile } from 'node:fs/promises';
+import { WebSocketServer } from 'ws';
+import { Refusal } from './refusal.mjs';
+
+/** Paths below it are buses'. */
+export const busFolder = '/__bus/';
+
+const source = (name) => readFile(new URL(name, import.meta.url), 'utf8');
+
+/** How many stand-ins there are. */
+let installed = 0;
+
+export class DeviceBus {
+  /** What the user chooses in the browser's list; null: closes it. @type {(devices: {id: number, name: string}[]) => number | null} */
+  choose = (devices) => devices[0]?.id ?? null;
+  /** How often the list was opened. */
+  requests = 0;
+  /** By id: name, what the page may know, the device, and what the kind of bus keeps of it. @type {Map<number, any>} */
+  plugged = new Map();
+  #granted = new Set();
+  /** One for each page, or frame, that has the stand-in. */
+  #pages = new WebSocketServer({ noServer: true });
+  #last = 0;
+
+  /** @param {string} api of `navigator`: its stand-in is in `API_in_page.js` @param {object} commands beside those of every bus */
+  constructor(api, commands) {
+    this.api = api;
+    this.commands = { ...this.#common, ...commands };
+  }
+
+  /**
+   * Puts the stand-in into the pages of this server that the context opens.
+   * @param {import('playwright-core').BrowserContext} context @param {import('node:http').Server} server
+   */
+  async installIn(context, server) {
+    installed += 1;
+    const path = `${busFolder}${this.api}/${installed}`;
+    const upgrade = (request, socket, head) => {
+      if (request.url !== path) return;
+      this.#pages.handleUpgrade(request, socket, head, (page) => this.#serve(page));
+    };
+    server.on('upgrade', upgrade);
+    context.on('close', () => server.off('upgrade', upgrade));
+    const { port } = server.address();
+    const [common, own] = await Promise.all([source('bus_in_page.js'), source(`${this.api}_in_page.js`)]);
+    await context.addInitScript(
+      `if (location.host === 'localhost:${port}') {\nconst busPath = '${path}';\n${common}\n${own}\n}`,
+    );
+  }
+
+  /** A page that is gone, or loads anew, has closed all its devices. */
+  #serve(page) {
+    page.on('close', () => this.pageGone(page));
+    page.on('message', async (data) => {
+      const [call, command, ...values] = JSON.parse(data);
+      try {
+        const value = await this.commands[command](page, ...values);
+        page.send(JSON.stringify({ call, value: value ?? null }));
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        page.send(JSON.stringify({ call, error: error.name }));
+      }
+    });
+  }
+
+  /** Plugs a device in; one that was granted before is known again, under a new id as after a real replug. */
+  add(name, info, plugged) {
+    this.#last += 1;
+    const added = { id: this.#last, name, info, ...plugged };
+    this.plugged.set(added.id, added);
+    this.#tellOfPlug('connect', added);
+    return added.id;
+  }
+
+  remove(id) {
+    const removed = this.plugged.get(id);
+    if (!this.plugged.delete(id)) return;
+    this.#tellOfPlug('disconnect', removed);
+  }
+
+  grant(name) {
+    this.#granted.add(name);
+  }
+
+  /** @param {import('ws').WebSocket | null} page null: all */
+  tell(page, event) {
+    for (const each of page ? [page] : this.#pages.clients) each.send(JSON.stringify({ event }));
+  }
+
+  get(id) {
+    const plugged = this.plugged.get(id);
+    if (!plugged) throw new Refusal('NetworkError');
+    return plugged;
+  }
+
+  #tellOfPlug(type, plugged) {
+    if (this.#granted.has(plugged.name)) this.tell(null, { type, device: describe(plugged) });
+  }
+
+  #common = {
+    devices: () => [...this.plugged.values()].filter(({ name }) => this.#granted.has(name)).map(describe),
+    request: (_, filters) => {
+      this.requests += 1;
+      const offered = [...this.plugged.values()].filter(({ info }) => this.fits(info, filters));
+      const chosen = this.plugged.get(this.choose(offered.map(({ id, name }) => ({ id, name }))));
+      if (!chosen) return null;
+      this.#granted.add(chosen.name);
+      return describe(chosen);
+    },
+    forget: (_, id) => void this.#granted.delete(this.plugged.get(id)?.name),
+  };
+}
+
+export const describe = ({ id, info }) => ({ id, info });
+
+/** Whether any of the filters fits, or there is none. @param {(filter: any) => boolean} fits */
+export const anyFits = (filters, fits) => filters.length === 0 || filters.some(fits);
+
+/** Whether a filter that names this value names that one. */
+export const admits = (wanted, value) => wanted === undefined || wanted === value;

@@ -1,0 +1,97 @@
+// Wi-Fi: the module's limits, said while one types, and what is found out when no message comes.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { expectSoon } from './support/soon.mjs';
+import { play, Theatre, wifi } from './support/stage.mjs';
+import { plugInAndPrepare, prepareWhole, provision, signIn } from './support/story.mjs';
+
+let theatre;
+before(async () => {
+  theatre = await Theatre.open();
+});
+after(() => theatre?.close());
+
+test('the limits of the module are said while typing, each with what to do', () =>
+  play(theatre, { hid: false }, async (scene) => {
+    const { person } = scene;
+    await plugInAndPrepare(scene);
+    await person.button('Wi-Fi', 'Change the network').click();
+    const card = person.card('Wi-Fi');
+    await person.reads('Wi-Fi', /2\.4 GHz/);
+    const typed = async (ssid, security, passphrase) => {
+      await card.getByLabel('Network name').fill(ssid);
+      await card.getByLabel('Security').selectOption(security);
+      if (security !== 'Open')
+        await card.getByLabel('Passphrase', { exact: true }).pressSequentially(passphrase);
+    };
+    const clear = () => card.getByLabel('Passphrase', { exact: true }).fill('');
+    const notes = [
+      ['Home 5GHz', 'Open', '', /name of a 5 GHz network.*2\.4 GHz one as well/],
+      ['Smith, Family', 'Open', '', /takes no commas.*such as a phone’s hotspot/],
+      ['ü'.repeat(17), 'Open', '', /1 to 32 bytes; this one has 34/],
+      [wifi.ssid, 'WPA / WPA2', 'one, two, three', /plain characters only, and no comma/],
+      [wifi.ssid, 'WPA / WPA2', 'x'.repeat(65), /8 to 63 characters.*this has 65/],
+      [wifi.ssid, 'WEP', '123456789012', /WEP 10 or 26 hexadecimal digits; this has 12/],
+      [wifi.ssid, 'WEP', 'not hex at', /plain characters only/],
+    ];
+    for (const [ssid, security, passphrase, words] of notes) {
+      await typed(ssid, security, passphrase);
+      await person.reads('Wi-Fi', words);
+      if (security !== 'Open') await clear();
+    }
+    const objection = card.locator('p.objection');
+    for (const [security, key] of [
+      ['WEP', '0123456789'],
+      ['WPA / WPA2', wifi.passphrase],
+    ]) {
+      await typed(wifi.ssid, security, key);
+      await expectSoon(async () => {
+        const seen = (await objection.innerText()).trim();
+        return { holds: seen === '', seen };
+      }, `no objection to ${security}`);
+      if (security === 'WEP') await clear();
+    }
+    // What would not fit is not sent by the button either.
+    await card.getByLabel('Passphrase', { exact: true }).fill('short');
+    await person.button('Wi-Fi', 'Use this network').click();
+    await person.reads('Wi-Fi', /8 to 63 characters/);
+    assert.equal(await card.getByLabel('Network name').inputValue(), wifi.ssid, 'the form stays');
+  }));
+
+test('a board that does not join its Wi-Fi: the page looks by itself, and names cause and lights', () =>
+  play(theatre, { clock: true }, async (scene) => {
+    const { person, page } = scene;
+    const network = { ...wifi, passphrase: 'not what was typed' };
+    const board = await prepareWhole(scene, { firmware: 'provisioning', network });
+    await person.provision();
+    await person.sees('Provision', 'Provisioned', 120_000);
+    await person.sees('Live data', 'Waiting for the first message');
+    await person.reads('Live data', /blinks while joining the Wi-Fi, steady when joined/);
+    await expectSoon(async () => {
+      const { leds } = await board.control('leds');
+      return { holds: leds.wifi, seen: leds };
+    }, 'the blue light blinks');
+    // A minute of silence, then what the board's start and a second attempt may take: the page's time runs as the board's does.
+    const note = person.card('Live data').locator('diagnosis-note error-note');
+    await expectSoon(
+      async () => {
+        await page.clock.fastForward(1_000);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        return { holds: await note.isVisible(), seen: 'no diagnosis yet' };
+      },
+      'the page looks by itself',
+      60_000,
+    );
+    const told = await person.fails('Live data', 'diagnosis.not_connected');
+    assert.match(told, /most likely it does not join the Wi-Fi/);
+    assert.match(told, /Blue blinks: wrong name or passphrase, or a 5 GHz network/);
+    await person.card('Live data').getByText('What was looked at').click();
+    for (const finding of ['The board answers', 'The certificate has the policy', 'The board publishes'])
+      await person.reads('Live data', finding);
+    // The way out: the right passphrase.
+    await person.useWifi(network);
+    await person.sees('Wi-Fi', 'Sent to the board');
+    scene.send(board);
+    await person.sees('Live data', 'Your board is live', 20_000);
+  }));

@@ -1,0 +1,187 @@
+#include "provision_session.hpp"
+
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <utility>
+
+#include "base/sleep.hpp"
+#include "hid_socket_device.hpp"
+#include "https_client.hpp"
+#include "ports/errors.hpp"
+#include "posix_serial_port.hpp"
+#include "session/errors.hpp"
+#include "session/session.hpp"
+
+namespace hosts {
+
+namespace {
+
+using Json = nlohmann::json;
+
+/// file.unavailable.
+base::Bytes read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw base::Error(ports::file_unavailable).with("name", path);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  return base::to_bytes(text);
+}
+
+class FolderFiles final : public ports::VendorFiles {
+ public:
+  explicit FolderFiles(std::string folder) : folder_(std::move(folder)) {}
+  base::task<base::Bytes> read(std::string name) override { co_return read_file(folder_ + "/" + name); }
+
+ private:
+  std::string folder_;
+};
+
+/// The board's messages are not waited for here.
+class NoBroker final : public ports::MqttClient {
+ public:
+  base::task<void> connect(ports::MqttConnectOptions) override { throw unavailable(); }
+  base::task<void> subscribe(std::string, ports::MqttQos) override { throw unavailable(); }
+  base::task<void> publish(ports::MqttMessage, ports::MqttQos) override { throw unavailable(); }
+  base::task<std::vector<ports::MqttMessage>> receive() override { throw unavailable(); }
+  base::task<void> close() override { co_return; }
+
+ private:
+  static base::Error unavailable() { return base::Error(ports::mqtt_unavailable); }
+};
+
+class Run {
+ public:
+  Run(SessionEdges edges, const ProvisionOptions& options)
+      : edges_(std::move(edges)),
+        options_(options),
+        http_(edges_.executor, edges_.random, options.ca_file),
+        files_(options.firmware_folder),
+        session_({edges_.executor, edges_.clock, http_, broker_, edges_.store.journal(), files_,
+                  edges_.random, edges_.log, options.endpoint_url}) {
+    session_.on_change = [this] { report_steps(); };
+  }
+
+  base::task<void> perform() {
+    std::optional<base::Error> failure;
+    try {
+      if (options_.account) co_await sign_in(*options_.account);
+      co_await attach();
+      if (options_.task == ProvisionTask::restore) co_await session_.restore(id_);
+      if (options_.task == ProvisionTask::inspect) co_await inspect();
+      if (options_.task == ProvisionTask::write_roots) co_await write_roots();
+      if (options_.task == ProvisionTask::provision) co_await provision();
+    } catch (const base::Error& error) {
+      failure = error;
+    }
+    report_steps();
+    if (failure) throw *failure;
+    edges_.print(done_);
+  }
+
+ private:
+  const session::BoardSession& board() const { return *session_.find(id_); }
+
+  base::task<void> sign_in(const AccountOptions& account) {
+    co_await session_.sign_in(account.credentials, account.region, false);
+    if (options_.store.empty()) co_return;
+    pki::Store kept;
+    kept.authorities = edges_.store.authorities(edges_.clock.now(), edges_.random);
+    pki::Files files = pki::files(kept);
+    session_.use_authority(files);
+    pki::wipe(files);
+  }
+
+  base::task<void> attach() {
+    if (!options_.hid.empty()) {
+      co_await session_.attach_debugger(std::make_unique<HidSocketDevice>(edges_.executor, options_.hid),
+                                        false);
+      if (const auto& error = session_.debuggers().front()->error()) throw *error;
+    }
+    id_ = co_await session_.attach_board(std::make_unique<PosixSerialPort>(edges_.executor, options_.serial),
+                                         false);
+    const auto& error = board().error();
+    // Through its debugger it gets a firmware that answers.
+    if (error && !(error->is(session::unknown_firmware) && !options_.hid.empty())) throw *error;
+    edges_.print({{"event", "ready"},
+                  {"kit", board().kit() != nullptr ? board().kit()->name : std::string_view()},
+                  {"firmware", name(board().firmware())},
+                  {"secureElement", board().secure_element()}});
+  }
+
+  base::task<void> provision() {
+    using provision::CertificateChoice;
+    const CertificateChoice choice = options_.renew ? CertificateChoice::renew : CertificateChoice::keep;
+    if (board().kit() != nullptr || board().firmware() == session::Firmware::provisioning) {
+      co_await session_.plan(id_, choice);
+      print_plan();
+    }
+    if (options_.wifi) co_await session_.set_wifi(id_, options_.wifi);
+    co_await session_.provision(id_, choice);
+    const provision::MarResult& result = *board().job().result;
+    if (result.chain) edges_.store.keep_board(store_folder(), board().secure_element(), result);
+    done_.update({{"changed", result.changed},
+                  {"thingName", result.thing_name},
+                  {"certificateId", result.certificate_id},
+                  {"certificateArn", result.certificate_arn},
+                  {"endpoint", result.endpoint}});
+  }
+
+  base::task<void> inspect() {
+    co_await session_.inspect(id_);
+    Json found = Json::parse(session::to_json(board(), session::BoardPart::inspection));
+    found["event"] = "inspection";
+    edges_.print(found);
+  }
+
+  base::task<void> write_roots() {
+    base::Bytes roots = read_file(options_.roots);
+    co_await session_.write_roots(id_, std::move(roots));
+  }
+
+  std::string store_folder() const {
+    if (!options_.kit_serial.empty()) return options_.kit_serial;
+    const session::DebuggerSession* tool = board().tool();
+    const bool named = tool != nullptr && !tool->info().serial_number.empty();
+    return named ? tool->info().serial_number : board().secure_element();
+  }
+
+  void print_plan() const {
+    Json plan = Json::parse(session::to_json(*board().job().plan));
+    plan["event"] = "plan";
+    edges_.print(plan);
+  }
+
+  /// What has changed since the last time.
+  void report_steps() {
+    if (session_.find(id_) == nullptr) return;
+    for (const provision::Step& step : board().progress().steps()) {
+      provision::StepStatus& known = reported_[step.name];
+      if (std::exchange(known, step.status) == step.status || step.status == provision::StepStatus::waiting)
+        continue;
+      const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(step.spent).count();
+      edges_.print({{"event", "step"},
+                    {"step", name(step.name)},
+                    {"status", name(step.status)},
+                    {"milliseconds", spent}});
+    }
+  }
+
+  SessionEdges edges_;
+  const ProvisionOptions& options_;
+  HttpsClient http_;
+  NoBroker broker_;
+  FolderFiles files_;
+  session::Session session_;
+  int id_ = 0;
+  std::map<provision::StepName, provision::StepStatus> reported_;
+  Json done_{{"event", "done"}};
+};
+
+}  // namespace
+
+base::task<void> run_session(SessionEdges edges, const ProvisionOptions& options) {
+  Run run(std::move(edges), options);
+  co_await run.perform();
+}
+
+}  // namespace hosts

@@ -1,0 +1,11 @@
+"""What the tests with the vendor's tools share."""
+
+import pytest
+from boards import Cloud
+
+
+@pytest.fixture(scope="module")
+def cloud(tmp_path_factory):
+    cloud = Cloud(tmp_path_factory.mktemp("aws"))
+    yield cloud
+    cloud.stop()
