@@ -38,7 +38,7 @@ export const provision = {
     if (expected === 0) return duration(milliseconds);
     return milliseconds <= expected
       ? `${duration(milliseconds)} of about ${duration(expected)}`
-      : `${duration(milliseconds)}, longer than the usual ${duration(expected)}`;
+      : `${duration(milliseconds)}; expected were ${duration(expected)}`;
   },
   allSteps: (milliseconds: number) => `All steps, ${duration(milliseconds)}`,
   took: (milliseconds: number) => `took ${duration(milliseconds)}`,
