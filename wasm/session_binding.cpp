@@ -126,7 +126,8 @@ void SessionBinding::authority_files(val settle) {
 void SessionBinding::use_authority(std::string json, val settle) {
   settle_with(settle, [&] {
     KeyFiles keys;
-    for (const auto& [path, content] : Json::parse(json).items())
+    const Json files = Json::parse(json);  // items() does not keep it
+    for (const auto& [path, content] : files.items())
       keys.files.emplace(path, base::to_bytes(base::as_bytes(content.get<std::string>())));
     session_->use_authority(keys.files);
   });

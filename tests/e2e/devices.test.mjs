@@ -98,7 +98,7 @@ test('port and debugger that the user’s own other tab has are named as such, a
   play(theatre, {}, async (scene) => {
     const { person } = scene;
     // What keeps the first tab busy for a while.
-    const fault = 'slow@cmd:MC+ECC+GENPUBKEY=4s; slow@cmd:MC+WINC+WRITEBLOB=1s';
+    const fault = 'slow@cmd:MC+WINC+READ=700ms; slow@cmd:MC+WINC+WRITEBLOB=700ms';
     await prepareWhole(scene, { firmware: 'provisioning', time: 'real', fault });
     await person.provision();
     await person.sees('Provision', 'Working');
@@ -160,7 +160,7 @@ test('devices that vanish and come back are picked up by themselves, also when t
 test('a cable pulled while the board is programmed: plugged in again, it goes on to the end', () =>
   play(theatre, {}, async (scene) => {
     const { person } = scene;
-    const board = await prepareWhole(scene, { fault: 'unplug@out:1500' });
+    const board = await prepareWhole(scene, { fault: 'unplug@out:700' });
     await person.provision();
     await person.sees('Board', 'Unplugged', programming);
     const told = await person.fails('Provision', /(serial|hid)\.disconnected/);

@@ -90,6 +90,7 @@ test('a board that does not join its Wi-Fi: the page looks by itself, and names 
     for (const finding of ['The board answers', 'The certificate has the policy', 'The board publishes'])
       await person.reads('Live data', finding);
     // The way out: the right passphrase.
+    await person.unfold('Wi-Fi');
     await person.useWifi(network);
     await person.sees('Wi-Fi', 'Sent to the board');
     scene.send(board);
