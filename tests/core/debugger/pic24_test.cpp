@@ -80,8 +80,8 @@ struct Bench {
  private:
   static simulation::VirtualBoard::Options options(std::string_view faults) {
     static const simulation::BoardState delivered = [] {
-      simulation::SeededRandom random(1);
-      return simulation::manufacture(random, FirmwareKind::demo, simulation::KitId::pic_iot_wg);
+      simulation::SeededRandom factory(1);
+      return simulation::manufacture(factory, FirmwareKind::demo, simulation::KitId::pic_iot_wg);
     }();
     simulation::VirtualBoard::Options options;
     options.state = delivered;

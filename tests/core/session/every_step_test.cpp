@@ -69,7 +69,7 @@ void provision_board(Scene& scene) {
 
 const Job jobs[] = {
     {"Provision", provision_board, 1},
-    {"ProvisionPic", provision_board, 1, KitId::pic_iot_wg},
+    {"ProvisionPic", provision_board, 7, KitId::pic_iot_wg},
     {"Restore", [](Scene& scene) { scene.executor.run(scene.session->restore(scene.id)); }, 29},
     {"Inspect", [](Scene& scene) { scene.executor.run(scene.session->inspect(scene.id)); }, 29},
     {"RepairRoots", [](Scene& scene) { scene.executor.run(scene.session->repair_roots(scene.id)); }, 29},

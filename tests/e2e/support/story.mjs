@@ -43,7 +43,7 @@ export async function provision(scene) {
 /** Demo firmware, Wi-Fi, and the board as an independent parser of its flash plays it, until it is seen sending. */
 export async function bringToLife(scene, board) {
   const { person } = scene;
-  await person.button('Board', 'Download the demo image').waitFor();
+  await person.button('Board', 'Download the demo image for AVR-IoT').waitFor();
   await board.drop('demo');
   await person.reads('Wi-Fi', 'Network name', 40_000);
   await person.useWifi(wifi);
