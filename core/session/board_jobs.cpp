@@ -93,7 +93,7 @@ base::task<void> BoardSession::run_job(JobKind kind, std::vector<StepName> steps
   }
   // A cancelled wait because the cable was pulled is a cable that was pulled.
   if (failure && failure->is(base::cancelled) && status_ == BoardStatus::gone)
-    failure = base::Error(ports::serial_disconnected);
+    failure = base::Error(ports::serial_disconnected).with("step", failure->param("step"));
   const JobStatus ended = !failure                       ? JobStatus::done
                           : failure->is(base::cancelled) ? JobStatus::cancelled
                                                          : JobStatus::failed;

@@ -59,7 +59,7 @@ test('a debugger that the system keeps back comes with the rule, the group and t
     scene.hid.refuse(board.hid);
     await person.connectBoard();
     await person.fails('Board', 'hid.open_failed');
-    const commands = person.card('Board').locator('system-help code');
+    const commands = person.card('Board').locator('system-help pre');
     assert.deepEqual(await commands.allInnerTexts(), [
       `echo 'KERNEL=="hidraw*", ATTRS{idVendor}=="03eb", ATTRS{idProduct}=="2175", TAG+="uaccess"' | ` +
         'sudo tee /etc/udev/rules.d/70-nedbg.rules && sudo udevadm control --reload-rules && sudo udevadm trigger',
