@@ -5,8 +5,22 @@ import { createRequire } from 'node:module';
 
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** @param {import('playwright-core').Page} page */
+/**
+ * Of the whole page at once: what the sticky log covers at one place of scrolling is no finding.
+ *
+ * @param {import('playwright-core').Page} page
+ */
 export async function seriousFindings(page) {
+  const size = page.viewportSize();
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ ...size, height: Math.max(size.height, height) });
+  const findings = await findingsInView(page);
+  await page.setViewportSize(size);
+  return findings;
+}
+
+/** @param {import('playwright-core').Page} page */
+async function findingsInView(page) {
   await page.evaluate(source);
   return page.evaluate(async () => {
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
