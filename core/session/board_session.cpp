@@ -160,7 +160,7 @@ base::task<void> BoardSession::settled() {
   const auto lock = co_await turn_.lock();
 }
 
-base::task<void> BoardSession::set_wifi(std::optional<board::WifiNetwork> network) {
+base::task<void> BoardSession::set_wifi(std::optional<board::WifiNetwork> network, WifiTime time) {
   if (network) board::check(*network);
   wifi_ = std::move(network);
   ++wifi_choices_;
@@ -169,9 +169,8 @@ base::task<void> BoardSession::set_wifi(std::optional<board::WifiNetwork> networ
   wifi_status_ = wifi_ ? WifiStatus::set : WifiStatus::keep;
   wifi_concealed_ = wifi_ ? platform_.log.conceal(wifi_->passphrase) : nullptr;
   changed();
-  // The flow sends them when the board is set up.
-  const bool flow_comes = kit() != nullptr && job_.status != JobStatus::done;
-  if (!wifi_ || flow_comes || firmware_ != Firmware::demo || status_ == BoardStatus::gone) co_return;
+  if (!wifi_ || time == WifiTime::with_flow || firmware_ != Firmware::demo || status_ == BoardStatus::gone)
+    co_return;
   co_await exclusively(BoardStatus::busy, send_wifi_now());
 }
 

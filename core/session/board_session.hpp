@@ -29,6 +29,9 @@ enum class JobKind : std::uint8_t { provision, restore, inspect, check_roots, re
 std::string_view name(JobKind kind);
 enum class WifiStatus : std::uint8_t { keep, set, sending, sent, failed };
 std::string_view name(WifiStatus status);
+/// When a board is told its network. A module keeps it only once it has joined, so not before a flow that
+/// stops the program that joins.
+enum class WifiTime : std::uint8_t { at_once, with_flow };
 
 struct Job {
   JobKind kind = JobKind::provision;
@@ -108,7 +111,7 @@ class BoardSession {
   base::task<base::Mutex::Lock> lock() { return turn_.lock(); }
   ports::SerialPort& port() { return *port_; }
   board::FirmwareHint firmware_hint() const;
-  base::task<void> set_wifi(std::optional<board::WifiNetwork> network);
+  base::task<void> set_wifi(std::optional<board::WifiNetwork> network, WifiTime time);
 
   /// Called after every change.
   std::function<void()> on_change;

@@ -159,7 +159,9 @@ void Session::require_same_world(const BoardSession& board) const {
 
 base::task<void> Session::set_wifi(int id, std::optional<board::WifiNetwork> network) {
   const auto given = hold(id);
-  co_await given->set_wifi(std::move(network));
+  // The debugger may still be on its way to its board.
+  const bool flow_comes = !is_set_up(*given) && (given->kit() != nullptr || lone_tool(*given) != nullptr);
+  co_await given->set_wifi(std::move(network), flow_comes ? WifiTime::with_flow : WifiTime::at_once);
 }
 
 base::task<void> Session::plan(int id, provision::CertificateChoice choice) {

@@ -133,6 +133,8 @@ class Session {
   void wait_for_message(BoardSession& board);
   void hear_message();
   base::task<void> diagnose_if_silent(int id);
+  bool is_watched(const BoardSession& board) const;
+  bool is_set_up(const BoardSession& board) const;
   NextAction next_with_tool(const BoardSession& board) const;
   const pki::Authorities& authorities();
   NextAction next_for(const BoardSession& board) const;

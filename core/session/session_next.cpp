@@ -19,16 +19,25 @@ NextAction Session::next() const {
   return has_tool ? next_with_tool(*board) : next_for(*board);
 }
 
+bool Session::is_watched(const BoardSession& board) const {
+  return watch_ && watch_->watcher.topics().thing_name == board.thing_name();
+}
+
+/// What the flow is for is done: from here, or before.
+bool Session::is_set_up(const BoardSession& board) const {
+  const Job& job = board.job();
+  return is_watched(board) || (job.kind == JobKind::provision && job.status == JobStatus::done);
+}
+
 NextAction Session::next_with_tool(const BoardSession& board) const {
   const Job& job = board.job();
-  const bool watched = watch_ && watch_->watcher.topics().thing_name == board.thing_name();
-  const bool provisions = job.kind == JobKind::provision;
-  if (provisions && (job.status == JobStatus::failed || job.status == JobStatus::cancelled))
+  if (job.kind == JobKind::provision &&
+      (job.status == JobStatus::failed || job.status == JobStatus::cancelled))
     return NextAction::proceed;
-  if (board.firmware() == Firmware::demo && (watched || (provisions && job.status == JobStatus::done))) {
+  if (board.firmware() == Firmware::demo && is_set_up(board)) {
     if (board.wifi_status() == WifiStatus::set || board.wifi_status() == WifiStatus::failed)
       return NextAction::send_wifi;
-    return watched ? NextAction::wait : NextAction::watch;
+    return is_watched(board) ? NextAction::wait : NextAction::watch;
   }
   return board.wifi_decided() ? NextAction::provision : NextAction::set_wifi;
 }
@@ -37,7 +46,7 @@ NextAction Session::next_with_tool(const BoardSession& board) const {
 NextAction Session::next_for(const BoardSession& board) const {
   const Job& job = board.job();
   const bool provisioned = job.status == JobStatus::done || (job.plan && job.plan->complete());
-  const bool watched = watch_ && watch_->watcher.topics().thing_name == board.thing_name();
+  const bool watched = is_watched(board);
   if (board.firmware() == Firmware::provisioning) {
     switch (job.status) {
       case JobStatus::none:

@@ -60,6 +60,21 @@ const auto named = [](const auto& kit) {
 };
 INSTANTIATE_TEST_SUITE_P(Kits, OneClick, testing::ValuesIn(every_kit), named);
 
+TEST(Wifi, GivenWhileTheDebuggerIsStillTriedGoesWithTheFlow) {
+  World world;
+  auto& board = world.add_board(FirmwareKind::demo);
+  world.executor.run_for(10s);
+  const int id = world.grant_port(board);
+  world.sign_in();
+  world.grant_debugger_and_wifi(board, id, network());
+  EXPECT_EQ(world.session->find(id)->wifi_status(), session::WifiStatus::set);
+  world.provision(id);
+  EXPECT_EQ(world.session->find(id)->wifi_status(), session::WifiStatus::sent);
+  world.executor.run_for(30s);
+  EXPECT_EQ(status_of(*world.session->find(id), provision::StepName::first_message),
+            provision::StepStatus::done);
+}
+
 struct Provisioned : World {
   explicit Provisioned(KitId kit = KitId::avr_iot_wg) : board(add_board(FirmwareKind::demo, kit)) {
     executor.run_for(10s);

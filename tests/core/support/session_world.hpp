@@ -28,6 +28,10 @@ class SessionWorld : public World {
   int grant_both(simulation::VirtualBoard& debugger, simulation::VirtualBoard& port) {
     return executor.run(attach_both(debugger_of(debugger), port_of(port)));
   }
+  /// A debugger, and Wi-Fi settings while it is still being tried.
+  void grant_debugger_and_wifi(simulation::VirtualBoard& board, int id, board::WifiNetwork network) {
+    executor.run(attach_with_wifi(debugger_of(board), id, std::move(network)));
+  }
   /// The port of a board that was unplugged and is here again.
   void return_port(int id, simulation::VirtualBoard& board) {
     executor.run(session->board_back(id, port_of(board)));
@@ -55,6 +59,16 @@ class SessionWorld : public World {
     auto [debugger_id, board_id] = co_await base::when_all(
         session->attach_debugger(std::move(debugger), true), attach_later(std::move(port)));
     co_return board_id;
+  }
+  base::task<void> attach_with_wifi(std::unique_ptr<ports::HidDevice> debugger, int id,
+                                    board::WifiNetwork network) {
+    co_await base::when_all(session->attach_debugger(std::move(debugger), true),
+                            set_wifi_later(id, std::move(network)));
+  }
+  base::task<int> set_wifi_later(int id, board::WifiNetwork network) {
+    co_await base::sleep(std::chrono::milliseconds(300));
+    co_await session->set_wifi(id, std::move(network));
+    co_return id;
   }
   base::task<int> attach_later(std::unique_ptr<ports::SerialPort> port) {
     co_await base::sleep(std::chrono::seconds(1));
