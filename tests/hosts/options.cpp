@@ -47,7 +47,7 @@ ProvisionTask task_of(const Given& given) {
   std::string asked;
   for (const auto& [option, task] : tasks) {
     if (given.count(option) == 0) continue;
-    if (!asked.empty()) throw UsageError(asked + " or " + option + ", one at a time");
+    if (!asked.empty()) throw UsageError(asked.append(" or ").append(option).append(", one at a time"));
     asked = option;
   }
   if (asked.empty()) return ProvisionTask::provision;
