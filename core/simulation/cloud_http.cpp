@@ -24,7 +24,7 @@ const Names safelisted{"accept", "accept-language", "content-language"};  // nev
 const Names admitted_by_iot{"authorization",        "x-amz-date",      "x-amz-security-token",
                             "x-amzn-iot-principal", "content-type",    "x-amz-content-sha256",
                             "x-amz-user-agent",     "x-amzn-principal"};
-const Names admitted_by_sts{"content-type",  "content-length",        "x-amz-user-agent",
+const Names admitted_by_query_services{"content-type",  "content-length",        "x-amz-user-agent",
                             "authorization", "amz-sdk-invocation-id", "amz-sdk-request",
                             "x-amz-date",    "x-amz-security-token",  "x-amz-content-sha256"};
 
@@ -35,7 +35,7 @@ struct Host {
 
 std::optional<Host> simulated_host(std::string_view name) {
   for (const aws::Region region : aws::all_regions()) {
-    for (const auto service : {aws::Service::iot, aws::Service::sts}) {
+    for (const auto service : {aws::Service::iot, aws::Service::sts, aws::Service::iam}) {
       if (aws::host(service, region) == name) return Host{service, region};
     }
   }
@@ -100,6 +100,29 @@ ports::HttpResponse query_refusal(const ports::HttpRequest& request, int status,
   return query_answer(request, status, json{{"Error", error}, {"RequestId", id}}, std::move(xml));
 }
 
+/// The user may do what this job takes and is no administrator: each action asked about is denied.
+ports::HttpResponse no_administrator(const ports::HttpRequest& request, const CloudUrl& form) {
+  json results = json::array();
+  std::string members;
+  for (int i = 1; const auto action = form.find("ActionNames.member." + std::to_string(i)); ++i) {
+    results.push_back(
+        {{"EvalActionName", *action}, {"EvalResourceName", "*"}, {"EvalDecision", "implicitDeny"}});
+    members.append("<member><EvalActionName>").append(escaped(*action));
+    members.append("</EvalActionName><EvalResourceName>*</EvalResourceName>");
+    members.append("<EvalDecision>implicitDeny</EvalDecision></member>");
+  }
+  const std::string id = request_id(request);
+  const json result{{"EvaluationResults", std::move(results)}, {"IsTruncated", false}};
+  const json body{{"SimulatePrincipalPolicyResponse",
+                   {{"SimulatePrincipalPolicyResult", result}, {"ResponseMetadata", {{"RequestId", id}}}}}};
+  return query_answer(
+      request, 200, body,
+      "<SimulatePrincipalPolicyResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">"
+      "<SimulatePrincipalPolicyResult><IsTruncated>false</IsTruncated><EvaluationResults>" +
+          members + "</EvaluationResults></SimulatePrincipalPolicyResult><ResponseMetadata><RequestId>" + id +
+          "</RequestId></ResponseMetadata></SimulatePrincipalPolicyResponse>");
+}
+
 ports::HttpResponse refusal_of_signature(const ports::HttpRequest& request, const SignatureRefusal& refusal) {
   switch (refusal.fault) {
     case SignatureFault::missing:
@@ -155,9 +178,10 @@ ports::HttpResponse CloudHttp::answer(const ports::HttpRequest& request) {
   const auto host = simulated_host(url->host);
   if (!host) throw unreadable(url->host, "no host of the simulation");
   const bool iot = host->service == aws::Service::iot;
-  if (!admits(request, iot ? admitted_by_iot : admitted_by_sts))
+  if (!admits(request, iot ? admitted_by_iot : admitted_by_query_services))
     throw unreadable(url->host, "the preflight does not admit the request");
-  return iot ? answer_iot_host(host->region, request, *url) : answer_sts_host(host->region, request, *url);
+  if (iot) return answer_iot_host(host->region, request, *url);
+  return answer_query_host(host->service, host->region, request, *url);
 }
 
 ports::HttpResponse CloudHttp::answer_iot_host(aws::Region region, const ports::HttpRequest& request,
@@ -174,15 +198,21 @@ ports::HttpResponse CloudHttp::answer_iot_host(aws::Region region, const ports::
   return response;
 }
 
-ports::HttpResponse CloudHttp::answer_sts_host(aws::Region region, const ports::HttpRequest& request,
-                                               const CloudUrl& url) {
-  if (const auto refusal = refuse_signature(request, url, cloud_signer(region, "sts"), clock_.now()))
+ports::HttpResponse CloudHttp::answer_query_host(aws::Service service, aws::Region region,
+                                                 const ports::HttpRequest& request, const CloudUrl& url) {
+  const ExpectedSigner signer =
+      cloud_signer(aws::signing_region(service, region), aws::signing_name(service));
+  if (const auto refusal = refuse_signature(request, url, signer, clock_.now()))
     return refusal_of_signature(request, *refusal);
   CloudUrl form;
   form.query = split_query(request.body);
-  if (url.path != "/" || form.find("Version") != "2011-06-15" || form.find("Action") != "GetCallerIdentity")
-    return query_refusal(request, 400, "InvalidAction", "Only GetCallerIdentity is simulated.");
-  return caller_identity(request, region);
+  const auto asks = [&](std::string_view action, std::string_view version) {
+    return url.path == "/" && form.find("Action") == action && form.find("Version") == version;
+  };
+  const bool iam = service == aws::Service::iam;
+  if (!iam && asks("GetCallerIdentity", "2011-06-15")) return caller_identity(request, region);
+  if (iam && asks("SimulatePrincipalPolicy", "2010-05-08")) return no_administrator(request, form);
+  return query_refusal(request, 400, "InvalidAction", "Only what the page asks is simulated.");
 }
 
 }  // namespace simulation

@@ -27,8 +27,9 @@ class CloudHttp final : public ports::HttpClient {
   ports::HttpResponse answer(const ports::HttpRequest& request);
   ports::HttpResponse answer_iot_host(aws::Region region, const ports::HttpRequest& request,
                                       const CloudUrl& url);
-  ports::HttpResponse answer_sts_host(aws::Region region, const ports::HttpRequest& request,
-                                      const CloudUrl& url);
+  /// STS and IAM, which speak the query protocol.
+  ports::HttpResponse answer_query_host(aws::Service service, aws::Region region,
+                                        const ports::HttpRequest& request, const CloudUrl& url);
 
   CloudAccount& account_;
   CloudNetwork& network_;

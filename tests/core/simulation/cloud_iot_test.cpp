@@ -1,6 +1,7 @@
 // The simulated control plane, asked by the product's own client.
 #include <gtest/gtest.h>
 
+#include "aws/iam.hpp"
 #include "aws/sts.hpp"
 #include "base/hex.hpp"
 #include "simulation/cloud_testing.hpp"
@@ -52,6 +53,16 @@ TEST(CloudSts, TakesTheDemoKeysInAFormAndRefusesOthersByCause) {
   EXPECT_EQ(world.failure(aws::get_caller_identity(unknown)), "aws.unknown_key");
   aws::IotClient unknown_iot(unknown);
   EXPECT_EQ(world.failure(unknown_iot.list_things()), "aws.unknown_key");
+}
+
+TEST(CloudIam, TellsThatTheSimulatedUserIsNoAdministrator) {
+  World world;
+  for (const aws::Region region : aws::all_regions()) {
+    aws::Client client({world.cloud.http(), world.clock, world.random, world.log}, region,
+                       demo_credentials());
+    const aws::CallerIdentity identity = world.run(aws::get_caller_identity(client));
+    EXPECT_EQ(world.run(aws::power_of(client, identity)), aws::Power::limited);
+  }
 }
 
 TEST(CloudSts, LetsTheClientFindOutThatItsClockIsWrong) {

@@ -37,7 +37,7 @@ export class WifiCard extends PageElement {
   @property({ attribute: false }) view!: View;
   @property({ attribute: false }) ask!: Enquiries;
   @state() private changing = false;
-  @state() private security: WifiSettings['security'] = 'wpa';
+  @state() private chosenSecurity: WifiSettings['security'] | null = null;
   @state() private objection: ErrorInfo | null = null;
   @state() private suspicious = false;
   @query('#ssid') private readonly ssid!: HTMLInputElement;
@@ -131,7 +131,7 @@ export class WifiCard extends PageElement {
             autocomplete="off"
             autocapitalize="off"
             spellcheck="false"
-            .value=${wifi.ssid}
+            .value=${wifi.ssid || (this.view.simulated ? words.simulated.ssid : '')}
           />
         </div>
         <label
@@ -165,8 +165,12 @@ export class WifiCard extends PageElement {
         ? words.fiveGigahertz
         : '';
     return html`<p class="hint small wide ${objection ? 'objection' : 'muted'}" role="status">
-      ${objection || words.explain}
+      ${objection || (this.view.simulated ? words.simulated.explain : words.explain)}
     </p>`;
+  }
+
+  private get security(): WifiSettings['security'] {
+    return this.chosenSecurity ?? (this.view.simulated ? 'open' : 'wpa');
   }
 
   private settings(): WifiSettings {
@@ -187,7 +191,7 @@ export class WifiCard extends PageElement {
   };
 
   private readonly onSecurity = (event: Event): void => {
-    this.security = (event.target as HTMLSelectElement).value as WifiSettings['security'];
+    this.chosenSecurity = (event.target as HTMLSelectElement).value as WifiSettings['security'];
     this.objection = null;
   };
 

@@ -13,6 +13,10 @@ export const wifi = {
   },
   explain:
     'The board joins 2.4 GHz networks. The settings go to the board only, when it runs the demo firmware.',
+  simulated: {
+    ssid: 'Any network',
+    explain: 'The virtual board joins whatever network you name.',
+  },
   fiveGigahertz:
     'This looks like the name of a 5 GHz network, which the board does not see. Most routers have a 2.4 GHz one as well.',
   ssid: 'Network name',
