@@ -46,9 +46,10 @@ function(provisioner_embed target)
   target_include_directories(${target} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/embedded-${target}")
 endfunction()
 
-# provisioner_tests(<layer> [USES <layer>...] [EMBED <file>...]): test_<layer> from the *_test.cpp (and other .cpp) of the current folder.
+# provisioner_tests(<layer> [USES <layer>...] [LINKS <target>...] [EMBED <file>...] [SHARDS <n>]): test_<layer> from the *_test.cpp (and other
+# .cpp) of the current folder; run as <n> tests, each with its share of the cases, where one would take as long as all others together.
 function(provisioner_tests layer)
-  cmake_parse_arguments(ARG "" "" "USES;LINKS;EMBED" ${ARGN})
+  cmake_parse_arguments(ARG "" "SHARDS" "USES;LINKS;EMBED" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
   if(NOT TARGET ${layer} OR NOT sources)
     return()
@@ -60,16 +61,27 @@ function(provisioner_tests layer)
   if(ARG_EMBED)
     provisioner_embed(${target} ${ARG_EMBED})
   endif()
-  provisioner_run_as_test(${target})
+  provisioner_run_as_test(${target} ${ARG_SHARDS})
 endfunction()
 
-# One ctest entry per executable; the GoogleTest cases in it are counted from its XML report by scripts/test.
+# One ctest entry per executable, or per share of its cases; the GoogleTest cases in it are counted from its XML report by scripts/test.
 function(provisioner_run_as_test target)
   if(EMSCRIPTEN)
     # The objects are optimised like the product's; Binaryen's whole-program passes would cost tests minutes.
     target_link_options(${target} PRIVATE -O0 --profiling-funcs -sENVIRONMENT=node -sALLOW_MEMORY_GROWTH=1 -sEXIT_RUNTIME=1 -sNODERAWFS=1
                         -sTOTAL_STACK=1048576 "SHELL:--pre-js ${PROJECT_SOURCE_DIR}/scripts/cmake/node.js")
   endif()
-  add_test(NAME ${target} COMMAND ${target} "--gtest_output=xml:${CMAKE_BINARY_DIR}/reports/${target}.xml")
-  set_tests_properties(${target} PROPERTIES TIMEOUT 900)
+  set(shards ${ARGN})
+  if(NOT shards)
+    set(shards 1)
+  endif()
+  foreach(shard RANGE 1 ${shards})
+    set(name ${target})
+    if(shards GREATER 1)
+      string(APPEND name "_${shard}")
+    endif()
+    math(EXPR index "${shard} - 1")
+    add_test(NAME ${name} COMMAND ${target} "--gtest_output=xml:${CMAKE_BINARY_DIR}/reports/${name}.xml")
+    set_tests_properties(${name} PROPERTIES TIMEOUT 900 ENVIRONMENT "GTEST_TOTAL_SHARDS=${shards};GTEST_SHARD_INDEX=${index}")
+  endforeach()
 endfunction()

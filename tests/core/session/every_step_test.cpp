@@ -55,6 +55,7 @@ struct Scene : support::SessionWorld {
 struct Job {
   const char* name;
   void (*run)(Scene&);
+  /// The walks of what is not the pulled cable move on by so many steps.
   std::size_t stride;
   KitId kit = KitId::avr_iot_wg;
 };
@@ -69,18 +70,17 @@ void provision_board(Scene& scene) {
 
 const Job jobs[] = {
     {"Provision", provision_board, 1},
-    {"ProvisionPic", provision_board, 7, KitId::pic_iot_wg},
-    {"Restore", [](Scene& scene) { scene.executor.run(scene.session->restore(scene.id)); }, 29},
-    {"Inspect", [](Scene& scene) { scene.executor.run(scene.session->inspect(scene.id)); }, 29},
-    {"RepairRoots", [](Scene& scene) { scene.executor.run(scene.session->repair_roots(scene.id)); }, 29},
+    {"ProvisionPic", provision_board, 5, KitId::pic_iot_wg},
+    {"Restore", [](Scene& scene) { scene.executor.run(scene.session->restore(scene.id)); }, 13},
+    {"Inspect", [](Scene& scene) { scene.executor.run(scene.session->inspect(scene.id)); }, 13},
+    {"RepairRoots", [](Scene& scene) { scene.executor.run(scene.session->repair_roots(scene.id)); }, 13},
 };
 
-/// How many steps a walk moves on by. Each is pulled in turn while a board is provisioned; the other jobs
-/// program by the same code, and what each report and byte does when it goes wrong in another way is walked
-/// by the layers below (avr8_programmer_test, provisioning_client_test, demo_client_test).
+/// How many steps a walk moves on by: the cable is pulled at each, in every job. What else may go wrong is walked
+/// step by step while a board is provisioned; the other jobs program, and talk, by the same code.
 template <class Fault>
 std::size_t stride(const Job& job, Fault fault, Fault pulled) {
-  return support::stride * std::max<std::size_t>(job.stride, fault == pulled ? 1 : 13);
+  return support::stride * (fault == pulled ? 1 : job.stride);
 }
 
 /// The cable, or what the browser took for its end, is put right as the page says it.
@@ -196,9 +196,9 @@ TEST_P(EveryStep, OfTheDebuggerMayFail) {
       SCOPED_TRACE(std::string(name(fault)) + " at " + std::to_string(steps[i]));
       failures += fails_and_recovers(GetParam(), scene) ? 1 : 0;
     }
-    // A report that is lost or garbled, the programmer may overcome by itself.
-    if (fault == HidFault::unplugged) {
-      EXPECT_GT(failures, 0);
+    // Some reports that are lost or garbled harm nothing.
+    if (fault == HidFault::unplugged || support::stride == 1) {
+      EXPECT_GT(failures, 0) << name(fault);
     }
   }
 }
@@ -212,13 +212,15 @@ TEST_P(EveryStep, OfTheDebuggerMayBeRefused) {
   }
   int failures = 0;
   for (std::size_t i = 0; i < sent.size();
-       i += support::stride * std::max<std::size_t>(GetParam().stride, 3)) {
+       i += support::stride * GetParam().stride) {
     const std::string plan = "status@out:" + std::to_string(sent[i]) + "=0x20";
     SCOPED_TRACE(plan);
     Scene scene(GetParam().kit, plan);
     failures += fails_and_recovers(GetParam(), scene) ? 1 : 0;
   }
-  EXPECT_TRUE(failures > 0 || support::stride > 1);
+  if (support::stride == 1) {
+    EXPECT_GT(failures, 0);
+  }
 }
 
 TEST_P(EveryStep, OfTheSerialPortMayFail) {
@@ -235,9 +237,11 @@ TEST_P(EveryStep, OfTheSerialPortMayFail) {
       SCOPED_TRACE(name(fault) + " at " + std::to_string(steps[i]));
       failures += fails_and_recovers(GetParam(), scene) ? 1 : 0;
     }
-    // A line that is silent for once, or garbled, the client may overcome by itself.
-    if (fault == SerialFault::disconnected) {
-      EXPECT_GT(failures, 0);
+    // The clients ask again when nothing comes; some reads that fail do so when no more is needed.
+    if (fault == SerialFault::silence) {
+      EXPECT_EQ(failures, 0);
+    } else if (fault == SerialFault::disconnected || support::stride == 1) {
+      EXPECT_GT(failures, 0) << name(fault);
     }
   }
 }
