@@ -4,117 +4,136 @@
 
 #include "aws/errors.hpp"
 #include "base/when_all.hpp"
-#include "mar_outcome.hpp"
-#include "pki/device.hpp"
 #include "provision/errors.hpp"
 #include "provision/mar.hpp"
+#include "support/mar_outcome.hpp"
+#include "support/mar_world.hpp"
 
 namespace {
 
-using mar_stage::error_of;
-using mar_stage::expect_complete;
-using mar_stage::Stage;
 using provision::CertificateChoice;
+using support::Direction;
+using support::MarWorld;
 
 TEST(MarAtItsEdges, ARenewalThatIsAskedForAfterUnfinishedWorkLeavesNoCertificateBehind) {
-  Stage undisturbed;
+  MarWorld undisturbed;
   undisturbed.provision();
-  Stage stage;
-  stage.serial.fail_write = undisturbed.serial.writes * 3 / 4;
-  error_of(stage);
-  ASSERT_EQ(stage.http.certificates.size(), 1U) << "registered while the board was written";
-  stage.serial.fail_write.reset();
-  const provision::MarResult result = stage.provision(CertificateChoice::renew);
-  EXPECT_EQ(stage.http.certificates, std::set<std::string>{result.certificate_id});
-  expect_complete(stage);
+  MarWorld world;
+  world.serial.fault = support::SerialFault::disconnected;
+  world.serial.at = undisturbed.serial.steps * 3 / 4;
+  error_of(world);
+  ASSERT_EQ(world.http.certificates.size(), 1U) << "registered while the board was written";
+  world.plug_in();
+  const provision::MarResult result = world.provision(CertificateChoice::renew);
+  EXPECT_EQ(world.http.certificates, std::set<std::string>{result.certificate_id});
+  expect_complete(world);
+}
+
+/// So many deletions of a certificate come too early.
+void refuse_deletions(MarWorld& world, int count) {
+  world.http.instead = [count](const ports::HttpRequest& request) mutable {
+    std::optional<ports::HttpResponse> refusal;
+    const bool deletes =
+        request.method == "DELETE" && request.url.find("/certificates/") != std::string::npos;
+    if (deletes && count-- > 0)
+      refusal = ports::HttpResponse{409, {}, R"({"message":"Things must be detached before deletion"})"};
+    return refusal;
+  };
 }
 
 TEST(MarAtItsEdges, WaitsUntilAwsHasForgottenThatTheOldCertificateWasAttached) {
-  Stage stage;
-  stage.provision();
-  stage.http.still_attached = 3;
-  const base::Instant start = stage.executor.now();
-  stage.provision(CertificateChoice::renew);
-  EXPECT_LT(stage.executor.now() - start, std::chrono::seconds(10));
-  expect_complete(stage);
+  MarWorld world;
+  world.provision();
+  refuse_deletions(world, 3);
+  const base::Instant start = world.executor.now();
+  world.provision(CertificateChoice::renew);
+  EXPECT_LT(world.executor.now() - start, std::chrono::seconds(10));
+  expect_complete(world);
 
-  stage.http.still_attached = 1000;
-  const base::Error error = error_of(stage, CertificateChoice::renew);
+  refuse_deletions(world, 1000);
+  const base::Error error = error_of(world, CertificateChoice::renew);
   EXPECT_TRUE(error.is(aws::in_use)) << error.describe();
   EXPECT_EQ(error.param("step"), "clean_up");
-  stage.http.still_attached = 0;
-  stage.provision();
-  expect_complete(stage);
+  refuse_deletions(world, 0);
+  world.provision();
+  expect_complete(world);
 }
 
 TEST(MarAtItsEdges, NeverRemovesTheCertificateThatTheBoardHolds) {
-  Stage stage;
-  const provision::MarResult first = stage.provision();
+  MarWorld world;
+  const provision::MarResult first = world.provision();
   // As if a renewal had noted its predecessor, and the board were given that one back since.
-  const provision::Survey survey = stage.survey();
-  provision::Journal journal(stage.memory);
-  stage.executor.run(
+  const provision::Survey survey = world.survey();
+  provision::Journal journal(world.store);
+  world.executor.run(
       journal.put(survey.board.serial, {first.chain->device, first.chain->signer,
                                         survey.account.identity.account, "us-east-2", first.certificate_id}));
-  const provision::MarResult second = stage.provision();
+  const provision::MarResult second = world.provision();
   EXPECT_EQ(second.certificate_id, first.certificate_id);
-  expect_complete(stage);
+  expect_complete(world);
+}
+
+/// AWS answers this whenever such an address is asked.
+void answer(MarWorld& world, std::string address, std::string body) {
+  world.http.instead = [=](const ports::HttpRequest& request) {
+    std::optional<ports::HttpResponse> answer;
+    if (request.url.find(address) != std::string::npos) answer = ports::HttpResponse{200, {}, body};
+    return answer;
+  };
 }
 
 TEST(MarAtItsEdges, RefusesTheVendorsSandboxBeforeAnythingIsTouched) {
-  Stage stage;
-  stage.http.on_answer = [](const std::string& url, ports::HttpResponse& response) {
-    if (url.find("/endpoint?") != std::string::npos)
-      response.body = R"({"endpointAddress":"a1gqt8sttiign3-ats.iot.us-east-2.amazonaws.com"})";
-  };
-  const base::Bytes flash = stage.board.state().winc_flash.cells();
-  const base::Error error = error_of(stage);
+  MarWorld world;
+  answer(world, "/endpoint?", R"({"endpointAddress":"a1gqt8sttiign3-ats.iot.us-east-2.amazonaws.com"})");
+  const base::Bytes flash = world.board.state().winc_flash.cells();
+  const base::Error error = error_of(world);
   EXPECT_TRUE(error.is(provision::sandbox_account)) << error.describe();
   EXPECT_EQ(error.param("step"), "check_account");
-  EXPECT_EQ(stage.http.changes, 0);
-  EXPECT_TRUE(flash == stage.board.state().winc_flash.cells());
+  EXPECT_EQ(world.http.changes, 0);
+  EXPECT_TRUE(flash == world.board.state().winc_flash.cells());
 }
 
 TEST(MarAtItsEdges, AttachesNoPolicyOfItsNameThatSaysSomethingElse) {
-  Stage stage;
-  stage.http.on_answer = [](const std::string& url, ports::HttpResponse& response) {
-    if (url.find("/policies/zt_policy") == std::string::npos) return;
-    response.status = 200;
-    response.body =
-        R"({"policyName":"zt_policy","policyArn":"arn:aws:iot:us-east-2:000000000000:policy/zt_policy",)"
-        R"("policyDocument":"{\"Version\":\"2012-10-17\",\"Statement\":[]}"})";
-  };
-  const base::Error error = error_of(stage);
+  MarWorld world;
+  answer(world, "/policies/zt_policy",
+         R"({"policyName":"zt_policy","policyArn":"arn:aws:iot:us-east-2:000000000000:policy/zt_policy",)"
+         R"("policyDocument":"{\"Version\":\"2012-10-17\",\"Statement\":[]}"})");
+  const base::Error error = error_of(world);
   EXPECT_TRUE(error.is(provision::policy_differs)) << error.describe();
-  EXPECT_EQ(stage.http.changes, 0);
+  EXPECT_EQ(world.http.changes, 0);
 }
 
 TEST(MarAtItsEdges, SaysThatABoardWithoutAKeyCannotBeProvisioned) {
-  auto options = Stage::board_options();
+  auto options = MarWorld::board_options();
   options.faults = simulation::parse_fault_plan("status@cmd:MC+ECC+GENPUBKEY=0x1F4");
-  Stage stage(std::move(options));
-  const base::Error error = error_of(stage);
+  MarWorld world(std::move(options));
+  const base::Error error = error_of(world);
   EXPECT_TRUE(error.is(provision::key_missing)) << error.describe();
   EXPECT_EQ(error.param("step"), "read_board");
 }
 
 TEST(MarAtItsEdges, WritesNothingWhenTheBoardsSignatureIsNotOfItsKey) {
-  Stage stage;
-  stage.serial.on_read = [&stage](base::Bytes& heard) {
-    if (stage.serial.last_written.size() != 65) return;  // a digest and its newline
-    std::replace(heard.begin(), heard.end(), std::byte{'1'}, std::byte{'2'});
+  MarWorld world;
+  bool signing = false;
+  world.serial.on_step = [&signing, watch = world.serial.on_step](Direction direction,
+                                                                  std::span<std::byte> bytes) {
+    watch(direction, bytes);
+    if (direction == Direction::out)
+      signing = bytes.size() == 65;  // a digest and its newline
+    else if (signing)
+      std::replace(bytes.begin(), bytes.end(), std::byte{'1'}, std::byte{'2'});
   };
-  const base::Bytes flash = stage.board.state().winc_flash.cells();
-  const base::Error error = error_of(stage);
+  const base::Bytes flash = world.board.state().winc_flash.cells();
+  const base::Error error = error_of(world);
   EXPECT_TRUE(error.is(provision::bad_signature_from_board)) << error.describe();
-  EXPECT_EQ(stage.http.changes, 0);
-  EXPECT_TRUE(flash == stage.board.state().winc_flash.cells());
+  EXPECT_EQ(world.http.changes, 0);
+  EXPECT_TRUE(flash == world.board.state().winc_flash.cells());
 }
 
 /// The same board with noise in one page of its module.
-Stage::Options damaged(const Stage& stage, std::uint32_t page, ports::Random& noise) {
-  auto options = Stage::board_options();
-  options.state = stage.board.state();
+MarWorld::Options damaged(const MarWorld& world, std::uint32_t page, ports::Random& noise) {
+  auto options = MarWorld::board_options();
+  options.state = world.board.state();
   base::Bytes cells = options.state->winc_flash.cells();
   noise.fill(std::span(cells).subspan(page, simulation::NorFlash::page_size));
   options.state->winc_flash = simulation::NorFlash(std::move(cells));
@@ -122,33 +141,32 @@ Stage::Options damaged(const Stage& stage, std::uint32_t page, ports::Random& no
 }
 
 TEST(MarAtItsEdges, WritesAnewWhatIsDamaged) {
-  Stage first;
+  MarWorld first;
   first.provision();
   simulation::SeededRandom noise(3);
   for (const std::uint32_t page : {0x5000U, 0x5200U, 0x6E00U, 0x6F00U}) {
     SCOPED_TRACE(page);
-    Stage stage(damaged(first, page, noise));
+    MarWorld world(damaged(first, page, noise));
     const provision::Plan plan =
-        provision::make_plan(stage.survey(), CertificateChoice::keep, aws::Region::parse("us-east-2"));
+        provision::make_plan(world.survey(), CertificateChoice::keep, aws::Region::parse("us-east-2"));
     EXPECT_FALSE(plan.complete());
-    EXPECT_TRUE(stage.provision().changed);
-    expect_complete(stage);
+    EXPECT_TRUE(world.provision().changed);
+    expect_complete(world);
   }
 }
 
 TEST(MarAtItsEdges, TwoBoardsAtOnceDoNotDisturbEachOther) {
-  Stage stage;
-  simulation::VirtualBoard neighbour(stage.executor, stage.random, Stage::board_options());
-  mar_stage::Serial port(neighbour.serial());
-  auto first = stage.job(stage.serial, CertificateChoice::keep);
-  auto second = stage.job(port, CertificateChoice::keep);
-  const auto [one, other] = stage.executor.run(base::when_all(std::move(first), std::move(second)));
+  MarWorld world;
+  simulation::VirtualBoard& neighbour = world.add_board(MarWorld::board_options());
+  auto first = world.job(world.board, CertificateChoice::keep);
+  auto second = world.job(neighbour, CertificateChoice::keep);
+  const auto [one, other] = world.executor.run(base::when_all(std::move(first), std::move(second)));
   EXPECT_NE(one.thing_name, other.thing_name);
-  EXPECT_EQ(stage.http.certificates, (std::set<std::string>{one.certificate_id, other.certificate_id}));
-  EXPECT_TRUE(stage.memory.entries.empty());
-  EXPECT_FALSE(stage.provision().changed);
-  auto again = stage.job(port, CertificateChoice::keep);
-  EXPECT_FALSE(stage.executor.run(std::move(again)).changed);
+  EXPECT_EQ(world.http.certificates, (std::set<std::string>{one.certificate_id, other.certificate_id}));
+  EXPECT_TRUE(world.store.entries.empty());
+  EXPECT_FALSE(world.provision().changed);
+  auto again = world.job(neighbour, CertificateChoice::keep);
+  EXPECT_FALSE(world.executor.run(std::move(again)).changed);
 }
 
 }  // namespace

@@ -1,16 +1,20 @@
 // MAR with every I/O step failing in turn: each failure is named and says its step, and the next run
 // completes and leaves one certificate in the account.
+#include <algorithm>
 #include <gtest/gtest.h>
 
-#include "mar_outcome.hpp"
-#include "provision/errors.hpp"
+#include "support/mar_outcome.hpp"
+#include "support/mar_world.hpp"
+#include "support/trace.hpp"
 
 namespace {
 
-using mar_stage::HttpFault;
-using mar_stage::SerialFault;
-using mar_stage::Stage;
 using provision::CertificateChoice;
+using support::Direction;
+using support::HttpFault;
+using support::MarWorld;
+using support::SerialFault;
+using support::StoreFault;
 
 /// What is asked for, and what the second time, after a failure.
 struct Job {
@@ -18,6 +22,9 @@ struct Job {
   CertificateChoice first;
   CertificateChoice retry;
 };
+void PrintTo(const Job& job, std::ostream* out) {
+  *out << job.name;
+}
 const std::vector<Job> jobs{{"New", CertificateChoice::keep, CertificateChoice::keep},
                             {"Renewal", CertificateChoice::renew, CertificateChoice::renew}};
 /// The user's mind was changed meanwhile.
@@ -25,93 +32,161 @@ const std::vector<Job> changed_jobs{
     {"NewRetriedAsRenewal", CertificateChoice::keep, CertificateChoice::renew},
     {"RenewalRetriedAsKeeping", CertificateChoice::renew, CertificateChoice::keep}};
 
-void repair(Stage& stage) {
-  stage.serial.fail_write.reset();
-  stage.serial.fail_read_of.reset();
-  stage.http.fail_at.reset();
-  stage.memory.fail_at.reset();
-}
+/// A world as it is when the job begins.
+struct Scene : MarWorld {
+  explicit Scene(const Job& job) {
+    if (job.first == CertificateChoice::renew) provision();
+  }
+  bool went_wrong() const { return serial.happened() || requests.happened() || store.sabotage.happened(); }
+};
 
-class EveryMarStep : public testing::TestWithParam<Job> {
- protected:
-  /// Breaks step 0, 1, 2, … until the job ends before it; returns how many were there. `steps`: the count of
-  /// them; `may_pass`: some failures harm nothing.
-  template <class Break, class Steps>
-  int walk(Break break_at, Steps steps, bool may_pass = false) {
-    for (int step = 0;; ++step) {
-      SCOPED_TRACE(step);
-      Stage stage;
-      if (GetParam().first == CertificateChoice::renew) stage.provision();
-      const int before = steps(stage);
-      break_at(stage, before + step);
-      const base::Error error = error_of(stage, GetParam().first);
-      if (steps(stage) <= before + step) return step;
-      const bool passed = error.code().name() == "test.no_error";
-      EXPECT_TRUE(!passed || may_pass);
-      EXPECT_FALSE(error.is(base::internal) || error.is(base::broken_promise)) << error.describe();
-      EXPECT_TRUE(passed || !error.param("step").empty()) << error.describe();
-      repair(stage);
-      try {
-        stage.provision(GetParam().retry);
-      } catch (const base::Error& again) {
-        ADD_FAILURE() << "the retry: " << again.describe();
-      }
-      expect_complete(stage);
-      if (HasFailure()) return step;
+/// The steps of a job that nothing disturbs, counted from its start.
+struct Course {
+  std::vector<Direction> port;
+  int requests = 0;
+  int accesses = 0;  // to what is remembered
+
+  /// Opening the port is the first.
+  std::vector<int> writes() const {
+    std::vector<int> steps;
+    for (std::size_t i = 0; i < port.size(); ++i) {
+      if (port[i] == Direction::out) steps.push_back(static_cast<int>(i));
     }
+    return steps;
+  }
+  /// For each write a read of its answer: by turns in so many places, from the first byte to the last.
+  std::vector<int> reads(int places) const {
+    std::vector<int> steps;
+    for (const int write : writes()) {
+      const auto first = std::find(port.begin() + write, port.end(), Direction::in);
+      const auto last = std::find(first, port.end(), Direction::out) - 1;
+      const int place = static_cast<int>(steps.size()) % places;
+      steps.push_back(
+          static_cast<int>(first - port.begin() + (last - first) * place / std::max(places - 1, 1)));
+    }
+    return steps;
   }
 };
 
-constexpr auto writes = [](const Stage& stage) { return stage.serial.writes; };
-constexpr auto requests = [](const Stage& stage) { return stage.http.requests; };
+Course course_of(const Job& job) {
+  Scene world(job);
+  Course course;
+  const int requests = world.requests.steps;
+  const int accesses = world.store.sabotage.steps;
+  world.serial.on_step = [&](Direction direction, base::ByteView) { course.port.push_back(direction); };
+  world.provision(job.first);
+  course.requests = world.requests.steps - requests;
+  course.accesses = world.store.sabotage.steps - accesses;
+  return course;
+}
+
+/// So many steps from now this goes wrong.
+template <class Fault>
+void break_at(support::Sabotage<Fault>& sabotage, Fault fault, int step) {
+  sabotage.fault = fault;
+  sabotage.at = sabotage.steps + step;
+}
+
+/// Some failures harm nothing.
+enum class Expect : std::uint8_t { failure, anything };
+
+class EveryMarStep : public testing::TestWithParam<Job> {
+ protected:
+  /// Breaks each of these steps in turn.
+  template <class Break>
+  void walk(const std::vector<int>& steps, Break breaks, Expect expected) {
+    for (std::size_t i = 0; i < steps.size() && !HasFailure(); i += support::stride) {
+      SCOPED_TRACE(steps[i]);
+      Scene world(GetParam());
+      breaks(world, steps[i]);
+      fail_and_recover(world, expected);
+    }
+  }
+  void walk_port(const std::vector<int>& steps, SerialFault fault, Expect expected) {
+    SCOPED_TRACE(name(fault));
+    walk(
+        steps, [fault](Scene& world, int step) { break_at(world.serial, fault, step); }, expected);
+  }
+  void walk_requests(HttpFault fault) {
+    SCOPED_TRACE(name(fault));
+    EXPECT_GE(course.requests, 8);
+    // Where strides are big, each fault begins elsewhere.
+    std::vector<int> steps;
+    for (int i = 2 * static_cast<int>(fault) % static_cast<int>(support::stride); i < course.requests; ++i)
+      steps.push_back(i);
+    const auto refuse = [fault](Scene& world, int step) { break_at(world.requests, fault, step); };
+    // Some answers are not needed: an empty one that is nonsense.
+    walk(steps, refuse, fault == HttpFault::nonsense ? Expect::anything : Expect::failure);
+  }
+
+  const Course course = course_of(GetParam());
+
+ private:
+  static void fail_and_recover(Scene& world, Expect expected) {
+    const base::Error error = error_of(world, GetParam().first);
+    EXPECT_TRUE(world.went_wrong());
+    const bool failed = error.code().name() != "test.no_error";
+    EXPECT_TRUE(failed || expected == Expect::anything);
+    EXPECT_FALSE(error.is(base::internal) || error.is(base::broken_promise)) << error.describe();
+    EXPECT_TRUE(!failed || !error.param("step").empty()) << error.describe();
+    world.plug_in();
+    const base::Error again = error_of(world, GetParam().retry);
+    EXPECT_EQ(again.code().name(), "test.no_error")
+        << "the retry: " << again.describe() << "\nafter: " << error.describe();
+    expect_complete(world);
+  }
+};
 
 TEST_P(EveryMarStep, OfWritingToTheBoardMayFail) {
-  const int walked = walk([](Stage& stage, int step) { stage.serial.fail_write = step; }, writes);
-  EXPECT_GT(walked, 20);
+  EXPECT_GT(course.writes().size(), 21U);
+  walk_port(course.writes(), SerialFault::disconnected, Expect::failure);
 }
 
 TEST_P(EveryMarStep, OfReadingFromTheBoardMayFail) {
-  const auto pull = [](Stage& stage, int step) {
-    stage.serial.fail_read_of = step;
-    stage.serial.piece_to_fail = step % 2 * 4;  // before the answer, or in the middle of it
-  };
-  EXPECT_GT(walk(pull, writes, true), 20);
+  walk_port(course.reads(3), SerialFault::disconnected, Expect::failure);
 }
 
 TEST_P(EveryMarStep, OfTheBoardMayBeTheLastThatIsHeard) {
-  const auto silence = [](Stage& stage, int step) {
-    stage.serial.fail_read_of = step;
-    stage.serial.fault = SerialFault::silent;
+  const auto silence = [](Scene& world, int step) {
+    break_at(world.serial, SerialFault::silence, step);
+    world.serial.lasting = true;
+    // The board goes on hearing, and does what it is told.
+    world.serial.on_step = [&fault = world.serial.fault, watch = world.serial.on_step](
+                               Direction direction, std::span<std::byte> bytes) {
+      watch(direction, bytes);
+      fault = direction == Direction::in ? SerialFault::silence : SerialFault::none;
+    };
   };
-  EXPECT_GT(walk(silence, writes, true), 20);
+  walk(course.reads(1), silence, Expect::failure);
 }
 
 TEST_P(EveryMarStep, OfTheBoardMayBeHeardWrongly) {
-  const auto garble = [](Stage& stage, int step) {
-    stage.serial.fail_read_of = step;
-    stage.serial.fault = SerialFault::garbled;
-    stage.serial.piece_to_fail = step % 4;
-  };
-  EXPECT_GT(walk(garble, writes, true), 20);
+  walk_port(course.reads(4), SerialFault::noise, Expect::anything);
+}
+
+TEST_P(EveryMarStep, OfTheLineMayBeBadForOnce) {
+  const std::vector<int> writes = course.writes();
+  const std::vector<int> reads = course.reads(3);
+  std::vector<int> failing;
+  std::vector<int> silent;
+  for (std::size_t i = 0; i < writes.size(); ++i)  // by turns a command and an answer
+    (i % 2 == 0 ? failing : silent).push_back(i % 4 < 2 ? writes[i] : reads[i]);
+  walk_port(failing, SerialFault::line_error, Expect::anything);
+  walk_port(silent, SerialFault::silence, Expect::anything);
 }
 
 TEST_P(EveryMarStep, OfAskingAwsMayFail) {
-  // Some answers are not needed (an empty one that is nonsense, a repeat that AWS forgives).
-  for (const HttpFault fault : {HttpFault::before, HttpFault::never_answered, HttpFault::unavailable,
-                                HttpFault::forbidden, HttpFault::answer_lost, HttpFault::nonsense}) {
-    SCOPED_TRACE(static_cast<int>(fault));
-    const auto refuse = [fault](Stage& stage, int step) {
-      stage.http.fail_at = step;
-      stage.http.fault = fault;
-    };
-    EXPECT_GE(walk(refuse, requests, true), 8);
-  }
+  for (const HttpFault fault : {HttpFault::unreachable, HttpFault::never_answered, HttpFault::answer_lost,
+                                HttpFault::server_error, HttpFault::forbidden, HttpFault::nonsense})
+    walk_requests(fault);
 }
 
 TEST_P(EveryMarStep, OfRememberingMayFail) {
-  const int walked = walk([](Stage& stage, int step) { stage.memory.fail_at = step; },
-                          [](const Stage& stage) { return stage.memory.steps; });
-  EXPECT_EQ(walked, 3);  // looked for, noted, forgotten
+  EXPECT_EQ(course.accesses, 3);  // looked for, noted, forgotten
+  const auto refuse = [](Scene& world, int step) {
+    break_at(world.store.sabotage, StoreFault::refused, step);
+  };
+  for (int step = 0; step < course.accesses; ++step) walk({step}, refuse, Expect::failure);
 }
 
 constexpr auto name_of = [](const auto& chosen) { return chosen.param.name; };
@@ -120,13 +195,7 @@ INSTANTIATE_TEST_SUITE_P(Mar, EveryMarStep, testing::ValuesIn(jobs), name_of);
 class EveryRequestOfAChangedMind : public EveryMarStep {};
 
 TEST_P(EveryRequestOfAChangedMind, MayFail) {
-  for (const HttpFault fault : {HttpFault::forbidden, HttpFault::answer_lost}) {
-    const auto refuse = [fault](Stage& stage, int step) {
-      stage.http.fail_at = step;
-      stage.http.fault = fault;
-    };
-    EXPECT_GE(walk(refuse, requests, true), 8);
-  }
+  for (const HttpFault fault : {HttpFault::forbidden, HttpFault::answer_lost}) walk_requests(fault);
 }
 
 INSTANTIATE_TEST_SUITE_P(Mar, EveryRequestOfAChangedMind, testing::ValuesIn(changed_jobs), name_of);

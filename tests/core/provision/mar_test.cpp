@@ -2,39 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include "pki/device.hpp"
-#include "provision/errors.hpp"
-#include "support/error_of.hpp"
+#include "support/mar_outcome.hpp"
 #include "support/mar_world.hpp"
-#include "support/trace.hpp"
 
 namespace {
 
 using provision::CertificateChoice;
 using support::MarWorld;
-
-base::Error error_of(MarWorld& world, CertificateChoice choice = CertificateChoice::keep) {
-  try {
-    world.provision(choice);
-  } catch (const base::Error& error) {
-    return error;
-  }
-  return base::Error(base::ErrorCode("test.no_error"));
-}
-
-/// Everything in place, as a look with fresh eyes finds it.
-void expect_complete(MarWorld& world) {
-  const provision::Survey survey = world.survey();
-  ASSERT_TRUE(survey.registration);
-  EXPECT_TRUE(survey.registration->complete());
-  EXPECT_EQ(survey.policy, provision::PolicyState::present);
-  ASSERT_TRUE(survey.board.chain);
-  EXPECT_EQ(survey.board.endpoint, survey.account.endpoint);
-  EXPECT_EQ(survey.board.thing_name, pki::thing_name(survey.board.chain->device));
-  EXPECT_TRUE(world.store.entries.empty()) << "unfinished work is noted";
-  EXPECT_TRUE(
-      provision::make_plan(survey, CertificateChoice::keep, aws::Region::parse("us-east-2")).complete());
-}
 
 TEST(Mar, ProvisionsABoardAsItComesOutOfItsBox) {
   MarWorld world;
@@ -81,7 +55,7 @@ TEST(Mar, RenewsAtOnceWithANewSerialNumberAndCleansUp) {
 
 TEST(Mar, ErasesNothingBeforeTheCertificateIsInTheJournal) {
   MarWorld world;
-  world.store.broken = true;
+  world.store.sabotage.at = 1;  // looked for, then noted
   const base::Bytes flash = world.board.state().winc_flash.cells();
   const base::Error error = error_of(world);
   EXPECT_TRUE(error.is(ports::storage_failed));
@@ -104,90 +78,5 @@ TEST(Mar, KeepsTheCertificateOfUnfinishedWork) {
   EXPECT_NE(noted.find(pem.substr(30, 60)), std::string::npos);
   expect_complete(world);
 }
-
-/// What a step of the job wrote, or that it read: of the bytes between two commands, one is like the other.
-support::Trace trace_of_serial(CertificateChoice choice) {
-  MarWorld world;
-  if (choice == CertificateChoice::renew) world.provision();
-  support::Trace trace;
-  std::string command;
-  int commands = 0;
-  int reads = 0;
-  world.serial.steps = 0;
-  world.serial.on_step = [&](support::Direction direction, base::ByteView bytes) {
-    const bool writes = direction == support::Direction::out;
-    if (writes) command = std::to_string(++commands) + " " + base::to_text(bytes);
-    reads = writes ? 0 : reads + 1;
-    trace.add(command, reads, writes ? "write" : "read");
-  };
-  world.provision(choice);
-  return trace;
-}
-
-/// The job, disturbed: its failure is named and says its step, and running again completes.
-/// Whether it failed.
-bool fails_and_recovers(MarWorld& world, CertificateChoice choice) {
-  const base::Error error = error_of(world, choice);
-  const bool failed = error.code().name() != "test.no_error";
-  EXPECT_FALSE(error.is(base::internal)) << error.describe();
-  if (failed) {
-    EXPECT_NE(error.param("step"), "") << error.describe();
-  }
-  world.plug_in();
-  const std::string retry = support::code_of([&] { world.provision(choice); });
-  EXPECT_EQ(retry, "") << "after " << error.describe();
-  if (retry.empty()) expect_complete(world);
-  return failed;
-}
-
-class EveryStep : public testing::TestWithParam<CertificateChoice> {};
-
-/// session/every_step_test.cpp pulls the cable at each of these steps, and the client's tests walk each byte
-/// with each fault.
-TEST_P(EveryStep, OfTalkingToTheBoardMayFail) {
-  const std::vector<int> steps = trace_of_serial(GetParam()).representatives();
-  for (const auto fault : {support::SerialFault::disconnected, support::SerialFault::line_error,
-                           support::SerialFault::silence}) {
-    int failures = 0;
-    const bool pulled = fault == support::SerialFault::disconnected;
-    for (std::size_t i = 0; i < steps.size(); i += support::stride * (pulled ? 5 : 29)) {
-      MarWorld world;
-      if (GetParam() == CertificateChoice::renew) world.provision();
-      world.serial.fault = fault;
-      world.serial.at = world.serial.steps + steps[i];
-      SCOPED_TRACE(name(fault) + " at " + std::to_string(steps[i]));
-      failures += fails_and_recovers(world, GetParam()) ? 1 : 0;
-    }
-    // A line that is silent for once, or garbled, the client overcomes by itself.
-    if (pulled) {
-      EXPECT_GT(failures, 0);
-    }
-  }
-}
-
-TEST_P(EveryStep, OfAskingAwsMayFail) {
-  for (const auto fault :
-       {support::HttpFault::unreachable, support::HttpFault::answer_lost, support::HttpFault::server_error,
-        support::HttpFault::forbidden, support::HttpFault::nonsense}) {
-    int requests = 0;
-    for (bool happened = true; happened; ++requests) {
-      MarWorld world;
-      if (GetParam() == CertificateChoice::renew) world.provision();
-      world.requests.fault = fault;
-      const int at = world.requests.steps + requests;
-      world.requests.at = at;
-      SCOPED_TRACE(std::string(name(fault)) + " at " + std::to_string(requests));
-      // Some answers are not needed (an empty one that is nonsense, a repeat that AWS forgives).
-      fails_and_recovers(world, GetParam());
-      happened = world.requests.steps > at;
-    }
-    EXPECT_GE(requests, 8);
-  }
-}
-
-INSTANTIATE_TEST_SUITE_P(Mar, EveryStep, testing::Values(CertificateChoice::keep, CertificateChoice::renew),
-                         [](const auto& chosen) {
-                           return chosen.param == CertificateChoice::keep ? "New" : "Renewal";
-                         });
 
 }  // namespace

@@ -2,15 +2,15 @@
 
 #include <gtest/gtest.h>
 
-#include "mar_stage.hpp"
 #include "provision/errors.hpp"
+#include "support/mar_world.hpp"
 
 namespace {
 
-using mar_stage::Stage;
 using provision::CertificateChoice;
 using provision::PlanAction;
 using provision::PlanItem;
+using support::MarWorld;
 
 provision::Plan plan_of(const provision::Survey& survey, CertificateChoice choice = CertificateChoice::keep) {
   return make_plan(survey, choice, aws::Region::parse("us-east-2"));
@@ -31,9 +31,9 @@ std::string param(const PlanItem& item, std::string_view name) {
 }
 
 TEST(Plan, OfANewBoardSaysAllThatWillBeMadeBeforeAnythingIs) {
-  Stage stage;
-  const base::Bytes flash = stage.board.state().winc_flash.cells();
-  const provision::Survey survey = stage.survey();
+  MarWorld world;
+  const base::Bytes flash = world.board.state().winc_flash.cells();
+  const provision::Survey survey = world.survey();
   const provision::Plan plan = plan_of(survey);
   EXPECT_FALSE(plan.complete());
   EXPECT_EQ(item(plan.board, "endpoint").action, PlanAction::write);
@@ -42,23 +42,23 @@ TEST(Plan, OfANewBoardSaysAllThatWillBeMadeBeforeAnythingIs) {
   for (const auto what : {"policy", "certificate", "thing", "policy_attachment", "thing_attachment"})
     EXPECT_EQ(item(plan.aws, what).action, PlanAction::create) << what;
   EXPECT_GT(plan.expected, base::Duration::zero());
-  EXPECT_EQ(stage.http.changes, 0);
-  EXPECT_TRUE(stage.memory.entries.empty());
-  EXPECT_TRUE(flash == stage.board.state().winc_flash.cells());
+  EXPECT_EQ(world.http.changes, 0);
+  EXPECT_TRUE(world.store.entries.empty());
+  EXPECT_TRUE(flash == world.board.state().winc_flash.cells());
 }
 
 TEST(Plan, OfAProvisionedBoardKeepsEverything) {
-  Stage stage;
-  stage.provision();
-  const provision::Plan plan = plan_of(stage.survey());
+  MarWorld world;
+  world.provision();
+  const provision::Plan plan = plan_of(world.survey());
   EXPECT_TRUE(plan.complete());
   EXPECT_TRUE(plan.warnings.empty());
 }
 
 TEST(Plan, SaysFromWhereToWhereABoardMoves) {
-  Stage stage;
-  stage.provision();
-  provision::Survey survey = stage.survey();
+  MarWorld world;
+  world.provision();
+  provision::Survey survey = world.survey();
   survey.board.endpoint = "other-ats.iot.eu-west-1.amazonaws.com";
   survey.registration = provision::Registration();
   const provision::Plan plan = plan_of(survey);
@@ -71,9 +71,9 @@ TEST(Plan, SaysFromWhereToWhereABoardMoves) {
 }
 
 TEST(Plan, OfARenewalNamesTheCertificateThatGoes) {
-  Stage stage;
-  const provision::MarResult result = stage.provision();
-  const provision::Plan plan = plan_of(stage.survey(CertificateChoice::renew), CertificateChoice::renew);
+  MarWorld world;
+  const provision::MarResult result = world.provision();
+  const provision::Plan plan = plan_of(world.survey(CertificateChoice::renew), CertificateChoice::renew);
   EXPECT_EQ(item(plan.board, "certificate").action, PlanAction::replace);
   EXPECT_EQ(item(plan.aws, "old_certificate").action, PlanAction::remove);
   EXPECT_EQ(param(item(plan.aws, "old_certificate"), "id"), result.certificate_id);
@@ -82,9 +82,9 @@ TEST(Plan, OfARenewalNamesTheCertificateThatGoes) {
 }
 
 TEST(Plan, SaysThatACertificateIsNotActive) {
-  Stage stage;
-  stage.provision();
-  provision::Survey survey = stage.survey();
+  MarWorld world;
+  world.provision();
+  provision::Survey survey = world.survey();
   survey.registration->status = aws::CertificateStatus::inactive;
   const provision::Plan plan = plan_of(survey);
   EXPECT_EQ(item(plan.aws, "certificate").action, PlanAction::replace);
@@ -92,8 +92,8 @@ TEST(Plan, SaysThatACertificateIsNotActive) {
 }
 
 TEST(Plan, NamesOldModuleFirmware) {
-  Stage stage;
-  provision::Survey survey = stage.survey();
+  MarWorld world;
+  provision::Survey survey = world.survey();
   survey.board.module_firmware = board::Version{19, 6, 1};
   const provision::Plan plan = plan_of(survey);
   ASSERT_EQ(plan.warnings.size(), 1U);
@@ -103,18 +103,18 @@ TEST(Plan, NamesOldModuleFirmware) {
 }
 
 /// A board as delivered: a chain of the vendor's signer in its module.
-provision::Survey with_vendors_chain(Stage& stage) {
+provision::Survey with_vendors_chain(MarWorld& world) {
   const pki::AuthorityNames vendor{"Microchip Technology Inc", "Crypto Authentication Root CA 002",
                                    "Crypto Authentication Signer F601"};
-  stage.authorities = pki::create_authorities(vendor, stage.clock.now(), stage.random);
-  stage.provision();
-  stage.authorities.reset();
-  return stage.survey();
+  world.authorities = pki::create_authorities(vendor, world.clock.now(), world.random);
+  world.provision();
+  world.authorities.reset();
+  return world.survey();
 }
 
 TEST(Plan, ReplacesTheVendorsCertificateAndLooksForItNowhere) {
-  Stage stage;
-  const provision::Survey survey = with_vendors_chain(stage);
+  MarWorld world;
+  const provision::Survey survey = with_vendors_chain(world);
   for (const auto choice : {CertificateChoice::keep, CertificateChoice::renew}) {
     const provision::Plan plan = plan_of(survey, choice);
     EXPECT_EQ(item(plan.board, "certificate").action, PlanAction::replace);
@@ -123,9 +123,9 @@ TEST(Plan, ReplacesTheVendorsCertificateAndLooksForItNowhere) {
 }
 
 TEST(Plan, GoesOnWithUnfinishedWorkOfTheSameAccountOnly) {
-  Stage stage;
-  const provision::MarResult result = stage.provision();
-  provision::Survey survey = stage.survey();
+  MarWorld world;
+  const provision::MarResult result = world.provision();
+  provision::Survey survey = world.survey();
   const std::string account = survey.account.identity.account;
   const provision::JournalEntry noted{result.chain->device, result.chain->signer, account, "us-east-2", {}};
   survey.board.chain.reset();
@@ -134,7 +134,7 @@ TEST(Plan, GoesOnWithUnfinishedWorkOfTheSameAccountOnly) {
   ASSERT_TRUE(resumed);
   EXPECT_EQ(resumed->device, result.chain->device);
   EXPECT_FALSE(existing_chain(survey.board, noted, CertificateChoice::keep, "999999999999"));
-  survey.board.public_key = crypto::PrivateKey::generate(stage.random).public_key();
+  survey.board.public_key = crypto::PrivateKey::generate(world.random).public_key();
   EXPECT_FALSE(existing_chain(survey.board, noted, CertificateChoice::keep, account));
 }
 

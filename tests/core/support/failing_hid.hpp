@@ -76,7 +76,7 @@ class FailingHid final : public ports::HidDevice {
   }
 
  private:
-  bool fails(Direction direction, base::ByteView report) {
+  bool fails(Direction direction, std::span<std::byte> report) {
     const bool now = sabotage_.strikes(direction, report);
     unplugged_ = unplugged_ || (now && sabotage_.fault == HidFault::unplugged);
     return now;

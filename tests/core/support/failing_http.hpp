@@ -2,8 +2,15 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
 #include <string_view>
 
+#include "aws/json.hpp"
+#include "base/sleep.hpp"
 #include "ports/errors.hpp"
 #include "ports/http_client.hpp"
 #include "support/sabotage.hpp"
@@ -11,17 +18,20 @@
 namespace support {
 
 enum class HttpFault : std::uint8_t {
-  unreachable,   // the request is not sent
-  answer_lost,   // it is carried out, and its answer does not come
-  server_error,  // status 500
-  forbidden,     // status 403
-  nonsense,      // the answer's body is no JSON
+  unreachable,     // the request is not sent
+  never_answered,  // the same, and nobody says so
+  answer_lost,     // it is carried out, and its answer does not come
+  server_error,    // status 500
+  forbidden,       // status 403
+  nonsense,        // the answer's body is no JSON
 };
 
 inline std::string_view name(HttpFault fault) {
   switch (fault) {
     case HttpFault::unreachable:
       return "unreachable";
+    case HttpFault::never_answered:
+      return "never answered";
     case HttpFault::answer_lost:
       return "answer lost";
     case HttpFault::server_error:
@@ -43,12 +53,15 @@ class FailingHttp final : public ports::HttpClient {
   FailingHttp(ports::HttpClient& http, HttpSabotage& sabotage) : http_(http), sabotage_(sabotage) {}
 
   base::task<ports::HttpResponse> send(ports::HttpRequest request) override {
-    const bool fails = sabotage_.strikes(Direction::out, base::as_bytes(request.url));
+    const bool fails = sabotage_.strikes(Direction::out, std::as_writable_bytes(std::span(request.url)));
     const bool asks = request.method == "GET" || request.url.find("/attached-policies/") != std::string::npos;
     if (!asks && request.url.find("//iot.") != std::string::npos) ++changes;
     if (fails) {
       switch (sabotage_.fault) {
         case HttpFault::unreachable:
+          throw base::Error(ports::http_unreachable);
+        case HttpFault::never_answered:
+          co_await base::sleep(std::chrono::hours(24));
           throw base::Error(ports::http_unreachable);
         case HttpFault::server_error:
           co_return refusal(500, R"({"message":"Internal failure"})");
@@ -60,7 +73,13 @@ class FailingHttp final : public ports::HttpClient {
           break;
       }
     }
+    std::optional<ports::HttpResponse> other;
+    if (instead) other = instead(request);
+    if (other) co_return std::move(*other);
+    const std::string method = request.method;
+    const std::string url = request.url;
     ports::HttpResponse response = co_await http_.send(std::move(request));
+    note_certificate(method, url, response);
     if (fails && sabotage_.fault == HttpFault::answer_lost) throw base::Error(ports::http_unreachable);
     if (fails && sabotage_.fault == HttpFault::nonsense) response.body = "<html>";
     co_return response;
@@ -68,6 +87,10 @@ class FailingHttp final : public ports::HttpClient {
   base::task<bool> probe(std::string url) override { co_return co_await http_.probe(std::move(url)); }
 
   int changes = 0;  // requests that change something in AWS IoT
+  /// The ids of those that were registered and not deleted: the simulated cloud lists none.
+  std::set<std::string> certificates;
+  /// Answers in AWS's place, which then is not asked; nothing: AWS answers.
+  std::function<std::optional<ports::HttpResponse>(const ports::HttpRequest&)> instead;
 
  private:
   static ports::HttpResponse refusal(int status, std::string body) {
@@ -75,6 +98,15 @@ class FailingHttp final : public ports::HttpClient {
     response.status = status;
     response.body = std::move(body);
     return response;
+  }
+  void note_certificate(const std::string& method, const std::string& url,
+                        const ports::HttpResponse& response) {
+    if (response.status / 100 != 2) return;
+    constexpr std::string_view folder = "/certificates/";
+    const std::size_t at = url.find(folder);
+    if (method == "DELETE" && at != std::string::npos) certificates.erase(url.substr(at + folder.size()));
+    if (url.find("/certificate/register-no-ca") != std::string::npos)
+      certificates.insert(aws::Json::parse(response.body)->text_at("certificateId"));
   }
 
   ports::HttpClient& http_;

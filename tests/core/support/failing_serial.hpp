@@ -104,7 +104,7 @@ class FailingSerial final : public ports::SerialPort {
   base::task<void> close() override { return port_.close(); }
 
  private:
-  SerialFault fault_now(Direction direction, base::ByteView bytes) {
+  SerialFault fault_now(Direction direction, std::span<std::byte> bytes) {
     return sabotage_.strikes(direction, bytes) ? sabotage_.fault : SerialFault::none;
   }
   void check_connected() const {

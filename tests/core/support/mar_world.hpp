@@ -11,11 +11,29 @@ namespace support {
 
 class MarWorld : public World {
  public:
-  MarWorld() : board(add_board(simulation::FirmwareKind::provisioning)) {}
+  using Options = simulation::VirtualBoard::Options;
+
+  explicit MarWorld(Options options = board_options()) : board(add_board(std::move(options))) {}
+
+  static Options board_options() {
+    Options options;
+    options.firmware = simulation::FirmwareKind::provisioning;
+    return options;
+  }
 
   /// Survey and run from scratch, as after a reload: only the journal, the board and the account remember.
   provision::MarResult provision(provision::CertificateChoice choice = provision::CertificateChoice::keep) {
-    return executor.run(job(choice));
+    return executor.run(job(board, choice));
+  }
+  /// The same on any of the boards, as a task.
+  base::task<provision::MarResult> job(simulation::VirtualBoard& on, provision::CertificateChoice choice) {
+    std::optional<provision::MarResult> result;
+    const auto body = [&](provision::Mar& mar) -> base::task<void> {
+      const provision::Survey found = co_await mar.survey(choice);
+      result = co_await mar.run(found, choice);
+    };
+    co_await with_job(on, body);
+    co_return std::move(*result);
   }
   provision::Survey survey(provision::CertificateChoice choice = provision::CertificateChoice::keep) {
     return executor.run(survey_job(choice));
@@ -35,12 +53,12 @@ class MarWorld : public World {
 
  private:
   template <class Body>
-  base::task<void> with_job(Body body) {
+  base::task<void> with_job(simulation::VirtualBoard& on, Body body) {
     aws::RetryRules impatient;
     impatient.attempts = 1;
     const aws::Client::Edges edges{http, clock, random, log};
     aws::Client client(edges, aws::Region::parse("us-east-2"), keys(), {}, impatient);
-    FailingSerial port(board.serial(), serial);
+    FailingSerial port(on.serial(), serial);
     board::ProvisioningClient firmware(port, log);
     provision::Progress progress(executor);
     const provision::Mar::Edges mar_edges{
@@ -61,20 +79,10 @@ class MarWorld : public World {
     if (failure) throw *failure;
   }
 
-  base::task<provision::MarResult> job(provision::CertificateChoice choice) {
-    std::optional<provision::MarResult> result;
-    const auto body = [&](provision::Mar& mar) -> base::task<void> {
-      const provision::Survey found = co_await mar.survey(choice);
-      result = co_await mar.run(found, choice);
-    };
-    co_await with_job(body);
-    co_return std::move(*result);
-  }
-
   base::task<provision::Survey> survey_job(provision::CertificateChoice choice) {
     std::optional<provision::Survey> result;
     const auto body = [&](provision::Mar& mar) -> base::task<void> { result = co_await mar.survey(choice); };
-    co_await with_job(body);
+    co_await with_job(board, body);
     co_return std::move(*result);
   }
 };

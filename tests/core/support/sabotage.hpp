@@ -2,11 +2,11 @@
 // so that a test can make each of them fail in turn, and look at what each of them was.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
-
-#include "base/bytes.hpp"
+#include <span>
 
 namespace support {
 
@@ -18,13 +18,13 @@ struct Sabotage {
   std::optional<int> at;  // counted from 0; none: nothing goes wrong
   bool lasting = false;   // all after it go wrong, too
   int steps = 0;
-  /// Told what each step carries.
-  std::function<void(Direction, base::ByteView)> on_step = nullptr;
+  /// Told what each step carries; may change it.
+  std::function<void(Direction, std::span<std::byte>)> on_step = nullptr;
   /// Told when it goes wrong.
   std::function<void(Fault)> on_strike = nullptr;
 
   /// Counts one more step; whether it goes wrong.
-  bool strikes(Direction direction, base::ByteView bytes) {
+  bool strikes(Direction direction, std::span<std::byte> bytes) {
     if (on_step) on_step(direction, bytes);
     const int step = steps++;
     if (!at || step < *at || (step > *at && !lasting)) return false;

@@ -1,9 +1,12 @@
 // Virtual boards and the simulated cloud on virtual time. Every step on a board's port, on its debugger and
-// to AWS is counted, and can be made to go wrong. Knows no job: mar_world.hpp and session_world.hpp do.
+// to AWS, and each access to what is remembered, is counted, and can be made to go wrong. Knows no job:
+// mar_world.hpp and session_world.hpp do.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "base/virtual_executor.hpp"
@@ -17,26 +20,37 @@
 
 namespace support {
 
+enum class StoreFault : std::uint8_t { refused };
+
 class Store final : public ports::KeyValueStore {
  public:
   base::task<std::optional<std::string>> get(std::string key) override {
+    step(Direction::in, key);
     const auto found = entries.find(key);
     if (found == entries.end()) co_return std::nullopt;
     co_return found->second;
   }
   base::task<void> put(std::string key, std::string value) override {
-    if (broken) throw base::Error(ports::storage_failed);
+    step(Direction::out, key);
     entries[key] = value;
     co_return;
   }
   base::task<void> remove(std::string key) override {
+    step(Direction::out, key);
     entries.erase(key);
     co_return;
   }
   base::task<std::vector<std::string>> keys(std::string) override { co_return std::vector<std::string>(); }
 
   std::map<std::string, std::string> entries;
-  bool broken = false;
+  /// A step is a look, an entry written or one removed; it carries the key.
+  Sabotage<StoreFault> sabotage;
+
+ private:
+  void step(Direction direction, std::string& key) {
+    if (sabotage.strikes(direction, std::as_writable_bytes(std::span(key))))
+      throw base::Error(ports::storage_failed);
+  }
 };
 
 inline base::SystemTime start_of_time() {
@@ -88,6 +102,7 @@ class World {
     serial.stop();
     hid.stop();
     requests.stop();
+    store.sabotage.stop();
   }
 
   base::VirtualExecutor executor;

@@ -1,17 +1,20 @@
-// How a job on the stage ended, and whether all is as it should be.
+// How a job in a MarWorld ended, and whether all is as it should be.
 #pragma once
 
 #include <gtest/gtest.h>
+#include <set>
+#include <string>
 
-#include "mar_stage.hpp"
 #include "pki/device.hpp"
+#include "support/mar_world.hpp"
 
-namespace mar_stage {
+namespace support {
 
-inline base::Error error_of(Stage& stage,
+/// What it failed with; test.no_error when it did not.
+inline base::Error error_of(MarWorld& world,
                             provision::CertificateChoice choice = provision::CertificateChoice::keep) {
   try {
-    stage.provision(choice);
+    world.provision(choice);
   } catch (const base::Error& error) {
     return error;
   }
@@ -19,18 +22,18 @@ inline base::Error error_of(Stage& stage,
 }
 
 /// Everything in place, as a look with fresh eyes finds it, and nothing else in the account.
-inline void expect_complete(Stage& stage) {
-  const provision::Survey survey = stage.survey();
+inline void expect_complete(MarWorld& world) {
+  const provision::Survey survey = world.survey();
   ASSERT_TRUE(survey.registration);
   EXPECT_TRUE(survey.registration->complete());
-  EXPECT_EQ(stage.http.certificates, std::set<std::string>{survey.registration->certificate_id});
+  EXPECT_EQ(world.http.certificates, std::set<std::string>{survey.registration->certificate_id});
   EXPECT_EQ(survey.policy, provision::PolicyState::present);
   ASSERT_TRUE(survey.board.chain);
   EXPECT_EQ(survey.board.endpoint, survey.account.endpoint);
   EXPECT_EQ(survey.board.thing_name, pki::thing_name(survey.board.chain->device));
-  EXPECT_TRUE(stage.memory.entries.empty()) << "unfinished work is noted";
+  EXPECT_TRUE(world.store.entries.empty()) << "unfinished work is noted";
   EXPECT_TRUE(
       make_plan(survey, provision::CertificateChoice::keep, aws::Region::parse("us-east-2")).complete());
 }
 
-}  // namespace mar_stage
+}  // namespace support
