@@ -59,6 +59,19 @@ TEST(MarAtItsEdges, WaitsUntilAwsHasForgottenThatTheOldCertificateWasAttached) {
   expect_complete(world);
 }
 
+TEST(MarAtItsEdges, ARegistrationWhoseAnswerIsLostIsFoundDone) {
+  MarWorld world;
+  world.attempts = 3;
+  world.requests.fault = support::HttpFault::answer_lost;
+  world.requests.on_step = [&](support::Direction, std::span<std::byte> url) {
+    const bool registers = base::as_text(url).find("/certificate/register-no-ca") != std::string_view::npos;
+    if (registers && !world.requests.at) world.requests.at = world.requests.steps;
+  };
+  world.provision();
+  EXPECT_TRUE(world.requests.happened());
+  expect_complete(world);
+}
+
 TEST(MarAtItsEdges, NeverRemovesTheCertificateThatTheBoardHolds) {
   MarWorld world;
   const provision::MarResult first = world.provision();

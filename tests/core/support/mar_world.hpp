@@ -49,13 +49,14 @@ class MarWorld : public World {
 
   simulation::VirtualBoard& board;
   std::optional<pki::Authorities> authorities;
+  int attempts = 1;  // of each request
   std::vector<provision::Step> last_steps;
 
  private:
   template <class Body>
   base::task<void> with_job(simulation::VirtualBoard& on, Body body) {
     aws::RetryRules impatient;
-    impatient.attempts = 1;
+    impatient.attempts = attempts;
     const aws::Client::Edges edges{http, clock, random, log};
     aws::Client client(edges, aws::Region::parse("us-east-2"), keys(), {}, impatient);
     FailingSerial port(on.serial(), serial);
