@@ -24,8 +24,8 @@ board::FirmwareHint BoardSession::firmware_hint() const {
 }
 
 void BoardSession::use_image(provision::FirmwareRole role, std::optional<provision::OwnImage> image) {
-  const board::Mcu mcu = kit() != nullptr ? kit()->mcu : board::Mcu::atmega4808;
-  if (image) provision::parse_image(image->text, mcu, image->name);
+  // Where the kit is not known yet, it is checked when it is, before anything is erased (load_image()).
+  if (image && kit() != nullptr) provision::parse_image(image->text, kit()->mcu, image->name);
   own_images_.of(role) = std::move(image);
   changed();
 }
@@ -123,6 +123,12 @@ base::task<void> BoardSession::look_and_plan(AccountSession& account, const pki:
   co_await survey(mar, account);
 }
 
+/// A board's own firmware is not stopped for a look.
+void BoardSession::plan_unread(AccountSession& account) {
+  job_.plan = provision::plan_unread(thing_name_, account.account());
+  provision::add_firmware(*job_.plan, *kit(), own_images_, firmware_hint());
+}
+
 base::task<void> BoardSession::make_plan(AccountSession& account, const pki::Authorities& authorities,
                                          provision::CertificateChoice choice) {
   const bool can_program = kit() != nullptr;
@@ -132,9 +138,7 @@ base::task<void> BoardSession::make_plan(AccountSession& account, const pki::Aut
   if (firmware_ == Firmware::provisioning) {
     co_await run_job(JobKind::provision, mar_steps(), look_and_plan(account, authorities));
   } else {
-    // Its own firmware is not stopped for a look.
-    job_.plan = provision::plan_unread(thing_name_, account.account());
-    provision::add_firmware(*job_.plan, *kit(), own_images_, firmware_hint());
+    plan_unread(account);
   }
   job_.status = JobStatus::planned;
   changed();
@@ -202,6 +206,7 @@ base::task<void> BoardSession::provision(AccountSession& account, const pki::Aut
   job_.choice = choice;
   diagnosis_.reset();
   if (programs) {
+    if (!job_.survey) plan_unread(account);  // until the board has been read: the time that it will take
     co_await run_job(JobKind::provision, {}, with_tool(run_flow(account, authorities)));
   } else {
     co_await run_job(JobKind::provision, mar_steps(), carry_out(account, authorities));

@@ -25,8 +25,8 @@ const Names admitted_by_iot{"authorization",        "x-amz-date",      "x-amz-se
                             "x-amzn-iot-principal", "content-type",    "x-amz-content-sha256",
                             "x-amz-user-agent",     "x-amzn-principal"};
 const Names admitted_by_query_services{"content-type",  "content-length",        "x-amz-user-agent",
-                            "authorization", "amz-sdk-invocation-id", "amz-sdk-request",
-                            "x-amz-date",    "x-amz-security-token",  "x-amz-content-sha256"};
+                                       "authorization", "amz-sdk-invocation-id", "amz-sdk-request",
+                                       "x-amz-date",    "x-amz-security-token",  "x-amz-content-sha256"};
 
 struct Host {
   aws::Service service;

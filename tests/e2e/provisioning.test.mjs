@@ -30,6 +30,14 @@ before(async () => {
 });
 after(() => theatre?.close());
 
+/** So many commands of it have gone to the board. */
+async function storeIsBeingWritten(scene, commands) {
+  await expectSoon(async () => {
+    const written = scene.written('MC+WINC+WRITEBLOB');
+    return { holds: written >= commands, seen: written };
+  }, 'the store is being written');
+}
+
 test('from a new board to a live chart', () =>
   play(theatre, { hid: false }, async (scene) => {
     const { person, page } = scene;
@@ -146,10 +154,7 @@ test('a cable pulled midway stops with a name, and the job goes on where it stop
     await signIn(scene);
     await person.showPlan();
     await person.provision();
-    await expectSoon(async () => {
-      const written = scene.written('MC+WINC+WRITEBLOB');
-      return { holds: written >= 3, seen: written };
-    }, 'the store is being written');
+    await storeIsBeingWritten(scene, 3);
     await board.unplug();
     await person.sees('Board', 'Unplugged');
     await person.fails('Provision', 'serial.disconnected');
@@ -168,10 +173,7 @@ test('a page reloaded midway goes on once it has the keys again', () =>
     await signIn(scene);
     await person.showPlan();
     await person.provision();
-    await expectSoon(async () => {
-      const written = scene.written('MC+WINC+WRITEBLOB');
-      return { holds: written >= 2, seen: written };
-    }, 'the store is being written');
+    await storeIsBeingWritten(scene, 2);
     await scene.reload();
     await person.sees('Board', 'Ready', 30_000);
     await signIn(scene);

@@ -77,6 +77,28 @@ class Board:
         assert self.process.wait(10) == 0
 
 
+class Boards:
+    """Boards of one kit, each with a folder of its own; ended together."""
+
+    def __init__(self, folder, kit):
+        self.folder = folder
+        self.kit = kit
+        self.started = []
+
+    def start(self, firmware, *options):
+        folder = self.folder / str(len(self.started))
+        folder.mkdir()
+        self.started.append(Board(folder, firmware, "--kit", self.kit, *options))
+        return self.started[-1]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        for board in self.started:
+            board.stop()
+
+
 class Run:
     """An action of iotprovision on a board of its own. The tool sleeps a lot, so they all run at the same time."""
 

@@ -8,7 +8,7 @@ import pathlib
 import iotprovision
 import pykitcommander
 import pytest
-from boards import Board, Run
+from boards import Boards, Run
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from intelhex import IntelHex
@@ -27,15 +27,8 @@ def image(file):
 
 @pytest.fixture
 def new_board(tmp_path):
-    boards = []
-
-    def start(firmware, *options):
-        boards.append(Board(tmp_path, firmware, *options))
-        return boards[-1]
-
-    yield start
-    for board in boards:
-        board.stop()
+    with Boards(tmp_path, "avr-iot-wg") as boards:
+        yield boards.start
 
 
 def test_pymcuprog_knows_the_target(new_board):

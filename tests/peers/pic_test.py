@@ -8,7 +8,7 @@ import subprocess
 
 import pykitcommander
 import pytest
-from boards import NATIVE, Board, Run
+from boards import NATIVE, Board, Boards, Run
 from intelhex import IntelHex
 
 PACKAGE = pathlib.Path(pykitcommander.__file__).parent
@@ -31,17 +31,8 @@ def image(file):
 
 @pytest.fixture
 def new_board(tmp_path):
-    boards = []
-
-    def start(firmware, *options):
-        folder = tmp_path / str(len(boards))
-        folder.mkdir()
-        boards.append(Board(folder, firmware, "--kit", "pic-iot-wg", *options))
-        return boards[-1]
-
-    yield start
-    for board in boards:
-        board.stop()
+    with Boards(tmp_path, "pic-iot-wg") as boards:
+        yield boards.start
 
 
 def pymcuprog(board, *arguments):

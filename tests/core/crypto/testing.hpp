@@ -3,25 +3,15 @@
 #pragma once
 
 #include <functional>
-#include <gtest/gtest.h>
-#include <string>
 
 #include "base/bytes.hpp"
-#include "base/error.hpp"
 #include "crypto/digest.hpp"
 #include "ports/platform.hpp"
+#include "support/error_of.hpp"
 
 namespace testing_crypto {
 
-/// The code of the error that is thrown, "" for none.
-inline std::string code_of(const std::function<void()>& action) {
-  try {
-    action();
-  } catch (const base::Error& error) {
-    return std::string(error.code().name());
-  }
-  return {};
-}
+using support::code_of;
 
 /// SHA-256 of a counter: other octets at each call, the same in each run.
 class CountingRandom : public ports::Random {

@@ -77,8 +77,8 @@ const Job jobs[] = {
     {"RepairRoots", [](Scene& scene) { scene.executor.run(scene.session->repair_roots(scene.id)); }, 13},
 };
 
-/// How many steps a walk moves on by: the cable is pulled at each, in every job. What else may go wrong is walked
-/// step by step while a board is provisioned; the other jobs program, and talk, by the same code.
+/// How many steps a walk moves on by: the cable is pulled at each, in every job. What else may go wrong is
+/// walked step by step while a board is provisioned; the other jobs program, and talk, by the same code.
 template <class Fault>
 std::size_t stride(const Job& job, Fault fault, Fault pulled) {
   return support::stride * (fault == pulled ? 1 : job.stride);
@@ -267,8 +267,8 @@ TEST_P(EveryReadAndWrite, OfTheSerialPortMayFail) {
 
 INSTANTIATE_TEST_SUITE_P(Jobs, EveryReadAndWrite,
                          testing::Combine(testing::ValuesIn(jobs),
-                                          testing::Values(SerialFault::disconnected,
-                                                          SerialFault::line_error, SerialFault::silence)),
+                                          testing::Values(SerialFault::disconnected, SerialFault::line_error,
+                                                          SerialFault::silence)),
                          name_of);
 
 /// One failure is overcome by asking again; these do not pass.
