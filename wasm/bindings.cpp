@@ -33,6 +33,7 @@ EMSCRIPTEN_BINDINGS(provisioner) {
       .function("selectBoard", &SessionBinding::select_board)
       .function("recognise", &SessionBinding::recognise)
       .function("signIn", &SessionBinding::sign_in)
+      .function("checkKeysAgain", &SessionBinding::check_keys_again)
       .function("signOut", &SessionBinding::sign_out)
       .function("checkWifi", &SessionBinding::check_wifi)
       .function("setWifi", &SessionBinding::set_wifi)

@@ -34,6 +34,7 @@ interface NativeSession {
   forgetDebugger(id: number, settle: Settle): void;
   recognise(text: string, settle: Settle): void;
   signIn(accessKeyId: string, secret: string, token: string, region: string, settle: Settle): void;
+  checkKeysAgain(settle: Settle): void;
   signOut(): void;
   checkWifi(ssid: string, passphrase: string, security: string, settle: Settle): void;
   setWifi(id: number, ssid: string, passphrase: string, security: string, settle: Settle): void;
@@ -229,6 +230,7 @@ function sessionOf(native: NativeSession, parts: Parts): Session {
       later((settle) =>
         native.signIn(keys.accessKeyId, keys.secretAccessKey, keys.sessionToken, keys.region, settle),
       ),
+    checkKeysAgain: () => later((settle) => native.checkKeysAgain(settle)),
     signOut: () => soon(() => native.signOut()),
     checkWifi: (wifi) =>
       later((settle) => native.checkWifi(wifi.ssid, wifi.passphrase, wifi.security, settle)),

@@ -33,7 +33,7 @@ export interface AccountState {
   kind: 'root' | 'user' | 'role' | '';
   /** Root keys, or an administrator's where that could be found out: worth a warning. */
   powerful: boolean;
-  /** The last four characters of the access key id. */
+  /** The last four characters of the access key id; also when refused, while the core keeps the keys. */
   keyEnding: string;
   temporary: boolean;
   /** Data endpoint of the account in this region. */
@@ -174,8 +174,11 @@ export interface Session {
   selectBoard(id: number): void;
 
   recognise(text: string): Promise<Answer<Recognised>>;
-  /** Checks the keys with AWS (STS, then IoT's endpoint). They stay in the core's memory until signOut(). */
+  /** Checks the keys with AWS (STS, then IoT's endpoint). They stay in the core's memory until signOut(), or until AWS says
+   * that they are of no use. */
   signIn(keys: Keys): Promise<Answer<null>>;
+  /** The same keys once more, after a refusal that left them (AccountState.keyEnding). */
+  checkKeysAgain(): Promise<Answer<null>>;
   signOut(): void;
 
   /** Says what is wrong with the settings, for typing; ok when they can be sent. */

@@ -98,6 +98,10 @@ base::task<void> SessionBinding::sign_in_task(std::string access_key_id, base::S
   co_await session_->sign_in(aws::typed_credentials(access_key_id, secret_key, token), parsed, false);
 }
 
+void SessionBinding::check_keys_again(val settle) {
+  calls_.run(session_->check_keys_again(), settle);
+}
+
 void SessionBinding::sign_out() {
   session_->sign_out();
 }

@@ -28,6 +28,7 @@ class SessionBinding {
   void recognise(std::string text, val settle);
   void sign_in(std::string access_key_id, std::string secret_key, std::string token, std::string region,
                val settle);
+  void check_keys_again(val settle);
   void sign_out();
   std::string policies() const;
   void authority_files(val settle);

@@ -1,8 +1,18 @@
 #include "session/account_session.hpp"
 
+#include "aws/errors.hpp"
 #include "session/errors.hpp"
 
 namespace session {
+
+namespace {
+
+/// Nothing that changes elsewhere makes these keys good.
+bool blames_the_keys(const base::Error& error) {
+  return error.is(aws::unknown_key) || error.is(aws::signature_mismatch) || error.is(aws::token_expired);
+}
+
+}  // namespace
 
 std::string_view name(AccountStatus status) {
   switch (status) {
@@ -20,12 +30,23 @@ std::string_view name(AccountStatus status) {
 
 base::task<void> AccountSession::sign_in(aws::Credentials credentials, aws::Region region, bool simulated) {
   sign_out();
-  const int attempt = attempts_;
   simulated_ = simulated;
-  status_ = AccountStatus::checking;
   region_ = region;
   const aws::Client::Edges edges{platform_.http, platform_.clock, platform_.random, platform_.log};
-  auto client = std::make_unique<aws::Client>(edges, region, std::move(credentials), platform_.aws_url);
+  client_ = std::make_shared<aws::Client>(edges, region, std::move(credentials), platform_.aws_url);
+  co_await check();
+}
+
+base::task<void> AccountSession::check_again() {
+  if (status_ != AccountStatus::refused || !client_) throw base::Error(no_account);
+  co_await check();
+}
+
+base::task<void> AccountSession::check() {
+  const int attempt = ++attempts_;
+  const std::shared_ptr<aws::Client> client = client_;  // also when somebody signs out meanwhile
+  status_ = AccountStatus::checking;
+  error_.reset();
   std::optional<base::Error> refusal;
   provision::Account account;
   try {
@@ -37,10 +58,10 @@ base::task<void> AccountSession::sign_in(aws::Credentials credentials, aws::Regi
   error_ = refusal;
   if (refusal) {
     status_ = AccountStatus::refused;
+    if (blames_the_keys(*refusal)) client_.reset();
     throw *refusal;
   }
   account_ = std::move(account);
-  client_ = std::move(client);
   status_ = AccountStatus::good;
   find_power();
 }
@@ -62,8 +83,7 @@ void AccountSession::sign_out() {
     // Work that was cancelled just now still unwinds through the client; its keys are wiped with it, a moment
     // later.
     base::Executor& executor = platform_.executor;
-    executor.call_at(executor.now() + std::chrono::seconds(1),
-                     [retired = std::shared_ptr<aws::Client>(std::move(client_))] {});
+    executor.call_at(executor.now() + std::chrono::seconds(1), [retired = std::move(client_)] {});
   }
   account_ = {};
   error_.reset();

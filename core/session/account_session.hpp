@@ -36,10 +36,13 @@ class AccountSession {
  public:
   explicit AccountSession(Platform platform) : platform_(platform) {}
 
-  /// Checks the keys: STS, then IoT's endpoint. On an error the account is `refused` and the keys are
-  /// dropped. How powerful they are is found out afterwards. base.cancelled when somebody signs in or out
-  /// meanwhile.
+  /// Checks the keys: STS, then IoT's endpoint. On an error the account is `refused`; the keys are dropped
+  /// when they are of no use (unknown, wrong, expired), and else kept for check_again(). How powerful they
+  /// are is found out afterwards. base.cancelled when somebody signs in or out meanwhile.
   base::task<void> sign_in(aws::Credentials credentials, aws::Region region, bool simulated);
+  /// The keys of a refused account once more, now that a permission was given or the network is back:
+  /// session.no_account without them.
+  base::task<void> check_again();
   void sign_out();
 
   AccountStatus status() const { return status_; }
@@ -48,6 +51,7 @@ class AccountSession {
   std::optional<aws::Region> region() const { return region_; }
   /// session.no_account unless it is good.
   aws::Client& client();
+  /// Also of an account that was refused, where the keys are kept.
   const aws::Client* client_if_any() const { return client_.get(); }
   const provision::Account& account() const { return account_; }
   /// `unknown` until it has been found out.
@@ -57,12 +61,13 @@ class AccountSession {
   std::function<void()> on_change;
 
  private:
+  base::task<void> check();
   void find_power();
 
   Platform platform_;
   bool simulated_ = false;
   AccountStatus status_ = AccountStatus::empty;
-  std::unique_ptr<aws::Client> client_;
+  std::shared_ptr<aws::Client> client_;
   std::optional<aws::Region> region_;
   provision::Account account_;
   std::optional<base::Error> error_;

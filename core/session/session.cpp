@@ -122,10 +122,19 @@ void Session::select_board(int id) {
 
 base::task<void> Session::sign_in(aws::Credentials credentials, aws::Region region, bool simulated) {
   sign_out();
+  co_await tell(account_.sign_in(std::move(credentials), region, simulated));
+}
+
+base::task<void> Session::check_keys_again() {
+  co_await tell(account_.check_again());
+}
+
+/// Of work that is not a board's, its beginning and its end.
+base::task<void> Session::tell(base::task<void> work) {
   changed();
   std::optional<base::Error> failure;
   try {
-    co_await account_.sign_in(std::move(credentials), region, simulated);
+    co_await std::move(work);
   } catch (const base::Error& error) {
     failure = error;
   }

@@ -60,6 +60,8 @@ class Session {
   base::task<void> forget_debugger(int id);
 
   base::task<void> sign_in(aws::Credentials credentials, aws::Region region, bool simulated);
+  /// After a refusal that is not the keys' fault: session.no_account where they were dropped.
+  base::task<void> check_keys_again();
   void sign_out();
 
   base::task<void> set_wifi(int id, std::optional<board::WifiNetwork> network);
@@ -109,6 +111,7 @@ class Session {
     bool over = false;
   };
   base::task<void> run(telemetry::Watcher& watcher);
+  base::task<void> tell(base::task<void> work);
 
   /// For plain calls. A task holds the board, which may be forgotten while it waits.
   BoardSession& board(int id);

@@ -88,11 +88,13 @@ test('a missing permission is named by its action, and granting it is enough to 
     await checkAccount(scene, await person.result('Thing'), await person.result('Certificate'));
   }));
 
-test('keys without any permission of AWS IoT are named at once', () =>
+test('keys without any permission of AWS IoT are named at once, and checked again once they have it', () =>
   play(theatre, { hid: false, user: { policies: {} } }, async (scene) => {
     await scene.person.typeKeys(scene.user, region);
     const told = await scene.person.fails('AWS account', 'aws.not_permitted', 30_000);
     assert.match(told, /iot:DescribeEndpoint/);
+    await scene.cloud.setPolicies(scene.user.accessKeyId, { p: policy(['Allow', '*', '*']) });
+    await scene.person.checkKeysAgain();
   }));
 
 test('a blocked host is told from a missing permission', () =>
@@ -103,7 +105,7 @@ test('a blocked host is told from a missing permission', () =>
     const told = await scene.person.fails('AWS account', 'aws.host_blocked', 90_000);
     assert.ok(told.includes(host));
     scene.cloud.unblock(host);
-    await signIn(scene);
+    await scene.person.checkKeysAgain();
   }));
 
 for (const [minutes, words] of [

@@ -273,8 +273,8 @@ export const withBoard = (change: Partial<BoardState>): Partial<State> => ({
 export const simulatedBoard = (change: Partial<BoardState>): Partial<State> =>
   withBoard({ simulated: true, leds: { error: false, data: false, conn: false, wifi: false }, ...change });
 export const simulatedAccount = { ...account, simulated: true, userName: 'simulated', keyEnding: 'MPLE' };
-export const refused = (code: string, params: ErrorInfo['params'] = {}): Partial<State> => ({
-  account: { ...account, status: 'refused', error: error(code, params, 'status 403') },
+export const refused = (code: string, params: ErrorInfo['params'] = {}, keyEnding = ''): Partial<State> => ({
+  account: { ...emptyState.account, status: 'refused', keyEnding, error: error(code, params, 'status 403') },
   next: 'give_keys',
 });
 

@@ -180,12 +180,16 @@ export const scenes: Record<string, View> = {
     {},
     {
       ...withBoard({}),
-      ...refused('aws.not_permitted', {
-        action: 'iot:DescribeEndpoint',
-        resource: '*',
-        statement:
-          '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iot:DescribeEndpoint","Resource":"*"}]}',
-      }),
+      ...refused(
+        'aws.not_permitted',
+        {
+          action: 'iot:DescribeEndpoint',
+          resource: '*',
+          statement:
+            '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iot:DescribeEndpoint","Resource":"*"}]}',
+        },
+        'MPLE',
+      ),
     },
   ),
   root_keys: view(

@@ -2,10 +2,12 @@
 #include <nlohmann/json.hpp>
 
 #include "aws/errors.hpp"
+#include "support/error_of.hpp"
 #include "support/session_world.hpp"
 
 namespace {
 
+using support::code_of;
 using World = support::SessionWorld;
 
 nlohmann::json state_of(const World& world) {
@@ -32,6 +34,33 @@ TEST(Snapshot, TellsWhyTheAccountWasRefusedAndNotTheSecret) {
   EXPECT_EQ(account.at("status"), "refused");
   EXPECT_EQ(account.at("error").at("code"), aws::signature_mismatch.name());
   EXPECT_EQ(session::snapshot(*world.session).find(secret), std::string::npos);
+}
+
+TEST(Keys, AreDroppedWhenTheyAreWrong) {
+  World world;
+  const auto region = aws::Region::parse("us-east-2");
+  EXPECT_THROW(world.executor.run(world.session->sign_in(keys("another"), region, true)), base::Error);
+  EXPECT_EQ(state_of(world).at("account").at("keyEnding"), "");
+  EXPECT_EQ(code_of([&] { world.executor.run(world.session->check_keys_again()); }), "session.no_account");
+}
+
+TEST(Keys, AreKeptWhileThereIsNoPermissionOrNoNetwork) {
+  for (const auto fault : {support::HttpFault::forbidden, support::HttpFault::unreachable}) {
+    SCOPED_TRACE(name(fault));
+    World world;
+    world.requests.fault = fault;
+    world.requests.at = world.requests.steps + 1;  // AWS IoT, after STS
+    world.requests.lasting = true;
+    const std::string refusal = code_of([&] { world.sign_in(); });
+    EXPECT_NE(refusal, "");
+    EXPECT_EQ(state_of(world).at("account").at("keyEnding"), "2345");
+    EXPECT_EQ(code_of([&] { world.executor.run(world.session->check_keys_again()); }), refusal);
+    world.stop_sabotage();
+    world.executor.run(world.session->check_keys_again());
+    EXPECT_EQ(state_of(world).at("account").at("status"), "good");
+    world.session->sign_out();
+    EXPECT_EQ(state_of(world).at("account").at("keyEnding"), "");
+  }
 }
 
 }  // namespace

@@ -104,6 +104,11 @@ export class Person {
     await this.page.evaluate(() => navigator.clipboard.writeText(''));
   }
 
+  /** After a refusal that was not the keys' fault. */
+  async checkKeysAgain() {
+    await this.button('AWS account', /^Check ….{4} again$/).click();
+    await this.sees('AWS account', 'Connected', 30_000);
+  }
   async useWifi({ ssid, passphrase }, button = /Use this network|Send to the board/) {
     const card = this.card('Wi-Fi');
     await this.unfold('Wi-Fi');

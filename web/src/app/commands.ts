@@ -20,6 +20,7 @@ export type Command =
   | { do: 'save_roots' }
   | { do: 'write_roots'; file: File }
   | { do: 'sign_in'; keys: Keys }
+  | { do: 'check_keys_again' }
   | { do: 'sign_out' }
   | { do: 'set_wifi'; settings: WifiSettings | null }
   | { do: 'plan'; renew: boolean }
@@ -57,6 +58,7 @@ export const cardOf: Readonly<Record<Command['do'], Card | null>> = {
   save_roots: 'tools',
   write_roots: 'tools',
   sign_in: 'account',
+  check_keys_again: 'account',
   sign_out: null,
   set_wifi: 'wifi',
   plan: 'provision',

@@ -50,6 +50,8 @@ export function perform(bench: Bench, command: SessionCommand): Performed {
     case 'sign_in':
       bench.things = null;
       return session.signIn(command.keys);
+    case 'check_keys_again':
+      return session.checkKeysAgain();
     case 'sign_out':
       bench.things = null;
       session.signOut();

@@ -63,13 +63,16 @@ export class KeyForm extends PageElement {
     const { view } = this;
     const { account } = view.state;
     const disabled = account.status === 'checking' || view.core !== 'ready';
+    const kept = account.status === 'refused' && account.keyEnding !== '';
+    const isNext = view.state.next === 'give_keys';
     const error = this.pasteError ?? account.error ?? view.errors.account ?? null;
     return html`<div class="stack">
       ${error ? html`<error-note .error=${error}></error-note>` : nothing}
+      ${kept ? this.kept(account.keyEnding, isNext) : nothing}
       <label class="wide"
         >${words.paste}
         <textarea
-          data-entry
+          ?data-entry=${!kept}
           placeholder=${words.pasteHint}
           autocomplete="off"
           spellcheck="false"
@@ -82,8 +85,8 @@ export class KeyForm extends PageElement {
       <p class="or muted">${words.or}</p>
       <div class="fields wide" @keydown=${this.onKey}>${this.fields()}</div>
       <button
-        class=${view.state.next === 'give_keys' ? 'primary' : ''}
-        data-primary
+        class=${isNext && !kept ? 'primary' : ''}
+        ?data-primary=${!kept}
         ?disabled=${disabled}
         @click=${this.submit}
       >
@@ -91,6 +94,20 @@ export class KeyForm extends PageElement {
       </button>
       <p class="muted small">${words.promise}</p>
       <key-guide class="wide" .policies=${this.ask.policies()} .region=${this.region}></key-guide>
+    </div>`;
+  }
+
+  /** What AWS refused was not the keys: they are good for another try. */
+  private kept(ending: string, isNext: boolean): TemplateResult {
+    return html`<div class="row">
+      <button
+        class=${isNext ? 'primary' : ''}
+        data-primary
+        @click=${() => this.send({ do: 'check_keys_again' })}
+      >
+        ${words.again(ending)}
+      </button>
+      <button class="plain" @click=${() => this.send({ do: 'sign_out' })}>${words.forget}</button>
     </div>`;
   }
 

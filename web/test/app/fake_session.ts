@@ -46,6 +46,7 @@ export class FakeSession {
         error: { code: 'aws.credentials_unrecognised', params: {}, detail: '' },
       }),
     signIn: (keys) => this.answer('signIn', fine, keys.region),
+    checkKeysAgain: () => this.answer('checkKeysAgain', fine),
     signOut: () => void this.answer('signOut', fine),
     checkWifi: () => Promise.resolve(fine),
     setWifi: (id, settings) => this.answer('setWifi', fine, id, settings?.ssid ?? null),
