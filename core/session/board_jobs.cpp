@@ -107,7 +107,7 @@ void BoardSession::take_survey(const provision::Survey& found, AccountSession& a
   thing_name_ = found.board.thing_name.value_or("");
   endpoint_ = found.board.endpoint.value_or("");
   job_.plan = provision::make_plan(found, job_.choice, account.client().region());
-  if (kit() != nullptr) provision::add_firmware(*job_.plan, *kit(), own_images_, firmware_hint());
+  if (kit() != nullptr) provision::add_firmware(*job_.plan, *kit(), own_images_, job_.running);
   changed();
 }
 
@@ -126,7 +126,7 @@ base::task<void> BoardSession::look_and_plan(AccountSession& account, const pki:
 /// A board's own firmware is not stopped for a look.
 void BoardSession::plan_unread(AccountSession& account) {
   job_.plan = provision::plan_unread(thing_name_, account.account());
-  provision::add_firmware(*job_.plan, *kit(), own_images_, firmware_hint());
+  provision::add_firmware(*job_.plan, *kit(), own_images_, job_.running);
 }
 
 base::task<void> BoardSession::make_plan(AccountSession& account, const pki::Authorities& authorities,
@@ -135,6 +135,7 @@ base::task<void> BoardSession::make_plan(AccountSession& account, const pki::Aut
   if (!can_program) require(Firmware::provisioning);
   job_ = Job();
   job_.choice = choice;
+  job_.running = firmware_hint();
   if (firmware_ == Firmware::provisioning) {
     co_await run_job(JobKind::provision, mar_steps(), look_and_plan(account, authorities));
   } else {
@@ -204,6 +205,7 @@ base::task<void> BoardSession::provision(AccountSession& account, const pki::Aut
   if (!programs) require(Firmware::provisioning);
   if (choice != job_.choice) job_.survey.reset();
   job_.choice = choice;
+  job_.running = firmware_hint();
   diagnosis_.reset();
   if (programs) {
     if (!job_.survey) plan_unread(account);  // until the board has been read: the time that it will take

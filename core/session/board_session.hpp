@@ -39,6 +39,7 @@ struct Job {
   std::optional<provision::Plan> plan;
   std::optional<provision::Survey> survey;  // what the plan was made of, until it is carried out
   provision::CertificateChoice choice = provision::CertificateChoice::keep;
+  board::FirmwareHint running = board::FirmwareHint::none;  // what the board ran when the job was asked for
   std::optional<base::Error> error;
   std::optional<provision::MarResult> result;
   base::Duration spent{0};

@@ -60,6 +60,25 @@ const auto named = [](const auto& kit) {
 };
 INSTANTIATE_TEST_SUITE_P(Kits, OneClick, testing::ValuesIn(every_kit), named);
 
+TEST_P(OneClick, SaysFromTheStartHowLongItWillTake) {
+  World world;
+  auto& board = world.add_board(FirmwareKind::demo, GetParam());
+  world.executor.run_for(10s);
+  const int id = world.grant_port(board);
+  world.grant_debugger(board);
+  world.sign_in();
+  const session::BoardSession& seen = *world.session->find(id);
+  std::vector<double> expected;
+  world.hid.on_step = [&](support::Direction, base::ByteView) {
+    ASSERT_TRUE(seen.job().plan);
+    expected.push_back(std::chrono::duration<double>(seen.job().plan->expected).count());
+  };
+  world.provision(id);
+  const double spent = std::chrono::duration<double>(seen.job().spent).count();
+  EXPECT_NEAR(expected.front(), spent, spent / 4);  // before the board was read
+  EXPECT_NEAR(expected.back(), spent, spent / 4);
+}
+
 TEST(Wifi, GivenWhileTheDebuggerIsStillTriedGoesWithTheFlow) {
   World world;
   auto& board = world.add_board(FirmwareKind::demo);
