@@ -5,7 +5,7 @@
 
 #include "support/mar_outcome.hpp"
 #include "support/mar_world.hpp"
-#include "support/trace.hpp"
+#include "support/stride.hpp"
 
 namespace {
 

@@ -9,6 +9,7 @@
 #include "ports/errors.hpp"
 #include "ports/hid_device.hpp"
 #include "support/sabotage.hpp"
+#include "support/stride.hpp"
 
 namespace support {
 
@@ -100,13 +101,13 @@ class FailingHid final : public ports::HidDevice {
   std::optional<ports::HidReport> repeat_;
 };
 
-/// Calls `run(fault, at)` for each fault at step 0, 1, 2, … until it returns that the fault did not happen
-/// any more.
+/// Calls `run(fault, at)` for each fault at step 0, 1, 2, … (or by layer_stride) until it returns that the
+/// fault did not happen any more.
 template <class Run>
 void for_each_hid_failure(Run run) {
   for (const HidFault fault :
        {HidFault::unplugged, HidFault::lost, HidFault::wrong_echo, HidFault::noise, HidFault::twice}) {
-    for (int at = 0; run(fault, at); ++at) continue;
+    for (int at = 0; run(fault, at); at += layer_stride) continue;
   }
 }
 

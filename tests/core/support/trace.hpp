@@ -10,20 +10,6 @@
 
 namespace support {
 
-/// How many of a trace's representatives a walk moves on by. Sanitizers and WebAssembly are some times
-/// slower; what a step does to the job's state is seen by the native walk.
-#if defined(__SANITIZE_ADDRESS__) || defined(__EMSCRIPTEN__)
-inline constexpr std::size_t stride = 11;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-inline constexpr std::size_t stride = 11;
-#else
-inline constexpr std::size_t stride = 1;
-#endif
-#else
-inline constexpr std::size_t stride = 1;
-#endif
-
 class Trace {
  public:
   /// One more step. Steps in a row with the same `section` (what is being done) and `piece` (how far it is)
