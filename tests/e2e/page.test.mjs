@@ -274,11 +274,6 @@ test('“Try without a board”: from one click to a live chart, marked as simul
       async () => {
         if (await person.card('Live data').getByText('Your board is live').isVisible())
           return { holds: true, seen: 'live' };
-        const ssid = person.card('Wi-Fi').getByLabel('Network name');
-        if (await ssid.isVisible()) {
-          await ssid.fill('Simulated network');
-          await person.card('Wi-Fi').getByLabel('Passphrase', { exact: true }).fill('simulated-passphrase');
-        }
         const next = page.locator('button.primary[data-primary]:enabled').first();
         const seen = await next.innerText({ timeout: 500 });
         await next.click({ timeout: 1000 });
