@@ -125,8 +125,9 @@ base::task<ports::HttpResponse> Client::attempt(const Request& request) {
   const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(context.executor->now() - start);
   // That something is not there is an answer like another: it must not read like a fault.
   const std::string_view meaning = response.status == 404 ? ": not there, status " : ": status ";
-  edges_.log.info(log_source, request.action + std::string(meaning) + std::to_string(response.status) +
-                                  " after " + std::to_string(took.count()) + " ms");
+  edges_.log.add(request.only_asks ? base::LogLevel::debug : base::LogLevel::info, log_source,
+                 request.action + std::string(meaning) + std::to_string(response.status) + " after " +
+                     std::to_string(took.count()) + " ms");
   if (response.body.size() > max_answer)
     throw base::Error(bad_answer).with("action", request.action).because("the answer is too large");
   if (response.status < 200 || response.status > 299)
@@ -145,8 +146,8 @@ base::task<ports::HttpResponse> Client::send(Request request) {
       failure = error;
     }
     if (failure->is(base::cancelled)) throw *failure;
-    edges_.log.add(failure->is(not_found) ? base::LogLevel::debug : base::LogLevel::info, log_source,
-                   failure->describe());
+    const bool is_news = !failure->is(not_found) && !request.only_asks;
+    edges_.log.add(is_news ? base::LogLevel::info : base::LogLevel::debug, log_source, failure->describe());
     if (failure->is(ports::http_too_large))
       throw base::Error(bad_answer).with("action", request.action).because(failure->describe());
 

@@ -35,6 +35,8 @@ struct Request {
   std::string content_type;    // of the body; empty without one
   std::string body;
   Repeat repeat = Repeat::unsafe;
+  /// The log says nothing of it above `debug`: a refusal is an answer like another.
+  bool only_asks = false;
 };
 
 /// A request of the query protocol (STS, IAM, CloudFormation): a form with Action and Version. The answer is

@@ -37,6 +37,7 @@ base::task<Power> power_of(Client& client, CallerIdentity identity) {
                    {"ActionNames.member.2", "iam:AttachUserPolicy"}};
   Request request = query_request(Service::iam, "SimulatePrincipalPolicy", "2010-05-08",
                                   std::move(parameters), Repeat::safe);
+  request.only_asks = true;
   try {
     const ports::HttpResponse response = co_await client.send(std::move(request));
     const auto answers = decisions(response.body);

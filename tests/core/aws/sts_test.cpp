@@ -100,6 +100,15 @@ TEST(Power, IsLimitedWhenOneMayNotAskAndUnknownWhenIamFails) {
             aws::Power::unknown);
 }
 
+TEST(Power, ThatMayNotBeAskedForReadsLikeNoFault) {
+  Cloud cloud;
+  cloud.http.answer(403, fakes::sts_error("AccessDenied", "not authorized to perform: iam:Simulate"));
+  cloud.executor.run(aws::power_of(cloud.client, aws::parse_caller_identity(fakes::identity_json)));
+  EXPECT_FALSE(cloud.log.lines().empty());
+  for (const base::LogLine& line : cloud.log.lines())
+    EXPECT_EQ(line.level, base::LogLevel::debug) << line.text;
+}
+
 TEST(Power, OfRootNeedsNoQuestion) {
   Cloud cloud;
   const auto root = aws::parse_caller_identity(answer("123456789012", "arn:aws:iam::123456789012:root"));
