@@ -15,7 +15,13 @@ const plotHeight = 128;
 const axisHeight = 28;
 /** The least span of a scale: a steady value is a calm line, not magnified noise. */
 const leastSpan: Record<Quantity, number> = { temperature: 2, light: 20 };
-const times = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+/** Without AM and PM: as wide as the margin that the last one has. */
+const times = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
 const sync = uPlot.sync('live');
 
 @customElement('data-chart')
