@@ -106,7 +106,7 @@ export class Person {
 
   /** After a refusal that was not the keys' fault. */
   async checkKeysAgain() {
-    await this.button('AWS account', /^Check ….{4} again$/).click();
+    await this.button('AWS account', /^Check key ….{4} again$/).click();
     await this.sees('AWS account', 'Connected', 30_000);
   }
   async useWifi({ ssid, passphrase }, button = /Use this network|Send to the board/) {

@@ -63,7 +63,7 @@ const buttons: Record<string, string | null> = {
   demo: 'Download the provisioning image for AVR-IoT',
   keys: 'Check the keys',
   wrong_secret: 'Check the keys',
-  not_permitted: 'Check …MPLE again',
+  not_permitted: 'Check key …MPLE again',
   ready: 'Show the plan',
   planned: 'Provision this board',
   running: null,
@@ -96,7 +96,7 @@ describe('every scene', () => {
   test.each([
     ['first', 'Connect a board'],
     ['keys', 'Paste keys'],
-    ['not_permitted', 'Check …MPLE again'],
+    ['not_permitted', 'Check key …MPLE again'],
     ['wifi', 'Network name'],
     ['failed', 'Continue'],
   ])('%s: the focus goes to %s', async (name, expected) => {

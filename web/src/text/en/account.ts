@@ -20,7 +20,7 @@ export const account = {
   tokenHint: 'if temporary',
   region: 'Region',
   check: 'Check the keys',
-  again: (ending: string) => `Check …${ending} again`,
+  again: (ending: string) => `Check key …${ending} again`,
   forget: 'Forget now',
   forms: {
     environment_bash: 'environment lines',
