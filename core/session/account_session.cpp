@@ -91,8 +91,12 @@ void AccountSession::sign_out() {
 }
 
 aws::Client& AccountSession::client() {
+  return *hold_client();
+}
+
+std::shared_ptr<aws::Client> AccountSession::hold_client() {
   if (status_ != AccountStatus::good) throw base::Error(no_account);
-  return *client_;
+  return client_;
 }
 
 }  // namespace session

@@ -135,6 +135,7 @@ base::task<void> BoardSession::make_plan(AccountSession& account, const pki::Aut
   if (!can_program) require(Firmware::provisioning);
   job_ = Job();
   job_.choice = choice;
+  job_.endpoint = account.account().endpoint;
   job_.running = firmware_hint();
   if (firmware_ == Firmware::provisioning) {
     co_await run_job(JobKind::provision, mar_steps(), look_and_plan(account, authorities));
@@ -204,7 +205,9 @@ base::task<void> BoardSession::provision(AccountSession& account, const pki::Aut
   const bool programs = kit() != nullptr;
   if (!programs) require(Firmware::provisioning);
   if (choice != job_.choice) job_.survey.reset();
+  if (firmware_ != Firmware::provisioning) job_.survey.reset();  // the flow programs it, and looks then
   job_.choice = choice;
+  job_.endpoint = account.account().endpoint;
   job_.running = firmware_hint();
   diagnosis_.reset();
   if (programs) {

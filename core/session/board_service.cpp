@@ -106,14 +106,21 @@ base::task<void> BoardSession::write_roots(base::Bytes backup) {
 }
 
 base::task<void> BoardSession::do_diagnose(AccountSession& account) {
-  diagnosis_ =
-      co_await provision::diagnose(*port_, account.client(), account.account(), thing_name_, platform_.log);
+  diagnosing_ = true;
+  std::optional<base::Error> failure;
+  try {
+    diagnosis_ =
+        co_await provision::diagnose(*port_, account.client(), account.account(), thing_name_, platform_.log);
+  } catch (const base::Error& error) {
+    failure = error;
+  }
+  diagnosing_ = false;
+  if (failure) throw *failure;
 }
 
 base::task<void> BoardSession::diagnose(AccountSession& account) {
   require(Firmware::demo);
   account.client();
-  diagnosis_.reset();
   co_await exclusively(BoardStatus::busy, do_diagnose(account));
 }
 

@@ -156,6 +156,18 @@ void BoardSession::cancel() {
   if (running_ != nullptr) running_->cancel();
 }
 
+void BoardSession::cancel_signing() {
+  const bool provisions = job_.kind == JobKind::provision && job_.status == JobStatus::running;
+  if (provisions || diagnosing_) cancel();
+}
+
+void BoardSession::belongs_to(const provision::Account& account) {
+  if (job_.kind != JobKind::provision || job_.endpoint == account.endpoint) return;
+  job_.survey.reset();
+  job_.plan.reset();
+  if (job_.status == JobStatus::planned || job_.status == JobStatus::done) job_ = Job();
+}
+
 base::task<void> BoardSession::settled() {
   const auto lock = co_await turn_.lock();
 }

@@ -40,6 +40,7 @@ struct Job {
   std::optional<provision::Survey> survey;  // what the plan was made of, until it is carried out
   provision::CertificateChoice choice = provision::CertificateChoice::keep;
   board::FirmwareHint running = board::FirmwareHint::none;  // what the board ran when the job was asked for
+  std::string endpoint;  // of the account and region that it is, or was, for
   std::optional<base::Error> error;
   std::optional<provision::MarResult> result;
   base::Duration spent{0};
@@ -89,6 +90,10 @@ class BoardSession {
   /// The device is gone: what runs on it is cancelled and unwinds.
   void gone();
   void cancel();
+  /// What signs by the account's keys; a restore or a look goes on without them.
+  void cancel_signing();
+  /// Somebody signed in: a plan or result of another account, or region, says nothing here.
+  void belongs_to(const provision::Account& account);
   /// When nothing runs on the board any more.
   base::task<void> settled();
 
@@ -173,6 +178,7 @@ class BoardSession {
   bool wifi_decided_ = false;
   std::optional<board::WifiNetwork> wifi_;
   base::Log::Concealment wifi_concealed_;
+  bool diagnosing_ = false;
   int wifi_choices_ = 0;  // how often the user chose: what is sent may not be the choice any more
   std::optional<base::Error> wifi_error_;
 };

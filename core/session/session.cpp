@@ -85,7 +85,12 @@ void Session::board_gone(int id) {
 base::task<void> Session::board_back(int id, std::unique_ptr<ports::SerialPort> port) {
   const auto back = hold(id);
   const std::string before = back->secure_element();
-  back->replace_port(std::move(port));
+  {
+    // Whoever still uses the old port, a job that unwinds or a pairing, lets go of it first.
+    const base::Mutex::Lock turn = co_await back->lock();
+    if (!is_here(*back)) co_return;
+    back->replace_port(std::move(port));
+  }
   std::optional<base::Error> failure;
   try {
     co_await back->identify();
@@ -129,7 +134,7 @@ base::task<void> Session::check_keys_again() {
   co_await tell(account_.check_again());
 }
 
-/// Of work that is not a board's, its beginning and its end.
+/// Of work on the account, its beginning and its end; what boards hold of another account goes.
 base::task<void> Session::tell(base::task<void> work) {
   changed();
   std::optional<base::Error> failure;
@@ -138,6 +143,9 @@ base::task<void> Session::tell(base::task<void> work) {
   } catch (const base::Error& error) {
     failure = error;
   }
+  if (account_.status() == AccountStatus::good) {
+    for (const auto& board : boards_) board->belongs_to(account_.account());
+  }
   changed();
   if (failure) throw *failure;
 }
@@ -145,7 +153,7 @@ base::task<void> Session::tell(base::task<void> work) {
 void Session::sign_out() {
   unwatch();
   // Jobs sign by these keys: they end first.
-  for (const auto& board : boards_) board->cancel();
+  for (const auto& board : boards_) board->cancel_signing();
   account_.sign_out();
   changed();
 }
@@ -207,7 +215,9 @@ void Session::cancel(int id) {
 
 void Session::watch(std::string thing_name) {
   aws::Client& client = account_.client();
-  if (watch_ && watch_->watcher.topics().thing_name == thing_name) return;
+  const bool runs =
+      watch_ && !watch_->over && watch_->watcher.state().status != telemetry::WatchStatus::failed;
+  if (runs && watch_->watcher.topics().thing_name == thing_name) return;
   unwatch();
   const telemetry::Watcher::Edges edges{platform_.mqtt, platform_.random, platform_.log};
   // Topics checks the name before anything is started.
@@ -238,9 +248,12 @@ void Session::unwatch() {
 }
 
 base::task<std::vector<std::string>> Session::list_things() {
-  aws::IotClient iot(account_.client());
+  const std::shared_ptr<aws::Client> client =
+      account_.hold_client();  // also when somebody signs out meanwhile
+  aws::IotClient iot(*client);
   std::vector<std::string> names;
   const std::vector<aws::Thing> things = co_await iot.list_things();
+  if (account_.client_if_any() != client.get()) throw base::Error(base::cancelled);
   for (const aws::Thing& thing : things) names.push_back(thing.name);
   co_return names;
 }

@@ -136,6 +136,7 @@ class Session {
   void wait_for_message(BoardSession& board);
   void hear_message();
   base::task<void> diagnose_if_silent(int id);
+  static bool is_wanted(const Job& job);
   bool is_watched(const BoardSession& board) const;
   bool is_set_up(const BoardSession& board) const;
   NextAction next_with_tool(const BoardSession& board) const;

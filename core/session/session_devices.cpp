@@ -191,7 +191,7 @@ base::task<bool> Session::hear_reset(DebuggerSession& tool,
   for (const provision::PortCandidate& one : candidates) co_await base::shielded(one.port->close());
   co_await base::shielded(tool.close());
   if (failure) throw *failure;
-  if (!found || !is_here(tool)) co_return false;
+  if (!found || !is_here(tool) || tool.status() == DeviceStatus::gone) co_return false;
   BoardSession& board = *boards[*found];
   join(board, tool);
   co_await provision::Memory(platform_.store).keep_pair(tool.info().serial_number, board.secure_element());
@@ -227,6 +227,8 @@ base::task<void> Session::find_tool(BoardSession& board, PairingClaim claim) {
   });
   if (free.size() != 1 || alone != 1) throw unproved();
   if (claim != PairingClaim::asserted && !co_await nothing_to_lose(tool, board)) throw unproved();
+  // A user who did not want to wait may have forgotten one meanwhile.
+  if (!is_here(board) || !is_here(tool)) throw base::Error(no_board).with("board", board.id());
   join(board, tool);
 }
 

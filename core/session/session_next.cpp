@@ -5,7 +5,8 @@ namespace session {
 
 NextAction Session::next() const {
   const BoardSession* board = selected();
-  if (watch_ && watch_->watcher.state().status == telemetry::WatchStatus::live) return NextAction::none;
+  const bool live = watch_ && watch_->watcher.state().status == telemetry::WatchStatus::live;
+  if (live && (board == nullptr || (is_watched(*board) && !is_wanted(board->job())))) return NextAction::none;
   if (board == nullptr || board->status() == BoardStatus::gone) return NextAction::connect_board;
   if (board->status() == BoardStatus::identifying || board->status() == BoardStatus::busy)
     return NextAction::wait;
@@ -17,6 +18,13 @@ NextAction Session::next() const {
   if (account_.status() == AccountStatus::checking) return NextAction::wait;
   if (account_.status() != AccountStatus::good) return NextAction::give_keys;
   return has_tool ? next_with_tool(*board) : next_for(*board);
+}
+
+/// A provisioning that was asked for and has not come to its end.
+bool Session::is_wanted(const Job& job) {
+  if (job.kind != JobKind::provision) return false;
+  const bool planned = job.status == JobStatus::planned && job.plan && !job.plan->complete();
+  return planned || job.status == JobStatus::failed || job.status == JobStatus::cancelled;
 }
 
 bool Session::is_watched(const BoardSession& board) const {
@@ -34,7 +42,7 @@ NextAction Session::next_with_tool(const BoardSession& board) const {
   if (job.kind == JobKind::provision &&
       (job.status == JobStatus::failed || job.status == JobStatus::cancelled))
     return NextAction::proceed;
-  if (board.firmware() == Firmware::demo && is_set_up(board)) {
+  if (board.firmware() == Firmware::demo && is_set_up(board) && !is_wanted(job)) {
     if (board.wifi_status() == WifiStatus::set || board.wifi_status() == WifiStatus::failed)
       return NextAction::send_wifi;
     return is_watched(board) ? NextAction::wait : NextAction::watch;
@@ -45,10 +53,16 @@ NextAction Session::next_with_tool(const BoardSession& board) const {
 /// Without a debugger the user brings the firmware by the drive.
 NextAction Session::next_for(const BoardSession& board) const {
   const Job& job = board.job();
-  const bool provisioned = job.status == JobStatus::done || (job.plan && job.plan->complete());
+  // Other jobs say nothing of provisioning, but that a board as it was delivered runs the demo firmware.
+  const bool provisions = job.kind == JobKind::provision;
+  const JobStatus status = provisions ? job.status : JobStatus::none;
+  const bool provisioned = status == JobStatus::done || (provisions && job.plan && job.plan->complete());
+  if (job.kind == JobKind::restore && job.status == JobStatus::done &&
+      board.firmware() == Firmware::provisioning)
+    return NextAction::load_demo_firmware;
   const bool watched = is_watched(board);
   if (board.firmware() == Firmware::provisioning) {
-    switch (job.status) {
+    switch (status) {
       case JobStatus::none:
         return NextAction::plan;
       case JobStatus::planned:

@@ -97,23 +97,12 @@ export const scenes: Record<string, View> = {
     },
   ),
   not_paired: view(
-    {},
     {
-      ...withBoard({
-        ...fresh,
-        job: job({
-          status: 'failed',
-          error: error('provision.not_paired', {
-            step: 'pair_debugger',
-            kit: 'AVR-IoT WG',
-            serial: 'MCHP3261021800001234',
-          }),
-        }),
-      }),
-      debuggers: [held],
-      account,
-      next: 'continue',
+      errors: {
+        provision: error('provision.not_paired', { kit: 'AVR-IoT WG', serial: 'MCHP3261021800001234' }),
+      },
     },
+    { ...withBoard(fresh), debuggers: [held], account, next: 'provision' },
   ),
   diagnosed: view(
     {},

@@ -24,6 +24,9 @@ class SessionWorld : public World {
   std::unique_ptr<ports::HidDevice> debugger_of(simulation::VirtualBoard& board) {
     return std::make_unique<FailingHid>(board.hid(), hid);
   }
+  std::unique_ptr<ports::SerialPort> port_of(simulation::VirtualBoard& board) {
+    return std::make_unique<FailingSerial>(board.serial(), serial);
+  }
   /// A debugger, and a port while the debugger is still being tried; the port's board.
   int grant_both(simulation::VirtualBoard& debugger, simulation::VirtualBoard& port) {
     return executor.run(attach_both(debugger_of(debugger), port_of(port)));
@@ -51,9 +54,6 @@ class SessionWorld : public World {
   std::unique_ptr<session::Session> session;
 
  private:
-  std::unique_ptr<ports::SerialPort> port_of(simulation::VirtualBoard& board) {
-    return std::make_unique<FailingSerial>(board.serial(), serial);
-  }
   base::task<int> attach_both(std::unique_ptr<ports::HidDevice> debugger,
                               std::unique_ptr<ports::SerialPort> port) {
     auto [debugger_id, board_id] = co_await base::when_all(

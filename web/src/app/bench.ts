@@ -11,6 +11,8 @@ const keptLines = 5_000;
 export class Bench {
   readonly session: Session;
   readonly log: LogLine[] = [];
+  /** Of all lines there ever were. */
+  logged = 0;
   readonly boards: BoardsOnPorts | null;
   readonly debuggers: Debuggers | null;
   /** Whether the last plan of a board was to renew its certificate. */
@@ -32,6 +34,7 @@ export class Bench {
   ) {
     this.session = module.createSession(parts.platform(), update, (line) => {
       this.log.push(line);
+      ++this.logged;
       if (this.log.length > keptLines) this.log.splice(0, this.log.length - keptLines);
       logged();
     });

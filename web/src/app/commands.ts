@@ -48,7 +48,7 @@ export const cardOf: Readonly<Record<Command['do'], Card | null>> = {
   go_by_hand: 'board',
   select_board: null,
   forget_board: 'board',
-  identify: 'board',
+  identify: null, // the board's own state tells what came of it
   download_image: 'board',
   use_image: 'tools',
   restore: 'tools',
@@ -59,7 +59,7 @@ export const cardOf: Readonly<Record<Command['do'], Card | null>> = {
   write_roots: 'tools',
   sign_in: 'account',
   check_keys_again: 'account',
-  sign_out: null,
+  sign_out: 'account',
   set_wifi: 'wifi',
   plan: 'provision',
   provision: 'provision',

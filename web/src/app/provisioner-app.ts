@@ -164,11 +164,7 @@ export class ProvisionerApp extends LitElement {
           </div>
         </main>
       </div>
-      <log-drawer
-        .lines=${workbench.log}
-        .count=${workbench.log.length}
-        .version=${view.version}
-      ></log-drawer>`;
+      <log-drawer .lines=${workbench.log} .count=${workbench.logged} .version=${view.version}></log-drawer>`;
   }
 
   protected override updated(): void {

@@ -33,6 +33,13 @@ export interface Surroundings {
   saveImage: (image: Image, family: Family) => Promise<Answer<null>>;
 }
 
+const ofABoard: View['errors'] = {
+  board: undefined,
+  tools: undefined,
+  wifi: undefined,
+  provision: undefined,
+};
+
 export class Workbench implements Enquiries {
   view: View;
   private product: Bench | undefined;
@@ -81,9 +88,17 @@ export class Workbench implements Enquiries {
     return this.shown?.log ?? [];
   }
 
+  /** Grows with each line, also when the oldest are given up. */
+  get logged(): number {
+    return this.shown?.logged ?? 0;
+  }
+
   run(command: Command): void {
     const card = cardOf[command.do];
-    if (card) this.show({ errors: { ...this.view.errors, [card]: undefined } });
+    // What went wrong with one board says nothing of another.
+    const another = command.do === 'select_board' || command.do === 'forget_board';
+    const over: View['errors'] = another ? ofABoard : card ? { [card]: undefined } : {};
+    if (another || card) this.show({ errors: { ...this.view.errors, ...over } });
     void this.perform(command).then((answer) => {
       if (!answer || answer.ok || answer.error.code === 'base.cancelled' || !card) return;
       this.show({ errors: { ...this.view.errors, [card]: answer.error } });

@@ -38,7 +38,7 @@ export class DiagnosisNote extends PageElement {
 
   protected override willUpdate(changed: Map<string, unknown>): void {
     const before = changed.get('board') as BoardState | undefined;
-    if (before && before.diagnosis !== this.board.diagnosis) this.asked = false;
+    if (before?.status === 'busy' && this.board.status !== 'busy') this.asked = false;
   }
 
   protected override render(): TemplateResult {

@@ -5,19 +5,11 @@ import type { CertificateInfo, Inspection } from '../../../wasm/provisioner';
 import { tools } from '../text/en/tools';
 import './error-note';
 import { factRows } from './fact-rows';
+import { day } from '../text/en/format';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
 
 const words = tools.inspect;
-/** 9999-12-31, as RFC 5280 4.1.2.5 says "no end". */
-const noEnd = 253_402_214_400_000;
-
-/** Empty for what never ends. */
-export function day(time: number): string {
-  if (time >= noEnd) return '';
-  return new Date(time).toLocaleDateString(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
-}
-
 @customElement('inspection-view')
 export class InspectionView extends PageElement {
   @property({ attribute: false }) inspection!: Inspection;

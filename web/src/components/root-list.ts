@@ -5,7 +5,7 @@ import type { RootsState } from '../../../wasm/provisioner';
 import { tools } from '../text/en/tools';
 import './file-button';
 import type { FilesEvent } from './file-button';
-import { day } from './inspection-view';
+import { day } from '../text/en/format';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
 

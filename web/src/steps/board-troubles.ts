@@ -12,7 +12,12 @@ const doorsClosed = [
 ];
 
 /** After these, the debugger is asked for again where they are told, whatever else is to be done first. */
-const debuggerMissed = ['page.debugger_picker_closed', 'page.debugger_in_other_tab', 'hid.open_failed'];
+const debuggerMissed = [
+  'page.debugger_picker_closed',
+  'page.debugger_in_other_tab',
+  'hid.open_failed',
+  'session.no_debugger',
+];
 
 /** Nobody did anything wrong: a list was closed. */
 export function isChoice({ code }: ErrorInfo): boolean {
@@ -26,7 +31,7 @@ function failedDebugger({ debuggers }: View['state']): ErrorInfo | undefined {
 
 /** Whether the board's debugger was asked for in vain. */
 export function missesDebugger({ state, errors, byHand }: View): boolean {
-  const code = (errors.board ?? failedDebugger(state))?.code ?? '';
+  const code = (errors.board ?? errors.tools ?? failedDebugger(state))?.code ?? '';
   return !byHand && selectedBoard(state)?.debugger === null && debuggerMissed.includes(code);
 }
 

@@ -6,6 +6,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { ErrorInfo, Keys, Recognised } from '../../../wasm/provisioner';
+import type { Command } from '../app/commands';
 import { isEnterInField } from '../app/focus';
 import type { Enquiries, View } from '../app/view';
 import '../components/error-note';
@@ -65,7 +66,7 @@ export class KeyForm extends PageElement {
     const disabled = account.status === 'checking' || view.core !== 'ready';
     const kept = account.status === 'refused' && account.keyEnding !== '';
     const isNext = view.state.next === 'give_keys';
-    const error = this.pasteError ?? account.error ?? view.errors.account ?? null;
+    const error = this.pasteError ?? view.errors.account ?? account.error ?? null;
     return html`<div class="stack">
       ${error ? html`<error-note .error=${error}></error-note>` : nothing}
       ${kept ? this.kept(account.keyEnding, isNext) : nothing}
@@ -103,12 +104,18 @@ export class KeyForm extends PageElement {
       <button
         class=${isNext ? 'primary' : ''}
         data-primary
-        @click=${() => this.send({ do: 'check_keys_again' })}
+        @click=${() => this.again({ do: 'check_keys_again' })}
       >
         ${words.again(ending)}
       </button>
-      <button class="plain" @click=${() => this.send({ do: 'sign_out' })}>${words.forget}</button>
+      <button class="plain" @click=${() => this.again({ do: 'sign_out' })}>${words.forget}</button>
     </div>`;
+  }
+
+  private again(command: Command): void {
+    this.pasted = '';
+    this.pasteError = null;
+    this.send(command);
   }
 
   private fields(): TemplateResult {

@@ -102,20 +102,32 @@ export class ProvisionCard extends PageElement {
     if (board.status === 'ready' && board.firmware !== 'provisioning' && !board.debugger)
       return ['waiting', words.status.waitFirmware];
     if (next === 'set_wifi') return ['waiting', words.status.waitWifi];
-    return next === 'plan' ? ['todo', words.status.ready] : ['waiting', words.status.waitBoard];
+    if (next === 'plan') return ['todo', words.status.ready];
+    if (board.status === 'busy' || board.status === 'identifying') return ['waiting', words.status.waitTurn];
+    return ['waiting', this.isSettled() ? words.status.settled : words.status.waitBoard];
+  }
+
+  /** A board that is watched, with no work of this card behind it: it can be looked at all the same. */
+  private isSettled(): boolean {
+    const { state } = this.view;
+    const board = selectedBoard(state);
+    return (
+      board?.status === 'ready' && board.debugger !== null && ['none', 'wait', 'watch'].includes(state.next)
+    );
   }
 
   private beginning(): TemplateResult {
     const { next } = this.view.state;
     if (next !== 'provision')
       return html`<p class="muted">${words.explain}</p>
-        ${next === 'plan' ? this.planButton() : nothing}`;
+        ${next === 'plan' || this.isSettled() ? this.planButton() : nothing}`;
     return html`<p class="muted">${words.explainWhole}</p>
       <div class="row">
         ${this.run(words.run, 'provision')}
         <button class="plain" @click=${() => this.send({ do: 'plan', renew: false })}>
           ${words.planFirst}
         </button>
+        ${this.oneBoard()}
       </div>`;
   }
 
@@ -132,7 +144,7 @@ export class ProvisionCard extends PageElement {
       case 'cancelled':
         return html`<div class="row">
             ${this.view.state.next === 'plan' ? this.planButton() : this.run(words.continue, 'continue')}
-            ${job.error?.code === 'provision.not_paired' ? this.oneBoard() : nothing}
+            ${this.oneBoard()}
           </div>
           ${this.steps(job)}`;
       case 'done':
@@ -141,13 +153,19 @@ export class ProvisionCard extends PageElement {
   }
 
   private planButton(): TemplateResult {
-    return html`<button class="primary" data-primary @click=${() => this.send({ do: 'plan', renew: false })}>
+    const isNext = this.view.state.next === 'plan';
+    return html`<button
+      class=${isNext ? 'primary' : ''}
+      ?data-primary=${isNext}
+      @click=${() => this.send({ do: 'plan', renew: false })}
+    >
       ${words.plan}
     </button>`;
   }
 
   /** Nothing could be proved: the user looks at the cables and says so. */
-  private oneBoard(): TemplateResult {
+  private oneBoard(): TemplateResult | typeof nothing {
+    if (this.view.errors.provision?.code !== 'provision.not_paired') return nothing;
     return html`<button @click=${() => this.send({ do: 'provision', pairing: 'asserted' })}>
       ${words.oneBoardYes}
     </button>`;

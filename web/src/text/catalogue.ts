@@ -1,7 +1,8 @@
 /** The catalogue of one language, and how an error becomes sentences. Every text that a user reads comes from here. */
 import type { ErrorInfo } from '../../../wasm/provisioner';
 import { errors } from './errors.en';
-import { valueWords } from './errors/words.en';
+import { day } from './en/format';
+import { times, valueWords } from './errors/words.en';
 import { en } from './en';
 
 export interface ErrorText {
@@ -29,6 +30,7 @@ function fill(sentence: string, params: ErrorInfo['params']): string {
   return sentence.replace(placeholder, (_whole, name: string, words: string | undefined) => {
     const value = params[name];
     if (value === undefined || value === '') return words ?? '';
+    if (times.includes(name)) return day(Number(value) * 1000);
     return valueWords[name]?.[value] ?? String(value);
   });
 }

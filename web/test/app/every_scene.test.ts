@@ -58,7 +58,7 @@ const buttons: Record<string, string | null> = {
   other_kit: 'Download the provisioning image for PIC-IoT',
   paired: 'Provision this board',
   planned_whole: 'Provision this board',
-  not_paired: 'Continue',
+  not_paired: 'Provision this board',
   diagnosed: null,
   demo: 'Download the provisioning image for AVR-IoT',
   keys: 'Check the keys',
@@ -86,6 +86,15 @@ describe('every scene', () => {
   test.each(Object.entries(buttons))('%s: the primary button is %s', async (name, expected) => {
     const button = primaryButton((await draw(name)).renderRoot);
     expect(button ? button.textContent.trim().replace(/\s+/g, ' ') : null).toBe(expected);
+  });
+
+  test('where nothing could be proved, the user may say that it is the only board', async () => {
+    const asking = (name: string) =>
+      draw(name).then(({ renderRoot }) =>
+        all(renderRoot, 'button').filter(({ textContent }) => textContent.includes('It is the only board')),
+      );
+    expect(await asking('not_paired')).toHaveLength(1);
+    expect(await asking('failed')).toEqual([]);
   });
 
   test.each(Object.keys(scenes))('%s asks for one thing at most', async (name) => {

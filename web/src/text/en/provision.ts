@@ -6,6 +6,8 @@ export const provision = {
   status: {
     waitBoard: 'Needs a board',
     waitAccount: 'Needs an AWS account',
+    waitTurn: 'Waits for the board',
+    settled: 'Nothing to do',
     waitBoth: 'Needs a board and an AWS account',
     waitWifi: 'Needs the Wi-Fi settings',
     readyWhole: 'Ready',

@@ -6,12 +6,12 @@ export const aws: Record<string, ErrorText> = {
   'http.unreachable': {
     title: 'No answer',
     what: 'A request went out and no readable answer came back.',
-    todo: 'Check the network: a proxy, firewall or ad blocker may hold it. Then continue.',
+    todo: 'Check the network: a proxy, firewall or ad blocker may hold it. Then try again.',
   },
   'http.too_large': {
     title: 'Too much came back',
     what: 'An answer was far larger than it should be, so we stopped reading.',
-    todo: 'Check that no proxy answers in the place of AWS. Then continue.',
+    todo: 'Check that no proxy answers in the place of AWS. Then try again.',
   },
   'mqtt.refused': {
     title: 'AWS refuses the data connection',
@@ -101,32 +101,32 @@ export const aws: Record<string, ErrorText> = {
   'aws.not_permitted': {
     title: 'A permission is missing',
     what: 'These keys may not do {action|this}.',
-    todo: 'Add the permission to the user in IAM (the statement is ready to copy), wait some seconds, then continue.',
+    todo: 'Add the permission to the user in IAM (the statement is ready to copy), wait some seconds, then try again.',
   },
   'aws.clock_skewed': {
     title: 'This computer’s clock is wrong',
     what: 'AWS accepts five minutes; the clock here differs by more and the correction did not help.',
-    todo: 'Set the computer’s date and time (automatic is best), then continue.',
+    todo: 'Set the computer’s date and time (automatic is best), then try again.',
   },
   'aws.throttled': {
     title: 'AWS asks us to slow down',
     what: 'Too many requests ran in this account; {action|the request} was put off several times.',
-    todo: 'Wait half a minute, then continue.',
+    todo: 'Wait half a minute, then try again.',
   },
   'aws.conflict': {
     title: 'It exists already, differently',
     what: 'AWS holds something of that name or content that is not ours to change.',
-    todo: 'Look at it in the AWS console; remove or rename it, then continue.',
+    todo: 'Look at it in the AWS console; remove or rename it, then try again.',
   },
   'aws.in_use': {
     title: 'Still in use',
     what: 'AWS does not let go of something that is attached elsewhere ({action|delete}).',
-    todo: 'Detach it in the AWS console first, then continue.',
+    todo: 'Detach it in the AWS console first, then try again.',
   },
   'aws.wrong_state': {
     title: 'Not in this state',
     what: 'AWS refuses {action|this} in the state that the certificate is in.',
-    todo: 'Look at the certificate in the AWS console, then continue.',
+    todo: 'Look at the certificate in the AWS console, then try again.',
   },
   'aws.not_found': {
     title: 'It is not there',
@@ -141,12 +141,12 @@ export const aws: Record<string, ErrorText> = {
   'aws.limit_exceeded': {
     title: 'The account is full',
     what: 'A limit of this account is reached ({action|the request}).',
-    todo: 'Delete what is not needed, or raise the limit under Service Quotas, then continue.',
+    todo: 'Delete what is not needed, or raise the limit under Service Quotas, then try again.',
   },
   'aws.service_failed': {
     title: 'AWS has trouble',
     what: 'AWS answered {action|the request} with a fault of its own, several times.',
-    todo: 'Wait a minute and continue. The AWS Health Dashboard tells of larger outages.',
+    todo: 'Wait a minute and try again. The AWS Health Dashboard tells of larger outages.',
   },
   'aws.refused': {
     title: 'AWS refuses',
@@ -156,7 +156,7 @@ export const aws: Record<string, ErrorText> = {
   'aws.bad_answer': {
     title: 'A strange answer',
     what: 'The answer to {action|the request} is not one that AWS would give.',
-    todo: 'A proxy or a captive Wi-Fi page may have answered in its place. Check the network, then continue.',
+    todo: 'A proxy or a captive Wi-Fi page may have answered in its place. Check the network, then try again.',
   },
   'aws.host_blocked': {
     title: 'A host is blocked',
@@ -166,6 +166,6 @@ export const aws: Record<string, ErrorText> = {
   'aws.unreachable': {
     title: 'AWS does not answer',
     what: 'There is no way to {host|AWS} from here.',
-    todo: 'Check the network: are you online? Then continue.',
+    todo: 'Check the network: are you online? Then try again.',
   },
 };

@@ -85,8 +85,8 @@ export const certificates: Record<string, ErrorText> = {
     todo: 'Choose the authority’s own file.',
   },
   'pki.authority_not_valid': {
-    title: 'The authority has expired',
-    what: 'The certificate authority was valid until {not_after|some time ago}.',
+    title: 'The authority is not valid now',
+    what: 'The certificate authority is valid from {not_before|…} to {not_after|…}.',
     todo: 'Make a new authority.',
   },
   'pki.missing_file': {

@@ -1,7 +1,11 @@
 import { provision } from '../en/provision';
 
+/** Parameters that are times, in seconds since 1970. */
+export const times: readonly string[] = ['not_before', 'not_after'];
+
 /** Values that the core gives by name, as words: by parameter, then by value. A value that is not here stands for itself. */
 export const valueWords: Record<string, Record<string, string>> = {
+  firmware: { provisioning_firmware: 'provisioning', demo_firmware: 'demo' },
   field: {
     access_key_id: 'access key ID',
     secret_access_key: 'secret access key',
