@@ -286,6 +286,10 @@ export const scenes: Record<string, View> = {
       next: 'none',
     },
   ),
+  live_unplanned: view(
+    {},
+    { ...withBoard({ ...fresh, thingName: thing, job: null }), account, live, next: 'none' },
+  ),
   silent: view(
     { things: [thing] },
     { account, live: { ...live, status: 'silent', rate: 0, odd: 2 }, next: 'connect_board' },

@@ -72,6 +72,7 @@ const buttons: Record<string, string | null> = {
   wifi: 'Use this network',
   waiting: null,
   live: null,
+  live_unplanned: null,
   simulated_start: 'Drop the provisioning image on the drive',
 };
 
@@ -95,6 +96,12 @@ describe('every scene', () => {
       );
     expect(await asking('not_paired')).toHaveLength(1);
     expect(await asking('failed')).toEqual([]);
+  });
+
+  test('a live board whose provisioning was not seen here can be looked at', async () => {
+    const { renderRoot } = await draw('live_unplanned');
+    expect(words(renderRoot)).toContain('Nothing to do');
+    expect(all(renderRoot, 'button').map(({ textContent }) => textContent.trim())).toContain('Show the plan');
   });
 
   test.each(Object.keys(scenes))('%s asks for one thing at most', async (name) => {

@@ -145,6 +145,25 @@ describe('the workbench', () => {
     expect(workbench.view.errors.account?.code).toBe('aws.credentials_malformed');
   });
 
+  test('what went wrong with one board is not told of another', async () => {
+    await workbench.start();
+    product.become(scenes.ready?.state ?? product.current);
+    product.answers.set('provision', { ok: false, error: error('provision.not_paired') });
+    product.answers.set('signIn', { ok: false, error: error('aws.credentials_malformed') });
+    workbench.run({ do: 'provision' });
+    workbench.run({
+      do: 'sign_in',
+      keys: { accessKeyId: '', secretAccessKey: '', sessionToken: '', region: 'eu-west-1' },
+    });
+    await settle();
+    expect(workbench.view.errors.provision?.code).toBe('provision.not_paired');
+    workbench.run({ do: 'select_board', id: 1 });
+    expect(workbench.view.errors.provision).toBeUndefined();
+    expect(workbench.view.errors.account?.code).toBe('aws.credentials_malformed');
+    workbench.run({ do: 'sign_out' });
+    expect(workbench.view.errors.account).toBeUndefined();
+  });
+
   test('no secret is in the view', async () => {
     await workbench.start();
     workbench.run({

@@ -110,6 +110,15 @@ describe('the account card', () => {
     expect(values()).toEqual([]);
   });
 
+  test('tells why the keys just given are none, not what AWS said of those before', async () => {
+    const before = scenes.wrong_secret;
+    if (!before) throw new Error('no scene');
+    card.view = { ...before, errors: { account: error('aws.credentials_swapped') } };
+    await card.updateComplete;
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(written(document.body)).toContain('The two are swapped');
+  });
+
   test('takes Enter in a field as the button, but not on the button beside it', async () => {
     const field = form().querySelector('#secret')?.shadowRoot;
     const press = (element?: Element | null) =>
