@@ -77,6 +77,10 @@ Client::Client(Edges edges, Region region, Credentials credentials, std::string 
   }
 }
 
+void Client::forget_keys() {
+  credentials_ = Credentials();
+}
+
 std::string Client::base_url(Service service) const {
   return endpoint_url_.empty() ? "https://" + host(service, region_) : endpoint_url_;
 }
@@ -117,6 +121,7 @@ ports::HttpRequest Client::signed_request(const Request& request) const {
 }
 
 base::task<ports::HttpResponse> Client::attempt(const Request& request) {
+  if (credentials_.access_key_id.empty()) throw base::Error(base::cancelled);
   const base::Context context = co_await base::this_context();
   const base::Instant start = context.executor->now();
   ports::HttpRequest http = signed_request(request);

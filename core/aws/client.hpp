@@ -71,6 +71,10 @@ class Client {
   /// outlives the task.
   base::task<ports::HttpResponse> send(Request request);
 
+  /// Wipes the keys: nothing is signed any more, and what is under way ends with base.cancelled instead of
+  /// being sent again.
+  void forget_keys();
+
   Region region() const { return region_; }
   const Credentials& credentials() const { return credentials_; }
   /// The time as AWS sees it, as far as known.

@@ -80,8 +80,8 @@ void AccountSession::sign_out() {
   finding_power_.cancel();
   power_ = aws::Power::unknown;
   if (client_) {
-    // Work that was cancelled just now still unwinds through the client; its keys are wiped with it, a moment
-    // later.
+    client_->forget_keys();
+    // Work that was cancelled just now still unwinds through the client.
     base::Executor& executor = platform_.executor;
     executor.call_at(executor.now() + std::chrono::seconds(1), [retired = std::move(client_)] {});
   }

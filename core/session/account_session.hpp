@@ -51,7 +51,7 @@ class AccountSession {
   std::optional<aws::Region> region() const { return region_; }
   /// session.no_account unless it is good.
   aws::Client& client();
-  /// For work that a sign_out() does not end before it wipes the keys.
+  /// For work that a sign_out() does not end by itself.
   std::shared_ptr<aws::Client> hold_client();
   /// Also of an account that was refused, where the keys are kept.
   const aws::Client* client_if_any() const { return client_.get(); }

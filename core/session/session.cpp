@@ -248,8 +248,8 @@ void Session::unwatch() {
 }
 
 base::task<std::vector<std::string>> Session::list_things() {
-  const std::shared_ptr<aws::Client> client =
-      account_.hold_client();  // also when somebody signs out meanwhile
+  // Somebody may sign out meanwhile.
+  const std::shared_ptr<aws::Client> client = account_.hold_client();
   aws::IotClient iot(*client);
   std::vector<std::string> names;
   const std::vector<aws::Thing> things = co_await iot.list_things();
