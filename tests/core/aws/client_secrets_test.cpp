@@ -1,0 +1,44 @@
+// What becomes of the keys that a client holds.
+#include <gtest/gtest.h>
+
+#include "aws/client.hpp"
+#include "base/spawn.hpp"
+#include "fakes.hpp"
+
+namespace {
+
+using fakes::Cloud;
+using namespace std::chrono_literals;
+
+TEST(Client, KeepsItsSecretsOutOfTheLog) {
+  Cloud cloud;
+  const std::string secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+  const std::string in_an_address = aws::percent_encode(secret);
+  cloud.http.answer(403, R"({"message":"you said )" + secret + " and " + in_an_address + R"("})");
+  cloud.error_of(cloud.iot.describe_thing("board"));
+  ASSERT_FALSE(cloud.log.lines().empty());
+  for (const auto& line : cloud.log.lines()) {
+    EXPECT_EQ(line.text.find(secret), std::string::npos);
+    EXPECT_EQ(line.text.find(in_an_address), std::string::npos);
+    EXPECT_EQ(line.text.find("AKIAIOSFODNN7EXAMPLE"), std::string::npos);
+  }
+}
+
+TEST(Client, AsksNothingAnyMoreOnceItsKeysAreForgotten) {
+  Cloud cloud;
+  for (int i = 0; i < 5; ++i) cloud.http.answer(500, "");
+  base::Outcome<aws::Thing> outcome;
+  const base::Spawned asking =
+      base::spawn<aws::Thing>(cloud.executor, cloud.iot.describe_thing("board"),
+                              [&](base::Outcome<aws::Thing> result) { outcome = std::move(result); });
+  cloud.executor.run_for(50ms);  // the first answer has come, the next attempt has not begun
+  ASSERT_EQ(cloud.http.requests.size(), 1U);
+  cloud.client.forget_keys();
+  EXPECT_EQ(cloud.client.credentials().masked(), "");
+  cloud.executor.run_for(60s);
+  ASSERT_TRUE(outcome.done());
+  EXPECT_TRUE(outcome.error().is(base::cancelled));
+  EXPECT_EQ(cloud.http.requests.size(), 1U);
+}
+
+}  // namespace
