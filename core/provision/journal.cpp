@@ -6,8 +6,8 @@ namespace provision {
 
 namespace {
 
-std::string key(const board::SerialNumber& board) {
-  return "mar/" + board.text();
+std::string key(const board::SerialNumber& board, const std::string& account, const std::string& region) {
+  return "mar/" + board.text() + "/" + account + "/" + region;
 }
 
 std::optional<JournalEntry> parse(const std::string& text) {
@@ -28,8 +28,9 @@ std::optional<JournalEntry> parse(const std::string& text) {
 
 }  // namespace
 
-base::task<std::optional<JournalEntry>> Journal::find(board::SerialNumber board) {
-  const std::optional<std::string> text = co_await store_.get(key(board));
+base::task<std::optional<JournalEntry>> Journal::find(board::SerialNumber board, std::string account,
+                                                      std::string region) {
+  const std::optional<std::string> text = co_await store_.get(key(board, account, region));
   if (!text) co_return std::nullopt;
   co_return parse(*text);
 }
@@ -41,11 +42,11 @@ base::task<void> Journal::put(board::SerialNumber board, JournalEntry entry) {
   json["account"] = entry.account;
   json["region"] = entry.region;
   json["replaces"] = entry.replaces;
-  co_await store_.put(key(board), json.dump());
+  co_await store_.put(key(board, entry.account, entry.region), json.dump());
 }
 
-base::task<void> Journal::remove(board::SerialNumber board) {
-  co_await store_.remove(key(board));
+base::task<void> Journal::remove(board::SerialNumber board, std::string account, std::string region) {
+  co_await store_.remove(key(board, account, region));
 }
 
 }  // namespace provision

@@ -27,11 +27,14 @@ class Journal {
  public:
   explicit Journal(ports::KeyValueStore& store) : store_(store) {}
 
-  /// The unfinished work on the board of this secure element. An entry that cannot be read counts as none.
-  base::task<std::optional<JournalEntry>> find(board::SerialNumber board);
+  /// The unfinished work on the board of this secure element, for this account and region: what another has
+  /// of it waits there. An entry that cannot be read counts as none.
+  base::task<std::optional<JournalEntry>> find(board::SerialNumber board, std::string account,
+                                               std::string region);
+  /// In the entry's account and region.
   base::task<void> put(board::SerialNumber board, JournalEntry entry);
   /// The work is finished.
-  base::task<void> remove(board::SerialNumber board);
+  base::task<void> remove(board::SerialNumber board, std::string account, std::string region);
 
  private:
   ports::KeyValueStore& store_;

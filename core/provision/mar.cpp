@@ -40,7 +40,9 @@ base::task<Survey> Mar::survey(CertificateChoice choice, std::optional<Account> 
   AccountSurvey found = std::move(account_side).get();
   BoardState board = std::move(board_side).get();
   Survey survey{std::move(found.account), found.policy, std::move(board), std::nullopt, std::nullopt};
-  survey.journal = co_await in_step(StepName::read_board, journal_.find(survey.board.serial));
+  const std::string region(edges_.aws.region().name());
+  survey.journal = co_await in_step(
+      StepName::read_board, journal_.find(survey.board.serial, survey.account.identity.account, region));
   const std::optional<Chain> chain =
       existing_chain(survey.board, survey.journal, choice, survey.account.identity.account);
   // A certificate that is still to be made cannot be there; its thing can, which is named by the key.
@@ -90,8 +92,8 @@ base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
   }
   const std::string thing = pki::thing_name(chain->device);
   // Nothing is erased, nothing registered, before a run after this one could go on from here.
-  const JournalEntry entry{chain->device, chain->signer, account, std::string(edges_.aws.region().name()),
-                           old};
+  const std::string region(edges_.aws.region().name());
+  const JournalEntry entry{chain->device, chain->signer, account, region, old};
   if (!(survey.journal == entry) && (changed || !to_write(survey, *chain, thing).empty()))
     co_await in_step(StepName::make_certificate, journal_.put(survey.board.serial, entry));
 
@@ -104,7 +106,7 @@ base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
 
   const std::string id = certificate_id(chain->device);
   changed = co_await in_step(StepName::clean_up, clean_up(old, id, thing)) || changed;
-  co_await in_step(StepName::clean_up, journal_.remove(survey.board.serial));
+  co_await in_step(StepName::clean_up, journal_.remove(survey.board.serial, account, region));
   const std::string arn = aws::iot_arn(edges_.aws.region(), account, "cert/" + id);
   co_return MarResult{thing, id, arn, survey.account.endpoint, changed, *chain, request_};
 }

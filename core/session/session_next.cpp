@@ -64,7 +64,7 @@ NextAction Session::next_for(const BoardSession& board) const {
   if (board.firmware() == Firmware::provisioning) {
     switch (status) {
       case JobStatus::none:
-        return NextAction::plan;
+        return watched ? NextAction::load_demo_firmware : NextAction::plan;
       case JobStatus::planned:
         return job.plan->complete() ? NextAction::load_demo_firmware : NextAction::provision;
       case JobStatus::done:

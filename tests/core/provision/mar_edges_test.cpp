@@ -72,6 +72,25 @@ TEST(MarAtItsEdges, ARegistrationWhoseAnswerIsLostIsFoundDone) {
   expect_complete(world);
 }
 
+TEST(MarAtItsEdges, UnfinishedWorkWaitsInItsRegion) {
+  MarWorld undisturbed;
+  undisturbed.provision();
+  MarWorld world;
+  world.serial.fault = support::SerialFault::disconnected;
+  world.serial.at = undisturbed.serial.steps * 3 / 4;
+  error_of(world);
+  const std::set<std::string> unfinished = world.http.certificates;
+  ASSERT_EQ(unfinished.size(), 1U);
+  world.plug_in();
+  world.region = "eu-west-1";
+  world.provision();
+  EXPECT_EQ(world.store.entries.size(), 1U) << "what is unfinished in the other region is still noted";
+  world.region = "us-east-2";
+  const provision::MarResult result = world.provision();
+  EXPECT_EQ(std::set<std::string>{result.certificate_id}, unfinished);
+  EXPECT_TRUE(world.store.entries.empty());
+}
+
 TEST(MarAtItsEdges, NeverRemovesTheCertificateThatTheBoardHolds) {
   MarWorld world;
   const provision::MarResult first = world.provision();

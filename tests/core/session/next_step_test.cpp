@@ -75,11 +75,19 @@ TEST(NextStep, OfASecondBoardIsItsOwnWhileTheFirstIsLive) {
   EXPECT_EQ(world.session->next(), NextAction::none);
 }
 
-TEST(NextStep, AfterALookInsideIsStillToProvision) {
+TEST(NextStep, AfterALookInsideIsWhatItWasBefore) {
   ByHand world;
   EXPECT_EQ(world.session->next(), NextAction::plan);
   world.executor.run(world.session->inspect(world.id));
   EXPECT_EQ(world.session->next(), NextAction::plan);
+  world.provision(world.id);
+  EXPECT_EQ(world.session->next(), NextAction::load_demo_firmware);
+  world.executor.run(world.session->inspect(world.id));
+  EXPECT_EQ(world.session->next(), NextAction::load_demo_firmware);
+}
+
+TEST(NextStep, OfABoardAsItWasDeliveredIsTheDemoFirmware) {
+  ByHand world;
   world.executor.run(world.session->restore(world.id));
   EXPECT_EQ(world.session->next(), NextAction::load_demo_firmware);
 }

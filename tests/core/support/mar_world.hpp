@@ -50,6 +50,7 @@ class MarWorld : public World {
   simulation::VirtualBoard& board;
   std::optional<pki::Authorities> authorities;
   int attempts = 1;  // of each request
+  std::string region = "us-east-2";
   std::vector<provision::Step> last_steps;
 
  private:
@@ -58,7 +59,7 @@ class MarWorld : public World {
     aws::RetryRules impatient;
     impatient.attempts = attempts;
     const aws::Client::Edges edges{http, clock, random, log};
-    aws::Client client(edges, aws::Region::parse("us-east-2"), keys(), {}, impatient);
+    aws::Client client(edges, aws::Region::parse(region), keys(), {}, impatient);
     FailingSerial port(on.serial(), serial);
     board::ProvisioningClient firmware(port, log);
     provision::Progress progress(executor);
