@@ -76,7 +76,7 @@ export const cardOf: Readonly<Record<Command['do'], Card | null>> = {
   simulated_plug: 'board',
   simulated_sign_in: 'account',
   simulated_unplug: null,
-  simulated_replug: 'board',
+  simulated_replug: null, // as with identify
   simulated_drop: 'board',
 };
 
