@@ -126,7 +126,6 @@ export async function startBroker() {
   const http = createServer();
   const sockets = [];
   const requests = [];
-  const closes = [];
   const ws = new WebSocketServer({
     server: http,
     handleProtocols: (offered) => offered.has('mqtt') && 'mqtt',
@@ -134,7 +133,6 @@ export async function startBroker() {
   ws.on('connection', (socket, request) => {
     sockets.push(socket);
     requests.push({ url: request.url, protocol: socket.protocol });
-    socket.on('close', (code) => closes.push(code));
     const stream = createWebSocketStream(socket);
     stream.on('error', () => undefined);
     broker.handle(stream, request);
@@ -144,18 +142,12 @@ export async function startBroker() {
     broker,
     sockets,
     requests,
-    closes,
     url: `ws://127.0.0.1:${port}/mqtt?X-Amz-Signature=5ec4e7`,
     async publish(topic, payload, qos = 0) {
       await new Promise((resolve, reject) =>
         broker.publish({ cmd: 'publish', topic, payload, qos, retain: false, dup: false }, (error) =>
           error ? reject(error) : resolve(),
         ),
-      );
-    },
-    async allClosed() {
-      await Promise.all(
-        sockets.filter(({ readyState }) => readyState !== 3).map((socket) => once(socket, 'close')),
       );
     },
     async close() {

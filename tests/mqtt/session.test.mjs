@@ -1,7 +1,8 @@
 // A session with a real broker: what works when everything is well.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { done, failure, startBroker, startBrowser } from './rig.mjs';
+import { done, failure, startBroker, startBrowser, startScript } from './rig.mjs';
 
 let browser, page, broker;
 before(async () => (browser = await startBrowser()));
@@ -151,25 +152,28 @@ test('a refused subscription names its topic, and the session lives on', async (
   assert.equal(messages[0].payload, 'hello');
 });
 
-test('closing says DISCONNECT, closes the WebSocket with 1000, and a waiting receive is told', async () => {
-  let disconnects = 0;
-  broker.broker.on('client', (client) =>
-    client.conn.on('data', (chunk) => (disconnects += chunk[0] === 0xe0)),
-  );
+test('closing says DISCONNECT, closes the WebSocket with 1000, and a waiting receive is told', async (t) => {
+  // aedes hangs up as soon as it reads DISCONNECT, often before it could read the close frame.
+  const server = await startScript();
+  t.after(() => server.close());
+  const closing = once(server.ws, 'connection').then(([socket]) => once(socket, 'close'));
   const answer = await page.evaluate(async (url) => {
     const client = createClient();
     await connectTo(client, url);
     const receiving = client.receive();
     return { closed: await client.close(), received: await receiving, later: await client.receive() };
-  }, broker.url);
+  }, server.url);
   assert.deepEqual(answer, {
     closed: done,
     received: failure('mqtt.not_connected', {}, 'closed by the page'),
     later: failure('mqtt.not_connected', {}, 'closed by the page'),
   });
-  await broker.allClosed();
-  assert.deepEqual(broker.closes, [1000]);
-  assert.equal(disconnects, 1);
+  const [code] = await closing;
+  assert.equal(code, 1000);
+  assert.deepEqual(
+    server.received.map(({ cmd }) => cmd),
+    ['connect', 'disconnect'],
+  );
 });
 
 test('without a session every command says so', async () => {
