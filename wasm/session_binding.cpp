@@ -91,11 +91,12 @@ void SessionBinding::sign_in(std::string access_key_id, std::string secret_key, 
 base::task<void> SessionBinding::sign_in_task(std::string access_key_id, base::Secret secret_key,
                                               base::Secret token, std::string region) {
   const aws::Region parsed = aws::Region::parse(region);
+  aws::Credentials credentials = aws::typed_credentials(access_key_id, secret_key, token);
 #ifdef PROVISIONER_SIMULATION
   session_->sign_out();
   world_->use_real_cloud();
 #endif
-  co_await session_->sign_in(aws::typed_credentials(access_key_id, secret_key, token), parsed, false);
+  co_await session_->sign_in(std::move(credentials), parsed, false);
 }
 
 void SessionBinding::check_keys_again(val settle) {

@@ -26,10 +26,16 @@ test('an unknown key and a wrong secret are told apart', () =>
     const { person, user } = scene;
     await person.typeKeys({ ...user, accessKeyId: 'AKIAIOSFODNN7NOTHERE' }, region);
     await person.fails('AWS account', 'aws.unknown_key');
+    const short = user.secretAccessKey.slice(0, -1);
+    scene.secrets.push(short);
+    await person.typeKeys({ ...user, secretAccessKey: short }, region);
+    await person.fails('AWS account', 'aws.credentials_malformed');
+    assert.deepEqual(await person.typedKeys(), { accessKeyId: user.accessKeyId, secretAccessKey: short });
     const wrong = other(user.secretAccessKey);
     scene.secrets.push(wrong);
     await person.typeKeys({ ...user, secretAccessKey: wrong }, region);
     await person.fails('AWS account', 'aws.signature_mismatch');
+    assert.deepEqual(await person.typedKeys(), { accessKeyId: user.accessKeyId, secretAccessKey: '' });
     await signIn(scene);
   }));
 

@@ -290,6 +290,31 @@ test('“Try without a board”: from one click to a live chart, marked as simul
     await person.sees('Board', 'Not connected');
   }));
 
+test('the virtual board’s cable, pulled while it is programmed and plugged in again: “Continue” leads to a live chart, and no word of it stays', () =>
+  play(theatre, { hid: false }, async ({ person, page }) => {
+    await page.getByRole('button', { name: 'Try without a board or an account' }).click();
+    await person.button('Wi-Fi', 'Use this network').click();
+    await person.button('Provision', 'Provision this board').click();
+    const running = person.card('Provision').locator('li.running');
+    await running.filter({ hasText: 'Program the provisioning firmware' }).waitFor();
+    const progress = person.card('Provision').getByRole('progressbar');
+    await expectSoon(
+      async () => {
+        const seen = await progress.evaluate(({ value }) => value % 1);
+        return { holds: seen > 0.2 && seen < 0.8, seen };
+      },
+      'the middle of the image',
+      20_000,
+    );
+    await person.button('Board', 'Pull the cable').click();
+    await person.fails('Provision', 'hid.disconnected');
+    await person.button('Board', 'Plug the cable in').click();
+    await person.button('Provision', 'Continue').click();
+    await person.sees('Live data', 'Your board is live', 60_000);
+    await person.sees('Board', 'Ready');
+    assert.equal(await page.getByRole('alert').count(), 0);
+  }));
+
 test('the simulation and the MQTT module are not part of the first load', () =>
   play(theatre, { hid: false }, async (scene) => {
     const names = scene.requests.map(({ url }) => url);

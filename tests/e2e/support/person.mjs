@@ -96,6 +96,14 @@ export class Person {
     await this.button('AWS account', 'Check the keys').click();
   }
 
+  async typedKeys() {
+    const field = (label) => this.card('AWS account').getByLabel(label, { exact: true }).inputValue();
+    return {
+      accessKeyId: await field('Access key ID'),
+      secretAccessKey: await field('Secret access key'),
+    };
+  }
+
   /** A real paste, from the clipboard. */
   async pasteKeys(text) {
     await this.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
@@ -138,10 +146,9 @@ export class Person {
 
   /** How many messages have come. */
   async messages() {
-    const words = await this.card('Live data')
-      .getByText(/messages a minute ·/)
-      .innerText();
-    return Number(/· (\d+) message/.exec(words)?.[1]);
+    const counted = /(\d+) messages?\b(?! a minute)/;
+    const words = await this.card('Live data').getByText(counted).first().innerText();
+    return Number(counted.exec(words)?.[1]);
   }
 
   /** What is behind the Board card's disclosure for those who want to look inside or repair. */

@@ -57,7 +57,7 @@ export class ProvisionerApp extends LitElement {
         flex-wrap: wrap;
         align-items: center;
         gap: 4px 16px;
-        margin-block: 8px;
+        margin-block: 8px 16px;
         padding: 8px 16px;
         border: 1px dashed var(--accent);
         border-radius: 8px;

@@ -1,6 +1,6 @@
 /**
- * Where keys are pasted or typed: hands them to the core at once and forgets them. Nothing of them stays in the page: a paste never reaches
- * its box, and the fields are cleared with the hand-over.
+ * Where keys are pasted or typed: hands them to the core at once and forgets them. A paste never reaches its box. What was typed stays until
+ * the core has taken it, so that a slip can be mended; then the secrets are cleared, and the id, which is none, when the form goes.
  */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
@@ -28,6 +28,8 @@ export class KeyForm extends PageElement {
   /** What the last paste was, in words: never its content. */
   @state() private pasted = '';
   @state() private pasteError: ErrorInfo | null = null;
+  /** Typed keys were given to the core, which has not said yet whether it takes them. */
+  private handedOver = false;
   @query('#key-id') private readonly keyId!: HTMLInputElement;
   @query('#secret') private readonly secret!: SecretField;
   @query('#token') private readonly token!: SecretField;
@@ -96,6 +98,15 @@ export class KeyForm extends PageElement {
       <p class="muted small">${words.promise}</p>
       <key-guide class="wide" .policies=${this.ask.policies()} .region=${this.region}></key-guide>
     </div>`;
+  }
+
+  /** What the core itself refuses (aws.credentials_…) is a slip to be mended where it was typed. */
+  protected override updated(): void {
+    const { state, errors } = this.view;
+    const refusal = errors.account?.code ?? '';
+    if (!this.handedOver || (state.account.status !== 'checking' && refusal === '')) return;
+    this.handedOver = false;
+    if (!refusal.startsWith('aws.credentials_')) this.clearSecrets();
   }
 
   /** What AWS refused was not the keys: they are good for another try. */
@@ -183,13 +194,15 @@ export class KeyForm extends PageElement {
     if (region) this.use(region);
     const recognised = words.recognised(words.forms[form], profile, region);
     this.pasted = [recognised, ...warnings.map((warning) => words.pasteWarnings[warning])].join(' ');
-    this.handOver({ ...keys, region: this.region });
+    this.keyId.value = ''; // of other keys
+    this.clearSecrets();
+    this.signIn({ ...keys, region: this.region });
   }
 
   private readonly submit = (): void => {
     this.pasted = '';
     this.pasteError = null;
-    this.handOver({
+    this.signIn({
       accessKeyId: this.keyId.value,
       secretAccessKey: this.secret.value,
       sessionToken: this.token.value,
@@ -197,11 +210,14 @@ export class KeyForm extends PageElement {
     });
   };
 
-  private handOver(keys: Keys): void {
-    this.keyId.value = '';
+  private signIn(keys: Keys): void {
+    this.send({ do: 'sign_in', keys });
+    this.handedOver = true;
+  }
+
+  private clearSecrets(): void {
     this.secret.clear();
     this.token.clear();
-    this.send({ do: 'sign_in', keys });
   }
 }
 

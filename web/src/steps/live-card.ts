@@ -135,8 +135,13 @@ export class LiveCard extends PageElement {
         .theme=${this.theme}
       ></data-chart>
       <p class="muted small figures">
-        ${words.messagesPerMinute(live.rate)} · ${words.messages(live.messages)}
-        ${live.odd > 0 ? html` · ${words.odd(live.odd)}` : nothing}
+        ${[
+          live.messages > 1 ? words.messagesPerMinute(live.rate) : '', // one is no rate
+          words.messages(live.messages),
+          live.odd > 0 ? words.odd(live.odd) : '',
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       <toggle-switch
         .toggle=${live.toggle}

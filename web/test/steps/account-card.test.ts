@@ -96,18 +96,32 @@ describe('the account card', () => {
     expect(written(document.body)).toContain('No keys in there');
   });
 
-  test('clears typed fields with the hand-over', async () => {
+  test('keeps what was typed while it is none that the core takes; then the id alone', async () => {
     const id = form().querySelector<HTMLInputElement>('#key-id');
     const field = form().querySelector<HTMLElementTagNameMap['secret-field']>('#secret');
     if (!id || !field) throw new Error('no fields');
     id.value = 'AKIAIOSFODNN7EXAMPLE';
     field.value = secret;
-    form().querySelector<HTMLButtonElement>('button[data-primary]')?.click();
-    await card.updateComplete;
+    const submit = (): void => form().querySelector<HTMLButtonElement>('button[data-primary]')?.click();
+    submit();
     expect(sent).toMatchObject([
       { do: 'sign_in', keys: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: secret } },
     ]);
-    expect(values()).toEqual([]);
+    const drawn = async (next: typeof card.view): Promise<void> => {
+      card.view = next;
+      await card.updateComplete;
+      await new Promise((resolve) => setTimeout(resolve));
+    };
+    await drawn({ ...card.view, errors: { account: error('aws.credentials_malformed') } });
+    expect(values()).toEqual(['AKIAIOSFODNN7EXAMPLE', secret]);
+    submit();
+    const { state } = view();
+    await drawn({ ...view(), state: { ...state, account: { ...state.account, status: 'checking' } } });
+    expect(values()).toEqual(['AKIAIOSFODNN7EXAMPLE']);
+    field.value = secret;
+    submit(); // and is answered before the checking was drawn
+    await drawn({ ...view(), errors: { account: error('aws.unknown_key') } });
+    expect(values()).toEqual(['AKIAIOSFODNN7EXAMPLE']);
   });
 
   test('tells why the keys just given are none, not what AWS said of those before', async () => {
