@@ -118,6 +118,7 @@ describe('the account card', () => {
     const { state } = view();
     await drawn({ ...view(), state: { ...state, account: { ...state.account, status: 'checking' } } });
     expect(values()).toEqual(['AKIAIOSFODNN7EXAMPLE']);
+    await drawn(view());
     field.value = secret;
     submit(); // and is answered before the checking was drawn
     await drawn({ ...view(), errors: { account: error('aws.unknown_key') } });
