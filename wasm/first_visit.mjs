@@ -27,7 +27,7 @@ const session = new core.Session(platform, ignore, ignore);
 session.state();
 session.log();
 session.series();
-session.policies();
+session.policies('us-east-1');
 session.delete();
 
 // The profile goes to a fresh page at the end of the module's memory.

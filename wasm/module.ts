@@ -34,7 +34,7 @@ interface NativeSession {
   forgetDebugger(id: number, settle: Settle): void;
   recognise(text: string, settle: Settle): void;
   signIn(accessKeyId: string, secret: string, token: string, region: string, settle: Settle): void;
-  checkKeysAgain(settle: Settle): void;
+  checkKeysAgain(region: string, settle: Settle): void;
   signOut(): void;
   checkWifi(ssid: string, passphrase: string, security: string, settle: Settle): void;
   setWifi(id: number, ssid: string, passphrase: string, security: string, settle: Settle): void;
@@ -58,7 +58,7 @@ interface NativeSession {
   listThings(settle: Settle): void;
   setToggle(on: boolean, settle: Settle): void;
   series(): ReturnType<Session['series']>;
-  policies(): string;
+  policies(region: string): string;
   simulateBoard?(firmware: string, debuggerToo: boolean, kit: string, settle: Settle): void;
   simulateUnplug?(id: number): void;
   simulateReplug?(id: number, settle: Settle): void;
@@ -230,7 +230,7 @@ function sessionOf(native: NativeSession, parts: Parts): Session {
       later((settle) =>
         native.signIn(keys.accessKeyId, keys.secretAccessKey, keys.sessionToken, keys.region, settle),
       ),
-    checkKeysAgain: () => later((settle) => native.checkKeysAgain(settle)),
+    checkKeysAgain: (region) => later((settle) => native.checkKeysAgain(region, settle)),
     signOut: () => soon(() => native.signOut()),
     checkWifi: (wifi) =>
       later((settle) => native.checkWifi(wifi.ssid, wifi.passphrase, wifi.security, settle)),
@@ -268,7 +268,7 @@ function sessionOf(native: NativeSession, parts: Parts): Session {
     listThings: () => later((settle) => native.listThings(settle)),
     setToggle: (on) => later((settle) => native.setToggle(on, settle)),
     series: () => native.series(),
-    policies: () => JSON.parse(native.policies()) as ReturnType<Session['policies']>,
+    policies: (region) => JSON.parse(native.policies(region)) as ReturnType<Session['policies']>,
     ...(simulation ? { simulation } : {}),
     dispose: () => native.delete(),
   };

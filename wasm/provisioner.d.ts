@@ -177,8 +177,8 @@ export interface Session {
   /** Checks the keys with AWS (STS, then IoT's endpoint). They stay in the core's memory until signOut(), or until AWS says
    * that they are of no use. */
   signIn(keys: Keys): Promise<Answer<null>>;
-  /** The same keys once more, after a refusal that left them (AccountState.keyEnding). */
-  checkKeysAgain(): Promise<Answer<null>>;
+  /** The keys that are there (AccountState.keyEnding) once more: after a refusal that left them, or in another region. */
+  checkKeysAgain(region: string): Promise<Answer<null>>;
   signOut(): void;
 
   /** Says what is wrong with the settings, for typing; ok when they can be sent. */
@@ -232,7 +232,8 @@ export interface Session {
   setToggle(on: boolean): Promise<Answer<null>>;
   series(): Series;
 
-  policies(): PolicyTexts;
+  /** For an account of that region: the one signed in to, else one of a made-up number. `region`: one of `regions()`. */
+  policies(region: string): PolicyTexts;
 
   /** Simulation build only: see `simulated` in the module. */
   simulation?: SimulationControls;

@@ -99,18 +99,22 @@ base::task<void> SessionBinding::sign_in_task(std::string access_key_id, base::S
   co_await session_->sign_in(std::move(credentials), parsed, false);
 }
 
-void SessionBinding::check_keys_again(val settle) {
-  calls_.run(session_->check_keys_again(), settle);
+void SessionBinding::check_keys_again(std::string region, val settle) {
+  calls_.run(check_keys_again_task(std::move(region)), settle);
+}
+
+base::task<void> SessionBinding::check_keys_again_task(std::string region) {
+  co_await session_->check_keys_again(aws::Region::parse(region));
 }
 
 void SessionBinding::sign_out() {
   session_->sign_out();
 }
 
-/// Placeholders of the account and region where nobody is signed in, as in AWS's own documents.
-std::string SessionBinding::policies() const {
+/// A placeholder of the account where nobody is signed in, as in AWS's own documents.
+std::string SessionBinding::policies(std::string region_name) const {
   const session::AccountSession& account = session_->account();
-  const aws::Region region = account.region().value_or(aws::Region::parse("us-east-2"));
+  const aws::Region region = aws::Region::find(region_name).value_or(aws::all_regions().front());
   const std::string& known = account.account().identity.account;
   const std::string id = known.empty() ? "111122223333" : known;
   return dump({{"guide", aws::guide_policy()},

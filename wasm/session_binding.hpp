@@ -28,9 +28,9 @@ class SessionBinding {
   void recognise(std::string text, val settle);
   void sign_in(std::string access_key_id, std::string secret_key, std::string token, std::string region,
                val settle);
-  void check_keys_again(val settle);
+  void check_keys_again(std::string region, val settle);
   void sign_out();
-  std::string policies() const;
+  std::string policies(std::string region) const;
   void authority_files(val settle);
   void use_authority(std::string json, val settle);
 
@@ -79,6 +79,7 @@ class SessionBinding {
  private:
   base::task<void> sign_in_task(std::string access_key_id, base::Secret secret_key, base::Secret token,
                                 std::string region);
+  base::task<void> check_keys_again_task(std::string region);
   /// Tells a part of the board's state, asked when the call is over.
   struct PartOf {
     const SessionBinding* self;

@@ -17,6 +17,9 @@ namespace {
 
 constexpr std::string_view log_source = "aws";
 constexpr std::size_t max_answer = std::size_t{2} << 20;
+/// So many unreadable answers in a row, with growing pauses, are a refusal; fewer may be a network that drops
+/// them, or AWS asking a roomful of people to slow down.
+constexpr int refusals_believed = 3;
 
 /// The request headers that IoT's cross-origin rules admit, of those that we would send.
 constexpr std::array<std::string_view, 6> admitted_by_iot{"authorization",    "x-amz-date",
@@ -136,13 +139,13 @@ base::task<ports::HttpResponse> Client::attempt(const Request& request) {
   if (response.body.size() > max_answer)
     throw base::Error(bad_answer).with("action", request.action).because("the answer is too large");
   if (response.status < 200 || response.status > 299)
-    throw as_error(parse_refusal(response), request, credentials_);
+    throw as_error(parse_refusal(response), request, credentials_, region_);
   co_return response;
 }
 
 base::task<ports::HttpResponse> Client::send(Request request) {
   bool clock_corrected = false;
-  bool doubted = false;  // a refusal that cannot be read was taken for a lost answer once
+  int unreadable = 0;  // answers that may be refusals
   for (int sent = 1;; ++sent) {
     std::optional<base::Error> failure;
     try {
@@ -160,7 +163,7 @@ base::task<ports::HttpResponse> Client::send(Request request) {
       if (std::exchange(clock_corrected, true) || !correct_clock(*failure)) throw still_skewed(*failure);
       continue;
     }
-    const bool may_repeat = sent < rules_.attempts;
+    const bool may_repeat = sent < (failure->is(throttled) ? rules_.throttled_attempts : rules_.attempts);
     if (failure->is(throttled) || failure->is(service_failed)) {
       if (!may_repeat) throw *failure;
     } else if (is_silence(*failure)) {
@@ -170,15 +173,16 @@ base::task<ports::HttpResponse> Client::send(Request request) {
         continue;
       }
       const bool again = may_repeat && request.repeat == Repeat::safe;
-      if (silence == Silence::host_answers) {
-        if (!again || std::exchange(doubted, true)) throw not_permitted_silently(request);
+      // A refusal comes at once: what took too long is none.
+      if (silence == Silence::host_answers && failure->is(ports::http_unreachable)) {
+        if (!again || ++unreadable == refusals_believed) throw not_permitted_silently(request);
       } else if (!again) {
-        co_await blame_host(request.service, *failure);
+        co_await blame_host(request, silence, *failure);
       }
     } else {
       throw *failure;
     }
-    co_await pause(sent);
+    co_await pause(sent + 2 * unreadable);
   }
 }
 
@@ -225,10 +229,13 @@ base::Error Client::not_permitted_silently(const Request& request) const {
       .because("refused without an answer that may be read, while the keys are good and the host answers");
 }
 
-base::task<void> Client::blame_host(Service service, base::Error silence) {
+base::task<void> Client::blame_host(const Request& request, Silence silence, base::Error failure) {
+  if (silence == Silence::host_answers)
+    throw base::Error(service_failed).with("action", request.action).because(failure.describe());
+  const Service service = request.service;
   const Service other = service == Service::sts ? Service::iot : Service::sts;
   const bool other_answers = co_await edges_.http.probe(base_url(other) + "/");
-  throw unheard(other_answers ? host_blocked : unreachable, host_of(service), silence);
+  throw unheard(other_answers ? host_blocked : unreachable, host_of(service), failure);
 }
 
 }  // namespace aws

@@ -45,7 +45,8 @@ Request query_request(Service service, std::string_view action, std::string_view
                       Repeat repeat);
 
 struct RetryRules {
-  int attempts = 5;  // in all
+  int attempts = 5;            // in all
+  int throttled_attempts = 8;  // thirty people start at once, and AWS IoT admits ten calls a second or so
   base::Duration first_pause =
       std::chrono::milliseconds(200);  // doubled each time; a random half to whole of it is waited
   base::Duration longest_pause = std::chrono::seconds(5);
@@ -90,7 +91,7 @@ class Client {
   base::task<void> pause(int sent);
   /// Throws what STS says about the keys.
   base::task<Silence> explain_silence(const Request& request);
-  base::task<void> blame_host(Service service, base::Error silence);
+  base::task<void> blame_host(const Request& request, Silence silence, base::Error failure);
   base::Error not_permitted_silently(const Request& request) const;
   bool correct_clock(const base::Error& skewed);
   base::Error still_skewed(base::Error error) const;

@@ -22,12 +22,14 @@ inline constexpr base::ErrorCode signature_mismatch{"aws.signature_mismatch"};  
 inline constexpr base::ErrorCode token_expired{"aws.token_expired"};
 inline constexpr base::ErrorCode not_subscribed{"aws.not_subscribed"};  // the account is not ready for it
 inline constexpr base::ErrorCode not_permitted{"aws.not_permitted"};    // [action, resource]
-inline constexpr base::ErrorCode clock_skewed{"aws.clock_skewed"};      // [seconds], where known
-inline constexpr base::ErrorCode throttled{"aws.throttled"};            // [action]
-inline constexpr base::ErrorCode conflict{"aws.conflict"};              // [action, resource_id, resource_arn]
-inline constexpr base::ErrorCode in_use{"aws.in_use"};                  // [action]: detach it first
-inline constexpr base::ErrorCode wrong_state{"aws.wrong_state"};        // [action]
-inline constexpr base::ErrorCode not_found{"aws.not_found"};            // [action]
+/// No permission helps: a policy of the account or its organisation says no. [action, resource, policy]
+inline constexpr base::ErrorCode explicitly_denied{"aws.explicitly_denied"};
+inline constexpr base::ErrorCode clock_skewed{"aws.clock_skewed"};  // [seconds], where known
+inline constexpr base::ErrorCode throttled{"aws.throttled"};        // [action]
+inline constexpr base::ErrorCode conflict{"aws.conflict"};          // [action, resource_id, resource_arn]
+inline constexpr base::ErrorCode in_use{"aws.in_use"};              // [action]: detach it first
+inline constexpr base::ErrorCode wrong_state{"aws.wrong_state"};    // [action]
+inline constexpr base::ErrorCode not_found{"aws.not_found"};        // [action]
 inline constexpr base::ErrorCode invalid_request{"aws.invalid_request"};  // [action]
 inline constexpr base::ErrorCode limit_exceeded{"aws.limit_exceeded"};    // [action]
 inline constexpr base::ErrorCode service_failed{"aws.service_failed"};    // [action]

@@ -11,11 +11,26 @@ namespace aws {
 
 namespace {
 
-/// The ARN that IAM knows a caller's policies by: an assumed role's session stands for its role.
-std::string policy_source(const CallerIdentity& identity) {
-  if (identity.kind != IdentityKind::role) return identity.arn;
-  const auto parts = base::split(identity.arn, ':');
-  return "arn:" + std::string(parts.at(1)) + ":iam::" + identity.account + ":role/" + identity.name;
+constexpr std::string_view version = "2010-05-08";
+
+/// A question whose refusal is an answer too.
+base::task<ports::HttpResponse> ask(Client& client, std::string_view action, Query parameters) {
+  Request request = query_request(Service::iam, action, version, std::move(parameters), Repeat::safe);
+  request.only_asks = true;
+  co_return co_await client.send(std::move(request));
+}
+
+/// The ARN that IAM knows a caller's policies by. An assumed role's session stands for its role, whose path
+/// the session's ARN does not tell.
+base::task<std::string> policy_source(Client& client, CallerIdentity identity) {
+  if (identity.kind != IdentityKind::role) co_return identity.arn;
+  Query parameters{{"RoleName", identity.name}};
+  const ports::HttpResponse response = co_await ask(client, "GetRole", std::move(parameters));
+  if (const auto json = Json::parse(response.body))
+    co_return json->at("GetRoleResponse").at("GetRoleResult").at("Role").text_at("Arn");
+  const auto arn = xml_text(response.body, "Arn");
+  if (!arn) throw base::Error(bad_answer).with("action", "iam:GetRole");
+  co_return *arn;
 }
 
 std::vector<std::string> decisions(std::string_view body) {
@@ -31,15 +46,14 @@ std::vector<std::string> decisions(std::string_view body) {
 
 base::task<Power> power_of(Client& client, CallerIdentity identity) {
   if (identity.kind == IdentityKind::root) co_return Power::root;
-  // Who may make users and give them any policy may do everything.
-  Query parameters{{"PolicySourceArn", policy_source(identity)},
-                   {"ActionNames.member.1", "iam:CreateUser"},
-                   {"ActionNames.member.2", "iam:AttachUserPolicy"}};
-  Request request = query_request(Service::iam, "SimulatePrincipalPolicy", "2010-05-08",
-                                  std::move(parameters), Repeat::safe);
-  request.only_asks = true;
   try {
-    const ports::HttpResponse response = co_await client.send(std::move(request));
+    // Who may make users and give them any policy may do everything.
+    const std::string source = co_await policy_source(client, identity);
+    Query parameters{{"PolicySourceArn", source},
+                     {"ActionNames.member.1", "iam:CreateUser"},
+                     {"ActionNames.member.2", "iam:AttachUserPolicy"}};
+    const ports::HttpResponse response =
+        co_await ask(client, "SimulatePrincipalPolicy", std::move(parameters));
     const auto answers = decisions(response.body);
     if (answers.empty()) co_return Power::unknown;
     const bool all =
@@ -47,7 +61,8 @@ base::task<Power> power_of(Client& client, CallerIdentity identity) {
     co_return all ? Power::administrator : Power::limited;
   } catch (const base::Error& error) {
     if (error.is(base::cancelled)) throw;
-    co_return error.is(not_permitted) ? Power::limited : Power::unknown;
+    const bool limited = error.is(not_permitted) || error.is(explicitly_denied);
+    co_return limited ? Power::limited : Power::unknown;
   }
 }
 

@@ -54,9 +54,23 @@ void set_body(Request& request, std::string json) {
   request.body = std::move(json);
 }
 
+/// "arn:aws:iot:REGION:ACCOUNT:cert/ID" → "cert/ID"
+std::string resource_in(std::string_view arn) {
+  for (int colons = 0; colons < 5; ++colons) {
+    const std::size_t at = arn.find(':');
+    if (at == std::string_view::npos) return {};
+    arn.remove_prefix(at + 1);
+  }
+  return std::string(arn);
+}
+
+// Both of these IAM asks about what is attached, not about what it is attached to (Service Authorization
+// Reference, AttachPolicy and AttachThingPrincipal).
+
 Request policy_on_target(std::string_view action, std::string_view method, std::string_view name,
                          std::string_view target) {
   Request request = operation_on(action, method, "/target-policies/", "policy", name);
+  request.resource = resource_in(target);
   set_body(request, json_object({{"target", target}}));
   return request;
 }
@@ -64,6 +78,7 @@ Request policy_on_target(std::string_view action, std::string_view method, std::
 Request principal_of_thing(std::string_view action, std::string_view method, std::string_view thing,
                            std::string_view principal) {
   Request request = operation_on(action, method, "/things/", "thing", thing);
+  request.resource = resource_in(principal);
   request.path += "/principals";
   request.headers.emplace_back("x-amzn-principal", principal);
   return request;
@@ -240,6 +255,7 @@ base::task<void> IotClient::update_certificate(std::string id, CertificateStatus
 
 base::task<void> IotClient::delete_certificate(std::string id) {
   Request request = operation_on("DeleteCertificate", "DELETE", "/certificates/", "cert", id);
+  request.query.emplace_back("forceDelete", "true");
   co_await client_.send(std::move(request));
 }
 

@@ -100,9 +100,12 @@ bool tells_clock(std::string_view message) {
          message.find("Signature not yet current") != std::string_view::npos;
 }
 
+constexpr std::string_view denied_in = "with an explicit deny in ";
+
 base::ErrorCode meaning(const Refusal& refusal, const Request& request) {
   // A clock that is wrong comes under the name of a wrong signature: only the message tells.
   if (tells_clock(refusal.message)) return clock_skewed;
+  if (refusal.message.find(denied_in) != std::string::npos) return explicitly_denied;
   std::string_view name = refusal.name;
   constexpr std::string_view ending = "Exception";
   if (name.size() > ending.size() && name.substr(name.size() - ending.size()) == ending)
@@ -161,6 +164,18 @@ std::string id_in_message(std::string_view message) {
   return id.size() == 64 ? id : std::string();
 }
 
+/// What AWS's message says may not be done to what, else what was asked for.
+void name_permission(base::Error& error, const Refusal& refusal, const Request& request, Region region) {
+  const std::string action = word_after(refusal.message, "is not authorized to perform: ");
+  const std::string resource = word_after(refusal.message, "on resource: ");
+  if (!action.empty()) error.with("action", action);
+  error.with("resource", !resource.empty()          ? resource
+                         : request.resource.empty() ? "*"
+                                                    : iot_arn(region, "*", request.resource));
+  const std::size_t denied = refusal.message.find(denied_in);
+  if (denied != std::string::npos) error.with("policy", refusal.message.substr(denied + denied_in.size()));
+}
+
 /// "Signature expired: T1 is now earlier than T2 (T3 - 15 min.)": T3 is the server's own time.
 std::optional<base::SystemTime> time_in_message(std::string_view message) {
   if (!tells_clock(message)) return std::nullopt;
@@ -198,17 +213,13 @@ Refusal parse_refusal(const ports::HttpResponse& response) {
   return refusal;
 }
 
-base::Error as_error(const Refusal& refusal, const Request& request, const Credentials& credentials) {
+base::Error as_error(const Refusal& refusal, const Request& request, const Credentials& credentials,
+                     Region region) {
   const base::ErrorCode code = meaning(refusal, request);
   base::Error error(code);
   error.with("action", request.action).with("status", refusal.status);
   if (code == unknown_key) error.with("key", credentials.masked());
-  if (code == not_permitted) {
-    const std::string action = word_after(refusal.message, "is not authorized to perform: ");
-    const std::string resource = word_after(refusal.message, "on resource: ");
-    if (!action.empty()) error.with("action", action);
-    error.with("resource", !resource.empty() ? resource : request.resource.empty() ? "*" : request.resource);
-  }
+  if (code == not_permitted || code == explicitly_denied) name_permission(error, refusal, request, region);
   if (!refusal.resource_id.empty()) error.with("resource_id", refusal.resource_id);
   if (!refusal.resource_arn.empty()) error.with("resource_arn", refusal.resource_arn);
   if (code == clock_skewed && refusal.server_time) error.with("server_time", amz_date(*refusal.server_time));

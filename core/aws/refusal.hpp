@@ -27,7 +27,8 @@ Refusal parse_refusal(const ports::HttpResponse& response);
 
 /// The error of errors.hpp that tells its cause. clock_skewed has the parameter server_time where AWS told
 /// it.
-base::Error as_error(const Refusal& refusal, const Request& request, const Credentials& credentials);
+base::Error as_error(const Refusal& refusal, const Request& request, const Credentials& credentials,
+                     Region region);
 
 /// "Mon, 23 Nov 2026 10:41:32 GMT" (RFC 9110, IMF-fixdate).
 std::optional<base::SystemTime> parse_http_date(std::string_view text);

@@ -57,8 +57,8 @@ base::task<void> unless_gone(base::task<void> work) {
   }
 }
 
-/// A detachment is done some seconds after AWS says so (API reference, DetachThingPrincipal); until then the
-/// certificate is still in use.
+/// A detachment is done some seconds after AWS says so (API reference, DetachThingPrincipal), and so may be a
+/// deactivation; until then the certificate is still in use.
 base::task<void> delete_detached(aws::IotClient& iot, std::string id) {
   constexpr base::Duration longest_pause = std::chrono::seconds(8);
   for (base::Duration pause = std::chrono::milliseconds(500);; pause *= 2) {
@@ -69,7 +69,8 @@ base::task<void> delete_detached(aws::IotClient& iot, std::string id) {
       failure = error;
     }
     if (!failure || failure->is(aws::not_found)) co_return;
-    if (!failure->is(aws::in_use) || pause > longest_pause) throw *failure;
+    const bool early = failure->is(aws::in_use) || failure->is(aws::wrong_state);
+    if (!early || pause > longest_pause) throw *failure;
     co_await base::sleep(pause);
   }
 }

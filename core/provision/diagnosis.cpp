@@ -1,5 +1,7 @@
 #include "provision/diagnosis.hpp"
 
+#include <algorithm>
+
 #include "aws/errors.hpp"
 #include "aws/policy.hpp"
 #include "base/sleep.hpp"
@@ -32,7 +34,7 @@ struct BoardAnswers {
 
 struct AccountAnswers {
   bool thing = false;
-  std::string certificate_arn;  // of the first that is attached to the thing
+  std::string certificate_arn;  // attached to the thing; of several the one that would let the board in
   aws::CertificateStatus status = aws::CertificateStatus::inactive;
   bool policy = false;
 };
@@ -83,12 +85,16 @@ base::task<AccountAnswers> ask_account(aws::Client& client, std::string thing) {
   try {
     const std::vector<std::string> principals = co_await iot.list_thing_principals(thing);
     found.thing = true;
-    if (principals.empty()) co_return found;
-    found.certificate_arn = principals.front();
-    const std::string id = found.certificate_arn.substr(found.certificate_arn.rfind('/') + 1);
-    found.status = (co_await iot.describe_certificate(id)).status;
-    for (const aws::PolicySummary& policy : co_await iot.list_attached_policies(found.certificate_arn))
-      found.policy = found.policy || policy.name == aws::zero_touch_policy_name;
+    for (const std::string& arn : principals) {
+      const std::string id = arn.substr(arn.rfind('/') + 1);
+      found.certificate_arn = arn;
+      found.status = (co_await iot.describe_certificate(id)).status;
+      const std::vector<aws::PolicySummary> policies = co_await iot.list_attached_policies(arn);
+      found.policy = std::any_of(policies.begin(), policies.end(), [](const aws::PolicySummary& policy) {
+        return policy.name == aws::zero_touch_policy_name;
+      });
+      if (found.status == aws::CertificateStatus::active && found.policy) break;
+    }
   } catch (const base::Error& error) {
     if (!error.is(aws::not_found)) throw;
   }

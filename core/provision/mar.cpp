@@ -107,8 +107,8 @@ base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
   const std::string id = certificate_id(chain->device);
   changed = co_await in_step(StepName::clean_up, clean_up(old, id, thing)) || changed;
   co_await in_step(StepName::clean_up, journal_.remove(survey.board.serial, account, region));
-  const std::string arn = aws::iot_arn(edges_.aws.region(), account, "cert/" + id);
-  co_return MarResult{thing, id, arn, survey.account.endpoint, changed, *chain, request_};
+  co_return MarResult{thing,  id,      certificate_arn(survey, *chain), survey.account.endpoint, changed,
+                      *chain, request_};
 }
 
 base::task<Chain> Mar::make_chain(const Survey& survey, CertificateChoice choice) {
@@ -168,37 +168,39 @@ base::task<bool> Mar::prepare_policy(const Survey& survey) {
   co_return true;
 }
 
-base::task<std::string> Mar::register_certificate(Chain chain, Registration& registration, bool& changed) {
+base::task<bool> Mar::register_certificate(Chain chain, Registration registration) {
   RunningStep step(progress_, StepName::register_certificate);
   aws::IotClient iot(edges_.aws);
   if (registration.active()) {
     step.settle(StepStatus::already);
-    co_return registration.certificate_arn;
+    co_return false;
   }
-  changed = true;
-  std::string arn = registration.certificate_arn;
-  bool activate = registration.registered();
-  if (!activate) {
+  bool there = registration.registered();
+  if (!there) {
     try {
-      const aws::CertificateReference made = co_await iot.register_certificate_without_ca(chain.device.pem());
-      co_return made.arn;
+      co_await iot.register_certificate_without_ca(chain.device.pem());
     } catch (const base::Error& error) {
       // An answer that was lost: the certificate is there. Whether it is active is not known.
       if (!error.is(aws::conflict)) throw;
-      arn = error.param("resource_arn");
-      activate = true;
+      there = true;
     }
   }
-  co_await iot.update_certificate(certificate_id(chain.device), aws::CertificateStatus::active);
-  co_return arn;
+  if (there) co_await iot.update_certificate(certificate_id(chain.device), aws::CertificateStatus::active);
+  co_return true;
+}
+
+std::string Mar::certificate_arn(const Survey& survey, const Chain& chain) const {
+  return aws::iot_arn(edges_.aws.region(), survey.account.identity.account,
+                      "cert/" + certificate_id(chain.device));
 }
 
 base::task<bool> Mar::register_board(const Survey& survey, Chain chain, std::string thing) {
   aws::IotClient iot(edges_.aws);
   Registration registration = survey.registration.value_or(Registration());
   bool changed = co_await in_step(StepName::check_policy, prepare_policy(survey));
-  const std::string arn =
-      co_await in_step(StepName::register_certificate, register_certificate(chain, registration, changed));
+  changed =
+      co_await in_step(StepName::register_certificate, register_certificate(chain, registration)) || changed;
+  const std::string arn = certificate_arn(survey, chain);
   const auto ensure = [&](StepName name, bool there, auto work) -> base::task<void> {
     RunningStep step(progress_, name);
     if (there) {
@@ -224,7 +226,16 @@ base::task<bool> Mar::clean_up(std::string old, std::string current, std::string
   // What the board holds now is never removed, whatever was remembered.
   if (old.empty() || old == current) co_return false;
   RunningStep step(progress_, StepName::clean_up);
-  co_return co_await remove_certificate(edges_.aws, old, thing);
+  try {
+    co_return co_await remove_certificate(edges_.aws, old, thing);
+  } catch (const base::Error& error) {
+    if (!error.is(aws::in_use) && !error.is(aws::wrong_state)) throw;
+    // The board works; what remains admits nobody.
+    edges_.log.warning("provision",
+                       "AWS does not let go of certificate " + old +
+                           " yet; it is inactive and may be deleted in the console: " + error.describe());
+  }
+  co_return true;
 }
 
 }  // namespace provision

@@ -66,7 +66,8 @@ class Mar {
   base::task<bool> finish_account(base::task<bool> registration);
   base::task<bool> prepare_policy(const Survey& survey);
   base::task<bool> register_board(const Survey& survey, Chain chain, std::string thing);
-  base::task<std::string> register_certificate(Chain chain, Registration& registration, bool& changed);
+  base::task<bool> register_certificate(Chain chain, Registration registration);
+  std::string certificate_arn(const Survey& survey, const Chain& chain) const;
   base::task<bool> clean_up(std::string old, std::string current, std::string thing);
 
   Edges edges_;

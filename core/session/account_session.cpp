@@ -8,8 +8,13 @@ namespace session {
 namespace {
 
 /// Nothing that changes elsewhere makes these keys good.
-bool blames_the_keys(const base::Error& error) {
-  return error.is(aws::unknown_key) || error.is(aws::signature_mismatch) || error.is(aws::token_expired);
+bool says_useless(const base::Error& error) {
+  return error.is(aws::signature_mismatch) || error.is(aws::token_expired);
+}
+
+/// A key that AWS does not know may be one that was made some seconds ago, or is deactivated for now.
+bool blames_keys(const base::Error& error) {
+  return says_useless(error) || error.is(aws::unknown_key);
 }
 
 }  // namespace
@@ -34,19 +39,9 @@ base::task<void> AccountSession::sign_in(aws::Credentials credentials, aws::Regi
   region_ = region;
   const aws::Client::Edges edges{platform_.http, platform_.clock, platform_.random, platform_.log};
   client_ = std::make_shared<aws::Client>(edges, region, std::move(credentials), platform_.aws_url);
-  co_await check();
-}
-
-base::task<void> AccountSession::check_again() {
-  if (status_ != AccountStatus::refused || !client_) throw base::Error(no_account);
-  co_await check();
-}
-
-base::task<void> AccountSession::check() {
-  const int attempt = ++attempts_;
+  const int attempt = attempts_;
   const std::shared_ptr<aws::Client> client = client_;  // also when somebody signs out meanwhile
   status_ = AccountStatus::checking;
-  error_.reset();
   std::optional<base::Error> refusal;
   provision::Account account;
   try {
@@ -58,12 +53,27 @@ base::task<void> AccountSession::check() {
   error_ = refusal;
   if (refusal) {
     status_ = AccountStatus::refused;
-    if (blames_the_keys(*refusal)) client_.reset();
+    if (says_useless(*refusal)) client_.reset();
     throw *refusal;
   }
   account_ = std::move(account);
   status_ = AccountStatus::good;
   find_power();
+}
+
+aws::Credentials AccountSession::kept_keys() const {
+  const aws::Client* client = client_if_any();
+  if (client == nullptr) throw base::Error(no_account);
+  return client->credentials();
+}
+
+bool AccountSession::doubt(const base::Error& error) {
+  if (status_ != AccountStatus::good || !blames_keys(error)) return false;
+  finding_power_.cancel();
+  useless_ = says_useless(error);
+  error_ = error;
+  status_ = AccountStatus::refused;
+  return true;
 }
 
 void AccountSession::find_power() {
@@ -86,6 +96,7 @@ void AccountSession::sign_out() {
     executor.call_at(executor.now() + std::chrono::seconds(1), [retired = std::move(client_)] {});
   }
   account_ = {};
+  useless_ = false;
   error_.reset();
   status_ = AccountStatus::empty;
 }

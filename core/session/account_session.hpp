@@ -37,13 +37,15 @@ class AccountSession {
   explicit AccountSession(Platform platform) : platform_(platform) {}
 
   /// Checks the keys: STS, then IoT's endpoint. On an error the account is `refused`; the keys are dropped
-  /// when they are of no use (unknown, wrong, expired), and else kept for check_again(). How powerful they
-  /// are is found out afterwards. base.cancelled when somebody signs in or out meanwhile.
+  /// when they are of no use (wrong, expired), and else kept: see kept_keys(). How powerful they are is found
+  /// out afterwards. base.cancelled when somebody signs in or out meanwhile.
   base::task<void> sign_in(aws::Credentials credentials, aws::Region region, bool simulated);
-  /// The keys of a refused account once more, now that a permission was given or the network is back:
-  /// session.no_account without them.
-  base::task<void> check_again();
   void sign_out();
+  /// To sign in once more, in another region or now that a permission was given; session.no_account.
+  aws::Credentials kept_keys() const;
+  /// Work ended with this. When it says that good keys are none any more (expired, deactivated), the account
+  /// is `refused` for it: true then.
+  bool doubt(const base::Error& error);
 
   AccountStatus status() const { return status_; }
   bool simulated() const { return simulated_; }
@@ -54,7 +56,7 @@ class AccountSession {
   /// For work that a sign_out() does not end by itself.
   std::shared_ptr<aws::Client> hold_client();
   /// Also of an account that was refused, where the keys are kept.
-  const aws::Client* client_if_any() const { return client_.get(); }
+  const aws::Client* client_if_any() const { return useless_ ? nullptr : client_.get(); }
   const provision::Account& account() const { return account_; }
   /// `unknown` until it has been found out.
   aws::Power power() const { return power_; }
@@ -63,7 +65,6 @@ class AccountSession {
   std::function<void()> on_change;
 
  private:
-  base::task<void> check();
   void find_power();
 
   Platform platform_;
@@ -74,6 +75,7 @@ class AccountSession {
   provision::Account account_;
   std::optional<base::Error> error_;
   int attempts_ = 0;
+  bool useless_ = false;  // the client's keys: nothing but what runs has it any more
   aws::Power power_ = aws::Power::unknown;
   base::Spawned finding_power_;
 };

@@ -127,27 +127,27 @@ void Session::select_board(int id) {
 
 base::task<void> Session::sign_in(aws::Credentials credentials, aws::Region region, bool simulated) {
   sign_out();
-  co_await tell(account_.sign_in(std::move(credentials), region, simulated));
-}
-
-base::task<void> Session::check_keys_again() {
-  co_await tell(account_.check_again());
-}
-
-/// Of work on the account, its beginning and its end; what boards hold of another account goes.
-base::task<void> Session::tell(base::task<void> work) {
-  changed();
   std::optional<base::Error> failure;
   try {
-    co_await std::move(work);
+    co_await account_.sign_in(std::move(credentials), region, simulated);
   } catch (const base::Error& error) {
     failure = error;
   }
+  // What boards hold of another account goes.
   if (account_.status() == AccountStatus::good) {
     for (const auto& board : boards_) board->belongs_to(account_.account());
   }
   changed();
   if (failure) throw *failure;
+}
+
+base::task<void> Session::check_keys_again(aws::Region region) {
+  aws::Credentials keys = account_.kept_keys();
+  co_await sign_in(std::move(keys), region, account_.simulated());
+}
+
+void Session::doubt_keys(const base::Error& error) {
+  if (account_.doubt(error)) changed();
 }
 
 void Session::sign_out() {
@@ -185,7 +185,7 @@ base::task<void> Session::plan(int id, provision::CertificateChoice choice) {
   const auto planned = hold(id);
   account_.client();
   require_same_world(*planned);
-  co_await planned->make_plan(account_, authorities(), choice);
+  co_await signing(planned->make_plan(account_, authorities(), choice));
 }
 
 base::task<void> Session::provision(int id, provision::CertificateChoice choice, PairingClaim claim) {
@@ -195,7 +195,7 @@ base::task<void> Session::provision(int id, provision::CertificateChoice choice,
   co_await find_tool(*provisioned, claim);
   std::optional<base::Error> failure;
   try {
-    co_await provisioned->provision(account_, authorities(), choice);
+    co_await signing(provisioned->provision(account_, authorities(), choice));
   } catch (const base::Error& error) {
     failure = error;
   }
@@ -224,6 +224,7 @@ void Session::watch(std::string thing_name) {
   watch_ = std::unique_ptr<Watch>(
       new Watch{telemetry::Watcher(edges, client, account_.account().endpoint, thing_name), base::Spawned()});
   watch_->watcher.on_change = [this] {
+    if (const auto& error = watch_->watcher.state().error) doubt_keys(*error);
     hear_message();
     changed();
   };
@@ -252,7 +253,7 @@ base::task<std::vector<std::string>> Session::list_things() {
   const std::shared_ptr<aws::Client> client = account_.hold_client();
   aws::IotClient iot(*client);
   std::vector<std::string> names;
-  const std::vector<aws::Thing> things = co_await iot.list_things();
+  const std::vector<aws::Thing> things = co_await signing(iot.list_things());
   if (account_.client_if_any() != client.get()) throw base::Error(base::cancelled);
   for (const aws::Thing& thing : things) names.push_back(thing.name);
   co_return names;

@@ -60,8 +60,9 @@ class Session {
   base::task<void> forget_debugger(int id);
 
   base::task<void> sign_in(aws::Credentials credentials, aws::Region region, bool simulated);
-  /// After a refusal that is not the keys' fault: session.no_account where they were dropped.
-  base::task<void> check_keys_again();
+  /// Signs in with the keys that are there, of a good account or after a refusal that was not their fault:
+  /// session.no_account without them.
+  base::task<void> check_keys_again(aws::Region region);
   void sign_out();
 
   base::task<void> set_wifi(int id, std::optional<board::WifiNetwork> network);
@@ -111,7 +112,19 @@ class Session {
     bool over = false;
   };
   base::task<void> run(telemetry::Watcher& watcher);
-  base::task<void> tell(base::task<void> work);
+  /// Of work that signs: its end may say that the keys are none any more.
+  template <class T>
+  base::task<T> signing(base::task<T> work) {
+    std::optional<base::Error> failure;
+    try {
+      co_return co_await std::move(work);
+    } catch (const base::Error& error) {
+      failure = error;
+    }
+    doubt_keys(*failure);
+    throw base::Error(*failure);
+  }
+  void doubt_keys(const base::Error& error);
 
   /// For plain calls. A task holds the board, which may be forgotten while it waits.
   BoardSession& board(int id);

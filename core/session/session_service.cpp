@@ -57,7 +57,7 @@ const base::Bytes& Session::roots_backup(int id) {
 base::task<void> Session::diagnose(int id) {
   const auto asked = hold(id);
   require_same_world(*asked);
-  co_await asked->diagnose(account_);
+  co_await signing(asked->diagnose(account_));
 }
 
 void Session::wait_for_message(BoardSession& board) {
@@ -83,7 +83,7 @@ base::task<void> Session::diagnose_if_silent(int id) {
   const auto silent = hold(id);
   if (!silent->waits_for_message() || account_.status() != AccountStatus::good) co_return;
   try {
-    co_await silent->diagnose(account_);
+    co_await signing(silent->diagnose(account_));
   } catch (const base::Error& error) {
     platform_.log.error("session", error);
   }

@@ -1,5 +1,6 @@
 #include "session/snapshot.hpp"
 
+#include "aws/errors.hpp"
 #include "aws/policy.hpp"
 #include "aws/region.hpp"
 
@@ -10,10 +11,10 @@ Json error_json(const base::Error& error) {
   for (const base::Error::Param& param : error.params()) {
     std::visit([&](const auto& value) { params[param.name] = value; }, param.value);
   }
-  // A permission that is missing comes with the policy that grants it, to be copied into IAM.
-  const std::string action = error.param("action");
-  const std::string resource = error.param("resource");
-  if (!action.empty() && !resource.empty()) params["statement"] = aws::permitting_policy(action, resource);
+  // A permission that is missing comes with the policy that grants it, to be copied into IAM. (Watching takes
+  // several, and has a policy of its own.)
+  if (error.is(aws::not_permitted))
+    params["statement"] = aws::permitting_policy(error.param("action"), error.param("resource"));
   return {{"code", error.code().name()}, {"params", std::move(params)}, {"detail", error.detail()}};
 }
 

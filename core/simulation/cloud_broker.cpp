@@ -80,8 +80,11 @@ bool CloudBroker::connect(const Connection& connection) {
 }
 
 bool CloudBroker::subscribe(CloudConnection& connection, const std::string& filter) {
-  if (!connection.open || !is_filter(filter) || !permits(connection, "iot:Subscribe", "topicfilter", filter))
+  if (!connection.open) return false;
+  if (!is_filter(filter) || !permits(connection, "iot:Subscribe", "topicfilter", filter)) {
+    disconnect(connection);
     return false;
+  }
   connection.filters.insert(filter);
   return true;
 }

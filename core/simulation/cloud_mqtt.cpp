@@ -58,8 +58,10 @@ base::task<void> CloudMqtt::connect(ports::MqttConnectOptions options) {
 base::task<void> CloudMqtt::subscribe(std::string filter, ports::MqttQos) {
   connection();
   co_await base::sleep(network_.round_trip());
-  if (!broker_.subscribe(connection(), filter))
-    throw base::Error(ports::mqtt_subscription_refused).with("topic", filter);
+  const auto inbox = inbox_;
+  if (broker_.subscribe(connection(), filter)) co_return;
+  inbox->close(lost("a subscription that is not permitted"));
+  throw lost("a subscription that is not permitted");
 }
 
 base::task<void> CloudMqtt::publish(ports::MqttMessage message, ports::MqttQos qos) {

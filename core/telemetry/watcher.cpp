@@ -106,7 +106,11 @@ base::task<base::Error> Watcher::connection() {
   if (held) tries_ = 0;
   co_await base::shielded(close(edges_.mqtt));
   if (context.is_cancelled()) throw base::Error(base::cancelled);
-  shadow_get_.lost();
+  for (Unanswered* question : {&sensors_subscription_, &shadow_subscription_, &shadow_get_}) question->lost();
+  if (failure.is(ports::mqtt_connection_lost) && sensors_subscription_.refused())
+    co_return base::Error(ports::mqtt_subscription_refused)
+        .with("topic", topics_.sensors)
+        .because(failure.describe());
   co_return failure;
 }
 
@@ -115,7 +119,9 @@ base::task<void> Watcher::serve() {
   options.url = aws::mqtt_url(client_.credentials(), client_.region(), endpoint_, client_.now());
   options.client_id = client_id_;
   co_await edges_.mqtt.connect(std::move(options));
+  sensors_subscription_.asked();
   co_await edges_.mqtt.subscribe(topics_.sensors, ports::MqttQos::at_most_once);
+  sensors_subscription_.answered();
   edges_.log.info(source, "subscribed to " + topics_.sensors + " as " + client_id_);
   connected_ = true;
   news_ = executor_->now();
@@ -134,8 +140,12 @@ base::task<void> Watcher::receive_messages() {
 
 base::task<void> Watcher::follow_shadow() {
   try {
+    if (shadow_subscription_.refused())
+      throw shadow_refusal("iot:Subscribe", "topicfilter/" + topics_.shadow_update_accepted);
+    shadow_subscription_.asked();
     co_await subscribe_to_shadow(topics_.shadow_update_accepted);
     co_await subscribe_to_shadow(topics_.shadow_get_accepted);
+    shadow_subscription_.answered();
     if (shadow_get_.refused()) throw shadow_refusal("iot:Publish", "topic/" + topics_.shadow_get);
   } catch (const base::Error& error) {
     if (!error.is(shadow_refused)) throw;

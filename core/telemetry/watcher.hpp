@@ -90,7 +90,8 @@ class Watcher {
   std::function<void()> on_change;
 
  private:
-  /// What AWS does not let us publish it answers by hanging up, as a network does: twice in a row is a no.
+  /// What AWS does not permit, a subscription or a publication, it answers by hanging up without a word
+  /// (aws-iot-device-sdk-js, issue 191), as a network does: twice in a row is a no.
   class Unanswered {
    public:
     void asked() { open_ = true; }
@@ -134,6 +135,8 @@ class Watcher {
   bool connected_ = false;
   base::Instant news_{};     // of the last message, or the subscription
   std::uint64_t tries_ = 0;  // in a row, without a connection that held
+  Unanswered sensors_subscription_;
+  Unanswered shadow_subscription_;
   Unanswered shadow_get_;
   Unanswered shadow_update_;
 };

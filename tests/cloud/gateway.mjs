@@ -254,7 +254,7 @@ export class Gateway {
     } else if (may(client, 'iot:Subscribe', 'topicfilter', filter)) done(null, subscription);
     else {
       this.#refused('subscribe', { clientId: client.id, topic: filter });
-      done(null, null); // SUBACK 0x80
+      done(new Error('not authorized')); // AWS hangs up, without a SUBACK (aws-iot-device-sdk-js, issue 191)
     }
   }
 

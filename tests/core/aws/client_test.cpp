@@ -108,7 +108,8 @@ TEST_P(Refusals, ToldApart) {
   const RefusalRow& row = GetParam();
   ports::HttpHeaders headers;
   if (!row.name.empty()) headers.emplace_back("x-amzn-ErrorType", row.name);
-  for (int i = 0; i < 5; ++i) cloud.http.answer(row.status, row.body, headers);
+  for (int i = 0; i < aws::RetryRules().throttled_attempts; ++i)
+    cloud.http.answer(row.status, row.body, headers);
   const base::Error error = cloud.error_of(describe(cloud));
   EXPECT_EQ(error.code().name(), row.code.name()) << error.describe();
   EXPECT_EQ(error.param("action"), "iot:DescribeThing");
@@ -172,6 +173,26 @@ TEST(Client, NamesTheActionAndTheResourceThatAreNotPermitted) {
   EXPECT_EQ(error.param("resource"), "arn:aws:iot:us-east-1:123456789012:thing/board");
 }
 
+TEST(Client, TellsAnExplicitDenialWhichNoPermissionHelps) {
+  Cloud cloud;
+  cloud.http.answer(
+      403,
+      R"({"message":"User: arn:aws:iam::123456789012:user/bob is not authorized to perform: iot:DescribeThing on resource: arn:aws:iot:us-east-1:123456789012:thing/board with an explicit deny in a service control policy"})");
+  const base::Error error = cloud.error_of(describe(cloud));
+  EXPECT_TRUE(error.is(aws::explicitly_denied)) << error.describe();
+  EXPECT_EQ(error.param("action"), "iot:DescribeThing");
+  EXPECT_EQ(error.param("policy"), "a service control policy");
+}
+
+TEST(Client, NamesAResourceThatIamUnderstandsWhereAwsNamesNone) {
+  Cloud cloud;
+  cloud.http.answer(403, R"({"message":"Forbidden"})").answer(403, R"({"message":"Forbidden"})");
+  EXPECT_EQ(cloud.error_of(describe(cloud)).param("resource"), "arn:aws:iot:us-east-1:*:thing/board");
+  const std::string certificate = "arn:aws:iot:us-east-1:123456789012:cert/" + std::string(64, 'a');
+  const base::Error attaching = cloud.error_of(cloud.iot.attach_policy("zt_policy", certificate));
+  EXPECT_EQ(attaching.param("resource"), "arn:aws:iot:us-east-1:*:cert/" + std::string(64, 'a'));
+}
+
 TEST(Client, ShowsOfAnUnknownKeyItsLastFourCharacters) {
   Cloud cloud;
   cloud.http.answer(403, xml_error);
@@ -220,6 +241,14 @@ TEST(Client, GivesUpAfterFiveAttempts) {
   for (int i = 0; i < 9; ++i) cloud.http.answer(503, "");
   EXPECT_TRUE(cloud.error_of(describe(cloud)).is(aws::service_failed));
   EXPECT_EQ(cloud.http.requests.size(), 5U);
+}
+
+TEST(Client, IsPatientWhereItIsThrottled) {
+  Cloud cloud;
+  for (int i = 0; i < 7; ++i) cloud.http.answer(429, "");
+  cloud.http.answer(200, std::string(thing_json));
+  EXPECT_EQ(cloud.executor.run(describe(cloud)).name, "board");
+  EXPECT_GE(cloud.executor.elapsed(), 10s);
 }
 
 TEST(Client, SignsEachAttemptAnew) {
@@ -294,15 +323,24 @@ TEST(SilentIot, IsExplainedByWhatStsSaysAboutTheKeys) {
   }
 }
 
-TEST(SilentIot, MeansAMissingPermissionWhenTheKeysAreGoodAndTheHostAnswersTwice) {
+TEST(SilentIot, MeansAMissingPermissionWhenTheKeysAreGoodAndTheHostAnswersThreeTimes) {
   Cloud cloud;
   cloud.http.reachable_hosts = {"iot.us-east-1.amazonaws.com"};
-  for (int i = 0; i < 2; ++i) cloud.http.unreachable().answer(200, std::string(fakes::identity_json));
+  for (int i = 0; i < 3; ++i) cloud.http.unreachable().answer(200, std::string(fakes::identity_json));
   const base::Error error = cloud.error_of(describe(cloud));
   EXPECT_TRUE(error.is(aws::not_permitted)) << error.describe();
   EXPECT_EQ(error.param("action"), "iot:DescribeThing");
   EXPECT_EQ(error.param("resource"), "arn:aws:iot:us-east-1:123456789012:thing/board");
-  EXPECT_LE(cloud.executor.elapsed(), 1s);
+  EXPECT_GE(cloud.executor.elapsed(), 2s) << "a room that starts at once is put off for a second or two";
+  EXPECT_LE(cloud.executor.elapsed(), 6s);
+}
+
+TEST(SilentIot, ThatTakesTooLongIsNoRefusal) {
+  Cloud cloud;
+  cloud.http.reachable_hosts = {"iot.us-east-1.amazonaws.com"};
+  for (int i = 0; i < 5; ++i) cloud.http.hang().answer(200, std::string(fakes::identity_json));
+  EXPECT_TRUE(cloud.error_of(describe(cloud)).is(aws::service_failed));
+  EXPECT_TRUE(cloud.http.done());
 }
 
 TEST(SilentIot, IsForgivenWhenTheNextAnswerComes) {

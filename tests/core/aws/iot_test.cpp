@@ -101,7 +101,7 @@ std::vector<Operation> operations() {
        }},
       {"UpdateCertificate", "PUT /certificates/" + id + "?newStatus=INACTIVE", "", "{}",
        [](auto& iot) { return iot.update_certificate(id, aws::CertificateStatus::inactive); }},
-      {"DeleteCertificate", "DELETE /certificates/" + id, "", "",
+      {"DeleteCertificate", "DELETE /certificates/" + id + "?forceDelete=true", "", "",
        [](auto& iot) { return iot.delete_certificate(id); }},
       {"CreateThing", "POST /things/a%20b", "{}", thing,
        [=](auto& iot) { return checked(iot.create_thing("a b"), is_thing); }},

@@ -87,7 +87,8 @@ TEST(Refusal, IsAlwaysAnErrorOfThisLayerWhateverTheBytes) {
     response.body.resize(dice() % (response.body.size() + 1));
     response.headers.emplace_back("x-amzn-errortype", response.body.substr(0, dice() % 8));
     response.headers.emplace_back("date", response.body.substr(0, 29));
-    const base::Error error = aws::as_error(aws::parse_refusal(response), request, {});
+    const base::Error error =
+        aws::as_error(aws::parse_refusal(response), request, {}, aws::Region::parse("us-east-1"));
     EXPECT_EQ(error.code().name().substr(0, 4), "aws.");
     EXPECT_EQ(error.param("status"), std::to_string(response.status));
   }

@@ -117,15 +117,31 @@ TEST(Power, OfRootNeedsNoQuestion) {
 }
 
 TEST(Power, OfASessionIsItsRoles) {
-  Cloud cloud("cn-north-1");
-  cloud.http.answer(200, simulated("allowed", "allowed"));
   const auto role = aws::parse_caller_identity(
       answer("123456789012", "arn:aws-cn:sts::123456789012:assumed-role/Teacher/bob"));
-  cloud.executor.run(aws::power_of(cloud.client, role));
-  EXPECT_NE(cloud.http.requests.at(0).body.find(
-                "PolicySourceArn=arn%3Aaws-cn%3Aiam%3A%3A123456789012%3Arole%2FTeacher&"),
-            std::string::npos);
-  EXPECT_EQ(cloud.http.requests.at(0).url, "https://iam.cn-north-1.amazonaws.com.cn/");
+  const std::string arn = "arn:aws-cn:iam::123456789012:role/school/Teacher";  // with the path
+  for (const std::string& told :
+       {R"({"GetRoleResponse":{"GetRoleResult":{"Role":{"RoleName":"Teacher","Arn":")" + arn + R"("}}}})",
+        "<GetRoleResponse><GetRoleResult><Role><Arn>" + arn +
+            "</Arn></Role></GetRoleResult></GetRoleResponse>"}) {
+    Cloud cloud("cn-north-1");
+    cloud.http.answer(200, told).answer(200, simulated("allowed", "allowed"));
+    EXPECT_EQ(cloud.executor.run(aws::power_of(cloud.client, role)), aws::Power::administrator);
+    EXPECT_NE(cloud.http.requests.at(0).body.find("Action=GetRole&Version=2010-05-08&RoleName=Teacher"),
+              std::string::npos);
+    EXPECT_NE(cloud.http.requests.at(1).body.find(
+                  "PolicySourceArn=arn%3Aaws-cn%3Aiam%3A%3A123456789012%3Arole%2Fschool%2FTeacher&"),
+              std::string::npos);
+    EXPECT_EQ(cloud.http.requests.at(1).url, "https://iam.cn-north-1.amazonaws.com.cn/");
+  }
+}
+
+TEST(Power, OfARoleThatMayNotBeLookedAtIsLimited) {
+  Cloud cloud;
+  cloud.http.answer(403, fakes::sts_error("AccessDenied", "not authorized to perform: iam:GetRole"));
+  const auto role = aws::parse_caller_identity(
+      answer("123456789012", "arn:aws:sts::123456789012:assumed-role/Teacher/bob"));
+  EXPECT_EQ(cloud.executor.run(aws::power_of(cloud.client, role)), aws::Power::limited);
 }
 
 }  // namespace

@@ -41,10 +41,12 @@ TEST(Keys, AreDroppedWhenTheyAreWrong) {
   const auto region = aws::Region::parse("us-east-2");
   EXPECT_THROW(world.executor.run(world.session->sign_in(keys("another"), region, true)), base::Error);
   EXPECT_EQ(state_of(world).at("account").at("keyEnding"), "");
-  EXPECT_EQ(code_of([&] { world.executor.run(world.session->check_keys_again()); }), "session.no_account");
+  EXPECT_EQ(code_of([&] { world.executor.run(world.session->check_keys_again(region)); }),
+            "session.no_account");
 }
 
 TEST(Keys, AreKeptWhileThereIsNoPermissionOrNoNetwork) {
+  const auto region = aws::Region::parse("us-east-2");
   for (const auto fault : {support::HttpFault::forbidden, support::HttpFault::unreachable}) {
     SCOPED_TRACE(name(fault));
     World world;
@@ -54,13 +56,39 @@ TEST(Keys, AreKeptWhileThereIsNoPermissionOrNoNetwork) {
     const std::string refusal = code_of([&] { world.sign_in(); });
     EXPECT_NE(refusal, "");
     EXPECT_EQ(state_of(world).at("account").at("keyEnding"), "2345");
-    EXPECT_EQ(code_of([&] { world.executor.run(world.session->check_keys_again()); }), refusal);
+    EXPECT_EQ(code_of([&] { world.executor.run(world.session->check_keys_again(region)); }), refusal);
     world.stop_sabotage();
-    world.executor.run(world.session->check_keys_again());
+    world.executor.run(world.session->check_keys_again(region));
     EXPECT_EQ(state_of(world).at("account").at("status"), "good");
     world.session->sign_out();
     EXPECT_EQ(state_of(world).at("account").at("keyEnding"), "");
   }
+}
+
+TEST(Keys, ThatExpireWhileTheyAreUsedAreAskedForAgain) {
+  World world;
+  world.sign_in();
+  world.requests.fault = support::HttpFault::expired;
+  world.requests.at = world.requests.steps;
+  world.requests.lasting = true;
+  EXPECT_EQ(code_of([&] { world.executor.run(world.session->list_things()); }), "aws.token_expired");
+  const nlohmann::json account = state_of(world).at("account");
+  EXPECT_EQ(account.at("status"), "refused");
+  EXPECT_EQ(account.at("error").at("code"), "aws.token_expired");
+  EXPECT_EQ(account.at("keyEnding"), "") << "nothing makes these good";
+  world.stop_sabotage();
+  world.sign_in();
+  EXPECT_EQ(state_of(world).at("account").at("status"), "good");
+}
+
+TEST(Keys, AreGoodInEveryRegion) {
+  World world;
+  world.sign_in();
+  world.executor.run(world.session->check_keys_again(aws::Region::parse("eu-west-1")));
+  const nlohmann::json account = state_of(world).at("account");
+  EXPECT_EQ(account.at("status"), "good");
+  EXPECT_EQ(account.at("region"), "eu-west-1");
+  EXPECT_NE(account.at("endpoint").get<std::string>().find("eu-west-1"), std::string::npos);
 }
 
 }  // namespace

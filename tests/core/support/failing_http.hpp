@@ -23,6 +23,7 @@ enum class HttpFault : std::uint8_t {
   answer_lost,     // it is carried out, and its answer does not come
   server_error,    // status 500
   forbidden,       // status 403
+  expired,         // the same: the keys were temporary
   nonsense,        // the answer's body is no JSON
 };
 
@@ -38,6 +39,8 @@ inline std::string_view name(HttpFault fault) {
       return "server error";
     case HttpFault::forbidden:
       return "forbidden";
+    case HttpFault::expired:
+      return "expired";
     case HttpFault::nonsense:
       return "nonsense";
   }
@@ -69,6 +72,8 @@ class FailingHttp final : public ports::HttpClient {
           co_return refusal(
               403,
               R"({"message":"User: arn:aws:iam::1:user/x is not authorized to perform: iot:Something"})");
+        case HttpFault::expired:
+          co_return refusal(403, R"({"message":"The security token included in the request is expired"})");
         default:
           break;
       }
@@ -99,12 +104,14 @@ class FailingHttp final : public ports::HttpClient {
     response.body = std::move(body);
     return response;
   }
+  static std::string id_in(const std::string& path) { return path.substr(0, path.find('?')); }
   void note_certificate(const std::string& method, const std::string& url,
                         const ports::HttpResponse& response) {
     if (response.status / 100 != 2) return;
     constexpr std::string_view folder = "/certificates/";
     const std::size_t at = url.find(folder);
-    if (method == "DELETE" && at != std::string::npos) certificates.erase(url.substr(at + folder.size()));
+    if (method == "DELETE" && at != std::string::npos)
+      certificates.erase(id_in(url.substr(at + folder.size())));
     if (url.find("/certificate/register-no-ca") != std::string::npos)
       certificates.insert(aws::Json::parse(response.body)->text_at("certificateId"));
   }

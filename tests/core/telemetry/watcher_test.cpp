@@ -345,6 +345,30 @@ TEST_F(WatcherTest, NamesTheSubscriptionThatIsNotPermitted) {
   EXPECT_FALSE(mqtt.open);
 }
 
+TEST_F(WatcherTest, ASubscriptionThatAwsHangsUpOnTwiceIsNotPermitted) {
+  mqtt.refusals.emplace("subscribe " + sensors, base::Error(ports::mqtt_connection_lost));
+  start_for(100ms);
+  EXPECT_EQ(status(), "reconnecting") << "once may be the network";
+  executor.run_for(10s);
+  EXPECT_EQ(status(), "failed");
+  EXPECT_EQ(error_code(), "telemetry.not_permitted");
+  EXPECT_EQ(error("action"), "iot:Subscribe");
+  mqtt.refusals.clear();
+  executor.run_for(Watcher::longest_pause);
+  EXPECT_EQ(status(), "waiting");
+}
+
+TEST_F(WatcherTest, DataComesWhereAwsHangsUpOnTheShadowsSubscription) {
+  mqtt.refusals.emplace("subscribe " + shadow + "get/accepted", base::Error(ports::mqtt_connection_lost));
+  start_for(10s);
+  deliver_reading();
+  executor.run_for(1s);
+  EXPECT_EQ(mqtt.connections.size(), 3U);
+  EXPECT_EQ(status(), "live");
+  EXPECT_EQ(error_code(), "telemetry.shadow_refused");
+  EXPECT_EQ(error("action"), "iot:Subscribe");
+}
+
 TEST_F(WatcherTest, DataComesWithoutTheShadowsSubscription) {
   const std::string topic = shadow + "update/accepted";
   mqtt.refusals.emplace("subscribe " + topic,

@@ -20,7 +20,7 @@ export type Command =
   | { do: 'save_roots' }
   | { do: 'write_roots'; file: File }
   | { do: 'sign_in'; keys: Keys }
-  | { do: 'check_keys_again' }
+  | { do: 'check_keys_again'; region: string }
   | { do: 'sign_out' }
   | { do: 'set_wifi'; settings: WifiSettings | null }
   | { do: 'plan'; renew: boolean }

@@ -51,7 +51,8 @@ export function perform(bench: Bench, command: SessionCommand): Performed {
       bench.things = null;
       return session.signIn(command.keys);
     case 'check_keys_again':
-      return session.checkKeysAgain();
+      bench.things = null;
+      return session.checkKeysAgain(command.region);
     case 'sign_out':
       bench.things = null;
       session.signOut();

@@ -55,7 +55,7 @@ export interface View {
 export interface Enquiries {
   readonly recognise: (text: string) => Promise<Answer<Recognised>>;
   readonly checkWifi: (settings: WifiSettings) => Promise<Answer<null>>;
-  readonly policies: () => PolicyTexts | null;
+  readonly policies: (region: string) => PolicyTexts | null;
   readonly series: () => Series;
 }
 

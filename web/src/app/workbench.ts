@@ -110,7 +110,7 @@ export class Workbench implements Enquiries {
     Promise.resolve({ ok: false, error: { code: 'page.module_failed', params: {}, detail: '' } });
   checkWifi: Enquiries['checkWifi'] = (settings) =>
     this.shown?.session.checkWifi(settings) ?? Promise.resolve({ ok: true, value: null });
-  policies: Enquiries['policies'] = () => this.shown?.session.policies() ?? null;
+  policies: Enquiries['policies'] = (region) => this.shown?.session.policies(region) ?? null;
   series: Enquiries['series'] = () =>
     this.shown?.session.series() ?? {
       time: new Float64Array(),

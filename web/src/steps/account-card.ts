@@ -8,6 +8,8 @@ import { factRows } from '../components/fact-rows';
 import '../components/key-guide';
 import { PageElement } from '../components/page-element';
 import { shared } from '../components/shared-styles';
+import { regionChoice } from '../components/region-choice';
+import { rememberRegion } from '../storage/preferences';
 import '../components/step-card';
 import type { Sign } from '../components/step-card';
 import { text } from '../text/catalogue';
@@ -68,12 +70,13 @@ export class AccountCard extends PageElement {
   }
 
   private good(account: AccountState): TemplateResult {
+    const { view } = this;
     const { facts } = words;
     return html`<div class="stack">
       ${factRows([
         [facts.account, account.accountId],
         [facts.user, account.userName],
-        [facts.region, account.region],
+        [facts.region, view.simulated ? account.region : ''], // else to be chosen, below
         [facts.key, account.keyEnding ? words.keyEnding(account.keyEnding, account.temporary) : ''],
         [facts.endpoint, account.endpoint],
       ])}
@@ -85,9 +88,25 @@ export class AccountCard extends PageElement {
           : nothing
       }
       ${account.clockOffsetSeconds === 0 ? nothing : html`<p class="caution">${words.clock(account.clockOffsetSeconds)}</p>`}
+      ${view.simulated ? nothing : this.otherRegion(account.region)}
       <button @click=${() => this.send({ do: 'sign_out' })}>${words.forget}</button>
-      <key-guide class="wide" .policies=${this.ask.policies()} .region=${account.region} filled></key-guide>
+      <key-guide
+        class="wide"
+        .policies=${this.ask.policies(account.region)}
+        .region=${account.region}
+        filled
+      ></key-guide>
     </div>`;
+  }
+
+  /** The keys are good in all of them. */
+  private otherRegion(region: string): TemplateResult {
+    const busy = this.view.state.boards.some(({ status }) => status === 'busy');
+    const choose = (chosen: string): void => {
+      rememberRegion(chosen);
+      this.send({ do: 'check_keys_again', region: chosen });
+    };
+    return regionChoice(this.view.regions, region, choose, busy);
   }
 
   private missing(account: AccountState): TemplateResult {

@@ -4,7 +4,6 @@
  */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import type { ErrorInfo, Keys, Recognised } from '../../../wasm/provisioner';
 import type { Command } from '../app/commands';
 import { isEnterInField } from '../app/focus';
@@ -12,6 +11,7 @@ import type { Enquiries, View } from '../app/view';
 import '../components/error-note';
 import '../components/key-guide';
 import { PageElement } from '../components/page-element';
+import { regionChoice } from '../components/region-choice';
 import '../components/secret-field';
 import type { SecretField } from '../components/secret-field';
 import { shared } from '../components/shared-styles';
@@ -96,7 +96,7 @@ export class KeyForm extends PageElement {
         ${words.check}
       </button>
       <p class="muted small">${words.promise}</p>
-      <key-guide class="wide" .policies=${this.ask.policies()} .region=${this.region}></key-guide>
+      <key-guide class="wide" .policies=${this.ask.policies(this.region)} .region=${this.region}></key-guide>
     </div>`;
   }
 
@@ -115,7 +115,7 @@ export class KeyForm extends PageElement {
       <button
         class=${isNext ? 'primary' : ''}
         data-primary
-        @click=${() => this.again({ do: 'check_keys_again' })}
+        @click=${() => this.again({ do: 'check_keys_again', region: this.region })}
       >
         ${words.again(ending)}
       </button>
@@ -136,28 +136,8 @@ export class KeyForm extends PageElement {
       </div>
       <secret-field id="secret" .label=${words.secret}></secret-field>
       <secret-field id="token" .label=${words.token} .hint=${words.tokenHint}></secret-field>
-      <label
-        >${words.region}
-        <select .value=${live(this.region)} @change=${this.onRegion}>
-          ${this.view.regions.map(
-            ({ name }) =>
-              html`<option value=${name} ?selected=${name === this.region}>
-                ${this.regionWords(name)}
-              </option>`,
-          )}
-        </select>
-      </label>`;
+      ${regionChoice(this.view.regions, this.region, (region) => this.use(region))}`;
   }
-
-  private regionWords(name: string): string {
-    const places: Readonly<Record<string, string>> = text.places;
-    const place = places[name];
-    return place ? `${name} · ${place}` : name;
-  }
-
-  private readonly onRegion = (event: Event): void => {
-    this.use((event.target as HTMLSelectElement).value);
-  };
 
   private use(region: string): void {
     this.region = region;

@@ -174,6 +174,31 @@ describe('the account card', () => {
     expect(written(document.body)).not.toContain('Recognised');
   });
 
+  test('offers the other regions to keys that are good', async () => {
+    card.view = { ...(scenes.root_keys ?? card.view), regions: view().regions };
+    await card.updateComplete;
+    const choice = card.renderRoot.querySelector('select');
+    if (!choice) throw new Error('no choice');
+    choice.value = 'eu-central-1';
+    choice.dispatchEvent(new Event('change', { bubbles: true }));
+    expect(sent).toEqual([{ do: 'check_keys_again', region: 'eu-central-1' }]);
+    expect(JSON.stringify(Object.entries(localStorage))).toContain('eu-central-1');
+  });
+
+  test('checks kept keys in the region that is chosen now', async () => {
+    const kept = view();
+    const account = { ...kept.state.account, status: 'refused' as const, keyEnding: 'M7QD' };
+    card.view = { ...kept, state: { ...kept.state, account } };
+    await card.updateComplete;
+    await new Promise((resolve) => setTimeout(resolve));
+    const region = form().querySelector('select');
+    if (!region) throw new Error('no choice');
+    region.value = 'eu-central-1';
+    region.dispatchEvent(new Event('change', { bubbles: true }));
+    form().querySelector<HTMLButtonElement>('button[data-primary]')?.click();
+    expect(sent).toEqual([{ do: 'check_keys_again', region: 'eu-central-1' }]);
+  });
+
   test('says whose account it is, by the key’s last characters only', async () => {
     card.view = scenes.root_keys ?? card.view;
     await card.updateComplete;

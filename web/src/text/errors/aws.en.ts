@@ -81,7 +81,7 @@ export const aws: Record<string, ErrorText> = {
   'aws.unknown_key': {
     title: 'AWS does not know this key',
     what: 'The access key ending in {key|…} does not exist, or was deactivated or deleted.',
-    todo: 'Copy the key again, or create a new one in IAM. Keys of China and of the other regions are separate.',
+    todo: 'A key made just now needs some seconds: check it again. Else copy it again, or create a new one in IAM. Keys of China and of the other regions are separate.',
   },
   'aws.signature_mismatch': {
     title: 'The secret key is wrong',
@@ -102,6 +102,11 @@ export const aws: Record<string, ErrorText> = {
     title: 'A permission is missing',
     what: 'These keys may not do {action|this}.',
     todo: 'Add the permission to the user in IAM (the statement is ready to copy), wait some seconds, then try again.',
+  },
+  'aws.explicitly_denied': {
+    title: 'Forbidden here',
+    what: 'A rule of the account forbids {action|this} for these keys ({policy|an explicit deny}).',
+    todo: 'No permission that you add helps: ask whoever runs the account or the organisation, or use another account.',
   },
   'aws.clock_skewed': {
     title: 'This computer’s clock is wrong',

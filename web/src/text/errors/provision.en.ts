@@ -91,11 +91,11 @@ export const provision: Record<string, ErrorText> = {
   'telemetry.shadow_refused': {
     title: 'The switch does not work',
     what: 'The data comes, but {action|the shadow} is not permitted.',
-    todo: 'Add the permission to the user in IAM; the policy for watching has it.',
+    todo: 'Copy the policy for watching from the card AWS account to the user in IAM, then watch again.',
   },
   'telemetry.toggle_lost': {
     title: 'The switch may not have worked',
     what: 'The connection ended before AWS took the new setting. That is also how AWS refuses it ({action|iot:Publish}).',
-    todo: 'Try once more. If it happens again, add the permission to the user in IAM.',
+    todo: 'Try once more. If it happens again, copy the policy for watching from the card AWS account to the user in IAM.',
   },
 };
