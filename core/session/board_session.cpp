@@ -129,6 +129,9 @@ void BoardSession::take_element(std::string serial) {
     roots_.clear();
     diagnosis_.reset();
     owes_demo_ = false;
+    module_firmware_.clear();
+    warnings_.clear();
+    forget_wifi();
   }
   secure_element_ = std::move(serial);
 }
@@ -170,6 +173,15 @@ void BoardSession::belongs_to(const provision::Account& account) {
 
 base::task<void> BoardSession::settled() {
   const auto lock = co_await turn_.lock();
+}
+
+void BoardSession::forget_wifi() {
+  wifi_.reset();
+  ++wifi_choices_;
+  wifi_decided_ = false;
+  wifi_error_.reset();
+  wifi_status_ = WifiStatus::keep;
+  wifi_concealed_ = nullptr;
 }
 
 base::task<void> BoardSession::set_wifi(std::optional<board::WifiNetwork> network, WifiTime time) {

@@ -133,6 +133,7 @@ class BoardSession {
   base::task<void> do_inspect();
   base::task<void> do_roots(JobKind kind, base::Bytes backup);
   base::task<void> do_diagnose(AccountSession& account);
+  void forget_wifi();
   base::task<void> send_wifi_now();
   void plan_unread(AccountSession& account);
   void take_survey(const provision::Survey& found, AccountSession& account);

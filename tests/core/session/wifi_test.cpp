@@ -54,4 +54,20 @@ TEST(Wifi, ThatIsGivenUpWhileItIsSentLeavesTheChoiceAsItIs) {
   EXPECT_EQ(world.status(), WifiStatus::keep);
 }
 
+TEST(Wifi, OfABoardIsNothingToAnotherThatTakesItsPlace) {
+  World world;
+  simulation::VirtualBoard& first = world.add_board(simulation::FirmwareKind::demo);
+  simulation::VirtualBoard& second = world.add_board(simulation::FirmwareKind::demo);
+  world.executor.run_for(10s);
+  const int id = world.grant_port(first);
+  world.executor.run(world.session->set_wifi(id, network("first")));
+  ASSERT_EQ(world.session->find(id)->wifi_status(), WifiStatus::sent);
+  world.session->board_gone(id);
+  world.typed.clear();
+  world.executor.run(world.session->board_back(id, world.port_of(second)));
+  EXPECT_FALSE(world.session->find(id)->wifi_decided());
+  EXPECT_EQ(world.session->find(id)->wifi_status(), WifiStatus::keep);
+  EXPECT_EQ(world.typed.find("wifi "), std::string::npos);
+}
+
 }  // namespace
