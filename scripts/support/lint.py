@@ -10,7 +10,7 @@ from pathlib import Path
 
 from support.console import LOGS, ROOT, run, say, tail
 from support.counts import Count, check, failure
-from support.machine import clang_tidy, npm_scripts, output_of
+from support.machine import Missing, clang_tidy, npm_scripts, output_of
 
 # Beside ccache's: what one checkout found clean, another need not read again.
 TIDY_CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "web-provisioner/tidy"
@@ -26,8 +26,13 @@ def tool(name, command, **options):
 
 
 def tracked(*patterns):
-    listed = output_of("git", "-C", str(ROOT), "ls-files", "--cached", "--others", "--exclude-standard", *patterns)
-    return [name for name in listed.splitlines() if (ROOT / name).exists()]
+    """The files that git knows, or would; never none, lest a tool pass that looked at nothing."""
+    git = ["git", "-c", f"safe.directory={ROOT}", "-C", str(ROOT)]  # whoever owns the checkout
+    listed = output_of(*git, "ls-files", "--cached", "--others", "--exclude-standard", *patterns)
+    files = [name for name in listed.splitlines() if (ROOT / name).exists()]
+    if not files:
+        raise Missing(f"git lists no file that is {' or '.join(patterns)}")
+    return files
 
 
 def format_cpp():

@@ -15,7 +15,7 @@ MIN_PYTHON = (3, 11)
 
 
 class Missing(Exception):
-    """A sentence that tells what to install, and how."""
+    """What this machine lacks, in a sentence for a person."""
 
 
 def first_on_path(*names):
@@ -35,7 +35,14 @@ def chromium():
 
 
 def output_of(*command):
-    return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True).stdout.strip()
+    """What a command that succeeded printed."""
+    try:
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    except OSError as error:
+        raise Missing(f"`{command[0]}` cannot be run: {error.strerror}") from error
+    if done.returncode != 0:
+        raise Missing(f"`{' '.join(command)}` failed: {done.stderr.strip() or f'exit code {done.returncode}'}")
+    return done.stdout.strip()
 
 
 def can_be_installed(package):
@@ -68,6 +75,7 @@ def missing_packages(for_tests):
         ]
     if for_tests:
         wanted += [
+            (shutil.which("git"), ["git"]),
             (clang(), ["clang-14", "clang"]),
             (clang_tidy(), ["clang-tidy-14", "clang-tidy"]),
             (clang() and has_sanitizer_runtime(), ["libclang-rt-14-dev", "libclang-rt-dev"]),
