@@ -5,6 +5,7 @@ import functools
 import hashlib
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -88,25 +89,24 @@ def tidy_one(build, source):
 
 
 def tidy_cpp(build):
-    """clang-tidy over the product's own translation units; one whose inputs have not changed since it was clean is not read again."""
-    database = build / "compile_commands.json"
-    if not database.exists():
-        return failure(f"clang-tidy: {database.relative_to(ROOT)} is missing; run stage asan first")
+    """clang-tidy over the product's own translation units; one whose inputs have not changed since it was clean is not read again.
+    What a unit includes is known once it was built in `build`; until then it is read each time."""
     TIDY_CACHE.mkdir(parents=True, exist_ok=True)
     seen, wanted = included_files(build), {}
-    for entry in json.loads(database.read_text()):
+    for entry in json.loads((build / "compile_commands.json").read_text()):
         source = os.path.relpath(entry["file"], ROOT)
         if source.startswith(("core/", "tests/hosts/")):
-            key = key_of(source, seen.get(entry.get("output", ""), []), entry["command"])
-            wanted[source] = TIDY_CACHE / key
-    fresh = {source: mark for source, mark in wanted.items() if not mark.exists()}
+            inputs = seen.get(re.search(r" -o (\S+)", entry["command"])[1])
+            wanted[source] = inputs and TIDY_CACHE / key_of(source, inputs, entry["command"])
+    fresh = {source: mark for source, mark in wanted.items() if not (mark and mark.exists())}
     count = Count(passed=len(wanted) - len(fresh))
     log = LOGS / "clang-tidy.log"
     LOGS.mkdir(parents=True, exist_ok=True)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool, open(log, "w") as file:
         for source, (code, text) in zip(fresh, pool.map(lambda name: tidy_one(build, name), fresh)):
             if code == 0:
-                fresh[source].touch()
+                if fresh[source]:
+                    fresh[source].touch()
                 count.passed += 1
             else:
                 file.write(text)
