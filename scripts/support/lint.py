@@ -9,9 +9,9 @@ import re
 import subprocess
 from pathlib import Path
 
-from support.console import LOGS, ROOT, run, say, tail
+from support.console import LOGS, ROOT, Missing, run, say, tail
 from support.counts import Count, check, failure
-from support.machine import Missing, clang_tidy, npm_scripts, output_of
+from support.machine import clang_tidy, npm_scripts, output_of
 
 # Beside ccache's: what one checkout found clean, another need not read again.
 TIDY_CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "web-provisioner/tidy"

@@ -8,14 +8,10 @@ import shutil
 import subprocess
 import sys
 
-from support.console import ROOT, must, say
+from support.console import ROOT, Missing, must, say
 
 MIN_NODE = (20, 19)
 MIN_PYTHON = (3, 11)
-
-
-class Missing(Exception):
-    """What this machine lacks, in a sentence for a person."""
 
 
 def first_on_path(*names):
