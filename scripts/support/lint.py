@@ -90,23 +90,22 @@ def tidy_one(build, source):
 
 def tidy_cpp(build):
     """clang-tidy over the product's own translation units; one whose inputs have not changed since it was clean is not read again.
-    What a unit includes is known once it was built in `build`; until then it is read each time."""
+    What a unit includes is known once it was built in `build`; until then it might be any of our headers."""
     TIDY_CACHE.mkdir(parents=True, exist_ok=True)
-    seen, wanted = included_files(build), {}
+    seen, wanted, headers = included_files(build), {}, tracked("*.hpp", "*.h")
     for entry in json.loads((build / "compile_commands.json").read_text()):
         source = os.path.relpath(entry["file"], ROOT)
         if source.startswith(("core/", "tests/hosts/")):
-            inputs = seen.get(re.search(r" -o (\S+)", entry["command"])[1])
-            wanted[source] = inputs and TIDY_CACHE / key_of(source, inputs, entry["command"])
-    fresh = {source: mark for source, mark in wanted.items() if not (mark and mark.exists())}
+            inputs = seen.get(re.search(r" -o (\S+)", entry["command"])[1], headers)
+            wanted[source] = TIDY_CACHE / key_of(source, inputs, entry["command"])
+    fresh = {source: mark for source, mark in wanted.items() if not mark.exists()}
     count = Count(passed=len(wanted) - len(fresh))
     log = LOGS / "clang-tidy.log"
     LOGS.mkdir(parents=True, exist_ok=True)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool, open(log, "w") as file:
         for source, (code, text) in zip(fresh, pool.map(lambda name: tidy_one(build, name), fresh)):
             if code == 0:
-                if fresh[source]:
-                    fresh[source].touch()
+                fresh[source].touch()
                 count.passed += 1
             else:
                 file.write(text)
