@@ -1,6 +1,7 @@
 # Compiler-wide settings: one error model (WebAssembly exceptions), sanitizers, and the warnings that are errors in our own code.
 
 option(PROVISIONER_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+option(PROVISIONER_FUZZ "Build the fuzz targets as libFuzzer executables, too (preset asan)" OFF)
 
 if(EMSCRIPTEN)
   add_compile_options(-fwasm-exceptions)

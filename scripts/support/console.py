@@ -1,6 +1,9 @@
 """Runs long commands with a sign of life: one changing line on a terminal, a line every half minute elsewhere."""
 
+import contextlib
+import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -9,6 +12,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LOGS = ROOT / "build" / "logs"
+PATIENCE_SECONDS = 5
+TIMED_OUT = 124  # as timeout(1) has it
+
+
+class Missing(Exception):
+    """What this machine lacks, in a sentence for a person."""
 
 
 class CommandFailed(Exception):
@@ -43,38 +52,58 @@ def show_progress(title, started, last_line, done):
         print("\r" + " " * (shutil.get_terminal_size().columns - 1) + "\r", end="", flush=True)
 
 
+def note(log, line):
+    with open(log, "a") as file:
+        file.write(line + "\n")
+
+
+def copy_lines(source, log, last_line):
+    with open(log, "a") as file:
+        for line in source:
+            file.write(line)
+            if line.strip():
+                last_line[0] = line.strip()
+
+
+def end(process, reader):
+    """Ends a command and all of its group; they may put things in order first, until nobody holds its output any longer.
+    It is not reaped before that, so the group's number cannot have become another's."""
+    if process.returncode is not None:
+        return
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        try:
+            os.killpg(process.pid, signal.SIGTERM)
+            reader.join(PATIENCE_SECONDS)
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
+
+
 def run(title, command, *, cwd=ROOT, env=None, timeout=None, log=None):
     """The exit code, with everything that was printed in build/logs. A command over its time is ended and counts as failed."""
     LOGS.mkdir(parents=True, exist_ok=True)
     log = log or LOGS / (title.split(":")[0].replace(" ", "-").replace("/", "-") + ".log")
     started, last_line, done = time.monotonic(), [""], threading.Event()
     command = [str(part) for part in command]
-    with open(log, "a") as file:
-        file.write(f"$ {' '.join(command)}\n")
-        file.flush()
-        process = subprocess.Popen(command, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                   stderr=subprocess.STDOUT, text=True, errors="replace")
-        progress = threading.Thread(target=show_progress, args=(title, started, last_line, done), daemon=True)
-        progress.start()
-        watchdog = threading.Timer(timeout, process.kill) if timeout else None
-        if watchdog:
-            watchdog.start()
-        try:
-            for line in process.stdout:
-                file.write(line)
-                if line.strip():
-                    last_line[0] = line.strip()
-            code = process.wait()
-        except BaseException:  # ended from outside: what was started must not go on without us
-            process.terminate()
-            raise
-        finally:
-            if watchdog:
-                watchdog.cancel()
-            done.set()
-            progress.join()
-        if timeout and time.monotonic() - started >= timeout:
-            file.write(f"ended after {timeout} s\n")
+    note(log, f"$ {' '.join(command)}")
+    process = subprocess.Popen(command, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                               stderr=subprocess.STDOUT, text=True, errors="replace", start_new_session=True)
+    reader = threading.Thread(target=copy_lines, args=(process.stdout, log, last_line), daemon=True)
+    progress = threading.Thread(target=show_progress, args=(title, started, last_line, done), daemon=True)
+    reader.start()
+    progress.start()
+    try:
+        code = process.wait(timeout)
+        reader.join(PATIENCE_SECONDS)  # what outlives the command may hold its output for ever
+    except subprocess.TimeoutExpired:
+        end(process, reader)
+        note(log, f"ended after {timeout} s")
+        code = TIMED_OUT
+    except BaseException:  # ended from outside: what was started must not go on without us
+        end(process, reader)
+        raise
+    finally:
+        done.set()
+        progress.join()
     return code
 
 
@@ -86,3 +115,19 @@ def must(title, command, **options):
     code = run(title, command, **options)
     if code != 0:
         raise CommandFailed(command, code, log)
+
+
+def as_script(main):
+    """Runs a script to its end. What went wrong is told in a sentence; Ctrl+C, SIGTERM and a closed terminal end what was started, too."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) != signal.SIG_IGN:  # as nohup has it
+            signal.signal(number, lambda number, _: sys.exit(128 + number))
+    try:
+        sys.exit(main())
+    except Missing as lack:
+        sys.exit(str(lack))
+    except CommandFailed as failure:
+        say(tail(failure.log))
+        sys.exit(f"{failure}; all of its output is in {failure.log}")
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -5,10 +5,11 @@ import functools
 import hashlib
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
-from support.console import LOGS, ROOT, run, say, tail
+from support.console import LOGS, ROOT, Missing, run, say, tail
 from support.counts import Count, check, failure
 from support.machine import clang_tidy, npm_scripts, output_of
 
@@ -26,8 +27,13 @@ def tool(name, command, **options):
 
 
 def tracked(*patterns):
-    listed = output_of("git", "-C", str(ROOT), "ls-files", "--cached", "--others", "--exclude-standard", *patterns)
-    return [name for name in listed.splitlines() if (ROOT / name).exists()]
+    """The files that git knows, or would; never none, lest a tool pass that looked at nothing."""
+    git = ["git", "-c", f"safe.directory={ROOT}", "-C", str(ROOT)]  # whoever owns the checkout
+    listed = output_of(*git, "ls-files", "--cached", "--others", "--exclude-standard", *patterns)
+    files = [name for name in listed.splitlines() if (ROOT / name).exists()]
+    if not files:
+        raise Missing(f"git lists no file that is {' or '.join(patterns)}")
+    return files
 
 
 def format_cpp():
@@ -83,17 +89,15 @@ def tidy_one(build, source):
 
 
 def tidy_cpp(build):
-    """clang-tidy over the product's own translation units; one whose inputs have not changed since it was clean is not read again."""
-    database = build / "compile_commands.json"
-    if not database.exists():
-        return failure(f"clang-tidy: {database.relative_to(ROOT)} is missing; run stage asan first")
+    """clang-tidy over the product's own translation units; one whose inputs have not changed since it was clean is not read again.
+    What a unit includes is known once it was built in `build`; until then it might be any of our headers."""
     TIDY_CACHE.mkdir(parents=True, exist_ok=True)
-    seen, wanted = included_files(build), {}
-    for entry in json.loads(database.read_text()):
+    seen, wanted, headers = included_files(build), {}, tracked("*.hpp", "*.h")
+    for entry in json.loads((build / "compile_commands.json").read_text()):
         source = os.path.relpath(entry["file"], ROOT)
         if source.startswith(("core/", "tests/hosts/")):
-            key = key_of(source, seen.get(entry.get("output", ""), []), entry["command"])
-            wanted[source] = TIDY_CACHE / key
+            inputs = seen.get(re.search(r" -o (\S+)", entry["command"])[1], headers)
+            wanted[source] = TIDY_CACHE / key_of(source, inputs, entry["command"])
     fresh = {source: mark for source, mark in wanted.items() if not mark.exists()}
     count = Count(passed=len(wanted) - len(fresh))
     log = LOGS / "clang-tidy.log"

@@ -1,5 +1,6 @@
 """What this machine has and lacks: system packages, npm packages, the dependencies in .deps, and the tools' names."""
 
+import functools
 import hashlib
 import json
 import os
@@ -8,14 +9,11 @@ import shutil
 import subprocess
 import sys
 
-from support.console import ROOT, must, say
+from support.console import ROOT, CommandFailed, Missing, must, say
 
 MIN_NODE = (20, 19)
 MIN_PYTHON = (3, 11)
-
-
-class Missing(Exception):
-    """A sentence that tells what to install, and how."""
+MIN_CMAKE = (3, 25)
 
 
 def first_on_path(*names):
@@ -31,11 +29,21 @@ def clang_tidy():
 
 
 def chromium():
-    return os.environ.get("PROVISIONER_CHROMIUM") or first_on_path("chromium", "chromium-browser", "google-chrome")
+    chosen = os.environ.get("PROVISIONER_CHROMIUM")
+    if chosen and not shutil.which(chosen):
+        raise Missing(f"PROVISIONER_CHROMIUM is {chosen}, which is no program.")
+    return chosen or first_on_path("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def output_of(*command):
-    return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True).stdout.strip()
+    """What a command that succeeded printed."""
+    try:
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    except OSError as error:
+        raise Missing(f"`{command[0]}` cannot be run: {error.strerror}") from error
+    if done.returncode != 0:
+        raise Missing(f"`{' '.join(command)}` failed: {done.stderr.strip() or f'exit code {done.returncode}'}")
+    return done.stdout.strip()
 
 
 def can_be_installed(package):
@@ -61,29 +69,24 @@ def missing_packages(for_tests):
         (has_python_module("venv", "ensurepip"), ["python3-venv"]),
         (has_python_module("pip"), ["python3-pip"]),
     ]
-    if shutil.which("apt-get"):  # elsewhere their release archives are the only way (fetch-dependencies)
-        wanted += [
-            (is_in_deps("nlohmann_json") or os.path.exists("/usr/include/nlohmann"), ["nlohmann-json3-dev"]),
-            (is_in_deps("googletest") or os.path.exists("/usr/src/googletest"), ["googletest"]),
-        ]
     if for_tests:
         wanted += [
+            (shutil.which("git"), ["git"]),
             (clang(), ["clang-14", "clang"]),
             (clang_tidy(), ["clang-tidy-14", "clang-tidy"]),
             (clang() and has_sanitizer_runtime(), ["libclang-rt-14-dev", "libclang-rt-dev"]),
             (chromium(), ["chromium"]),
             (shutil.which("openssl"), ["openssl"]),
-            (shutil.which("ccache"), ["ccache"]),
         ]
     return [names for present, names in wanted if not present]
 
 
-def is_in_deps(name):
-    return (ROOT / ".deps" / name / ".stamp").exists()
+@functools.cache
+def update_packages(*root):
+    must("apt-get update", [*root, "apt-get", "update"])
 
 
-def install_packages(for_tests):
-    missing = missing_packages(for_tests)
+def install_packages(missing):
     if not missing:
         return
     if not shutil.which("apt-get"):
@@ -91,21 +94,61 @@ def install_packages(for_tests):
     root = [] if os.geteuid() == 0 else ["sudo", "-n"]
     allowed = not root or (shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0)
     if allowed:
-        must("apt-get update", [*root, "apt-get", "update"])
+        update_packages(*root)
     packages = [next(filter(can_be_installed, names), names[-1]) for names in missing]
+    if "chromium" in packages and not can_be_installed("chromium"):  # Ubuntu has it as a snap only
+        raise Missing("Chromium is missing, and apt knows no package of it: install Chromium or Chrome, and where it is not found by itself "
+                      "set PROVISIONER_CHROMIUM to its program.")
     if not allowed:
         raise Missing("Run this, then start again:\n  sudo apt-get update && sudo apt-get install -y " + " ".join(packages))
+    if not shutil.which("ccache") and can_be_installed("ccache"):
+        packages.append("ccache")  # makes the next build faster; nothing is refused for want of it
     say("Installing " + ", ".join(packages))
     must("apt-get install", [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", *packages])
 
 
+def dotted(version):
+    return ".".join(map(str, version))
+
+
+def require(tool, least, advice):
+    found = output_of(tool, "--version") if shutil.which(tool) else ""
+    version = tuple(map(int, re.findall(r"\d+", found)[:2]))
+    if version < least:
+        raise Missing(f"{tool} {dotted(least)} or newer is needed; found: {dotted(version) or 'none'}. {advice}")
+
+
 def check_prerequisites():
     if sys.version_info < MIN_PYTHON:
-        raise Missing(f"Python {'.'.join(map(str, MIN_PYTHON))} or newer is needed; this is {sys.version.split()[0]}.")
-    found = output_of("node", "--version") if shutil.which("node") else ""
-    version = tuple(map(int, re.findall(r"\d+", found)[:2]))
-    if version < MIN_NODE or not shutil.which("npm"):
-        raise Missing(f"Node {'.'.join(map(str, MIN_NODE))} or newer, with npm, is needed; found: {found or 'none'}. See nodejs.org.")
+        raise Missing(f"Python {dotted(MIN_PYTHON)} or newer is needed; this is {sys.version.split()[0]}.")
+    require("node", MIN_NODE, "What Debian 12 and Ubuntu 24.04 package is too old; see nodejs.org.")
+    if not shutil.which("npm"):
+        raise Missing("npm is needed, which comes with Node; see nodejs.org.")
+
+
+def stand_ins():
+    """The distribution's packages that would give what .deps lacks."""
+    if not shutil.which("apt-get"):
+        return []
+    pins = json.loads((ROOT / "scripts/dependencies.json").read_text())["sources"]
+    wanted = [pin["debian"] for name, pin in pins.items() if "debian" in pin and not is_in_deps(name)]
+    return [[source["package"]] for source in wanted if not all(map(os.path.exists, source["files"]))]
+
+
+def fetch_dependencies(for_tests):
+    fetch = [sys.executable, ROOT / "scripts/fetch-dependencies", *([] if for_tests else ["--no-python"])]
+    try:
+        must("dependencies", fetch)
+    except CommandFailed:
+        lacking = stand_ins()
+        if not lacking:
+            raise
+        install_packages(lacking)  # only where upstream cannot be reached, so not before that is known
+        must("dependencies", fetch)
+
+
+def is_in_deps(name):
+    return (ROOT / ".deps" / name / ".stamp").exists()
 
 
 def npm_ci(folder):
@@ -121,9 +164,9 @@ def npm_ci(folder):
 def prepare(for_tests):
     """Everything that building (and, if asked, testing) needs. Costs a second when nothing is missing."""
     check_prerequisites()
-    install_packages(for_tests)
-    fetch = [sys.executable, ROOT / "scripts/fetch-dependencies"]
-    must("dependencies", fetch if for_tests else [*fetch, "--no-python"])
+    install_packages(missing_packages(for_tests))
+    require("cmake", MIN_CMAKE, "See cmake.org.")
+    fetch_dependencies(for_tests)
     npm_ci("web")
     if for_tests:
         npm_ci("tests")
@@ -138,7 +181,7 @@ def build_environment():
         environment.setdefault("CCACHE_BASEDIR", str(ROOT))  # so that another checkout finds what this one compiled
         environment.setdefault("CCACHE_NOHASHDIR", "1")
     if chromium():
-        environment.setdefault("PROVISIONER_CHROMIUM", shutil.which(chromium()) or chromium())
+        environment["PROVISIONER_CHROMIUM"] = shutil.which(chromium())
     return environment
 
 

@@ -2,6 +2,7 @@
 
 import time
 
+from support import cmake
 from support.console import ROOT, must
 from support.machine import build_environment
 
@@ -10,10 +11,7 @@ DIST = ROOT / "web/dist"
 
 
 def build_modules():
-    environment = build_environment()
-    if not (WASM_BUILD / "build.ninja").exists():
-        must("configuring", ["cmake", "--preset", "wasm"], env=environment)
-    must("WebAssembly modules", ["ninja", "-C", WASM_BUILD, "wasm/all"], env=environment)
+    cmake.build("WebAssembly modules", "wasm", "wasm/all")
 
 
 def newest(paths):
@@ -32,6 +30,7 @@ def page_inputs():
 
 def build_page():
     """web/dist, left alone when nothing that goes into it is newer."""
+    build_modules()
     index = DIST / "index.html"
     started = time.time()
     if index.exists() and newest(page_inputs()) <= index.stat().st_mtime:

@@ -31,9 +31,7 @@ export class State {
     return new Promise((resolve, reject) => {
       let line = '';
       const onEnd = (code) =>
-        reject(
-          new Error(`moto ended with ${code} before it served (pip install -r tests/cloud/requirements.txt)`),
-        );
+        reject(new Error(`moto ended with ${code} before it served (scripts/setup --tests installs it)`));
       this.#child.once('error', reject);
       this.#child.once('exit', onEnd);
       this.#child.stdout.on('data', (chunk) => {

@@ -6,9 +6,9 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { Aedes } from 'aedes';
 import mqttPacket from 'mqtt-packet';
-import { chromium } from 'playwright-core';
 import ts from 'typescript';
 import { WebSocketServer, createWebSocketStream } from 'ws';
+import { launchBrowser } from '../browser.mjs';
 
 const wrapperFolder = fileURLToPath(new URL('../../wasm/mqtt/', import.meta.url));
 const builtFolder =
@@ -67,17 +67,7 @@ export async function startBrowser(extra = {}) {
     });
   });
   const port = await listen(server);
-  const browser = await chromium.launch({
-    executablePath: process.env.PROVISIONER_CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  const browser = await launchBrowser();
   return {
     async openPage({ fakeTime = false } = {}) {
       const page = await browser.newPage();

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { chromium } from 'playwright-core';
+import { launchBrowser } from '../browser.mjs';
 
 const dist = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 // What the product must stay under.
@@ -53,16 +53,7 @@ function coreFiles() {
 before(async () => {
   server = createServer(serve);
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
-  browser = await chromium.launch({
-    executablePath: process.env.PROVISIONER_CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--disable-background-networking',
-      '--disable-sync',
-    ],
-  });
+  browser = await launchBrowser();
   const page = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
   const names = new Set();
   page.on('response', (answer) => {

@@ -2,7 +2,7 @@
 
 import { createServer } from 'node:http';
 import { after, before, beforeEach } from 'node:test';
-import { launchBrowser } from './browser.mjs';
+import { launchBrowser } from '../../browser.mjs';
 
 /** How a promise in the page ended: by its error's name. */
 function inPage() {

@@ -7,7 +7,7 @@ import { CreateThingCommand, IoTClient } from '@aws-sdk/client-iot';
 import { Board } from '../../cloud/board.mjs';
 import { startCloud } from '../../cloud/cloud.mjs';
 import { agentFor, sdkOptions } from '../../cloud/testkit.mjs';
-import { launchBrowser } from './browser.mjs';
+import { launchBrowser } from '../../browser.mjs';
 import { busFolder } from './device_bus.mjs';
 import { HidBus } from './hid_bus.mjs';
 import { Person } from './person.mjs';

@@ -1,5 +1,5 @@
 // Screenshots of all scenes (or those named): node test/gallery/shoot.mjs FOLDER [--open] [scene...]; with --open, of all that is
-// behind disclosures. Uses the system's Chromium.
+// behind disclosures. Uses the system's Chromium, or PROVISIONER_CHROMIUM.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -26,7 +26,7 @@ const all = [...source.slice(source.indexOf('export const scenes')).matchAll(/^ 
   ([, name]) => name,
 );
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: process.env.PROVISIONER_CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu'],
 });
 for (const [width, height] of [

@@ -1,8 +1,11 @@
-// A real Chromium, as a visitor has it, with AWS's names leading to the local cloud.
+// A real Chromium, as a visitor has it: PROVISIONER_CHROMIUM, which scripts/test sets to the one it finds.
 
 import { chromium } from 'playwright-core';
 
-/** @param {{hostResolverRules?: string, spki?: string} | undefined} [cloud] */
+/**
+ * With a cloud given, AWS's names lead to it.
+ * @param {{hostResolverRules?: string, spki?: string} | undefined} [cloud]
+ */
 export function launchBrowser(cloud) {
   const args = [
     '--no-sandbox',
