@@ -13,8 +13,8 @@
 namespace aws {
 
 /// How long a URL may be used to connect; a connection outlives it. Longer than the clock error that AWS
-/// forgives in a signed header.
-inline constexpr std::chrono::seconds mqtt_url_lifetime = std::chrono::hours(1);
+/// forgives in a signed header; short, since a browser writes the URL into its console where it fails.
+inline constexpr std::chrono::seconds mqtt_url_lifetime = std::chrono::minutes(20);
 
 /// wss://ENDPOINT/mqtt?…; `endpoint` is the account's data endpoint (IotClient::describe_endpoint), of the
 /// region, or aws.bad_answer; `now` is the corrected time (Client::now).

@@ -37,11 +37,4 @@ class VendorFiles {
   virtual base::task<base::Bytes> read(std::string name) = 0;
 };
 
-/// Hands a file to the user (a download in a browser).
-class FileDrop {
- public:
-  virtual ~FileDrop() = default;
-  virtual base::task<void> offer(std::string file_name, base::Bytes content) = 0;
-};
-
 }  // namespace ports

@@ -1,0 +1,81 @@
+// What a session refuses by itself: in so many words, and before a board or AWS has felt anything of it.
+#include <gtest/gtest.h>
+
+#include "provision/errors.hpp"
+#include "session/errors.hpp"
+#include "support/error_of.hpp"
+#include "support/session_world.hpp"
+
+namespace {
+
+using provision::CertificateChoice;
+using simulation::FirmwareKind;
+using support::code_of;
+using World = support::SessionWorld;
+
+class RefusalsOfASession : public testing::Test {
+ protected:
+  std::string refusal_of(base::task<void> work) {
+    return code_of([&] { world.executor.run(std::move(work)); });
+  }
+  int grant(FirmwareKind firmware) {
+    board = &world.add_board(firmware);
+    world.executor.run_for(std::chrono::seconds(10));
+    return world.grant_port(*board);
+  }
+  void expect_untouched(const base::Bytes& flash) {
+    EXPECT_TRUE(board->state().winc_flash.cells() == flash);
+    EXPECT_EQ(world.http.changes, 0);
+  }
+
+  World world;
+  simulation::VirtualBoard* board = nullptr;
+};
+
+TEST_F(RefusalsOfASession, ARealBoardMeetsNoSimulatedAccount) {
+  board = &world.add_board(FirmwareKind::provisioning);
+  const base::Bytes flash = board->state().winc_flash.cells();
+  const int id = world.executor.run(world.session->attach_board(world.port_of(*board), false));
+  world.sign_in();
+  EXPECT_EQ(refusal_of(world.session->plan(id, CertificateChoice::keep)), session::mixed_simulation.name());
+  EXPECT_EQ(refusal_of(world.session->provision(id, CertificateChoice::keep, {})),
+            session::mixed_simulation.name());
+  expect_untouched(flash);
+}
+
+TEST_F(RefusalsOfASession, WithoutAccountNothingIsPlannedWatchedOrListed) {
+  const int id = grant(FirmwareKind::provisioning);
+  EXPECT_EQ(refusal_of(world.session->plan(id, CertificateChoice::keep)), session::no_account.name());
+  EXPECT_EQ(code_of([&] { world.session->watch("board"); }), session::no_account.name());
+  EXPECT_EQ(code_of([&] { world.executor.run(world.session->list_things()); }), session::no_account.name());
+}
+
+TEST_F(RefusalsOfASession, TheSwitchNeedsSomebodyWhoWatches) {
+  world.sign_in();
+  EXPECT_EQ(refusal_of(world.session->set_toggle(true)), session::not_watching.name());
+}
+
+TEST_F(RefusalsOfASession, WhatTakesTheProvisioningFirmwareNeedsADebuggerToBringIt) {
+  const int id = grant(FirmwareKind::demo);
+  const base::Bytes flash = board->state().winc_flash.cells();
+  EXPECT_EQ(refusal_of(world.session->inspect(id)), session::no_debugger.name());
+  EXPECT_EQ(refusal_of(world.session->restore(id)), session::no_debugger.name());
+  EXPECT_EQ(code_of([&] { world.session->roots_backup(id); }), session::nothing_read.name());
+  expect_untouched(flash);
+}
+
+TEST_F(RefusalsOfASession, ABoardThatIsGoneIsAskedNothing) {
+  const int id = grant(FirmwareKind::provisioning);
+  world.sign_in();
+  world.session->board_gone(id);
+  EXPECT_EQ(refusal_of(world.session->plan(id, CertificateChoice::keep)), session::board_gone.name());
+}
+
+TEST_F(RefusalsOfASession, ABoardThatWasForgottenIsNoBoard) {
+  const int id = grant(FirmwareKind::provisioning);
+  world.executor.run(world.session->forget_board(id));
+  world.sign_in();
+  EXPECT_EQ(refusal_of(world.session->plan(id, CertificateChoice::keep)), session::no_board.name());
+}
+
+}  // namespace
