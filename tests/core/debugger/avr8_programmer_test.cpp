@@ -175,6 +175,24 @@ TEST_F(Avr8ProgrammerTest, WaitsForADebuggerThatTakesItsTime) {
   EXPECT_EQ(device.flash, flash_with(small_image()));
 }
 
+TEST_F(Avr8ProgrammerTest, WaitsAsLongAsACommandMayTake) {
+  device.work["12:20"] = std::chrono::seconds(9);
+  run(session(small_image()));
+  EXPECT_EQ(device.flash, flash_with(small_image()));
+  device.work["12:20"] = std::chrono::seconds(11);
+  EXPECT_EQ(code_of([&] { run(session(small_image())); }), "debugger.no_answer");
+}
+
+TEST_F(Avr8ProgrammerTest, NoticesADebuggerThatIsGoneAfterASecond) {
+  run(debugger.open());
+  sabotage.fault = support::HidFault::lost;
+  sabotage.at = sabotage.steps;
+  sabotage.lasting = true;
+  const base::Instant before = executor.now();
+  EXPECT_EQ(code_of([&] { run(target.read({0, 1})); }), "debugger.no_answer");
+  EXPECT_EQ(executor.now() - before, std::chrono::seconds(1));
+}
+
 TEST_F(Avr8ProgrammerTest, ResetStartsTheProgramAndTouchesNothing) {
   run(debugger.open());
   run(debugger::reset(target));
