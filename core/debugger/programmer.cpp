@@ -133,8 +133,10 @@ ConfigurationDifferences TargetProgrammer::differences(const FlashImage& image, 
   overlay(image.configuration, begin, expected);
   ConfigurationDifferences differences;
   for (std::uint32_t i = 0; i < found.size(); ++i) {
-    const bool present = i >= 64 || (memory_.configuration_present >> i & 1U) != 0;
-    if (present && found[i] != expected[i]) differences.push_back({begin + i, expected[i], found[i]});
+    const std::byte bits =
+        memory_.configuration_bits.empty() ? std::byte{0xFF} : memory_.configuration_bits[i];
+    if (((found[i] ^ expected[i]) & bits) != std::byte{0})
+      differences.push_back({begin + i, expected[i], found[i]});
   }
   return differences;
 }

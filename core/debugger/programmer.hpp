@@ -43,7 +43,7 @@ struct TargetMemory {
   std::uint32_t verify_size;        // and that are compared at once
   std::array<std::byte, 4> erased;  // what an erased memory holds, again and again
   enum class Configuration : std::uint8_t { compared, written } configuration;
-  std::uint64_t configuration_present = ~std::uint64_t{0};  // bit n: its byte n is there to be compared
+  base::ByteView configuration_bits{};  // of its bytes, those that are compared; empty: all
 };
 
 /// A target behind a debugger with an open session. Whoever enters leaves, whatever happens in between.
