@@ -12,7 +12,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::byte id{0x94};
-constexpr std::byte write_answer_id{0x00};
+constexpr std::byte written_id{0x00};
 constexpr std::size_t header = 4;  // id, flags, length (big endian)
 constexpr std::size_t fragment_size = ports::HidReport{}.size() - header;
 
@@ -21,9 +21,26 @@ constexpr unsigned flag_end = 1U << 6;
 constexpr unsigned flag_start = 1U << 5;
 
 constexpr std::byte not_ready{1};
+constexpr std::byte written{2};
 
+// A sum that is there is not waited for longer than a row takes to be written.
 constexpr base::Duration first_pause = 1ms;
-constexpr base::Duration last_pause = 16ms;
+constexpr base::Duration last_pause = 2ms;
+
+bool reads(const ports::HidReport& fragment) {
+  return (std::to_integer<unsigned>(fragment[1]) & flag_read) != 0;
+}
+
+/// A refusal to write may come with the id of ATI; with that id, anything else answers a read.
+bool answers(const ports::HidReport& fragment, const ports::HidReport& report) {
+  if (reads(fragment)) return report[0] == id;
+  return report[0] == written_id || (report[0] == id && report[1] == not_ready);
+}
+
+/// As the vendor's tool has it: whatever does not say that a fragment is written has it sent again.
+bool is_done(const ports::HidReport& fragment, const ports::HidReport& answer) {
+  return reads(fragment) ? answer[1] != not_ready : answer[1] == written;
+}
 
 ports::HidReport fragment(AtiBuffer buffer, unsigned flags, std::size_t length) {
   return {id, static_cast<std::byte>(static_cast<unsigned>(buffer) | flags), std::byte{0},
@@ -75,12 +92,14 @@ base::task<base::Bytes> Ati::read(AtiBuffer buffer, std::size_t size, base::Dura
 }
 
 base::task<ports::HidReport> Ati::exchange(ports::HidReport fragment, base::Duration patience) {
-  const bool reading = (std::to_integer<unsigned>(fragment[1]) & flag_read) != 0;
   const base::Executor& clock = *(co_await base::this_context()).executor;
   const base::Instant give_up = clock.now() + patience;
   for (base::Duration pause = first_pause;; pause = std::min(2 * pause, last_pause)) {
-    const ports::HidReport answer = co_await dap_.exchange(fragment, reading ? id : write_answer_id);
-    if (answer[1] != not_ready) co_return answer;
+    // A debugger that is at work for us may answer when it is done.
+    const base::Duration limit =
+        reads(fragment) ? std::max(CmsisDap::patience, give_up - clock.now()) : CmsisDap::patience;
+    const ports::HidReport answer = co_await dap_.exchange(fragment, limit, answers);
+    if (is_done(fragment, answer)) co_return answer;
     if (clock.now() > give_up) give_up_after(patience);
     co_await base::sleep(pause);
   }

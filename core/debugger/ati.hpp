@@ -1,7 +1,7 @@
 // ATI, the "asynchronous transport interface" of nEDBG debuggers: CMSIS-DAP's vendor command 0x94, which
 // writes and reads the debugger's buffers in fragments of 60 bytes (pyedbglib's protocols/ati.py). Knows the
-// buffers, not what is in them. Two oddities of the debugger: a write is answered with id 0 instead of 0x94,
-// and a fragment that comes too early is refused and sent again.
+// buffers, not what is in them. Two oddities of the debugger: a write that is done is answered with id 0
+// instead of 0x94, and a fragment that comes too early is refused and sent again.
 #pragma once
 
 #include <cstdint>

@@ -27,7 +27,9 @@ struct UpdiDevice {
   AvrMemory flash;
   AvrMemory eeprom;
   AvrMemory fuses;
-  std::uint32_t fuses_present;  // bit n: there is a fuse byte n
+  /// Of each fuse byte, the bits that programs depend on. Reserved ones read as they like: parts with 1 and
+  /// with 0 there were made. EESAVE only matters to a chip erase.
+  std::array<std::byte, 9> fuse_bits;
   AvrMemory user_row;
   AvrMemory signatures;
   std::uint16_t lock_base;
@@ -49,7 +51,15 @@ inline constexpr UpdiDevice atmega4808{
     .flash = {0x4000, 0xC000, 0x80},
     .eeprom = {0x1400, 0x100, 0x40},
     .fuses = {0x1280, 9},
-    .fuses_present = 0b1'1110'0111,
+    .fuse_bits = {std::byte{0xFF},
+                  std::byte{0xFF},  // WDTCFG, BODCFG
+                  std::byte{0x83},
+                  {},
+                  {},  // OSCCFG: OSCLOCK, FREQSEL
+                  std::byte{0xC8},
+                  std::byte{0x07},  // SYSCFG0: CRCSRC, RSTPINCFG; SYSCFG1: SUT
+                  std::byte{0xFF},
+                  std::byte{0xFF}},  // APPEND, BOOTEND
     .user_row = {0x1300, 0x40},
     .signatures = {0x1100, 0x40},
     .lock_base = 0x128A,

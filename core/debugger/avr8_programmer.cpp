@@ -27,7 +27,7 @@ Avr8Programmer::Avr8Programmer(Jtagice3& protocol, const UpdiDevice& device)
                         .verify_size = avr8::max_read,
                         .erased = {std::byte{0xFF}, std::byte{0xFF}, std::byte{0xFF}, std::byte{0xFF}},
                         .configuration = TargetMemory::Configuration::compared,
-                        .configuration_present = device.fuses_present}),
+                        .configuration_bits = device.fuse_bits}),
       protocol_(protocol),
       device_(device) {}
 

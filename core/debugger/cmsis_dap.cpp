@@ -92,12 +92,13 @@ base::task<void> CmsisDap::close() {
   return base::shielded(device_.close());
 }
 
-base::task<ports::HidReport> CmsisDap::exchange(ports::HidReport command, std::byte answer_id) {
+base::task<ports::HidReport> CmsisDap::exchange(ports::HidReport command, base::Duration limit,
+                                                IsAnswer is_answer) {
   if (!in_step_) co_await drain();
   // Whatever ends this early leaves an answer behind.
   in_step_ = false;
   try {
-    const ports::HidReport answer = co_await base::with_timeout(patience, transfer(command, answer_id));
+    const ports::HidReport answer = co_await base::with_timeout(limit, transfer(command, is_answer));
     in_step_ = true;
     co_return answer;
   } catch (const base::Error& error) {
@@ -105,11 +106,11 @@ base::task<ports::HidReport> CmsisDap::exchange(ports::HidReport command, std::b
   }
 }
 
-base::task<ports::HidReport> CmsisDap::transfer(ports::HidReport command, std::byte answer_id) {
+base::task<ports::HidReport> CmsisDap::transfer(ports::HidReport command, IsAnswer is_answer) {
   co_await device_.send(command);
   for (int stale = 0; stale < max_stale; ++stale) {
     const ports::HidReport answer = co_await device_.receive();
-    if (answer[0] == answer_id) co_return answer;
+    if (is_answer(command, answer)) co_return answer;
     log_.debug("debugger", command_name(command) + ": dropped an answer to " + command_name(answer));
   }
   only_others(command);

@@ -36,7 +36,7 @@ struct DapInfo {
 
 class CmsisDap {
  public:
-  /// How long the debugger may think about one report.
+  /// How long the debugger may think about a report that asks for no work.
   static constexpr base::Duration patience = std::chrono::seconds(1);
 
   CmsisDap(ports::HidDevice& device, base::Log& log) : device_(device), log_(log) {}
@@ -46,16 +46,22 @@ class CmsisDap {
   /// Opens the device, drops what waits there from before, and makes sure that reports have 64 bytes:
   /// report_size, no_answer, the port's errors. On failure the device is closed again.
   base::task<void> open();
-  /// Sends a command and returns its answer; answers to anything else are dropped. no_answer, bad_answer
-  /// (only other answers came), the port's errors. One caller at a time.
-  base::task<ports::HidReport> exchange(ports::HidReport command) { return exchange(command, command[0]); }
-  /// For the one kind of command that is answered with another id than its own.
-  base::task<ports::HidReport> exchange(ports::HidReport command, std::byte answer_id);
+  /// Whether a report answers this command; if not, it answers one before.
+  using IsAnswer = bool (*)(const ports::HidReport& command, const ports::HidReport& report);
+  static bool echoes(const ports::HidReport& command, const ports::HidReport& report) {
+    return report[0] == command[0];
+  }
+  /// Sends a command and returns its answer; answers to anything else are dropped. no_answer (after `limit`),
+  /// bad_answer (only other answers came), the port's errors. One caller at a time.
+  base::task<ports::HidReport> exchange(ports::HidReport command, base::Duration limit = patience,
+                                        IsAnswer is_answer = echoes);
   /// Never fails.
   base::task<void> close();
 
+  base::Log& log() { return log_; }
+
  private:
-  base::task<ports::HidReport> transfer(ports::HidReport command, std::byte answer_id);
+  base::task<ports::HidReport> transfer(ports::HidReport command, IsAnswer is_answer);
   base::task<void> drain();
 
   ports::HidDevice& device_;

@@ -11,8 +11,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// The longest script, an erase, waits 27 ms and some.
-constexpr base::Duration patience = 2s;
+/// The debugger interprets a script, primitive by primitive, and how fast it does is not said: the vendor's
+/// tool waits without a limit. The longest, a sum, has the target execute 9,000 instructions.
+constexpr base::Duration script_patience = 20s;
+/// A buffer is kept from us by a row's script at most.
+constexpr base::Duration buffer_patience = 2s;
 
 /// As scripts name it.
 std::uint8_t number(const std::optional<AtiBuffer>& buffer) {
@@ -96,28 +99,37 @@ base::task<base::Bytes> Gen4Engine::execute(Gen4Script script, std::size_t size)
   if (size != 0) data.from_target = AtiBuffer::data_1;
   co_await start(std::move(script), data);
   co_await finish();
-  base::Bytes bytes = co_await ati_.read(AtiBuffer::data_1, size, patience);
+  base::Bytes bytes = co_await ati_.read(AtiBuffer::data_1, size, buffer_patience);
   check_size(bytes, size);
   co_return bytes;
+}
+
+base::task<void> Gen4Engine::execute_with(Gen4Script script, base::Bytes to_target) {
+  co_await finish();
+  Gen4Data data;
+  data.to_target = AtiBuffer::data_1;
+  co_await ati_.write(AtiBuffer::data_1, std::move(to_target), buffer_patience);
+  co_await start(std::move(script), data);
+  co_await finish();
 }
 
 base::task<void> Gen4Engine::begin(Gen4Script script, base::Bytes to_target) {
   Gen4Data data;
   data.to_target = next_;
   next_ = next_ == AtiBuffer::data_0 ? AtiBuffer::data_1 : AtiBuffer::data_0;
-  co_await ati_.write(*data.to_target, std::move(to_target), patience);
+  co_await ati_.write(*data.to_target, std::move(to_target), buffer_patience);
   co_await start(std::move(script), data);
 }
 
 base::task<void> Gen4Engine::start(Gen4Script script, Gen4Data data) {
   co_await finish();
-  co_await ati_.write(AtiBuffer::command, encode(script, data), patience);
+  co_await ati_.write(AtiBuffer::command, encode(script, data), buffer_patience);
   running_ = true;
 }
 
 base::task<void> Gen4Engine::finish() {
   if (!std::exchange(running_, false)) co_return;
-  check(co_await ati_.read(AtiBuffer::command, ati_buffer_size, patience));
+  check(co_await ati_.read(AtiBuffer::command, ati_buffer_size, script_patience));
 }
 
 base::task<void> Gen4Engine::settle() {

@@ -87,8 +87,8 @@ struct Gen4Data {
   std::optional<AtiBuffer> from_target;
 };
 
-/// Executes scripts, one at a time. While one is at work the data for the next can be on its way: the
-/// debugger has two data buffers.
+/// Executes scripts, one at a time. While one is at work the data for the next can be on its way (begin()):
+/// the debugger has two data buffers.
 class Gen4Engine {
  public:
   explicit Gen4Engine(CmsisDap& dap) : ati_(dap) {}
@@ -101,6 +101,9 @@ class Gen4Engine {
   // All of them: script_failed, no_answer, bad_answer, the port's errors.
   /// Executes a script; the `size` bytes (up to ati_buffer_size, or 0) that it reads from the target.
   base::task<base::Bytes> execute(Gen4Script script, std::size_t size);
+  /// Executes a script with the data that it gives to the target, as the vendor's tool does: one data buffer,
+  /// and nothing is sent while the script is at work.
+  base::task<void> execute_with(Gen4Script script, base::Bytes to_target);
   /// Starts a script with the data that it gives to the target (up to ati_buffer_size) when the one before
   /// has ended, and throws what went wrong with that.
   base::task<void> begin(Gen4Script script, base::Bytes to_target);

@@ -127,7 +127,9 @@ base::task<base::Bytes> Jtagice3::exchange(Jtagice3Command command) {
   const base::Instant give_up = clock.now() + command.patience;
   base::Duration pause = first_pause;
   for (AvrResponse response;;) {
-    const auto progress = response.take(co_await dap_.exchange(AvrResponse::encode()));
+    // Some debuggers answer this only when the command's work is done.
+    const base::Duration limit = std::max(CmsisDap::patience, give_up - clock.now());
+    const auto progress = response.take(co_await dap_.exchange(AvrResponse::encode(), limit));
     if (progress == AvrResponse::Progress::more) continue;
     if (progress == AvrResponse::Progress::complete) {
       if (auto data = read_answer(response.frame(), command, sequence)) co_return std::move(*data);

@@ -21,6 +21,8 @@ constexpr std::uint16_t nvmcon_erase_chip = 0x400E;
 constexpr std::uint16_t nvmcon_write_row = 0x4002;
 constexpr std::uint32_t nvmcon_wr = 0x8000;  // set while the controller is at work
 constexpr std::uint16_t attempts = 0x200;    // to see that it is not
+constexpr std::uint16_t erase_us = 27000;    // typically
+constexpr std::uint16_t row_us = 2000;
 
 constexpr std::uint16_t latches_page = 0x00FA;  // of the row's latches, above program memory
 constexpr std::uint32_t id_address = 0xFF0000;  // DEVID; DEVREV follows
@@ -84,12 +86,14 @@ void transfer(Gen4Script& script, const std::array<std::uint32_t, 4>& two) {
   for (const std::uint32_t instruction : two) script.core(instruction).nop(2);
 }
 
-/// The key sequence, and the wait until the controller is done.
-void erase_all(Gen4Script& script) {
-  constexpr std::uint16_t typical_us = 27000;
+/// The key sequence.
+void start_controller(Gen4Script& script) {
   script.core(mov(key_1, W::w8)).core(mov(W::w8, nvmkey));
   script.core(mov(key_2, W::w9)).core(mov(W::w9, nvmkey));
-  script.core(set_wr).nop(4).delay_us(typical_us);
+  script.core(set_wr).nop(4);
+}
+
+void await_controller(Gen4Script& script) {
   script.set(R::r10, nvmcon).wait_until();
   script.core(goto_200).nop().core(mov(visi, W::w1)).move_low(R::r10, W::w2).nop();
   script.core(nvmcon_to_visi).nop().visi();
@@ -159,8 +163,31 @@ Gen4Script erase_chip() {
   Gen4Script script;
   leave_reset_vector(script);
   script.core(mov(nvmcon_erase_chip, W::w10)).core(mov(W::w10, nvmcon));
-  erase_all(script);
+  start_controller(script);
+  script.delay_us(erase_us);
+  await_controller(script);
   script.nop(2);
+  return script;
+}
+
+Gen4Script write_row(const Pic24Device& device, std::uint32_t address) {
+  const auto data = static_cast<std::uint16_t>(pic24_compact_size(device.row));
+  Gen4Script script;
+  script.parameter(R::r0, address / 2).parameter(R::r1, data).divide(R::r1, data).repeat(R::r1);
+  leave_reset_vector(script);
+  script.core(mov(nvmcon_write_row, W::w10)).core(mov(W::w10, nvmcon));
+  script.core(mov(latches_page, W::w0)).core(mov(W::w0, tblpag));
+  script.move_high(R::r0, W::w0).core(mov(W::w0, nvmadru)).move_low(R::r0, W::w0).core(mov(W::w0, nvmadr));
+  script.core(clr(W::w7)).repeat_times(static_cast<std::uint16_t>(device.row / read_unit));
+  for (const W w : data_registers) script.move_data(w);
+  script.core(clr(W::w6)).nop();
+  transfer(script, write_two_instructions);
+  transfer(script, write_two_instructions);
+  script.end_repeat_times();
+  start_controller(script);
+  script.delay_us(row_us);
+  await_controller(script);
+  script.add(R::r0, device.row / 2).end_repeat();
   return script;
 }
 
@@ -172,22 +199,21 @@ Gen4Script start_rows(std::uint32_t address) {
   script.core(mov(latches_page, W::w0)).core(mov(W::w0, tblpag));
   script.core(mov(visi, W::w3)).core(mov(nvmcon, W::w4));
   script.core(mov(static_cast<std::uint16_t>(own), W::w5));
-  script.core(mov(key_1, W::w8)).core(mov(key_2, W::w9)).core(mov(nvmcon_write_row, W::w10));
+  script.core(mov(nvmcon_write_row, W::w10));
   return script;
 }
 
-Gen4Script write_row(const Pic24Device& device) {
-  constexpr std::uint16_t typical_us = 2000;
+Gen4Script write_next_row(const Pic24Device& device) {
   Gen4Script script;
-  leave_reset_vector(script);
+  script.core(goto_200).nop();  // once: so the frame fits into two fragments
   script.core(mov(W::w10, nvmcon)).core(mov(W::w5, nvmadr)).core(clr(W::w7));
   script.repeat_times(static_cast<std::uint16_t>(device.row / two_instructions));
   for (const W w : {W::w0, W::w1, W::w2}) script.move_data(w);
   script.core(clr(W::w6)).nop();
   transfer(script, write_two_instructions);
   script.end_repeat_times();
-  script.core(mov(W::w8, nvmkey)).core(mov(W::w9, nvmkey)).core(set_wr).nop(4).delay_us(typical_us);
-  script.wait_until().core(nvmcon_in_w4_to_w3).nop().visi().end_wait(nvmcon_wr, 0, attempts);
+  start_controller(script);
+  script.delay_us(row_us).wait_until().core(nvmcon_in_w4_to_w3).nop().visi().end_wait(nvmcon_wr, 0, attempts);
   script.core(add(static_cast<std::uint16_t>(device.row / 2), W::w5));
   return script;
 }

@@ -1,7 +1,7 @@
 // How a PIC24FJ128GA705 is programmed over ICSP: its flash programming specification (DS30010102) in scripts
-// for the debugger's engine, and its memory as data (data sheet DS30010118). The instruction sequences are
-// those of the specification's tables, in the form that the vendor's own tool has proved on these boards.
-// Makes scripts; sends nothing.
+// for the debugger's engine, and its memory as data (data sheet DS30010118). The scripts are the vendor's
+// own, which its tool has proved on these boards, but for three that save time and that only a model of the
+// PIC has executed: start_rows(), write_next_row() and sum_up(). Makes scripts; sends nothing.
 #pragma once
 
 #include <array>
@@ -53,10 +53,12 @@ Gen4Script leave_programming();
 Gen4Script read_id();
 /// Erases all of flash, configuration words with it.
 Gen4Script erase_chip();
-/// For write_row() of consecutive rows, from this address on, which the core counts up by itself.
+/// Writes a row: data in compact form.
+Gen4Script write_row(const Pic24Device& device, std::uint32_t address);
+/// For write_next_row() of consecutive rows, from this address on, which the core counts up by itself.
 Gen4Script start_rows(std::uint32_t address);
-/// Writes the next row: data in compact form.
-Gen4Script write_row(const Pic24Device& device);
+/// Writes the next row, likewise; relies on what the scripts before left in the core.
+Gen4Script write_next_row(const Pic24Device& device);
 /// What read() reads a multiple of: four instructions.
 inline constexpr std::uint32_t read_unit = 16;
 /// Reads, in compact form.

@@ -7,16 +7,26 @@
 
 namespace debugger {
 
+namespace {
+
+/// What may come of how we ask the debugger; a pulled cable does not, nor does a user who cancels.
+bool is_ours_to_mend(const base::Error& error) {
+  return error.is(script_failed) || error.is(no_answer) || error.is(bad_answer) || error.is(verify_failed);
+}
+
+}  // namespace
+
 Pic24Programmer::Pic24Programmer(CmsisDap& dap, const Pic24Device& device)
     : TargetProgrammer({.target = device.name,
                         .ranges = device.image_ranges(),
                         .page = device.row,
                         .read_size = device.row,
-                        .verify_size = 64 * device.row,
+                        .verify_size = 8 * device.row,
                         .erased = {std::byte{0xFF}, std::byte{0xFF}, std::byte{0xFF}, std::byte{0x00}},
                         .configuration = TargetMemory::Configuration::written}),
       engine_(dap),
-      device_(device) {}
+      device_(device),
+      log_(dap.log()) {}
 
 base::task<void> Pic24Programmer::take_over() {
   next_row_.reset();
@@ -34,10 +44,30 @@ base::task<void> Pic24Programmer::erase() {
   co_await engine_.execute(pic24::erase_chip(), 0);
 }
 
+base::task<ConfigurationDifferences> Pic24Programmer::replace_program(const FlashImage& image,
+                                                                      ProgrammingObserver& observer) {
+  if (!careful_) {
+    try {
+      co_return co_await TargetProgrammer::replace_program(image, observer);
+    } catch (const base::Error& error) {
+      if (!is_ours_to_mend(error)) throw;
+      log_.warning("debugger", "programming again, with more care, after " + error.describe());
+    }
+    careful_ = true;
+    sums_up_ = false;
+    co_await take_over();
+  }
+  co_return co_await TargetProgrammer::replace_program(image, observer);
+}
+
 base::task<void> Pic24Programmer::write_page(std::uint32_t address, base::Bytes bytes) {
+  if (careful_) {
+    co_await engine_.execute_with(pic24::write_row(device_, address), pic24_compact(bytes));
+    co_return;
+  }
   if (next_row_ != address) co_await engine_.execute(pic24::start_rows(address), 0);
   next_row_ = address + device_.row;
-  co_await engine_.begin(pic24::write_row(device_), pic24_compact(bytes));
+  co_await engine_.begin(pic24::write_next_row(device_), pic24_compact(bytes));
 }
 
 base::task<void> Pic24Programmer::finish_pages() {
@@ -46,6 +76,19 @@ base::task<void> Pic24Programmer::finish_pages() {
 }
 
 base::task<bool> Pic24Programmer::holds(ImageRange range, base::Bytes expected) {
+  if (sums_up_) {
+    try {
+      co_return co_await sums_up_to(range, expected);
+    } catch (const base::Error& error) {
+      if (!is_ours_to_mend(error)) throw;
+      log_.warning("debugger", "flash is read back, as there is no sum of it: " + error.describe());
+    }
+    sums_up_ = false;
+  }
+  co_return co_await TargetProgrammer::holds(range, std::move(expected));
+}
+
+base::task<bool> Pic24Programmer::sums_up_to(ImageRange range, base::ByteView expected) {
   Gen4Script script = pic24::sum_up(device_, range.begin, range.size());
   const base::Bytes found = co_await engine_.execute(std::move(script), pic24::sums_size);
   co_return found == pic24::sums(pic24_compact(expected));

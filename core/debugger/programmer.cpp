@@ -25,15 +25,6 @@ void check_size(base::ByteView piece, std::uint32_t size) {
     throw base::Error(bad_answer).with("command", "read").because("another size than was asked for");
 }
 
-base::task<ConfigurationDifferences> replace_program(TargetProgrammer& target, const FlashImage& image,
-                                                     ProgrammingObserver& observer) {
-  observer.on_progress(ProgrammingPhase::erasing, 0, 1);
-  co_await target.erase();
-  observer.on_progress(ProgrammingPhase::erasing, 1, 1);
-  co_await target.write(image, observer);
-  co_return co_await target.verify(image, observer);
-}
-
 }  // namespace
 
 base::task<void> TargetProgrammer::enter() {
@@ -54,6 +45,15 @@ base::task<void> TargetProgrammer::enter() {
 
 base::task<void> TargetProgrammer::leave() {
   return base::shielded(release());
+}
+
+base::task<ConfigurationDifferences> TargetProgrammer::replace_program(const FlashImage& image,
+                                                                       ProgrammingObserver& observer) {
+  observer.on_progress(ProgrammingPhase::erasing, 0, 1);
+  co_await erase();
+  observer.on_progress(ProgrammingPhase::erasing, 1, 1);
+  co_await write(image, observer);
+  co_return co_await verify(image, observer);
 }
 
 ImageRange TargetProgrammer::pages_of(const ImageSegments& segments, ImageRange block) const {
@@ -133,8 +133,10 @@ ConfigurationDifferences TargetProgrammer::differences(const FlashImage& image, 
   overlay(image.configuration, begin, expected);
   ConfigurationDifferences differences;
   for (std::uint32_t i = 0; i < found.size(); ++i) {
-    const bool present = i >= 64 || (memory_.configuration_present >> i & 1U) != 0;
-    if (present && found[i] != expected[i]) differences.push_back({begin + i, expected[i], found[i]});
+    const std::byte bits =
+        memory_.configuration_bits.empty() ? std::byte{0xFF} : memory_.configuration_bits[i];
+    if (((found[i] ^ expected[i]) & bits) != std::byte{0})
+      differences.push_back({begin + i, expected[i], found[i]});
   }
   return differences;
 }
@@ -164,7 +166,7 @@ base::task<ConfigurationDifferences> program(TargetProgrammer& target, const Fla
   ConfigurationDifferences differences;
   std::exception_ptr failure;
   try {
-    differences = co_await replace_program(target, image, observer);
+    differences = co_await target.replace_program(image, observer);
   } catch (...) {
     failure = std::current_exception();
   }

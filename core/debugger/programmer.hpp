@@ -16,7 +16,7 @@ namespace debugger {
 
 enum class ProgrammingPhase : std::uint8_t { erasing, writing, verifying };
 
-/// Told how far the work is, after each piece of it. Must not throw.
+/// Told how far the work is, after each piece of it; it may begin again from the start. Must not throw.
 class ProgrammingObserver {
  public:
   /// `done` of `total` pieces (pages, blocks) of this phase.
@@ -43,7 +43,7 @@ struct TargetMemory {
   std::uint32_t verify_size;        // and that are compared at once
   std::array<std::byte, 4> erased;  // what an erased memory holds, again and again
   enum class Configuration : std::uint8_t { compared, written } configuration;
-  std::uint64_t configuration_present = ~std::uint64_t{0};  // bit n: its byte n is there to be compared
+  base::ByteView configuration_bits{};  // of its bytes, those that are compared; empty: all
 };
 
 /// A target behind a debugger with an open session. Whoever enters leaves, whatever happens in between.
@@ -69,6 +69,9 @@ class TargetProgrammer {
   /// Compares all that the image has with what the target holds: verify_failed at the first difference of the
   /// program.
   base::task<ConfigurationDifferences> verify(const FlashImage& image, ProgrammingObserver& observer);
+  /// Erases, writes and verifies.
+  virtual base::task<ConfigurationDifferences> replace_program(const FlashImage& image,
+                                                               ProgrammingObserver& observer);
   /// What is in a range of image addresses.
   base::task<base::Bytes> read(ImageRange range);
   /// Releases the target: it starts its program. Bounded in time; not reached by cancellation. Throws what
@@ -77,6 +80,8 @@ class TargetProgrammer {
 
  protected:
   explicit TargetProgrammer(const TargetMemory& memory) : memory_(memory) {}
+  /// Whether that is in a range, of verify_size at most; reads it unless the target knows better.
+  virtual base::task<bool> holds(ImageRange range, base::Bytes expected);
   /// wrong_target (expected, found).
   static void check_signature(base::ByteView expected, base::ByteView found);
 
@@ -87,8 +92,6 @@ class TargetProgrammer {
   virtual base::task<void> write_page(std::uint32_t address, base::Bytes bytes) = 0;
   /// All pages are written.
   virtual base::task<void> finish_pages() { co_return; }
-  /// Whether that is in a range, of verify_size at most; reads it unless the target knows better.
-  virtual base::task<bool> holds(ImageRange range, base::Bytes expected);
   /// Up to read_size bytes within one of the ranges.
   virtual base::task<base::Bytes> read_piece(std::uint32_t address, std::uint32_t size) = 0;
   /// Whatever state the target is in.

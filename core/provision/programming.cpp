@@ -26,9 +26,11 @@ class Steps final : public debugger::ProgrammingObserver {
   }
 
   void on_progress(ProgrammingPhase phase, std::size_t done, std::size_t total) override {
-    if (phase == ProgrammingPhase::verifying && running_ == write_) {
-      progress_.end(write_);
-      progress_.begin(running_ = verify_);
+    const StepName step = phase == ProgrammingPhase::verifying ? verify_ : write_;
+    if (step != running_) {
+      // From verifying it goes back when what was written did not take.
+      progress_.end(running_, running_ == write_ ? StepStatus::done : StepStatus::waiting);
+      progress_.begin(running_ = step);
     }
     if (phase != ProgrammingPhase::erasing)
       progress_.advance(running_, static_cast<double>(done) / static_cast<double>(total));

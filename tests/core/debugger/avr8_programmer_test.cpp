@@ -128,6 +128,20 @@ TEST_F(Avr8ProgrammerTest, ComparesFusesAndNeverWritesThem) {
   EXPECT_EQ(base::to_hex(device.fuses), "00000200ffc0060000");
 }
 
+/// Factory-fresh parts read 1 for reserved bits, the vendor's images have 0 there.
+TEST_F(Avr8ProgrammerTest, FuseBitsThatNoProgramDependsOnMayDiffer) {
+  FlashImage image = small_image();
+  image.configuration = {{debugger::avr_fuse_address, base::from_hex("0000020000C0070000")}};
+  for (const char* fuses : {"00007E00FFE4070000", "0000020000C5FF0000"}) {
+    device.fuses = base::from_hex(fuses);
+    EXPECT_TRUE(run(session(image)).empty()) << fuses;
+  }
+  for (const char* fuses : {"0000010000C0070000", "0000020000C8070000", "0000020000C0070001"}) {
+    device.fuses = base::from_hex(fuses);
+    EXPECT_EQ(run(session(image)).size(), 1U) << fuses;
+  }
+}
+
 TEST_F(Avr8ProgrammerTest, DoesNotAskForFusesThatAnImageDoesNotHave) {
   FlashImage image = small_image();
   image.configuration.clear();
@@ -173,6 +187,24 @@ TEST_F(Avr8ProgrammerTest, WaitsForADebuggerThatTakesItsTime) {
   device.questions_in_vain = 3;
   run(session(small_image()));
   EXPECT_EQ(device.flash, flash_with(small_image()));
+}
+
+TEST_F(Avr8ProgrammerTest, WaitsAsLongAsACommandMayTake) {
+  device.work["12:20"] = std::chrono::seconds(9);
+  run(session(small_image()));
+  EXPECT_EQ(device.flash, flash_with(small_image()));
+  device.work["12:20"] = std::chrono::seconds(11);
+  EXPECT_EQ(code_of([&] { run(session(small_image())); }), "debugger.no_answer");
+}
+
+TEST_F(Avr8ProgrammerTest, NoticesADebuggerThatIsGoneAfterASecond) {
+  run(debugger.open());
+  sabotage.fault = support::HidFault::lost;
+  sabotage.at = sabotage.steps;
+  sabotage.lasting = true;
+  const base::Instant before = executor.now();
+  EXPECT_EQ(code_of([&] { run(target.read({0, 1})); }), "debugger.no_answer");
+  EXPECT_EQ(executor.now() - before, std::chrono::seconds(1));
 }
 
 TEST_F(Avr8ProgrammerTest, ResetStartsTheProgramAndTouchesNothing) {

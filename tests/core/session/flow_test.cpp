@@ -252,6 +252,32 @@ TEST_P(AnyKit, RecoversFromPowerLostWhileItWasProgrammed) {
   EXPECT_EQ(world.session->find(id)->job().status, JobStatus::done);
 }
 
+TEST(Flow, ShowsThatABoardIsProgrammedAgainWhenItDidNotTake) {
+  using provision::StepName;
+  World world;
+  simulation::VirtualBoard::Options options;
+  options.kit = KitId::pic_iot_wg;
+  options.faults = simulation::parse_fault_plan("worn@flash:0x4000");
+  auto& board = world.add_board(options);
+  world.executor.run_for(10s);
+  const int id = world.grant_port(board);
+  world.grant_debugger(board);
+  world.sign_in();
+  std::vector<StepName> seen;
+  world.session->on_change = [&] {
+    for (const StepName step : {StepName::program_provisioning, StepName::verify_provisioning}) {
+      const bool runs = status_of(*world.session->find(id), step) == provision::StepStatus::running;
+      if (runs && (seen.empty() || seen.back() != step)) seen.push_back(step);
+    }
+  };
+  EXPECT_EQ(code_of([&] { world.provision(id); }), "debugger.verify_failed");
+  const std::vector<StepName> twice{StepName::program_provisioning, StepName::verify_provisioning,
+                                    StepName::program_provisioning, StepName::verify_provisioning};
+  EXPECT_EQ(seen, twice);
+  EXPECT_EQ(status_of(*world.session->find(id), twice[0]), provision::StepStatus::done);
+  EXPECT_EQ(status_of(*world.session->find(id), twice[1]), provision::StepStatus::failed);
+}
+
 TEST_P(AnyKit, IsRestoredToTheDeliveredCertificatesWithoutAnEndpoint) {
   Provisioned world(GetParam());
   world.executor.run(world.session->restore(world.id));

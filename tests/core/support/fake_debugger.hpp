@@ -45,6 +45,8 @@ class FakeDebugger final : public ports::HidDevice {
   std::map<std::string, std::deque<int>> failures;
   /// How often the host asks for each answer in vain.
   int questions_in_vain = 0;
+  /// How long commands are at work: a question for their answer is not answered before.
+  std::map<std::string, base::Duration> work;
   bool is_open = false;
   /// What handlers were told: "12:15" is AVR8's "enter programming mode".
   std::vector<std::string> commands;
@@ -69,7 +71,10 @@ class FakeDebugger final : public ports::HidDevice {
     const ports::HidReport taken = command;
     co_await base::sleep(report_time);
     const ports::HidReport answer = report(answer_to(taken));
-    executor_.call_at(executor_.now() + report_time, [this, answer] { to_host_.push(answer); });
+    const base::Instant earliest = executor_.now() + report_time;
+    const bool waits = taken[0] == std::byte{0x81};
+    executor_.call_at(waits ? std::max(earliest, done_) : earliest,
+                      [this, answer] { to_host_.push(answer); });
   }
   base::task<ports::HidReport> receive() override {
     const ports::HidReport answer = co_await to_host_.pop();
@@ -126,6 +131,7 @@ class FakeDebugger final : public ports::HidDevice {
     frame_ = {std::byte{0x0E}, from_host_[2], from_host_[3], from_host_[4]};
     sent_ = 0;
     unready_ = questions_in_vain;
+    done_ = executor_.now() + work[name];
     auto& failure = failures[name];
     if (failure.empty()) {
       base::append(frame_, execute(name, {from_host_.begin() + 7, from_host_.end()}));
@@ -216,6 +222,7 @@ class FakeDebugger final : public ports::HidDevice {
   base::Bytes frame_;  // the answer
   std::size_t sent_ = 0;
   int unready_ = 0;
+  base::Instant done_{};  // with the command
 };
 
 }  // namespace support
