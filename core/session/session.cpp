@@ -224,7 +224,8 @@ void Session::watch(std::string thing_name) {
   watch_ = std::unique_ptr<Watch>(
       new Watch{telemetry::Watcher(edges, client, account_.account().endpoint, thing_name), base::Spawned()});
   watch_->watcher.on_change = [this] {
-    if (const auto& error = watch_->watcher.state().error) doubt_keys(*error);
+    // One that was given up says nothing any more.
+    if (watch_ && watch_->watcher.state().error) doubt_keys(*watch_->watcher.state().error);
     hear_message();
     changed();
   };
