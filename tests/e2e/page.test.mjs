@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { seriousFindings } from './support/axe.mjs';
+import { launchBrowser } from './support/browser.mjs';
+import { Person } from './support/person.mjs';
 import { expectSoon } from './support/soon.mjs';
 import { play, region, Theatre } from './support/stage.mjs';
 import { bringToLife, chartHas, plugInAndPrepare, provision, signIn } from './support/story.mjs';
@@ -324,3 +326,28 @@ test('the simulation and the MQTT module are not part of the first load', () =>
       [],
     );
   }));
+
+test('from an address that is not secure the page says so, and the simulation works', async () => {
+  const { cloud, site } = theatre;
+  const name = 'board.example';
+  const hostResolverRules = `${cloud.hostResolverRules}, MAP ${name} 127.0.0.1`;
+  const browser = await launchBrowser({ hostResolverRules, spki: cloud.spki });
+  try {
+    const page = await browser.newPage();
+    const uncaught = [];
+    page.on('pageerror', (error) => uncaught.push(error.message));
+    await page.goto(site.url.replace('localhost', name));
+    const person = new Person(page);
+    await person.fails('Board', 'page.serial_insecure');
+    assert.equal(await page.evaluate(() => isSecureContext), false);
+    await page.getByRole('button', { name: 'Try without a board or an account' }).click();
+    await person.sees('Board', 'Ready');
+    await person.sees('AWS account', 'Connected');
+    await person.button('Wi-Fi', 'Use this network').click();
+    await person.provision();
+    await person.sees('Live data', 'Your board is live', 60_000);
+    assert.deepEqual(uncaught, []);
+  } finally {
+    await browser.close();
+  }
+});

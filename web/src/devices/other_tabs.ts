@@ -7,7 +7,7 @@ type Kind = 'port' | 'debugger';
 const prefix = 'board-to-cloud';
 
 export class OtherTabs {
-  private readonly tab = crypto.randomUUID();
+  private readonly tab = randomName();
   private marks = 0;
 
   constructor(private readonly locks: LockManager | undefined) {}
@@ -24,6 +24,11 @@ export class OtherTabs {
     const { held = [] } = (await this.locks?.query()) ?? {};
     return held.some(({ name = '' }) => name.startsWith(`${prefix}/${kind}/`) && !name.includes(this.tab));
   }
+}
+
+/** randomUUID would be for secure contexts only, and the page is shown in others too. */
+function randomName(): string {
+  return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }
 
 function pending(): { promise: Promise<void>; resolve: () => void } {
