@@ -28,11 +28,11 @@ const app = document.createElement('provisioner-app');
 app.workbench = new Workbench(
   {
     loadCore,
-    platform: () => ({
+    platform: (warn) => ({
       http,
       probe,
       mqtt: new MqttClient(() => import('@wasm/mqtt/mqtt.js')),
-      storage: store.storage,
+      storage: store.storage(warn),
       vendorFile,
     }),
     ports: await serialPorts(),

@@ -1,5 +1,6 @@
 /** One session of the core with what the page holds for it: its devices, its log, what was chosen on the page. There is one for the product and, once somebody tries, one for the simulation. */
-import type { LogLine, Module, Session, State } from '../../../wasm/provisioner';
+import type { ErrorInfo, LogLine, Module, Session, State } from '../../../wasm/provisioner';
+import { explain } from '../text/catalogue';
 import { BoardsOnPorts } from './boards_on_ports';
 import { Debuggers } from './debuggers';
 import { FirmwareWatch } from './firmware_watch';
@@ -7,6 +8,11 @@ import type { View } from './view';
 import type { Surroundings } from './workbench';
 
 const keptLines = 5_000;
+
+function warningOf(error: ErrorInfo): string {
+  const { what, todo } = explain(error);
+  return `${what} ${todo} (${error.code}: ${error.detail})`;
+}
 
 export class Bench {
   readonly session: Session;
@@ -32,12 +38,18 @@ export class Bench {
     update: () => void,
     logged: () => void,
   ) {
-    this.session = module.createSession(parts.platform(), update, (line) => {
+    const write = (line: LogLine): void => {
       this.log.push(line);
       ++this.logged;
       if (this.log.length > keptLines) this.log.splice(0, this.log.length - keptLines);
       logged();
+    };
+    const started = performance.now();
+    const platform = parts.platform((error) => {
+      const time = Math.round(performance.now() - started);
+      write({ time, level: 'warning', source: 'page', text: warningOf(error) });
     });
+    this.session = module.createSession(platform, update, write);
     this.boards = parts.ports && new BoardsOnPorts(this.session, parts.ports);
     this.debuggers = parts.debuggers && new Debuggers(this.session, parts.debuggers);
     this.firmware = new FirmwareWatch(this.session, (state) => this.reachable(state), update);

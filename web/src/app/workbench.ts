@@ -2,7 +2,7 @@
  * Between the page and the core: loads it, holds the session shown (and, once somebody tries, the simulated one beside it), turns commands of
  * elements into calls, and says when there is something new to draw. Decides nothing that the core decides.
  */
-import type { Answer, LogLine, Module, Platform } from '../../../wasm/provisioner';
+import type { Answer, ErrorInfo, LogLine, Module, Platform } from '../../../wasm/provisioner';
 import type { HidDevices } from '../devices/hid_devices';
 import type { Ports } from '../devices/ports';
 import { Bench } from './bench';
@@ -22,8 +22,8 @@ import {
 /** What the page gives to a workbench; tests give others. */
 export interface Surroundings {
   loadCore: LoadCore;
-  /** One for each session: each has a connection of its own. */
-  platform: () => Platform;
+  /** One for each session: each has a connection of its own, and a log for what is no error of a call. */
+  platform: (warn: (error: ErrorInfo) => void) => Platform;
   ports: Ports | null;
   serial: SerialObstacle;
   byUsb: boolean;

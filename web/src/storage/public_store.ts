@@ -1,8 +1,8 @@
 /**
  * Public data that survives a reload (the journal of jobs), in IndexedDB. Knows keys and strings; the core sees to it that no secret is among
- * them. Where the browser refuses to store, every call says so and the page goes on.
+ * them. What the browser refuses to store is kept as long as the page: boards are set up all the same, and the log says once what that costs.
  */
-import type { Answer, Platform } from '../../../wasm/provisioner';
+import type { ErrorInfo, Platform } from '../../../wasm/provisioner';
 import { done, failure } from '../devices/answers';
 
 const database = 'board-to-cloud';
@@ -18,46 +18,67 @@ function settled<T>(request: IDBRequest<T>): Promise<T> {
 export class PublicStore {
   private opened: Promise<IDBDatabase> | undefined;
 
+  /** What the browser did not take; null: what it did not remove. */
+  private readonly kept = new Map<string, string | null>();
+  private warned = false;
+
   constructor(private readonly factory: IDBFactory) {}
 
-  readonly storage: Platform['storage'] = {
-    get: (key) =>
-      this.with<string | null>('readonly', async (objects) => {
-        const value: unknown = await settled(objects.get(key));
-        return typeof value === 'string' ? value : null;
-      }),
-    put: async (key, value) => {
-      const answer = await this.with('readwrite', (objects) => settled(objects.put(value, key)));
-      return answer.ok ? done : answer;
-    },
-    remove: async (key) => {
-      const answer = await this.with('readwrite', (objects) => settled(objects.delete(key)));
-      return answer.ok ? done : answer;
-    },
-    keys: (prefix) =>
-      this.with('readonly', async (objects) => {
-        const keys = await settled(objects.getAllKeys(IDBKeyRange.lowerBound(prefix)));
-        return keys.filter((key): key is string => typeof key === 'string' && key.startsWith(prefix));
-      }),
-  };
+  /** `warn` is told of the first refusal, whoever meets it. */
+  storage(warn: (error: ErrorInfo) => void): Platform['storage'] {
+    const tried = async <T>(
+      mode: IDBTransactionMode,
+      use: (objects: IDBObjectStore) => Promise<T>,
+    ): Promise<{ value: T } | null> => {
+      try {
+        return { value: await this.with(mode, use) };
+      } catch (error) {
+        this.opened = undefined; // closed by the browser, or refused: the next call opens it anew
+        if (!this.warned) warn(failure('storage.failed', error).error);
+        this.warned = true;
+        return null;
+      }
+    };
+    const change = async (key: string, value: string | null): Promise<typeof done> => {
+      const stored = await tried<unknown>('readwrite', (objects) =>
+        value === null ? settled(objects.delete(key)) : settled(objects.put(value, key)),
+      );
+      if (stored) this.kept.delete(key);
+      else this.kept.set(key, value);
+      return done;
+    };
+    return {
+      get: async (key) => {
+        const kept = this.kept.get(key);
+        if (kept !== undefined) return { ok: true, value: kept };
+        const found = await tried('readonly', (objects) => settled<unknown>(objects.get(key)));
+        return { ok: true, value: typeof found?.value === 'string' ? found.value : null };
+      },
+      put: change,
+      remove: (key) => change(key, null),
+      keys: async (prefix) => {
+        const found = await tried('readonly', (objects) =>
+          settled(objects.getAllKeys(IDBKeyRange.lowerBound(prefix))),
+        );
+        const keys = new Set<IDBValidKey>(found?.value);
+        for (const [key, value] of this.kept)
+          if (value === null) keys.delete(key);
+          else keys.add(key);
+        const fits = (key: IDBValidKey): key is string => typeof key === 'string' && key.startsWith(prefix);
+        return { ok: true, value: [...keys].filter(fits) };
+      },
+    };
+  }
 
-  private async with<T>(
-    mode: IDBTransactionMode,
-    use: (objects: IDBObjectStore) => Promise<T>,
-  ): Promise<Answer<T>> {
-    try {
-      this.opened ??= this.open();
-      const transaction = (await this.opened).transaction(store, mode);
-      const written = new Promise<void>((resolve, reject) => {
-        transaction.oncomplete = () => resolve();
-        transaction.onabort = () => reject(transaction.error ?? new Error('IndexedDB'));
-      });
-      const [value] = await Promise.all([use(transaction.objectStore(store)), written]);
-      return { ok: true, value };
-    } catch (error) {
-      this.opened = undefined; // closed by the browser, or refused: the next call opens it anew
-      return failure('storage.failed', error);
-    }
+  private async with<T>(mode: IDBTransactionMode, use: (objects: IDBObjectStore) => Promise<T>): Promise<T> {
+    this.opened ??= this.open();
+    const transaction = (await this.opened).transaction(store, mode);
+    const written = new Promise<void>((resolve, reject) => {
+      transaction.oncomplete = () => resolve();
+      transaction.onabort = () => reject(transaction.error ?? new Error('IndexedDB'));
+    });
+    const [value] = await Promise.all([use(transaction.objectStore(store)), written]);
+    return value;
   }
 
   private async open(): Promise<IDBDatabase> {

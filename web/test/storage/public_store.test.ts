@@ -1,48 +1,78 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { ErrorInfo, Platform } from '../../../wasm/provisioner';
 import { PublicStore } from '../../src/storage/public_store';
 
 let factory: IDBFactory;
-beforeEach(() => (factory = new IDBFactory()));
+let warnings: ErrorInfo[];
+beforeEach(() => {
+  factory = new IDBFactory();
+  warnings = [];
+});
+
+function storageOf(database: globalThis.IDBFactory): Platform['storage'] {
+  return new PublicStore(database).storage((error) => warnings.push(error));
+}
 
 describe('the public store', () => {
   test('gives back what was put, after a reload too', async () => {
-    await new PublicStore(factory).storage.put('journal/1', '{"step":3}');
-    expect(await new PublicStore(factory).storage.get('journal/1')).toEqual({
+    await storageOf(factory).put('journal/1', '{"step":3}');
+    expect(await storageOf(factory).get('journal/1')).toEqual({
       ok: true,
       value: '{"step":3}',
     });
   });
 
   test('answers null where there is nothing', async () => {
-    expect(await new PublicStore(factory).storage.get('nothing')).toEqual({ ok: true, value: null });
+    expect(await storageOf(factory).get('nothing')).toEqual({ ok: true, value: null });
   });
 
   test('lists the keys of a prefix and no others', async () => {
-    const { storage } = new PublicStore(factory);
+    const storage = storageOf(factory);
     for (const key of ['a', 'journal', 'journal/1', 'journal/2', 'k']) await storage.put(key, '');
     expect(await storage.keys('journal/')).toEqual({ ok: true, value: ['journal/1', 'journal/2'] });
   });
 
   test('forgets what is removed', async () => {
-    const { storage } = new PublicStore(factory);
+    const storage = storageOf(factory);
     await storage.put('x', '1');
     expect(await storage.remove('x')).toEqual({ ok: true, value: null });
     expect(await storage.get('x')).toEqual({ ok: true, value: null });
   });
 
-  test('says so where the browser refuses to store, and tries again the next time', async () => {
-    let refuse = true;
+  describe('where the browser refuses to store', () => {
+    let refuse: boolean;
     const moody = {
       open: (name: string, version: number) => {
         if (refuse) throw new DOMException('private window', 'SecurityError');
         return factory.open(name, version);
       },
     } as globalThis.IDBFactory;
-    const { storage } = new PublicStore(moody);
-    expect(await storage.put('x', '1')).toMatchObject({ ok: false, error: { code: 'storage.failed' } });
-    refuse = false;
-    expect(await storage.put('x', '1')).toEqual({ ok: true, value: null });
+    beforeEach(() => (refuse = true));
+
+    test('keeps it as long as the page, and says so once', async () => {
+      const storage = storageOf(moody);
+      expect(await storage.put('journal/1', 'a')).toEqual({ ok: true, value: null });
+      await storage.put('journal/2', 'b');
+      await storage.put('k', '');
+      expect(await storage.get('journal/1')).toEqual({ ok: true, value: 'a' });
+      expect(await storage.remove('journal/1')).toEqual({ ok: true, value: null });
+      expect(await storage.get('journal/1')).toEqual({ ok: true, value: null });
+      expect(await storage.keys('journal/')).toEqual({ ok: true, value: ['journal/2'] });
+      expect(warnings).toEqual([
+        { code: 'storage.failed', params: {}, detail: 'SecurityError: private window' },
+      ]);
+    });
+
+    test('stores again as soon as it may, and forgets nothing of what it had', async () => {
+      for (const key of ['a', 'b']) await storageOf(factory).put(key, '1');
+      const storage = storageOf(moody);
+      await storage.put('a', '2');
+      await storage.remove('b');
+      refuse = false;
+      expect(await storage.get('a')).toEqual({ ok: true, value: '2' });
+      expect(await storage.keys('')).toEqual({ ok: true, value: ['a'] });
+    });
   });
 });
