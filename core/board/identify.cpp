@@ -59,7 +59,7 @@ base::task<bool> opens(ports::SerialPort& port, ports::BaudRate rate) {
     co_await port.open(rate);
     co_return true;
   } catch (const base::Error& error) {
-    if (!error.is(ports::serial_port_busy) && !error.is(ports::serial_open_failed)) throw;
+    if (!ports::may_pass(error)) throw;
   }
   co_return false;
 }

@@ -14,6 +14,8 @@ inline constexpr base::ErrorCode serial_read_failed{"serial.read_failed"};  // f
 inline constexpr base::ErrorCode serial_write_failed{"serial.write_failed"};
 inline constexpr base::ErrorCode hid_open_failed{"hid.open_failed"};
 inline constexpr base::ErrorCode hid_disconnected{"hid.disconnected"};
+inline constexpr base::ErrorCode port_in_other_tab{"page.port_in_other_tab"};  // of this page
+inline constexpr base::ErrorCode debugger_in_other_tab{"page.debugger_in_other_tab"};
 inline constexpr base::ErrorCode http_unreachable{
     "http.unreachable"};  // no answer that may be read: network, DNS, CORS, blocked
 inline constexpr base::ErrorCode http_too_large{"http.too_large"};

@@ -64,7 +64,7 @@ base::task<bool> DebuggerSession::opens() {
     co_await open();
     co_return true;
   } catch (const base::Error& error) {
-    if (!error.is(ports::hid_open_failed)) throw;
+    if (!ports::may_pass(error)) throw;
   }
   co_return false;
 }

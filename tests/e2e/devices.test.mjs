@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { expectSoon } from './support/soon.mjs';
 import { play, region, Theatre } from './support/stage.mjs';
 import { plugInAndPrepare, plugInWhole, prepareWhole, provision, signIn } from './support/story.mjs';
 
@@ -112,6 +113,58 @@ test('port and debugger that the user’s own other tab has are named as such, a
     await other.typeKeys(scene.user, region);
     await other.sees('Wi-Fi', 'Which network?', 30_000);
     await other.page.close();
+  }));
+
+test('two tabs that hear of a board in the same moment do not disturb each other', () =>
+  play(theatre, {}, async (scene) => {
+    const { person } = scene;
+    const board = await plugInWhole(scene);
+    const other = await scene.openTab();
+    await other.sees('Board', 'Ready', 30_000);
+    await board.unplug();
+    for (const one of [person, other]) await one.sees('Board', 'Unplugged');
+    await board.replug();
+    // One has it first; the other, at the latest when it asks again.
+    for (const one of [person, other]) {
+      await one.sees('Board', /^(Ready|Needs attention)$/, 30_000);
+      await expectSoon(
+        async () => {
+          const again = one.button('Board', 'Ask again');
+          if (!(await again.isVisible())) return { holds: true, seen: 'no trouble' };
+          const told = await one.fails('Board', 'page.port_in_other_tab', 2_000);
+          await again.click();
+          await one.sees('Board', /^(Ready|Needs attention)$/, 30_000);
+          return { holds: false, seen: told };
+        },
+        'the board in both tabs, one after the other',
+        40_000,
+      );
+      await one.sees('Board', 'Ready', 30_000);
+    }
+    await other.page.close();
+  }));
+
+test('a browser that lets sites store nothing sets a board up all the same, and the log says what that costs', () =>
+  play(theatre, {}, async (scene) => {
+    const { page, person } = scene;
+    // As Chromium has it with “Don’t allow sites to save data”.
+    await page.addInitScript(() => {
+      const denied = () => Promise.reject(new DOMException('The request was denied.', 'SecurityError'));
+      Object.assign(LockManager.prototype, { request: denied, query: denied });
+      Object.assign(IDBFactory.prototype, {
+        databases: () => Promise.resolve([]),
+        open() {
+          throw new DOMException('The user denied permission to access the database.', 'UnknownError');
+        },
+      });
+    });
+    await scene.reload();
+    await prepareWhole(scene);
+    await person.provision();
+    await person.sees('Provision', 'Provisioned', programming);
+    await person.sees('Wi-Fi', 'Sent to the board', 40_000);
+    const log = await person.downloadLog();
+    assert.equal(log.split('storage.failed').length, 2, 'said once');
   }));
 
 test('another microcontroller than the kit’s is refused before anything is erased', () =>

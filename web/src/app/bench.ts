@@ -1,5 +1,6 @@
 /** One session of the core with what the page holds for it: its devices, its log, what was chosen on the page. There is one for the product and, once somebody tries, one for the simulation. */
 import type { ErrorInfo, LogLine, Module, Session, State } from '../../../wasm/provisioner';
+import { onceSeen, type DeviceEvents, type Devices } from '../devices/ports';
 import { explain } from '../text/catalogue';
 import { BoardsOnPorts } from './boards_on_ports';
 import { Debuggers } from './debuggers';
@@ -72,10 +73,7 @@ export class Bench {
   /** Granted before and plugged in: they need no list. */
   async attachRemembered(): Promise<void> {
     const { ports, debuggers } = this.parts;
-    if (this.boards) ports?.watch(this.boards);
-    if (this.debuggers) debuggers?.watch(this.debuggers);
-    for (const port of (await ports?.remembered()) ?? []) void this.boards?.attach(port);
-    for (const device of (await debuggers?.remembered()) ?? []) void this.debuggers?.attach(device);
+    await Promise.all([follow(ports, this.boards), follow(debuggers, this.debuggers)]);
   }
 
   end(): void {
@@ -91,4 +89,11 @@ export class Bench {
       ? { ...state, next: 'load_provisioning_firmware' }
       : state;
   }
+}
+
+async function follow(devices: Devices<unknown> | null, events: DeviceEvents | null): Promise<void> {
+  if (!devices || !events) return;
+  const seen = onceSeen(events);
+  devices.watch(seen);
+  for (const device of await devices.remembered()) seen.connected(device);
 }

@@ -8,6 +8,28 @@ export interface DeviceEvents {
   disconnected(device: object): void;
 }
 
+/**
+ * Devices that come while nobody sees this tab wait until somebody does: every tab of the page hears of a device, and the one that is looked at
+ * should have it.
+ */
+export function onceSeen(events: DeviceEvents): DeviceEvents {
+  const waiting = new Set<object>();
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) return;
+    for (const device of waiting) events.connected(device);
+    waiting.clear();
+  });
+  return {
+    connected(device) {
+      if (document.hidden) waiting.add(device);
+      else events.connected(device);
+    },
+    disconnected(device) {
+      if (!waiting.delete(device)) events.disconnected(device);
+    },
+  };
+}
+
 /** Devices that the user grants, one by one, from the browser's list. */
 export interface Devices<Transport> {
   /** Opens the browser's list. Must be called from a click. page.picker_closed. */

@@ -51,7 +51,8 @@ export class SerialPorts implements Ports {
   }
 
   transport(port: object): WebSerialTransport {
-    return new WebSerialTransport(port as SerialPort, this.tabs);
+    const alone = async (): Promise<boolean> => (await this.remembered()).length < 2;
+    return new WebSerialTransport(port as SerialPort, this.tabs, alone);
   }
 }
 

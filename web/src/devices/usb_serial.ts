@@ -45,33 +45,13 @@ function lineCoding(baudRate: number): Uint8Array<ArrayBuffer> {
 
 export class UsbSerialTransport implements SerialTransport {
   private claimed: SerialFunction | null = null;
+  private opening: Promise<Answer<null>> | undefined;
 
   constructor(private readonly device: USBDevice) {}
 
-  async open(baudRate: number): Promise<Answer<null>> {
-    await this.close();
-    const { device } = this;
-    try {
-      await device.open();
-      if (!device.configuration) await device.selectConfiguration(1);
-      const found = functionOf(device);
-      if (!found) return failure('serial.open_failed', new Error('no CDC-ACM function'));
-      await device.claimInterface(found.control);
-      await device.claimInterface(found.data);
-      await this.request(found, setLineCoding, 0, lineCoding(baudRate));
-      await this.request(found, setControlLineState, dataTerminalReady | requestToSend);
-      this.claimed = found;
-      return done;
-    } catch (error) {
-      await this.close();
-      // NotFoundError: unplugged. What the system's own driver or another tab holds cannot be claimed.
-      const codes: Record<string, string> = {
-        NotFoundError: 'serial.disconnected',
-        NetworkError: 'serial.port_busy',
-        InvalidStateError: 'serial.port_busy',
-      };
-      return failure(codes[nameOf(error)] ?? 'serial.open_failed', error);
-    }
+  open(baudRate: number): Promise<Answer<null>> {
+    this.opening = this.close().then(() => this.begin(baudRate));
+    return this.opening;
   }
 
   async read(): Promise<Answer<Uint8Array>> {
@@ -102,16 +82,46 @@ export class UsbSerialTransport implements SerialTransport {
     }
   }
 
-  /** Always works: closing the device ends a waiting read. */
+  /** Always works: closing the device ends a waiting read. An open that nobody waits for any more comes to its end first. */
   async close(): Promise<Answer<null>> {
-    if (!this.claimed && !this.device.opened) return done;
+    await this.opening;
+    await this.shut();
+    return done;
+  }
+
+  private async begin(baudRate: number): Promise<Answer<null>> {
+    const { device } = this;
+    try {
+      await device.open();
+      if (!device.configuration) await device.selectConfiguration(1);
+      const found = functionOf(device);
+      if (!found) return failure('serial.open_failed', new Error('no CDC-ACM function'));
+      await device.claimInterface(found.control);
+      await device.claimInterface(found.data);
+      await this.request(found, setLineCoding, 0, lineCoding(baudRate));
+      await this.request(found, setControlLineState, dataTerminalReady | requestToSend);
+      this.claimed = found;
+      return done;
+    } catch (error) {
+      await this.shut();
+      // NotFoundError: unplugged. What the system's own driver or another tab holds cannot be claimed.
+      const codes: Record<string, string> = {
+        NotFoundError: 'serial.disconnected',
+        NetworkError: 'serial.port_busy',
+        InvalidStateError: 'serial.port_busy',
+      };
+      return failure(codes[nameOf(error)] ?? 'serial.open_failed', error);
+    }
+  }
+
+  private async shut(): Promise<void> {
+    if (!this.claimed && !this.device.opened) return;
     this.claimed = null;
     try {
       await this.device.close();
     } catch {
       // The device is gone: then it is closed.
     }
-    return done;
   }
 
   private isOpen(): boolean {

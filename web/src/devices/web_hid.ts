@@ -16,27 +16,17 @@ export class WebHidTransport implements HidTransport {
   private opened = false;
   private kept: Uint8Array[] = [];
   private waiting: ((report: Taken) => void) | undefined;
-  private unmark: () => void = () => undefined;
+  private release: () => void = () => undefined;
+  private opening: Promise<Answer<null>> | undefined;
 
   constructor(
     private readonly device: HIDDevice,
     private readonly tabs: OtherTabs,
   ) {}
 
-  async open(): Promise<Answer<null>> {
-    await this.close();
-    // Two tabs may open one device, and would hear each other's answers.
-    if (await this.tabs.hold('debugger')) return failure('page.debugger_in_other_tab');
-    try {
-      if (!this.device.opened) await this.device.open();
-    } catch (error) {
-      return failure('hid.open_failed', error);
-    }
-    this.opened = true;
-    this.kept = [];
-    this.unmark = this.tabs.mark('debugger');
-    this.device.addEventListener('inputreport', this.onReport);
-    return done;
+  open(): Promise<Answer<null>> {
+    this.opening = this.close().then(() => this.begin());
+    return this.opening;
   }
 
   async send(report: Uint8Array): Promise<Answer<null>> {
@@ -56,8 +46,9 @@ export class WebHidTransport implements HidTransport {
     return new Promise((resolve) => (this.waiting = resolve));
   }
 
-  /** Always works: a waiting receive ends with hid.disconnected. */
+  /** Always works: a waiting receive ends with hid.disconnected, and an open that nobody waits for any more comes to its end first. */
   async close(): Promise<Answer<null>> {
+    await this.opening;
     this.lost();
     try {
       if (this.device.opened) await this.device.close();
@@ -72,9 +63,26 @@ export class WebHidTransport implements HidTransport {
     if (!this.opened) return;
     this.opened = false;
     this.device.removeEventListener('inputreport', this.onReport);
-    this.unmark();
+    this.release();
     this.waiting?.(failure('hid.disconnected'));
     this.waiting = undefined;
+  }
+
+  private async begin(): Promise<Answer<null>> {
+    // Two tabs may open one device, and would hear each other's answers.
+    const release = await this.tabs.take('debugger');
+    if (!release) return failure('page.debugger_in_other_tab');
+    try {
+      if (!this.device.opened) await this.device.open();
+    } catch (error) {
+      release();
+      return failure('hid.open_failed', error);
+    }
+    this.release = release;
+    this.opened = true;
+    this.kept = [];
+    this.device.addEventListener('inputreport', this.onReport);
+    return done;
   }
 
   private readonly onReport = ({ data }: HIDInputReportEvent): void => {

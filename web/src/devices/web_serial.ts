@@ -13,36 +13,21 @@ export class WebSerialTransport implements SerialTransport {
   private reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   private writer: WritableStreamDefaultWriter<Uint8Array> | undefined;
 
-  private unmark: () => void = () => undefined;
+  private opening: Promise<Answer<null>> | undefined;
+  /** Gives back what keeps other tabs away. */
+  private release: (() => void) | null = null;
 
   constructor(
     private readonly port: SerialPort,
     private readonly tabs: OtherTabs,
+    /** Whether it is the only board here: then it is the one that another tab has. */
+    private readonly alone: () => Promise<boolean>,
   ) {}
 
-  /** At another rate than before, the port is closed first. */
-  async open(baudRate: number): Promise<Answer<null>> {
-    await this.close();
-    try {
-      await this.port.open({
-        baudRate,
-        dataBits: 8,
-        stopBits: 1,
-        parity: 'none',
-        flowControl: 'none',
-        bufferSize: bufferBytes,
-      });
-    } catch (error) {
-      return await this.openFailure(error);
-    }
-    this.opened = true;
-    this.unmark = this.tabs.mark('port');
-    try {
-      await this.port.setSignals({ dataTerminalReady: true, requestToSend: true }); // the debugger sends only to a ready terminal
-    } catch {
-      // A port without these lines sends anyway.
-    }
-    return done;
+  /** At another rate than before, the port is closed first; other tabs do not come in between. */
+  open(baudRate: number): Promise<Answer<null>> {
+    this.opening = this.shut().then(() => this.begin(baudRate));
+    return this.opening;
   }
 
   async read(): Promise<Answer<Uint8Array>> {
@@ -82,9 +67,40 @@ export class WebSerialTransport implements SerialTransport {
 
   /** Always works: a waiting read ends with serial.not_open, and the port can be opened again, by anyone. */
   async close(): Promise<Answer<null>> {
-    if (!this.opened) return done;
+    await this.shut();
+    this.letGo();
+    return done;
+  }
+
+  private async begin(baudRate: number): Promise<Answer<null>> {
+    this.release ??= await this.tabs.take('port');
+    if (!this.release && (await this.alone())) return failure('page.port_in_other_tab');
+    try {
+      await this.port.open({
+        baudRate,
+        dataBits: 8,
+        stopBits: 1,
+        parity: 'none',
+        flowControl: 'none',
+        bufferSize: bufferBytes,
+      });
+    } catch (error) {
+      return this.openFailure(error);
+    }
+    this.opened = true;
+    try {
+      await this.port.setSignals({ dataTerminalReady: true, requestToSend: true }); // the debugger sends only to a ready terminal
+    } catch {
+      // A port without these lines sends anyway.
+    }
+    return done;
+  }
+
+  /** An open that nobody waits for any more comes to its end first. */
+  private async shut(): Promise<void> {
+    await this.opening;
+    if (!this.opened) return;
     this.opened = false;
-    this.unmark();
     const { reader, writer } = this;
     this.reader = undefined;
     this.writer = undefined;
@@ -100,7 +116,11 @@ export class WebSerialTransport implements SerialTransport {
     } catch {
       // The device is gone: then the port is closed.
     }
-    return done;
+  }
+
+  private letGo(): void {
+    this.release?.();
+    this.release = null;
   }
 
   private isOpen(): boolean {
@@ -111,12 +131,14 @@ export class WebSerialTransport implements SerialTransport {
     return this.port.readable !== null;
   }
 
-  private async openFailure(error: unknown): Promise<Answer<null>> {
+  private openFailure(error: unknown): Answer<null> {
+    const elsewhere = this.release === null;
+    this.letGo();
     if ('connected' in this.port && !this.port.connected) return failure('serial.disconnected', error);
     // NetworkError is all that the browser says when the system refuses: nearly always because somebody else has the port.
     const busy = ['NetworkError', 'InvalidStateError'].includes(nameOf(error));
     if (!busy) return failure('serial.open_failed', error);
-    return failure((await this.tabs.hold('port')) ? 'page.port_in_other_tab' : 'serial.port_busy', error);
+    return failure(elsewhere ? 'page.port_in_other_tab' : 'serial.port_busy', error);
   }
 
   private dropReader(): void {

@@ -97,6 +97,23 @@ describe('the workbench', () => {
     expect(product.calls.at(-1)).toBe('boardBack 1');
   });
 
+  test('what comes while nobody sees this tab waits until somebody does', async () => {
+    const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    const [early, late, pulled] = [new FakePort(), new FakePort(), new FakePort()];
+    serial.ports = [early];
+    await workbench.start();
+    serial.tell('connect', late);
+    serial.tell('connect', pulled);
+    serial.tell('disconnect', pulled);
+    await settle();
+    expect(product.calls).toEqual([]);
+    hidden.mockRestore();
+    document.dispatchEvent(new Event('visibilitychange'));
+    document.dispatchEvent(new Event('visibilitychange'));
+    await settle();
+    expect(product.calls).toEqual(['attachBoard', 'attachBoard']);
+  });
+
   test('a board pulled while it is being attached is told gone as soon as it has an id', async () => {
     await workbench.start();
     const port = new FakePort();

@@ -10,6 +10,8 @@ export class FakeHidDevice extends EventTarget {
   oninputreport = null;
   /** What the next open() rejects with. */
   refusal: DOMException | null = null;
+  /** Until when the next open() takes. */
+  opening: Promise<void> = Promise.resolve();
   lost = false;
 
   constructor(
@@ -23,11 +25,11 @@ export class FakeHidDevice extends EventTarget {
     return [{ usagePage: this.usagePage, usage: 1 }];
   }
 
-  open(): Promise<void> {
-    if (this.refusal) return Promise.reject(this.refusal);
-    if (this.opened) return Promise.reject(new DOMException('open already', 'InvalidStateError'));
+  async open(): Promise<void> {
+    if (this.refusal) throw this.refusal;
+    if (this.opened) throw new DOMException('open already', 'InvalidStateError');
+    await this.opening;
     this.opened = true;
-    return Promise.resolve();
   }
 
   close(): Promise<void> {

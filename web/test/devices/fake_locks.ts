@@ -1,19 +1,23 @@
-/** navigator.locks of all tabs of one origin, as the Web Locks API has it: held until the callback's promise settles, and told by query(). */
+/** navigator.locks of all tabs of one origin, as the Web Locks API has it with ifAvailable: held until the callback's promise settles. */
 export class FakeLocks {
-  private held: { name: string; mode: LockMode }[] = [];
+  private readonly held = new Set<string>();
+  /** As where the browser stores nothing. */
+  denied = false;
 
-  async request(name: string, callback: () => Promise<unknown>): Promise<unknown> {
-    const lock = { name, mode: 'exclusive' as const };
-    this.held.push(lock);
+  async request(
+    name: string,
+    _options: { ifAvailable: true },
+    callback: (lock: object | null) => Promise<unknown> | undefined,
+  ): Promise<unknown> {
+    await Promise.resolve();
+    if (this.denied) throw new DOMException('The request was denied.', 'SecurityError');
+    if (this.held.has(name)) return callback(null);
+    this.held.add(name);
     try {
-      return await callback();
+      return await callback({ name });
     } finally {
-      this.held = this.held.filter((other) => other !== lock);
+      this.held.delete(name);
     }
-  }
-
-  query(): Promise<LockManagerSnapshot> {
-    return Promise.resolve({ held: [...this.held], pending: [] });
   }
 
   asManager(): LockManager {

@@ -11,6 +11,8 @@ export class FakePort extends EventTarget {
   signals: SerialOutputSignals[] = [];
   /** What the next open() rejects with. */
   refusal: DOMException | null = null;
+  /** Until when the next open() takes. */
+  opening: Promise<void> = Promise.resolve();
   private state: 'closed' | 'opened' | 'lost' = 'closed';
   private input: ReadableStream<Uint8Array<ArrayBuffer>> | null = null;
   private output: WritableStream<Uint8Array<ArrayBuffer>> | null = null;
@@ -25,13 +27,12 @@ export class FakePort extends EventTarget {
     return this.info;
   }
 
-  open({ baudRate }: SerialOptions): Promise<void> {
-    if (this.refusal) return Promise.reject(this.refusal);
-    if (this.state !== 'closed')
-      return Promise.reject(new DOMException('The port is already open.', 'InvalidStateError'));
+  async open({ baudRate }: SerialOptions): Promise<void> {
+    if (this.refusal) throw this.refusal;
+    if (this.state !== 'closed') throw new DOMException('The port is already open.', 'InvalidStateError');
+    await this.opening;
     this.state = 'opened';
     this.openedAt.push(baudRate);
-    return Promise.resolve();
   }
 
   get readable(): ReadableStream<Uint8Array<ArrayBuffer>> | null {

@@ -26,6 +26,8 @@ export class FakeUsbDevice {
   readonly requests: { request: number; value: number; index: number; data: number[] }[] = [];
   readonly written: number[][] = [];
   readonly halted: number[] = [];
+  /** Until when the next open() takes. */
+  opening: Promise<void> = Promise.resolve();
   /** What the next claim rejects with. */
   claiming: DOMException | null = null;
   stalled = false;
@@ -33,9 +35,9 @@ export class FakeUsbDevice {
   private waiting: { resolve: (bytes: Uint8Array) => void; reject: (error: DOMException) => void } | null =
     null;
 
-  open(): Promise<void> {
+  async open(): Promise<void> {
+    await this.opening;
     this.opened = true;
-    return Promise.resolve();
   }
 
   selectConfiguration(): Promise<void> {

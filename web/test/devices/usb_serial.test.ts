@@ -56,6 +56,17 @@ describe('a serial port over WebUSB', () => {
     expect(await transport.write(Uint8Array.of(1))).toMatchObject(code('serial.not_open'));
   });
 
+  test('a device whose opening nobody waits for any more is closed all the same', async () => {
+    let opened: () => void = () => undefined;
+    device.opening = new Promise((resolve) => (opened = resolve));
+    void transport.open(9_600);
+    await Promise.resolve();
+    const closing = transport.close();
+    opened();
+    expect(await closing).toEqual(fine);
+    expect(device.opened).toBe(false);
+  });
+
   test('a pulled cable is serial.disconnected', async () => {
     await transport.open(9_600);
     const reading = transport.read();

@@ -9,6 +9,7 @@ let device: FakeHidDevice;
 let transport: WebHidTransport;
 let locks: FakeLocks;
 const fine = { ok: true, value: null };
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 const code = (code: string): object => ({ ok: false, error: { code } });
 const here = (): OtherTabs => new OtherTabs(locks.asManager());
 
@@ -76,8 +77,41 @@ describe('a debugger over WebHID', () => {
     expect(await transport.open()).toMatchObject(code('page.debugger_in_other_tab'));
     expect(device.opened).toBe(false);
     await other.close();
-    await Promise.resolve();
+    await settle();
     expect(await transport.open()).toEqual(fine);
+  });
+
+  test('of two tabs that hear of a device in the same moment, one has it', async () => {
+    const other = new WebHidTransport(new FakeHidDevice().asDevice(), here());
+    const [first, second] = await Promise.all([other.open(), transport.open()]);
+    expect(first).toEqual(fine);
+    expect(second).toMatchObject(code('page.debugger_in_other_tab'));
+    expect(device.opened).toBe(false);
+  });
+
+  test('a refusal of the system keeps no other tab away', async () => {
+    device.refusal = new DOMException('', 'NotAllowedError');
+    await transport.open();
+    await settle();
+    expect(await new WebHidTransport(new FakeHidDevice().asDevice(), here()).open()).toEqual(fine);
+  });
+
+  test('where the browser gives no locks, it opens all the same', async () => {
+    locks.denied = true;
+    expect(await transport.open()).toEqual(fine);
+    expect([await transport.close(), await transport.open()]).toEqual([fine, fine]);
+  });
+
+  test('one whose opening nobody waits for any more is closed all the same', async () => {
+    let opened: () => void = () => undefined;
+    device.opening = new Promise((resolve) => (opened = resolve));
+    void transport.open();
+    await settle();
+    const closing = transport.close();
+    opened();
+    expect(await closing).toEqual(fine);
+    expect(device.opened).toBe(false);
+    expect(await new WebHidTransport(new FakeHidDevice().asDevice(), here()).open()).toEqual(fine);
   });
 
   test('two debuggers in one tab are no trouble', async () => {

@@ -6,11 +6,16 @@ import { FakePort } from './fake_serial';
 
 let port: FakePort;
 let transport: WebSerialTransport;
+let boards: number;
+const transportOf = (at: FakePort, locks?: FakeLocks): WebSerialTransport =>
+  new WebSerialTransport(at, new OtherTabs(locks?.asManager()), () => Promise.resolve(boards === 1));
 beforeEach(() => {
+  boards = 1;
   port = new FakePort();
-  transport = new WebSerialTransport(port, new OtherTabs(undefined));
+  transport = transportOf(port);
 });
 
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 const code = (code: string): object => ({ ok: false, error: { code } });
 
 describe('the serial transport', () => {
@@ -52,7 +57,7 @@ describe('the serial transport', () => {
     const waiting = transport.read();
     expect(await transport.close()).toEqual({ ok: true, value: null });
     expect(await waiting).toMatchObject(code('serial.not_open'));
-    expect(await new WebSerialTransport(port, new OtherTabs(undefined)).open(9600)).toEqual({
+    expect(await transportOf(port).open(9600)).toEqual({
       ok: true,
       value: null,
     });
@@ -116,15 +121,54 @@ describe('the serial transport', () => {
 });
 
 describe('a port that another tab of this page has open', () => {
-  test('is named as such, and as any other program’s once that tab is done', async () => {
-    const locks = new FakeLocks().asManager();
-    const other = new WebSerialTransport(new FakePort(), new OtherTabs(locks));
-    const here = new WebSerialTransport(port, new OtherTabs(locks));
-    port.refusal = new DOMException('', 'NetworkError');
+  let locks: FakeLocks;
+  let other: WebSerialTransport;
+  let here: WebSerialTransport;
+  beforeEach(async () => {
+    locks = new FakeLocks();
+    other = transportOf(new FakePort(), locks);
+    here = transportOf(port, locks);
     await other.open(9600);
+  });
+
+  test('is left to it until it is closed there, also from one rate to the next', async () => {
+    expect(await here.open(9600)).toMatchObject(code('page.port_in_other_tab'));
+    const reopened = other.open(115200);
+    expect(await here.open(9600)).toMatchObject(code('page.port_in_other_tab'));
+    await reopened;
+    expect(port.openedAt).toEqual([]);
+    await other.close();
+    await settle();
+    expect(await here.open(9600)).toEqual({ ok: true, value: null });
+  });
+
+  test('is another board’s where there are several: this one opens if it is free', async () => {
+    boards = 2;
+    expect(await here.open(9600)).toEqual({ ok: true, value: null });
+    await here.close();
+    port.refusal = new DOMException('', 'NetworkError');
     expect(await here.open(9600)).toMatchObject(code('page.port_in_other_tab'));
     await other.close();
-    await Promise.resolve();
+    await settle();
     expect(await here.open(9600)).toMatchObject(code('serial.port_busy'));
   });
+
+  test('is nobody’s where the browser gives no locks', async () => {
+    locks.denied = true;
+    const denied = transportOf(port, locks);
+    expect(await denied.open(9600)).toEqual({ ok: true, value: null });
+    expect(await denied.close()).toEqual({ ok: true, value: null });
+  });
+});
+
+test('a port whose opening nobody waits for any more is closed all the same', async () => {
+  let opened: () => void = () => undefined;
+  port.opening = new Promise((resolve) => (opened = resolve));
+  void transport.open(9600);
+  await settle();
+  const closing = transport.close();
+  opened();
+  await closing;
+  expect(port.openedAt).toEqual([9600]);
+  expect(port.readable).toBeNull();
 });
