@@ -151,6 +151,19 @@ export const scenes: Record<string, View> = {
       next: 'provision',
     },
   ),
+  several_gone: view(
+    {},
+    {
+      boards: [
+        { ...board, ...fresh, label: 'AVR-IoT WG' },
+        { ...board, ...demoFirmware, id: 2, label: 'Board 2', status: 'gone' },
+      ],
+      selected: 2,
+      debuggers: [held],
+      account,
+      next: 'connect_board',
+    },
+  ),
   demo: view(
     {},
     {

@@ -2,7 +2,7 @@
  * Which board is on which port: attaches ports to the core, tells it of lost ones, and gives a port that comes back to the board that had it.
  * A replugged board is a new port object to the browser; the core then reads who it is, so a port is only offered to a board that is gone.
  */
-import type { Answer, Session } from '../../../wasm/provisioner';
+import type { Answer, BoardState, Session } from '../../../wasm/provisioner';
 import type { DeviceEvents, Ports } from '../devices/ports';
 
 export class BoardsOnPorts implements DeviceEvents {
@@ -24,12 +24,23 @@ export class BoardsOnPorts implements DeviceEvents {
     const answer = await this.session.attachBoard(transport);
     this.attaching.delete(port);
     const lost = this.lost.delete(port);
-    if (!answer.ok) await transport.close();
+    // It may have been forgotten while it was asked.
+    if (!answer.ok || !this.statusOf(answer.value)) await transport.close();
     else {
       this.boards.set(answer.value, port);
       if (lost) this.session.boardGone(answer.value);
     }
     return answer;
+  }
+
+  /** The user chose it: one that is here already is meant, and asked again where that may help. */
+  async choose(port: object): Promise<Answer<number> | null> {
+    const id = this.boardOn(port);
+    if (id === undefined) return this.attach(port);
+    this.session.selectBoard(id);
+    const status = this.statusOf(id);
+    if (status === 'failed' || status === 'gone') await this.session.identifyAgain(id); // its state tells what came of it
+    return null;
   }
 
   /** A port came: a board that is gone is there again, or a remembered one for the first time. */
@@ -60,6 +71,10 @@ export class BoardsOnPorts implements DeviceEvents {
       .state()
       .boards.filter(({ status, simulated }) => status === 'gone' && !simulated)
       .map(({ id }) => id);
+  }
+
+  private statusOf(id: number): BoardState['status'] | undefined {
+    return this.session.state().boards.find((board) => board.id === id)?.status;
   }
 
   private boardOn(port: object): number | undefined {

@@ -8,7 +8,8 @@ export type Command =
   /** Goes on without the debugger: images are dragged onto the drive. */
   | { do: 'go_by_hand'; byHand: boolean }
   | { do: 'select_board'; id: number }
-  | { do: 'forget_board' }
+  /** The selected one, where none is named. */
+  | { do: 'forget_board'; id?: number }
   | { do: 'identify' }
   | { do: 'download_image'; image: Image; family: Family }
   /** Null: the vendor's again. */

@@ -30,7 +30,7 @@ export function perform(bench: Bench, command: SessionCommand): Performed {
       session.selectBoard(command.id);
       return null;
     case 'forget_board':
-      return forget(bench, board);
+      return forget(bench, command.id ?? board);
     case 'identify':
       return session.identifyAgain(board);
     case 'use_image':

@@ -96,7 +96,10 @@ export class Workbench implements Enquiries {
   run(command: Command): void {
     const card = cardOf[command.do];
     // What went wrong with one board says nothing of another.
-    const another = command.do === 'select_board' || command.do === 'forget_board';
+    const { selected } = this.view.state;
+    const another =
+      command.do === 'select_board' ||
+      (command.do === 'forget_board' && (command.id ?? selected) === selected);
     const over: View['errors'] = another ? ofABoard : card ? { [card]: undefined } : {};
     if (another || card) this.show({ errors: { ...this.view.errors, ...over } });
     void this.perform(command).then((answer) => {
@@ -163,7 +166,7 @@ export class Workbench implements Enquiries {
     const port = await ports.choose();
     this.show({ choosing: null });
     if (!port.ok) return port;
-    const attached = bench.boards.attach(port.value);
+    const attached = bench.boards.choose(port.value);
     if (this.lacksDebugger(bench) && maySeeAnotherList()) {
       const answer = await this.connectDebugger(bench);
       if (answer && !answer.ok) return answer;

@@ -7,6 +7,7 @@ import { summaryOf } from '../components/board-facts';
 import '../components/board-picture';
 import '../components/error-note';
 import '../components/firmware-help';
+import { cable } from '../components/icons';
 import '../components/virtual-board';
 import { PageElement } from '../components/page-element';
 import { shared } from '../components/shared-styles';
@@ -140,12 +141,7 @@ export class BoardCard extends PageElement {
     const error = view.errors.board;
     return html`${view.state.boards.length > 1 ? this.choice() : nothing}
     ${view.simulated ? html`<virtual-board class="wide" .board=${board}></virtual-board>` : nothing}
-    ${
-      board.status === 'gone' && !board.simulated
-        ? html`<board-picture inviting></board-picture>
-            <p>${words.gone}</p>`
-        : nothing
-    }
+    ${board.status === 'gone' && !board.simulated ? this.away() : nothing}
     ${board.status === 'identifying' ? html`<p class="muted">${words.asking}</p>` : nothing}
     ${board.status === 'failed' ? this.failed(board) : nothing}
     ${
@@ -158,6 +154,21 @@ export class BoardCard extends PageElement {
     ${image && board.status !== 'gone' ? this.byHand(board, image) : nothing}
     ${warnings.map((warning) => html`<error-note mild .error=${warning}></error-note>`)}
     ${!folded && (board.status === 'ready' || board.status === 'busy') ? html`<p class="muted">${summaryOf(board)}</p>` : nothing}`;
+  }
+
+  /** Either it comes back by itself, or another one is next. */
+  private away(): TemplateResult {
+    const { view } = this;
+    return html`<board-picture inviting></board-picture>
+      <p>${words.gone}</p>
+      <button
+        class=${view.state.next === 'connect_board' ? 'primary' : ''}
+        data-primary
+        ?disabled=${view.choosing !== null}
+        @click=${() => this.send({ do: 'connect_board' })}
+      >
+        ${cable}${words.another}
+      </button>`;
   }
 
   /** The drive in place of the debugger, and why. */
@@ -197,14 +208,27 @@ export class BoardCard extends PageElement {
     return html`<fieldset>
       <legend class="hidden-text">${words.choose}</legend>
       ${boards.map(
-        ({ id, label }) =>
-          html`<button
-            class=${id === selected ? 'chosen' : ''}
-            aria-pressed=${id === selected ? 'true' : 'false'}
-            @click=${() => this.send({ do: 'select_board', id })}
-          >
-            ${label}
-          </button>`,
+        ({ id, label, status, simulated }) =>
+          html`<div class="row">
+            <button
+              class=${id === selected ? 'chosen' : ''}
+              aria-pressed=${id === selected ? 'true' : 'false'}
+              @click=${() => this.send({ do: 'select_board', id })}
+            >
+              ${label} <span class="muted small">${words.status[status]}</span>
+            </button>
+            ${
+              status === 'gone' && !simulated
+                ? html`<button
+                    class="plain"
+                    aria-label="${words.remove}: ${label}"
+                    @click=${() => this.send({ do: 'forget_board', id })}
+                  >
+                    ${words.remove}
+                  </button>`
+                : nothing
+            }
+          </div>`,
       )}
     </fieldset>`;
   }

@@ -21,7 +21,7 @@ export class BoardDetails extends PageElement {
       <board-facts class="wide" .board=${board}></board-facts>
       <div class="row">
         ${
-          board.simulated || view.serial !== null
+          board.simulated || board.status === 'gone' || view.serial !== null
             ? nothing
             : html`<button @click=${() => this.send({ do: 'connect_board' })}>${words.another}</button>`
         }

@@ -60,6 +60,8 @@ const buttons: Record<string, string | null> = {
   planned_whole: 'Provision this board',
   not_paired: 'Provision this board',
   diagnosed: null,
+  gone: 'Connect another board',
+  several_gone: 'Connect another board',
   demo: 'Download the provisioning image for AVR-IoT',
   keys: 'Check the keys',
   wrong_secret: 'Check the keys',
@@ -96,6 +98,17 @@ describe('every scene', () => {
       );
     expect(await asking('not_paired')).toHaveLength(1);
     expect(await asking('failed')).toEqual([]);
+  });
+
+  test('the list of boards tells how each is, and offers to remove those that are unplugged', async () => {
+    const list = async (name: string) => {
+      const { renderRoot } = await draw(name);
+      return all(renderRoot, 'fieldset button').map(({ textContent }) =>
+        textContent.trim().replace(/\s+/g, ' '),
+      );
+    };
+    expect(await list('several')).toEqual(['AVR-IoT WG Ready', 'Board 2 Ready']);
+    expect(await list('several_gone')).toEqual(['AVR-IoT WG Ready', 'Board 2 Unplugged', 'Remove']);
   });
 
   test('a live board whose provisioning was not seen here can be looked at', async () => {

@@ -1,6 +1,7 @@
 /** A session that remembers what it was asked and answers as told: for tests of what is between the page and the core. */
 import type { Answer, Module, Session, State } from '../../../wasm/provisioner';
 import { emptyState } from '../../src/app/view';
+import { board } from '../scene_parts';
 
 const fine: Answer<null> = { ok: true, value: null };
 const cancelled: Answer<never> = { ok: false, error: { code: 'base.cancelled', params: {}, detail: '' } };
@@ -13,6 +14,8 @@ export class FakeSession {
   readonly answers = new Map<string, Answer<unknown>>();
   /** Set: identifyAgain waits for it. */
   identifying: Promise<void> | undefined;
+  /** Set: attachBoard waits for it. */
+  attaching: Promise<void> | undefined;
   disposed = false;
 
   become(state: State): void {
@@ -31,7 +34,12 @@ export class FakeSession {
     state: () => this.current,
     log: () => [],
     prepare: () => Promise.resolve(fine),
-    attachBoard: () => this.answer('attachBoard', { ok: true, value: this.current.boards.length + 1 }),
+    attachBoard: async () => {
+      const id = this.current.boards.length + 1;
+      this.current = { ...this.current, boards: [...this.current.boards, { ...board, id }] };
+      if (this.attaching) await this.attaching;
+      return this.answer('attachBoard', { ok: true, value: id });
+    },
     boardGone: (id) => void this.answer('boardGone', fine, id),
     boardBack: (id) => this.answer('boardBack', fine, id),
     identifyAgain: async (id) => {

@@ -5,6 +5,7 @@ import { Workbench, type Surroundings } from '../../src/app/workbench';
 import { OtherTabs } from '../../src/devices/other_tabs';
 import { SerialPorts } from '../../src/devices/serial_ports';
 import { FakePort, FakeSerial } from '../devices/fake_serial';
+import { board } from '../scene_parts';
 import { error, scenes, view } from '../scenes';
 import { FakeSession } from './fake_session';
 
@@ -74,15 +75,50 @@ describe('the workbench', () => {
     expect(product.calls).toEqual(['attachBoard']);
   });
 
-  test('choosing a port that is in use already changes nothing', async () => {
+  test('a chosen port that has a board already selects that board, and asks it again where it failed or is gone', async () => {
     const port = new FakePort();
     serial.ports = [port];
     serial.pick = port;
     await workbench.start();
     await settle();
+    for (const status of ['ready', 'busy', 'failed', 'gone'] as const) {
+      product.calls = [];
+      product.become(view({}, { boards: [{ ...board, id: 1, status }] }).state);
+      workbench.run({ do: 'connect_board' });
+      await settle();
+      const asked = status === 'failed' || status === 'gone';
+      expect(product.calls).toEqual(asked ? ['selectBoard 1', 'identifyAgain 1'] : ['selectBoard 1']);
+      expect(workbench.view.errors.board).toBeUndefined();
+    }
+  });
+
+  test('a board that was forgotten while it was attached leaves its port free', async () => {
+    serial.pick = new FakePort();
+    await workbench.start();
+    let attached: () => void = () => undefined;
+    product.attaching = new Promise((resolve) => (attached = resolve));
     workbench.run({ do: 'connect_board' });
     await settle();
-    expect(product.calls).toEqual(['attachBoard']);
+    workbench.run({ do: 'forget_board' });
+    product.become(view().state);
+    attached();
+    await settle();
+    workbench.run({ do: 'connect_board' });
+    await settle();
+    expect(product.calls).toEqual(['forgetBoard 0', 'attachBoard', 'attachBoard']);
+  });
+
+  test('a board that is named is the one that is forgotten, and what is told of the selected one stays', async () => {
+    await workbench.start();
+    product.become(scenes.several?.state ?? product.current);
+    workbench.run({ do: 'plan', renew: false });
+    product.answers.set('provision', { ok: false, error: error('provision.not_paired') });
+    workbench.run({ do: 'provision' });
+    await settle();
+    workbench.run({ do: 'forget_board', id: 2 });
+    await settle();
+    expect(product.calls.at(-1)).toBe('forgetBoard 2');
+    expect(workbench.view.errors.provision?.code).toBe('provision.not_paired');
   });
 
   test('a pulled board is gone, and the port that comes back is given to it', async () => {

@@ -5,6 +5,7 @@ export const board = {
   connect: 'Connect a board',
   another: 'Connect another board',
   again: 'Ask again',
+  remove: 'Remove',
   status: {
     none: 'Not connected',
     choosing: 'Waiting for your choice',
@@ -40,7 +41,7 @@ export const board = {
       'This kit’s microcontroller cannot be programmed from here: you load each image onto its drive.',
   },
   asking: 'This takes some seconds: the board may be starting.',
-  gone: 'Plug it in again: the page picks it up by itself, and nothing is lost.',
+  gone: 'Plug it in again: the page picks it up by itself, and nothing is lost. Or is another board next?',
   unknown:
     'Something answers, but neither the provisioning nor the demo firmware. Load the provisioning firmware to go on.',
   choose: 'Boards',
