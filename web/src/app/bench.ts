@@ -70,6 +70,13 @@ export class Bench {
     };
   }
 
+  /** Whether a board would be left in the middle of something. */
+  works(): boolean {
+    return this.session
+      .state()
+      .boards.some(({ status, job }) => status === 'busy' || job?.status === 'running');
+  }
+
   /** Granted before and plugged in: they need no list. */
   async attachRemembered(): Promise<void> {
     const { ports, debuggers } = this.parts;

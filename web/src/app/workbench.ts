@@ -74,6 +74,9 @@ export class Workbench implements Enquiries {
     const online = (): void => this.show({ online: navigator.onLine });
     addEventListener('online', online);
     addEventListener('offline', online);
+    addEventListener('beforeunload', (event) => {
+      if (this.product?.works()) event.preventDefault();
+    });
     const module = await this.parts.loadCore('product');
     if (!module.ok) {
       this.show({ core: 'failed', coreError: module.error });

@@ -121,6 +121,21 @@ describe('the workbench', () => {
     expect(workbench.view.errors.provision?.code).toBe('provision.not_paired');
   });
 
+  test('asks before the page is left while a real board is at work, and at no other time', async () => {
+    const asks = (): boolean => !dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    expect(asks()).toBe(false);
+    await workbench.start();
+    product.become(scenes.planned?.state ?? product.current);
+    expect(asks()).toBe(false);
+    product.become(scenes.running?.state ?? product.current);
+    expect(asks()).toBe(true);
+    product.become(view().state);
+    workbench.run({ do: 'try' });
+    await settle();
+    simulation.become(scenes.running?.state ?? simulation.current);
+    expect(asks()).toBe(false);
+  });
+
   test('a pulled board is gone, and the port that comes back is given to it', async () => {
     const port = new FakePort();
     serial.ports = [port];
