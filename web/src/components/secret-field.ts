@@ -49,6 +49,10 @@ export class SecretField extends PageElement {
     this.input.value = value;
   }
 
+  override focus(): void {
+    this.input.focus();
+  }
+
   clear(): void {
     this.input.value = '';
     this.shown = false;

@@ -1,5 +1,5 @@
 /** The Wi-Fi card: which network the board joins, with its limits explained while typing; or what the board has already. */
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { BoardState, ErrorInfo, WifiSettings, WifiState } from '../../../wasm/provisioner';
 import { isEnterInField } from '../app/focus';
@@ -23,7 +23,7 @@ function isNamed({ status, ssid }: WifiState): boolean {
   return status !== 'keep' && ssid !== '';
 }
 
-function networkOf({ ssid, security }: WifiState): string {
+function networkOf({ ssid, security }: Pick<WifiSettings, 'ssid' | 'security'>): string {
   return `${ssid} · ${words.kinds[security]}`;
 }
 
@@ -40,7 +40,13 @@ export class WifiCard extends PageElement {
   @state() private chosenSecurity: WifiSettings['security'] | null = null;
   @state() private objection: ErrorInfo | null = null;
   @state() private suspicious = false;
-  @query('#ssid') private readonly ssid!: HTMLInputElement;
+  /** The name as typed so far. */
+  @state() private typed: string | null = null;
+  /** The network given last, for the next board; its passphrase only where the user wants that. */
+  @state() private last: WifiSettings | null = null;
+  @state() private keeping = false;
+  private signedIn = false;
+  @query('#ssid') private readonly ssid!: HTMLInputElement | null;
   @query('#passphrase') private readonly passphrase!: SecretField | null;
 
   static override styles = [
@@ -66,11 +72,38 @@ export class WifiCard extends PageElement {
       .hint {
         min-height: 40px;
       }
+      .check {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+      }
+      .check input {
+        width: 20px;
+      }
       .objection {
         color: var(--warn);
       }
     `,
   ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('pagehide', this.forget);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('pagehide', this.forget);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { simulated, state } = this.view;
+    // What is typed for the one world is not for the other.
+    if ((changed.get('view') ?? this.view).simulated !== simulated) this.reset();
+    const signedIn = state.account.status === 'good';
+    if (this.signedIn && !signedIn && !simulated) this.forget(); // whoever forgets the keys is done here
+    if (!simulated) this.signedIn = signedIn;
+  }
 
   protected override render(): TemplateResult {
     const { view } = this;
@@ -122,7 +155,8 @@ export class WifiCard extends PageElement {
   }
 
   private form(wifi: WifiState, asked: boolean): TemplateResult {
-    return html`<div class="fields wide" @input=${this.onInput} @keydown=${this.onKey}>
+    return html`${isNamed(wifi) || this.view.simulated ? nothing : this.sameAsBefore()}
+      <div class="fields wide" @input=${this.onInput} @keydown=${this.onKey}>
         <div class="field">
           <label for="ssid">${words.ssid}</label>
           <input
@@ -131,7 +165,7 @@ export class WifiCard extends PageElement {
             autocomplete="off"
             autocapitalize="off"
             spellcheck="false"
-            .value=${wifi.ssid || (this.view.simulated ? words.simulated.ssid : '')}
+            .value=${this.typed ?? (wifi.ssid || (this.view.simulated ? words.simulated.ssid : ''))}
           />
         </div>
         <label
@@ -149,13 +183,33 @@ export class WifiCard extends PageElement {
             : html`<secret-field id="passphrase" class="both" .label=${words.passphrase}></secret-field>`
         }
       </div>
-      ${this.hint()}
+      ${this.security === 'open' || this.view.simulated ? nothing : this.keepForNext()} ${this.hint()}
       <div class="row">
         <button class=${asked ? 'primary' : ''} data-primary @click=${this.use}>
           ${this.view.state.next === 'send_wifi' ? words.send : words.use}
         </button>
         <button class="plain" @click=${this.keep}>${words.keep}</button>
       </div>`;
+  }
+
+  private sameAsBefore(): TemplateResult | typeof nothing {
+    const { last } = this;
+    if (!last) return nothing;
+    return html`<div class="row">
+      <button @click=${this.onSame}>${words.same}: ${networkOf(last)}</button>
+      ${
+        last.passphrase ? html`<button class="plain" @click=${this.forget}>${words.forget}</button>` : nothing
+      }
+    </div>`;
+  }
+
+  /** Only to whoever sets up more than one. */
+  private keepForNext(): TemplateResult | typeof nothing {
+    if (!this.last && this.view.state.boards.length < 2) return nothing;
+    return html`<label class="check">
+      <input type="checkbox" .checked=${this.keeping} @change=${this.onKeeping} />
+      ${words.keepForNext}
+    </label>`;
   }
 
   private hint(): TemplateResult {
@@ -173,17 +227,31 @@ export class WifiCard extends PageElement {
     return this.chosenSecurity ?? (this.view.simulated ? 'open' : 'wpa');
   }
 
-  private settings(): WifiSettings {
-    return { ssid: this.ssid.value, passphrase: this.passphrase?.value ?? '', security: this.security };
+  /** Null where the form is gone. */
+  private settings(): WifiSettings | null {
+    const { ssid, passphrase, security } = this;
+    return ssid && { ssid: ssid.value, passphrase: passphrase?.value ?? '', security };
+  }
+
+  private reset(): void {
+    this.passphrase?.clear();
+    this.typed = null;
+    this.objection = null;
+    this.suspicious = false;
+    this.chosenSecurity = null;
+    this.changing = false;
   }
 
   /** Speaks up while typing only once there is something to object to: not at the first letter of a passphrase. */
   private readonly onInput = async (): Promise<void> => {
     const settings = this.settings();
+    if (!settings) return;
+    this.changing = true; // whatever is next meanwhile, the form stays
+    this.typed = settings.ssid;
     this.suspicious = looksLike5GHz.test(settings.ssid);
     const answer = await this.ask.checkWifi(settings);
     const now = this.settings();
-    if (now.ssid !== settings.ssid || now.passphrase !== settings.passphrase) return; // typed on meanwhile
+    if (now?.ssid !== settings.ssid || now.passphrase !== settings.passphrase) return; // typed on meanwhile
     const early =
       !answer.ok && answer.error.code === 'board.passphrase_length' && settings.passphrase.length < 8;
     const empty = settings.ssid === '';
@@ -201,19 +269,47 @@ export class WifiCard extends PageElement {
 
   private readonly use = async (): Promise<void> => {
     const settings = this.settings();
+    if (!settings) return;
     const answer = await this.ask.checkWifi(settings);
     this.objection = answer.ok ? null : answer.error;
     if (!answer.ok) return;
-    this.passphrase?.clear();
-    this.changing = false;
-    this.send({ do: 'set_wifi', settings });
+    this.give(settings);
   };
 
+  private give(settings: WifiSettings): void {
+    if (!this.view.simulated)
+      this.last = { ...settings, passphrase: this.keeping ? settings.passphrase : '' };
+    this.reset();
+    this.send({ do: 'set_wifi', settings });
+  }
+
   private readonly keep = (): void => {
-    this.passphrase?.clear();
-    this.objection = null;
-    this.changing = false;
+    this.reset();
     this.send({ do: 'set_wifi', settings: null });
+  };
+
+  private readonly onSame = async (): Promise<void> => {
+    const { last } = this;
+    if (!last) return;
+    if (last.passphrase || last.security === 'open') {
+      this.give(last);
+      return;
+    }
+    this.changing = true;
+    this.typed = last.ssid;
+    this.chosenSecurity = last.security;
+    await this.updateComplete;
+    this.passphrase?.focus();
+  };
+
+  private readonly onKeeping = (event: Event): void => {
+    this.keeping = (event.target as HTMLInputElement).checked;
+    if (!this.keeping) this.forget();
+  };
+
+  private readonly forget = (): void => {
+    this.keeping = false;
+    if (this.last) this.last = { ...this.last, passphrase: '' };
   };
 }
 
