@@ -3,6 +3,7 @@
  * elements into calls, and says when there is something new to draw. Decides nothing that the core decides.
  */
 import type { Answer, ErrorInfo, LogLine, Module, Platform } from '../../../wasm/provisioner';
+import { failure } from '../devices/answers';
 import type { HidDevices } from '../devices/hid_devices';
 import type { Ports } from '../devices/ports';
 import { Bench } from './bench';
@@ -105,7 +106,9 @@ export class Workbench implements Enquiries {
       (command.do === 'forget_board' && (command.id ?? selected) === selected);
     const over: View['errors'] = another ? ofABoard : card ? { [card]: undefined } : {};
     if (another || card) this.show({ errors: { ...this.view.errors, ...over } });
-    void this.perform(command).then((answer) => {
+    // What rejects is a part that a command would have fetched.
+    const performed = this.perform(command).catch((error: unknown) => failure('page.module_failed', error));
+    void performed.then((answer) => {
       if (!answer || answer.ok || answer.error.code === 'base.cancelled' || !card) return;
       this.show({ errors: { ...this.view.errors, [card]: answer.error } });
     });

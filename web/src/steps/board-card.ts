@@ -9,6 +9,7 @@ import '../components/error-note';
 import '../components/firmware-help';
 import { cable } from '../components/icons';
 import '../components/virtual-board';
+import '../components/late-part';
 import { PageElement } from '../components/page-element';
 import { shared } from '../components/shared-styles';
 import '../components/step-card';
@@ -20,6 +21,7 @@ import { isChoice, isDoorClosed, missesDebugger } from './board-troubles';
 import './debugger-request';
 
 const words = text.board;
+const loadHelp = (): Promise<unknown> => import('../components/system-help');
 
 function warningsOf(board: BoardState): readonly ErrorInfo[] {
   return [...board.warnings, ...(board.debugger?.warnings ?? [])];
@@ -73,10 +75,6 @@ export class BoardCard extends PageElement {
     </step-card>`;
   }
 
-  protected override willUpdate(): void {
-    if (isDoorClosed(this.view)) void import('../components/system-help');
-  }
-
   /** Whether the board waits for something here. */
   private asks(board: BoardState): boolean {
     const { view } = this;
@@ -117,7 +115,7 @@ export class BoardCard extends PageElement {
 
   private help(board: BoardState | undefined): TemplateResult | typeof nothing {
     return board?.status !== 'gone' && isDoorClosed(this.view)
-      ? html`<system-help class="wide"></system-help>`
+      ? html`<late-part .load=${loadHelp}></late-part><system-help class="wide"></system-help>`
       : nothing;
   }
 

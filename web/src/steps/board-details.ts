@@ -4,10 +4,12 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { BoardState } from '../../../wasm/provisioner';
 import type { View } from '../app/view';
 import '../components/board-facts';
+import '../components/late-part';
 import { PageElement } from '../components/page-element';
 import { text } from '../text/catalogue';
 
 const words = text.board;
+const loadTools = (): Promise<unknown> => import('../components/board-tools');
 
 @customElement('board-details')
 export class BoardDetails extends PageElement {
@@ -32,7 +34,8 @@ export class BoardDetails extends PageElement {
         <summary>${words.tools}</summary>
         ${
           this.toolsOpened
-            ? html`<board-tools .board=${board} .error=${view.errors.tools ?? null}></board-tools>`
+            ? html`<late-part .load=${loadTools}></late-part>
+                <board-tools .board=${board} .error=${view.errors.tools ?? null}></board-tools>`
             : nothing
         }
       </details>
@@ -40,9 +43,7 @@ export class BoardDetails extends PageElement {
   }
 
   private readonly onTools = (event: Event): void => {
-    if (!(event.target as HTMLDetailsElement).open) return;
-    this.toolsOpened = true;
-    void import('../components/board-tools');
+    if ((event.target as HTMLDetailsElement).open) this.toolsOpened = true;
   };
 
   private virtualDesk(board: BoardState): TemplateResult {

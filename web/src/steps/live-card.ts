@@ -6,6 +6,7 @@ import { selectedBoard, type Enquiries, type View } from '../app/view';
 import '../components/copy-text';
 import '../components/error-note';
 import { check, pauseIcon, playIcon } from '../components/icons';
+import '../components/late-part';
 import '../components/light-meanings';
 import { PageElement } from '../components/page-element';
 import { shared } from '../components/shared-styles';
@@ -16,6 +17,7 @@ import { text } from '../text/catalogue';
 import { liveStyles } from './live-styles';
 
 const words = text.live;
+const loadDiagnosis = (): Promise<unknown> => import('../components/diagnosis-note');
 const ranges = [60, 600, 3600] as const;
 type Range = (typeof ranges)[number];
 
@@ -26,6 +28,7 @@ export class LiveCard extends PageElement {
   @property() theme = '';
   @state() private range: Range = 60;
   @state() private paused = false;
+  @state() private diagnosisOpened = false;
   @state() private unit = temperatureUnit(navigator.language);
   @state() private chart: 'none' | 'loading' | 'ready' | 'failed' = 'none';
 
@@ -81,15 +84,16 @@ export class LiveCard extends PageElement {
   private diagnosis(): TemplateResult | typeof nothing {
     const board = selectedBoard(this.view.state);
     if (!board || board.status === 'gone') return nothing;
-    if (board.diagnosis) void import('../components/diagnosis-note');
+    const wanted = this.diagnosisOpened || board.diagnosis !== null;
     return html`<details class="wide" ?open=${board.diagnosis !== null} @toggle=${this.onDiagnosis}>
       <summary>${words.noMessage}</summary>
+      ${wanted ? html`<late-part .load=${loadDiagnosis}></late-part>` : nothing}
       <diagnosis-note .board=${board}></diagnosis-note>
     </details>`;
   }
 
   private readonly onDiagnosis = (event: Event): void => {
-    if ((event.target as HTMLDetailsElement).open) void import('../components/diagnosis-note');
+    if ((event.target as HTMLDetailsElement).open) this.diagnosisOpened = true;
   };
 
   private watchButton(): TemplateResult | typeof nothing {

@@ -1,11 +1,12 @@
 /** The Provision card: the plan, the steps as they run, the way on after a failure, and what there is at the end. */
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { BoardState, JobResult, JobState, NextAction } from '../../../wasm/provisioner';
 import { selectedBoard, type View } from '../app/view';
 import '../components/error-note';
 import { copied, factRows } from '../components/fact-rows';
 import { external } from '../components/icons';
+import '../components/late-part';
 import { PageElement } from '../components/page-element';
 import '../components/plan-view';
 import { shared } from '../components/shared-styles';
@@ -15,10 +16,12 @@ import '../components/step-list';
 import { text } from '../text/catalogue';
 
 const words = text.provision;
+const loadAuthority = (): Promise<unknown> => import('../components/authority-files');
 
 @customElement('provision-card')
 export class ProvisionCard extends PageElement {
   @property({ attribute: false }) view!: View;
+  @state() private authorityOpened = false;
 
   static override styles = [
     shared,
@@ -176,12 +179,13 @@ export class ProvisionCard extends PageElement {
     if (view.state.account.status !== 'good') return nothing;
     return html`<details class="wide" @toggle=${this.onAuthority}>
       <summary>${words.authority}</summary>
+      ${this.authorityOpened ? html`<late-part .load=${loadAuthority}></late-part>` : nothing}
       <authority-files .kind=${view.authority} .error=${view.errors.authority ?? null}></authority-files>
     </details>`;
   }
 
   private readonly onAuthority = (event: Event): void => {
-    if ((event.target as HTMLDetailsElement).open) void import('../components/authority-files');
+    if ((event.target as HTMLDetailsElement).open) this.authorityOpened = true;
   };
 
   private steps(job: JobState): TemplateResult {

@@ -12,6 +12,7 @@ export const en = {
   tagline: 'Connect a Microchip IoT board to your own AWS account. Nothing to install, no server of ours.',
   duration,
   loading: 'Loading…',
+  loadAgain: 'Load it again',
   details: 'Details',
   technical: 'Technical detail',
   copy: 'Copy',

@@ -213,6 +213,16 @@ describe('the workbench', () => {
     expect(workbench.view.errors.account?.code).toBe('aws.credentials_malformed');
   });
 
+  test('a command whose part of the page cannot be fetched is an error of its card', async () => {
+    vi.doMock('../../src/app/authority', () => {
+      throw new TypeError('offline');
+    });
+    await workbench.start();
+    workbench.run({ do: 'save_authority' });
+    await vi.waitFor(() => expect(workbench.view.errors.authority?.code).toBe('page.module_failed'));
+    vi.doUnmock('../../src/app/authority');
+  });
+
   test('what went wrong with one board is not told of another', async () => {
     await workbench.start();
     product.become(scenes.ready?.state ?? product.current);

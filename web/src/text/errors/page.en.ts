@@ -59,8 +59,8 @@ export const page: Record<string, ErrorText> = {
   },
   'page.module_failed': {
     title: 'The page did not load completely',
-    what: 'Its core, a WebAssembly module, could not be fetched or started.',
-    todo: 'Check the network and reload. If a policy forbids WebAssembly here, use another browser.',
+    what: 'A part of it could not be fetched or started.',
+    todo: 'Check the network and try again, or reload. If a policy forbids WebAssembly here, use another browser.',
   },
   'page.image_failed': {
     title: 'The image is not there',
