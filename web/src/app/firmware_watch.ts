@@ -36,7 +36,8 @@ export class FirmwareWatch {
     const { asking } = this;
     if (!asking) return state;
     const boards = state.boards.map((board) => (board.id === asking.board.id ? asking.board : board));
-    return { ...state, boards, next: asking.next };
+    const frozen = state.selected === asking.board.id && state.next === 'wait';
+    return { ...state, boards, next: frozen ? asking.next : state.next };
   }
 
   stop(): void {

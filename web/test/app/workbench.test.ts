@@ -297,6 +297,18 @@ describe('the workbench', () => {
         boards: [{ status: 'ready', firmware: 'demo' }],
         next: 'load_provisioning_firmware',
       });
+      // What is next for another board, or of something else, is not its business.
+      const both = {
+        ...demo,
+        boards: [
+          { ...board, status: 'identifying' as const },
+          { ...board, id: 2 },
+        ],
+      };
+      product.become({ ...both, selected: 2, next: 'wait' });
+      expect(workbench.view.state.next).toBe('wait');
+      product.become({ ...both, next: 'give_keys' });
+      expect(workbench.view.state.next).toBe('give_keys');
       product.current = { ...demo, boards: [{ ...board, firmware: 'provisioning' }], next: 'plan' };
       answered();
       await vi.advanceTimersByTimeAsync(10);
