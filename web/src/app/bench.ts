@@ -2,6 +2,7 @@
 import type { ErrorInfo, LogLine, Module, Session, State } from '../../../wasm/provisioner';
 import { onceSeen, type DeviceEvents, type Devices } from '../devices/ports';
 import { explain } from '../text/catalogue';
+import { BoardChoices } from './board_choices';
 import { BoardsOnPorts } from './boards_on_ports';
 import { Debuggers } from './debuggers';
 import { FirmwareWatch } from './firmware_watch';
@@ -22,12 +23,9 @@ export class Bench {
   logged = 0;
   readonly boards: BoardsOnPorts | null;
   readonly debuggers: Debuggers | null;
-  /** Whether the last plan of a board was to renew its certificate. */
-  readonly renewing = new Map<number, boolean>();
+  readonly choices = new BoardChoices();
   /** Boards that are being provisioned, from the click on. */
   readonly provisioning = new Set<number>();
-  /** Boards that go on without their debugger. */
-  readonly byHand = new Set<number>();
   authority: View['authority'] = 'page';
   /** The things of the account, once asked for. */
   things: string[] | null = null;
@@ -58,7 +56,9 @@ export class Bench {
 
   facts(): Partial<View> {
     const { module, session } = this;
-    const state = this.reachable(session.state());
+    const told = session.state();
+    this.choices.follow(told);
+    const state = this.reachable(told);
     if (!module.simulated) this.firmware.follow(state);
     return {
       state: this.firmware.calm(state),
@@ -66,7 +66,7 @@ export class Bench {
       regions: module.regions(),
       authority: this.authority,
       things: this.things,
-      byHand: this.byHand.has(state.selected),
+      byHand: this.choices.isByHand(state.selected),
     };
   }
 
@@ -91,7 +91,7 @@ export class Bench {
   /** Where there is no way to the debugger, or none is wanted, the drive takes its place. */
   private reachable(state: State): State {
     const outOfReach = this.parts.hid !== null && !this.module.simulated;
-    const without = outOfReach || this.byHand.has(state.selected);
+    const without = outOfReach || this.choices.isByHand(state.selected);
     return state.next === 'connect_debugger' && without
       ? { ...state, next: 'load_provisioning_firmware' }
       : state;

@@ -23,8 +23,7 @@ export function perform(bench: Bench, command: SessionCommand): Performed {
   const board = session.state().selected;
   switch (command.do) {
     case 'go_by_hand':
-      if (command.byHand) bench.byHand.add(board);
-      else bench.byHand.delete(board);
+      bench.choices.choose('byHand', board, command.byHand);
       return null;
     case 'select_board':
       session.selectBoard(command.id);
@@ -60,7 +59,7 @@ export function perform(bench: Bench, command: SessionCommand): Performed {
     case 'set_wifi':
       return session.setWifi(board, command.settings);
     case 'plan':
-      bench.renewing.set(board, command.renew);
+      bench.choices.choose('renewing', board, command.renew);
       return session.plan(board, { renew: command.renew });
     case 'provision':
       return provision(bench, board, command.pairing ?? 'proved');
@@ -101,17 +100,16 @@ async function forget({ session, boards, debuggers }: Bench, board: number): Pro
   return boards ? boards.forget(board) : session.forgetBoard(board);
 }
 
-/** A board that was provisioned is there to be watched: the wait for its first message begins at once. */
 async function provision(
-  { session, renewing, provisioning }: Bench,
+  { session, choices, provisioning }: Bench,
   board: number,
   pairing: 'proved' | 'asserted',
 ): Promise<Answer<unknown> | null> {
   if (provisioning.has(board)) return null; // a double click is one
   provisioning.add(board);
-  const answer = await session.provision(board, { renew: renewing.get(board) ?? false, pairing });
+  const answer = await session.provision(board, { renew: choices.renews(board), pairing });
   provisioning.delete(board);
-  if (answer.ok) void session.watch(answer.value.thingName);
+  if (answer.ok) choices.over(board);
   return answer;
 }
 
