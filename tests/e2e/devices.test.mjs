@@ -71,6 +71,17 @@ test('a debugger that the system keeps back comes with the rule, the group and t
     await person.button('Board', 'Copy: Command').first().click();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     assert.equal(copied, await commands.first().innerText());
+    // Where the browser does not let the page, the user's own keys do it.
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+    });
+    await person.button('Board', 'Copy: Command').nth(1).click();
+    await person.reads('Board', 'Press Ctrl+C');
+    await page.keyboard.press('Control+C');
+    assert.equal(
+      await page.evaluate(() => navigator.clipboard.readText()),
+      await commands.nth(1).innerText(),
+    );
     // The rule is there, and the cable was pulled and plugged in.
     scene.hid.refuse(board.hid, false);
     await person.button('Board', 'Allow the debugger').click();

@@ -1,12 +1,11 @@
 /** A text to take away: shown in full, copied by one button. */
 import { css, html, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { text } from '../text/catalogue';
+import { confirmedMs, copy, copyWords } from './copying';
 import { check, copyIcon } from './icons';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
-
-const confirmedMs = 2_000;
 
 /** A topic breaks at its slashes before it breaks anywhere. */
 function broken(value: string): TemplateResult[] {
@@ -19,7 +18,8 @@ export class CopyText extends PageElement {
   /** What it is, for the button's name. */
   @property() label = '';
   @property({ type: Boolean }) block = false;
-  @state() private copied = false;
+  @state() private outcome: 'copied' | 'selected' | null = null;
+  @query('code, pre') private readonly shown!: Element | null;
 
   static override styles = [
     shared,
@@ -66,8 +66,10 @@ export class CopyText extends PageElement {
 
   protected override render(): TemplateResult {
     const button = html`<button aria-label="${text.copy}: ${this.label}" @click=${() => void this.copy()}>
-      ${this.copied ? check : copyIcon}<span class="hidden-text" role="status"
-        >${this.copied ? text.copied : ''}</span
+      ${this.outcome === 'copied' ? check : copyIcon}<span
+        class=${this.outcome === 'selected' ? '' : 'hidden-text'}
+        role="status"
+        >${copyWords(this.outcome)}</span
       >
     </button>`;
     return this.block
@@ -79,13 +81,9 @@ export class CopyText extends PageElement {
   }
 
   private async copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(this.value);
-    } catch {
-      return; // the text stands there to be copied by hand
-    }
-    this.copied = true;
-    setTimeout(() => (this.copied = false), confirmedMs);
+    const outcome = await copy(this.value, this.shown);
+    this.outcome = outcome;
+    if (outcome === 'copied') setTimeout(() => (this.outcome = null), confirmedMs);
   }
 }
 

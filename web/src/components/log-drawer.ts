@@ -1,9 +1,10 @@
 /** The log at the bottom edge: closed it is a thin line; open it can be filtered, copied and downloaded. The core has redacted it already. */
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { LogLine } from '../../../wasm/provisioner';
 import { save } from '../devices/files';
 import { text } from '../text/catalogue';
+import { confirmedMs, copy, copyWords } from './copying';
 import { chevron } from './icons';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
@@ -25,6 +26,8 @@ export class LogDrawer extends PageElement {
   @state() private open = false;
   @state() private level: LogLine['level'] = 'info';
   @state() private filter = '';
+  @state() private outcome: 'copied' | 'selected' | null = null;
+  @query('pre') private readonly shown!: Element | null;
 
   static override styles = [
     shared,
@@ -142,7 +145,8 @@ export class LogDrawer extends PageElement {
             ${levels.map((name) => html`<option value=${name} ?selected=${name === this.level}>${words.levels[name]}</option>`)}
           </select>
         </label>
-        <button @click=${() => void navigator.clipboard.writeText(this.whole(chosen))}>${words.copy}</button>
+        <button @click=${() => this.copy(chosen)}>${words.copy}</button>
+        <span class="small" role="status">${copyWords(this.outcome)}</span>
         <button @click=${() => save('log.txt', new Blob([this.whole(this.lines)], { type: 'text/plain' }))}>
           ${words.download}
         </button>
@@ -150,6 +154,12 @@ export class LogDrawer extends PageElement {
       </div>
       <pre class="mono" tabindex="0" aria-label=${words.title}>${shown || words.empty}</pre>
     </div>`;
+  }
+
+  private async copy(chosen: readonly LogLine[]): Promise<void> {
+    const outcome = await copy(this.whole(chosen), this.shown);
+    this.outcome = outcome;
+    if (outcome === 'copied') setTimeout(() => (this.outcome = null), confirmedMs);
   }
 
   private chosen(): LogLine[] {

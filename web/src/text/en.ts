@@ -17,6 +17,7 @@ export const en = {
   technical: 'Technical detail',
   copy: 'Copy',
   copied: 'Copied',
+  copyByKeys: (mac: boolean) => `Press ${mac ? '⌘C' : 'Ctrl+C'}`,
   show: 'Show',
   hide: 'Hide',
   next: 'Next',

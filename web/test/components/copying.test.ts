@@ -1,0 +1,46 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import '../../src/components/copy-text';
+import '../../src/components/log-drawer';
+
+let write: ReturnType<typeof vi.fn>;
+beforeEach(() => {
+  write = vi.fn().mockResolvedValue(undefined);
+  vi.stubGlobal('navigator', { clipboard: { writeText: write }, userAgent: 'X11; Linux x86_64' });
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+  document.body.replaceChildren();
+});
+
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+const said = (root: ParentNode): string => root.querySelector('[role=status]')?.textContent ?? '';
+
+async function copyFrom(name: 'copy-text' | 'log-drawer'): Promise<string> {
+  const element = document.createElement(name);
+  if ('value' in element) element.value = 'thing/sensors';
+  document.body.append(element);
+  await element.updateComplete;
+  const { renderRoot } = element;
+  if (name === 'log-drawer') renderRoot.querySelector<HTMLButtonElement>('.handle')?.click();
+  await element.updateComplete;
+  const buttons = [...renderRoot.querySelectorAll('button')];
+  buttons.find((one) => name === 'copy-text' || one.textContent === 'Copy the log')?.click();
+  await settle();
+  return said(renderRoot);
+}
+
+describe.each(['copy-text', 'log-drawer'] as const)('%s', (name) => {
+  test('says that it has copied', async () => {
+    expect(await copyFrom(name)).toBe('Copied');
+    expect(write).toHaveBeenCalledOnce();
+  });
+
+  test('selects the text and says which keys copy it where the page may not', async () => {
+    write.mockRejectedValue(new DOMException('', 'NotAllowedError'));
+    const select = vi.spyOn(getSelection() ?? ({} as Selection), 'selectAllChildren');
+    expect(await copyFrom(name)).toBe('Press Ctrl+C');
+    expect(select).toHaveBeenCalledOnce();
+  });
+});
