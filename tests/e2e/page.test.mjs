@@ -216,6 +216,19 @@ test('everything can be done with the keyboard alone', () =>
     const { keyboard } = page;
     await scene.board({ firmware: 'provisioning' });
     await tabTo(page, 'Connect a board');
+    // A list that is closed leaves the focus where it was.
+    scene.bus.choose = () => null;
+    await keyboard.press('Enter');
+    await person.fails('Board', 'page.picker_closed');
+    await expectSoon(
+      async () => {
+        const seen = await person.button('Board', 'Connect a board').evaluate((one) => one.matches(':focus'));
+        return { holds: seen, seen };
+      },
+      'the focus on the button again',
+      5_000,
+    );
+    scene.bus.choose = ([port]) => port.id;
     await keyboard.press('Enter');
     await person.sees('Board', 'Ready', 30_000);
     await tabTo(page, 'Access key ID');

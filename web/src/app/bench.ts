@@ -36,6 +36,8 @@ export class Bench {
     private readonly parts: Surroundings,
     update: () => void,
     logged: () => void,
+    /** A device of that kind is there without having been asked for. */
+    private readonly arrived: (kind: 'port' | 'debugger') => void,
   ) {
     const write = (line: LogLine): void => {
       this.log.push(line);
@@ -80,7 +82,10 @@ export class Bench {
   /** Granted before and plugged in: they need no list. */
   async attachRemembered(): Promise<void> {
     const { ports, debuggers } = this.parts;
-    await Promise.all([follow(ports, this.boards), follow(debuggers, this.debuggers)]);
+    await Promise.all([
+      follow(ports, this.boards, () => this.arrived('port')),
+      follow(debuggers, this.debuggers, () => this.arrived('debugger')),
+    ]);
   }
 
   end(): void {
@@ -98,9 +103,19 @@ export class Bench {
   }
 }
 
-async function follow(devices: Devices<unknown> | null, events: DeviceEvents | null): Promise<void> {
+async function follow(
+  devices: Devices<unknown> | null,
+  events: DeviceEvents | null,
+  arrived: () => void,
+): Promise<void> {
   if (!devices || !events) return;
-  const seen = onceSeen(events);
+  const seen = onceSeen({
+    connected(device) {
+      arrived();
+      events.connected(device);
+    },
+    disconnected: (device) => events.disconnected(device),
+  });
   devices.watch(seen);
   for (const device of await devices.remembered()) seen.connected(device);
 }

@@ -25,6 +25,9 @@ export class ProvisionerApp extends LitElement {
   @property({ attribute: false }) workbench!: Workbench;
   @state() private theme: Theme = rememberedTheme();
   private nextShown = '';
+  private choosingShown = false;
+  /** What had the focus when one of the browser's lists was asked for. */
+  private asking: Element | null = null;
 
   static override styles = [
     shared,
@@ -168,11 +171,14 @@ export class ProvisionerApp extends LitElement {
   }
 
   protected override updated(): void {
-    const { next } = this.workbench.view.state;
-    if (next === this.nextShown) return;
+    const { choosing, state } = this.workbench.view;
+    const { next } = state;
+    const closed = this.choosingShown && choosing === null;
+    this.choosingShown = choosing !== null;
     const first = this.nextShown === '';
+    const moved = next !== this.nextShown && !first;
     this.nextShown = next;
-    if (!first) void this.moveFocus();
+    if (moved || closed) void this.moveFocus();
   }
 
   private simulationBanner(): TemplateResult {
@@ -185,10 +191,19 @@ export class ProvisionerApp extends LitElement {
   /** Only where the focus was lost with the button that had it: never away from somebody who reads or types. */
   private async moveFocus(): Promise<void> {
     await new Promise((resolve) => requestAnimationFrame(resolve)); // the cards have drawn themselves by then
-    if (activeElement() === document.body) nextToDo(this.renderRoot)?.focus();
+    const { asking } = this;
+    this.asking = null;
+    if (activeElement() !== document.body) return;
+    // A button that could not be pressed while a list was open has lost it.
+    if (asking instanceof HTMLButtonElement && asking.isConnected && !asking.disabled) asking.focus();
+    else nextToDo(this.renderRoot)?.focus();
   }
 
-  private readonly onCommand = (event: CommandEvent): void => this.workbench.run(event.command);
+  private readonly onCommand = ({ command }: CommandEvent): void => {
+    const asks = command.do === 'connect_board' || command.do === 'connect_debugger';
+    this.asking = asks ? activeElement() : null;
+    this.workbench.run(command);
+  };
 
   private readonly onTheme = (event: Event): void => {
     if (!(event instanceof ThemeEvent)) return;

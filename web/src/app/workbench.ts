@@ -139,8 +139,16 @@ export class Workbench implements Enquiries {
         if (this.shown === bench) this.show(bench.facts());
       },
       this.changed,
+      (kind) => this.comesByItself(kind),
     );
     return bench;
+  }
+
+  /** Nobody needs to choose any more what is there. */
+  private comesByItself(kind: 'port' | 'debugger'): void {
+    const closed = kind === 'port' ? 'page.picker_closed' : 'page.debugger_picker_closed';
+    if (this.view.errors.board?.code === closed)
+      this.show({ errors: { ...this.view.errors, board: undefined } });
   }
 
   private show(change: Partial<View>): void {

@@ -75,6 +75,15 @@ describe('the workbench', () => {
     expect(product.calls).toEqual(['attachBoard']);
   });
 
+  test('a list closed without a choice is no trouble any more when the board comes by itself', async () => {
+    await workbench.start();
+    workbench.run({ do: 'connect_board' });
+    await settle();
+    expect(workbench.view.errors.board?.code).toBe('page.picker_closed');
+    serial.tell('connect', new FakePort());
+    expect(workbench.view.errors.board).toBeUndefined();
+  });
+
   test('a chosen port that has a board already selects that board, and asks it again where it failed or is gone', async () => {
     const port = new FakePort();
     serial.ports = [port];
