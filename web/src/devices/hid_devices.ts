@@ -1,6 +1,6 @@
 /**
  * The debuggers of boards that the user has granted: choosing one, those remembered, and their coming and going. Facts: WebHID API, "requestDevice",
- * "getDevices", "connect event"; the debugger's USB ids and its vendor-defined collection (reference/debugger.md).
+ * "getDevices", "connect event"; the debugger's USB ids (reference/debugger.md).
  */
 import type { Answer } from '../../../wasm/provisioner';
 import type { HidObstacle } from '../app/view';
@@ -9,15 +9,9 @@ import type { OtherTabs } from './other_tabs';
 import { boardIds, type DeviceEvents, type Devices } from './ports';
 import { WebHidTransport } from './web_hid';
 
-const vendorDefined = 0xff00;
-export const debuggerFilter = { ...boardIds, usagePage: vendorDefined };
-
-function isDebugger({ vendorId, productId, collections }: HIDDevice): boolean {
-  return (
-    vendorId === boardIds.vendorId &&
-    productId === boardIds.productId &&
-    collections.some(({ usagePage }) => usagePage === vendorDefined)
-  );
+/** By its ids alone: no document of the debugger states its usage page. */
+function isDebugger({ vendorId, productId }: HIDDevice): boolean {
+  return vendorId === boardIds.vendorId && productId === boardIds.productId;
 }
 
 export class HidDevices implements Devices<WebHidTransport> {
@@ -28,7 +22,7 @@ export class HidDevices implements Devices<WebHidTransport> {
 
   async choose(): Promise<Answer<HIDDevice>> {
     try {
-      const device = (await this.hid.requestDevice({ filters: [debuggerFilter] })).find(isDebugger);
+      const device = (await this.hid.requestDevice({ filters: [boardIds] })).find(isDebugger);
       return device ? { ok: true, value: device } : failure('page.debugger_picker_closed');
     } catch (error) {
       return failure(nameOf(error) === 'SecurityError' ? 'page.hid_blocked' : 'hid.open_failed', error);

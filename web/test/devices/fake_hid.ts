@@ -16,13 +16,9 @@ export class FakeHidDevice extends EventTarget {
 
   constructor(
     readonly productId = 0x2175,
-    private readonly usagePage = 0xff00,
+    readonly collections: readonly HIDCollectionInfo[] = [],
   ) {
     super();
-  }
-
-  get collections(): readonly HIDCollectionInfo[] {
-    return [{ usagePage: this.usagePage, usage: 1 }];
   }
 
   async open(): Promise<void> {

@@ -127,7 +127,7 @@ describe('the debuggers', () => {
     const hid = new FakeHid();
     hid.pick = device;
     expect(await new HidDevices(hid.asHid(), here()).choose()).toEqual({ ok: true, value: device });
-    expect(hid.filters).toEqual([{ vendorId: 0x03eb, productId: 0x2175, usagePage: 0xff00 }]);
+    expect(hid.filters).toEqual([{ vendorId: 0x03eb, productId: 0x2175 }]);
   });
 
   test('a list closed without a choice is told apart from a refusal', async () => {
@@ -142,9 +142,10 @@ describe('the debuggers', () => {
 
   test('remembers debuggers, and nothing else that was granted', async () => {
     const hid = new FakeHid();
-    hid.devices = [new FakeHidDevice(0x1234), device, new FakeHidDevice(0x2175, 0x01)];
+    const otherPage = new FakeHidDevice(0x2175, [{ usagePage: 0xff01, usage: 1 }]);
+    hid.devices = [new FakeHidDevice(0x1234), device, otherPage];
     const devices = new HidDevices(hid.asHid(), here());
-    expect(await devices.remembered()).toEqual([device]);
+    expect(await devices.remembered()).toEqual([device, otherPage]);
     hid.blocked = true;
     expect(await devices.remembered()).toEqual([]);
   });
