@@ -27,6 +27,12 @@ const chromeOnAndroid =
 const expectedNoise =
   /^Failed to load resource|^WebSocket connection to 'wss:\/\/[^/]*\.iot\.|blocked by CORS policy/;
 
+/** @param {boolean} usb whether there is WebUSB, which takes the serial port's place where there is no HID */
+function withoutHid(usb) {
+  Reflect.deleteProperty(Navigator.prototype, 'hid');
+  if (!usb) Reflect.deleteProperty(Navigator.prototype, 'usb');
+}
+
 export class Theatre {
   #accounts = 0;
 
@@ -96,7 +102,7 @@ export class Scene {
     await scene.bus.installIn(scene.context, theatre.site.server);
     // Without it: a browser, or an administrator's policy, that has the serial port only.
     if (scene.hid) await scene.hid.installIn(scene.context, theatre.site.server);
-    else await scene.context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'hid'));
+    else await scene.context.addInitScript(withoutHid, android);
     // Time goes on as ever, and can be pushed forward.
     if (clock) await scene.context.clock.install();
     scene.context.on('request', (request) => scene.#sent(request));

@@ -1,6 +1,7 @@
 /** Why a board is not listed or does not open, by system, with the commands to copy. Fetched when somebody needs it. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { isByUsb } from '../devices/serial_ports';
 import { systems, type Remedy } from '../text/en/systems';
 import './copy-text';
 import { PageElement } from './page-element';
@@ -8,18 +9,20 @@ import { shared } from './shared-styles';
 
 type System = keyof typeof systems.remedies;
 
-/** What the browser says of itself; on Chromium, userAgentData's platform is in the same words. */
-export function systemOf(userAgent: string): System {
+/** What the browser says of itself; a tablet may say that it is a desktop. */
+export function systemOf(scope: Window): System {
+  const { userAgent } = scope.navigator;
   if (userAgent.includes('Android')) return 'android';
   if (userAgent.includes('CrOS')) return 'chromeos';
   if (userAgent.includes('Windows')) return 'windows';
   if (userAgent.includes('Mac OS')) return 'mac';
-  return userAgent.includes('Linux') ? 'linux' : 'other';
+  if (!userAgent.includes('Linux')) return 'other';
+  return isByUsb(scope) ? 'android' : 'linux';
 }
 
 @customElement('system-help')
 export class SystemHelp extends PageElement {
-  @state() private system: System = systemOf(navigator.userAgent);
+  @state() private system: System = systemOf(window);
 
   static override styles = [
     shared,

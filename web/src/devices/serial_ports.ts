@@ -56,9 +56,14 @@ export class SerialPorts implements Ports {
   }
 }
 
-/** On Android, Web Serial means Bluetooth: the port at the cable is WebUSB's. */
+/**
+ * On Android, Web Serial means Bluetooth: the port at the cable is WebUSB's. A tablet may say that it is a desktop; it has no WebHID all the same.
+ */
 export function isByUsb({ navigator }: Window): boolean {
-  return 'usb' in navigator && (!('serial' in navigator) || navigator.userAgent.includes('Android'));
+  const { userAgent } = navigator;
+  return (
+    'usb' in navigator && !('serial' in navigator && 'hid' in navigator && !userAgent.includes('Android'))
+  );
 }
 
 /** Why this browser gives no ports, if so. */

@@ -106,11 +106,13 @@ describe('the boards over WebUSB', () => {
     const scope = (navigator: object): Window => ({ navigator, isSecureContext: true }) as unknown as Window;
     const userAgent = 'Mozilla/5.0 (X11; Linux x86_64)';
     const getPorts = (): Promise<never[]> => Promise.resolve([]);
-    expect(isByUsb(scope({ userAgent, usb: {}, serial: {} }))).toBe(false);
+    expect(isByUsb(scope({ userAgent, usb: {}, serial: {}, hid: {} }))).toBe(false);
+    expect(isByUsb(scope({ userAgent, usb: {}, serial: {} }))).toBe(true); // a tablet that says it is a desktop
+    expect(isByUsb(scope({ userAgent, serial: {} }))).toBe(false);
     expect(isByUsb(scope({ userAgent, usb: {} }))).toBe(true);
-    expect(isByUsb(scope({ userAgent: 'Mozilla/5.0 (Linux; Android 10; K)', usb: {}, serial: {} }))).toBe(
-      true,
-    );
+    expect(
+      isByUsb(scope({ userAgent: 'Mozilla/5.0 (Linux; Android 10; K)', usb: {}, serial: {}, hid: {} })),
+    ).toBe(true);
     expect(await serialObstacle(scope({ userAgent, usb: {} }))).toBeNull();
     expect(await serialObstacle(scope({ userAgent, serial: { getPorts } }))).toBeNull();
     expect(await serialObstacle(scope({ userAgent }))).toBe('page.serial_unsupported');
