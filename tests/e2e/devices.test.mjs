@@ -28,7 +28,15 @@ test('a list closed without a choice brings what to look at, by system', () =>
       macOS: [/The cable only charges/, /The accessory must be allowed/, /Something else has it/],
       ChromeOS: [/The cable only charges/, /Managed Chromebooks/, /Linux has the board/],
       Android: [/Cable and adapter/, /Another app opened it/],
-      Linux: [/The cable only charges/, /needs a rule/, /needs a group/, /Snap/, /Flatpak/, /Something else/],
+      Linux: [
+        /The cable only charges/,
+        /needs a rule/,
+        /ten seconds/,
+        /needs a group/,
+        /Snap/,
+        /Flatpak/,
+        /Something else/,
+      ],
     };
     for (const [name, points] of Object.entries(checklists)) {
       await system.selectOption(name);
@@ -62,8 +70,10 @@ test('a debugger that the system keeps back comes with the rule, the group and t
     await person.fails('Board', 'hid.open_failed');
     const commands = person.card('Board').locator('system-help pre');
     assert.deepEqual(await commands.allInnerTexts(), [
-      `echo 'KERNEL=="hidraw*", ATTRS{idVendor}=="03eb", ATTRS{idProduct}=="2175", TAG+="uaccess"' | ` +
-        'sudo tee /etc/udev/rules.d/70-nedbg.rules && sudo udevadm control --reload-rules && sudo udevadm trigger',
+      "sudo tee /etc/udev/rules.d/70-nedbg.rules <<'END' && sudo udevadm control --reload-rules && sudo udevadm trigger\n" +
+        'KERNEL=="hidraw*", ATTRS{idVendor}=="03eb", ATTRS{idProduct}=="2175", TAG+="uaccess"\n' +
+        'SUBSYSTEM=="usb", ATTR{idVendor}=="03eb", ATTR{idProduct}=="2175", ENV{ID_MM_DEVICE_IGNORE}="1"\n' +
+        'END',
       'sudo usermod -aG dialout "$USER"',
       'sudo snap connect chromium:raw-usb',
       'flatpak override --user --device=all --filesystem=/run/udev:ro com.google.Chrome',

@@ -32,9 +32,16 @@ export const systems = {
       cable,
       {
         title: 'The debugger needs a rule',
-        words: 'It lets the person at the screen use it. Then pull the cable and plug it in again.',
-        command:
-          'echo \'KERNEL=="hidraw*", ATTRS{idVendor}=="03eb", ATTRS{idProduct}=="2175", TAG+="uaccess"\' | sudo tee /etc/udev/rules.d/70-nedbg.rules && sudo udevadm control --reload-rules && sudo udevadm trigger',
+        words:
+          'It lets the person at the screen use it, and has ModemManager leave the port alone. Then pull the cable and plug it in again.',
+        command: `sudo tee /etc/udev/rules.d/70-nedbg.rules <<'END' && sudo udevadm control --reload-rules && sudo udevadm trigger
+KERNEL=="hidraw*", ATTRS{idVendor}=="03eb", ATTRS{idProduct}=="2175", TAG+="uaccess"
+SUBSYSTEM=="usb", ATTR{idVendor}=="03eb", ATTR{idProduct}=="2175", ENV{ID_MM_DEVICE_IGNORE}="1"
+END`,
+      },
+      {
+        title: 'The system looks at a new port first',
+        words: 'Just plugged in? Wait ten seconds, then ask again: ModemManager may hold the port so long.',
       },
       {
         title: 'The port needs a group',
