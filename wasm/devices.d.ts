@@ -94,7 +94,7 @@ export interface WifiState {
 export interface BoardState {
   id: number;
   simulated: boolean;
-  /** What names this board to a person: kit where known, secure-element serial number, else "Board 1". */
+  /** What names this board to a person: its secure element's serial number where it is known, else "Board 1". */
   label: string;
   status: 'identifying' | 'ready' | 'busy' | 'gone' | 'failed';
   firmware: Firmware | '';

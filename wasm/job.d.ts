@@ -4,16 +4,13 @@ import type { ErrorInfo, Value } from './answer';
 
 /** In the order of the flow; a job shows those that it may need. */
 export type StepName =
-  | 'connect_board'
   | 'pair_debugger'
   | 'program_provisioning'
   | 'verify_provisioning'
   | 'start_provisioning'
   | 'read_board'
   | 'check_account'
-  | 'find_endpoint'
   | 'check_policy'
-  | 'make_authority'
   | 'make_certificate'
   | 'write_store'
   | 'verify_store'
@@ -48,8 +45,8 @@ export interface StepState {
 
 export interface PlanItem {
   /**
-   * What it is about: 'certificate' | 'store' | 'thing_name' | 'endpoint' | 'provisioning_firmware' | 'demo_firmware' | 'wifi' (board; a
-   * firmware's params: name, version, own), 'policy' | 'certificate' | 'thing' | 'policy_attachment' | 'thing_attachment' |
+   * What it is about: 'certificate' | 'store' | 'thing_name' | 'endpoint' | 'provisioning_firmware' | 'demo_firmware' (board; a firmware's
+   * params: name, and version where it is the vendor's), 'policy' | 'certificate' | 'thing' | 'policy_attachment' | 'thing_attachment' |
    * 'old_certificate' (aws).
    */
   what: string;
@@ -79,7 +76,10 @@ export interface JobResult {
   topic: string;
   links: { thing: string; certificate: string; testClient: string };
 }
-/** Every job but `provision` puts back the firmware that it found. */
+/**
+ * Where the debugger had to load the provisioning firmware, a job ends with the demo firmware, whatever ran before; with a debugger, `provision`
+ * and `restore` always do.
+ */
 export type JobKind = 'provision' | 'restore' | 'inspect' | 'check_roots' | 'repair_roots' | 'write_roots';
 export interface JobState {
   kind: JobKind;

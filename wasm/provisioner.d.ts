@@ -30,7 +30,7 @@ export interface AccountState {
   arn: string;
   /** Short name: the user's or role's name, or "root". */
   userName: string;
-  kind: 'root' | 'user' | 'role' | '';
+  kind: 'root' | 'user' | 'role' | 'federated_user' | '';
   /** Root keys, or an administrator's where that could be found out: worth a warning. */
   powerful: boolean;
   /** The last four characters of the access key id; also when refused, while the core keeps the keys. */

@@ -100,7 +100,7 @@ export const plan: Plan = {
   board: [
     { what: 'certificate', action: 'create', params: {} },
     { what: 'store', action: 'write', params: {} },
-    { what: 'thing_name', action: 'write', params: { to: thing } },
+    { what: 'thing_name', action: 'write', params: { name: thing } },
     {
       what: 'endpoint',
       action: 'replace',
@@ -128,22 +128,18 @@ export const wholePlan: Plan = {
     {
       what: 'provisioning_firmware',
       action: 'write',
-      params: { name: 'atmega4808-iot-provision-v2.hex', version: '0.4.9', own: 0 },
+      params: { name: 'atmega4808-iot-provision-v2.hex', version: '0.4.9' },
     },
     { what: 'certificate', action: 'check', params: {} },
-    { what: 'demo_firmware', action: 'write', params: { name: 'mine.hex', version: '', own: 1 } },
-    { what: 'wifi', action: 'write', params: { ssid: 'Workshop' } },
+    { what: 'demo_firmware', action: 'write', params: { name: 'mine.hex' } },
   ],
   expectedMilliseconds: 12_400,
 };
 
 const order: [StepName, StepState['place'], number][] = [
-  ['connect_board', 'board', 120],
   ['read_board', 'board', 640],
   ['check_account', 'aws', 310],
-  ['find_endpoint', 'aws', 180],
   ['check_policy', 'aws', 240],
-  ['make_authority', 'page', 12],
   ['make_certificate', 'board', 362],
   ['write_store', 'board', 810],
   ['verify_store', 'board', 420],
@@ -318,7 +314,6 @@ export const wholeSteps: StepState[] = (
   [
     ['pair_debugger', 'board', 640],
     ['check_account', 'aws', 310],
-    ['find_endpoint', 'aws', 180],
     ['check_policy', 'aws', 240],
     ['program_provisioning', 'board', 3120],
     ['verify_provisioning', 'board', 1480],
@@ -338,7 +333,7 @@ export const wholeSteps: StepState[] = (
 ).map(([name, place, milliseconds], index) => ({
   name,
   place,
-  status: index < 5 ? 'done' : index === 5 ? 'running' : 'waiting',
+  status: index < 4 ? 'done' : index === 4 ? 'running' : 'waiting',
   milliseconds,
-  progress: index === 5 ? 0.4 : null,
+  progress: index === 4 ? 0.4 : null,
 }));

@@ -217,7 +217,7 @@ export const scenes: Record<string, View> = {
     {
       ...withBoard({
         status: 'busy',
-        job: job({ status: 'running', steps: steps(7, 'running'), milliseconds: 1870 }),
+        job: job({ status: 'running', steps: steps(4, 'running'), milliseconds: 1870 }),
       }),
       account,
       next: 'wait',
@@ -249,7 +249,7 @@ export const scenes: Record<string, View> = {
       ...withBoard({
         job: job({
           status: 'failed',
-          steps: steps(7, 'failed'),
+          steps: steps(4, 'failed'),
           error: error(
             'serial.disconnected',
             { step: 'write_store' },

@@ -79,10 +79,7 @@ export class PlanView extends PageElement {
   private item({ action, params }: PlanItem, name: string): TemplateResult {
     const { from, to } = params;
     const moves = from !== undefined && from !== '' && to !== undefined;
-    const named = [
-      to ?? params.name ?? params.ssid ?? '',
-      params.own ? words.ownFile : (params.version ?? ''),
-    ];
+    const named = [to ?? params.name ?? '', params.version ?? ''];
     const target = moves ? words.moves(String(from), String(to)) : named.filter(Boolean).join(' · ');
     return html`<li class=${action}>
       <span class="line"><span>${name}</span><span class="action">${words.actions[action]}</span></span>

@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { explain } from '../../src/text/catalogue';
+import { en } from '../../src/text/en';
 import { findings } from '../../src/text/en/findings';
+import { tools } from '../../src/text/en/tools';
 import { errors } from '../../src/text/errors.en';
 
 const core = fileURLToPath(new URL('../../../core', import.meta.url));
+const types = fileURLToPath(new URL('../../../wasm', import.meta.url));
 const page = fileURLToPath(new URL('../../src', import.meta.url));
 
 function sources(folder: string, ending: string, without = '//'): string[] {
@@ -29,6 +32,74 @@ function codesOfThePage(): Set<string> {
     files.flatMap((source) => [...source.matchAll(/'(page\.\w+)'/g)].map(([, code]) => code ?? '')),
   );
 }
+
+/** The names that the core gives to the values of an enumeration, by its function name(). */
+function namesInCore(file: string, type: string): string[] {
+  const source = readFileSync(join(core, file), 'utf8');
+  const body =
+    new RegExp(`^std::string_view name\\(${type} \\w+\\) \\{$([^]*?)^\\}$`, 'm').exec(source)?.[1] ?? '';
+  return [...new Set([...body.matchAll(/"(\w+)"/g)].map(([, name]) => name ?? ''))].sort();
+}
+
+/** The strings of a union: a type's, or an interface's field's (`State.next`). */
+function namesInTypes(file: string, what: string): string[] {
+  const source = readFileSync(join(types, file), 'utf8').replace(/\/\*\*[^]*?\*\/|\/\/.*/g, '');
+  const [type = '', field] = what.split('.');
+  const union = field
+    ? new RegExp(`interface ${type} \\{[^]*?\\n  ${field}:\\s*([^;]*);`)
+    : new RegExp(`type ${type} =([^;]*);`);
+  return [...(union.exec(source)?.[1] ?? '').matchAll(/'(\w+)'/g)].map(([, name]) => name ?? '').sort();
+}
+
+type Words = Readonly<Record<string, unknown>>;
+const vocabulary: [string, string, string, string, Words?][] = [
+  ['provision/progress.cpp', 'StepName', 'job.d.ts', 'StepName', en.provision.steps],
+  ['provision/progress.cpp', 'StepPlace', 'job.d.ts', 'StepState.place', en.provision.places],
+  ['provision/progress.cpp', 'StepStatus', 'job.d.ts', 'StepState.status', en.provision.stepStatus],
+  ['provision/plan.cpp', 'PlanAction', 'job.d.ts', 'PlanItem.action', en.provision.actions],
+  ['session/board_session.cpp', 'JobStatus', 'job.d.ts', 'JobState.status', en.provision.status],
+  ['session/board_session.cpp', 'JobKind', 'job.d.ts', 'JobKind'],
+  ['session/board_session.cpp', 'BoardStatus', 'devices.d.ts', 'BoardState.status', en.board.status],
+  ['session/board_session.cpp', 'Firmware', 'devices.d.ts', 'Firmware', en.board.firmware],
+  ['session/board_session.cpp', 'WifiStatus', 'devices.d.ts', 'WifiState.status', en.wifi.status],
+  ['session/debugger_session.cpp', 'DeviceStatus', 'devices.d.ts', 'DebuggerState.status'],
+  ['session/session.cpp', 'NextAction', 'provisioner.d.ts', 'NextAction'],
+  ['session/account_session.cpp', 'AccountStatus', 'provisioner.d.ts', 'AccountState.status'],
+  ['telemetry/watcher.cpp', 'WatchStatus', 'provisioner.d.ts', 'LiveState.status', en.live.status],
+  ['board/root_check.cpp', 'RootsStatus', 'devices.d.ts', 'RootsState.status', tools.roots.status],
+  ['board/wifi.cpp', 'WifiSecurity', 'devices.d.ts', 'WifiState.security', en.wifi.kinds],
+  ['board/wifi.cpp', 'WifiSecurity', 'provisioner.d.ts', 'WifiSettings.security'],
+  ['aws/sts.cpp', 'IdentityKind', 'provisioner.d.ts', 'AccountState.kind'],
+  ['aws/credentials.cpp', 'CredentialForm', 'provisioner.d.ts', 'Recognised.form'],
+  ['aws/credentials.cpp', 'CredentialWarning', 'provisioner.d.ts', 'Recognised.warnings'],
+  ['base/log.cpp', 'LogLevel', 'provisioner.d.ts', 'LogLine.level', en.log.levels],
+];
+
+describe('the names that cross the boundary', () => {
+  test.each(vocabulary)(
+    '%s: those of %s are those of %s, %s, and have words',
+    (file, type, declared, what, words) => {
+      const names = namesInCore(file, type);
+      expect(names.length).toBeGreaterThan(1);
+      expect(namesInTypes(declared, what)).toEqual(names);
+      if (words) expect(names.filter((name) => !(name in words))).toEqual([]);
+    },
+  );
+
+  test('there are words for the core’s steps and plan items, and for no others', () => {
+    expect(Object.keys(en.provision.steps).sort()).toEqual(namesInCore('provision/progress.cpp', 'StepName'));
+    const plan = readFileSync(join(core, 'provision/plan.cpp'), 'utf8');
+    const items = (place: string): string[] => {
+      const named = new RegExp(
+        `(?:plan\\.${place}\\.push_back\\(\\s*\\{|\\b${place === 'aws' ? 'add' : 'item'}\\()\\s*"(\\w+)"`,
+        'g',
+      );
+      return [...new Set([...plan.matchAll(named)].map(([, name]) => name ?? ''))].sort();
+    };
+    expect(Object.keys(en.provision.boardItems).sort()).toEqual(items('board'));
+    expect(Object.keys(en.provision.awsItems).sort()).toEqual(items('aws'));
+  });
+});
 
 describe('the text catalogue', () => {
   const known = Object.keys(errors);

@@ -1,6 +1,6 @@
 /** Behind disclosures, fetched when opened: the inspector, the trusted roots, own firmware, restore, the certificate authority. */
 export const tools = {
-  puts: 'The board runs the provisioning firmware meanwhile and gets its own back afterwards.',
+  puts: 'The board runs the provisioning firmware meanwhile, and the demo firmware afterwards.',
   stop: 'Stop',
   inspect: {
     title: 'Look inside',
