@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { seriousFindings } from './support/axe.mjs';
-import { launchBrowser } from './support/browser.mjs';
+import { launchBrowser } from '../browser.mjs';
 import { Person } from './support/person.mjs';
 import { expectSoon } from './support/soon.mjs';
 import { play, region, Theatre } from './support/stage.mjs';
