@@ -54,6 +54,15 @@ TEST_F(DemoClientTest, ReadsTheNamesOfTheBoard) {
   EXPECT_EQ(code_of([&] { run(client.thing_name()); }), "board.demo_refused");
 }
 
+TEST_F(DemoClientTest, TakesTheListOfCommandsForNoThingName) {
+  firmware.answers.erase("thing");
+  EXPECT_EQ(run(client.thing_name()), "");
+  EXPECT_EQ(firmware.commands, (std::vector<std::string>{"thing", "thing"}));
+  EXPECT_LE(executor.elapsed(), base::Duration(1s));
+  firmware.answers.erase("version");
+  EXPECT_EQ(code_of([&] { run(client.version()); }), "board.demo_bad_answer");
+}
+
 TEST_F(DemoClientTest, TakesAnswersThatEndWithALineOnly) {
   firmware.answers["reconnect"] = "OK\r\n";
   firmware.answers["debug 4"] = "OK\r\n";
