@@ -42,11 +42,15 @@ std::vector<base::Bytes> stored_chain(const NorFlash& flash) {
 
 }  // namespace
 
-DemoConnection::DemoConnection(Hardware& hardware, std::optional<AccessPoint> access_point,
-                               std::function<void(const std::string&)> log)
+DemoConnection::DemoConnection(Hardware& hardware, DemoEdition edition,
+                               std::optional<AccessPoint> access_point,
+                               std::function<void(const std::string&)> log,
+                               std::function<void(base::Duration)> block)
     : hardware_(hardware),
+      edition_(edition),
       access_point_(std::move(access_point)),
       log_(std::move(log)),
+      block_(std::move(block)),
       next_step_(hardware.timeline),
       next_message_(hardware.timeline),
       first_report_(hardware.timeline),
@@ -55,8 +59,16 @@ DemoConnection::DemoConnection(Hardware& hardware, std::optional<AccessPoint> ac
       data_light_(hardware.timeline, hardware.leds, Led::data) {}
 
 void DemoConnection::read_flash() {
+  if (edition_ == DemoEdition::google) return;
+  read_endpoint();
+  read_thing_name();
+}
+
+void DemoConnection::read_endpoint() {
   const NorFlash& flash = hardware_.winc_flash;
-  if (is_erased(flash, board::endpoint_page_region.offset)) {
+  if (edition_ == DemoEdition::thing_id) {
+    endpoint_ = sandbox_endpoint;  // compiled in
+  } else if (is_erased(flash, board::endpoint_page_region.offset)) {
     log_(
         "AWS Endpoint is not present in WINC, either re-provision or microchip AWS sandbox endpoint will be "
         "used");
@@ -66,13 +78,18 @@ void DemoConnection::read_flash() {
     endpoint_ = text_at(flash, board::endpoint_page_region.offset, endpoint_size);
     log_("AWS Endpoint read from WINC is " + endpoint_);
   }
+}
+
+void DemoConnection::read_thing_name() {
+  const NorFlash& flash = hardware_.winc_flash;
+  const std::string what = edition_ == DemoEdition::thing_id ? "Thing ID" : "Thing Name";
   const std::uint32_t name_at = board::thing_name_page_region.offset;
   if (is_erased(flash, name_at) || is_erased(flash, name_at + thing_name_size - 1)) {
     thing_name_.clear();
-    log_("Thing Name is not present, error type 0, user defined thing ID is used");
+    log_(what + " is not present, error type 0, user defined thing ID is used");
   } else {
     thing_name_ = text_at(flash, name_at, thing_name_size);
-    log_("Thing Name read from the device is " + thing_name_);
+    log_(what + " read from the device is " + thing_name_);
   }
 }
 
@@ -112,7 +129,8 @@ void DemoConnection::connect() {
 }
 
 void DemoConnection::try_to_connect() {
-  if (!hardware_.uplink) return;  // it looks for the endpoint's address for ever
+  // It looks for the endpoint's address for ever; the Google demo for another cloud's.
+  if (!hardware_.uplink || edition_ == DemoEdition::google) return;
   BoardConnect hello;
   hello.endpoint = endpoint_;
   hello.certificates = stored_chain(hardware_.winc_flash);

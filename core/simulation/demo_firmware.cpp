@@ -11,12 +11,14 @@ namespace simulation {
 
 namespace {
 
-constexpr std::string_view unknown_command =
+/// The Google demo has `key` in place of `thing`.
+constexpr std::string_view commands_begin =
     "--------------------------------------------\r\n"
     "Unknown command. List of available commands:\r\n"
     "reset\r\n"
-    "device\r\n"
-    "thing\r\n"
+    "device\r\n";
+constexpr std::string_view commands_end =
+    "\r\n"
     "reconnect\r\n"
     "version\r\n"
     "cli_version\r\n"
@@ -53,12 +55,18 @@ int security_of(const std::vector<std::string>& parts) {
 
 }  // namespace
 
-DemoFirmware::DemoFirmware(Hardware& hardware, std::optional<AccessPoint> access_point)
+DemoFirmware::DemoFirmware(Hardware& hardware, DemoEdition edition, std::optional<AccessPoint> access_point)
     : hardware_(hardware),
+      edition_(edition),
       start_(hardware.timeline.now()),
       polling_(hardware.timeline),
       script_(hardware, transmit_ring, [this] { schedule_poll(); }),
-      connection_(hardware, std::move(access_point), [this](const std::string& message) { log(message); }) {
+      connection_(
+          hardware, edition, std::move(access_point), [this](const std::string& message) { log(message); },
+          [this](base::Duration time) {
+            script_.wait(time);
+            script_.run();
+          }) {
   hardware_.line.board_starts(baud);
   hardware_.leds.all_off();
   script_.wait(time_model::demo_reads_flash);
@@ -141,9 +149,10 @@ void DemoFirmware::begin_faults(const std::string& name) {
 }
 
 std::string DemoFirmware::answer(const std::string& name, const std::string& argument, bool has_argument) {
-  if (name == "version") return "v" + std::string(hardware_.texts.demo_version) + "\r\n\x04";
-  if (name == "cli_version") return "v1.0.1\r\n\x04";
-  if (name == "thing") return connection_.thing_name() + "\r\n\x04";
+  const bool is_google = edition_ == DemoEdition::google;
+  if (name == "version") return "v" + version() + "\r\n\x04";
+  if (name == "cli_version") return is_google ? "v3.0.1\r\n\x04" : "v1.0.1\r\n\x04";
+  if (name == "thing" && !is_google) return connection_.thing_name() + "\r\n\x04";
   if (name == "device") return base::to_hex_upper(hardware_.secure_element.serial_number()) + "\r\n\x04";
   if (name == "wifi") return wifi(argument);
   if (name == "reconnect") {
@@ -158,7 +167,13 @@ std::string DemoFirmware::answer(const std::string& name, const std::string& arg
     hardware_.reset();
     return {};
   }
-  return std::string(unknown_command);
+  return std::string(commands_begin).append(is_google ? "key" : "thing").append(commands_end);
+}
+
+std::string DemoFirmware::version() const {
+  if (edition_ == DemoEdition::google) return "4.0.0";
+  if (edition_ == DemoEdition::thing_id) return "2.0.0";
+  return std::string(hardware_.texts.demo_version);
 }
 
 std::string DemoFirmware::wifi(const std::string& argument) {

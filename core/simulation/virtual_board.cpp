@@ -13,7 +13,8 @@ namespace simulation {
 
 VirtualBoard::VirtualBoard(base::Executor& executor, ports::Random& random, Options options)
     : timeline_(executor, options.speed),
-      state_(options.state ? std::move(*options.state) : manufacture(random, options.firmware, options.kit)),
+      state_(options.state ? std::move(*options.state)
+                           : manufacture(random, options.firmware, options.kit, options.demo)),
       faults_(std::move(options.faults)),
       line_(timeline_, faults_),
       port_(line_, [this] { return on_usb(); }),
@@ -119,7 +120,7 @@ void VirtualBoard::changed(StatePart part) {
 void VirtualBoard::start_firmware() {
   const std::optional<FirmwareKind> firmware = state_.firmware();
   if (firmware == FirmwareKind::demo) {
-    firmware_ = std::make_unique<DemoFirmware>(hardware_, access_point_);
+    firmware_ = std::make_unique<DemoFirmware>(hardware_, demo_edition(state_.mcu), access_point_);
   } else if (firmware == FirmwareKind::provisioning) {
     firmware_ = std::make_unique<ProvisioningFirmware>(hardware_);
   }

@@ -14,6 +14,7 @@ using session::DeviceStatus;
 using session::Firmware;
 using session::JobStatus;
 using session::NextAction;
+using simulation::DemoEdition;
 using simulation::FirmwareKind;
 using simulation::KitId;
 using support::code_of;
@@ -177,6 +178,76 @@ TEST(Pairing, RefusesToProgramABoardWhosePortIsAnothers) {
   EXPECT_EQ(world.session->find(id)->tool(), nullptr);
   EXPECT_EQ(code_of([&] { world.provision(id); }), "provision.other_board");
   EXPECT_EQ(b.state().firmware(), FirmwareKind::demo);
+}
+
+/// Boards as they were sold over the years, by what their firmware says of itself.
+class OlderDemo : public testing::TestWithParam<DemoEdition> {
+ protected:
+  simulation::VirtualBoard& add_board(std::string_view faults = {}) {
+    simulation::VirtualBoard::Options options;
+    options.demo = GetParam();
+    options.faults = simulation::parse_fault_plan(faults);
+    simulation::VirtualBoard& board = world.add_board(std::move(options));
+    world.executor.run_for(10s);
+    return board;
+  }
+  World world;
+};
+INSTANTIATE_TEST_SUITE_P(Editions, OlderDemo, testing::Values(DemoEdition::thing_id, DemoEdition::google),
+                         [](const auto& edition) {
+                           return edition.param == DemoEdition::google ? "google" : "thing_id";
+                         });
+
+TEST_P(OlderDemo, IsPairedAndBroughtToItsFirstMessage) {
+  auto& board = add_board();
+  const base::Duration before = world.executor.elapsed();
+  const int id = world.grant_port(board);
+  const session::BoardSession& seen = *world.session->find(id);
+  EXPECT_EQ(seen.status(), session::BoardStatus::ready);
+  EXPECT_EQ(seen.firmware_version(), GetParam() == DemoEdition::google ? "4.0.0" : "2.0.0");
+  EXPECT_EQ(seen.thing_name(), "");
+  EXPECT_LT(world.executor.elapsed() - before, 3s);
+  world.grant_debugger(board);
+  world.sign_in();
+  ASSERT_NE(seen.tool(), nullptr) << "not paired";
+  world.executor.run(world.session->set_wifi(id, network()));
+  world.provision(id);
+  EXPECT_EQ(seen.firmware_version(), "4.1.2");
+  world.executor.run_for(30s);
+  EXPECT_EQ(status_of(seen, provision::StepName::first_message), provision::StepStatus::done);
+}
+
+TEST_P(OlderDemo, IsNotProgrammedThroughAnotherBoardsDebugger) {
+  auto& a = add_board();
+  auto& b = add_board();
+  const int id = world.grant_port(a);
+  world.grant_debugger(b);
+  world.sign_in();
+  for (const auto claim : {session::PairingClaim::proved, session::PairingClaim::asserted})
+    EXPECT_EQ(code_of([&] { world.provision(id, claim); }), "provision.other_board");
+  EXPECT_EQ(a.state().firmware(), FirmwareKind::demo);
+  EXPECT_EQ(b.state().firmware(), FirmwareKind::demo);
+  // What was left with a for the proof is in nobody's way.
+  EXPECT_EQ(code_of([&] { world.executor.run(world.session->identify_again(id)); }), "");
+}
+
+TEST(Pairing, OfABoardThatCannotBeProvedIsTheUsersWord) {
+  World world;
+  simulation::VirtualBoard::Options options;
+  options.demo = DemoEdition::google;
+  std::string faults;  // it answers once, and then is deaf for a while
+  for (int i = 2; i <= 12; ++i)
+    faults += (i == 2 ? "drop@cmd:VERSION#" : ";drop@cmd:VERSION#") + std::to_string(i);
+  options.faults = simulation::parse_fault_plan(faults);
+  auto& board = world.add_board(std::move(options));
+  world.executor.run_for(10s);
+  const int id = world.grant_port(board);
+  world.grant_debugger(board);
+  world.sign_in();
+  EXPECT_EQ(code_of([&] { world.provision(id); }), "provision.not_paired");
+  EXPECT_EQ(board.state().firmware(), FirmwareKind::demo) << "something was erased";
+  world.provision(id, session::PairingClaim::asserted);
+  EXPECT_EQ(world.session->find(id)->job().status, JobStatus::done);
 }
 
 TEST(Pairing, TriesADebuggerAgainThatTheSystemIsStillSettingUp) {

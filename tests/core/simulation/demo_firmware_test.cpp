@@ -39,6 +39,20 @@ TEST(DemoFirmware, AnswersItsCommands) {
   for (const auto& [typed, answered] : table) EXPECT_EQ(bench.type(typed), answered) << typed;
 }
 
+TEST(DemoFirmware, OfOlderEditionsAnswersAsTheyDo) {
+  VirtualBoard::Options options;
+  options.demo = DemoEdition::thing_id;
+  DemoBench aws({}, options);
+  EXPECT_NE(aws.start_log.find("Thing ID is not present, error type 0"), std::string::npos);
+  EXPECT_EQ(aws.start_log.find("ndpoint"), std::string::npos);
+  EXPECT_EQ(aws.type("thing\r"), "\r\n\x04");
+  options.demo = DemoEdition::google;
+  DemoBench google({}, options);
+  EXPECT_EQ(google.start_log, "");
+  EXPECT_EQ(google.type("version\r"), "v4.0.0\r\n\x04");
+  EXPECT_EQ(google.type("thing\r"), base::replace_all(commands, "thing", "key"));
+}
+
 TEST(DemoFirmware, TellsWhatItFoundInTheFlashWithAnEotInTheMiddle) {
   DemoBench bench;
   const std::string serial = base::to_hex_upper(bench.board.state().secure_element.serial_number());
