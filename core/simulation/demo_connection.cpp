@@ -112,8 +112,12 @@ void DemoConnection::join(WifiSettings settings) {
 }
 
 void DemoConnection::joined() {
-  if (access_point_ && !access_point_->admits(*settings_)) {  // it goes on trying
-    next_step_.set(time_model::cloud_retry, [this] { joined(); });
+  hardware_.leds.set(Led::error, settings_->refused);
+  if (settings_->refused || (access_point_ && !access_point_->admits(*settings_))) {  // it goes on trying
+    next_step_.set(time_model::cloud_retry, [this] {
+      block_(time_model::demo_module_start);
+      next_step_.set(time_model::demo_module_start, [this] { joined(); });
+    });
     return;
   }
   wifi_joined_ = true;

@@ -53,6 +53,19 @@ int security_of(const std::vector<std::string>& parts) {
   return number == 1 ? 1 : 2;
 }
 
+/// As m2m_wifi_connect() does (m2m_wifi.c): the text is a tstrM2mWifiWepParams.
+void read_wep(WifiSettings& settings) {
+  const std::string_view text = settings.passphrase.reveal();
+  const auto number = [text](std::size_t at) {
+    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0;
+  };
+  const int digits = number(1) - 1;
+  const bool good = number(0) >= 1 && number(0) <= 4 && (digits == 10 || digits == 26);
+  settings.refused = !good || text.size() < 2 + static_cast<std::size_t>(digits);
+  settings.passphrase =
+      settings.refused ? base::Secret() : base::Secret(text.substr(2, static_cast<std::size_t>(digits)));
+}
+
 }  // namespace
 
 DemoFirmware::DemoFirmware(Hardware& hardware, DemoEdition edition, std::optional<AccessPoint> access_point)
@@ -184,6 +197,7 @@ std::string DemoFirmware::wifi(const std::string& argument) {
   settings.ssid = parts[0].substr(0, longest_ssid);
   settings.security = security;
   if (security != 1) settings.passphrase = base::Secret(parts[1].substr(0, longest_passphrase));
+  if (security == 3) read_wep(settings);
   connection_.join(std::move(settings));
   return "OK\r\n\x04";
 }

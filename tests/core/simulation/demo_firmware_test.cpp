@@ -139,6 +139,37 @@ TEST(DemoFirmware, BlinksBlueUntilItHasJoinedAndThenGreen) {
   EXPECT_EQ(lights.count(Led::wifi, 5s), 0) << "it remembers the network";
 }
 
+TEST(DemoFirmware, ReadsAWepKeyAsItsDriverDoes) {
+  const std::string digits(10, '7');
+  const std::pair<std::string, bool> table[] = {
+      {"wifi home,\x01\x0B" + digits + ",3\r", true},
+      {"wifi home," + digits + ",3\r", false},           // the digits alone
+      {"wifi home," + digits + ",2\r", false},           // another security
+      {"wifi home,\x05\x0B" + digits + ",3\r", false},   // four keys there are
+      {"wifi home,\x01\x0A" + digits + ",3\r", false},   // one digit less
+      {"wifi home,\x01\x1B" + digits + ",3\r", false}};  // 26 digits, that are not there
+  for (const auto& [typed, joins] : table) {
+    VirtualBoard::Options options;
+    options.access_point = AccessPoint{"home", base::Secret(digits), 3};
+    DemoBench bench({}, std::move(options));
+    EXPECT_EQ(bench.type(typed), "OK\r\n\x04");
+    LightWatch lights(bench);
+    bench.executor.run_for(5s);
+    EXPECT_EQ(lights.count(Led::wifi, 3s) == 0, joins) << typed;
+  }
+}
+
+TEST(DemoFirmware, HearsNothingMoreThanItsRingHoldsWhileItsModuleStarts) {
+  VirtualBoard::Options options;
+  options.access_point = AccessPoint{"home", base::Secret("right one")};
+  DemoBench bench({}, std::move(options));
+  bench.type("wifi home,wrong one,2\r");
+  bench.executor.run_for(12s);  // it begins to try again
+  const std::string line = "wifi " + std::string(32, 's') + "," + std::string(50, 'p') + ",2\r";
+  EXPECT_EQ(bench.type(line, 1s), "");
+  EXPECT_EQ(bench.type("", 3s), "") << "its end is lost";
+}
+
 /// A cloud that writes down what boards say.
 struct RecordingUplink {
   struct Link final : BoardLink {
