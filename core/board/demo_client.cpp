@@ -15,14 +15,17 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr base::Duration patience_at_start = 12s;  // the firmware's start, and a long log line in between
-constexpr base::Duration patience_for_answer = 5s;
+constexpr base::Duration patience_at_start = 12s;   // the firmware's start, and a long log line in between
+constexpr base::Duration patience_for_answer = 8s;  // what a long line takes on its way is in it
 constexpr base::Duration first_repeat = 1s;
 constexpr base::Duration later_repeats =
     700ms;  // seven questions fit into its buffer while it is deaf at its start
 constexpr base::Duration poll_interval = 50ms;
 constexpr base::Duration byte_time = std::chrono::nanoseconds(1s) * 10 / 9600;
-constexpr std::size_t chunk_size = 60;  // of a ring of 64, emptied every poll_interval
+constexpr std::size_t chunk_size = 60;  // of a ring of 63
+/// The ring is emptied every poll_interval, but not while the firmware's scheduler waits for its module to
+/// start (m2m_wifi_init, each time that it tries to connect anew): what did not fit would be gone unnoticed.
+constexpr base::Duration longest_block = 2s;
 constexpr int max_line_errors = 16;
 
 constexpr std::string_view too_long = "Command too long";
@@ -116,7 +119,7 @@ base::task<void> DemoClient::send_paced(base::ByteView line) {
   half_line_ = true;
   while (line.size() > chunk_size) {
     co_await port_.write(line.first(chunk_size));
-    co_await base::sleep(byte_time * static_cast<std::int64_t>(chunk_size) + poll_interval);
+    co_await base::sleep(byte_time * static_cast<std::int64_t>(chunk_size) + poll_interval + longest_block);
     line = line.subspan(chunk_size);
   }
   co_await port_.write(line);
