@@ -48,7 +48,7 @@ export interface StepState {
 
 export interface PlanItem {
   /**
-   * What it is about: 'certificate' | 'store' | 'thing_name' | 'endpoint' | 'provisioning_firmware' | 'demo_firmware' | 'wifi' (board; a
+   * What it is about: 'certificate' | 'store' | 'thing_name' | 'endpoint' | 'provisioning_firmware' | 'demo_firmware' | 'wifi' | 'roots' (board; a
    * firmware's params: name, version, own), 'policy' | 'certificate' | 'thing' | 'policy_attachment' | 'thing_attachment' |
    * 'old_certificate' (aws).
    */

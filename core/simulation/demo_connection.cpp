@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "board/client_store.hpp"
+#include "board/root_check.hpp"
 #include "board/winc_flash.hpp"
 #include "simulation/time_model.hpp"
 
@@ -24,6 +25,14 @@ std::string text_at(const NorFlash& flash, std::uint32_t address, std::size_t si
 
 bool is_erased(const NorFlash& flash, std::uint32_t address) {
   return flash.read(address, 1).front() == std::byte{0xFF};
+}
+
+/// Whether the module verifies what AWS IoT shows. A region that was never written stands for the store that
+/// modules of today are delivered with.
+bool trusts_aws(const NorFlash& flash) {
+  const board::RootsStatus status =
+      board::check_roots(flash.read(board::root_store_region.offset, board::root_store_region.size)).status;
+  return status == board::RootsStatus::good || status == board::RootsStatus::empty;
 }
 
 /// The certificates of the client store; none when it cannot be used.
@@ -149,6 +158,7 @@ void DemoConnection::try_to_connect() {
   };
   // Not at once: the link must not be dropped from within.
   hello.on_drop = [this] { next_step_.set(base::Duration::zero(), [this] { lost(); }); };
+  if (!trusts_aws(hardware_.winc_flash)) return lost();
   Cloud::BoardAnswer answer = hardware_.uplink(std::move(hello));
   if (auto* link = std::get_if<std::unique_ptr<BoardLink>>(&answer)) {
     link_ = std::move(*link);

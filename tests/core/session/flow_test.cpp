@@ -386,4 +386,73 @@ TEST_P(AnyKit, IsDiagnosedToTalkToTheSandboxWhenItIsRestored) {
   EXPECT_FALSE(found->board_log.empty());
 }
 
+/// A board whose module is older than what we ask for, as it was delivered.
+struct OldModule : World {
+  explicit OldModule(KitId kit, const std::string& faults = {}) : board(add_board(options(kit, faults))) {
+    executor.run_for(10s);
+    id = grant_port(board);
+    tool = grant_debugger(board);
+    sign_in();
+    executor.run(session->set_wifi(id, network()));
+  }
+  static simulation::VirtualBoard::Options options(KitId kit, const std::string& faults) {
+    simulation::VirtualBoard::Options options;
+    options.kit = kit;
+    options.faults = simulation::parse_fault_plan("other@module:0x130706" + faults);
+    return options;
+  }
+  board::RootsStatus roots() const {
+    const auto& region = board::root_store_region;
+    return board::check_roots(board.state().winc_flash.read(region.offset, region.size)).status;
+  }
+  std::optional<provision::PlanAction> planned_roots() const {
+    for (const provision::PlanItem& item : session->find(id)->job().plan->board)
+      if (item.what == "roots") return item.action;
+    return std::nullopt;
+  }
+  simulation::VirtualBoard& board;
+  int id = 0;
+  int tool = 0;
+};
+
+TEST(Flow, GoesOnWhereThePowerWasLostBetweenOldRootsAndNewOnes) {
+  OldModule world(KitId::avr_iot_wg, ";unplug@cmd:MC+WINC+WRITEBLOB#1");
+  EXPECT_EQ(code_of([&] { world.provision(world.id); }), "serial.disconnected");
+  EXPECT_EQ(world.session->find(world.id)->job().error->param("step"), "write_roots");
+  EXPECT_EQ(world.roots(), board::RootsStatus::empty);
+  world.session->board_gone(world.id);
+  world.session->debugger_gone(world.tool);
+  world.board.replug();
+  world.grant_debugger(world.board);
+  world.return_port(world.id, world.board);
+  world.provision(world.id);
+  EXPECT_EQ(world.roots(), board::RootsStatus::good);
+}
+
+TEST_P(AnyKit, WithAnOldModuleGetsTheRootThatAwsNeeds) {
+  OldModule world(GetParam());
+  const session::BoardSession& seen = *world.session->find(world.id);
+  ASSERT_EQ(world.roots(), board::RootsStatus::repairable);
+  world.provision(world.id);
+  EXPECT_EQ(world.roots(), board::RootsStatus::good);
+  EXPECT_EQ(world.planned_roots(), provision::PlanAction::write);
+  EXPECT_EQ(status_of(seen, provision::StepName::write_roots), provision::StepStatus::done);
+  EXPECT_EQ(status_of(seen, provision::StepName::verify_roots), provision::StepStatus::done);
+  EXPECT_EQ(board::check_roots(world.session->roots_backup(world.id)).status, board::RootsStatus::repairable)
+      << "what was there can be saved";
+  world.executor.run_for(30s);
+  EXPECT_EQ(status_of(seen, provision::StepName::first_message), provision::StepStatus::done);
+  // A second time there is nothing to add.
+  world.store.entries.clear();
+  world.executor.run(
+      world.session->provision(world.id, provision::CertificateChoice::renew, session::PairingClaim::proved));
+  EXPECT_EQ(world.planned_roots(), provision::PlanAction::keep);
+}
+
+TEST_P(AnyKit, OfTodayIsNotAskedForItsRoots) {
+  Provisioned world(GetParam());
+  for (const provision::PlanItem& item : world.session->find(world.id)->job().plan->board)
+    EXPECT_NE(item.what, "roots");
+}
+
 }  // namespace

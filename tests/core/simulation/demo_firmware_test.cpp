@@ -243,6 +243,17 @@ TEST(DemoFirmware, PublishesEverySecondAndFollowsTheToggle) {
   EXPECT_NE(bench.take_heard().find("payload: {\"version\":5"), std::string::npos);
 }
 
+TEST(DemoFirmware, DoesNotConnectWhereItsModuleLacksTheRoot) {
+  RecordingUplink cloud;
+  VirtualBoard::Options options;
+  options.uplink = cloud.uplink();
+  DemoBench bench("other@module:0x130706", std::move(options));
+  bench.type("wifi home\r");
+  bench.executor.run_for(30s);
+  EXPECT_TRUE(bench.board.leds()[3]) << "it has joined";
+  EXPECT_TRUE(cloud.hellos.empty());
+}
+
 TEST(DemoFirmware, ConnectsAgainAfterALoss) {
   RecordingUplink cloud;
   VirtualBoard::Options options;
