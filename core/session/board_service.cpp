@@ -23,7 +23,7 @@ base::task<void> BoardSession::between_programs(base::task<void> work) {
         platform_.files, programmed, FirmwareRole::provisioning, own_images_.provisioning);
     co_await provision::in_step(
         StepName::program_provisioning,
-        provision::start_provisioning_firmware(tool_->target(), *port_, image, progress_));
+        provision::start_provisioning_firmware(tool_->target(), *port_, image, progress_, platform_.log));
   }
   try {
     co_await provision::in_step(StepName::read_board, port_->open(ports::BaudRate::provisioning));

@@ -455,4 +455,47 @@ TEST_P(AnyKit, OfTodayIsNotAskedForItsRoots) {
     EXPECT_NE(item.what, "roots");
 }
 
+/// Loses the word by which the provisioning firmware says that it is there.
+class DeafToReady final : public ports::SerialPort {
+ public:
+  explicit DeafToReady(ports::SerialPort& port) : port_(port) {}
+  base::task<void> open(ports::BaudRate rate) override { return port_.open(rate); }
+  base::task<base::Bytes> read() override {
+    base::Bytes bytes = co_await port_.read();
+    // It may come in pieces: the letter that no answer of the flow has.
+    std::replace(bytes.begin(), bytes.end(), std::byte{'Y'}, std::byte{'?'});
+    co_return bytes;
+  }
+  base::task<void> write(base::ByteView bytes) override { return port_.write(bytes); }
+  base::task<void> close() override { return port_.close(); }
+
+ private:
+  ports::SerialPort& port_;
+};
+
+TEST_P(AnyKit, IsAskedWhenItsReadyIsLost) {
+  World world;
+  auto& board = world.add_board(FirmwareKind::demo, GetParam());
+  world.executor.run_for(10s);
+  const int id =
+      world.executor.run(world.session->attach_board(std::make_unique<DeafToReady>(board.serial()), true));
+  world.grant_debugger(board);
+  world.sign_in();
+  world.provision(id);
+  EXPECT_EQ(world.session->find(id)->job().status, JobStatus::done);
+}
+
+TEST(Flow, EndsWhenTheProgrammedFirmwareIsSilent) {
+  World world;
+  auto& board = world.add_board(FirmwareKind::demo);
+  world.executor.run_for(10s);
+  const int id = world.grant_port(board);
+  world.grant_debugger(board);
+  world.sign_in();
+  // Another program, which the user takes for the provisioning firmware.
+  const std::string demo(world.images.files["atmega4808-aws-iot-demo.hex"]);
+  world.session->use_image(id, provision::FirmwareRole::provisioning, provision::OwnImage{"mine.hex", demo});
+  EXPECT_EQ(code_of([&] { world.provision(id); }), "provision.firmware_silent");
+}
+
 }  // namespace
