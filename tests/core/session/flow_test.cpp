@@ -498,4 +498,19 @@ TEST(Flow, EndsWhenTheProgrammedFirmwareIsSilent) {
   EXPECT_EQ(code_of([&] { world.provision(id); }), "provision.firmware_silent");
 }
 
+const provision::Finding& finding(const provision::Diagnosis& diagnosis, std::string_view what) {
+  return *std::find_if(diagnosis.findings.begin(), diagnosis.findings.end(),
+                       [what](const auto& one) { return one.what == what; });
+}
+
+TEST(Diagnosis, OfABoardThatPublishesDoesNotSayThatItDoesNot) {
+  Provisioned world;
+  world.executor.run(world.session->set_wifi(world.id, network()));
+  world.executor.run(world.session->diagnose(world.id));
+  const auto& found = world.session->find(world.id)->diagnosis();
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->cause.code().name(), "diagnosis.not_connected");
+  EXPECT_EQ(finding(*found, "publishes").ok, std::nullopt);
+}
+
 }  // namespace
