@@ -45,8 +45,8 @@ export interface StepState {
 
 export interface PlanItem {
   /**
-   * What it is about: 'certificate' | 'store' | 'thing_name' | 'endpoint' | 'provisioning_firmware' | 'demo_firmware' (board; a firmware's
-   * params: name, and version where it is the vendor's), 'policy' | 'certificate' | 'thing' | 'policy_attachment' | 'thing_attachment' |
+   * What it is about: 'certificate' | 'store' | 'thing_name' | 'endpoint' | 'provisioning_firmware' | 'demo_firmware' | 'roots' (board; a
+   * firmware's params: name, and version where it is the vendor's), 'policy' | 'certificate' | 'thing' | 'policy_attachment' | 'thing_attachment' |
    * 'old_certificate' (aws).
    */
   what: string;

@@ -15,14 +15,17 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr base::Duration patience_at_start = 12s;  // the firmware's start, and a long log line in between
-constexpr base::Duration patience_for_answer = 5s;
+constexpr base::Duration patience_at_start = 12s;   // the firmware's start, and a long log line in between
+constexpr base::Duration patience_for_answer = 8s;  // what a long line takes on its way is in it
 constexpr base::Duration first_repeat = 1s;
 constexpr base::Duration later_repeats =
     700ms;  // seven questions fit into its buffer while it is deaf at its start
 constexpr base::Duration poll_interval = 50ms;
 constexpr base::Duration byte_time = std::chrono::nanoseconds(1s) * 10 / 9600;
-constexpr std::size_t chunk_size = 60;  // of a ring of 64, emptied every poll_interval
+constexpr std::size_t chunk_size = 60;  // of a ring of 63
+/// The ring is emptied every poll_interval, but not while the firmware's scheduler waits for its module to
+/// start (m2m_wifi_init, each time that it tries to connect anew): what did not fit would be gone unnoticed.
+constexpr base::Duration longest_block = 2s;
 constexpr int max_line_errors = 16;
 
 constexpr std::string_view too_long = "Command too long";
@@ -63,6 +66,7 @@ bool starts_with(std::string_view line, std::string_view start) {
 struct DemoClient::Question {
   enum class Ending : std::uint8_t { eot, line };
   enum class Repeat : std::uint8_t { never, while_silent };
+  enum class Need : std::uint8_t { must_know, may_not_know };
 
   std::string_view name;  // for errors and the log: never an argument
   base::Secret line;
@@ -70,6 +74,7 @@ struct DemoClient::Question {
   std::string_view refusal{};  // the beginning of the line that refuses
   Ending ending = Ending::eot;
   Repeat repeat = Repeat::while_silent;
+  Need need = Need::must_know;
   base::Duration patience = patience_at_start;
 };
 
@@ -83,6 +88,7 @@ base::task<std::string> DemoClient::ask(Question question) {
   not_understood_ = false;
   if (half_line_) co_await spoil_half_line();
   bool repeating = false;
+  int refusals = 0;
   while (true) {
     co_await send_paced(base::as_bytes(sent.reveal()));
     const base::Duration left = deadline - context.executor->now();
@@ -94,6 +100,9 @@ base::task<std::string> DemoClient::ask(Question question) {
     }
     // What was not understood met with characters that were not ours: once more, at once.
     const bool understood = !std::exchange(not_understood_, false);
+    // Twice in a row: it was not for such characters.
+    refusals = understood ? 0 : refusals + 1;
+    if (question.need == Question::Need::may_not_know && refusals == 2) co_return std::string();
     if (context.executor->now() >= deadline || (last && understood)) break;
     repeating = repeating || understood;
   }
@@ -110,7 +119,7 @@ base::task<void> DemoClient::send_paced(base::ByteView line) {
   half_line_ = true;
   while (line.size() > chunk_size) {
     co_await port_.write(line.first(chunk_size));
-    co_await base::sleep(byte_time * static_cast<std::int64_t>(chunk_size) + poll_interval);
+    co_await base::sleep(byte_time * static_cast<std::int64_t>(chunk_size) + poll_interval + longest_block);
     line = line.subspan(chunk_size);
   }
   co_await port_.write(line);
@@ -161,6 +170,7 @@ std::optional<std::string> DemoClient::judge(const Question& question, const Dem
     if (question.ending == Question::Ending::eot) return std::nullopt;
   } else if (line.find_first_not_of('-') == std::string::npos && !line.empty()) {
     not_understood_ = true;  // the list of commands, which ends with a rule
+    return std::nullopt;
   }
   if (!question.refusal.empty() && starts_with(line, question.refusal))
     throw base::Error(demo_refused).with("command", question.name).because(printable(line));
@@ -185,6 +195,7 @@ base::task<Version> DemoClient::cli_version() {
 
 base::task<std::string> DemoClient::thing_name() {
   Question question{"thing", base::Secret("thing"), is_thing_name, "Error getting"};
+  question.need = Question::Need::may_not_know;
   co_return co_await ask(std::move(question));
 }
 

@@ -32,7 +32,7 @@ class DemoClient {
   base::task<Version> wait_until_up(base::Duration patience);
   base::task<Version> version();
   base::task<Version> cli_version();
-  /// Empty when the firmware has none.
+  /// Empty when the firmware has none, or knows no such command: the Google demo.
   base::task<std::string> thing_name();
   base::task<SerialNumber> device_serial();
   /// Ends when the firmware has taken the settings; it joins afterwards. Checked before anything is sent.

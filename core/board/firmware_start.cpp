@@ -1,13 +1,25 @@
 #include "board/firmware_start.hpp"
 
+#include <algorithm>
+
 #include "base/sleep.hpp"
 #include "board/answer.hpp"
 #include "board/demo_answer.hpp"
+#include "board/demo_client.hpp"
+#include "board/errors.hpp"
 #include "ports/errors.hpp"
 
 namespace board {
 
 namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::string_view half_command = "version";
+/// Through USB and at 9600 baud: a restart shall not overtake it.
+constexpr base::Duration on_the_way = 100ms;
+constexpr base::Duration answer_of_an_idle_firmware = 1s;
+constexpr base::Duration repeat = 2s;
 
 /// What follows `words`, nothing when they are not there. Severity and level stand before a log line's words.
 std::optional<std::string> after(std::string_view line, std::string_view words) {
@@ -16,12 +28,31 @@ std::optional<std::string> after(std::string_view line, std::string_view words) 
   return std::string(line.substr(at + words.size()));
 }
 
+/// What is heard within `patience`; nothing where the line was upset, as a target that is released may do.
+base::task<base::Bytes> listen(ports::SerialPort& port, base::Duration patience) {
+  try {
+    co_return co_await base::with_timeout(patience, port.read());
+  } catch (const base::Error& error) {
+    if (!error.is(base::timed_out) && !error.is(ports::serial_read_failed)) throw;
+  }
+  co_return base::Bytes();
+}
+
+HalfCommand judge(const DemoEvent& event) {
+  if (event.kind != DemoEvent::Kind::end_of_answer || event.line.empty()) return HalfCommand::unanswered;
+  if (event.line.find_first_not_of('-') == std::string::npos) return HalfCommand::forgotten;
+  return event.line[0] == 'v' ? HalfCommand::kept : HalfCommand::unanswered;
+}
+
 }  // namespace
 
 void DemoStart::take(std::string_view line) {
-  if (const auto name = after(line, "Thing Name read from the device is ")) thing_name = name;
+  for (const std::string_view words :
+       {"Thing Name read from the device is ", "Thing ID read from the device is "})
+    if (const auto name = after(line, words)) thing_name = name;
   if (const auto name = after(line, "AWS Endpoint read from WINC is ")) endpoint = name;
-  thing_name_missing = thing_name_missing || after(line, "Thing Name is not present");
+  thing_name_missing = thing_name_missing || after(line, "Thing Name is not present") ||
+                       after(line, "Thing ID is not present");
   sandbox =
       sandbox || after(line, "AWS Endpoint is not present") || after(line, "Using the AWS Sandbox endpoint");
 }
@@ -35,13 +66,7 @@ base::task<bool> hears_start(ports::SerialPort& port, FirmwareHint firmware, bas
   while (true) {
     const base::Duration left = deadline - context.executor->now();
     if (left <= base::Duration::zero()) co_return false;
-    base::Bytes heard;
-    try {
-      heard = co_await base::with_timeout(left, port.read());
-    } catch (const base::Error& error) {
-      // A target that is released may upset the line for a moment.
-      if (!error.is(base::timed_out) && !error.is(ports::serial_read_failed)) throw;
-    }
+    const base::Bytes heard = co_await listen(port, left);
     for (const std::byte byte : heard) {
       if (firmware == FirmwareHint::provisioning) {
         if (lines.feed(byte) == "READY") co_return true;
@@ -51,6 +76,38 @@ base::task<bool> hears_start(ports::SerialPort& port, FirmwareHint firmware, bas
       }
     }
   }
+}
+
+base::task<bool> leave_half_command(ports::SerialPort& port, base::Log& log) {
+  DemoClient client(port, log);
+  try {
+    co_await client.wait_until_up(answer_of_an_idle_firmware);
+  } catch (const base::Error& error) {
+    if (!error.is(demo_no_answer) && !error.is(demo_bad_answer)) throw;
+    co_return false;
+  }
+  co_await port.write(base::as_bytes(half_command));
+  co_await base::sleep(on_the_way);
+  co_return true;
+}
+
+base::task<HalfCommand> end_half_command(ports::SerialPort& port, base::Duration patience) {
+  const base::Context context = co_await base::this_context();
+  const base::Instant deadline = context.executor->now() + patience;
+  DemoSplitter lines;
+  while (context.executor->now() < deadline) {
+    co_await port.write(base::as_bytes("\r"));
+    const base::Instant next = std::min(deadline, context.executor->now() + repeat);
+    while (context.executor->now() < next) {
+      const base::Bytes heard = co_await listen(port, next - context.executor->now());
+      for (const std::byte byte : heard) {
+        const auto event = lines.feed(byte);
+        const HalfCommand answer = event ? judge(*event) : HalfCommand::unanswered;
+        if (answer != HalfCommand::unanswered) co_return answer;
+      }
+    }
+  }
+  co_return HalfCommand::unanswered;
 }
 
 }  // namespace board

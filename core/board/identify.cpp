@@ -44,15 +44,6 @@ class RememberingPort final : public ports::SerialPort {
   std::string heard_;
 };
 
-/// Whether the error only says that this firmware is not there.
-bool is_no_answer(const base::Error& error) {
-  for (const base::ErrorCode code :
-       {base::timed_out, no_answer, not_in_step, garbled, bad_answer, bad_version, restarted, command_refused,
-        demo_no_answer, demo_bad_answer, ports::serial_read_failed})
-    if (error.is(code)) return true;
-  return false;
-}
-
 /// Whether it opens; what is no matter of time is thrown.
 base::task<bool> opens(ports::SerialPort& port, ports::BaudRate rate) {
   try {
@@ -120,6 +111,14 @@ base::task<IdentifiedFirmware> search(RememberingPort& port, base::Log& log, Ide
 }
 
 }  // namespace
+
+bool is_no_answer(const base::Error& error) {
+  for (const base::ErrorCode code :
+       {base::timed_out, no_answer, not_in_step, garbled, bad_answer, bad_version, restarted, command_refused,
+        demo_no_answer, demo_bad_answer, ports::serial_read_failed})
+    if (error.is(code)) return true;
+  return false;
+}
 
 base::task<IdentifiedFirmware> identify(ports::SerialPort& port, base::Log& log, IdentifyOptions options) {
   RememberingPort remembering(port);

@@ -28,6 +28,9 @@ struct UnknownFirmware {
 };
 using IdentifiedFirmware = std::variant<ProvisioningFirmware, DemoFirmware, UnknownFirmware>;
 
+/// Of an error of either client: whether it only says that this firmware is not there.
+bool is_no_answer(const base::Error& error);
+
 struct IdentifyOptions {
   FirmwareHint hint = FirmwareHint::none;
   /// How long a demo firmware that is just starting is waited for; silence does not tell it from no board at

@@ -14,6 +14,7 @@ constexpr std::size_t max_wpa = 63;
 constexpr std::size_t wpa_key_digits = 64;
 constexpr std::size_t wep_40_digits = 10;
 constexpr std::size_t wep_104_digits = 26;
+constexpr std::size_t wep_head = 2;  // see append_wep()
 constexpr std::string_view command = "wifi ";
 constexpr std::string_view hex_digits = "0123456789abcdefABCDEF";
 
@@ -51,6 +52,13 @@ void check_wep(const WifiNetwork& network) {
   if (bad != std::string_view::npos) throw base::Error(passphrase_character).with("at", bad);
 }
 
+/// The firmware hands the text to m2m_wifi_connect(), which reads it as a tstrM2mWifiWepParams (the driver's
+/// m2m_wifi.c and m2m_wifi.h): the key's index from 1, the number of its digits and one more, its digits. The
+/// command line (cli.c) keeps any character but line ends and commas.
+void append_wep(std::string& line, const base::Secret& key) {
+  line.append(1, '\x01').append(1, static_cast<char>(key.size() + 1)).append(key.reveal());
+}
+
 }  // namespace
 
 std::string_view name(WifiSecurity security) {
@@ -78,7 +86,8 @@ void check(const WifiNetwork& network) {
       check_wep(network);
       break;
   }
-  const std::size_t length = command.size() + network.ssid.size() + 1 + network.passphrase.size() + 2;
+  const std::size_t head = network.security == WifiSecurity::wep ? wep_head : 0;
+  const std::size_t length = command.size() + network.ssid.size() + 1 + head + network.passphrase.size() + 2;
   if (length > demo_line_limit)
     throw base::Error(wifi_line_too_long).with("length", length).with("limit", demo_line_limit);
 }
@@ -87,8 +96,13 @@ base::Secret wifi_line(const WifiNetwork& network) {
   check(network);
   std::string line;
   line.reserve(demo_line_limit);  // no copies of the passphrase are left behind by growing
-  line.append(command).append(network.ssid).append(1, ',').append(network.passphrase.reveal()).append(1, ',');
-  line.append(1, static_cast<char>('0' + static_cast<int>(network.security)));
+  line.append(command).append(network.ssid).append(1, ',');
+  if (network.security == WifiSecurity::wep) {
+    append_wep(line, network.passphrase);
+  } else {
+    line.append(network.passphrase.reveal());
+  }
+  line.append(1, ',').append(1, static_cast<char>('0' + static_cast<int>(network.security)));
   return base::Secret::taking(std::move(line));
 }
 

@@ -28,7 +28,8 @@ inline constexpr std::size_t demo_line_limit = 100;
 /// .passphrase_unexpected or .wifi_line_too_long. SSID: 1..32 bytes without comma or control characters.
 /// WPA: 8..63 printable ASCII characters without comma, or 64 hex digits. WEP: 10 or 26 hex digits.
 void check(const WifiNetwork& network);
-/// `wifi SSID,PASS,AUTH`, checked, without a line end; the third argument is always there.
+/// `wifi SSID,PASS,AUTH`, checked, without a line end; the third argument is always there. A WEP key goes as
+/// the module's driver reads it, not as its digits alone.
 base::Secret wifi_line(const WifiNetwork& network);
 
 }  // namespace board

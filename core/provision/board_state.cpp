@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "board/errors.hpp"
+#include "board/kit.hpp"
+#include "board/root_check.hpp"
 #include "pki/authority.hpp"
 #include "provision/errors.hpp"
 #include "provision/in_step.hpp"
@@ -83,13 +85,20 @@ base::task<crypto::PublicKey> read_device_key(board::ProvisioningClient& client)
 
 }  // namespace
 
+bool BoardState::lacks_roots() const {
+  return roots && board::check_roots(*roots).status != board::RootsStatus::good;
+}
+
 base::task<BoardState> read_board_state(board::ProvisioningClient& client) {
   board::WincModule module(client);
   const board::SerialNumber serial = co_await client.serial_number();
   const crypto::PublicKey key = co_await read_device_key(client);
   // Before any flash work: afterwards the question costs a restart of the module.
   const board::WincVersions versions = co_await client.winc_versions();
-  BoardState state{serial, key, versions.firmware, {}, {}, {}, {}, {}};
+  BoardState state{serial, key, versions.firmware, {}, {}, {}, {}, {}, {}};
+  if (board::is_old(versions.firmware, board::required_winc_firmware))
+    state.roots =
+        co_await module.read(FlashAddress(board::root_store_region.offset), board::root_store_region.size);
   try {
     state.store = co_await read_store(module);
     if (!state.store.empty()) state.chain = chain_for(state.store, key);

@@ -34,6 +34,11 @@ struct BoardState {
   std::optional<std::string> endpoint;
   std::optional<std::string> thing_name;
   std::vector<base::Error> warnings;
+  /// The root store's region, where the module's firmware is one that may have come without what AWS IoT
+  /// needs.
+  std::optional<base::Bytes> roots;
+
+  bool lacks_roots() const;
 };
 
 /// Reads it all; changes nothing. A store that makes no sense is a warning (provision.damaged_store), not an

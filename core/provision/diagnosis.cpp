@@ -10,7 +10,6 @@
 #include "board/answer.hpp"
 #include "board/demo_client.hpp"
 #include "board/errors.hpp"
-#include "board/firmware_start.hpp"
 #include "ports/errors.hpp"
 #include "provision/errors.hpp"
 
@@ -25,32 +24,18 @@ constexpr base::Duration answer_patience = 8s;
 constexpr base::Duration observation = 30s;
 constexpr std::size_t max_log_lines = 40;
 
-struct BoardAnswers {
-  bool answers = false;
-  board::DemoStart start;
-  bool publishes = false;
-  std::vector<std::string> log;
-};
-
-struct AccountAnswers {
-  bool thing = false;
-  std::string certificate_arn;  // attached to the thing; of several the one that would let the board in
-  aws::CertificateStatus status = aws::CertificateStatus::inactive;
-  bool policy = false;
-};
-
 void note(BoardAnswers& found, std::string line) {
   found.start.take(line);
-  if (line.find("payload: ") != std::string::npos) found.publishes = true;
+  if (line.find("payload: ") != std::string::npos) found.connected = true;
   if (!line.empty() && found.log.size() < max_log_lines) found.log.push_back(board::printable(line));
 }
 
-/// What is said until time is up, or until the board publishes.
+/// What is said until time is up, or until the board is known to be connected.
 base::task<void> observe(ports::SerialPort& port, BoardAnswers& found) {
   const base::Context context = co_await base::this_context();
   const base::Instant deadline = context.executor->now() + observation;
   board::DemoSplitter splitter;
-  while (!found.publishes && context.executor->now() < deadline) {
+  while (!found.connected && context.executor->now() < deadline) {
     base::Bytes heard;
     try {
       heard = co_await base::with_timeout(deadline - context.executor->now(), port.read());
@@ -131,13 +116,18 @@ base::Error judge_account(const AccountAnswers& found, std::string_view thing, c
 
 }  // namespace
 
+base::Error conclude(const BoardAnswers& board, const AccountAnswers& found, const Account& account,
+                     std::string_view thing_name) {
+  const base::Error connection =
+      board.connected ? base::Error(board_publishes).with("topic", std::string(thing_name) + "/sensors")
+                      : base::Error(not_connected);
+  return judge_board(board, account, judge_account(found, thing_name, connection));
+}
+
 base::task<Diagnosis> diagnose(ports::SerialPort& port, aws::Client& client, Account account,
                                std::string thing_name, base::Log& log) {
   auto [board, found] = co_await base::when_all(ask_board(port, log), ask_account(client, thing_name));
-  const base::Error connection = board.publishes
-                                     ? base::Error(board_publishes).with("topic", thing_name + "/sensors")
-                                     : base::Error(not_connected);
-  Diagnosis result{judge_board(board, account, judge_account(found, thing_name, connection)), {}, {}};
+  Diagnosis result{conclude(board, found, account, thing_name), {}, {}};
   const auto add = [&](std::string_view what, std::optional<bool> ok, std::string value) {
     result.findings.push_back({what, ok, std::move(value)});
   };
@@ -154,7 +144,7 @@ base::task<Diagnosis> diagnose(ports::SerialPort& port, aws::Client& client, Acc
       std::string(aws::name(found.status)));
   add("policy", known(!found.certificate_arn.empty(), found.policy),
       std::string(aws::zero_touch_policy_name));
-  add("publishes", known(board.answers, board.publishes), {});
+  add("publishes", known(board.connected, true), {});
   result.board_log = std::move(board.log);
   co_return result;
 }

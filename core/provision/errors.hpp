@@ -32,7 +32,8 @@ inline constexpr base::ErrorCode thing_missing{"diagnosis.thing_missing"};    //
 inline constexpr base::ErrorCode certificate_missing{"diagnosis.certificate_missing"};    // thing
 inline constexpr base::ErrorCode certificate_inactive{"diagnosis.certificate_inactive"};  // status
 inline constexpr base::ErrorCode policy_missing{"diagnosis.policy_missing"};              // policy
-inline constexpr base::ErrorCode not_connected{"diagnosis.not_connected"};  // Wi-Fi, or the way to AWS
+inline constexpr base::ErrorCode not_connected{
+    "diagnosis.not_connected"};  // all fits: the lights tell the rest
 inline constexpr base::ErrorCode board_publishes{
     "diagnosis.board_publishes"};  // topic: it is us who do not hear
 // Warnings of a plan.

@@ -110,7 +110,7 @@ base::task<Flow::Images> Flow::load_images(const FlowRequest& request) {
 base::task<void> Flow::start_provisioning(const Images& images) {
   warnings_ = co_await in_step(
       StepName::program_provisioning,
-      start_provisioning_firmware(edges_.target, edges_.port, images.provisioning, progress_));
+      start_provisioning_firmware(edges_.target, edges_.port, images.provisioning, progress_, edges_.log));
 }
 
 base::task<void> Flow::program_demo(const Images& images) {

@@ -100,7 +100,12 @@ base::task<Inspection> inspect_board(board::ProvisioningClient& client, Progress
   } catch (const base::Error& error) {
     if (!error.is(certificates_not_delivered)) throw;
   }
-  found.roots = co_await read_roots(client, progress);
+  if (found.board.roots) {
+    found.roots = *found.board.roots;
+    progress.end(StepName::read_roots);
+  } else {
+    found.roots = co_await read_roots(client, progress);
+  }
   co_return found;
 }
 

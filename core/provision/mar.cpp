@@ -9,6 +9,7 @@
 #include "pki/device.hpp"
 #include "provision/errors.hpp"
 #include "provision/in_step.hpp"
+#include "provision/restore.hpp"
 
 namespace provision {
 
@@ -81,6 +82,8 @@ base::task<Mar::AccountSurvey> Mar::survey_account(std::optional<Account> known)
 base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
                                std::optional<base::task<void>> after) {
   refused_ = false;
+  if (survey.board.lacks_roots())
+    progress_.expect_before(StepName::write_store, {StepName::write_roots, StepName::verify_roots});
   const std::string& account = survey.account.identity.account;
   std::optional<Chain> chain = existing_chain(survey.board, survey.journal, choice, account);
   const std::string old = predecessor(survey.board, survey.journal, choice, account);
@@ -129,11 +132,14 @@ base::task<Chain> Mar::make_chain(const Survey& survey, CertificateChoice choice
 }
 
 base::task<bool> Mar::write_board(const Survey& survey, Chain chain, std::string thing) {
+  const bool repairs = survey.board.lacks_roots();
+  if (repairs)
+    co_await in_step(StepName::write_roots, repair_roots(edges_.board, *survey.board.roots, progress_));
   const auto sectors = to_write(survey, chain, thing);
   if (sectors.empty()) {
     progress_.end(StepName::write_store, StepStatus::already);
     progress_.end(StepName::verify_store, StepStatus::already);
-    co_return false;
+    co_return repairs;
   }
   co_await write_sectors(edges_.board, sectors, progress_, StepName::write_store, StepName::verify_store);
   co_return true;

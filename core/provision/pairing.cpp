@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sleep.hpp"
 #include "base/when_all.hpp"
 
 namespace provision {
@@ -10,18 +11,49 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// The demo firmware talks about a second after its start, the provisioning firmware sooner.
-constexpr base::Duration patience = 4s;
+constexpr base::Duration patience = 4s;  // both firmwares talk within about a second of their start
+/// Where half a command tells more than words, they are not waited for that long.
+constexpr base::Duration words_patience = 2s;
+/// A demo firmware is deaf for 5 s, and longer when its module is.
+constexpr base::Duration answer_patience = 10s;
 constexpr std::uint32_t block = 512;  // what one read through the debugger brings
 
-base::task<bool> listen(PortCandidate candidate, base::Cancellation& others) {
+base::task<bool> prepare(PortCandidate candidate, base::Log& log) {
+  if (candidate.firmware != board::FirmwareHint::demo) co_return false;
   try {
-    if (!co_await board::hears_start(*candidate.port, candidate.firmware, patience)) co_return false;
+    co_return co_await board::leave_half_command(*candidate.port, log);
   } catch (const base::Error&) {
-    co_return false;  // found elsewhere meanwhile, or the port is gone
+    co_return false;  // the port is gone
   }
-  others.cancel();
-  co_return true;
+}
+
+base::task<Proof> find_proof(PortCandidate candidate, bool half_command) {
+  const base::Duration limit = half_command ? words_patience : patience;
+  const bool heard = co_await board::hears_start(*candidate.port, candidate.firmware, limit);
+  if (heard) co_return Proof::restarted;
+  if (!half_command) co_return Proof::unknown;
+  const board::HalfCommand ended = co_await board::end_half_command(*candidate.port, answer_patience);
+  if (ended == board::HalfCommand::forgotten) co_return Proof::restarted;
+  co_return ended == board::HalfCommand::kept ? Proof::ran_on : Proof::unknown;
+}
+
+base::task<Proof> listen(PortCandidate candidate, bool half_command, base::Cancellation& others) {
+  try {
+    const Proof proof = co_await find_proof(candidate, half_command);
+    if (proof == Proof::restarted) others.cancel();
+    co_return proof;
+  } catch (const base::Error&) {
+    co_return Proof::unknown;  // found elsewhere meanwhile, or the port is gone
+  }
+}
+
+/// The next command shall not meet with half a one.
+base::task<void> end_line(ports::SerialPort& port) {
+  try {
+    co_await port.write(base::as_bytes("\r"));
+  } catch (const base::Error&) {
+    co_return;  // gone: so is its half
+  }
 }
 
 /// Whether each byte is the image's, or was not written any more.
@@ -37,22 +69,27 @@ bool is_part_of(const debugger::TargetProgrammer& target, const debugger::FlashI
 
 }  // namespace
 
-base::task<std::optional<std::size_t>> find_port(debugger::TargetProgrammer& target,
-                                                 std::vector<PortCandidate> candidates) {
+base::task<std::vector<Proof>> find_port(debugger::TargetProgrammer& target,
+                                         std::vector<PortCandidate> candidates, base::Log& log) {
   const base::Context context = co_await base::this_context();
+  std::vector<base::task<bool>> preparations;
+  preparations.reserve(candidates.size());
+  for (const PortCandidate& candidate : candidates) preparations.push_back(prepare(candidate, log));
+  const std::vector<bool> half_commands = co_await base::when_all(std::move(preparations));
   co_await target.enter();
   // Whatever waits on the ports from before the reset is noise to the listeners: they know a start.
   base::Cancellation found(context.cancellation);
-  std::vector<base::task<bool>> listeners;
+  std::vector<base::task<Proof>> listeners;
   listeners.reserve(candidates.size());
-  for (const PortCandidate& candidate : candidates)
-    listeners.push_back(listen(candidate, found).under(&found));
+  for (std::size_t i = 0; i < candidates.size(); ++i)
+    listeners.push_back(listen(candidates[i], half_commands[i], found).under(&found));
   co_await target.leave();
-  const std::vector<bool> heard = co_await base::when_all(std::move(listeners));
+  std::vector<Proof> proofs = co_await base::when_all(std::move(listeners));
+  for (std::size_t i = 0; i < candidates.size(); ++i)
+    if (half_commands[i] && proofs[i] == Proof::unknown)
+      co_await base::shielded(end_line(*candidates[i].port));
   if (context.is_cancelled()) throw base::Error(base::cancelled);
-  const auto first = std::find(heard.begin(), heard.end(), true);
-  if (first == heard.end()) co_return std::nullopt;
-  co_return static_cast<std::size_t>(first - heard.begin());
+  co_return proofs;
 }
 
 base::task<bool> holds_nothing(debugger::TargetProgrammer& target,

@@ -1,5 +1,6 @@
 // Which serial port belongs to a debugger. The browser does not say, so it is proved: the target is reset
-// through the debugger, and the port on which its firmware is heard starting is the board's. Nothing is
+// through the debugger, and the port whose firmware starts then is the board's: it says so, or it has
+// forgotten half a command that was left with it. One that still knows it is another board's. Nothing is
 // erased without that, but a target that holds nothing anybody could miss (see holds_nothing).
 #pragma once
 
@@ -17,10 +18,13 @@ struct PortCandidate {
   board::FirmwareHint firmware;
 };
 
-/// Resets the target once and listens on all candidates: the index of the one that heard it start, nothing
-/// when none did. The debugger's errors; a port that fails is out of the running.
-base::task<std::optional<std::size_t>> find_port(debugger::TargetProgrammer& target,
-                                                 std::vector<PortCandidate> candidates);
+/// restarted: with the target. ran_on: another board's. unknown: neither is proved.
+enum class Proof : std::uint8_t { unknown, restarted, ran_on };
+
+/// Resets the target once and listens on all candidates: what that proves of each. The debugger's errors; a
+/// port that fails is out of the running.
+base::task<std::vector<Proof>> find_port(debugger::TargetProgrammer& target,
+                                         std::vector<PortCandidate> candidates, base::Log& log);
 
 /// Whether the target is erased, or holds only a part of one of the images: of a programming that was cut
 /// short. Reads the program memory; resets the target. The images outlive the task.

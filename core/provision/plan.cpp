@@ -75,6 +75,15 @@ void plan_board(Plan& plan, const Survey& survey, const std::optional<Chain>& ch
   plan.board.push_back({"endpoint",
                         write_unless(board.endpoint == survey.account.endpoint, board.endpoint.has_value()),
                         {{"from", board.endpoint.value_or("")}, {"to", survey.account.endpoint}}});
+  if (board.roots) {
+    const bool lacks = board.lacks_roots();
+    plan.board.push_back(
+        {"roots", lacks ? PlanAction::write : PlanAction::keep, {{"name", "Amazon Root CA 3"}}});
+    if (lacks) {
+      sectors += 1;
+      bytes += board.roots->size();
+    }
+  }
   plan.expected += static_cast<int>(sectors) * sector_cost + static_cast<int>(bytes) * byte_cost;
 }
 

@@ -4,6 +4,8 @@
 
 #include "base/hex.hpp"
 #include "base/text.hpp"
+#include "board/identify.hpp"
+#include "board/provisioning_client.hpp"
 #include "provision/errors.hpp"
 
 namespace provision {
@@ -13,7 +15,8 @@ namespace {
 using namespace std::chrono_literals;
 using debugger::ProgrammingPhase;
 
-constexpr base::Duration start_patience = 5s;  // a real start takes a few hundred milliseconds
+/// A real start takes a few hundred milliseconds. Its READY is welcome, not needed: a USB port may lose it.
+constexpr base::Duration ready_patience = 2s;
 
 /// Turns the programmer's phases into steps: what is running when it stops has failed.
 class Steps final : public debugger::ProgrammingObserver {
@@ -44,6 +47,18 @@ class Steps final : public debugger::ProgrammingObserver {
   StepName running_ = StepName::program_provisioning;
 };
 
+/// Whether the provisioning firmware is there. The port's errors, but for line errors.
+base::task<bool> answers(ports::SerialPort& port, base::Log& log) {
+  board::ProvisioningClient client(port, log);
+  try {
+    co_await client.firmware_version();
+  } catch (const base::Error& error) {
+    if (!board::is_no_answer(error)) throw;
+    co_return false;
+  }
+  co_return true;
+}
+
 }  // namespace
 
 base::task<std::vector<base::Error>> program_firmware(debugger::TargetProgrammer& target,
@@ -71,12 +86,14 @@ base::task<std::vector<base::Error>> program_firmware(debugger::TargetProgrammer
 base::task<std::vector<base::Error>> start_provisioning_firmware(debugger::TargetProgrammer& target,
                                                                  ports::SerialPort& port,
                                                                  const debugger::FlashImage& image,
-                                                                 Progress& progress) {
+                                                                 Progress& progress, base::Log& log) {
   co_await port.open(ports::BaudRate::provisioning);
   std::vector<base::Error> warnings =
       co_await program_firmware(target, image, FirmwareRole::provisioning, progress);
   RunningStep step(progress, StepName::start_provisioning);
-  if (!co_await board::hears_start(port, board::FirmwareHint::provisioning, start_patience)) {
+  bool started = co_await board::hears_start(port, board::FirmwareHint::provisioning, ready_patience);
+  if (!started) started = co_await answers(port, log);
+  if (!started) {
     throw base::Error(firmware_silent)
         .with("firmware", name(FirmwareRole::provisioning))
         .with("step", name(StepName::start_provisioning));

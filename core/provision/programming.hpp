@@ -15,12 +15,12 @@ base::task<std::vector<base::Error>> program_firmware(debugger::TargetProgrammer
                                                       const debugger::FlashImage& image, FirmwareRole role,
                                                       Progress& progress);
 
-/// The same, with the serial port opened before the release; ends when the provisioning firmware listens.
-/// provision.firmware_silent when it does not within some seconds: then this port is not that board's, or the
-/// image is no provisioning firmware.
+/// The same, with the serial port opened before the release; ends when the provisioning firmware says that it
+/// listens, or answers. provision.firmware_silent when it does neither: then this port is not that board's,
+/// or the image is no provisioning firmware.
 base::task<std::vector<base::Error>> start_provisioning_firmware(debugger::TargetProgrammer& target,
                                                                  ports::SerialPort& port,
                                                                  const debugger::FlashImage& image,
-                                                                 Progress& progress);
+                                                                 Progress& progress, base::Log& log);
 
 }  // namespace provision

@@ -1,5 +1,6 @@
 #include "provision/progress.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <iterator>
 
@@ -68,6 +69,16 @@ void Progress::expect(const std::vector<StepName>& steps) {
   started_ = executor_.now();
   steps_.clear();
   for (const StepName step : steps) find(step);
+}
+
+void Progress::expect_before(StepName next, const std::vector<StepName>& steps) {
+  for (const StepName step : steps) {
+    Step added;
+    added.name = step;
+    const auto known = [](StepName name) { return [name](const Step& one) { return one.name == name; }; };
+    if (std::any_of(steps_.begin(), steps_.end(), known(step))) continue;
+    steps_.insert(std::find_if(steps_.begin(), steps_.end(), known(next)), added);
+  }
 }
 
 Step& Progress::find(StepName step) {

@@ -67,6 +67,8 @@ class Progress {
 
   /// Starts anew with these steps, all waiting.
   void expect(const std::vector<StepName>& steps);
+  /// Steps that turn out to be needed, before one that is expected.
+  void expect_before(StepName next, const std::vector<StepName>& steps);
   void begin(StepName step);
   void advance(StepName step, double fraction);
   void end(StepName step, StepStatus status = StepStatus::done);

@@ -41,8 +41,8 @@ base::task<void> write_roots(board::ProvisioningClient& client, base::Bytes root
   co_await write_sectors(client, std::move(sectors), progress, StepName::write_roots, StepName::verify_roots);
 }
 
-base::task<base::Bytes> repair_roots(board::ProvisioningClient& client, Progress& progress) {
-  base::Bytes region = co_await read_roots(client, progress);
+base::task<base::Bytes> repair_roots(board::ProvisioningClient& client, base::Bytes region,
+                                     Progress& progress) {
   if (board::check_roots(region).status == board::RootsStatus::good) {
     progress.end(StepName::write_roots, StepStatus::already);
     progress.end(StepName::verify_roots, StepStatus::already);

@@ -14,7 +14,8 @@ base::task<bool> restore_delivered_state(board::ProvisioningClient& client, Prog
 /// Writes a root store: the used bytes of `roots`. provision.no_root_store unless it is one that the module
 /// would trust something by; before anything is erased.
 base::task<void> write_roots(board::ProvisioningClient& client, base::Bytes roots, Progress& progress);
-/// Adds what AWS IoT needs where it is missing; the region as it is then.
-base::task<base::Bytes> repair_roots(board::ProvisioningClient& client, Progress& progress);
+/// Adds what AWS IoT needs where it is missing; the region as it is then. `region`: as it was read.
+base::task<base::Bytes> repair_roots(board::ProvisioningClient& client, base::Bytes region,
+                                     Progress& progress);
 
 }  // namespace provision

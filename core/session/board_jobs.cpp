@@ -106,6 +106,7 @@ void BoardSession::take_survey(const provision::Survey& found, AccountSession& a
   module_firmware_ = found.board.module_firmware.text();
   thing_name_ = found.board.thing_name.value_or("");
   endpoint_ = found.board.endpoint.value_or("");
+  if (found.board.roots) roots_ = *found.board.roots;  // the backup, if they are to be repaired
   job_.plan = provision::make_plan(found, job_.choice, account.client().region());
   if (kit() != nullptr) provision::add_firmware(*job_.plan, *kit(), own_images_, job_.running);
   changed();

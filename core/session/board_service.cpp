@@ -23,7 +23,7 @@ base::task<void> BoardSession::between_programs(base::task<void> work) {
         platform_.files, programmed, FirmwareRole::provisioning, own_images_.provisioning);
     co_await provision::in_step(
         StepName::program_provisioning,
-        provision::start_provisioning_firmware(tool_->target(), *port_, image, progress_));
+        provision::start_provisioning_firmware(tool_->target(), *port_, image, progress_, platform_.log));
   }
   try {
     co_await provision::in_step(StepName::read_board, port_->open(ports::BaudRate::provisioning));
@@ -84,7 +84,9 @@ base::task<void> BoardSession::do_roots(JobKind kind, base::Bytes backup) {
   board::ProvisioningClient client(*port_, platform_.log);
   if (kind == JobKind::write_roots) co_await provision::write_roots(client, std::move(backup), progress_);
   if (kind == JobKind::repair_roots) {
-    roots_ = co_await provision::repair_roots(client, progress_);
+    // As it was read it is there to be saved, if the repair ends half-way.
+    roots_ = co_await provision::read_roots(client, progress_);
+    roots_ = co_await provision::repair_roots(client, roots_, progress_);
   } else {
     roots_ = co_await provision::read_roots(client, progress_);
   }

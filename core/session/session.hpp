@@ -143,7 +143,8 @@ class Session {
   base::task<void> pair(DebuggerSession& tool);
   base::task<void> pair_all();
   base::task<void> expect_known(BoardSession& board);
-  base::task<bool> hear_reset(DebuggerSession& tool, std::vector<std::shared_ptr<BoardSession>> boards);
+  base::task<provision::Proof> hear_reset(DebuggerSession& tool,
+                                          std::vector<std::shared_ptr<BoardSession>> boards);
   base::task<void> find_tool(BoardSession& board, PairingClaim claim);
   base::task<bool> nothing_to_lose(DebuggerSession& tool, const BoardSession& board);
   void wait_for_message(BoardSession& board);

@@ -12,6 +12,8 @@
 
 namespace session {
 
+using provision::Proof;
+
 DebuggerSession& Session::debugger(int id) {
   for (const auto& one : debuggers_)
     if (one->id() == id) return *one;
@@ -164,38 +166,44 @@ base::task<void> Session::pair_all() {
   }
 }
 
-/// Resets the debugger's board and joins it with the port that hears it start; whether one did.
-base::task<bool> Session::hear_reset(DebuggerSession& tool,
-                                     std::vector<std::shared_ptr<BoardSession>> boards) {
+/// Resets the debugger's board and joins it with the port whose firmware restarts then. ran_on when all of
+/// the boards are proved to be others.
+base::task<provision::Proof> Session::hear_reset(DebuggerSession& tool,
+                                                 std::vector<std::shared_ptr<BoardSession>> boards) {
   std::vector<base::Mutex::Lock> locks;
   for (const auto& board : boards) locks.push_back(co_await board->lock());
   // A user who did not want to wait may have forgotten one meanwhile.
   boards.erase(
       std::remove_if(boards.begin(), boards.end(), [this](const auto& one) { return !is_here(*one); }),
       boards.end());
-  if (boards.empty() || !is_here(tool)) co_return false;
+  if (boards.empty() || !is_here(tool)) co_return Proof::unknown;
   std::vector<provision::PortCandidate> candidates;
   for (const auto& board : boards) candidates.push_back({&board->port(), board->firmware_hint()});
   std::optional<base::Error> failure;
-  std::optional<std::size_t> found;
+  std::vector<Proof> proofs;
   co_await tool.open();
   try {
     for (const provision::PortCandidate& one : candidates) {
       co_await one.port->open(one.firmware == board::FirmwareHint::demo ? ports::BaudRate::demo
                                                                         : ports::BaudRate::provisioning);
     }
-    found = co_await provision::find_port(tool.target(), candidates);
+    proofs = co_await provision::find_port(tool.target(), candidates, platform_.log);
   } catch (const base::Error& error) {
     failure = error;
   }
   for (const provision::PortCandidate& one : candidates) co_await base::shielded(one.port->close());
   co_await base::shielded(tool.close());
   if (failure) throw *failure;
-  if (!found || !is_here(tool) || tool.status() == DeviceStatus::gone) co_return false;
-  BoardSession& board = *boards[*found];
+  const auto found = std::find(proofs.begin(), proofs.end(), Proof::restarted);
+  if (found == proofs.end()) {
+    const bool others = std::count(proofs.begin(), proofs.end(), Proof::unknown) == 0;
+    co_return others ? Proof::ran_on : Proof::unknown;
+  }
+  if (!is_here(tool) || tool.status() == DeviceStatus::gone) co_return Proof::unknown;
+  BoardSession& board = *boards[static_cast<std::size_t>(found - proofs.begin())];
   join(board, tool);
   co_await provision::Memory(platform_.store).keep_pair(tool.info().serial_number, board.secure_element());
-  co_return true;
+  co_return Proof::restarted;
 }
 
 /// Before a job that programs, by whoever holds the board: one without its debugger gets it where that can be
@@ -206,13 +214,19 @@ base::task<void> Session::find_tool(BoardSession& board, PairingClaim claim) {
   for (const auto& one : debuggers_)
     if (is_free(*one, board)) free.push_back(one);
   if (free.empty()) co_return;
-  if (board.firmware_hint() != board::FirmwareHint::none) {
+  const bool answers = board.firmware_hint() != board::FirmwareHint::none;
+  if (answers) {
+    std::vector<std::shared_ptr<DebuggerSession>> possible;
     for (const auto& tool : free) {
       std::vector<std::shared_ptr<BoardSession>> candidate(1, hold(board.id()));
-      if (co_await hear_reset(*tool, std::move(candidate))) co_return;
+      const Proof proof = co_await hear_reset(*tool, std::move(candidate));
+      if (proof == Proof::restarted) co_return;
+      if (proof == Proof::unknown) possible.push_back(tool);
     }
     if (board.firmware() == Firmware::provisioning) co_return;  // MAR needs no debugger
-    throw base::Error(provision::other_board).with("serial", free.front()->info().serial_number);
+    if (possible.empty())
+      throw base::Error(provision::other_board).with("serial", free.front()->info().serial_number);
+    free = std::move(possible);
   }
   DebuggerSession& tool = *free.front();
   const auto unproved = [&] {
@@ -220,13 +234,16 @@ base::task<void> Session::find_tool(BoardSession& board, PairingClaim claim) {
         .with("kit", tool.kit()->name)
         .with("serial", tool.info().serial_number);
   };
-  // Nothing can be heard of a board that runs nothing, or something else. One and one belong together where
+  // Nothing can be proved of a board that runs nothing, or something else. One and one belong together where
   // nothing would be lost, or where the user says so.
   const auto alone = std::count_if(boards_.begin(), boards_.end(), [&](const auto& one) {
     return awaits_tool(*one) && one->simulated() == board.simulated();
   });
   if (free.size() != 1 || alone != 1) throw unproved();
-  if (claim != PairingClaim::asserted && !co_await nothing_to_lose(tool, board)) throw unproved();
+  bool justified = claim == PairingClaim::asserted;
+  // A target that is empty is not that of a port that answers.
+  if (!justified && !answers) justified = co_await nothing_to_lose(tool, board);
+  if (!justified) throw unproved();
   // A user who did not want to wait may have forgotten one meanwhile.
   if (!is_here(board) || !is_here(tool)) throw base::Error(no_board).with("board", board.id());
   join(board, tool);

@@ -14,16 +14,19 @@ namespace simulation {
 struct WifiSettings {
   std::string ssid;
   base::Secret passphrase;
-  int security = 1;  // 1 open, 2 WPA/WPA2, 3 WEP
+  int security = 1;      // 1 open, 2 WPA/WPA2, 3 WEP
+  bool refused = false;  // by the module's driver: nothing is joined
 };
 
 /// The one network in reach. Without one, every network that is asked for is there and takes any passphrase.
 struct AccessPoint {
   std::string ssid;
   base::Secret passphrase;
+  std::optional<int> security{};  // none: whichever is asked for
 
   bool admits(const WifiSettings& settings) const {
-    return settings.ssid == ssid && settings.passphrase.reveal() == passphrase.reveal();
+    return settings.ssid == ssid && settings.passphrase.reveal() == passphrase.reveal() &&
+           (!security || settings.security == *security);
   }
 };
 

@@ -37,15 +37,13 @@ void BoardState::put_firmware(FirmwareKind firmware) {
   if (running_firmware(mcu) != firmware) mcu = with_stand_in(std::move(mcu), firmware);
 }
 
-BoardState manufacture(ports::Random& random, FirmwareKind firmware, KitId kit_id) {
+BoardState manufacture(ports::Random& random, FirmwareKind firmware, KitId kit_id, DemoEdition edition) {
   SecureElement element = SecureElement::manufacture(random);
   std::string usb_serial_number = make_usb_serial_number(random, kit(kit_id).serial_number);
   DebuggerConfiguration configuration(kit(kit_id), usb_serial_number);
-  BoardState state{
-      module_flash(), std::move(element),          blank_memories(kit(kit_id).mcu), std::move(configuration),
-      kit_id,         std::move(usb_serial_number)};
-  state.put_firmware(firmware);
-  return state;
+  McuMemories mcu = with_stand_in(blank_memories(kit(kit_id).mcu), firmware, edition);
+  return {module_flash(), std::move(element),          std::move(mcu), std::move(configuration),
+          kit_id,         std::move(usb_serial_number)};
 }
 
 }  // namespace simulation

@@ -29,6 +29,7 @@ struct BoardState {
 };
 
 /// A board as it comes out of its box.
-BoardState manufacture(ports::Random& random, FirmwareKind firmware, KitId kit = KitId::avr_iot_wg);
+BoardState manufacture(ports::Random& random, FirmwareKind firmware, KitId kit = KitId::avr_iot_wg,
+                       DemoEdition edition = DemoEdition::current);
 
 }  // namespace simulation

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "board/client_store.hpp"
+#include "board/root_check.hpp"
 #include "board/winc_flash.hpp"
 #include "simulation/time_model.hpp"
 
@@ -26,6 +27,14 @@ bool is_erased(const NorFlash& flash, std::uint32_t address) {
   return flash.read(address, 1).front() == std::byte{0xFF};
 }
 
+/// Whether the module verifies what AWS IoT shows. A region that was never written stands for the store that
+/// modules of today are delivered with.
+bool trusts_aws(const NorFlash& flash) {
+  const board::RootsStatus status =
+      board::check_roots(flash.read(board::root_store_region.offset, board::root_store_region.size)).status;
+  return status == board::RootsStatus::good || status == board::RootsStatus::empty;
+}
+
 /// The certificates of the client store; none when it cannot be used.
 std::vector<base::Bytes> stored_chain(const NorFlash& flash) {
   std::vector<base::Bytes> chain;
@@ -42,11 +51,15 @@ std::vector<base::Bytes> stored_chain(const NorFlash& flash) {
 
 }  // namespace
 
-DemoConnection::DemoConnection(Hardware& hardware, std::optional<AccessPoint> access_point,
-                               std::function<void(const std::string&)> log)
+DemoConnection::DemoConnection(Hardware& hardware, DemoEdition edition,
+                               std::optional<AccessPoint> access_point,
+                               std::function<void(const std::string&)> log,
+                               std::function<void(base::Duration)> block)
     : hardware_(hardware),
+      edition_(edition),
       access_point_(std::move(access_point)),
       log_(std::move(log)),
+      block_(std::move(block)),
       next_step_(hardware.timeline),
       next_message_(hardware.timeline),
       first_report_(hardware.timeline),
@@ -55,8 +68,16 @@ DemoConnection::DemoConnection(Hardware& hardware, std::optional<AccessPoint> ac
       data_light_(hardware.timeline, hardware.leds, Led::data) {}
 
 void DemoConnection::read_flash() {
+  if (edition_ == DemoEdition::google) return;
+  read_endpoint();
+  read_thing_name();
+}
+
+void DemoConnection::read_endpoint() {
   const NorFlash& flash = hardware_.winc_flash;
-  if (is_erased(flash, board::endpoint_page_region.offset)) {
+  if (edition_ == DemoEdition::thing_id) {
+    endpoint_ = sandbox_endpoint;  // compiled in
+  } else if (is_erased(flash, board::endpoint_page_region.offset)) {
     log_(
         "AWS Endpoint is not present in WINC, either re-provision or microchip AWS sandbox endpoint will be "
         "used");
@@ -66,13 +87,18 @@ void DemoConnection::read_flash() {
     endpoint_ = text_at(flash, board::endpoint_page_region.offset, endpoint_size);
     log_("AWS Endpoint read from WINC is " + endpoint_);
   }
+}
+
+void DemoConnection::read_thing_name() {
+  const NorFlash& flash = hardware_.winc_flash;
+  const std::string what = edition_ == DemoEdition::thing_id ? "Thing ID" : "Thing Name";
   const std::uint32_t name_at = board::thing_name_page_region.offset;
   if (is_erased(flash, name_at) || is_erased(flash, name_at + thing_name_size - 1)) {
     thing_name_.clear();
-    log_("Thing Name is not present, error type 0, user defined thing ID is used");
+    log_(what + " is not present, error type 0, user defined thing ID is used");
   } else {
     thing_name_ = text_at(flash, name_at, thing_name_size);
-    log_("Thing Name read from the device is " + thing_name_);
+    log_(what + " read from the device is " + thing_name_);
   }
 }
 
@@ -95,8 +121,12 @@ void DemoConnection::join(WifiSettings settings) {
 }
 
 void DemoConnection::joined() {
-  if (access_point_ && !access_point_->admits(*settings_)) {  // it goes on trying
-    next_step_.set(time_model::cloud_retry, [this] { joined(); });
+  hardware_.leds.set(Led::error, settings_->refused);
+  if (settings_->refused || (access_point_ && !access_point_->admits(*settings_))) {  // it goes on trying
+    next_step_.set(time_model::cloud_retry, [this] {
+      block_(time_model::demo_module_start);
+      next_step_.set(time_model::demo_module_start, [this] { joined(); });
+    });
     return;
   }
   wifi_joined_ = true;
@@ -112,7 +142,8 @@ void DemoConnection::connect() {
 }
 
 void DemoConnection::try_to_connect() {
-  if (!hardware_.uplink) return;  // it looks for the endpoint's address for ever
+  // It looks for the endpoint's address for ever; the Google demo for another cloud's.
+  if (!hardware_.uplink || edition_ == DemoEdition::google) return;
   BoardConnect hello;
   hello.endpoint = endpoint_;
   hello.certificates = stored_chain(hardware_.winc_flash);
@@ -127,6 +158,7 @@ void DemoConnection::try_to_connect() {
   };
   // Not at once: the link must not be dropped from within.
   hello.on_drop = [this] { next_step_.set(base::Duration::zero(), [this] { lost(); }); };
+  if (!trusts_aws(hardware_.winc_flash)) return lost();
   Cloud::BoardAnswer answer = hardware_.uplink(std::move(hello));
   if (auto* link = std::get_if<std::unique_ptr<BoardLink>>(&answer)) {
     link_ = std::move(*link);

@@ -10,15 +10,16 @@
 
 #include "simulation/access_point.hpp"
 #include "simulation/blinker.hpp"
+#include "simulation/firmware_image.hpp"
 #include "simulation/hardware.hpp"
 
 namespace simulation {
 
 class DemoConnection {
  public:
-  /// `log`: an application message of the firmware.
-  DemoConnection(Hardware& hardware, std::optional<AccessPoint> access_point,
-                 std::function<void(const std::string&)> log);
+  /// `log`: an application message of the firmware. `block`: it looks after nothing else for that long.
+  DemoConnection(Hardware& hardware, DemoEdition edition, std::optional<AccessPoint> access_point,
+                 std::function<void(const std::string&)> log, std::function<void(base::Duration)> block);
 
   /// Reads endpoint and thing name from the flash.
   void read_flash();
@@ -29,6 +30,8 @@ class DemoConnection {
   const std::string& thing_name() const { return thing_name_; }
 
  private:
+  void read_endpoint();
+  void read_thing_name();
   void joined();
   void connect();
   void try_to_connect();
@@ -40,8 +43,10 @@ class DemoConnection {
   void received(const std::string& topic, const std::string& payload);
 
   Hardware& hardware_;
+  const DemoEdition edition_;
   const std::optional<AccessPoint> access_point_;
   const std::function<void(const std::string&)> log_;
+  const std::function<void(base::Duration)> block_;
   std::string thing_name_;
   std::string endpoint_;
   std::optional<WifiSettings> settings_;

@@ -11,12 +11,14 @@ namespace simulation {
 
 namespace {
 
-constexpr std::string_view unknown_command =
+/// The Google demo has `key` in place of `thing`.
+constexpr std::string_view commands_begin =
     "--------------------------------------------\r\n"
     "Unknown command. List of available commands:\r\n"
     "reset\r\n"
-    "device\r\n"
-    "thing\r\n"
+    "device\r\n";
+constexpr std::string_view commands_end =
+    "\r\n"
     "reconnect\r\n"
     "version\r\n"
     "cli_version\r\n"
@@ -51,14 +53,33 @@ int security_of(const std::vector<std::string>& parts) {
   return number == 1 ? 1 : 2;
 }
 
+/// As m2m_wifi_connect() does (m2m_wifi.c): the text is a tstrM2mWifiWepParams.
+void read_wep(WifiSettings& settings) {
+  const std::string_view text = settings.passphrase.reveal();
+  const auto number = [text](std::size_t at) {
+    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0;
+  };
+  const int digits = number(1) - 1;
+  const bool good = number(0) >= 1 && number(0) <= 4 && (digits == 10 || digits == 26);
+  settings.refused = !good || text.size() < 2 + static_cast<std::size_t>(digits);
+  settings.passphrase =
+      settings.refused ? base::Secret() : base::Secret(text.substr(2, static_cast<std::size_t>(digits)));
+}
+
 }  // namespace
 
-DemoFirmware::DemoFirmware(Hardware& hardware, std::optional<AccessPoint> access_point)
+DemoFirmware::DemoFirmware(Hardware& hardware, DemoEdition edition, std::optional<AccessPoint> access_point)
     : hardware_(hardware),
+      edition_(edition),
       start_(hardware.timeline.now()),
       polling_(hardware.timeline),
       script_(hardware, transmit_ring, [this] { schedule_poll(); }),
-      connection_(hardware, std::move(access_point), [this](const std::string& message) { log(message); }) {
+      connection_(
+          hardware, edition, std::move(access_point), [this](const std::string& message) { log(message); },
+          [this](base::Duration time) {
+            script_.wait(time);
+            script_.run();
+          }) {
   hardware_.line.board_starts(baud);
   hardware_.leds.all_off();
   script_.wait(time_model::demo_reads_flash);
@@ -141,9 +162,10 @@ void DemoFirmware::begin_faults(const std::string& name) {
 }
 
 std::string DemoFirmware::answer(const std::string& name, const std::string& argument, bool has_argument) {
-  if (name == "version") return "v" + std::string(hardware_.texts.demo_version) + "\r\n\x04";
-  if (name == "cli_version") return "v1.0.1\r\n\x04";
-  if (name == "thing") return connection_.thing_name() + "\r\n\x04";
+  const bool is_google = edition_ == DemoEdition::google;
+  if (name == "version") return "v" + version() + "\r\n\x04";
+  if (name == "cli_version") return is_google ? "v3.0.1\r\n\x04" : "v1.0.1\r\n\x04";
+  if (name == "thing" && !is_google) return connection_.thing_name() + "\r\n\x04";
   if (name == "device") return base::to_hex_upper(hardware_.secure_element.serial_number()) + "\r\n\x04";
   if (name == "wifi") return wifi(argument);
   if (name == "reconnect") {
@@ -158,7 +180,13 @@ std::string DemoFirmware::answer(const std::string& name, const std::string& arg
     hardware_.reset();
     return {};
   }
-  return std::string(unknown_command);
+  return std::string(commands_begin).append(is_google ? "key" : "thing").append(commands_end);
+}
+
+std::string DemoFirmware::version() const {
+  if (edition_ == DemoEdition::google) return "4.0.0";
+  if (edition_ == DemoEdition::thing_id) return "2.0.0";
+  return std::string(hardware_.texts.demo_version);
 }
 
 std::string DemoFirmware::wifi(const std::string& argument) {
@@ -169,6 +197,7 @@ std::string DemoFirmware::wifi(const std::string& argument) {
   settings.ssid = parts[0].substr(0, longest_ssid);
   settings.security = security;
   if (security != 1) settings.passphrase = base::Secret(parts[1].substr(0, longest_passphrase));
+  if (security == 3) read_wep(settings);
   connection_.join(std::move(settings));
   return "OK\r\n\x04";
 }

@@ -1,7 +1,8 @@
 // The demo (sensor node) firmware of the AVR-IoT (4.1.2) and PIC-IoT (4.1.3) boards: its command line
 // "WxDemoV1" at 9600 baud, at the byte level and in the board's time, with its oddities. Facts:
 // reference/board.md, the texts in the images, and the firmware's published source
-// (avr-iot-aws-sensor-node-mplab: cli.c, debug_print.c).
+// (avr-iot-aws-sensor-node-mplab: cli.c, debug_print.c). Older editions, too: as far as they answer and
+// start.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +10,7 @@
 #include <string>
 
 #include "simulation/demo_connection.hpp"
+#include "simulation/firmware_image.hpp"
 #include "simulation/script.hpp"
 
 namespace simulation {
@@ -17,7 +19,7 @@ class DemoFirmware final : public Firmware {
  public:
   static constexpr std::uint32_t baud = 9600;
 
-  DemoFirmware(Hardware& hardware, std::optional<AccessPoint> access_point);
+  DemoFirmware(Hardware& hardware, DemoEdition edition, std::optional<AccessPoint> access_point);
 
   void receive(std::byte byte) override;
 
@@ -34,10 +36,12 @@ class DemoFirmware final : public Firmware {
   void run_command(std::string line);
   void begin_faults(const std::string& name);
   std::string answer(const std::string& name, const std::string& argument, bool has_argument);
+  std::string version() const;
   std::string wifi(const std::string& argument);
   void log(const std::string& message);
 
   Hardware& hardware_;
+  const DemoEdition edition_;
   base::Instant start_;
   bool up_ = false;
   std::deque<std::byte> ring_;

@@ -38,7 +38,8 @@
 //   other    lock        -               the microcontroller's lock byte (a PIC's FSEC, its low half), as
 //                                        long as it is not erased: 0x00
 //   other    firmware    -               the debugger's firmware has this version, major and minor: 0x010E
-//   other    module      -               the Wi-Fi module's firmware has this version: 0x130601 for 19.6.1
+//   other    module      -               the Wi-Fi module's firmware has this version: 0x130601 for 19.6.1;
+//                                        its root store is as delivered then, without what AWS IoT needs
 //
 // Numbers are decimal, or hexadecimal with 0x.
 #pragma once

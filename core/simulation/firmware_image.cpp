@@ -44,6 +44,14 @@ struct Mark {
 constexpr std::array marks{Mark{FirmwareKind::provisioning, "command handler!"},
                            Mark{FirmwareKind::demo, "cli_version"}};
 
+/// cloud/wifi_service.c of AWS demo 2.0; application_manager.c of the Google demo.
+struct EditionMark {
+  DemoEdition edition;
+  std::string_view text;
+};
+constexpr std::array edition_marks{EditionMark{DemoEdition::thing_id, "Thing ID read from the device is"},
+                                   EditionMark{DemoEdition::google, "/devices/d%s/config"}};
+
 bool begins_with(base::ByteView flash, std::size_t size, std::string_view sha256) {
   return flash.size() >= size && base::to_hex(crypto::sha256(flash.first(size))) == sha256;
 }
@@ -74,10 +82,19 @@ std::optional<FirmwareKind> running_firmware(base::ByteView flash, base::ByteVie
   return std::nullopt;
 }
 
-base::Bytes stand_in_image(FirmwareKind kind) {
+DemoEdition demo_edition(base::ByteView text) {
+  for (const EditionMark& mark : edition_marks)
+    if (base::as_text(text).find(mark.text) != std::string_view::npos) return mark.edition;
+  return DemoEdition::current;
+}
+
+base::Bytes stand_in_image(FirmwareKind kind, DemoEdition edition) {
   base::Bytes image = base::to_bytes("Simulated, not the vendor's: ");
   for (const Mark& mark : marks) {
     if (mark.kind == kind) base::append(image, base::as_bytes(mark.text));
+  }
+  for (const EditionMark& mark : edition_marks) {
+    if (mark.edition == edition) base::append(image, base::as_bytes(mark.text));
   }
   return image;
 }

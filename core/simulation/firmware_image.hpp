@@ -15,6 +15,12 @@ namespace simulation {
 enum class FirmwareKind : std::uint8_t { provisioning, demo };
 std::string_view name(FirmwareKind kind);
 
+/// The demo firmware over the years: the one that we bring; AWS demo 2.0, which says "Thing ID" at its start
+/// and has its endpoint compiled in; the Google demo (4.0.0), which says nothing and knows no thing.
+enum class DemoEdition : std::uint8_t { current, thing_id, google };
+/// Of a flash that holds the demo firmware, by text that only that edition has.
+DemoEdition demo_edition(base::ByteView text);
+
 /// What a microcontroller with this flash runs, from its first address on. `text`: the flash as the program
 /// that it holds reads text in it.
 std::optional<FirmwareKind> running_firmware(base::ByteView flash, base::ByteView text);
@@ -24,6 +30,6 @@ inline std::optional<FirmwareKind> running_firmware(base::ByteView flash) {
 }
 
 /// A text, less than a page of flash, that stands for the vendor's image.
-base::Bytes stand_in_image(FirmwareKind kind);
+base::Bytes stand_in_image(FirmwareKind kind, DemoEdition edition = DemoEdition::current);
 
 }  // namespace simulation

@@ -18,6 +18,10 @@ std::optional<FirmwareKind> running_firmware(const McuMemories& memories) {
   return std::visit([](const auto& each) { return running_firmware(each.flash, each.text()); }, memories);
 }
 
+DemoEdition demo_edition(const McuMemories& memories) {
+  return std::visit([](const auto& each) { return demo_edition(each.text()); }, memories);
+}
+
 McuMemories with_program(McuMemories memories, base::ByteView image) {
   std::visit(
       [image](auto& each) {
@@ -28,11 +32,11 @@ McuMemories with_program(McuMemories memories, base::ByteView image) {
   return memories;
 }
 
-McuMemories with_stand_in(McuMemories memories, FirmwareKind kind) {
+McuMemories with_stand_in(McuMemories memories, FirmwareKind kind, DemoEdition edition) {
   std::visit(
-      [kind](auto& each) {
+      [kind, edition](auto& each) {
         each.erase_program();
-        each.store_text(stand_in_image(kind));
+        each.store_text(stand_in_image(kind, edition));
       },
       memories);
   return memories;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "board/root_check.hpp"
 #include "board/version.hpp"
 #include "simulation/demo_firmware.hpp"
 #include "simulation/drive.hpp"
@@ -11,9 +12,24 @@
 
 namespace simulation {
 
+namespace {
+
+/// What a module of before 19.7.7 is delivered with: roots, but not the one that AWS IoT needs. One stands
+/// for them all. What was written since stays.
+void deliver_old_roots(NorFlash& flash) {
+  const base::Bytes region = flash.read(board::root_store_region.offset, board::root_store_region.size);
+  if (board::check_roots(region).status != board::RootsStatus::empty) return;
+  board::RootEntry root = board::amazon_root_ca_3();
+  root.subject_hash = crypto::sha1(base::as_bytes("A root of old"));
+  flash.write(board::root_store_region.offset, board::RootStore().add(root).build());
+}
+
+}  // namespace
+
 VirtualBoard::VirtualBoard(base::Executor& executor, ports::Random& random, Options options)
     : timeline_(executor, options.speed),
-      state_(options.state ? std::move(*options.state) : manufacture(random, options.firmware, options.kit)),
+      state_(options.state ? std::move(*options.state)
+                           : manufacture(random, options.firmware, options.kit, options.demo)),
       faults_(std::move(options.faults)),
       line_(timeline_, faults_),
       port_(line_, [this] { return on_usb(); }),
@@ -84,6 +100,7 @@ void VirtualBoard::take_faults() {
             board::Version{static_cast<std::uint8_t>(number >> 16), static_cast<std::uint8_t>(number >> 8),
                            static_cast<std::uint8_t>(number)}
                 .text();
+        deliver_old_roots(state_.winc_flash);
         break;
       default:
         break;  // strikes later
@@ -119,7 +136,7 @@ void VirtualBoard::changed(StatePart part) {
 void VirtualBoard::start_firmware() {
   const std::optional<FirmwareKind> firmware = state_.firmware();
   if (firmware == FirmwareKind::demo) {
-    firmware_ = std::make_unique<DemoFirmware>(hardware_, access_point_);
+    firmware_ = std::make_unique<DemoFirmware>(hardware_, demo_edition(state_.mcu), access_point_);
   } else if (firmware == FirmwareKind::provisioning) {
     firmware_ = std::make_unique<ProvisioningFirmware>(hardware_);
   }

@@ -30,6 +30,7 @@ class VirtualBoard {
     std::optional<BoardState> state;             // none: a new board
     FirmwareKind firmware = FirmwareKind::demo;  // of a new board
     KitId kit = KitId::avr_iot_wg;               // of a new board
+    DemoEdition demo = DemoEdition::current;     // of a new board
     std::vector<Fault> faults;
     unsigned speed = 1;      // times faster than the executor's time
     std::uint32_t room = 1;  // what the sensors see

@@ -84,7 +84,7 @@ test('a board that does not join its Wi-Fi: the page looks by itself, and names 
       60_000,
     );
     const told = await person.fails('Live data', 'diagnosis.not_connected');
-    assert.match(told, /most likely it does not join the Wi-Fi/);
+    assert.match(told, /Whether the board joins the Wi-Fi, and whether it sends, it does not say/);
     assert.match(told, /Blue blinks: wrong name or passphrase, or a 5 GHz network/);
     await person.card('Live data').getByText('What was looked at').click();
     for (const finding of ['The board answers', 'The certificate has the policy', 'The board publishes'])

@@ -115,10 +115,10 @@ export const scenes: Record<string, View> = {
           cause: error('diagnosis.not_connected'),
           findings: [
             { what: 'certificate', ok: true, params: { status: 'ACTIVE' } },
-            { what: 'publishes', ok: false, params: {} },
-            { what: 'endpoint', ok: null, params: {} },
+            { what: 'endpoint', ok: false, params: {} },
+            { what: 'publishes', ok: null, params: {} },
           ],
-          boardLog: ['CLOUD: init', 'WIFI: connecting'],
+          boardLog: ['NONE NORMAL Thing Name is not present, error type 0, user defined thing ID is used'],
         },
       }),
       account,

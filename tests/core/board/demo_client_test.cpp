@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "base/virtual_executor.hpp"
+#include "simulation/seeded_random.hpp"
+#include "simulation/virtual_board.hpp"
 #include "support/error_of.hpp"
 #include "support/failing_serial.hpp"
 #include "support/fake_demo.hpp"
@@ -52,6 +54,15 @@ TEST_F(DemoClientTest, ReadsTheNamesOfTheBoard) {
   EXPECT_EQ(code_of([&] { run(client.device_serial()); }), "board.demo_refused");
   firmware.answers["thing"] = "Error getting Thing Name.\r\n\4";
   EXPECT_EQ(code_of([&] { run(client.thing_name()); }), "board.demo_refused");
+}
+
+TEST_F(DemoClientTest, TakesTheListOfCommandsForNoThingName) {
+  firmware.answers.erase("thing");
+  EXPECT_EQ(run(client.thing_name()), "");
+  EXPECT_EQ(firmware.commands, (std::vector<std::string>{"thing", "thing"}));
+  EXPECT_LE(executor.elapsed(), base::Duration(1s));
+  firmware.answers.erase("version");
+  EXPECT_EQ(code_of([&] { run(client.version()); }), "board.demo_bad_answer");
 }
 
 TEST_F(DemoClientTest, TakesAnswersThatEndWithALineOnly) {
@@ -110,6 +121,33 @@ TEST_F(DemoClientTest, AnOldAnswerIsNotTakenForThisOne) {
   firmware.answers["device"] = std::string(serial) + "\r\n\4";
   firmware.say("v4.1.2\r\n\4v4.1.2\r\n\4");
   EXPECT_EQ(run(client.device_serial()).text(), serial);
+}
+
+/// Sends a long line to a board that tries to join a network anew, so long after it was given a wrong one.
+bool joins_with_a_long_line(base::Duration delay) {
+  base::VirtualExecutor executor;
+  base::Log log{executor};
+  simulation::SeededRandom random{7};
+  const WifiNetwork good{std::string(32, 's'), WifiSecurity::wpa, base::Secret(std::string(58, 'p'))};
+  simulation::VirtualBoard::Options options;
+  options.access_point = simulation::AccessPoint{good.ssid, good.passphrase};
+  simulation::VirtualBoard board(executor, random, std::move(options));
+  executor.run_for(6s);
+  board::DemoClient client(board.serial(), log);
+  executor.run(board.serial().open(ports::BaudRate::demo));
+  executor.run(client.wifi({"another", WifiSecurity::wpa, base::Secret("passphrase")}));
+  executor.run_for(delay);
+  executor.run(client.wifi(good));
+  executor.run_for(6s);
+  const bool joined = simulation::remembered_network(board.state().winc_flash).has_value();
+  executor.run(board.serial().close());
+  return joined;
+}
+
+TEST(DemoClientAtAnyTime, SendsALongLineWhole) {
+  for (base::Duration delay = 12s; delay < 13s; delay += 20ms)
+    EXPECT_TRUE(joins_with_a_long_line(delay))
+        << std::chrono::duration_cast<std::chrono::milliseconds>(delay).count() << " ms";
 }
 
 TEST(DemoClientAtStart, WaitsForAFirmwareThatIsStarting) {

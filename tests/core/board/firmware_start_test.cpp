@@ -13,10 +13,12 @@ using board::FirmwareHint;
 using simulation::FirmwareKind;
 
 struct Bench {
-  explicit Bench(FirmwareKind kind) : board(executor, random, options(kind)) {}
-  static simulation::VirtualBoard::Options options(FirmwareKind kind) {
+  explicit Bench(FirmwareKind kind, simulation::DemoEdition edition = simulation::DemoEdition::current)
+      : board(executor, random, options(kind, edition)) {}
+  static simulation::VirtualBoard::Options options(FirmwareKind kind, simulation::DemoEdition edition) {
     simulation::VirtualBoard::Options options;
     options.firmware = kind;
+    options.demo = edition;
     return options;
   }
   bool hears(FirmwareHint hint, bool restart) { return executor.run(listen(hint, restart)); }
@@ -28,8 +30,23 @@ struct Bench {
     co_await board.serial().close();
     co_return heard;
   }
+  /// Nothing when no half command could be left.
+  std::optional<board::HalfCommand> end_half_command(bool restart) {
+    return executor.run(leave_and_end(restart));
+  }
+  base::task<std::optional<board::HalfCommand>> leave_and_end(bool restart) {
+    co_await board.serial().open(ports::BaudRate::demo);
+    std::optional<board::HalfCommand> ended;
+    if (co_await board::leave_half_command(board.serial(), log)) {
+      if (restart) board.reset();
+      ended = co_await board::end_half_command(board.serial(), 10s);
+    }
+    co_await board.serial().close();
+    co_return ended;
+  }
 
   base::VirtualExecutor executor;
+  base::Log log{executor};
   simulation::SeededRandom random{7};
   simulation::VirtualBoard board;
 };
@@ -47,6 +64,23 @@ TEST(FirmwareStart, IsNotHeardOfABoardThatRunsOn) {
   }
 }
 
+TEST(HalfCommand, IsForgottenByARestartAlone) {
+  using board::HalfCommand;
+  for (const auto edition : {simulation::DemoEdition::current, simulation::DemoEdition::thing_id,
+                             simulation::DemoEdition::google}) {
+    Bench bench(FirmwareKind::demo, edition);
+    bench.executor.run_for(20s);
+    EXPECT_EQ(bench.end_half_command(false), HalfCommand::kept);
+    EXPECT_EQ(bench.end_half_command(true), HalfCommand::forgotten);
+  }
+}
+
+TEST(HalfCommand, IsNotLeftWithAFirmwareThatDoesNotAnswer) {
+  Bench bench(FirmwareKind::demo);
+  bench.executor.run_for(1s);
+  EXPECT_FALSE(bench.end_half_command(false)) << "it is still starting";
+}
+
 TEST(FirmwareStart, TellsWhatTheDemoFirmwareFound) {
   board::DemoStart start;
   EXPECT_FALSE(start.heard());
@@ -56,6 +90,12 @@ TEST(FirmwareStart, TellsWhatTheDemoFirmwareFound) {
   start.take("AWS Endpoint read from WINC is a-ats.iot.eu-west-1.amazonaws.com");
   EXPECT_EQ(start.thing_name, "abc");
   EXPECT_EQ(start.endpoint, "a-ats.iot.eu-west-1.amazonaws.com");
+  board::DemoStart older;
+  older.take("Thing ID read from the device is abc");
+  EXPECT_EQ(older.thing_name, "abc");
+  older = {};
+  older.take("Thing ID is not present, error type 0, user defined thing ID is used");
+  EXPECT_TRUE(older.thing_name_missing);
   board::DemoStart fresh;
   fresh.take(
       "AWS Endpoint is not present in WINC, either re-provision or microchip AWS sandbox endpoint will be "

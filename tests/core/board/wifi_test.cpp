@@ -21,7 +21,14 @@ std::string refusal(std::string_view ssid, WifiSecurity security, std::string_vi
 TEST(WifiLine, AlwaysHasTheThirdArgument) {
   EXPECT_EQ(line("home net", WifiSecurity::wpa, "1passphrase"), "wifi home net,1passphrase,2");
   EXPECT_EQ(line("cafe", WifiSecurity::open, ""), "wifi cafe,,1");
-  EXPECT_EQ(line("old", WifiSecurity::wep, "0123456789"), "wifi old,0123456789,3");
+}
+
+TEST(WifiLine, HasAWepKeyAsTheDriverReadsIt) {
+  EXPECT_EQ(line("old", WifiSecurity::wep, "0123456789"),
+            "wifi old,\x01\x0B"
+            "0123456789,3");
+  EXPECT_EQ(line("old", WifiSecurity::wep, std::string(26, 'A')),
+            "wifi old,\x01\x1B" + std::string(26, 'A') + ",3");
 }
 
 TEST(WifiLine, TakesSsidsUpTo32BytesAndOfAnyLanguage) {

@@ -14,6 +14,7 @@ using session::DeviceStatus;
 using session::Firmware;
 using session::JobStatus;
 using session::NextAction;
+using simulation::DemoEdition;
 using simulation::FirmwareKind;
 using simulation::KitId;
 using support::code_of;
@@ -179,6 +180,76 @@ TEST(Pairing, RefusesToProgramABoardWhosePortIsAnothers) {
   EXPECT_EQ(b.state().firmware(), FirmwareKind::demo);
 }
 
+/// Boards as they were sold over the years, by what their firmware says of itself.
+class OlderDemo : public testing::TestWithParam<DemoEdition> {
+ protected:
+  simulation::VirtualBoard& add_board(std::string_view faults = {}) {
+    simulation::VirtualBoard::Options options;
+    options.demo = GetParam();
+    options.faults = simulation::parse_fault_plan(faults);
+    simulation::VirtualBoard& board = world.add_board(std::move(options));
+    world.executor.run_for(10s);
+    return board;
+  }
+  World world;
+};
+INSTANTIATE_TEST_SUITE_P(Editions, OlderDemo, testing::Values(DemoEdition::thing_id, DemoEdition::google),
+                         [](const auto& edition) {
+                           return edition.param == DemoEdition::google ? "google" : "thing_id";
+                         });
+
+TEST_P(OlderDemo, IsPairedAndBroughtToItsFirstMessage) {
+  auto& board = add_board();
+  const base::Duration before = world.executor.elapsed();
+  const int id = world.grant_port(board);
+  const session::BoardSession& seen = *world.session->find(id);
+  EXPECT_EQ(seen.status(), session::BoardStatus::ready);
+  EXPECT_EQ(seen.firmware_version(), GetParam() == DemoEdition::google ? "4.0.0" : "2.0.0");
+  EXPECT_EQ(seen.thing_name(), "");
+  EXPECT_LT(world.executor.elapsed() - before, 3s);
+  world.grant_debugger(board);
+  world.sign_in();
+  ASSERT_NE(seen.tool(), nullptr) << "not paired";
+  world.executor.run(world.session->set_wifi(id, network()));
+  world.provision(id);
+  EXPECT_EQ(seen.firmware_version(), "4.1.2");
+  world.executor.run_for(30s);
+  EXPECT_EQ(status_of(seen, provision::StepName::first_message), provision::StepStatus::done);
+}
+
+TEST_P(OlderDemo, IsNotProgrammedThroughAnotherBoardsDebugger) {
+  auto& a = add_board();
+  auto& b = add_board();
+  const int id = world.grant_port(a);
+  world.grant_debugger(b);
+  world.sign_in();
+  for (const auto claim : {session::PairingClaim::proved, session::PairingClaim::asserted})
+    EXPECT_EQ(code_of([&] { world.provision(id, claim); }), "provision.other_board");
+  EXPECT_EQ(a.state().firmware(), FirmwareKind::demo);
+  EXPECT_EQ(b.state().firmware(), FirmwareKind::demo);
+  // What was left with a for the proof is in nobody's way.
+  EXPECT_EQ(code_of([&] { world.executor.run(world.session->identify_again(id)); }), "");
+}
+
+TEST(Pairing, OfABoardThatCannotBeProvedIsTheUsersWord) {
+  World world;
+  simulation::VirtualBoard::Options options;
+  options.demo = DemoEdition::google;
+  std::string faults;  // it answers once, and then is deaf for a while
+  for (int i = 2; i <= 12; ++i)
+    faults += (i == 2 ? "drop@cmd:VERSION#" : ";drop@cmd:VERSION#") + std::to_string(i);
+  options.faults = simulation::parse_fault_plan(faults);
+  auto& board = world.add_board(std::move(options));
+  world.executor.run_for(10s);
+  const int id = world.grant_port(board);
+  world.grant_debugger(board);
+  world.sign_in();
+  EXPECT_EQ(code_of([&] { world.provision(id); }), "provision.not_paired");
+  EXPECT_EQ(board.state().firmware(), FirmwareKind::demo) << "something was erased";
+  world.provision(id, session::PairingClaim::asserted);
+  EXPECT_EQ(world.session->find(id)->job().status, JobStatus::done);
+}
+
 TEST(Pairing, TriesADebuggerAgainThatTheSystemIsStillSettingUp) {
   World world;
   auto& board = world.add_board(FirmwareKind::demo);
@@ -313,6 +384,133 @@ TEST_P(AnyKit, IsDiagnosedToTalkToTheSandboxWhenItIsRestored) {
   ASSERT_TRUE(found);
   EXPECT_EQ(found->cause.code().name(), "diagnosis.sandbox_endpoint");
   EXPECT_FALSE(found->board_log.empty());
+}
+
+/// A board whose module is older than what we ask for, as it was delivered.
+struct OldModule : World {
+  explicit OldModule(KitId kit, const std::string& faults = {}) : board(add_board(options(kit, faults))) {
+    executor.run_for(10s);
+    id = grant_port(board);
+    tool = grant_debugger(board);
+    sign_in();
+    executor.run(session->set_wifi(id, network()));
+  }
+  static simulation::VirtualBoard::Options options(KitId kit, const std::string& faults) {
+    simulation::VirtualBoard::Options options;
+    options.kit = kit;
+    options.faults = simulation::parse_fault_plan("other@module:0x130706" + faults);
+    return options;
+  }
+  board::RootsStatus roots() const {
+    const auto& region = board::root_store_region;
+    return board::check_roots(board.state().winc_flash.read(region.offset, region.size)).status;
+  }
+  std::optional<provision::PlanAction> planned_roots() const {
+    for (const provision::PlanItem& item : session->find(id)->job().plan->board)
+      if (item.what == "roots") return item.action;
+    return std::nullopt;
+  }
+  simulation::VirtualBoard& board;
+  int id = 0;
+  int tool = 0;
+};
+
+TEST(Flow, GoesOnWhereThePowerWasLostBetweenOldRootsAndNewOnes) {
+  OldModule world(KitId::avr_iot_wg, ";unplug@cmd:MC+WINC+WRITEBLOB#1");
+  EXPECT_EQ(code_of([&] { world.provision(world.id); }), "serial.disconnected");
+  EXPECT_EQ(world.session->find(world.id)->job().error->param("step"), "write_roots");
+  EXPECT_EQ(world.roots(), board::RootsStatus::empty);
+  world.session->board_gone(world.id);
+  world.session->debugger_gone(world.tool);
+  world.board.replug();
+  world.grant_debugger(world.board);
+  world.return_port(world.id, world.board);
+  world.provision(world.id);
+  EXPECT_EQ(world.roots(), board::RootsStatus::good);
+}
+
+TEST_P(AnyKit, WithAnOldModuleGetsTheRootThatAwsNeeds) {
+  OldModule world(GetParam());
+  const session::BoardSession& seen = *world.session->find(world.id);
+  ASSERT_EQ(world.roots(), board::RootsStatus::repairable);
+  world.provision(world.id);
+  EXPECT_EQ(world.roots(), board::RootsStatus::good);
+  EXPECT_EQ(world.planned_roots(), provision::PlanAction::write);
+  EXPECT_EQ(status_of(seen, provision::StepName::write_roots), provision::StepStatus::done);
+  EXPECT_EQ(status_of(seen, provision::StepName::verify_roots), provision::StepStatus::done);
+  EXPECT_EQ(board::check_roots(world.session->roots_backup(world.id)).status, board::RootsStatus::repairable)
+      << "what was there can be saved";
+  world.executor.run_for(30s);
+  EXPECT_EQ(status_of(seen, provision::StepName::first_message), provision::StepStatus::done);
+  // A second time there is nothing to add.
+  world.store.entries.clear();
+  world.executor.run(
+      world.session->provision(world.id, provision::CertificateChoice::renew, session::PairingClaim::proved));
+  EXPECT_EQ(world.planned_roots(), provision::PlanAction::keep);
+}
+
+TEST_P(AnyKit, OfTodayIsNotAskedForItsRoots) {
+  Provisioned world(GetParam());
+  for (const provision::PlanItem& item : world.session->find(world.id)->job().plan->board)
+    EXPECT_NE(item.what, "roots");
+}
+
+/// Loses the word by which the provisioning firmware says that it is there.
+class DeafToReady final : public ports::SerialPort {
+ public:
+  explicit DeafToReady(ports::SerialPort& port) : port_(port) {}
+  base::task<void> open(ports::BaudRate rate) override { return port_.open(rate); }
+  base::task<base::Bytes> read() override {
+    base::Bytes bytes = co_await port_.read();
+    // It may come in pieces: the letter that no answer of the flow has.
+    std::replace(bytes.begin(), bytes.end(), std::byte{'Y'}, std::byte{'?'});
+    co_return bytes;
+  }
+  base::task<void> write(base::ByteView bytes) override { return port_.write(bytes); }
+  base::task<void> close() override { return port_.close(); }
+
+ private:
+  ports::SerialPort& port_;
+};
+
+TEST_P(AnyKit, IsAskedWhenItsReadyIsLost) {
+  World world;
+  auto& board = world.add_board(FirmwareKind::demo, GetParam());
+  world.executor.run_for(10s);
+  const int id =
+      world.executor.run(world.session->attach_board(std::make_unique<DeafToReady>(board.serial()), true));
+  world.grant_debugger(board);
+  world.sign_in();
+  world.provision(id);
+  EXPECT_EQ(world.session->find(id)->job().status, JobStatus::done);
+}
+
+TEST(Flow, EndsWhenTheProgrammedFirmwareIsSilent) {
+  World world;
+  auto& board = world.add_board(FirmwareKind::demo);
+  world.executor.run_for(10s);
+  const int id = world.grant_port(board);
+  world.grant_debugger(board);
+  world.sign_in();
+  // Another program, which the user takes for the provisioning firmware.
+  const std::string demo(world.images.files["atmega4808-aws-iot-demo.hex"]);
+  world.session->use_image(id, provision::FirmwareRole::provisioning, provision::OwnImage{"mine.hex", demo});
+  EXPECT_EQ(code_of([&] { world.provision(id); }), "provision.firmware_silent");
+}
+
+const provision::Finding& finding(const provision::Diagnosis& diagnosis, std::string_view what) {
+  return *std::find_if(diagnosis.findings.begin(), diagnosis.findings.end(),
+                       [what](const auto& one) { return one.what == what; });
+}
+
+TEST(Diagnosis, OfABoardThatPublishesDoesNotSayThatItDoesNot) {
+  Provisioned world;
+  world.executor.run(world.session->set_wifi(world.id, network()));
+  world.executor.run(world.session->diagnose(world.id));
+  const auto& found = world.session->find(world.id)->diagnosis();
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->cause.code().name(), "diagnosis.not_connected");
+  EXPECT_EQ(finding(*found, "publishes").ok, std::nullopt);
 }
 
 }  // namespace

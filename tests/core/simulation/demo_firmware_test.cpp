@@ -39,6 +39,20 @@ TEST(DemoFirmware, AnswersItsCommands) {
   for (const auto& [typed, answered] : table) EXPECT_EQ(bench.type(typed), answered) << typed;
 }
 
+TEST(DemoFirmware, OfOlderEditionsAnswersAsTheyDo) {
+  VirtualBoard::Options options;
+  options.demo = DemoEdition::thing_id;
+  DemoBench aws({}, options);
+  EXPECT_NE(aws.start_log.find("Thing ID is not present, error type 0"), std::string::npos);
+  EXPECT_EQ(aws.start_log.find("ndpoint"), std::string::npos);
+  EXPECT_EQ(aws.type("thing\r"), "\r\n\x04");
+  options.demo = DemoEdition::google;
+  DemoBench google({}, options);
+  EXPECT_EQ(google.start_log, "");
+  EXPECT_EQ(google.type("version\r"), "v4.0.0\r\n\x04");
+  EXPECT_EQ(google.type("thing\r"), base::replace_all(commands, "thing", "key"));
+}
+
 TEST(DemoFirmware, TellsWhatItFoundInTheFlashWithAnEotInTheMiddle) {
   DemoBench bench;
   const std::string serial = base::to_hex_upper(bench.board.state().secure_element.serial_number());
@@ -125,6 +139,37 @@ TEST(DemoFirmware, BlinksBlueUntilItHasJoinedAndThenGreen) {
   EXPECT_EQ(lights.count(Led::wifi, 5s), 0) << "it remembers the network";
 }
 
+TEST(DemoFirmware, ReadsAWepKeyAsItsDriverDoes) {
+  const std::string digits(10, '7');
+  const std::pair<std::string, bool> table[] = {
+      {"wifi home,\x01\x0B" + digits + ",3\r", true},
+      {"wifi home," + digits + ",3\r", false},           // the digits alone
+      {"wifi home," + digits + ",2\r", false},           // another security
+      {"wifi home,\x05\x0B" + digits + ",3\r", false},   // four keys there are
+      {"wifi home,\x01\x0A" + digits + ",3\r", false},   // one digit less
+      {"wifi home,\x01\x1B" + digits + ",3\r", false}};  // 26 digits, that are not there
+  for (const auto& [typed, joins] : table) {
+    VirtualBoard::Options options;
+    options.access_point = AccessPoint{"home", base::Secret(digits), 3};
+    DemoBench bench({}, std::move(options));
+    EXPECT_EQ(bench.type(typed), "OK\r\n\x04");
+    LightWatch lights(bench);
+    bench.executor.run_for(5s);
+    EXPECT_EQ(lights.count(Led::wifi, 3s) == 0, joins) << typed;
+  }
+}
+
+TEST(DemoFirmware, HearsNothingMoreThanItsRingHoldsWhileItsModuleStarts) {
+  VirtualBoard::Options options;
+  options.access_point = AccessPoint{"home", base::Secret("right one")};
+  DemoBench bench({}, std::move(options));
+  bench.type("wifi home,wrong one,2\r");
+  bench.executor.run_for(12s);  // it begins to try again
+  const std::string line = "wifi " + std::string(32, 's') + "," + std::string(50, 'p') + ",2\r";
+  EXPECT_EQ(bench.type(line, 1s), "");
+  EXPECT_EQ(bench.type("", 3s), "") << "its end is lost";
+}
+
 /// A cloud that writes down what boards say.
 struct RecordingUplink {
   struct Link final : BoardLink {
@@ -196,6 +241,17 @@ TEST(DemoFirmware, PublishesEverySecondAndFollowsTheToggle) {
   bench.executor.run_for(1500ms);
   EXPECT_TRUE(bench.board.leds()[1]) << "for two seconds";
   EXPECT_NE(bench.take_heard().find("payload: {\"version\":5"), std::string::npos);
+}
+
+TEST(DemoFirmware, DoesNotConnectWhereItsModuleLacksTheRoot) {
+  RecordingUplink cloud;
+  VirtualBoard::Options options;
+  options.uplink = cloud.uplink();
+  DemoBench bench("other@module:0x130706", std::move(options));
+  bench.type("wifi home\r");
+  bench.executor.run_for(30s);
+  EXPECT_TRUE(bench.board.leds()[3]) << "it has joined";
+  EXPECT_TRUE(cloud.hellos.empty());
 }
 
 TEST(DemoFirmware, ConnectsAgainAfterALoss) {

@@ -61,6 +61,7 @@ export const provision = {
     store: 'certificate store',
     thing_name: 'thing name',
     endpoint: 'endpoint',
+    roots: 'root certificates: what AWS IoT needs',
   },
   awsItems: {
     policy: 'policy',

@@ -118,9 +118,9 @@ export const flow: Record<string, ErrorText> = {
     todo: 'Run the provisioning again: it attaches it.',
   },
   'diagnosis.not_connected': {
-    title: 'The board does not reach AWS',
-    what: 'Board and account fit together, but the board publishes nothing: most likely it does not join the Wi-Fi.',
-    todo: 'Look at the lights. Blue blinks: wrong name or passphrase, or a 5 GHz network (the board knows 2.4 GHz only). Blue is on and green blinks: the network does not let port 8883 through.',
+    title: 'The board’s lights tell where it stops',
+    what: 'Board and account fit together. Whether the board joins the Wi-Fi, and whether it sends, it does not say on its cable.',
+    todo: 'Blue blinks: wrong name or passphrase, or a 5 GHz network (the board knows 2.4 GHz only). Blue is on, green blinks or is dark: the network does not let port 8883 through, or a root certificate is missing (Board → Look inside, then Trusted roots → Repair). Green is on and yellow blinks: the board sends, and we do not hear; copy the policy for watching from the card AWS account to the user in IAM.',
   },
   'diagnosis.board_publishes': {
     title: 'The board sends; we do not hear',

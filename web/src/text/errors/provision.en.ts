@@ -26,7 +26,7 @@ export const provision: Record<string, ErrorText> = {
   'provision.old_module_firmware': {
     title: 'The Wi-Fi module’s firmware is old',
     what: 'It has {found|an old version}; {required|a newer one} is recommended.',
-    todo: 'You can go on. If the board does not connect afterwards, update the module with Microchip’s tool.',
+    todo: 'You can go on: if the root certificate that AWS IoT needs is missing, it is added. If the board does not connect afterwards, update the module with Microchip’s tool.',
   },
   'provision.damaged_store': {
     title: 'The certificate store was damaged',
