@@ -248,6 +248,7 @@ export function view(change: Partial<View> = {}, state: Partial<State> = {}): Vi
     hid: null,
     byUsb: false,
     choosing: null,
+    starting: false,
     byHand: false,
     authority: 'page',
     things: null,

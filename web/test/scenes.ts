@@ -87,6 +87,7 @@ export const scenes: Record<string, View> = {
     },
   ),
   paired: view({}, { ...withBoard(fresh), debuggers: [held], account, next: 'provision' }),
+  starting: view({ starting: true }, { ...withBoard(fresh), debuggers: [held], account, next: 'provision' }),
   planned_whole: view(
     {},
     {

@@ -68,6 +68,7 @@ export class Bench {
       regions: module.regions(),
       authority: this.authority,
       things: this.things,
+      starting: this.provisioning.has(state.selected),
       byHand: this.choices.isByHand(state.selected),
     };
   }

@@ -41,6 +41,8 @@ export interface View {
   online: boolean;
   /** Which of the browser's lists is open. */
   choosing: 'port' | 'debugger' | null;
+  /** The selected board's provisioning was asked for; its job may not have begun yet. */
+  starting: boolean;
   /** The user goes on without this board's debugger. */
   byHand: boolean;
   /** Whose authority certifies boards. */

@@ -64,6 +64,7 @@ export class Workbench implements Enquiries {
       framed: parts.framed,
       online: navigator.onLine,
       choosing: null,
+      starting: false,
       byHand: false,
       authority: 'page',
       things: null,

@@ -77,7 +77,13 @@ export class ProvisionCard extends PageElement {
     </step-card>`;
   }
 
+  /** Asked for, while it is being made sure which board the debugger is on. */
+  private isStarting(job: JobState | null): boolean {
+    return this.view.starting && job?.status !== 'running' && job?.status !== 'done';
+  }
+
   private status(board: BoardState | undefined, job: JobState | null): [Sign, string] {
+    if (this.isStarting(job)) return ['working', words.status.starting];
     if (!job) return this.waiting(board);
     switch (job.status) {
       case 'planning':
@@ -121,6 +127,7 @@ export class ProvisionCard extends PageElement {
 
   private beginning(): TemplateResult {
     const { next } = this.view.state;
+    if (this.view.starting) return html`<p class="muted">${words.starting}</p>`;
     if (next !== 'provision')
       return html`<p class="muted">${words.explain}</p>
         ${next === 'plan' || this.isSettled() ? this.planButton() : nothing}`;
@@ -205,7 +212,7 @@ export class ProvisionCard extends PageElement {
     return html`<button
       class="primary"
       data-primary
-      ?disabled=${this.view.state.next !== when}
+      ?disabled=${this.view.state.next !== when || this.view.starting}
       @click=${() => this.send({ do: 'provision' })}
     >
       ${name}

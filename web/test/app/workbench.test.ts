@@ -188,8 +188,10 @@ describe('the workbench', () => {
     product.become(scenes.ready?.state ?? product.current);
     product.answers.set('provision', { ok: true, value: { thingName: 'thing-1' } });
     workbench.run({ do: 'provision' });
+    expect(workbench.view.starting).toBe(true);
     workbench.run({ do: 'provision' });
     await settle();
+    expect(workbench.view.starting).toBe(false);
     expect(product.calls.filter((call) => call.startsWith('provision'))).toHaveLength(1);
   });
 
