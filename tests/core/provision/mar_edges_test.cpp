@@ -15,15 +15,20 @@ using provision::CertificateChoice;
 using support::Direction;
 using support::MarWorld;
 
-TEST(MarAtItsEdges, ARenewalThatIsAskedForAfterUnfinishedWorkLeavesNoCertificateBehind) {
+/// The cable is pulled while the board is written, and plugged in again.
+void leave_unfinished(MarWorld& world) {
   MarWorld undisturbed;
   undisturbed.provision();
-  MarWorld world;
   world.serial.fault = support::SerialFault::disconnected;
   world.serial.at = undisturbed.serial.steps * 3 / 4;
   error_of(world);
   ASSERT_EQ(world.http.certificates.size(), 1U) << "registered while the board was written";
   world.plug_in();
+}
+
+TEST(MarAtItsEdges, ARenewalThatIsAskedForAfterUnfinishedWorkLeavesNoCertificateBehind) {
+  MarWorld world;
+  ASSERT_NO_FATAL_FAILURE(leave_unfinished(world));
   const provision::MarResult result = world.provision(CertificateChoice::renew);
   EXPECT_EQ(world.http.certificates, std::set<std::string>{result.certificate_id});
   expect_complete(world);
@@ -72,15 +77,9 @@ TEST(MarAtItsEdges, ARegistrationWhoseAnswerIsLostIsFoundDone) {
 }
 
 TEST(MarAtItsEdges, UnfinishedWorkWaitsInItsRegion) {
-  MarWorld undisturbed;
-  undisturbed.provision();
   MarWorld world;
-  world.serial.fault = support::SerialFault::disconnected;
-  world.serial.at = undisturbed.serial.steps * 3 / 4;
-  error_of(world);
+  ASSERT_NO_FATAL_FAILURE(leave_unfinished(world));
   const std::set<std::string> unfinished = world.http.certificates;
-  ASSERT_EQ(unfinished.size(), 1U);
-  world.plug_in();
   world.region = "eu-west-1";
   world.provision();
   EXPECT_EQ(world.store.entries.size(), 1U) << "what is unfinished in the other region is still noted";
