@@ -137,8 +137,13 @@ export const liveStyles = css`
   .figures {
     font-variant-numeric: tabular-nums;
   }
-  /* As tall as its two plots, before they are there. */
-  data-chart {
+  /* As tall as its two plots, before they are there; in their place, where they cannot be had, why. */
+  .chart {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
     min-height: 332px;
+  }
+  .chart > * {
+    grid-area: 1 / 1;
   }
 `;
