@@ -68,6 +68,20 @@ test('the data are in the unit of the user’s country, and drawn as they want',
     await person.sees('Live data', 'Nothing to watch yet');
   }));
 
+test('a chart that did not load is loaded again on request', () =>
+  play(theatre, { hid: false }, async (scene) => {
+    const { person, page } = scene;
+    const chart = /\/data-chart[^/]*\.js$/;
+    await page.route(chart, (route) => route.abort());
+    await watch(scene);
+    await person.sees('Live data', 'Waiting for the first message');
+    await says(scene, reading(1));
+    await person.fails('Live data', 'page.module_failed');
+    await page.unroute(chart);
+    await person.button('Live data', 'Load it again').click();
+    await chartHas(scene, 1);
+  }));
+
 test('odd messages are counted, and neither they nor foreign topics stop the data', () =>
   play(theatre, { hid: false }, async (scene) => {
     const { person } = scene;

@@ -37,7 +37,8 @@ export class AccountCard extends PageElement {
         align-items: end;
       }
       .region label {
-        flex: 0 1 280px;
+        flex: 1 1 200px;
+        max-width: 280px;
       }
     `,
   ];

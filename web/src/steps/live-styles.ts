@@ -139,11 +139,6 @@ export const liveStyles = css`
   }
   /* As tall as its two plots, before they are there; in their place, where they cannot be had, why. */
   .chart {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
     min-height: 332px;
-  }
-  .chart > * {
-    grid-area: 1 / 1;
   }
 `;
