@@ -84,6 +84,27 @@ test('expired temporary keys say so; fresh ones work', () =>
     await person.reads('AWS account', /\(temporary\)/);
   }));
 
+test('keys that are good are checked in another region when their owner says so, not while they choose', () =>
+  play(theatre, { hid: false }, async (scene) => {
+    const { person, requests } = scene;
+    await signIn(scene);
+    await person.unfold('AWS account');
+    const list = person.card('AWS account').getByLabel('Region');
+    await list.selectOption('eu-central-1');
+    const button = person.button('AWS account', 'Check in this region');
+    await button.click({ trial: true });
+    assert.deepEqual(
+      requests.map(({ url }) => url).filter((url) => url.includes('eu-central-1')),
+      [],
+    );
+    await button.click();
+    await person.reads('AWS account', /iot\.eu-central-1\.amazonaws\.com/);
+    await person.sees('AWS account', 'Connected');
+    assert.equal(await list.inputValue(), 'eu-central-1');
+    assert.ok(await list.evaluate((select) => select.matches(':focus')));
+    assert.ok(await button.isDisabled());
+  }));
+
 test('pasted keys are recognised in the forms that AWS hands out, and checked at once', () =>
   play(theatre, { hid: false }, async (scene) => {
     const { person, user } = scene;

@@ -78,6 +78,7 @@ export class Scene {
       viewport = { width: 1280, height: 900 },
       user = {},
       colorScheme,
+      locale,
       hid = true,
       android = false,
       clock = false,
@@ -93,6 +94,7 @@ export class Scene {
     scene.context = await theatre.browser.newContext({
       viewport,
       colorScheme,
+      locale,
       userAgent,
       acceptDownloads: true,
     });
