@@ -226,7 +226,10 @@ export interface Session {
    * them. Made now where no board needed it yet.
    */
   authorityFiles(): Promise<Answer<Record<string, string>>>;
-  /** The user's own authority from such a folder; boards are certified by it from now on. Files that it does not know are left alone. */
+  /**
+   * The user's own authority from such a folder; boards are certified by it from now on. The folder's boards are among the authority's files
+   * from then on, but for what they came with. Files that it does not know are left alone.
+   */
   useAuthority(files: Record<string, string>): Promise<Answer<null>>;
 
   /** Follows the sensor data of a thing; reconnects by itself. */

@@ -9,6 +9,7 @@ namespace crypto {
 
 namespace {
 
+constexpr unsigned first_year = 1950;
 constexpr unsigned first_generalized_year = 2050;
 
 /// Two digits at that place.
@@ -25,7 +26,7 @@ base::Bytes der_time(base::SystemTime time) {
   const auto day = floor<days>(time);
   const year_month_day date(day);
   const int year = static_cast<int>(date.year());
-  if (year < 1950 || year > 9999) throw base::Error(bad_time).with("year", year);
+  if (year < static_cast<int>(first_year) || year > 9999) throw base::Error(bad_time).with("year", year);
   const hh_mm_ss<seconds> clock(time - day);
   const auto two = [](auto number) { return base::padded(static_cast<std::uint64_t>(number), 2); };
   const std::string rest = two(static_cast<unsigned>(date.month())) + two(static_cast<unsigned>(date.day())) +
@@ -47,7 +48,9 @@ base::SystemTime read_time(DerReader& reader) {
   if (generalized) {
     number = number * 100 + two_digits(text, 2);
     text.remove_prefix(2);
-    if (number < first_generalized_year) throw base::Error(bad_time).because("not in a UTCTime");
+    // Not refused before 2050, though RFC 5280 wants a UTCTime there: the vendor's certificates on MAH4I and
+    // Trust&GO parts are written so.
+    if (number < first_year) throw base::Error(bad_time);
   } else {
     number += number < 50 ? 2000 : 1900;
   }

@@ -1,5 +1,6 @@
 // Private to this layer: the two time types of certificates (RFC 5280, 4.1.2.5): UTCTime up to 2049,
-// GeneralizedTime from 2050; always with seconds, always Z.
+// GeneralizedTime from 2050; always with seconds, always Z. Written so; read is a GeneralizedTime of any
+// year.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -10,7 +11,7 @@ namespace crypto {
 
 /// crypto.bad_time outside of years 1950 .. 9999.
 base::Bytes der_time(base::SystemTime time);
-/// crypto.bad_der, crypto.bad_time.
+/// crypto.bad_der, crypto.bad_time; the same years.
 base::SystemTime read_time(DerReader& reader);
 
 }  // namespace crypto

@@ -128,6 +128,12 @@ base::task<Registration> read_registration(aws::Client& client, std::string cert
   co_return registration;
 }
 
+base::task<bool> has_certificate(aws::Client& client, std::string id) {
+  aws::IotClient iot(client);
+  const std::optional<aws::CertificateDescription> found = co_await find_certificate(iot, std::move(id));
+  co_return found.has_value();
+}
+
 base::task<bool> remove_certificate(aws::Client& client, std::string id, std::string thing_name) {
   aws::IotClient iot(client);
   const std::optional<aws::CertificateDescription> found = co_await find_certificate(iot, id);

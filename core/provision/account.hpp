@@ -47,6 +47,8 @@ std::string certificate_id(const crypto::Certificate& certificate);
 base::task<Registration> read_registration(aws::Client& client, std::string certificate_id,
                                            std::string thing_name);
 
+base::task<bool> has_certificate(aws::Client& client, std::string id);
+
 /// Takes a certificate out of the account: off its thing and policies, inactive, deleted. False when it was
 /// not there any more.
 base::task<bool> remove_certificate(aws::Client& client, std::string id, std::string thing_name);

@@ -7,6 +7,7 @@
 #include "base/when_all.hpp"
 #include "board/errors.hpp"
 #include "pki/device.hpp"
+#include "ports/errors.hpp"
 #include "provision/errors.hpp"
 #include "provision/in_step.hpp"
 #include "provision/restore.hpp"
@@ -36,9 +37,10 @@ base::task<Survey> Mar::survey(CertificateChoice choice, std::optional<Account> 
   // Neither side's failure stops the other half-way: a board must not be left between two programs.
   auto [board_side, account_side] = co_await base::when_all(
       base::settled(survey_board(std::move(before))), base::settled(survey_account(std::move(account))));
+  if (!board_side.ok() && !account_side.ok()) throw_one(board_side.error(), account_side.error());
   AccountSurvey found = std::move(account_side).get();
   BoardState board = std::move(board_side).get();
-  Survey survey{std::move(found.account), found.policy, std::move(board), std::nullopt, std::nullopt};
+  Survey survey{std::move(found.account), found.policy, std::move(board), std::nullopt, std::nullopt, {}};
   const std::string region(edges_.aws.region().name());
   survey.journal = co_await in_step(
       StepName::read_board, journal_.find(survey.board.serial, survey.account.identity.account, region));
@@ -46,13 +48,24 @@ base::task<Survey> Mar::survey(CertificateChoice choice, std::optional<Account> 
       existing_chain(survey.board, survey.journal, choice, survey.account.identity.account);
   // A certificate that is still to be made cannot be there; its thing can, which is named by the key.
   std::string id;
-  std::string thing = base::to_hex(survey.board.public_key.subject_key_identifier());
-  if (chain) {
-    id = certificate_id(chain->device);
-    thing = pki::thing_name(chain->device);
-  }
+  const std::string thing = base::to_hex(survey.board.public_key.subject_key_identifier());
+  if (chain) id = certificate_id(chain->device);
   survey.registration = co_await in_step(StepName::check_account, read_registration(edges_.aws, id, thing));
+  const std::string old = predecessor(survey.board, survey.journal, choice, survey.account.identity.account);
+  // What the board shall hold is never removed, whatever was remembered.
+  if (!old.empty() && old != id) {
+    const bool there = co_await in_step(StepName::check_account, has_certificate(edges_.aws, old));
+    if (there) survey.old_certificate = old;
+  }
   co_return survey;
+}
+
+/// Both sides failed and one failure is told, a pulled cable before a refusal; the other is in the log.
+void Mar::throw_one(const base::Error& board, const base::Error& account) const {
+  const bool pulled = board.is(ports::serial_disconnected) || board.is(ports::hid_disconnected);
+  const base::Error& other = pulled ? account : board;
+  if (!other.is(base::cancelled)) edges_.log.error("provision", other);
+  throw base::Error(pulled ? board : account);
 }
 
 base::task<BoardState> Mar::survey_board(std::optional<base::task<void>> before) {
@@ -82,6 +95,10 @@ base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
   refused_ = false;
   if (survey.board.lacks_roots())
     progress_.expect_before(StepName::write_store, {StepName::write_roots, StepName::verify_roots});
+  if (survey.old_certificate.empty())
+    progress_.drop(StepName::clean_up);
+  else
+    progress_.expect_before(StepName::program_demo, {StepName::clean_up});
   const std::string& account = survey.account.identity.account;
   std::optional<Chain> chain = existing_chain(survey.board, survey.journal, choice, account);
   const std::string old = predecessor(survey.board, survey.journal, choice, account);
@@ -102,11 +119,12 @@ base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
   auto [written, registered] = co_await base::when_all(
       base::settled(finish_board(write_board(survey, *chain, thing), std::move(after))),
       base::settled(finish_account(register_board(survey, *chain, thing))));
+  if (!written.ok() && !registered.ok()) throw_one(written.error(), registered.error());
   changed = std::move(registered).get() || changed;
   changed = std::move(written).get() || changed;
 
   const std::string id = certificate_id(chain->device);
-  changed = co_await in_step(StepName::clean_up, clean_up(old, id, thing)) || changed;
+  changed = co_await in_step(StepName::clean_up, clean_up(survey.old_certificate, thing)) || changed;
   co_await in_step(StepName::clean_up, journal_.remove(survey.board.serial, account, region));
   co_return MarResult{thing,  id,      certificate_arn(survey, *chain), survey.account.endpoint, changed,
                       *chain, request_};
@@ -163,12 +181,16 @@ base::task<bool> Mar::prepare_policy(const Survey& survey) {
   if (survey.policy == PolicyState::present) co_return false;
   RunningStep step(progress_, StepName::check_policy);
   aws::IotClient iot(edges_.aws);
+  bool appeared = false;
   try {
     co_await iot.create_policy(std::string(aws::zero_touch_policy_name),
                                aws::zero_touch_policy(edges_.aws.region(), survey.account.identity.account));
   } catch (const base::Error& error) {
-    if (!error.is(aws::conflict)) throw;  // thirty people start at once: somebody else's is as good
+    if (!error.is(aws::conflict)) throw;
+    appeared = true;
   }
+  // Thirty people start at once: somebody else's is as good, where it says the same.
+  if (appeared) co_await check_policy(edges_.aws, survey.account);
   co_return true;
 }
 
@@ -226,9 +248,8 @@ base::task<bool> Mar::register_board(const Survey& survey, Chain chain, std::str
   co_return changed;
 }
 
-base::task<bool> Mar::clean_up(std::string old, std::string current, std::string thing) {
-  // What the board holds now is never removed, whatever was remembered.
-  if (old.empty() || old == current) co_return false;
+base::task<bool> Mar::clean_up(std::string old, std::string thing) {
+  if (old.empty()) co_return false;
   RunningStep step(progress_, StepName::clean_up);
   try {
     co_return co_await remove_certificate(edges_.aws, old, thing);

@@ -60,6 +60,7 @@ class Mar {
     Account account;
     PolicyState policy;
   };
+  [[noreturn]] void throw_one(const base::Error& board, const base::Error& account) const;
   base::task<BoardState> survey_board(std::optional<base::task<void>> before);
   base::task<AccountSurvey> survey_account(std::optional<Account> known);
   base::task<Chain> make_chain(const Survey& survey, CertificateChoice choice);
@@ -70,7 +71,7 @@ class Mar {
   base::task<bool> register_board(const Survey& survey, Chain chain, std::string thing);
   base::task<bool> register_certificate(Chain chain, Registration registration);
   std::string certificate_arn(const Survey& survey, const Chain& chain) const;
-  base::task<bool> clean_up(std::string old, std::string current, std::string thing);
+  base::task<bool> clean_up(std::string old, std::string thing);
 
   Edges edges_;
   Progress& progress_;

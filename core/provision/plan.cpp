@@ -32,10 +32,16 @@ bool is_vendors(const Chain& chain) {
   return chain.signer.subject().organization() == vendor_organization;
 }
 
+/// The device's certificate names its key as ours do: the board is its thing by that name.
+bool names_key(const crypto::Certificate& device, const crypto::PublicKey& key) {
+  return device.subject_key_identifier() == key.subject_key_identifier();
+}
+
 /// The journal speaks of this account and of the key that the board has.
 bool is_resumable(const BoardState& board, const std::optional<JournalEntry>& journal,
                   std::string_view account) {
-  return journal && journal->account == account && journal->device.public_key() == board.public_key;
+  return journal && journal->account == account && journal->device.public_key() == board.public_key &&
+         names_key(journal->device, board.public_key);
 }
 
 std::string subject_key(const BoardState& board) {
@@ -87,7 +93,7 @@ void plan_board(Plan& plan, const Survey& survey, const std::optional<Chain>& ch
   plan.expected += static_cast<int>(sectors) * sector_cost + static_cast<int>(bytes) * byte_cost;
 }
 
-void plan_account(Plan& plan, const Survey& survey, const std::string& thing, const std::string& old) {
+void plan_account(Plan& plan, const Survey& survey, const std::string& thing) {
   const Registration registration = survey.registration.value_or(Registration());
   const auto add = [&plan](std::string_view what, bool there,
                            std::vector<std::pair<std::string, std::string>> params) {
@@ -106,7 +112,8 @@ void plan_account(Plan& plan, const Survey& survey, const std::string& thing, co
   add("thing", registration.thing_exists, {{"name", thing}});
   add("policy_attachment", registration.policy_attached, {});
   add("thing_attachment", registration.thing_attached, {});
-  if (!old.empty()) plan.aws.push_back({"old_certificate", PlanAction::remove, {{"id", old}}});
+  if (!survey.old_certificate.empty())
+    plan.aws.push_back({"old_certificate", PlanAction::remove, {{"id", survey.old_certificate}}});
 }
 
 }  // namespace
@@ -142,7 +149,9 @@ std::optional<Chain> existing_chain(const BoardState& board, const std::optional
       (choice == CertificateChoice::keep || !journal->replaces.empty())) {
     return Chain{journal->device, journal->signer};
   }
-  if (choice == CertificateChoice::keep && board.chain && !is_vendors(*board.chain)) return board.chain;
+  const bool is_ours =
+      board.chain && !is_vendors(*board.chain) && names_key(board.chain->device, board.public_key);
+  if (choice == CertificateChoice::keep && is_ours) return board.chain;
   return std::nullopt;
 }
 
@@ -162,8 +171,7 @@ Plan make_plan(const Survey& survey, CertificateChoice choice, aws::Region) {
   const std::string thing = subject_key(survey.board);
   const auto chain = existing_chain(survey.board, survey.journal, choice, survey.account.identity.account);
   plan_board(plan, survey, chain, thing);
-  plan_account(plan, survey, thing,
-               predecessor(survey.board, survey.journal, choice, survey.account.identity.account));
+  plan_account(plan, survey, thing);
   plan.warnings = survey.board.warnings;
   if (board::is_old(survey.board.module_firmware, board::required_winc_firmware)) {
     plan.warnings.push_back(base::Error(old_module_firmware)

@@ -26,6 +26,8 @@ struct Survey {
   std::optional<JournalEntry> journal;
   /// Of the chain that shall be used; where it is still to be made, of its thing alone.
   std::optional<Registration> registration;
+  /// A certificate in the account that goes when all else is done; empty without one.
+  std::string old_certificate;
 };
 
 /// check: what is there is kept where it is good; it could not be read yet.
@@ -50,7 +52,7 @@ struct Plan {
 /// replaced.
 std::optional<Chain> existing_chain(const BoardState& board, const std::optional<JournalEntry>& journal,
                                     CertificateChoice choice, std::string_view account);
-/// A certificate in the account to remove when all else is done; empty without one.
+/// The certificate that is replaced and to be removed, if this account has it; empty without one.
 std::string predecessor(const BoardState& board, const std::optional<JournalEntry>& journal,
                         CertificateChoice choice, std::string_view account);
 

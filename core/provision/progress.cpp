@@ -81,6 +81,11 @@ void Progress::expect_before(StepName next, const std::vector<StepName>& steps) 
   }
 }
 
+void Progress::drop(StepName step) {
+  const auto is_it = [step](const Step& one) { return one.name == step; };
+  steps_.erase(std::remove_if(steps_.begin(), steps_.end(), is_it), steps_.end());
+}
+
 Step& Progress::find(StepName step) {
   for (Step& known : steps_) {
     if (known.name == step) return known;

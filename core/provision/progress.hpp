@@ -69,6 +69,8 @@ class Progress {
   void expect(const std::vector<StepName>& steps);
   /// Steps that turn out to be needed, before one that is expected.
   void expect_before(StepName next, const std::vector<StepName>& steps);
+  /// A step that turns out not to be needed.
+  void drop(StepName step);
   void begin(StepName step);
   void advance(StepName step, double fraction);
   void end(StepName step, StepStatus status = StepStatus::done);

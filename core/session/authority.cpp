@@ -1,23 +1,70 @@
-// The session's certificate authority as the files of a .microchip-iot folder (pki/folder.hpp).
+// The session's certificate authority and what it issued as the files of a .microchip-iot folder
+// (pki/folder.hpp).
 #include "pki/errors.hpp"
 #include "session/errors.hpp"
 #include "session/session.hpp"
 
 namespace session {
 
+namespace {
+
+using Records = std::map<std::string, pki::BoardRecord>;
+
+template <class T>
+void fill(T& value, const T& older) {
+  if (value == T()) value = older;
+}
+
+/// Takes what the record lacks from an older one, unless that is another board's. What boards came with stays
+/// where it is: it is binary, and the page hands these files over as text.
+void complete(pki::BoardRecord& record, const pki::BoardRecord& older) {
+  fill(record.secure_element_serial, older.secure_element_serial);
+  if (!older.secure_element_serial.empty() && older.secure_element_serial != record.secure_element_serial)
+    return;
+  fill(record.certificate, older.certificate);
+  // A folder whose request is for another key than its certificate is damaged.
+  const bool fits = older.request &&
+                    (!record.certificate || older.request->public_key() == record.certificate->public_key());
+  if (fits) fill(record.request, older.request);
+  fill(record.thing_name, older.thing_name);
+}
+
+/// The one folder of the board with this secure element: `name`, or the kit's serial number that it goes by
+/// already. A folder that was named after the secure element is renamed once there is a better name.
+std::string folder_of(Records& records, const std::string& secure_element, const std::string& name) {
+  for (auto known = records.begin(); known != records.end() && !secure_element.empty(); ++known) {
+    if (known->second.secure_element_serial != secure_element) continue;
+    if (name == secure_element || known->first == name) return known->first;
+    if (known->first != secure_element) continue;
+    pki::BoardRecord record = std::move(records.extract(known).mapped());
+    complete(record, records[name]);
+    records[name] = std::move(record);
+    return name;
+  }
+  return name;
+}
+
+}  // namespace
+
+void Session::keep_record(const BoardSession& board) {
+  const provision::MarResult& result = *board.job().result;
+  pki::BoardRecord record;
+  record.request = result.request;
+  if (result.chain) record.certificate = result.chain->device;
+  record.secure_element_serial = board.secure_element();
+  record.thing_name = result.thing_name;
+  const DebuggerSession* tool = board.tool();
+  const bool named = tool != nullptr && !tool->info().serial_number.empty();
+  const std::string& element = board.secure_element();
+  const std::string folder = folder_of(records_, element, named ? tool->info().serial_number : element);
+  complete(record, records_[folder]);
+  records_[folder] = std::move(record);
+}
+
 pki::Files Session::authority_files() {
   pki::Store store;
   store.authorities = authorities();
-  for (const auto& board : boards_) {
-    const auto& result = board->job().result;
-    if (!result) continue;
-    pki::BoardRecord record;
-    record.request = result->request;
-    if (result->chain) record.certificate = result->chain->device;
-    record.secure_element_serial = board->secure_element();
-    record.thing_name = result->thing_name;
-    store.boards.emplace(board->secure_element(), std::move(record));
-  }
+  store.boards = records_;
   return pki::files(store);
 }
 
@@ -29,6 +76,9 @@ void Session::use_authority(const pki::Files& files) {
     if (board->status() == BoardStatus::busy) throw base::Error(board_busy).with("board", board->id());
   }
   authorities_ = std::move(*store.authorities);
+  // What was done here is newer.
+  for (const auto& [name, imported] : store.boards)
+    complete(records_[folder_of(records_, imported.secure_element_serial, name)], imported);
 }
 
 }  // namespace session

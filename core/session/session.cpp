@@ -213,6 +213,7 @@ base::task<void> Session::provision(int id, provision::CertificateChoice choice,
     if (failure->is(provision::firmware_silent)) part(*provisioned);
     throw *failure;
   }
+  keep_record(*provisioned);
   // From here on the board's first message is what counts.
   watch(provisioned->thing_name());
   if (provisioned->firmware() == Firmware::demo) wait_for_message(*provisioned);

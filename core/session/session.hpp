@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <list>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -88,7 +89,8 @@ class Session {
   /// folder; made now where no board needed it yet. Private keys are in it: pki::wipe() after use.
   /// session.no_account.
   pki::Files authority_files();
-  /// Takes the user's own in its place. pki.missing_file and what pki::load() finds; session.board_busy.
+  /// Takes the user's own in its place, and the boards that come with it. pki.missing_file and what
+  /// pki::load() finds; session.board_busy.
   void use_authority(const pki::Files& files);
 
   void watch(std::string thing_name);
@@ -159,6 +161,7 @@ class Session {
   bool is_set_up(const BoardSession& board) const;
   NextAction next_with_tool(const BoardSession& board) const;
   const pki::Authorities& authorities();
+  void keep_record(const BoardSession& board);
   NextAction next_for(const BoardSession& board) const;
   NextAction next_without_tool(const BoardSession& board) const;
   void require_same_world(const BoardSession& board) const;
@@ -173,7 +176,8 @@ class Session {
   int last_id_ = 0;
   bool debuggers_in_reach_ = true;
   std::optional<pki::Authorities> authorities_;
-  base::Mutex connection_;  // the platform has one MQTT connection
+  std::map<std::string, pki::BoardRecord> records_;  // as in pki::Store; boards that are forgotten stay
+  base::Mutex connection_;                           // the platform has one MQTT connection
   std::unique_ptr<Watch> watch_;
   std::vector<std::unique_ptr<Watch>> ending_;
   std::optional<base::Executor::TimerId> change_timer_;

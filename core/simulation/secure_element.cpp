@@ -14,9 +14,18 @@ namespace simulation {
 namespace {
 
 constexpr std::size_t key_slot = 0;
+constexpr std::size_t eui48_slot = 5;
 constexpr std::size_t device_certificate_slot = 10;
 constexpr std::size_t signer_key_slot = 11;
 constexpr std::size_t signer_certificate_slot = 12;
+
+constexpr std::string_view eui48 = "0004A30B001C";
+
+/// At its start.
+void put(base::Bytes& zone, std::string_view text) {
+  const base::ByteView bytes = base::as_bytes(text);
+  std::copy(bytes.begin(), bytes.end(), zone.begin());
+}
 
 /// A compressed certificate whose signature stands for nothing yet: what has to be signed follows from it.
 board::CompressedCertificate unsigned_certificate(const crypto::PrivateKey& any,
@@ -38,34 +47,41 @@ std::size_t SecureElement::slot_size(std::size_t slot) {
   return slot < 8 ? 36 : slot == 8 ? 416 : 72;
 }
 
-SecureElement SecureElement::manufacture(ports::Random& random) {
+SecureElement SecureElement::manufacture(ports::Random& random, board::PartType part) {
   SecureElement element;
   random.fill(element.serial_number_);
-  // Microchip's parts begin with 01 23; the last byte tells the configuration, FE: that of the first kits.
+  // Microchip's parts begin with 01 23; the last byte and the OTP zone tell the configuration.
   element.serial_number_[0] = std::byte{0x01};
   element.serial_number_[1] = std::byte{0x23};
-  element.serial_number_[8] = std::byte{0xFE};
+  element.serial_number_[8] = part == board::PartType::mah1h ? std::byte{0xFE} : std::byte{0x01};
+  if (part == board::PartType::mah4i) put(element.otp_, "MKMwyhP1");
+  if (part == board::PartType::trust_and_go) put(element.otp_, "x6tjuZMy");
   element.keys_[key_slot] = crypto::PrivateKey::generate(random);
-  element.store_sandbox_certificates(random);
+  element.store_sandbox_certificates(random, part);
   return element;
 }
 
-void SecureElement::store_sandbox_certificates(ports::Random& random) {
+void SecureElement::store_sandbox_certificates(ports::Random& random, board::PartType part) {
   const crypto::PrivateKey signer = crypto::PrivateKey::generate(random);
   const crypto::PrivateKey root = crypto::PrivateKey::generate(random);
   constexpr auto day = std::chrono::year(2019) / std::chrono::October / 20;
   constexpr auto made = std::chrono::sys_days(day) + std::chrono::hours(19);
-  constexpr auto part = board::PartType::mah1h;
+  // As the vendor's own: the first kits' devices never expire.
+  const bool first_kits = part == board::PartType::mah1h;
+  const unsigned signer_years = first_kits ? 10 : 31;
+  const unsigned device_years = first_kits ? 0 : 28;
 
   board::CompressedCertificate signer_certificate =
-      unsigned_certificate(root, crypto::compressed_dates(made, 10));
+      unsigned_certificate(root, crypto::compressed_dates(made, signer_years));
   signer_certificate.signature =
       signed_by(root, board::rebuild_signer_certificate(part, signer_certificate, signer.public_key()));
-  board::DeviceCertificateSources device{unsigned_certificate(signer, crypto::compressed_dates(made, 0)),
-                                         keys_[key_slot]->public_key(), signer.public_key(),
-                                         board::SerialNumber::from_bytes(serial_number_)};
+  board::DeviceCertificateSources device{
+      unsigned_certificate(signer, crypto::compressed_dates(made, device_years)),
+      keys_[key_slot]->public_key(), signer.public_key(), board::SerialNumber::from_bytes(serial_number_),
+      std::string(eui48)};
   device.certificate.signature = signed_by(signer, board::rebuild_device_certificate(part, device));
 
+  if (part == board::PartType::trust_and_go) put(data_[eui48_slot], eui48);
   data_[device_certificate_slot] = device.certificate.build();
   data_[signer_key_slot] = board::build_padded_public_key(signer.public_key());
   data_[signer_certificate_slot] = signer_certificate.build();

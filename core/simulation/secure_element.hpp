@@ -1,6 +1,6 @@
-// The ATECC608A of the first kits, as the boards' firmware uses it: one private key in slot 0 that never
-// leaves, data slots, locks, the OTP zone. Answers as Microchip's CryptoAuthLib does. Knows no command line
-// and no time. Sizes: ATECC608 data sheet, section 2.1.
+// The boards' ATECC608, as their firmware uses it: one private key in slot 0 that never leaves, data slots,
+// locks, the OTP zone. Answers as Microchip's CryptoAuthLib does. Knows no command line and no time. Sizes:
+// ATECC608 data sheet, section 2.1.
 #pragma once
 
 #include <array>
@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "base/bytes.hpp"
+#include "board/secure_element.hpp"
 #include "crypto/p256.hpp"
 #include "ports/platform.hpp"
 
@@ -24,8 +25,8 @@ class SecureElement {
   static constexpr std::size_t otp_size = 64;
 
   /// A new part, as a kit comes with: a key of its own and its certificates of the vendor's sandbox, with a
-  /// simulated signer.
-  static SecureElement manufacture(ports::Random& random);
+  /// simulated signer. `part`: one whose certificates follow a template; MAH1H is that of the first kits.
+  static SecureElement manufacture(ports::Random& random, board::PartType part = board::PartType::mah1h);
 
   /// {"serialNumber":"hex","slots":{"0":{"privateKeyPem":"…","locked":true},"8":{"data":"hex"},…},"otp":"hex"};
   /// slots that hold nothing are left out. simulation.bad_state.
@@ -50,7 +51,7 @@ class SecureElement {
 
  private:
   SecureElement();
-  void store_sandbox_certificates(ports::Random& random);
+  void store_sandbox_certificates(ports::Random& random, board::PartType part);
 
   std::array<std::byte, 9> serial_number_{};
   std::array<std::optional<crypto::PrivateKey>, slots> keys_;

@@ -5,8 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "base/hex.hpp"
-#include "crypto/der.hpp"
-#include "crypto/pem.hpp"
+#include "crypto/x509.hpp"
 #include "embedded/mah1h_device_crt.hpp"
 #include "embedded/mah1h_signer_crt.hpp"
 #include "embedded/mah4i_device_crt.hpp"
@@ -18,47 +17,25 @@ namespace {
 
 using board::CompressedCertificate;
 using board::PartType;
+using crypto::Certificate;
 using support::code_of;
-
-/// The parts of a certificate that a compressed one must bring back: read by position, as the core's own
-/// parser is stricter about times than these certificates are.
-struct Certificate {
-  explicit Certificate(std::string_view pem) : der(crypto::pem_decode(pem, crypto::certificate_label)) {
-    crypto::DerReader whole = crypto::DerReader(der).enter(crypto::DerTag::sequence);
-    const crypto::DerElement tbs = whole.element(crypto::DerTag::sequence);
-    to_be_signed = base::to_bytes(tbs.whole);
-    whole.next();
-    signature = base::to_bytes(whole.bit_string());
-    crypto::DerReader fields(tbs.content);
-    for (int i = 0; i < 6; ++i) fields.next();  // version, serial, algorithm, issuer, validity, subject
-    crypto::DerReader key_info = fields.enter(crypto::DerTag::sequence);
-    key_info.next();
-    point = base::to_bytes(key_info.bit_string());
-  }
-  crypto::PublicKey key() const { return crypto::PublicKey::from_point(point); }
-
-  base::Bytes der;
-  base::Bytes to_be_signed;
-  base::Bytes signature;
-  base::Bytes point;
-};
 
 /// The 72 bytes, written as the application note has them and not by the code under test.
 base::Bytes compress(const Certificate& certificate, unsigned year, unsigned month, unsigned day,
                      unsigned hour, unsigned expire_years, std::uint16_t signer_id, unsigned template_id) {
   base::ByteWriter out;
-  out.bytes(crypto::Signature::from_der(certificate.signature).numbers());
+  out.bytes(certificate.signature().numbers());
   const std::uint32_t dates = (year - 2000) << 19 | month << 15 | day << 10 | hour << 5 | expire_years;
   out.u8(static_cast<std::uint8_t>(dates >> 16)).u16_be(static_cast<std::uint16_t>(dates));
   out.u16_be(signer_id).u8(static_cast<std::uint8_t>(template_id << 4)).u8(0xA0).u8(0);
   return std::move(out).take();
 }
 
-const Certificate mah1h_device(embedded::mah1h_device_crt);
-const Certificate mah1h_signer(embedded::mah1h_signer_crt);
-const Certificate mah4i_device(embedded::mah4i_device_crt);
-const Certificate mah4i_signer(embedded::mah4i_signer_crt);
-const Certificate tng_device(embedded::tngtls_device_crt);
+const Certificate mah1h_device = Certificate::from_pem(embedded::mah1h_device_crt);
+const Certificate mah1h_signer = Certificate::from_pem(embedded::mah1h_signer_crt);
+const Certificate mah4i_device = Certificate::from_pem(embedded::mah4i_device_crt);
+const Certificate mah4i_signer = Certificate::from_pem(embedded::mah4i_signer_crt);
+const Certificate tng_device = Certificate::from_pem(embedded::tngtls_device_crt);
 
 TEST(CompressedCertificate, IsParsedFieldByField) {
   const base::Bytes bytes = compress(mah4i_device, 2020, 6, 9, 22, 28, 0x2C10, 3);
@@ -109,70 +86,89 @@ TEST(CompressedCertificate, RefusesWhatItCannotBe) {
 
 TEST(RebuiltCertificates, AreMicrochipsForMah1h) {
   const auto signer = CompressedCertificate::parse(compress(mah1h_signer, 2018, 5, 23, 21, 10, 0x218B, 1));
-  EXPECT_EQ(base::to_hex(board::rebuild_signer_certificate(PartType::mah1h, signer, mah1h_signer.key())),
-            base::to_hex(mah1h_signer.der));
+  EXPECT_EQ(
+      base::to_hex(board::rebuild_signer_certificate(PartType::mah1h, signer, mah1h_signer.public_key())),
+      base::to_hex(mah1h_signer.der()));
   const board::DeviceCertificateSources device{
-      CompressedCertificate::parse(compress(mah1h_device, 2018, 8, 21, 22, 0, 0x218B, 0)), mah1h_device.key(),
-      mah1h_signer.key(), board::SerialNumber::from_hex("01238FAFEFE388DCFE")};
+      CompressedCertificate::parse(compress(mah1h_device, 2018, 8, 21, 22, 0, 0x218B, 0)),
+      mah1h_device.public_key(), mah1h_signer.public_key(),
+      board::SerialNumber::from_hex("01238FAFEFE388DCFE")};
   EXPECT_EQ(base::to_hex(board::rebuild_device_certificate(PartType::mah1h, device)),
-            base::to_hex(mah1h_device.der));
+            base::to_hex(mah1h_device.der()));
 }
 
 TEST(RebuiltCertificates, AreMicrochipsForMah4i) {
   const auto signer = CompressedCertificate::parse(compress(mah4i_signer, 2018, 12, 14, 20, 31, 0x2C10, 1));
-  EXPECT_EQ(base::to_hex(board::rebuild_signer_certificate(PartType::mah4i, signer, mah4i_signer.key())),
-            base::to_hex(mah4i_signer.der));
+  EXPECT_EQ(
+      base::to_hex(board::rebuild_signer_certificate(PartType::mah4i, signer, mah4i_signer.public_key())),
+      base::to_hex(mah4i_signer.der()));
   const board::DeviceCertificateSources device{
-      CompressedCertificate::parse(compress(mah4i_device, 2020, 6, 9, 22, 28, 0x2C10, 3)), mah4i_device.key(),
-      mah4i_signer.key(), board::SerialNumber::from_hex("01232B4E0931D16901")};
+      CompressedCertificate::parse(compress(mah4i_device, 2020, 6, 9, 22, 28, 0x2C10, 3)),
+      mah4i_device.public_key(), mah4i_signer.public_key(),
+      board::SerialNumber::from_hex("01232B4E0931D16901")};
   const base::Bytes rebuilt = board::rebuild_device_certificate(PartType::mah4i, device);
-  EXPECT_EQ(base::to_hex(rebuilt), base::to_hex(mah4i_device.der));
+  EXPECT_EQ(base::to_hex(rebuilt), base::to_hex(mah4i_device.der()));
 }
 
 TEST(RebuiltCertificates, AreMicrochipsForTrustAndGo) {
   // The package has no certificate of this device's signer, hence not its key: all but the extension that is
   // made of it is compared.
   const board::DeviceCertificateSources device{
-      CompressedCertificate::parse(compress(tng_device, 2020, 2, 2, 15, 28, 0x2700, 2)), tng_device.key(),
-      mah4i_signer.key(), board::SerialNumber::from_hex("0123A2D268F6D9FA01"), "6827194AB0BD"};
+      CompressedCertificate::parse(compress(tng_device, 2020, 2, 2, 15, 28, 0x2700, 2)),
+      tng_device.public_key(), mah4i_signer.public_key(), board::SerialNumber::from_hex("0123A2D268F6D9FA01"),
+      "6827194AB0BD"};
   std::string rebuilt = base::to_hex(board::rebuild_device_certificate(PartType::trust_and_go, device));
-  const std::string ours = base::to_hex(mah4i_signer.key().subject_key_identifier());
+  const std::string ours = base::to_hex(mah4i_signer.public_key().subject_key_identifier());
   const std::size_t at = rebuilt.find(ours);
   ASSERT_NE(at, std::string::npos);
   rebuilt.replace(at, ours.size(), "e016b9261f647dad4938295b4a362cf54e8d798a");
-  EXPECT_EQ(rebuilt, base::to_hex(tng_device.der));
+  EXPECT_EQ(rebuilt, base::to_hex(tng_device.der()));
 }
 
-TEST(RebuiltCertificates, HaveTheSignersSignature) {
-  const auto verifies = [](const Certificate& certificate, const crypto::PublicKey& key) {
-    return crypto::verify(key, crypto::sha256(certificate.to_be_signed),
-                          crypto::Signature::from_der(certificate.signature));
+TEST(VendorsCertificates, AreReadWithTheirTimes) {
+  using namespace std::chrono;
+  const auto year_of_end = [](const Certificate& certificate) {
+    return static_cast<int>(year_month_day(floor<days>(certificate.validity().not_after)).year());
   };
-  EXPECT_TRUE(verifies(mah1h_device, mah1h_signer.key()));
-  EXPECT_TRUE(verifies(mah4i_device, mah4i_signer.key()));
-  EXPECT_FALSE(verifies(mah4i_device, mah1h_signer.key()));
+  EXPECT_EQ(year_of_end(mah1h_device), 9999);
+  EXPECT_EQ(year_of_end(mah1h_signer), 2028);
+  EXPECT_EQ(year_of_end(mah4i_device), 2048);
+  EXPECT_EQ(year_of_end(mah4i_signer), 2049);
+  EXPECT_EQ(year_of_end(tng_device), 2048);
+  for (const Certificate* certificate : {&mah1h_device, &mah4i_device, &tng_device})
+    EXPECT_FALSE(certificate->is_ca());
+  for (const Certificate* certificate : {&mah1h_signer, &mah4i_signer}) EXPECT_TRUE(certificate->is_ca());
+}
+
+TEST(VendorsCertificates, HaveTheSignersSignature) {
+  EXPECT_TRUE(mah1h_device.verify_signed_by(mah1h_signer.public_key()));
+  EXPECT_TRUE(mah4i_device.verify_signed_by(mah4i_signer.public_key()));
+  EXPECT_FALSE(mah4i_device.verify_signed_by(mah1h_signer.public_key()));
 }
 
 TEST(RebuiltCertificates, TakeTheSerialNumberOfTheDeviceWhereItSaysSo) {
   auto certificate = CompressedCertificate::parse(compress(mah4i_device, 2020, 6, 9, 22, 28, 0x2C10, 3));
   certificate.serial_source = board::SerialSource::device_serial_hash;
   const auto serial = board::SerialNumber::from_hex("01232B4E0931D16901");
-  const board::DeviceCertificateSources device{certificate, mah4i_device.key(), mah4i_signer.key(), serial};
+  const board::DeviceCertificateSources device{certificate, mah4i_device.public_key(),
+                                               mah4i_signer.public_key(), serial};
   const base::Bytes rebuilt = board::rebuild_device_certificate(PartType::mah4i, device);
   base::Bytes source = base::to_bytes(serial.bytes());
   base::append(source, certificate.dates);
   const std::string expected = base::to_hex(base::ByteView(crypto::sha256(source)).subspan(1, 15));
   EXPECT_NE(base::to_hex(rebuilt).find(expected), std::string::npos);
-  EXPECT_EQ(support::param_of(
-                "field",
-                [&] { board::rebuild_signer_certificate(PartType::mah4i, certificate, mah4i_signer.key()); }),
+  EXPECT_EQ(support::param_of("field",
+                              [&] {
+                                board::rebuild_signer_certificate(PartType::mah4i, certificate,
+                                                                  mah4i_signer.public_key());
+                              }),
             "serial number source");
 }
 
 TEST(RebuiltCertificates, NeedATemplate) {
   const auto signer = CompressedCertificate::parse(compress(mah4i_signer, 2018, 12, 14, 20, 31, 0x2C10, 1));
   for (const PartType part : {PartType::unknown, PartType::custom, PartType::trust_flex})
-    EXPECT_EQ(code_of([&] { board::rebuild_signer_certificate(part, signer, mah4i_signer.key()); }),
+    EXPECT_EQ(code_of([&] { board::rebuild_signer_certificate(part, signer, mah4i_signer.public_key()); }),
               "board.unknown_template");
 }
 

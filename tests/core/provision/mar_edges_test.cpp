@@ -3,15 +3,18 @@
 #include <gtest/gtest.h>
 
 #include "aws/errors.hpp"
+#include "aws/policy.hpp"
 #include "base/when_all.hpp"
 #include "provision/errors.hpp"
 #include "provision/mar.hpp"
+#include "support/error_of.hpp"
 #include "support/mar_outcome.hpp"
 #include "support/mar_world.hpp"
 
 namespace {
 
 using provision::CertificateChoice;
+using support::code_of;
 using support::Direction;
 using support::MarWorld;
 
@@ -131,6 +134,74 @@ TEST(MarAtItsEdges, AttachesNoPolicyOfItsNameThatSaysSomethingElse) {
   const base::Error error = error_of(world);
   EXPECT_TRUE(error.is(provision::policy_differs)) << error.describe();
   EXPECT_EQ(world.http.changes, 0);
+}
+
+/// Somebody else makes the policy while the plan is being read.
+void make_policy(MarWorld& world, std::string_view account) {
+  const aws::Region region = aws::Region::parse(world.region);
+  const aws::Client::Edges edges{world.http, world.clock, world.random, world.log};
+  aws::Client client(edges, region, MarWorld::keys());
+  aws::IotClient iot(client);
+  world.executor.run(
+      iot.create_policy(std::string(aws::zero_touch_policy_name), aws::zero_touch_policy(region, account)));
+}
+
+TEST(MarAtItsEdges, TakesAPolicyThatSomebodyElseHasMadeMeanwhile) {
+  MarWorld world;
+  const provision::Survey survey = world.survey();
+  make_policy(world, survey.account.identity.account);
+  world.run(survey);
+  expect_complete(world);
+}
+
+TEST(MarAtItsEdges, AttachesNoOtherPolicyThatSomebodyElseHasMadeMeanwhile) {
+  MarWorld world;
+  const provision::Survey survey = world.survey();
+  make_policy(world, "999999999999");
+  const std::string code = code_of([&] { world.run(survey); });
+  EXPECT_EQ(code, provision::policy_differs.name());
+  EXPECT_TRUE(world.http.certificates.empty());
+}
+
+/// What the log has as errors.
+std::string logged(const MarWorld& world) {
+  std::string text;
+  for (const base::LogLine& line : world.log.lines())
+    if (line.level == base::LogLevel::error) text += line.text + "\n";
+  return text;
+}
+
+/// AWS refuses the next request, and the board fails in the same moment.
+void break_both(MarWorld& world, support::SerialFault fault) {
+  world.requests.fault = support::HttpFault::forbidden;
+  world.requests.at = world.requests.steps;
+  world.requests.on_strike = [&world, fault](support::HttpFault) {
+    world.serial.fault = fault;
+    world.serial.lasting = true;
+    world.serial.at = world.serial.steps;
+  };
+}
+
+TEST(MarAtItsEdges, TellsOfThePulledCableAndNotesWhatAwsRefusedInTheSameMoment) {
+  for (const bool surveyed : {false, true}) {
+    SCOPED_TRACE(surveyed);
+    MarWorld world;
+    std::optional<provision::Survey> survey;
+    if (surveyed) survey = world.survey();
+    break_both(world, support::SerialFault::disconnected);
+    const std::string code = code_of([&] { survey ? world.run(*survey) : world.provision(); });
+    EXPECT_EQ(code, ports::serial_disconnected.name());
+    EXPECT_NE(logged(world).find("aws.not_permitted"), std::string::npos) << logged(world);
+  }
+}
+
+TEST(MarAtItsEdges, TellsWhatAwsRefusedAndNotesThatTheBoardFailedToo) {
+  MarWorld world;
+  const provision::Survey survey = world.survey();
+  break_both(world, support::SerialFault::line_error);
+  const std::string code = code_of([&] { world.run(survey); });
+  EXPECT_EQ(code, aws::not_permitted.name());
+  EXPECT_NE(logged(world).find("step=write_store"), std::string::npos) << logged(world);
 }
 
 TEST(MarAtItsEdges, SaysThatABoardWithoutAKeyCannotBeProvisioned) {

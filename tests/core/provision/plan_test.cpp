@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "provision/errors.hpp"
+#include "support/mar_outcome.hpp"
 #include "support/mar_world.hpp"
 
 namespace {
@@ -120,6 +121,47 @@ TEST(Plan, ReplacesTheVendorsCertificateAndLooksForItNowhere) {
     EXPECT_EQ(item(plan.board, "certificate").action, PlanAction::replace);
     EXPECT_EQ(predecessor(survey.board, survey.journal, choice, survey.account.identity.account), "");
   }
+}
+
+/// A chain for this key by an authority that is not ours, which calls the key so.
+provision::Chain others_chain(const crypto::PublicKey& key, const crypto::Extensions& extensions,
+                              ports::Random& random) {
+  const pki::Authorities others = pki::create_authorities({}, support::start_of_time(), random);
+  const crypto::Certificate& signer = others.signer.certificate;
+  const base::Bytes content = crypto::encode(crypto::CertificateInfo{
+      {std::byte{0x42}}, signer.subject(), signer.validity(), signer.subject(), key, extensions});
+  const crypto::Signature signature = others.signer.private_key.sign(crypto::sha256(content));
+  return {crypto::Certificate::from_der(crypto::with_signature(content, signature)), signer};
+}
+
+TEST(Plan, ReplacesACertificateThatDoesNotNameTheBoardByItsKey) {
+  crypto::Extensions other_method;
+  other_method.add_subject_key_identifier({std::byte{0x20}});
+  for (const crypto::Extensions& extensions : {crypto::Extensions(), other_method}) {
+    auto options = MarWorld::board_options();
+    simulation::SeededRandom random(11);
+    options.state = simulation::manufacture(random, options.firmware);
+    const crypto::PublicKey key = options.state->secure_element.key(0)->public_key();
+    const provision::Chain chain = others_chain(key, extensions, random);
+    options.state->winc_flash.write(board::client_store_region.offset,
+                                    board::ClientStore::of(chain.device, chain.signer).build());
+    MarWorld world(std::move(options));
+    const provision::Plan plan = plan_of(world.survey());
+    EXPECT_EQ(item(plan.board, "certificate").action, PlanAction::replace);
+    EXPECT_EQ(item(plan.board, "store").action, PlanAction::replace);
+    EXPECT_EQ(world.provision().thing_name, param(item(plan.aws, "thing"), "name"));
+    expect_complete(world);
+  }
+}
+
+TEST(Plan, OfARenewalPromisesNoRemovalOfWhatTheAccountDoesNotHave) {
+  MarWorld world;
+  const std::string first = world.provision().certificate_id;
+  world.region = "eu-west-1";
+  const provision::Survey survey = world.survey(CertificateChoice::renew);
+  EXPECT_EQ(plan_of(survey, CertificateChoice::renew).aws.size(), 5U) << "a row too many";
+  const std::string second = world.run(survey, CertificateChoice::renew).certificate_id;
+  EXPECT_EQ(world.http.certificates, (std::set<std::string>{first, second}));
 }
 
 TEST(Plan, GoesOnWithUnfinishedWorkOfTheSameAccountOnly) {

@@ -25,12 +25,17 @@ struct Authority : testing::Test {
   }
   /// The board's id.
   int grant_board() {
-    auto& board = world.add_board(FirmwareKind::demo);
-    world.executor.run_for(10s);
-    const int id = world.grant_port(board);
-    world.grant_debugger(board);
+    const int id = grant_port(FirmwareKind::demo);
+    world.grant_debugger(*world.boards.back());
     return id;
   }
+  int grant_port(FirmwareKind firmware) {
+    auto& board = world.add_board(firmware);
+    world.executor.run_for(10s);
+    return world.grant_port(board);
+  }
+  /// The records of boards as they are exported.
+  std::map<std::string, pki::BoardRecord> records() { return pki::load(exported()).boards; }
   pki::Files exported() { return world.session->authority_files(); }
   void import(const pki::Files& files) { world.session->use_authority(files); }
 
@@ -71,13 +76,68 @@ TEST_F(Authority, ComesWithWhatItIssued) {
   const int id = grant_board();
   world.provision(id);
   const session::BoardSession& board = *world.session->find(id);
-  const pki::Store store = pki::load(exported());
-  ASSERT_EQ(store.boards.count(board.secure_element()), 1U);
-  const pki::BoardRecord& record = store.boards.at(board.secure_element());
+  const auto boards = records();
+  ASSERT_EQ(boards.size(), 1U);
+  const auto& [name, record] = *boards.begin();
+  EXPECT_EQ(name, world.boards.back()->state().usb_serial_number);
   EXPECT_EQ(record.certificate, board.job().result->chain->device);
   EXPECT_TRUE(record.request && record.request->verify_own_signature());
   EXPECT_EQ(record.secure_element_serial, board.secure_element());
   EXPECT_EQ(record.thing_name, board.thing_name());
+}
+
+TEST_F(Authority, ComesWithABoardWithoutDebuggerUnderItsSecureElementsSerialNumber) {
+  const int id = grant_port(FirmwareKind::provisioning);
+  const std::string element = world.session->find(id)->secure_element();
+  world.provision(id);
+  const auto alone = records();
+  ASSERT_EQ(alone.size(), 1U);
+  EXPECT_EQ(alone.begin()->first, element);
+  // The debugger is known: the folder is the kit's, and has what the first run had.
+  world.grant_debugger(*world.boards.back());
+  world.provision(id);
+  const auto with_debugger = records();
+  ASSERT_EQ(with_debugger.size(), 1U);
+  EXPECT_EQ(with_debugger.begin()->first, world.boards.back()->state().usb_serial_number);
+  EXPECT_EQ(with_debugger.begin()->second.certificate, alone.begin()->second.certificate);
+  EXPECT_EQ(with_debugger.begin()->second.request, alone.begin()->second.request);
+  EXPECT_TRUE(with_debugger.begin()->second.request);
+}
+
+TEST_F(Authority, ComesWithEveryBoardOfABatchWhateverWasDoneToItSince) {
+  const int first = grant_board();
+  world.provision(first);
+  world.executor.run(world.session->inspect(first));
+  const pki::Files after_a_look = exported();
+  const int second = grant_board();
+  world.provision(second);
+  world.executor.run(world.session->forget_board(first));
+  world.executor.run(world.session->plan(second, provision::CertificateChoice::renew));
+  const auto boards = records();
+  for (const auto& board : world.boards) {
+    const auto found = boards.find(board->state().usb_serial_number);
+    ASSERT_NE(found, boards.end());
+    EXPECT_TRUE(found->second.certificate && found->second.request);
+  }
+  for (const auto& [name, content] : after_a_look) EXPECT_EQ(exported()[name], content) << name;
+}
+
+TEST_F(Authority, TakesTheBoardsAlongThatAreImportedWithIt) {
+  const int id = grant_board();
+  world.provision(id);
+  const pki::Files files = exported();
+  world.reload();
+  import(files);
+  EXPECT_EQ(exported(), files);
+  // What is done here is newer.
+  const int again = world.grant_port(*world.boards.back());
+  world.grant_debugger(*world.boards.back());
+  world.executor.run(world.session->provision(again, provision::CertificateChoice::renew));
+  const crypto::Certificate renewed = world.session->find(again)->job().result->chain->device;
+  import(files);
+  const auto boards = records();
+  ASSERT_EQ(boards.size(), 1U);
+  EXPECT_EQ(boards.begin()->second.certificate, renewed);
 }
 
 TEST_F(Authority, IsRefusedWithoutOneOfItsFilesAndTheOneBeforeStays) {

@@ -106,26 +106,36 @@ TEST(SecureElement, SurvivesItsJson) {
   }
 }
 
-TEST(SecureElement, HoldsSandboxCertificatesThatCanBeRebuilt) {
+class EveryPart : public testing::TestWithParam<board::PartType> {};
+
+TEST_P(EveryPart, HoldsSandboxCertificatesThatCanBeRebuilt) {
   SeededRandom random(5);
-  const SecureElement element = SecureElement::manufacture(random);
+  const SecureElement element = SecureElement::manufacture(random, GetParam());
   const auto slot = [&](std::size_t number) {
     base::Bytes bytes;
-    EXPECT_EQ(element.read(number, 72, bytes), ElementStatus::success);
+    EXPECT_EQ(element.read(number, SecureElement::slot_size(number), bytes), ElementStatus::success);
     return bytes;
   };
   const auto serial = board::SerialNumber::from_bytes(element.serial_number());
-  const board::PartType part = board::part_type(serial, {});
+  base::Bytes otp;
+  element.read_otp(8, otp);
+  const board::PartType part = board::part_type(serial, otp);
+  EXPECT_EQ(part, GetParam());
   const auto signer_key = board::parse_padded_public_key(slot(11));
   const auto signer = crypto::Certificate::from_der(
       board::rebuild_signer_certificate(part, board::CompressedCertificate::parse(slot(12)), signer_key));
   const board::DeviceCertificateSources sources{board::CompressedCertificate::parse(slot(10)),
-                                                element.key(0)->public_key(), signer_key, serial};
+                                                element.key(0)->public_key(), signer_key, serial,
+                                                base::to_text(base::ByteView(slot(5)).first(12))};
   const auto device = crypto::Certificate::from_der(board::rebuild_device_certificate(part, sources));
   EXPECT_EQ(device.public_key(), element.key(0)->public_key());
   EXPECT_TRUE(device.verify_signed_by(signer.public_key()));
   EXPECT_EQ(signer.public_key(), signer_key);
 }
+
+INSTANTIATE_TEST_SUITE_P(SecureElement, EveryPart,
+                         testing::Values(board::PartType::mah1h, board::PartType::mah4i,
+                                         board::PartType::trust_and_go));
 
 TEST(Sensors, SeeAPlausibleRoom) {
   const Sensors room(4);

@@ -35,6 +35,11 @@ class MarWorld : public World {
     co_await with_job(on, body);
     co_return std::move(*result);
   }
+  /// What was surveyed, carried out later.
+  provision::MarResult run(provision::Survey found,
+                           provision::CertificateChoice choice = provision::CertificateChoice::keep) {
+    return executor.run(run_job(std::move(found), choice));
+  }
   provision::Survey survey(provision::CertificateChoice choice = provision::CertificateChoice::keep) {
     return executor.run(survey_job(choice));
   }
@@ -79,6 +84,15 @@ class MarWorld : public World {
     last_steps = progress.steps();
     co_await port.close();
     if (failure) throw *failure;
+  }
+
+  base::task<provision::MarResult> run_job(provision::Survey found, provision::CertificateChoice choice) {
+    std::optional<provision::MarResult> result;
+    const auto body = [&](provision::Mar& mar) -> base::task<void> {
+      result = co_await mar.run(found, choice);
+    };
+    co_await with_job(board, body);
+    co_return std::move(*result);
   }
 
   base::task<provision::Survey> survey_job(provision::CertificateChoice choice) {
