@@ -2,6 +2,8 @@
 // and by mqtt.js, in alternating rounds against one source that writes ready-made frames as fast as the browser takes them.
 // What is claimed: at least 0.8 of the bare WebSocket's, and at least mqtt.js's. Fails when a message is lost or out of order, and when ours
 // misses a claim by a clear margin, in its median and in its best round alike; with --strict, for a quiet machine, by any margin in its median.
+/* global connectTo, createClient -- of the page, by rig.mjs */
+/* global measure -- of the page, by defineMeasurements */
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';

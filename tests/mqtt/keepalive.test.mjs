@@ -1,5 +1,7 @@
 // Keep-alive: on time, in a hidden tab too, where Chrome fires timers once a minute. The page's clock is faked (Playwright's), so an hour takes
 // a moment, and the page itself notes its time at each packet.
+/* global connectTo, createClient -- of the page, by rig.mjs */
+/* global answered, client, sent -- of the page, by connectAtZero */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { failure, publication, startBroker, startBrowser, startScript } from './rig.mjs';
