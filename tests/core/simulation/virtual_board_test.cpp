@@ -99,9 +99,14 @@ TEST(SecureElement, SurvivesItsJson) {
   const base::Bytes word(4, std::byte{0x42});
   element.write(8, word);
   EXPECT_EQ(SecureElement::from_json(element.to_json()).to_json(), element.to_json());
-  for (const std::string bad : {"", "{}", R"({"serialNumber":"0123","slots":{}})",
-                                R"({"serialNumber":"0123456789abcdeffe","slots":{"16":{}}})",
-                                R"({"serialNumber":"0123456789abcdeffe","slots":{"8":{"data":"00"}}})"}) {
+  for (const std::string bad :
+       {"", "{}", R"({"serialNumber":"0123","slots":{}})",
+        R"({"serialNumber":"0123456789abcdeffe","slots":{"16":{}}})",
+        R"({"serialNumber":"0123456789abcdeffe","slots":{"8":{"data":"00"}}})",
+        R"({"serialNumber":"0123456789abcdeffe","slots":{"8":{"data":"no hex"}}})",
+        R"({"serialNumber":"no hex","slots":{}})",
+        R"({"serialNumber":"0123456789abcdeffe","slots":{"0":{"privateKeyPem":""}}})",
+        R"({"serialNumber":"0123456789abcdeffe","slots":{},"otp":")" + std::string(2 * 65, '0') + R"("})"}) {
     EXPECT_EQ(code_of([&] { SecureElement::from_json(bad); }), bad_state) << bad;
   }
 }
