@@ -58,7 +58,7 @@ class BoardLink {
   virtual bool connected() const = 0;
   /// False: it was not permitted (or too large) and the connection is dropped; on_drop is not called.
   virtual bool publish(std::string topic, base::Bytes payload) = 0;
-  /// False: SUBACK 0x80.
+  /// False: likewise.
   virtual bool subscribe(std::string filter) = 0;
 };
 

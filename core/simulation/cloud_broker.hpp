@@ -41,9 +41,9 @@ class CloudBroker {
 
   /// False when the policies do not let it connect; else whoever had its client id is dropped.
   bool connect(const Connection& connection);
-  /// False: 0x80.
+  /// False: not permitted, or no filter; the connection is closed then, without on_drop.
   bool subscribe(CloudConnection& connection, const std::string& filter);
-  /// False: not permitted or not to be published; the connection is closed then, without on_drop.
+  /// False: not permitted or not to be published; likewise.
   bool publish(CloudConnection& connection, const ports::MqttMessage& message);
   void disconnect(CloudConnection& connection);
   void drop_certificate(std::string_view certificate_id);

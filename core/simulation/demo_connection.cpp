@@ -60,6 +60,7 @@ DemoConnection::DemoConnection(Hardware& hardware, DemoEdition edition,
       access_point_(std::move(access_point)),
       log_(std::move(log)),
       block_(std::move(block)),
+      start_(hardware.timeline.now()),
       next_step_(hardware.timeline),
       next_message_(hardware.timeline),
       first_report_(hardware.timeline),
@@ -196,7 +197,7 @@ void DemoConnection::publish(const std::string& topic, const std::string& payloa
 }
 
 void DemoConnection::publish_telemetry() {
-  const Reading reading = hardware_.sensors.read(hardware_.timeline.now().time_since_epoch());
+  const Reading reading = hardware_.sensors.read(hardware_.timeline.now() - start_);
   if (held_messages_ > 0) {
     --held_messages_;
   } else {

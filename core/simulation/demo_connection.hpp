@@ -47,6 +47,7 @@ class DemoConnection {
   const std::optional<AccessPoint> access_point_;
   const std::function<void(const std::string&)> log_;
   const std::function<void(base::Duration)> block_;
+  const base::Instant start_;
   std::string thing_name_;
   std::string endpoint_;
   std::optional<WifiSettings> settings_;

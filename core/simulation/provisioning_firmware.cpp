@@ -1,7 +1,6 @@
 #include "simulation/provisioning_firmware.hpp"
 
 #include <array>
-#include <optional>
 
 #include "base/hex.hpp"
 #include "base/text.hpp"
@@ -119,26 +118,23 @@ void ProvisioningFirmware::read_ring() {
 }
 
 void ProvisioningFirmware::execute(const Command& command) {
-  Work work = (this->*command.work)(parser_.arguments());
+  base::Duration delay{0};
+  std::optional<std::uint16_t> refusal;
   for (const Fault& fault : hardware_.faults.next_command(command.name)) {
     if (fault.kind == FaultKind::unplug || fault.kind == FaultKind::reset) hardware_.strike(fault);
     if (fault.kind == FaultKind::garbage)
       script_.say(hardware_.line.noise(static_cast<std::size_t>(fault.amount)));
-    if (fault.kind == FaultKind::slow) work.busy += fault.delay;
+    if (fault.kind == FaultKind::slow) delay += fault.delay;
     if (fault.kind == FaultKind::drop) script_.mute(true);
-    if (fault.kind == FaultKind::status) {
-      work.act = [status = static_cast<std::uint16_t>(fault.amount)](std::string& data) {
-        data.clear();
-        return status;
-      };
-    }
+    if (fault.kind == FaultKind::status) refusal = static_cast<std::uint16_t>(fault.amount);
   }
-  if (work.busy > base::Duration::zero()) script_.wait(work.busy);
+  // What is refused is not begun: the module, for one, stays in the mode that it is in.
+  Work work = refusal ? refuse(*refusal) : (this->*command.work)(parser_.arguments());
+  if (work.busy + delay > base::Duration::zero()) script_.wait(work.busy + delay);
   script_.act([this, &command, act = std::move(work.act)] {
     std::string data = parser_.blob();
-    const std::uint16_t status = act(data);
-    if (command.work == &ProvisioningFirmware::restart) return;  // nothing more is said
-    answer(command, status, data);
+    const std::optional<std::uint16_t> status = act(data);
+    if (status) answer(command, *status, data);
   });
 }
 
@@ -149,11 +145,15 @@ void ProvisioningFirmware::answer(const Command& command, std::uint16_t status, 
   script_.act([this] { script_.mute(false); });
 }
 
-ProvisioningFirmware::Work ProvisioningFirmware::refuse(McStatus status) {
+ProvisioningFirmware::Work ProvisioningFirmware::refuse(std::uint16_t status) {
   return {{}, [status](std::string& data) {
             data.clear();
-            return number(status);
+            return status;
           }};
+}
+
+ProvisioningFirmware::Work ProvisioningFirmware::refuse(McStatus status) {
+  return refuse(number(status));
 }
 
 /// Without its boot firmware the module does not start.
@@ -224,7 +224,7 @@ ProvisioningFirmware::Work ProvisioningFirmware::version(const Arguments& argume
 ProvisioningFirmware::Work ProvisioningFirmware::restart(const Arguments&) {
   return {{}, [this](std::string&) {
             hardware_.reset();
-            return number(McStatus::ok);
+            return std::nullopt;
           }};
 }
 

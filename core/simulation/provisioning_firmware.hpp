@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "simulation/provisioning_parser.hpp"
@@ -28,10 +29,10 @@ class ProvisioningFirmware final : public Firmware {
   static constexpr std::size_t transmit_ring = 8;
 
   /// How long a command keeps the firmware busy, and what then is done and said. The answer's text, if any,
-  /// is in `data`.
+  /// is in `data`; without a status nothing more is said.
   struct Work {
     base::Duration busy{};
-    std::function<std::uint16_t(std::string& data)> act;
+    std::function<std::optional<std::uint16_t>(std::string& data)> act;
   };
   struct Command {
     std::string_view name;
@@ -66,7 +67,8 @@ class ProvisioningFirmware final : public Firmware {
   Work winc_read(const Arguments&);
   Work winc_write(const Arguments&);
 
-  Work refuse(McStatus status);
+  static Work refuse(std::uint16_t status);
+  static Work refuse(McStatus status);
   Work read_element(std::size_t count, std::function<ElementStatus(base::Bytes&)> read);
   base::Duration enter_download_mode();
   base::Duration leave_download_mode();

@@ -173,10 +173,14 @@ SecureElement SecureElement::from_json(std::string_view text) {
       element.locked_[slot] = entry.value("locked", false);
     }
     element.otp_ = base::from_hex(json.value("otp", std::string()));
+    if (element.otp_.size() > otp_size) throw bad;
     element.otp_.resize(otp_size, std::byte{0xFF});
     return element;
   } catch (const nlohmann::json::exception& error) {
-    throw base::Error(bad_state).with("part", "secure element").because(error.what());
+    throw base::Error(bad).because(error.what());
+  } catch (const base::Error& error) {  // no hexadecimal, no key
+    if (error.is(bad_state)) throw;
+    throw base::Error(bad).because(error.describe());
   }
 }
 

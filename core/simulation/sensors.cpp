@@ -28,8 +28,8 @@ double Sensors::noise(std::int64_t step, std::uint32_t channel) const {
   return static_cast<double>(hash) / 2147483648.0 - 1.0;
 }
 
-Reading Sensors::read(base::Duration since_power_on) const {
-  const double t = std::chrono::duration<double>(since_power_on).count();
+Reading Sensors::read(base::Duration since_start) const {
+  const double t = std::chrono::duration<double>(since_start).count();
   const auto step = static_cast<std::int64_t>(t);
   const double phase = noise(0, 7) * 3.0;
 

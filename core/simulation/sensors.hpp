@@ -17,7 +17,7 @@ struct Reading {
 class Sensors {
  public:
   explicit Sensors(std::uint32_t seed) : seed_(seed) {}
-  Reading read(base::Duration since_power_on) const;
+  Reading read(base::Duration since_start) const;
 
  private:
   double noise(std::int64_t step, std::uint32_t channel) const;

@@ -36,7 +36,7 @@ VirtualBoard::VirtualBoard(base::Executor& executor, ports::Random& random, Opti
       hid_line_(timeline_, faults_),
       hid_device_(hid_line_, [this] { return on_usb(); }),
       debugger_(timeline_, state_),
-      sensors_(options.room),
+      sensors_(1),
       access_point_(std::move(options.access_point)),
       hardware_{*kit(state_.kit).texts,
                 timeline_,

@@ -32,8 +32,7 @@ class VirtualBoard {
     KitId kit = KitId::avr_iot_wg;               // of a new board
     DemoEdition demo = DemoEdition::current;     // of a new board
     std::vector<Fault> faults;
-    unsigned speed = 1;      // times faster than the executor's time
-    std::uint32_t room = 1;  // what the sensors see
+    unsigned speed = 1;  // times faster than the executor's time
     Uplink uplink;
     std::optional<AccessPoint> access_point;
   };

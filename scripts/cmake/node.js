@@ -1,4 +1,5 @@
 // Put in front of test programs.
+/* global ENV, Module, process -- Emscripten's and Node's */
 // Emscripten 3.1.6 takes Node's own fetch for a browser's and would hand it a file name.
 globalThis.fetch = undefined;
 // GoogleTest's share of the cases (layers.cmake): a module has an environment of its own.

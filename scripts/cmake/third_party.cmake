@@ -9,6 +9,8 @@ foreach(name mbedtls paho nlohmann_json googletest)
   if(NOT EXISTS "${PROVISIONER_DEPS}/${name}/.stamp")
     message(FATAL_ERROR "${PROVISIONER_DEPS}/${name} is missing. Run scripts/fetch-dependencies first.")
   endif()
+  # Another pin may have other files.
+  set_property(DIRECTORY "${PROJECT_SOURCE_DIR}" APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${PROVISIONER_DEPS}/${name}/.stamp")
 endforeach()
 
 # Our own flags (sanitizers, exceptions) reach third-party code, warnings do not.

@@ -65,21 +65,30 @@ def copy_lines(source, log, last_line):
                 last_line[0] = line.strip()
 
 
+def wait_for(process, timeout):
+    """Until the command is over, which is not reaped. TimeoutError after so many seconds, if any."""
+    started = time.monotonic()
+    while os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+        if timeout is not None and time.monotonic() - started > timeout:
+            raise TimeoutError
+        time.sleep(0.02)
+
+
 def end(process, reader):
-    """Ends a command and all of its group; they may put things in order first, until nobody holds its output any longer.
+    """Ends all that is left of a command and its group; they may put things in order first, until nobody holds its output any longer.
     It is not reaped before that, so the group's number cannot have become another's."""
-    if process.returncode is not None:
-        return
     with contextlib.suppress(ProcessLookupError, PermissionError):
         try:
             os.killpg(process.pid, signal.SIGTERM)
             reader.join(PATIENCE_SECONDS)
         finally:
             os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def run(title, command, *, cwd=ROOT, env=None, timeout=None, log=None):
-    """The exit code, with everything that was printed in build/logs. A command over its time is ended and counts as failed."""
+    """The exit code, with everything that was printed in build/logs. A command over its time is ended and counts as failed; what it started
+    ends with it."""
     LOGS.mkdir(parents=True, exist_ok=True)
     log = log or LOGS / (title.split(":")[0].replace(" ", "-").replace("/", "-") + ".log")
     started, last_line, done = time.monotonic(), [""], threading.Event()
@@ -92,19 +101,18 @@ def run(title, command, *, cwd=ROOT, env=None, timeout=None, log=None):
     reader.start()
     progress.start()
     try:
-        code = process.wait(timeout)
-        reader.join(PATIENCE_SECONDS)  # what outlives the command may hold its output for ever
-    except subprocess.TimeoutExpired:
-        end(process, reader)
+        try:
+            wait_for(process, timeout)
+            reader.join(PATIENCE_SECONDS)  # what outlives the command may hold its output for ever
+        finally:  # ended from outside, too: what was started must not go on without us
+            end(process, reader)
+        return process.returncode
+    except TimeoutError:
         note(log, f"ended after {timeout} s")
-        code = TIMED_OUT
-    except BaseException:  # ended from outside: what was started must not go on without us
-        end(process, reader)
-        raise
+        return TIMED_OUT
     finally:
         done.set()
         progress.join()
-    return code
 
 
 def must(title, command, **options):

@@ -96,11 +96,13 @@ def install_packages(missing):
     if allowed:
         update_packages(*root)
     packages = [next(filter(can_be_installed, names), names[-1]) for names in missing]
-    if "chromium" in packages and not can_be_installed("chromium"):  # Ubuntu has it as a snap only
-        raise Missing("Chromium is missing, and apt knows no package of it: install Chromium or Chrome, and where it is not found by itself "
-                      "set PROVISIONER_CHROMIUM to its program.")
-    if not allowed:
-        raise Missing("Run this, then start again:\n  sudo apt-get update && sudo apt-get install -y " + " ".join(packages))
+    no_chromium = "chromium" in packages and not can_be_installed("chromium")  # Ubuntu has it as a snap only
+    otherwise = "install Chromium or Chrome, and where it is not found by itself set PROVISIONER_CHROMIUM to its program."
+    if not allowed:  # what apt knows may be old, or nothing yet
+        raise Missing("Run this, then start again:\n  sudo apt-get update && sudo apt-get install -y " + " ".join(packages)
+                      + ("\nIf apt knows no chromium then, leave it out: " + otherwise if no_chromium else ""))
+    if no_chromium:
+        raise Missing("Chromium is missing, and apt knows no package of it: " + otherwise)
     if not shutil.which("ccache") and can_be_installed("ccache"):
         packages.append("ccache")  # makes the next build faster; nothing is refused for want of it
     say("Installing " + ", ".join(packages))

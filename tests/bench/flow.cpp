@@ -5,6 +5,7 @@
 
 #include <cstdio>
 
+#include "mar_limit.hpp"
 #include "support/session_world.hpp"
 
 namespace {
@@ -14,8 +15,6 @@ using provision::StepName;
 // reference/debugger.md: reports of a session, of an image's pages and of its read-back, a millisecond each.
 constexpr double programming_limit = (44 + 2176 + 2744) / 1000.0;
 constexpr double verification_limit = 154 * 20 / 1000.0;
-// mar_serial.cpp: the bare sequence on the model.
-constexpr double mar_limit = 1.315;
 constexpr double provisioning_start = 0.3;
 constexpr double demo_start = 5.0;
 
@@ -29,6 +28,7 @@ struct Times {
   double wifi_set = 0;
   double verification = 0;
   double pairing = 0;
+  double mar_limit = 0;
 };
 
 Times measure() {
@@ -56,6 +56,9 @@ Times measure() {
     if (step.name == StepName::restart || step.name == StepName::send_wifi) waiting += seconds(step.spent);
   }
   times.released = times.wifi_set - waiting;
+  const provision::MarResult& made = *world.session->find(id)->job().result;
+  times.mar_limit =
+      seconds(bench::limit_of(provision::StoreImage(*made.chain, made.endpoint, made.thing_name)));
   return times;
 }
 
@@ -68,7 +71,7 @@ bool within(const char* what, double found, double allowed) {
 
 int main() {
   const Times times = measure();
-  const double limit = programming_limit + provisioning_start + mar_limit;
+  const double limit = programming_limit + provisioning_start + times.mar_limit;
   std::printf("%-44s %7.3f s\n", "pairing, when the debugger is granted", times.pairing);
   std::printf("%-44s %7.3f s\n", "limit until the demo firmware is released", limit);
   std::printf("%-44s  15.1 / 66.3 s\n", "the peer on an equal board, without / with Wi-Fi");

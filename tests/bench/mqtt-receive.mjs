@@ -1,7 +1,10 @@
 // How fast the page receives: 60-byte messages at quality of service 0 in Chromium, by our client, by a bare WebSocket that only counts frames,
 // and by mqtt.js, in alternating rounds against one source that writes ready-made frames as fast as the browser takes them.
-// What is claimed: at least 0.8 of the bare WebSocket's, and at least mqtt.js's. Fails when a message is lost or out of order, and when ours
-// misses a claim by a clear margin, in its median and in its best round alike; with --strict, for a quiet machine, by any margin in its median.
+// What is claimed: at least 0.8 of the bare WebSocket's, and at least mqtt.js's. Each round compares ours with the others just before and after
+// it, which shared whatever else the machine was doing; the median of these ratios counts. Fails when a message is lost or out of order, and when
+// none of three measurements, each whole, meets both claims.
+/* global connectTo, createClient -- of the page, by rig.mjs */
+/* global measure -- of the page, by defineMeasurements */
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -13,14 +16,13 @@ const { values: options } = parseArgs({
   options: {
     rounds: { type: 'string', default: '11' },
     messages: { type: 'string', default: '10000' },
-    strict: { type: 'boolean', default: false },
   },
 });
 const rounds = Number(options.rounds);
 const count = Number(options.messages);
 const contenders = ['bare WebSocket', 'ours', 'mqtt.js'];
 const claims = { 'bare WebSocket': 0.8, 'mqtt.js': 1.0 };
-const clearMargin = 0.75; // other work on the machine, which falls on one contender and not on the other, has not cost that much
+const attempts = 3;
 
 /** One binary WebSocket frame, unmasked as servers send it (RFC 6455, section 5.2). */
 function frame(payload) {
@@ -131,12 +133,8 @@ function median(values) {
   return sorted[Math.floor(sorted.length / 2)];
 }
 
-function best(values) {
-  return Math.max(...values);
-}
-
 function row(name, cells) {
-  console.log(name.padEnd(16) + cells.map((cell) => `${cell}`.padStart(9)).join(''));
+  console.log(name.padEnd(22) + cells.map((cell) => `${cell}`.padStart(9)).join(''));
 }
 
 const source = await startSource();
@@ -158,30 +156,48 @@ const handshake = [
   ],
   [...encode({ cmd: 'subscribe', messageId: 1, subscriptions: [{ topic: 'bench', qos: 0 }] })],
 ];
-const rates = Object.fromEntries(contenders.map((name) => [name, []]));
-for (let round = -1; round < rounds; ++round) {
-  for (const name of contenders) {
-    const rate = await page.evaluate(
-      ([name, ...rest]) => measure(name, ...rest),
-      [name, source.url, count, ...handshake],
-    );
-    if (round >= 0) rates[name].push(rate); // the first round warms up
+
+/** Messages per second of each contender, by rounds. */
+async function measureRounds() {
+  const rates = Object.fromEntries(contenders.map((name) => [name, []]));
+  for (let round = -1; round < rounds; ++round) {
+    for (const name of contenders) {
+      const rate = await page.evaluate(
+        ([name, ...rest]) => measure(name, ...rest),
+        [name, source.url, count, ...handshake],
+      );
+      if (round >= 0) rates[name].push(rate); // the first round warms up
+    }
   }
+  return rates;
+}
+
+/** Whether what was measured meets both claims. */
+function holds(rates) {
+  row('', [...rates.ours.keys()].map((round) => `round ${round + 1}`).concat('median'));
+  for (const name of contenders) row(name, [...rates[name], median(rates[name])].map(Math.round));
+  return Object.entries(claims)
+    .map(([name, least]) => {
+      const ratios = rates.ours.map((rate, round) => rate / rates[name][round]);
+      row(
+        `ours / ${name}`,
+        [...ratios, median(ratios)].map((ratio) => ratio.toFixed(2)),
+      );
+      return median(ratios) >= least;
+    })
+    .every(Boolean);
+}
+
+console.log(`${count} messages of 60 bytes at QoS 0, per second, ${rounds} rounds:`);
+let held = false;
+for (let attempt = 1; attempt <= attempts && !held; ++attempt) {
+  held = holds(await measureRounds());
+  console.log(`measurement ${attempt} of at most ${attempts}: ${held ? 'holds' : 'falls short'}`);
 }
 await browser.close();
 source.close();
-
-console.log(`${count} messages of 60 bytes at QoS 0, per second, ${rounds} rounds:`);
-row('', [...rates.ours.keys()].map((round) => `round ${round + 1}`).concat('median', 'best'));
-for (const name of contenders)
-  row(name, [...rates[name], median(rates[name]), best(rates[name])].map(Math.round));
-let holds = true;
-for (const [name, least] of Object.entries(claims)) {
-  const [byMedian, byBest] = [median, best].map((figure) => figure(rates.ours) / figure(rates[name]));
-  holds &&= options.strict ? byMedian >= least : Math.max(byMedian, byBest) >= clearMargin * least;
-  console.log(
-    `ours / ${name} = ${byMedian.toFixed(2)} by medians, ${byBest.toFixed(2)} by best rounds (claimed: at least ${least.toFixed(2)})`,
-  );
-}
-console.log(`lost or out of order: none; ${holds ? 'holds' : 'FAILS'}`);
-process.exitCode = holds ? 0 : 1;
+const claimed = Object.entries(claims).map(([name, least]) => `${least.toFixed(2)} of ${name}`);
+console.log(
+  `claimed: at least ${claimed.join(' and ')}; lost or out of order: none; ${held ? 'holds' : 'FAILS'}`,
+);
+process.exitCode = held ? 0 : 1;

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { expectSoon } from './support/soon.mjs';
 import { play, region, Theatre } from './support/stage.mjs';
-import { plugInAndPrepare, plugInWhole, prepareWhole, provision, signIn } from './support/story.mjs';
+import { plugInWhole, prepareWhole, provision, signIn } from './support/story.mjs';
 
 let theatre;
 before(async () => {

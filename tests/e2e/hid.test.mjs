@@ -1,4 +1,5 @@
 // The stand-in for navigator.hid behaves as WebHID says: what the other tests lean on.
+/* global choice, early, filters, first, heard, nameOf, seen, theDevice -- of the page, by what the tests run there */
 
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';

@@ -8,7 +8,7 @@ import { launchBrowser } from '../browser.mjs';
 import { Person } from './support/person.mjs';
 import { expectSoon } from './support/soon.mjs';
 import { play, region, Theatre } from './support/stage.mjs';
-import { bringToLife, chartHas, plugInAndPrepare, provision, signIn } from './support/story.mjs';
+import { bringToLife, chartHas, plugInAndPrepare, signIn } from './support/story.mjs';
 
 let theatre;
 before(async () => {

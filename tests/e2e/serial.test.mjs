@@ -1,4 +1,5 @@
 // The stand-in for navigator.serial behaves as the Web Serial API says: what the other tests lean on.
+/* global choice, nameOf, port, reader, seen, waiting, writer -- of the page, by what the tests run there */
 
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';

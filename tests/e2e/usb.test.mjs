@@ -1,4 +1,5 @@
 // The stand-in for navigator.usb behaves as WebUSB says: what the other tests lean on.
+/* global choice, early, first, gone, nameOf, request, talk, theDevice, waiting -- of the page, by what the tests run there */
 
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';

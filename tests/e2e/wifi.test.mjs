@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { expectSoon } from './support/soon.mjs';
 import { play, Theatre, wifi } from './support/stage.mjs';
-import { plugInAndPrepare, prepareWhole, provision, signIn } from './support/story.mjs';
+import { plugInAndPrepare, prepareWhole } from './support/story.mjs';
 
 let theatre;
 before(async () => {

@@ -42,9 +42,10 @@ describe('provision --hid against virtual-board and the local cloud', () => {
     account.push('--store', join(folder, 'store'), '--ssid', 'home');
   });
   after(async () => {
-    for (const one of boards) assert.equal(await one.stop(), 0);
-    await cloud?.stop();
+    const codes = await Promise.all(boards.map((one) => one.stop()));
     rmSync(folder, { recursive: true });
+    await cloud?.stop();
+    for (const code of codes) assert.equal(code, 0);
   });
 
   test('brings a board with demo firmware to Wi-Fi, and says each step', async () => {

@@ -1,5 +1,6 @@
 // The native hosts as processes: `virtual-board`, and `provision` run to its end.
 import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +17,7 @@ export async function startBoard(folder, ...options) {
   const link = join(folder, 'tty');
   const parameters = ['--pty', link, '--state', folder, '--time', 'fast', ...options];
   const child = spawn(join(hosts, 'virtual-board'), parameters, { stdio: ['pipe', 'pipe', 'inherit'] });
+  child.stdin.on('error', () => undefined); // of a board that has ended, which next() tells
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   const next = async () => {
     const { value, done } = await lines.next();
@@ -28,13 +30,15 @@ export async function startBoard(folder, ...options) {
     child.stdin.write(`${line}\n`);
     return JSON.parse(await next());
   };
-  /** Its exit code after SIGTERM. */
+  /** Its exit code after SIGTERM, or the signal that had ended it. */
   const stop = async () => {
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGTERM');
-    return child.exitCode ?? (await ended);
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    }
+    return child.exitCode ?? child.signalCode;
   };
-  return { link, control, stop };
+  return { link, control, stop, child };
 }
 
 /** A host, run to its end: `run(name, …)`; `onEvent` may look at each event of `provision` and stop the process. */

@@ -1,6 +1,7 @@
 #include "https_client.hpp"
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <netdb.h>
@@ -160,6 +161,12 @@ class Stream {
   mbedtls_ssl_config config_;
 };
 
+/// As OpenSSL's programs are told of it, else where Debian and Ubuntu have it.
+std::string system_certificates() {
+  const char* told = std::getenv("SSL_CERT_FILE");
+  return told != nullptr ? told : "/etc/ssl/certs/ca-certificates.crt";
+}
+
 }  // namespace
 
 struct HttpsClient::Trust {
@@ -167,32 +174,35 @@ struct HttpsClient::Trust {
   ~Trust() { mbedtls_x509_crt_free(&certificates); }
   Trust(const Trust&) = delete;
   Trust& operator=(const Trust&) = delete;
+  void expect_any() const {
+    if (certificates.version == 0)
+      throw base::Error(ports::storage_failed).because("no certificate in " + path);
+  }
   mbedtls_x509_crt certificates;
+  std::string path;
 };
 
 HttpsClient::HttpsClient(PollExecutor& executor, ports::Random& random, const std::string& ca_file)
     : executor_(executor), random_(random), trust_(std::make_unique<Trust>()) {
-  const std::string path = ca_file.empty() ? "/etc/ssl/certs/ca-certificates.crt" : ca_file;
+  trust_->path = ca_file.empty() ? system_certificates() : ca_file;
   std::string pem;
-  if (std::FILE* file = std::fopen(path.c_str(), "rb")) {
+  if (std::FILE* file = std::fopen(trust_->path.c_str(), "rb")) {
     char buffer[65536];
     for (std::size_t got = 0; (got = std::fread(buffer, 1, sizeof buffer, file)) > 0;)
       pem.append(buffer, got);
     std::fclose(file);
   }
-  // Certificates of kinds that mbedTLS was not built for are left out; none at all is an error of whoever
-  // named the file.
+  // Certificates of kinds that mbedTLS was not built for are left out.
   mbedtls_x509_crt_parse(&trust_->certificates, reinterpret_cast<const unsigned char*>(pem.c_str()),
                          pem.size() + 1);
-  if (trust_->certificates.version == 0 && !ca_file.empty()) {
-    throw base::Error(ports::storage_failed).because("no certificate in " + path);
-  }
+  if (!ca_file.empty()) trust_->expect_any();
 }
 
 HttpsClient::~HttpsClient() = default;
 
 base::task<ports::HttpResponse> HttpsClient::send(ports::HttpRequest request) {
   const Url url = parse_url(request.url);
+  if (url.secure) trust_->expect_any();
   Socket socket;
   co_await connect_to(executor_, socket, url);
   Stream stream(executor_, socket);

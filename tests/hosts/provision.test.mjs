@@ -35,9 +35,10 @@ describe('provision against virtual-board and the local cloud', () => {
     );
   });
   after(async () => {
-    if (board) assert.equal(await board.stop(), 0);
-    await cloud?.stop();
+    const code = await board?.stop();
     rmSync(folder, { recursive: true });
+    await cloud?.stop();
+    if (board) assert.equal(code, 0);
   });
 
   const flash = () => readFileSync(join(folder, 'winc-flash.bin'));
@@ -105,6 +106,29 @@ describe('provision against virtual-board and the local cloud', () => {
     assert.equal(run.code, 1);
     assert.equal(run.last.code, 'aws.signature_mismatch');
     assert.ok(!JSON.stringify(run.events).includes('x'.repeat(40)));
+  });
+
+  test('names a store that cannot be written', async () => {
+    const run = await provision(
+      context,
+      ...parameters,
+      '--store',
+      join(board.link, '..', 'winc-flash.bin', 'store'),
+    );
+    assert.equal(run.code, 1, run.stderr);
+    assert.equal(run.last.code, 'storage.failed', JSON.stringify(run.last));
+  });
+
+  test('trusts what SSL_CERT_FILE names where no file is given, and says when nothing is in it', async () => {
+    const given = parameters.indexOf('--ca-file');
+    const systems = parameters.toSpliced(given, 2);
+    const trusting = await provision({ environment: { ...keys, SSL_CERT_FILE: cloud.caFile } }, ...systems);
+    assert.equal(trusting.code, 0, JSON.stringify(trusting.last));
+    const nowhere = join(folder, 'nothing');
+    const run = await provision({ environment: { ...keys, SSL_CERT_FILE: nowhere } }, ...systems);
+    assert.equal(run.code, 1);
+    assert.equal(run.last.code, 'storage.failed', JSON.stringify(run.last));
+    assert.equal(run.last.detail, `no certificate in ${nowhere}`);
   });
 
   test('names a port that is not there', async () => {

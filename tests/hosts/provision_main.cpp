@@ -2,6 +2,7 @@
 // and for batches without a browser.
 
 #include <cstdlib>
+#include <exception>
 #include <iostream>
 
 #include "options.hpp"
@@ -32,7 +33,7 @@ looks into it, or writes the root certificates that its module trusts.
   --region REGION      one of the regions that the boards support
   --method mar         multi-account registration (the only method so far)
   --endpoint-url URL   one address for all AWS services, each signed with its own name
-  --ca-file FILE       PEM certificates to trust instead of the system's
+  --ca-file FILE       PEM certificates to trust instead of the system's (those of SSL_CERT_FILE, else Debian's)
   --renew              a new certificate, and the old one removed from the account
   --store DIR          certificate authority and boards, in the form of ~/.microchip-iot; without it the
                        authority is made in memory and forgotten
@@ -67,8 +68,8 @@ int run(const hosts::ProvisionOptions& options) {
     hosts::SessionEdges edges{executor, clock, random, log, store, print};
     executor.run(hosts::run_session(std::move(edges), options).under(&stopped));
     return 0;
-  } catch (const base::Error& error) {
-    Json failed = Json::parse(session::to_json(error));
+  } catch (const std::exception&) {
+    Json failed = Json::parse(session::to_json(base::as_error(std::current_exception())));
     failed["event"] = "failed";
     print(failed);
     return 1;

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <system_error>
 
 #include "ports/errors.hpp"
 
@@ -15,6 +16,16 @@ namespace {
 
 constexpr const char* journal_folder = "journal";
 
+/// What the file system refuses, as an error of ours.
+template <class Work>
+auto on_disk(Work work) {
+  try {
+    return work();
+  } catch (const std::system_error& error) {
+    throw base::Error(ports::storage_failed).because(error.what());
+  }
+}
+
 base::Bytes read_file(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
@@ -24,26 +35,31 @@ base::Bytes read_file(const fs::path& path) {
 
 /// Whole or not at all, and readable for its owner only: private keys may be in it.
 void write_file(const fs::path& path, base::ByteView content) {
-  fs::create_directories(path.parent_path());
-  const fs::path fresh = path.string() + ".new";
-  {
-    std::ofstream file(fresh, std::ios::binary);
-    fs::permissions(fresh, fs::perms::owner_read | fs::perms::owner_write);
-    const std::string_view text = base::as_text(content);
-    file.write(text.data(), static_cast<std::streamsize>(text.size()));
-    if (!file.flush()) throw base::Error(ports::storage_failed).because("cannot write " + path.string());
-  }
-  fs::rename(fresh, path);
+  on_disk([&] {
+    fs::create_directories(path.parent_path());
+    const fs::path fresh = path.string() + ".new";
+    {
+      std::ofstream file(fresh, std::ios::binary);
+      fs::permissions(fresh, fs::perms::owner_read | fs::perms::owner_write);
+      const std::string_view text = base::as_text(content);
+      file.write(text.data(), static_cast<std::streamsize>(text.size()));
+      if (!file.flush()) throw base::Error(ports::storage_failed).because("cannot write " + path.string());
+    }
+    fs::rename(fresh, path);
+  });
 }
 
 pki::Files read_folder(const std::string& path) {
-  pki::Files files;
-  if (path.empty() || !fs::exists(path)) return files;
-  for (const auto& entry : fs::recursive_directory_iterator(path)) {
-    const std::string name = fs::relative(entry.path(), path).generic_string();
-    if (entry.is_regular_file() && name.rfind(journal_folder, 0) != 0) files[name] = read_file(entry.path());
-  }
-  return files;
+  return on_disk([&] {
+    pki::Files files;
+    if (path.empty() || !fs::exists(path)) return files;
+    for (const auto& entry : fs::recursive_directory_iterator(path)) {
+      const std::string name = fs::relative(entry.path(), path).generic_string();
+      if (entry.is_regular_file() && name.rfind(journal_folder, 0) != 0)
+        files[name] = read_file(entry.path());
+    }
+    return files;
+  });
 }
 
 }  // namespace
@@ -92,7 +108,8 @@ base::task<std::optional<std::string>> StoreFolder::Journal::get(std::string key
     if (found == memory_.end()) co_return std::nullopt;
     co_return found->second;
   }
-  if (!fs::exists(file(key))) co_return std::nullopt;
+  const bool exists = on_disk([&] { return fs::exists(file(key)); });
+  if (!exists) co_return std::nullopt;
   co_return base::to_text(read_file(file(key)));
 }
 

@@ -50,7 +50,7 @@ constexpr std::string_view usage =
     "                              (default: every network that is asked for is there)\n"
     "  --fault PLAN                what goes wrong, as `unplug@tx:1234; slow@cmd:MC+WINC+*#3=2s`\n"
     "                              (grammar: core/simulation/fault_plan.hpp)\n"
-    "  --seed N                    the same keys and sensor values each time; not for real use\n"
+    "  --seed N                    the same keys each time; not for real use\n"
     "  --help                      this text\n"
     "\n"
     "Lines on its standard input, each answered by a line of JSON:\n";
@@ -182,7 +182,6 @@ int serve(Options options) {
   board_options.access_point = std::move(options.network);
   board_options.faults = std::move(options.faults);
   board_options.speed = options.speed;
-  board_options.room = static_cast<std::uint32_t>(options.seed.value_or(1));
 
   simulation::VirtualBoard board(executor, random, std::move(board_options));
   if (folder) {

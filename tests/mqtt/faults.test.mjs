@@ -1,4 +1,5 @@
 // A broker that refuses, drops, chops or sends nonsense: each ends in a named answer, never a hang, and the client can connect again.
+/* global bytes, collect, connectTo, createClient -- of the page, by rig.mjs */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';

@@ -1,5 +1,7 @@
 // Keep-alive: on time, in a hidden tab too, where Chrome fires timers once a minute. The page's clock is faked (Playwright's), so an hour takes
 // a moment, and the page itself notes its time at each packet.
+/* global connectTo, createClient -- of the page, by rig.mjs */
+/* global answered, client, sent -- of the page, by connectAtZero */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { failure, publication, startBroker, startBrowser, startScript } from './rig.mjs';
@@ -93,19 +95,33 @@ test('a broker that has gone silent is noticed and named', async () => {
   assert.deepEqual(await received, failure('mqtt.connection_lost', { cause: 'silence' }));
 });
 
-test('with real time and a real broker, four seconds of keep-alive last until the second ping', async () => {
+/** Whether a session of four seconds' keep-alive gets as far as its second ping: the broker waits for each for six seconds. */
+async function lastsForTwoPings() {
   page = await browser.openPage();
   const broker = await startBroker();
-  const pinged = new Promise((resolve) => {
-    let pings = 0;
-    broker.broker.on('ping', () => ++pings === 2 && resolve('pinged'));
-  });
-  await page.evaluate(async (url) => {
-    globalThis.client = createClient(4);
-    await connectTo(client, url, { keepAliveSeconds: 4 });
-  }, broker.url);
-  const lost = page.evaluate(() => client.receive()).catch(() => undefined); // the page's end ends it
-  assert.equal(await Promise.race([pinged, lost]), 'pinged');
-  assert.equal((await page.evaluate(() => client.subscribe('t', 0))).ok, true);
-  await broker.close();
+  try {
+    const pinged = new Promise((resolve) => {
+      let pings = 0;
+      broker.broker.on('ping', () => ++pings === 2 && resolve(true));
+    });
+    await page.evaluate(async (url) => {
+      globalThis.client = createClient(4);
+      await connectTo(client, url, { keepAliveSeconds: 4 });
+    }, broker.url);
+    const lost = page.evaluate(() => client.receive()).catch(() => undefined); // the page's end ends it
+    if ((await Promise.race([pinged, lost])) !== true) return false;
+    return (await page.evaluate(() => client.subscribe('t', 0))).ok;
+  } finally {
+    await broker.close();
+  }
+}
+
+test('with real time and a real broker, four seconds of keep-alive last until the second ping', async () => {
+  let lasted = false;
+  // A machine that stands still for two seconds, as one with much else to do may, costs an attempt.
+  for (let attempt = 1; attempt <= 3 && !lasted; ++attempt) {
+    await page?.close();
+    lasted = await lastsForTwoPings();
+  }
+  assert.ok(lasted);
 });

@@ -1,5 +1,6 @@
 // What the MQTT tests stand on: the built module and its wrapper served under the page's kind of policy, in a real Chromium; a broker of parts
 // not written here (aedes behind a WebSocket); and a scripted server for everything a good broker never does. Loopback only.
+/* global text -- of the page, by definePageTools */
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { once } from 'node:events';

@@ -1,4 +1,5 @@
 // A session with a real broker: what works when everything is well.
+/* global bytes, collect, connectTo, createClient, mqttModule -- of the page, by rig.mjs */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, afterEach, before, beforeEach, test } from 'node:test';

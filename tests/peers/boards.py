@@ -7,6 +7,7 @@ import pathlib
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 
 import boto3
 
@@ -74,7 +75,16 @@ class Board:
 
     def stop(self):
         self.process.terminate()
-        assert self.process.wait(10) == 0
+        try:
+            assert self.process.wait(10) == 0
+        finally:
+            self.process.kill()
+
+
+def started(stack, what):
+    """What was started, and is stopped with the stack, whatever becomes of the others on it."""
+    stack.callback(what.stop)
+    return what
 
 
 class Boards:
@@ -83,20 +93,20 @@ class Boards:
     def __init__(self, folder, kit):
         self.folder = folder
         self.kit = kit
-        self.started = []
+        self.count = 0
+        self.stack = ExitStack()
 
     def start(self, firmware, *options):
-        folder = self.folder / str(len(self.started))
+        folder = self.folder / str(self.count)
         folder.mkdir()
-        self.started.append(Board(folder, firmware, "--kit", self.kit, *options))
-        return self.started[-1]
+        self.count += 1
+        return started(self.stack, Board(folder, firmware, "--kit", self.kit, *options))
 
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
-        for board in self.started:
-            board.stop()
+    def __exit__(self, *exception):
+        return self.stack.__exit__(*exception)
 
 
 class Run:
@@ -113,9 +123,11 @@ class Run:
         return self.board
 
     def stop(self):
-        self.process.kill()
-        self.process.communicate()
-        self.board.stop()
+        try:
+            self.process.kill()
+            self.process.communicate()
+        finally:
+            self.board.stop()
 
 
 class Cloud:
@@ -149,4 +161,7 @@ class Cloud:
 
     def stop(self):
         self.process.terminate()
-        self.process.wait(10)
+        try:
+            self.process.wait(10)
+        finally:
+            self.process.kill()

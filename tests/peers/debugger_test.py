@@ -4,11 +4,12 @@ pydebuggerconfig and pyedbglib under it) does whole provisionings on it. They ru
 
 import hashlib
 import pathlib
+from contextlib import ExitStack
 
 import iotprovision
 import pykitcommander
 import pytest
-from boards import Boards, Run
+from boards import Boards, Run, started
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from intelhex import IntelHex
@@ -101,18 +102,17 @@ def test_power_loss_while_programming_is_recovered_by_programming_again(new_boar
 
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory, cloud):
-    def run(name, kit, *arguments, **environment):
-        return Run(tmp_path_factory.mktemp(name), kit, *arguments, **environment)
+    with ExitStack() as stack:
 
-    runs = {
-        "mar": run("mar", "avr-iot-wa", "-c", "aws", "-m", "mar", **cloud.environment),
-        "sandbox": run("sandbox", "avr-iot-wg", "-c", "aws", "-m", "sandbox", "provision", "application"),
-        "wifi": run("wifi", "avr-iot-wg", "-c", "aws", "application", "--ssid", "home", "--psk", "pass word"),
-        "roots": run("roots", "avr-iot-wa", "rootcerts", "--restore-root-certs", "factory"),
-    }
-    yield runs
-    for one in runs.values():
-        one.stop()
+        def run(name, kit, *arguments, **environment):
+            return started(stack, Run(tmp_path_factory.mktemp(name), kit, *arguments, **environment))
+
+        yield {
+            "mar": run("mar", "avr-iot-wa", "-c", "aws", "-m", "mar", **cloud.environment),
+            "sandbox": run("sandbox", "avr-iot-wg", "-c", "aws", "-m", "sandbox", "provision", "application"),
+            "wifi": run("wifi", "avr-iot-wg", "-c", "aws", "application", "--ssid", "home", "--psk", "pass word"),
+            "roots": run("roots", "avr-iot-wa", "rootcerts", "--restore-root-certs", "factory"),
+        }
 
 
 def certificate(file):

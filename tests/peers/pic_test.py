@@ -5,10 +5,11 @@ board, which ends with the same flash and configuration words. Needs build/nativ
 import os
 import pathlib
 import subprocess
+from contextlib import ExitStack
 
 import pykitcommander
 import pytest
-from boards import NATIVE, Board, Boards, Run
+from boards import NATIVE, Board, Boards, Run, started
 from intelhex import IntelHex
 
 PACKAGE = pathlib.Path(pykitcommander.__file__).parent
@@ -100,10 +101,10 @@ def test_power_loss_while_programming_is_recovered_by_programming_again(new_boar
 
 
 def test_iotprovision_and_our_own_flow_leave_the_same_program(tmp_path_factory, cloud):
-    theirs = Run(tmp_path_factory.mktemp("theirs"), "pic-iot-wa", "-c", "aws", "-m", "mar", **cloud.environment)
-    folder = tmp_path_factory.mktemp("ours")
-    ours = Board(folder, "demo", "--kit", "pic-iot-wa")
-    try:
+    with ExitStack() as stack:
+        theirs = started(stack, Run(tmp_path_factory.mktemp("theirs"), "pic-iot-wa", "-c", "aws", "-m", "mar", **cloud.environment))
+        folder = tmp_path_factory.mktemp("ours")
+        ours = started(stack, Board(folder, "demo", "--kit", "pic-iot-wa"))
         arguments = ["--serial", ours.port, "--hid", ours.hid, "--store", folder / "store", "--firmware-dir", DEMO.parent]
         arguments += ["--region", "us-east-2", "--endpoint-url", cloud.environment["AWS_ENDPOINT_URL"]]
         arguments += ["--ca-file", cloud.environment["AWS_CA_BUNDLE"]]
@@ -113,6 +114,3 @@ def test_iotprovision_and_our_own_flow_leave_the_same_program(tmp_path_factory, 
         assert run.returncode == 0, run.stdout + run.stderr
         assert ours.mcu_flash() == theirs.ended().mcu_flash() == image(DEMO)
         assert ours.state()["firmware"] == theirs.board.state()["firmware"] == "demo"
-    finally:
-        ours.stop()
-        theirs.stop()

@@ -9,11 +9,12 @@ import pathlib
 import shutil
 import subprocess
 import time
+from contextlib import ExitStack
 
 import iotprovision
 import pykitcommander
 import pytest
-from boards import NATIVE, Board, Cloud
+from boards import NATIVE, Board, Cloud, started
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -29,20 +30,25 @@ SAME_BOARD = ["--seed", "7"]
 
 
 class Pair:
-    """The vendor's way and ours on boards that were equal before, at the same time."""
+    """The vendor's way and ours on boards that were equal before, at the same time. All that is started ends with the stack."""
 
-    def __init__(self, make_folder, name, kit, theirs, ours, cloud=None, authority=None):
-        self.boards = [Board(make_folder(f"{name}-{who}"), "demo", "--kit", kit, *SAME_BOARD) for who in ("theirs", "ours")]
+    def __init__(self, stack, make_folder, name, kit, theirs, ours, cloud=None, authority=None):
+        self.boards = [
+            started(stack, Board(make_folder(f"{name}-{who}"), "demo", "--kit", kit, *SAME_BOARD)) for who in ("theirs", "ours")
+        ]
         self.theirs, self.ours = self.boards
         self.before = [everything(board) for board in self.boards]
-        self.clouds = [cloud(), cloud()] if cloud else []
+        self.clouds = [started(stack, cloud()), started(stack, cloud())] if cloud else []
         self.stores = [board.folder / ".microchip-iot" for board in self.boards]
         if authority:
             for store in self.stores:
                 shutil.copytree(authority, store)
         account = self.clouds[0].environment if cloud else {}
         within_one_hour()
-        self.processes = [self.theirs.start_tool("iotprovision", *theirs, **account), self.start_ours(ours)]
+        self.processes = []
+        stack.callback(self.end)
+        self.processes.append(self.theirs.start_tool("iotprovision", *theirs, **account))
+        self.processes.append(self.start_ours(ours))
 
     def start_ours(self, arguments):
         command = [NATIVE / "tests/hosts/provision", "--serial", self.ours.port, "--hid", self.ours.hid, "--firmware-dir", IMAGES, *arguments]
@@ -61,12 +67,11 @@ class Pair:
             assert process.returncode == 0, output
         return self.theirs, self.ours
 
-    def stop(self):
+    def end(self):
         for process in self.processes:
             process.kill()
+        for process in self.processes:
             process.communicate()
-        for other in self.boards + self.clouds:
-            other.stop()
 
 
 def everything(board):
@@ -74,8 +79,8 @@ def everything(board):
 
 
 def within_one_hour():
-    """A certificate is valid from the hour in which it is made; both are made in the next three minutes."""
-    while time.gmtime().tm_min > 56:
+    """A certificate is valid from the hour in which it is made; both are made before their tools' time is up."""
+    while 3600 - time.time() % 3600 < SECONDS + 60:
         time.sleep(1)
 
 
@@ -93,20 +98,19 @@ def authority(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def pairs(tmp_path_factory, authority):
-    def pair(*arguments, **more):
-        return Pair(tmp_path_factory.mktemp, *arguments, **more)
-
     wifi = ["--ssid", "home", "--psk", "pass word"]
     mar = ["-c", "aws", "-m", "mar", "--fdev", *wifi]
     sandbox = ["-c", "aws", "-m", "sandbox", "provision", "application"]
-    pairs = {
-        "mar": pair("mar", "avr-iot-wg", mar, ["--ssid", "home"], cloud=lambda: Cloud(tmp_path_factory.mktemp("aws")), authority=authority),
-        "restore": pair("restore", "avr-iot-wa", sandbox, ["--restore"]),
-        "roots": pair("roots", "avr-iot-wg", ["rootcerts", "--restore-root-certs", "factory"], ["--write-roots", FACTORY_ROOTS]),
-    }
-    yield pairs
-    for one in pairs.values():
-        one.stop()
+    with ExitStack() as stack:
+
+        def pair(*arguments, **more):
+            return Pair(stack, tmp_path_factory.mktemp, *arguments, **more)
+
+        yield {
+            "mar": pair("mar", "avr-iot-wg", mar, ["--ssid", "home"], cloud=lambda: Cloud(tmp_path_factory.mktemp("aws")), authority=authority),
+            "restore": pair("restore", "avr-iot-wa", sandbox, ["--restore"]),
+            "roots": pair("roots", "avr-iot-wg", ["rootcerts", "--restore-root-certs", "factory"], ["--write-roots", FACTORY_ROOTS]),
+        }
 
 
 def client_store(board):

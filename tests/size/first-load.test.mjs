@@ -10,8 +10,9 @@ import { gzipSync } from 'node:zlib';
 import { launchBrowser } from '../browser.mjs';
 
 const dist = fileURLToPath(new URL('../../web/dist/', import.meta.url));
-// What the product must stay under.
-const limits = { all: 200_000, core: 130_000, page: 70_000, mqtt: 50_000 };
+// What the product must stay under. Its core comes in two parts (wasm/split.cmake): `core` is what draws the page on a first visit,
+// with its JavaScript; `rest`, all else, is fetched when there is work to do, and has a limit a little above what it is.
+const limits = { all: 200_000, core: 130_000, page: 70_000, mqtt: 50_000, rest: 330_000 };
 const types = {
   '.css': 'text/css',
   '.html': 'text/html',
@@ -100,11 +101,19 @@ test('neither the rest of the core nor the MQTT module nor the simulation is in 
   );
 });
 
+/** What web/dist has of a module, gzipped. */
+async function sizeOf(pattern) {
+  const names = (await readdir(dist, { recursive: true })).filter((name) => pattern.test(name));
+  assert.ok(names.some(isModule), `web/dist has no module ${pattern}`);
+  return sum(await Promise.all(names.map(async (name) => ({ name, size: await gzipped(name) }))));
+}
+
 test('the MQTT module of the built page is at most 50 KB', async () => {
-  const names = (await readdir(dist, { recursive: true })).filter((name) =>
-    /(^|\/)mqtt[-.][^/]*(js|wasm)$/.test(name),
-  );
-  assert.ok(names.some(isModule), 'web/dist has no MQTT module');
-  const total = sum(await Promise.all(names.map(async (name) => ({ name, size: await gzipped(name) }))));
+  const total = await sizeOf(/(^|\/)mqtt[-.][^/]*(js|wasm)$/);
   assert.ok(total <= limits.mqtt, `${total} bytes`);
+});
+
+test('the rest of the core, which is loaded when there is work to do, is at most 330 KB', async () => {
+  const total = await sizeOf(/(^|\/)provisioner-rest[-.][^/]*wasm$/);
+  assert.ok(total <= limits.rest, `${total} bytes`);
 });

@@ -1,5 +1,6 @@
 // browser.h for the linker: each function forwards to the object that the page handed over (ModulePort in mqtt.d.ts).
 // Only browser_wait suspends. Old and new Emscripten both know mergeInto.
+/* global Asyncify, HEAPU8, LibraryManager, Module, mergeInto -- Emscripten's */
 mergeInto(LibraryManager.library, {
   browser_connect: function () {
     Module['port'].connect();

@@ -41,7 +41,10 @@ const deliveryWaitMs = 5_000;
 const acknowledgementWaitMs = 10_000; // Paho's own, for SUBACK and UNSUBACK
 const refusedSubscription = 0x80; // MQTT 3.1.1, section 3.9.3
 
-type Failure = { ok: false; error: ErrorInfo };
+interface Failure {
+  ok: false;
+  error: ErrorInfo;
+}
 
 function failure(code: string, params: ErrorInfo['params'] = {}, detail = ''): Failure {
   return { ok: false, error: { code, params, detail } };
@@ -169,7 +172,6 @@ export class MqttClient implements MqttTransport {
       this.socket?.fail();
     }
     return this.enqueue(async () => {
-      if (!this.connected) return done;
       const answers = [...this.deliveries.values()].map(({ answer }) => answer);
       if (answers.length > 0) await Promise.race([Promise.all(answers), delay(deliveryWaitMs)]);
       if (!this.connected) return done;
@@ -213,9 +215,9 @@ export class MqttClient implements MqttTransport {
     this.url = options.url;
     const wished = options.keepAliveSeconds;
     const keepAliveSeconds = wished === 0 ? 0 : Math.max(wished, this.leastKeepAliveSeconds);
-    let late = false;
-    const deadline = setTimeout(() => {
-      late = true;
+    const deadline = { passed: false };
+    const timer = setTimeout(() => {
+      deadline.passed = true;
       socket.fail();
     }, options.connectTimeoutMs);
     const result = await this.call(
@@ -228,7 +230,7 @@ export class MqttClient implements MqttTransport {
         Math.ceil(options.connectTimeoutMs / 1000) + 1, // the deadline above is the exact one
       ],
     );
-    clearTimeout(deadline);
+    clearTimeout(timer);
     this.url = '';
     if (result === 0) {
       this.connected = true;
@@ -237,7 +239,7 @@ export class MqttClient implements MqttTransport {
       return done;
     }
     if (this.absence === closed) return closed;
-    if (late) return failure('base.timed_out', { milliseconds: options.connectTimeoutMs });
+    if (deadline.passed) return failure('base.timed_out', { milliseconds: options.connectTimeoutMs });
     if (result > 0) return failure('mqtt.refused', { stage: 'session', return_code: result });
     const { ending } = socket;
     if (!ending) return connectionLost('malformed_packet');

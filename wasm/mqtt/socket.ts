@@ -24,7 +24,7 @@ export class MqttSocket {
   private ended: (ending: Ending) => void = () => undefined;
 
   /** Resolves when the socket is over: closed by either side, or never opened. */
-  readonly over: Promise<Ending> = new Promise((resolve) => (this.ended = resolve));
+  readonly over = new Promise<Ending>((resolve) => (this.ended = resolve));
   ending: Ending | undefined;
 
   constructor(private readonly news: () => void) {}

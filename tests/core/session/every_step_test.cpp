@@ -34,6 +34,7 @@ struct Scene : support::SessionWorld {
     tool = grant_debugger(board);
     sign_in();
   }
+  bool went_wrong() const { return serial.happened() || hid.happened() || requests.happened(); }
   const session::BoardSession& seen() const { return *session->find(id); }
   /// The number of a report to the debugger since the board was made; 0 for another step.
   int count(Direction direction, base::ByteView report) {
@@ -78,11 +79,18 @@ const Job jobs[] = {
     {"RepairRoots", [](Scene& scene) { scene.executor.run(scene.session->repair_roots(scene.id)); }, 13},
 };
 
-/// How many steps a walk moves on by: the cable is pulled at each, in every job. What else may go wrong is
-/// walked step by step while a board is provisioned; the other jobs program, and talk, by the same code.
+/// Of a job's steps those that a walk takes: for the pulled cable each, in every job. What else may go wrong
+/// is walked step by step while a board is provisioned; the other jobs program, and talk, by the same code.
+/// Where strides are big, each fault begins elsewhere, and one that takes a single step takes one in the
+/// midst.
 template <class Fault>
-std::size_t stride(const Job& job, Fault fault, Fault pulled) {
-  return support::stride * (fault == pulled ? 1 : job.stride);
+std::vector<int> walk(const std::vector<int>& steps, const Job& job, Fault fault, Fault pulled) {
+  const std::size_t stride = support::stride * (fault == pulled ? 1 : job.stride);
+  const std::size_t part = fault == pulled ? 0 : 1 + static_cast<std::size_t>(fault) % 3;
+  std::vector<int> taken;
+  for (std::size_t i = std::min(stride, steps.size()) * part / 4; i < steps.size(); i += stride)
+    taken.push_back(steps[i]);
+  return taken;
 }
 
 /// The cable, or what the browser took for its end, is put right as the page says it.
@@ -98,14 +106,20 @@ void reconnect(Scene& scene) {
   }
 }
 
-/// Runs the job in a scene in which something goes wrong; whether it failed.
-bool fails_and_recovers(const Job& job, Scene& scene) {
+struct Outcome {
+  bool failed;
+  bool happened;  // what was to go wrong, before the job was over
+};
+
+/// Runs the job in a scene in which something goes wrong, and once more when all is well.
+Outcome fail_and_recover(const Job& job, Scene& scene) {
   std::optional<base::Error> failure;
   try {
     job.run(scene);
   } catch (const base::Error& error) {
     failure = error;
   }
+  const bool happened = scene.went_wrong();
   scene.stop_sabotage();
   const std::string what = failure ? failure->describe() : "no failure";
   if (failure) {
@@ -121,7 +135,7 @@ bool fails_and_recovers(const Job& job, Scene& scene) {
   EXPECT_EQ(code_of([&] { job.run(scene); }), "") << "again, after: " << what;
   EXPECT_EQ(scene.seen().job().status, JobStatus::done) << what;
   EXPECT_EQ(scene.board.state().firmware(), FirmwareKind::demo) << what;
-  return failure.has_value();
+  return {failure.has_value(), happened};
 }
 
 /// The step of programming that runs, and how far it is.
@@ -189,6 +203,9 @@ constexpr auto name_of = [](const auto& instance) {
   return name;
 };
 
+/// The last reports end the debugger's session. It is over without them, too, and all else is done by then.
+constexpr int farewell = 4;
+
 class EveryReport : public testing::TestWithParam<std::tuple<Job, HidFault>> {};
 
 TEST_P(EveryReport, MayFail) {
@@ -199,12 +216,16 @@ TEST_P(EveryReport, MayFail) {
   RecordProperty("reports", found.trace.steps());
   RecordProperty("walked", static_cast<int>(steps.size()));
   int failures = 0;
-  for (std::size_t i = 0; i < steps.size(); i += stride(job, fault, HidFault::unplugged)) {
+  for (const int step : walk(steps, job, fault, HidFault::unplugged)) {
     Scene scene(job.kit);
     scene.hid.fault = fault;
-    scene.hid.at = scene.hid.steps + steps[i];
-    SCOPED_TRACE("at " + std::to_string(steps[i]));
-    failures += fails_and_recovers(job, scene) ? 1 : 0;
+    scene.hid.at = scene.hid.steps + step;
+    SCOPED_TRACE("at " + std::to_string(step));
+    const Outcome outcome = fail_and_recover(job, scene);
+    if (fault == HidFault::unplugged && step < found.trace.steps() - farewell) {
+      EXPECT_TRUE(outcome.failed || !outcome.happened);
+    }
+    failures += outcome.failed ? 1 : 0;
   }
   // Some reports that are lost or garbled harm nothing.
   if (fault == HidFault::unplugged || support::stride == 1) {
@@ -228,11 +249,11 @@ TEST_P(EveryCommandToTheDebugger, MayBeRefused) {
     if (number != 0) sent.push_back(number);
   }
   int failures = 0;
-  for (std::size_t i = 0; i < sent.size(); i += support::stride * GetParam().stride) {
-    const std::string plan = "status@out:" + std::to_string(sent[i]) + "=0x20";
+  for (const int number : walk(sent, GetParam(), HidFault::noise, HidFault::unplugged)) {
+    const std::string plan = "status@out:" + std::to_string(number) + "=0x20";
     SCOPED_TRACE(plan);
     Scene scene(GetParam().kit, plan);
-    failures += fails_and_recovers(GetParam(), scene) ? 1 : 0;
+    failures += fail_and_recover(GetParam(), scene).failed ? 1 : 0;
   }
   if (support::stride == 1) {
     EXPECT_GT(failures, 0);
@@ -251,12 +272,16 @@ TEST_P(EveryReadAndWrite, OfTheSerialPortMayFail) {
   RecordProperty("reads_and_writes", trace.steps());
   RecordProperty("walked", static_cast<int>(steps.size()));
   int failures = 0;
-  for (std::size_t i = 0; i < steps.size(); i += stride(job, fault, SerialFault::disconnected)) {
+  for (const int step : walk(steps, job, fault, SerialFault::disconnected)) {
     Scene scene(job.kit);
     scene.serial.fault = fault;
-    scene.serial.at = scene.serial.steps + steps[i];
-    SCOPED_TRACE("at " + std::to_string(steps[i]));
-    failures += fails_and_recovers(job, scene) ? 1 : 0;
+    scene.serial.at = scene.serial.steps + step;
+    SCOPED_TRACE("at " + std::to_string(step));
+    const Outcome outcome = fail_and_recover(job, scene);
+    if (fault == SerialFault::disconnected) {
+      EXPECT_TRUE(outcome.failed || !outcome.happened);
+    }
+    failures += outcome.failed ? 1 : 0;
   }
   // The clients ask again when nothing comes; some reads that fail do so when no more is needed.
   if (fault == SerialFault::silence) {
@@ -281,13 +306,13 @@ TEST(EveryRequest, OfAProvisioningMayFail) {
     int requests = 0;
     for (bool happened = true; happened; requests += each ? 1 : 3) {
       Scene scene(jobs[0].kit);
-      const int at = scene.requests.steps + requests;
       scene.requests.fault = fault;
-      scene.requests.at = at;
+      scene.requests.at = scene.requests.steps + requests;
       scene.requests.lasting = true;
       SCOPED_TRACE(std::string(name(fault)) + " from " + std::to_string(requests));
-      failures += fails_and_recovers(jobs[0], scene) ? 1 : 0;
-      happened = scene.requests.steps > at;
+      const Outcome outcome = fail_and_recover(jobs[0], scene);
+      failures += outcome.failed ? 1 : 0;
+      happened = outcome.happened;
     }
     EXPECT_GE(failures, each ? 5 : 1) << name(fault);
   }

@@ -135,8 +135,16 @@ TEST(CloudBoard, LosesItsConnectionByAMessageThatItMayNotSend) {
     EXPECT_FALSE(link->publish("board/sensors", base::to_bytes("{}"))) << topic;
   }
   EXPECT_EQ(world.drops, 0);
-  EXPECT_FALSE(world.link()->subscribe("other/#"));
-  EXPECT_FALSE(world.link()->subscribe("board/#/x"));
+}
+
+TEST(CloudBoard, LosesItsConnectionByASubscriptionThatItMayNotMake) {
+  Provisioned world;
+  for (const char* filter : {"other/#", "board/#/x"}) {
+    const auto link = world.link();
+    EXPECT_FALSE(link->subscribe(filter)) << filter;
+    EXPECT_FALSE(link->connected()) << filter;
+  }
+  EXPECT_EQ(world.drops, 0);
 }
 
 TEST(CloudBoard, IsDroppedByASecondOneOfItsNameAndWhenItsCertificateIsDisabled) {

@@ -127,6 +127,11 @@ TEST(Faults, SlowRefuseAndLoseCommands) {
   ProvisioningBench refusing("status@cmd:MC+WINC+ERASE#1=0x2F4");
   EXPECT_EQ(refusing.type("MC+WINC+ERASE=0\n"), "\r\nERROR: 0x2F4\r\n");
   EXPECT_NE(refusing.board.state().winc_flash.read(0, 1).front(), std::byte{0xFF}) << "nothing was done";
+  const std::string read = "MC+WINC+READ=0x5000,1\n";
+  EXPECT_EQ(refusing.time_of(read), ProvisioningBench().time_of(read)) << "nothing was begun";
+
+  ProvisioningBench staying("status@cmd:MC+RESET=0x2F4");
+  EXPECT_EQ(staying.type("MC+RESET\n"), "\r\nERROR: 0x2F4\r\n");
 
   ProvisioningBench mute("drop@cmd:MC+PING#1");
   EXPECT_EQ(mute.type(ping), "\r\n");

@@ -99,9 +99,17 @@ TEST(SecureElement, SurvivesItsJson) {
   const base::Bytes word(4, std::byte{0x42});
   element.write(8, word);
   EXPECT_EQ(SecureElement::from_json(element.to_json()).to_json(), element.to_json());
-  for (const std::string bad : {"", "{}", R"({"serialNumber":"0123","slots":{}})",
-                                R"({"serialNumber":"0123456789abcdeffe","slots":{"16":{}}})",
-                                R"({"serialNumber":"0123456789abcdeffe","slots":{"8":{"data":"00"}}})"}) {
+  const std::string serial = R"({"serialNumber":"0123456789abcdeffe","slots":)";
+  const std::vector<std::string> bad_ones{"",
+                                          "{}",
+                                          R"({"serialNumber":"0123","slots":{}})",
+                                          R"({"serialNumber":"no hex","slots":{}})",
+                                          serial + R"({"16":{}}})",
+                                          serial + R"({"8":{"data":"00"}}})",
+                                          serial + R"({"8":{"data":"no hex"}}})",
+                                          serial + R"({"0":{"privateKeyPem":""}}})",
+                                          serial + R"({},"otp":")" + std::string(2 * 65, '0') + R"("})"};
+  for (const std::string& bad : bad_ones) {
     EXPECT_EQ(code_of([&] { SecureElement::from_json(bad); }), bad_state) << bad;
   }
 }

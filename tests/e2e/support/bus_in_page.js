@@ -1,5 +1,7 @@
 // The page's end of a bus (device_bus.mjs), in front of each stand-in's own script and in one scope with it. Runs in the page,
 // before its scripts.
+/* global busPath -- device_bus.mjs puts it in front */
+/* exported connectBus, fromHex, octets, toHex */
 
 const toHex = (bytes) => Array.from(bytes, (octet) => octet.toString(16).padStart(2, '0')).join('');
 const fromHex = (text) => Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16));

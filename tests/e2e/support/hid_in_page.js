@@ -2,6 +2,7 @@
 // input reports as events at the device, connection events at navigator.hid only). Every device leads by bus_in_page.js to
 // hid_bus.mjs, and from there to a virtual board.
 // Facts: WICG "WebHID API", sections 4 (HID) and 5 (HIDDevice); no test of the page may lean on anything else.
+/* global connectBus, fromHex, octets, toHex -- of bus_in_page.js */
 
 function checkFilters(filters) {
   if (!Array.isArray(filters)) throw new TypeError('filters are required');

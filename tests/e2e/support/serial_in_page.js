@@ -2,6 +2,7 @@
 // locks, states, the names of its errors, events that bubble from the port to navigator.serial). Every port leads by
 // bus_in_page.js to serial_bus.mjs, and from there to a virtual board.
 // Facts: WICG "Web Serial API", sections 2 (Serial), 4 (SerialPort); no test of the page may lean on anything else.
+/* global connectBus, fromHex, octets, toHex -- of bus_in_page.js */
 
 /** A line error leaves the port usable: it gets a fresh stream. Everything else is the end of the device. */
 const passing = ['BufferOverrunError', 'BreakError', 'FramingError', 'ParityError'];

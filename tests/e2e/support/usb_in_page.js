@@ -2,6 +2,7 @@
 // classes, the names of its errors), for a board's functions: HID and drive, which are protected, and CDC-ACM. Every device leads by
 // bus_in_page.js to usb_bus.mjs, and from there to a virtual board.
 // Facts: WICG "WebUSB API", "USB" and "USBDevice"; no test of the page may lean on anything else.
+/* global connectBus, fromHex, octets, toHex -- of bus_in_page.js */
 
 const protectedClasses = [0x03, 0x08];
 const endpoints = {

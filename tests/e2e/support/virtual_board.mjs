@@ -80,7 +80,8 @@ class PtyDevice {
 /** A board on the bus: `firmware` is what it runs at first; it keeps its flash and its secure element in `state`. */
 export class VirtualBoard {
   static #count = 0;
-  #questions = [];
+  #questions = []; // who waits for its next lines
+  #end = null; // why there are no more
 
   /**
    * @param {{port: any, hid: import('./hid_bus.mjs').HidBus | null, record: (name: string, from: string, bytes: Buffer) => void}} buses
@@ -111,19 +112,14 @@ export class VirtualBoard {
     if (network) parameters.push('--network', network.ssid);
     const env = { ...process.env, NETWORK_PSK: network?.passphrase };
     this.process = spawn(binary, parameters, { stdio: ['pipe', 'pipe', 'inherit'], env });
-    const lines = createInterface(this.process.stdout);
-    const ready = new Promise((resolve, reject) => {
-      this.process.once('error', reject);
-      this.process.once('exit', (code) =>
-        reject(new Error(`virtual-board ended (${code}) before it was ready`)),
-      );
-      lines.on('line', (line) => {
-        if (line === 'ready') resolve();
-        else this.#questions.shift()?.(JSON.parse(line));
-      });
-    });
-    ready.catch(() => {});
-    await ready;
+    this.process.stdin.on('error', () => undefined); // of one that has ended, which its close tells
+    this.process.once('error', (error) => this.#over(error));
+    this.process.once('close', (code, signal) =>
+      this.#over(new Error(`virtual-board ended (${signal ?? code})`)),
+    );
+    createInterface(this.process.stdout).on('line', (line) => this.#questions.shift()?.resolve(line));
+    const first = await this.#nextLine();
+    if (first !== 'ready') throw new Error(`virtual-board says ${first}`);
     this.device = new PtyDevice(link, (from, bytes) => record(this.name, from, bytes));
     this.debugger = new HidSocket(socket);
     this.plug();
@@ -174,12 +170,21 @@ export class VirtualBoard {
 
   /** One line of its remote control; the answer, once it is done. */
   async control(line) {
-    const answer = await new Promise((resolve) => {
-      this.#questions.push(resolve);
-      this.process.stdin.write(`${line}\n`);
-    });
+    this.process.stdin.write(`${line}\n`);
+    const answer = JSON.parse(await this.#nextLine());
     if (answer.error) throw new Error(`virtual-board: ${line}: ${answer.error}`);
     return answer;
+  }
+
+  #nextLine() {
+    return new Promise((resolve, reject) => {
+      if (this.#end) reject(this.#end);
+      else this.#questions.push({ resolve, reject });
+    });
+  }
+  #over(error) {
+    this.#end = error;
+    for (const { reject } of this.#questions.splice(0)) reject(error);
   }
 
   #leaveBuses() {
