@@ -47,7 +47,10 @@ export class FakeSession {
       return this.answer('identifyAgain', fine, id);
     },
     forgetBoard: (id) => this.answer('forgetBoard', fine, id),
-    selectBoard: (id) => void this.answer('selectBoard', fine, id),
+    selectBoard: (id) => {
+      void this.answer('selectBoard', fine, id);
+      this.become({ ...this.current, selected: id });
+    },
     recognise: () =>
       Promise.resolve({
         ok: false,
