@@ -1,40 +1,18 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Answer, JobResult, Module } from '../../../wasm/provisioner';
-import { Workbench, type Surroundings } from '../../src/app/workbench';
-import { HidDevices } from '../../src/devices/hid_devices';
-import { OtherTabs } from '../../src/devices/other_tabs';
-import { SerialPorts } from '../../src/devices/serial_ports';
-import { FakeHid, FakeHidDevice } from '../devices/fake_hid';
+import type { JobResult } from '../../../wasm/provisioner';
+import { Workbench } from '../../src/app/workbench';
 import { FakePort, FakeSerial } from '../devices/fake_serial';
 import { board } from '../scene_parts';
 import { error, scenes, view } from '../scenes';
 import { FakeSession } from './fake_session';
+import { surroundings } from './surroundings';
 
 let product: FakeSession;
 let simulation: FakeSession;
 let serial: FakeSerial;
 let workbench: Workbench;
-let loaded: string[];
-
-function surroundings(change: Partial<Surroundings> = {}): Surroundings {
-  return {
-    loadCore: (build) => {
-      loaded.push(build);
-      const module = build === 'product' ? product.module(false) : simulation.module(true);
-      return Promise.resolve<Answer<Module>>({ ok: true, value: module });
-    },
-    platform: () => ({}) as ReturnType<Surroundings['platform']>,
-    ports: new SerialPorts(serial, new OtherTabs(undefined)),
-    serial: null,
-    byUsb: false,
-    debuggers: null,
-    hid: null,
-    framed: false,
-    saveImage: () => Promise.resolve({ ok: false, error: error('page.image_failed') }),
-    ...change,
-  };
-}
+let parts: ReturnType<typeof surroundings>;
 
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
@@ -42,8 +20,8 @@ beforeEach(() => {
   product = new FakeSession();
   simulation = new FakeSession();
   serial = new FakeSerial();
-  loaded = [];
-  workbench = new Workbench(surroundings(), () => undefined);
+  parts = surroundings(product, simulation, serial);
+  workbench = new Workbench(parts, () => undefined);
 });
 
 describe('the workbench', () => {
@@ -51,14 +29,14 @@ describe('the workbench', () => {
     serial.ports = [new FakePort(), new FakePort()];
     await workbench.start();
     await settle();
-    expect(loaded).toEqual(['product']);
+    expect(parts.loaded).toEqual(['product']);
     expect(product.calls).toEqual(['attachBoard', 'attachBoard']);
     expect(workbench.view).toMatchObject({ core: 'ready', version: '1.2.3', simulated: false });
   });
 
   test('tells why the core did not load', async () => {
     const answer = { ok: false as const, error: error('page.module_failed') };
-    workbench = new Workbench(surroundings({ loadCore: () => Promise.resolve(answer) }), () => undefined);
+    workbench = new Workbench({ ...parts, loadCore: () => Promise.resolve(answer) }, () => undefined);
     await workbench.start();
     expect(workbench.view).toMatchObject({ core: 'failed', coreError: { code: 'page.module_failed' } });
   });
@@ -238,143 +216,6 @@ describe('the workbench', () => {
     vi.doUnmock('../../src/app/authority');
   });
 
-  test('what went wrong with one board is not told of another', async () => {
-    await workbench.start();
-    product.become(scenes.several?.state ?? product.current);
-    product.answers.set('provision', { ok: false, error: error('provision.not_paired') });
-    product.answers.set('signIn', { ok: false, error: error('aws.credentials_malformed') });
-    workbench.run({ do: 'provision' });
-    workbench.run({
-      do: 'sign_in',
-      keys: { accessKeyId: '', secretAccessKey: '', sessionToken: '', region: 'eu-west-1' },
-    });
-    await settle();
-    expect(workbench.view.errors.provision?.code).toBe('provision.not_paired');
-    workbench.run({ do: 'select_board', id: 2 });
-    expect(workbench.view.errors.provision).toBeUndefined();
-    expect(workbench.view.errors.account?.code).toBe('aws.credentials_malformed');
-    workbench.run({ do: 'sign_out' });
-    expect(workbench.view.errors.account).toBeUndefined();
-  });
-
-  /** Gives a command that is answered only when the returned function is called. */
-  function late(call: 'provision' | 'signIn', code: string): () => Promise<void> {
-    let settled: () => void = () => undefined;
-    const answered = new Promise<never>((resolve) => {
-      settled = () => resolve({ ok: false, error: error(code) } as never);
-    });
-    vi.spyOn(product.session, call).mockReturnValueOnce(answered);
-    workbench.run(
-      call === 'provision'
-        ? { do: 'provision' }
-        : {
-            do: 'sign_in',
-            keys: { accessKeyId: '', secretAccessKey: '', sessionToken: '', region: 'eu-west-1' },
-          },
-    );
-    return () => {
-      settled();
-      return settle();
-    };
-  }
-
-  test('an answer that comes when another board is selected is not told of that one', async () => {
-    await workbench.start();
-    product.become(scenes.several?.state ?? product.current);
-    const provisioned = late('provision', 'provision.not_paired');
-    const signedIn = late('signIn', 'aws.unknown_key');
-    workbench.run({ do: 'select_board', id: 2 });
-    await provisioned();
-    await signedIn();
-    expect(workbench.view.errors.provision).toBeUndefined();
-    expect(workbench.view.errors.account?.code).toBe('aws.unknown_key'); // one account for all boards
-  });
-
-  test('an answer from the one world is not told in the other', async () => {
-    await workbench.start();
-    const signedIn = late('signIn', 'aws.unknown_key');
-    workbench.run({ do: 'try' });
-    await settle();
-    await signedIn();
-    expect(workbench.view.errors).toEqual({});
-    simulation.answers.set('simulation.attachBoard', { ok: false, error: error('page.module_failed') });
-    workbench.run({ do: 'simulated_plug' });
-    workbench.run({ do: 'leave_simulation' });
-    await settle();
-    expect(workbench.view.errors).toEqual({});
-  });
-
-  test('what failed on the way into the simulation is told in it, and not after it was left', async () => {
-    await workbench.start();
-    const refused = { ok: false as const, error: error('page.module_failed') };
-    simulation.answers.set('simulation.attachBoard', refused);
-    workbench.run({ do: 'try' });
-    await settle();
-    expect(workbench.view).toMatchObject({ simulated: true, errors: { board: refused.error } });
-    workbench.run({ do: 'leave_simulation' });
-    simulation.answers.set('simulation.attachBoard', refused);
-    workbench.run({ do: 'try' });
-    await vi.waitFor(() => expect(workbench.view.simulated).toBe(true));
-    workbench.run({ do: 'leave_simulation' });
-    await settle();
-    expect(workbench.view.errors).toEqual({});
-  });
-
-  test('a debugger that was not chosen is told of the board that came before it', async () => {
-    const hid = new FakeHid();
-    workbench = new Workbench(
-      surroundings({ debuggers: new HidDevices(hid.asHid(), new OtherTabs(undefined)) }),
-      () => undefined,
-    );
-    await workbench.start();
-    product.become(scenes.several?.state ?? product.current);
-    vi.stubGlobal('navigator', { userActivation: { isActive: true } });
-    serial.pick = new FakePort();
-    vi.spyOn(product.session, 'attachBoard').mockImplementationOnce(() => {
-      product.become({
-        ...product.current,
-        boards: [...product.current.boards, { ...board, id: 3 }],
-        selected: 3,
-      });
-      return Promise.resolve({ ok: true, value: 3 });
-    });
-    workbench.run({ do: 'connect_board' });
-    await settle();
-    vi.unstubAllGlobals();
-    expect(workbench.view.state.selected).toBe(3);
-    expect(workbench.view.errors.board?.code).toBe('page.debugger_picker_closed');
-  });
-
-  test('a board that comes by itself and cannot be attached is told', async () => {
-    await workbench.start();
-    product.answers.set('attachBoard', { ok: false, error: error('base.cancelled') });
-    serial.tell('connect', new FakePort());
-    await settle();
-    expect(workbench.view.errors.board).toBeUndefined();
-    product.answers.set('attachBoard', { ok: false, error: error('page.module_failed') });
-    serial.tell('connect', new FakePort());
-    await settle();
-    expect(workbench.view.errors.board?.code).toBe('page.module_failed');
-  });
-
-  test('a debugger that comes by itself and cannot be attached is told, but not in the simulation', async () => {
-    const hid = new FakeHid();
-    const debuggers = new HidDevices(hid.asHid(), new OtherTabs(undefined));
-    workbench = new Workbench(surroundings({ debuggers }), () => undefined);
-    await workbench.start();
-    const comes = async (): Promise<void> => {
-      product.answers.set('attachDebugger', { ok: false, error: error('page.module_failed') });
-      hid.tell('connect', new FakeHidDevice());
-      await settle();
-    };
-    await comes();
-    expect(workbench.view.errors.board?.code).toBe('page.module_failed');
-    workbench.run({ do: 'try' });
-    await settle();
-    await comes();
-    expect(workbench.view.errors.board).toBeUndefined();
-  });
-
   test('no secret is in the view', async () => {
     await workbench.start();
     workbench.run({
@@ -396,7 +237,7 @@ describe('the workbench', () => {
     product.become(view({}, { selected: 7 }).state);
     workbench.run({ do: 'try' });
     await settle();
-    expect(loaded).toEqual(['product', 'simulation']);
+    expect(parts.loaded).toEqual(['product', 'simulation']);
     expect(simulation.calls).toEqual(['simulation.attachBoard "demo"', 'simulation.signIn']);
     expect(workbench.view).toMatchObject({ simulated: true, simulation: 'ready' });
     workbench.run({ do: 'leave_simulation' });
