@@ -71,45 +71,40 @@ test('the appearance is the system’s until another one is chosen, and that is 
     await page.locator('html[data-theme=dark]').waitFor();
   }));
 
-for (const [width, colorScheme] of [
-  [360, 'light'],
-  [1280, 'dark'],
-]) {
-  const options = { colorScheme, viewport: { width, height: 900 } };
+const phone = { viewport: { width: 360, height: 900 } };
 
-  test(`help opens, is closed by Escape and gives the focus back: ${colorScheme}, ${width} px`, () =>
-    play(theatre, options, async ({ page, person }) => {
-      const help = page.getByRole('dialog', { name: 'How it works' });
-      await page.getByRole('button', { name: 'Help' }).click();
-      await help.waitFor();
-      await looksFine(page, 'with help open');
-      await page.keyboard.press('Escape');
-      await help.waitFor({ state: 'hidden' });
-      await person.isAt('Help');
-    }));
+test('help opens, is closed by Escape and gives the focus back', () =>
+  play(theatre, phone, async ({ page, person }) => {
+    const help = page.getByRole('dialog', { name: 'How it works' });
+    await page.getByRole('button', { name: 'Help' }).click();
+    await help.waitFor();
+    await looksFine(page, 'with help open');
+    await page.keyboard.press('Escape');
+    await help.waitFor({ state: 'hidden' });
+    await person.isAt('Help');
+  }));
 
-  test(`nothing serious in the simulation, with its debugger and all that can be opened: ${colorScheme}, ${width} px`, () =>
-    play(theatre, options, async ({ page, person }) => {
-      await page.getByRole('button', { name: 'Try without a board or an account' }).click();
-      await person.sees('Board', 'Ready');
-      await person.openTools();
-      await person.button('Board', 'Look inside').click();
-      await person.card('Board').locator('inspection-view').waitFor();
-      await person.sees('Board', 'Ready');
-      await looksFine(page, 'tools and a look inside');
-      await person.button('Wi-Fi', 'Use this network').click();
-      await person.button('Provision', 'Provision this board').click();
-      await person.button('Provision', 'Stop').waitFor();
-      await looksFine(page, 'running');
-      await person.button('Provision', 'Stop').click();
-      await person.sees('Provision', 'Stopped by you');
-      const closed = page
-        .locator('.fold[aria-expanded=false], main details:not([open]) > summary')
-        .filter({ visible: true });
-      while ((await closed.count()) > 0) await closed.first().click();
-      await looksFine(page, 'stopped, with everything open');
-    }));
-}
+test('nothing serious in the simulation, with its debugger and all that can be opened', () =>
+  play(theatre, phone, async ({ page, person }) => {
+    await page.getByRole('button', { name: 'Try without a board or an account' }).click();
+    await person.sees('Board', 'Ready');
+    await person.openTools();
+    await person.button('Board', 'Look inside').click();
+    await person.card('Board').locator('inspection-view').waitFor();
+    await person.sees('Board', 'Ready');
+    await looksFine(page, 'tools and a look inside');
+    await person.button('Wi-Fi', 'Use this network').click();
+    await person.button('Provision', 'Provision this board').click();
+    await person.button('Provision', 'Stop').waitFor();
+    await looksFine(page, 'running');
+    await person.button('Provision', 'Stop').click();
+    await person.sees('Provision', 'Stopped by you');
+    const closed = page
+      .locator('.fold[aria-expanded=false], main details:not([open]) > summary')
+      .filter({ visible: true });
+    while ((await closed.count()) > 0) await closed.first().click();
+    await looksFine(page, 'stopped, with everything open');
+  }));
 
 test('on Android, where the part for USB cannot be fetched, the page appears and says so', async () => {
   const scene = await theatre.scene({ android: true });

@@ -99,10 +99,16 @@ describe('where an error is told', () => {
     await settle();
     expect(workbench.view).toMatchObject({ simulated: true, errors: { board: refused.error } });
     workbench.run({ do: 'leave_simulation' });
-    simulation.answers.set('simulation.attachBoard', refused);
+    let answer: () => void = () => undefined;
+    const { simulation: controls } = simulation.session;
+    if (!controls) throw new Error('no simulation');
+    vi.spyOn(controls, 'attachBoard').mockReturnValueOnce(
+      new Promise((resolve) => (answer = () => resolve(refused))),
+    );
     workbench.run({ do: 'try' });
-    await vi.waitFor(() => expect(workbench.view.simulated).toBe(true));
+    await settle();
     workbench.run({ do: 'leave_simulation' });
+    answer();
     await settle();
     expect(workbench.view.errors).toEqual({});
   });
