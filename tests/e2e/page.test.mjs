@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
-import { seriousFindings } from './support/axe.mjs';
 import { launchBrowser } from '../browser.mjs';
+import { looksFine } from './support/look.mjs';
 import { Person } from './support/person.mjs';
 import { expectSoon } from './support/soon.mjs';
 import { play, region, Theatre } from './support/stage.mjs';
@@ -164,10 +164,7 @@ for (const colorScheme of ['light', 'dark']) {
     test(`nothing serious for people with other senses: ${colorScheme}, ${width} px`, () =>
       play(theatre, { hid: false, colorScheme, viewport: { width, height: 900 } }, async (scene) => {
         const { person, page } = scene;
-        const look = async (state) => {
-          assert.deepEqual(await seriousFindings(page), [], state);
-          if (width === 360) await fitsAPhone(page, state);
-        };
+        const look = (state) => looksFine(page, state);
         await look('at first');
         await person.typeKeys({ ...scene.user, accessKeyId: 'AKIAIOSFODNN7NOTHERE' }, region);
         await person.fails('AWS account', 'aws.unknown_key');
@@ -189,91 +186,53 @@ for (const colorScheme of ['light', 'dark']) {
   }
 }
 
-/** One column, nothing to scroll sideways, targets of 44 px. */
-async function fitsAPhone(page, state) {
-  const { wide, small } = await page.evaluate(() => {
-    const small = [];
-    const visit = (root) => {
-      for (const element of root.querySelectorAll('*')) {
-        if (element.shadowRoot) visit(element.shadowRoot);
-        if (!element.matches('button, select, input, a.button') || !element.checkVisibility()) continue;
-        const { width, height } = element.getBoundingClientRect();
-        if (width === 0) continue;
-        if (height < 43.5 || (width < 43.5 && element.matches('button')))
-          small.push(`${element.textContent.trim() || element.ariaLabel || element.id} ${width} x ${height}`);
-      }
-    };
-    visit(document);
-    return { wide: document.documentElement.scrollWidth - innerWidth, small };
-  });
-  assert.ok(wide <= 0, `${state}: ${wide} px too wide`);
-  assert.deepEqual(small, [], `${state}: targets under 44 px`);
-}
-
 test('everything can be done with the keyboard alone', () =>
   play(theatre, { hid: false }, async (scene) => {
     const { page, person } = scene;
     const { keyboard } = page;
     await scene.board({ firmware: 'provisioning' });
-    await tabTo(page, 'Connect a board');
+    await tabTo(person, 'Connect a board');
     // A list that is closed leaves the focus where it was.
     scene.bus.choose = () => null;
     await keyboard.press('Enter');
     await person.fails('Board', 'page.picker_closed');
-    await expectSoon(
-      async () => {
-        const seen = await person.button('Board', 'Connect a board').evaluate((one) => one.matches(':focus'));
-        return { holds: seen, seen };
-      },
-      'the focus on the button again',
-      5_000,
-    );
+    await person.isAt('Connect a board');
     scene.bus.choose = ([port]) => port.id;
     await keyboard.press('Enter');
     await person.sees('Board', 'Ready', 30_000);
-    await tabTo(page, 'Access key ID');
+    await tabTo(person, 'Access key ID');
     await keyboard.type(scene.user.accessKeyId);
-    await tabTo(page, 'Secret access key');
+    await tabTo(person, 'Secret access key');
     await keyboard.type(scene.user.secretAccessKey);
-    await tabTo(page, 'Region');
+    await tabTo(person, 'Region');
     await keyboard.type(region);
-    await tabTo(page, 'Check the keys');
+    await tabTo(person, 'Check the keys');
     await keyboard.press('Enter');
     await person.sees('AWS account', 'Connected');
-    await tabTo(page, 'Show the plan');
+    await tabTo(person, 'Show the plan');
     await keyboard.press('Enter');
     await person.sees('Provision', 'Nothing written yet');
-    await tabTo(page, 'Provision this board');
+    await tabTo(person, 'Provision this board');
     await keyboard.press('Enter');
     await person.sees('Provision', 'Provisioned', 60_000);
-    await tabTo(page, 'Log');
+    await tabTo(person, 'Log');
     await keyboard.press('Enter');
-    await tabTo(page, 'Download the log');
-    await tabTo(page, 'Log');
+    await tabTo(person, 'Download the log');
+    await tabTo(person, 'Log');
     await keyboard.press('Enter');
   }));
 
 /** Presses Tab until what has the focus bears this name; the focus must be seen there. */
-async function tabTo(page, name) {
+async function tabTo(person, name) {
   const seen = [];
   for (let presses = 0; presses < 120; presses += 1) {
-    const focused = await page.evaluate(() => {
-      let active = document.activeElement;
-      while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-      if (!active || active === document.body) return null;
-      const label = active.ariaLabel ?? active.labels?.[0]?.textContent ?? active.textContent ?? '';
-      const { outlineStyle, boxShadow } = getComputedStyle(active);
-      return {
-        label: label.replace(/\s+/g, ' ').trim(),
-        visible: outlineStyle !== 'none' || boxShadow !== 'none',
-      };
-    });
+    const focused = await person.focused();
     if (focused && (focused.label === name || focused.label.startsWith(`${name} `))) {
       assert.ok(focused.visible, `the focus is seen on ${name}`);
       return;
     }
     seen.push(focused?.label);
-    await page.keyboard.press('Tab');
+    await person.page.keyboard.press('Tab');
   }
   assert.fail(`no way to ${name} with Tab; seen: ${[...new Set(seen)].join(' | ')}`);
 }
@@ -340,7 +299,7 @@ test('the simulation and the MQTT module are not part of the first load', () =>
     );
   }));
 
-test('from an address that is not secure the page says so, and the simulation works', async () => {
+test('from an address that is not secure the page says so and takes no keys, and the simulation works', async () => {
   const { cloud, site } = theatre;
   const name = 'board.example';
   const hostResolverRules = `${cloud.hostResolverRules}, MAP ${name} 127.0.0.1`;
@@ -352,6 +311,8 @@ test('from an address that is not secure the page says so, and the simulation wo
     await page.goto(site.url.replace('localhost', name));
     const person = new Person(page);
     await person.fails('Board', 'page.serial_insecure');
+    await person.fails('AWS account', 'page.keys_insecure');
+    assert.equal(await person.card('AWS account').locator('input, textarea').count(), 0);
     assert.equal(await page.evaluate(() => isSecureContext), false);
     await page.getByRole('button', { name: 'Try without a board or an account' }).click();
     await person.sees('Board', 'Ready');

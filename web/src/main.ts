@@ -8,21 +8,15 @@ import { saveImage, vendorFile } from './devices/files';
 import { http, probe } from './devices/http';
 import { HidDevices, hidObstacle } from './devices/hid_devices';
 import { OtherTabs } from './devices/other_tabs';
-import type { Ports } from './devices/ports';
-import { isByUsb, serialObstacle, SerialPorts } from './devices/serial_ports';
+import { portsHere } from './devices/ports_here';
 import { PublicStore } from './storage/public_store';
 
 const store = new PublicStore(indexedDB);
 const tabs = new OtherTabs(navigator.locks);
-const byUsb = isByUsb(window);
-const [serial, hid] = await Promise.all([serialObstacle(window), hidObstacle(window)]);
-
-async function serialPorts(): Promise<Ports | null> {
-  if (serial !== null) return null;
-  if (!byUsb) return new SerialPorts(navigator.serial, tabs);
-  const { UsbPorts } = await import('./devices/usb_ports');
-  return new UsbPorts(navigator.usb);
-}
+const [ports, hid] = await Promise.all([
+  portsHere(window, tabs, () => import('./devices/usb_ports')),
+  hidObstacle(window),
+]);
 
 const app = document.createElement('provisioner-app');
 app.workbench = new Workbench(
@@ -35,9 +29,7 @@ app.workbench = new Workbench(
       storage: store.storage(warn),
       vendorFile,
     }),
-    ports: await serialPorts(),
-    serial,
-    byUsb,
+    ...ports,
     debuggers: hid === null ? new HidDevices(navigator.hid, tabs) : null,
     hid,
     framed: isFramedByStranger(window),

@@ -36,6 +36,7 @@ export const scenes: Record<string, View> = {
   unsupported: view({ serial: 'page.serial_unsupported' }),
   insecure: view({ serial: 'page.serial_insecure' }),
   blocked: view({ serial: 'page.serial_blocked' }),
+  not_loaded: view({ serial: 'page.serial_not_loaded', byUsb: true }),
   framed: view({ framed: true }),
   offline: view({ online: false }),
   broken: view({

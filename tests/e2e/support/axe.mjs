@@ -5,6 +5,9 @@ import { createRequire } from 'node:module';
 
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** How much longer a page at work may become while it is looked at, px. */
+const growth = 200;
+
 /**
  * Of the whole page at once: what the sticky log covers at one place of scrolling is no finding.
  *
@@ -13,7 +16,8 @@ const source = await readFile(createRequire(import.meta.url).resolve('axe-core/a
 export async function seriousFindings(page) {
   const size = page.viewportSize();
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ ...size, height: Math.max(size.height, height) });
+  await page.setViewportSize({ ...size, height: Math.max(size.height, height + growth) });
+  await page.evaluate(() => scrollTo(0, 0));
   const findings = await findingsInView(page);
   await page.setViewportSize(size);
   return findings;

@@ -82,6 +82,33 @@ export class Person {
     }
   }
 
+  /** What has the focus, by its name, and whether that is seen; null: nothing has. */
+  async focused() {
+    return this.page.evaluate(() => {
+      let active = document.activeElement;
+      while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+      if (!active || active === document.body) return null;
+      const label = active.ariaLabel ?? active.labels?.[0]?.textContent ?? active.textContent ?? '';
+      const { outlineStyle, boxShadow } = getComputedStyle(active);
+      return {
+        label: label.replace(/\s+/g, ' ').trim(),
+        visible: outlineStyle !== 'none' || boxShadow !== 'none',
+      };
+    });
+  }
+
+  /** Waits until the focus is on what bears this name. */
+  async isAt(name, timeout = slow) {
+    await expectSoon(
+      async () => {
+        const seen = (await this.focused())?.label;
+        return { holds: seen === name, seen };
+      },
+      `the focus on ${name}`,
+      timeout,
+    );
+  }
+
   async connectBoard() {
     await this.button('Board', 'Connect a board').click();
   }

@@ -15,6 +15,14 @@ function warningOf(error: ErrorInfo): string {
   return `${what} ${todo} (${error.code}: ${error.detail})`;
 }
 
+/** What comes of devices that nobody asked for: they were granted before. */
+export interface Unasked {
+  /** One of that kind is there. */
+  arrived: (kind: 'port' | 'debugger') => void;
+  /** One could not be attached, which no board's state tells. */
+  refused: (error: ErrorInfo) => void;
+}
+
 export class Bench {
   readonly session: Session;
   readonly log: LogLine[] = [];
@@ -34,8 +42,7 @@ export class Bench {
     private readonly parts: Surroundings,
     update: () => void,
     logged: () => void,
-    /** A device of that kind is there without having been asked for. */
-    private readonly arrived: (kind: 'port' | 'debugger') => void,
+    private readonly unasked: Unasked,
   ) {
     const write = (line: LogLine): void => {
       this.log.push(line);
@@ -49,8 +56,9 @@ export class Bench {
       write({ time, level: 'warning', source: 'page', text: warningOf(error) });
     });
     this.session = module.createSession(platform, update, write);
-    this.boards = parts.ports && new BoardsOnPorts(this.session, parts.ports);
-    this.debuggers = parts.debuggers && new Debuggers(this.session, parts.debuggers);
+    const { refused } = unasked;
+    this.boards = parts.ports && new BoardsOnPorts(this.session, parts.ports, refused);
+    this.debuggers = parts.debuggers && new Debuggers(this.session, parts.debuggers, refused);
     this.firmware = new FirmwareWatch(this.session, update);
     if (parts.hid !== null) this.session.debuggersInReach(false);
   }
@@ -80,8 +88,8 @@ export class Bench {
   async attachRemembered(): Promise<void> {
     const { ports, debuggers } = this.parts;
     await Promise.all([
-      follow(ports, this.boards, () => this.arrived('port')),
-      follow(debuggers, this.debuggers, () => this.arrived('debugger')),
+      follow(ports, this.boards, () => this.unasked.arrived('port')),
+      follow(debuggers, this.debuggers, () => this.unasked.arrived('debugger')),
     ]);
   }
 

@@ -2,7 +2,7 @@
  * Which board is on which port: attaches ports to the core, tells it of lost ones, and gives a port that comes back to the board that had it.
  * A replugged board is a new port object to the browser; the core then reads who it is, so a port is only offered to a board that is gone.
  */
-import type { Answer, BoardState, Session } from '../../../wasm/provisioner';
+import type { Answer, BoardState, ErrorInfo, Session } from '../../../wasm/provisioner';
 import type { DeviceEvents, Ports } from '../devices/ports';
 
 export class BoardsOnPorts implements DeviceEvents {
@@ -14,6 +14,8 @@ export class BoardsOnPorts implements DeviceEvents {
   constructor(
     private readonly session: Session,
     private readonly ports: Ports,
+    /** Told of a port that came by itself and could not be attached. */
+    private readonly refused: (error: ErrorInfo) => void,
   ) {}
 
   /** Attaches a port, unless it is in use already. Null: nothing to do. */
@@ -48,11 +50,11 @@ export class BoardsOnPorts implements DeviceEvents {
     const gone = this.goneBoards();
     const id = gone.find((candidate) => this.boards.get(candidate) === port) ?? gone[0];
     if (id === undefined) {
-      void this.attach(port);
+      void this.attach(port).then((answer) => answer && !answer.ok && this.refused(answer.error));
       return;
     }
     this.boards.set(id, port);
-    void this.session.boardBack(id, this.ports.transport(port));
+    void this.session.boardBack(id, this.ports.transport(port)); // its state tells what came of it
   }
 
   disconnected(port: object): void {

@@ -81,6 +81,9 @@ export const cardOf: Readonly<Record<Command['do'], Card | null>> = {
   simulated_drop: 'board',
 };
 
+/** What these bring may be another board than the selected one, and is selected then. */
+export const findsBoards: readonly Command['do'][] = ['connect_board', 'connect_debugger', 'simulated_plug'];
+
 /** Bubbles from the element to the application, through shadow roots. */
 export class CommandEvent extends Event {
   static readonly type = 'command';

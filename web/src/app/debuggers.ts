@@ -2,7 +2,7 @@
  * Which of the core's debuggers is which device: attaches granted ones, tells of lost ones, and of those that come back. Which port belongs to a
  * debugger is the core's to prove.
  */
-import type { Answer, Session } from '../../../wasm/provisioner';
+import type { Answer, ErrorInfo, Session } from '../../../wasm/provisioner';
 import type { HidDevices } from '../devices/hid_devices';
 import type { DeviceEvents } from '../devices/ports';
 import type { WebHidTransport } from '../devices/web_hid';
@@ -19,6 +19,8 @@ export class Debuggers implements DeviceEvents {
   constructor(
     private readonly session: Session,
     private readonly devices: HidDevices,
+    /** Told of one that came by itself and could not be attached. */
+    private readonly refused: (error: ErrorInfo) => void,
   ) {}
 
   /** Attaches a debugger, unless it is in use already. Null: nothing to do. */
@@ -39,7 +41,7 @@ export class Debuggers implements DeviceEvents {
   }
 
   connected(device: object): void {
-    void this.attach(device);
+    void this.attach(device).then((answer) => answer && !answer.ok && this.refused(answer.error));
   }
 
   disconnected(device: object): void {

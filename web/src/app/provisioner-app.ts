@@ -11,8 +11,8 @@ import '../steps/provision-card';
 import '../steps/wifi-card';
 import { rememberedTheme, rememberTheme, type Theme } from '../storage/preferences';
 import { text } from '../text/catalogue';
-import type { CommandEvent } from './commands';
-import { activeElement, nextToDo } from './focus';
+import { CommandEvent } from './commands';
+import { FocusKeeper } from './focus_keeper';
 import './page-header';
 import { ThemeEvent } from './page-header';
 import type { Workbench } from './workbench';
@@ -25,9 +25,7 @@ export class ProvisionerApp extends LitElement {
   @property({ attribute: false }) workbench!: Workbench;
   @state() private theme: Theme = rememberedTheme();
   private nextShown = '';
-  private choosingShown = false;
-  /** What had the focus when one of the browser's lists was asked for. */
-  private asking: Element | null = null;
+  private readonly focusKeeper = new FocusKeeper(this);
 
   static override styles = [
     shared,
@@ -171,37 +169,23 @@ export class ProvisionerApp extends LitElement {
   }
 
   protected override updated(): void {
-    const { choosing, state } = this.workbench.view;
-    const { next } = state;
-    const closed = this.choosingShown && choosing === null;
-    this.choosingShown = choosing !== null;
-    const first = this.nextShown === '';
-    const moved = next !== this.nextShown && !first;
+    const { next } = this.workbench.view.state;
+    const moved = next !== this.nextShown && this.nextShown !== '';
     this.nextShown = next;
-    if (moved || closed) void this.moveFocus();
+    void this.focusKeeper.drawn(moved);
   }
 
   private simulationBanner(): TemplateResult {
     return html`<aside class="simulation" aria-label=${text.simulation.banner}>
       <p><strong>${text.simulation.banner}.</strong> <span>${text.simulation.explain}</span></p>
-      <button @click=${() => this.workbench.run({ do: 'leave_simulation' })}>${text.simulation.leave}</button>
+      <button @click=${() => this.dispatchEvent(new CommandEvent({ do: 'leave_simulation' }))}>
+        ${text.simulation.leave}
+      </button>
     </aside>`;
   }
 
-  /** Only where the focus was lost with the button that had it: never away from somebody who reads or types. */
-  private async moveFocus(): Promise<void> {
-    await new Promise((resolve) => requestAnimationFrame(resolve)); // the cards have drawn themselves by then
-    const { asking } = this;
-    this.asking = null;
-    if (activeElement() !== document.body) return;
-    // A button that could not be pressed while a list was open has lost it.
-    if (asking instanceof HTMLButtonElement && asking.isConnected && !asking.disabled) asking.focus();
-    else nextToDo(this.renderRoot)?.focus();
-  }
-
   private readonly onCommand = ({ command }: CommandEvent): void => {
-    const asks = command.do === 'connect_board' || command.do === 'connect_debugger';
-    this.asking = asks ? activeElement() : null;
+    this.focusKeeper.asked();
     this.workbench.run(command);
   };
 

@@ -18,7 +18,11 @@ export type Family = 'AVR-IoT' | 'PIC-IoT';
 
 /** Why there is no board to be had from this browser; null where there is. */
 export type SerialObstacle =
-  'page.serial_unsupported' | 'page.serial_insecure' | 'page.serial_blocked' | null;
+  | 'page.serial_unsupported'
+  | 'page.serial_insecure'
+  | 'page.serial_blocked'
+  | 'page.serial_not_loaded'
+  | null;
 
 /** Why the debugger is out of reach: then images are dragged onto the drive by hand. */
 export type HidObstacle = 'page.hid_unsupported' | 'page.hid_blocked' | null;

@@ -7,12 +7,13 @@ import { failure } from '../devices/answers';
 import type { HidDevices } from '../devices/hid_devices';
 import type { Ports } from '../devices/ports';
 import { Bench } from './bench';
-import { cardOf, type Command } from './commands';
+import { cardOf, findsBoards, type Command } from './commands';
 import type { LoadCore } from './core';
 import { perform } from './perform';
 import {
   emptyState,
   isForeign,
+  type Card,
   type Enquiries,
   type HidObstacle,
   type Family,
@@ -100,18 +101,17 @@ export class Workbench implements Enquiries {
 
   run(command: Command): void {
     const card = cardOf[command.do];
-    // What went wrong with one board says nothing of another.
+    if (card) this.show({ errors: { ...this.view.errors, [card]: undefined } });
+    const bench = this.shown;
     const { selected } = this.view.state;
-    const another =
-      command.do === 'select_board' ||
-      (command.do === 'forget_board' && (command.id ?? selected) === selected);
-    const over: View['errors'] = another ? ofABoard : card ? { [card]: undefined } : {};
-    if (another || card) this.show({ errors: { ...this.view.errors, ...over } });
     // What rejects is a part that a command would have fetched.
     const performed = this.perform(command).catch((error: unknown) => failure('page.module_failed', error));
     void performed.then((answer) => {
-      if (!answer || answer.ok || answer.error.code === 'base.cancelled' || !card) return;
-      this.show({ errors: { ...this.view.errors, [card]: answer.error } });
+      if (!answer || answer.ok || !card) return;
+      // What comes late is told where it was asked for, or not at all.
+      const elsewhere =
+        card in ofABoard && !findsBoards.includes(command.do) && this.view.state.selected !== selected;
+      if (command.do === 'try' || (this.shown === bench && !elsewhere)) this.tell(card, answer.error);
     });
   }
 
@@ -140,9 +140,18 @@ export class Workbench implements Enquiries {
         if (this.shown === bench) this.show(bench.facts());
       },
       this.changed,
-      (kind) => this.comesByItself(kind),
+      {
+        arrived: (kind) => this.comesByItself(kind),
+        refused: (error) => {
+          if (this.shown === bench) this.tell('board', error);
+        },
+      },
     );
     return bench;
+  }
+
+  private tell(card: Card, error: ErrorInfo): void {
+    if (error.code !== 'base.cancelled') this.show({ errors: { ...this.view.errors, [card]: error } });
   }
 
   /** Nobody needs to choose any more what is there. */
@@ -153,7 +162,11 @@ export class Workbench implements Enquiries {
   }
 
   private show(change: Partial<View>): void {
+    const { selected } = this.view.state;
     this.view = { ...this.view, ...change };
+    // What went wrong with one board says nothing of another.
+    if (selected !== 0 && this.view.state.selected !== selected)
+      this.view.errors = { ...this.view.errors, ...ofABoard };
     this.changed();
   }
 
@@ -217,18 +230,20 @@ export class Workbench implements Enquiries {
       }
       this.simulated = this.bench(module.value);
     }
-    const { session } = this.simulated;
+    const entered = this.simulated;
+    const { session } = entered;
     this.show({
       simulated: true,
       simulation: 'ready',
       core: 'ready',
       errors: {},
-      ...this.simulated.facts(),
+      ...entered.facts(),
     });
     const answers = await Promise.all([
       session.state().boards.length === 0 ? session.simulation?.attachBoard({ firmware: 'demo' }) : null,
       session.state().account.status === 'good' ? null : session.simulation?.signIn(),
     ]);
+    if (this.simulated !== entered) return null; // left meanwhile
     return answers.find((answer) => answer && !answer.ok) ?? null;
   }
 

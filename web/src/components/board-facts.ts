@@ -8,7 +8,9 @@ import { PageElement } from './page-element';
 
 const words = text.board;
 
+/** Nothing while it is being written: the state says `unknown` then, which is no finding. */
 function firmwareOf(board: BoardState): string {
+  if (board.status === 'busy' && board.firmware === 'unknown') return '';
   return [words.firmware[board.firmware], board.firmwareVersion].filter(Boolean).join(' ');
 }
 

@@ -12,6 +12,7 @@ import { shared } from './shared-styles';
 const words = text.log;
 const levels = ['debug', 'info', 'warning', 'error'] as const;
 const drawnLines = 500;
+const lineHeight = 18;
 
 function line({ time, level, source, text: said }: LogLine): string {
   return `${(time / 1000).toFixed(3).padStart(9)}  ${level.padEnd(7)}  ${source}: ${said}`;
@@ -27,6 +28,7 @@ export class LogDrawer extends PageElement {
   @state() private level: LogLine['level'] = 'info';
   @state() private filter = '';
   @state() private outcome: 'copied' | 'selected' | null = null;
+  private atEnd = true;
   @query('pre') private readonly shown!: Element | null;
 
   static override styles = [
@@ -92,7 +94,7 @@ export class LogDrawer extends PageElement {
         border-radius: 8px;
         background: var(--ground);
         font-size: 0.75rem;
-        line-height: 18px;
+        line-height: ${lineHeight}px;
         white-space: pre-wrap;
       }
       @media (max-width: 640px) {
@@ -110,11 +112,7 @@ export class LogDrawer extends PageElement {
     const latest = this.lines.findLast(({ level }) => level !== 'debug');
     return html`<section aria-label=${words.title}>
       <div class="bar">
-        <button
-          class="handle"
-          aria-expanded=${this.open ? 'true' : 'false'}
-          @click=${() => (this.open = !this.open)}
-        >
+        <button class="handle" aria-expanded=${this.open ? 'true' : 'false'} @click=${this.onHandle}>
           ${chevron}${words.title}
         </button>
         <span class="latest muted" aria-hidden="true">${this.open || !latest ? nothing : latest.text}</span>
@@ -123,6 +121,21 @@ export class LogDrawer extends PageElement {
       ${this.open ? this.panel() : nothing}
     </section>`;
   }
+
+  /** The latest is what somebody looks for, until they scroll up to read. */
+  protected override updated(): void {
+    if (this.shown && this.atEnd) this.shown.scrollTop = this.shown.scrollHeight;
+  }
+
+  private readonly onScroll = ({ target }: Event): void => {
+    const { scrollHeight, scrollTop, clientHeight } = target as Element;
+    this.atEnd = scrollHeight - scrollTop - clientHeight < lineHeight;
+  };
+
+  private readonly onHandle = (): void => {
+    this.open = !this.open;
+    this.atEnd = true;
+  };
 
   private panel(): TemplateResult {
     const chosen = this.chosen();
@@ -152,7 +165,8 @@ export class LogDrawer extends PageElement {
         </button>
         <span class="muted small">${words.lines(chosen.length)}. ${words.redacted}</span>
       </div>
-      <pre class="mono" tabindex="0" aria-label=${words.title}>${shown || words.empty}</pre>
+      <pre class="mono" tabindex="0" aria-label=${words.title} @scroll=${this.onScroll}>
+${shown || words.empty}</pre>
     </div>`;
   }
 

@@ -3,7 +3,7 @@
  * click on the title opens it again. Knows nothing of what is in it.
  */
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { text } from '../text/catalogue';
 import { check, chevron, cross, exclamation } from './icons';
 import { PageElement } from './page-element';
@@ -28,6 +28,7 @@ export class StepCard extends PageElement {
   /** Whether the next sensible thing to do is in here. */
   @property({ type: Boolean, reflect: true }) current = false;
   @state() private opened = false;
+  @query('h2') private readonly headline!: HTMLElement;
 
   static override styles = [
     shared,
@@ -204,7 +205,7 @@ export class StepCard extends PageElement {
       <div class="head">
         <span class="sign ${this.sign}" aria-hidden="true">${this.drawing()}</span>
         <div class="words">
-          <h2>${this.heading}</h2>
+          <h2 tabindex="-1">${this.heading}</h2>
           ${this.simulated ? html`<span class="mark">${text.simulated}</span>` : nothing}
           <span class="status is-${this.sign}" role="status">${this.status}</span>
         </div>
@@ -223,6 +224,12 @@ export class StepCard extends PageElement {
       </div>
       ${closed ? this.line() : html`<div class="body"><slot></slot></div>`}
     </section>`;
+  }
+
+  /** Where somebody is who has nothing to do here. */
+  focusHeading(): HTMLElement {
+    this.headline.focus({ preventScroll: true });
+    return this.headline;
   }
 
   /** Breaks between what is listed, and only there. */

@@ -17,6 +17,13 @@ import './key-form';
 
 const words = text.account;
 
+/** Why no keys may be typed here: somebody could read along. */
+function keyObstacle({ framed, serial, simulated }: View): string | null {
+  if (simulated) return null;
+  if (framed) return 'page.framed';
+  return serial === 'page.serial_insecure' ? 'page.keys_insecure' : null;
+}
+
 @customElement('account-card')
 export class AccountCard extends PageElement {
   @property({ attribute: false }) view!: View;
@@ -73,7 +80,7 @@ export class AccountCard extends PageElement {
   }
 
   private status(account: AccountState): [Sign, string] {
-    if (this.view.framed && !this.view.simulated) return ['attention', words.status.framed];
+    if (keyObstacle(this.view)) return ['attention', words.status.unavailable];
     switch (account.status) {
       case 'empty':
         return ['todo', words.status.empty];
@@ -87,9 +94,10 @@ export class AccountCard extends PageElement {
   }
 
   private summary(account: AccountState): string {
-    // That a user is an administrator is learnt after the card has folded: it says so there, and nothing jumps.
+    // The card folds at once, and nothing jumps: what is worth a warning is told in its line, too.
     const power = account.powerful && account.kind !== 'root' ? words.powerful.inShort : '';
-    return [account.accountId, account.userName, account.region, power].filter(Boolean).join(' · ');
+    const clock = account.clockOffsetSeconds === 0 ? '' : words.clockInShort(account.clockOffsetSeconds);
+    return [account.accountId, account.userName, account.region, power, clock].filter(Boolean).join(' · ');
   }
 
   private good(account: AccountState): TemplateResult {
@@ -157,9 +165,10 @@ export class AccountCard extends PageElement {
         ${text.simulation.signIn}
       </button>`;
     }
-    if (!view.framed) return html`<key-form .view=${view} .ask=${this.ask}></key-form>`;
+    const code = keyObstacle(view);
+    if (!code) return html`<key-form .view=${view} .ask=${this.ask}></key-form>`;
     return html`<div class="stack">
-      <error-note .error=${{ code: 'page.framed', params: {}, detail: '' }}></error-note>
+      <error-note .error=${{ code, params: {}, detail: '' }}></error-note>
       <button @click=${() => this.send({ do: 'try' })}>${words.tryInstead}</button>
     </div>`;
   }

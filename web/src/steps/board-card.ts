@@ -57,7 +57,9 @@ export class BoardCard extends PageElement {
     const board = selectedBoard(view.state);
     const [sign, status] = this.status(board);
     const settled = board?.status === 'ready' && !this.asks(board) && warningsOf(board).length === 0;
-    const folded = (settled || board?.status === 'busy') && view.state.boards.length === 1 && !view.simulated;
+    const error = view.errors.board;
+    const untroubled = (settled || board?.status === 'busy') && (!error || isChoice(error));
+    const folded = untroubled && view.state.boards.length === 1 && !view.simulated;
     return html`<step-card
       number="1"
       heading=${words.title}
@@ -150,11 +152,7 @@ export class BoardCard extends PageElement {
     ${board.status === 'identifying' ? html`<p class="muted">${words.asking}</p>` : nothing}
     ${foreign ? this.foreign(foreign) : nothing}
     ${board.status === 'failed' && !foreign ? this.failed(board) : nothing}
-    ${
-      error && board.status !== 'failed'
-        ? html`<error-note .mild=${isChoice(error)} .error=${error}></error-note>`
-        : nothing
-    }
+    ${error ? html`<error-note .mild=${isChoice(error)} .error=${error}></error-note>` : nothing}
     ${board.debugger?.error ? html`<error-note .error=${board.debugger.error}></error-note>` : nothing}
     ${view.state.next === 'connect_debugger' || missesDebugger(view) ? html`<debugger-request class="wide" .view=${view}></debugger-request>` : nothing}
     ${image && board.status !== 'gone' ? this.byHand(board, image) : nothing}
@@ -217,7 +215,7 @@ export class BoardCard extends PageElement {
   }
 
   private failed(board: BoardState): TemplateResult {
-    return html`<error-note .error=${board.error ?? this.view.errors.board ?? null}></error-note>
+    return html`<error-note .error=${board.error}></error-note>
       <button
         class=${this.view.state.next === 'connect_board' ? 'primary' : ''}
         data-primary

@@ -19,6 +19,7 @@ export class BoardDetails extends PageElement {
 
   protected override render(): TemplateResult {
     const { view, board } = this;
+    const busy = board.status === 'busy';
     return html`<div class="stack">
       <board-facts class="wide" .board=${board}></board-facts>
       <div class="row">
@@ -28,8 +29,9 @@ export class BoardDetails extends PageElement {
             : html`<button @click=${() => this.send({ do: 'connect_board' })}>${words.another}</button>`
         }
         ${board.simulated ? this.virtualDesk(board) : nothing}
-        <button @click=${() => this.send({ do: 'forget_board' })}>${words.forget}</button>
+        <button ?disabled=${busy} @click=${() => this.send({ do: 'forget_board' })}>${words.forget}</button>
       </div>
+      ${busy ? html`<p class="muted small">${words.atWork}</p>` : nothing}
       <details class="wide" @toggle=${this.onTools}>
         <summary>${words.tools}</summary>
         ${

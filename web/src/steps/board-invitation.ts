@@ -46,14 +46,14 @@ export class BoardInvitation extends PageElement {
 
   private obstacle(code: string): TemplateResult {
     return html`<error-note mild .error=${{ code, params: {}, detail: '' }}></error-note>
+      ${this.error()}
       <button @click=${() => this.send({ do: 'try' })}>${words.tryInstead}</button>`;
   }
 
   private invitation(): TemplateResult {
     const { view } = this;
-    const error = view.errors.board;
     return html`<board-picture inviting></board-picture>
-      ${error ? html`<error-note .mild=${isChoice(error)} .error=${error}></error-note>` : nothing}
+      ${this.error()}
       <p>${view.byUsb || view.hid !== null ? words.firstOne : words.first}</p>
       <device-prompts .kind=${this.promptKind()} .open=${view.choosing}></device-prompts>
       <div class="row">
@@ -68,6 +68,11 @@ export class BoardInvitation extends PageElement {
         <button class="plain" @click=${() => this.send({ do: 'try' })}>${words.tryInstead}</button>
       </div>
       <p class="muted small">${words.remembered}</p>`;
+  }
+
+  private error(): TemplateResult | typeof nothing {
+    const error = this.view.errors.board;
+    return error ? html`<error-note .mild=${isChoice(error)} .error=${error}></error-note>` : nothing;
   }
 
   private promptKind(): DevicePrompts['kind'] {

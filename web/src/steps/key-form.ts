@@ -87,14 +87,23 @@ export class KeyForm extends PageElement {
       ${this.pasted ? html`<p class="small" role="status">${this.pasted}</p>` : nothing}
       <p class="or muted">${words.or}</p>
       <div class="fields wide" @keydown=${this.onKey}>${this.fields()}</div>
-      <button
-        class=${isNext && !kept ? 'primary' : ''}
-        ?data-primary=${!kept}
-        ?disabled=${disabled}
-        @click=${this.submit}
-      >
-        ${words.check}
-      </button>
+      <div class="row">
+        <button
+          class=${isNext && !kept ? 'primary' : ''}
+          ?data-primary=${!kept}
+          ?disabled=${disabled}
+          @click=${this.submit}
+        >
+          ${words.check}
+        </button>
+        ${
+          view.state.boards.length > 0
+            ? html`<button class="plain" @click=${() => this.send({ do: 'try' })}>
+                ${words.tryInstead}
+              </button>`
+            : nothing // the Board card offers it
+        }
+      </div>
       <p class="muted small">${words.promise}</p>
       <key-guide class="wide" .policies=${this.ask.policies(this.region)} .region=${this.region}></key-guide>
     </div>`;

@@ -155,9 +155,7 @@ export class WifiCard extends PageElement {
   private settled(board: BoardState | undefined): TemplateResult {
     if (!board) return html`<p class="muted">${words.explain}</p>`;
     return html`${isNamed(board.wifi) ? html`<p>${networkOf(board.wifi)}</p>` : nothing}
-      <button ?disabled=${board.wifi.status === 'sending'} @click=${() => (this.changing = true)}>
-        ${words.change}
-      </button>`;
+      <button ?disabled=${board.wifi.status === 'sending'} @click=${this.onChange}>${words.change}</button>`;
   }
 
   private form(wifi: WifiState, asked: boolean): TemplateResult {
@@ -264,6 +262,12 @@ export class WifiCard extends PageElement {
       !answer.ok && answer.error.code === 'board.passphrase_length' && settings.passphrase.length < 8;
     const empty = settings.ssid === '';
     this.objection = answer.ok || early || empty ? null : answer.error;
+  };
+
+  private readonly onChange = async (): Promise<void> => {
+    this.changing = true;
+    await this.updateComplete;
+    this.ssid?.focus();
   };
 
   /** Goes on to onInput, which checks what is there under it. */

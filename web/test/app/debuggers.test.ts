@@ -8,11 +8,17 @@ import { FakeSession } from './fake_session';
 let core: FakeSession;
 let device: FakeHidDevice;
 let debuggers: Debuggers;
+let refused: string[];
 
 beforeEach(() => {
   core = new FakeSession();
   device = new FakeHidDevice();
-  debuggers = new Debuggers(core.session, new HidDevices(new FakeHid().asHid(), new OtherTabs(undefined)));
+  refused = [];
+  debuggers = new Debuggers(
+    core.session,
+    new HidDevices(new FakeHid().asHid(), new OtherTabs(undefined)),
+    ({ code }) => refused.push(code),
+  );
 });
 
 describe('debuggers', () => {
@@ -37,9 +43,10 @@ describe('debuggers', () => {
   });
 
   test('one that failed can be tried again', async () => {
-    const refused = { ok: false as const, error: { code: 'hid.open_failed', params: {}, detail: '' } };
-    core.answers.set('attachDebugger', refused);
-    expect(await debuggers.attach(device)).toEqual(refused);
+    const failure = { ok: false as const, error: { code: 'hid.open_failed', params: {}, detail: '' } };
+    core.answers.set('attachDebugger', failure);
+    expect(await debuggers.attach(device)).toEqual(failure);
+    expect(refused).toEqual([]); // whoever chose it has the answer
     expect(await debuggers.attach(device)).toEqual({ ok: true, value: 1 });
   });
 

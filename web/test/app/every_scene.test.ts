@@ -3,8 +3,10 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { nextToDo, primaryButton } from '../../src/app/focus';
 import '../../src/app/provisioner-app';
 import type { Workbench } from '../../src/app/workbench';
+import { explain, text } from '../../src/text/catalogue';
+import { all, settled, words } from '../drawn';
 import { thing } from '../scene_parts';
-import { scenes, series } from '../scenes';
+import { error, scenes, series } from '../scenes';
 
 vi.mock('../../src/components/data-chart', () => ({})); // needs a canvas
 
@@ -20,25 +22,8 @@ async function draw(name: string): Promise<HTMLElementTagNameMap['provisioner-ap
     run: () => undefined,
   } as unknown as Workbench;
   document.body.append(app);
-  for (let round = 0; round < 5; ++round) await new Promise((resolve) => setTimeout(resolve));
+  await settled();
   return app;
-}
-
-function words(root: ParentNode): string {
-  return [...root.childNodes]
-    .map((node) => {
-      if (!(node instanceof Element)) return node.nodeType === 3 ? (node.textContent ?? '') : '';
-      if (node.localName === 'style') return '';
-      return (node.shadowRoot ? words(node.shadowRoot) : '') + words(node);
-    })
-    .join(' ');
-}
-
-function all(root: ParentNode, selector: string): HTMLElement[] {
-  return [...root.querySelectorAll<HTMLElement>('*')].flatMap((element) => [
-    ...(element.matches(selector) ? [element] : []),
-    ...(element.shadowRoot ? all(element.shadowRoot, selector) : []),
-  ]);
 }
 
 afterEach(() => document.body.replaceChildren());
@@ -78,7 +63,31 @@ const buttons: Record<string, string | null> = {
   simulated_start: 'Drop the provisioning image on the drive',
 };
 
+const whatOf = (code: string): string => explain(error(code)).what;
+
+/** What each state that is no step of the work must say. */
+const sentences: Record<string, string[]> = {
+  loading: [text.tagline],
+  unsupported: [whatOf('page.serial_unsupported'), text.board.tryInstead],
+  insecure: [whatOf('page.serial_insecure'), whatOf('page.keys_insecure'), text.account.tryInstead],
+  blocked: [whatOf('page.serial_blocked')],
+  not_loaded: [whatOf('page.serial_not_loaded')],
+  framed: [whatOf('page.framed')],
+  offline: [whatOf('page.offline')],
+  broken: [whatOf('page.module_failed'), 'CompileError: WebAssembly.compile()'],
+  picker_closed: [whatOf('page.picker_closed')],
+  port_busy: [whatOf('serial.port_busy')],
+  wrong_device: [whatOf('board.not_in_step')],
+  gone: [text.board.gone],
+  silent: [text.live.silent],
+};
+
 describe('every scene', () => {
+  test.each(Object.entries(sentences))('%s says so', async (name, expected) => {
+    const drawn = words((await draw(name)).renderRoot);
+    for (const sentence of expected) expect(drawn).toContain(sentence);
+  });
+
   test.each(Object.keys(scenes))('%s draws five cards and no loose ends', async (name) => {
     const drawn = words((await draw(name)).renderRoot);
     for (const title of ['Board', 'AWS account', 'Wi-Fi', 'Provision', 'Live data'])

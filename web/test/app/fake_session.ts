@@ -47,7 +47,10 @@ export class FakeSession {
       return this.answer('identifyAgain', fine, id);
     },
     forgetBoard: (id) => this.answer('forgetBoard', fine, id),
-    selectBoard: (id) => void this.answer('selectBoard', fine, id),
+    selectBoard: (id) => {
+      void this.answer('selectBoard', fine, id);
+      this.become({ ...this.current, selected: id });
+    },
     debuggersInReach: (inReach) => void this.answer('debuggersInReach', fine, inReach),
     goByHand: (id, byHand) => void this.answer('goByHand', fine, id, byHand),
     recognise: () =>

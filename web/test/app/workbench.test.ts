@@ -1,38 +1,18 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Answer, JobState, Module } from '../../../wasm/provisioner';
-import { Workbench, type Surroundings } from '../../src/app/workbench';
-import { OtherTabs } from '../../src/devices/other_tabs';
-import { SerialPorts } from '../../src/devices/serial_ports';
+import type { JobState } from '../../../wasm/provisioner';
+import { Workbench } from '../../src/app/workbench';
 import { FakePort, FakeSerial } from '../devices/fake_serial';
 import { board, job, withBoard } from '../scene_parts';
 import { error, scenes, view } from '../scenes';
 import { FakeSession } from './fake_session';
+import { surroundings } from './surroundings';
 
 let product: FakeSession;
 let simulation: FakeSession;
 let serial: FakeSerial;
 let workbench: Workbench;
-let loaded: string[];
-
-function surroundings(change: Partial<Surroundings> = {}): Surroundings {
-  return {
-    loadCore: (build) => {
-      loaded.push(build);
-      const module = build === 'product' ? product.module(false) : simulation.module(true);
-      return Promise.resolve<Answer<Module>>({ ok: true, value: module });
-    },
-    platform: () => ({}) as ReturnType<Surroundings['platform']>,
-    ports: new SerialPorts(serial, new OtherTabs(undefined)),
-    serial: null,
-    byUsb: false,
-    debuggers: null,
-    hid: null,
-    framed: false,
-    saveImage: () => Promise.resolve({ ok: false, error: error('page.image_failed') }),
-    ...change,
-  };
-}
+let parts: ReturnType<typeof surroundings>;
 
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
@@ -40,8 +20,8 @@ beforeEach(() => {
   product = new FakeSession();
   simulation = new FakeSession();
   serial = new FakeSerial();
-  loaded = [];
-  workbench = new Workbench(surroundings(), () => undefined);
+  parts = surroundings(product, simulation, serial);
+  workbench = new Workbench(parts, () => undefined);
 });
 
 describe('the workbench', () => {
@@ -49,14 +29,14 @@ describe('the workbench', () => {
     serial.ports = [new FakePort(), new FakePort()];
     await workbench.start();
     await settle();
-    expect(loaded).toEqual(['product']);
+    expect(parts.loaded).toEqual(['product']);
     expect(product.calls).toEqual(['attachBoard', 'attachBoard']);
     expect(workbench.view).toMatchObject({ core: 'ready', version: '1.2.3', simulated: false });
   });
 
   test('tells why the core did not load', async () => {
     const answer = { ok: false as const, error: error('page.module_failed') };
-    workbench = new Workbench(surroundings({ loadCore: () => Promise.resolve(answer) }), () => undefined);
+    workbench = new Workbench({ ...parts, loadCore: () => Promise.resolve(answer) }, () => undefined);
     await workbench.start();
     expect(workbench.view).toMatchObject({ core: 'failed', coreError: { code: 'page.module_failed' } });
   });
@@ -236,25 +216,6 @@ describe('the workbench', () => {
     vi.doUnmock('../../src/app/authority');
   });
 
-  test('what went wrong with one board is not told of another', async () => {
-    await workbench.start();
-    product.become(scenes.ready?.state ?? product.current);
-    product.answers.set('provision', { ok: false, error: error('provision.not_paired') });
-    product.answers.set('signIn', { ok: false, error: error('aws.credentials_malformed') });
-    workbench.run({ do: 'provision' });
-    workbench.run({
-      do: 'sign_in',
-      keys: { accessKeyId: '', secretAccessKey: '', sessionToken: '', region: 'eu-west-1' },
-    });
-    await settle();
-    expect(workbench.view.errors.provision?.code).toBe('provision.not_paired');
-    workbench.run({ do: 'select_board', id: 1 });
-    expect(workbench.view.errors.provision).toBeUndefined();
-    expect(workbench.view.errors.account?.code).toBe('aws.credentials_malformed');
-    workbench.run({ do: 'sign_out' });
-    expect(workbench.view.errors.account).toBeUndefined();
-  });
-
   test('no secret is in the view', async () => {
     await workbench.start();
     workbench.run({
@@ -276,7 +237,7 @@ describe('the workbench', () => {
     product.become(view({}, { selected: 7 }).state);
     workbench.run({ do: 'try' });
     await settle();
-    expect(loaded).toEqual(['product', 'simulation']);
+    expect(parts.loaded).toEqual(['product', 'simulation']);
     expect(simulation.calls).toEqual(['simulation.attachBoard "demo"', 'simulation.signIn']);
     expect(workbench.view).toMatchObject({ simulated: true, simulation: 'ready' });
     workbench.run({ do: 'leave_simulation' });

@@ -172,6 +172,42 @@ describe('the account card', () => {
     expect(written(document.body)).toContain('Keys are not taken here');
   });
 
+  test('takes no keys on a page that came through plain http, except simulated ones', async () => {
+    card.view = scenes.insecure ?? card.view;
+    await card.updateComplete;
+    expect(card.renderRoot.querySelectorAll('key-form')).toHaveLength(0);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(written(document.body)).toContain('http://localhost');
+    card.view = { ...card.view, simulated: true };
+    await card.updateComplete;
+    card.renderRoot.querySelector('button')?.click();
+    expect(sent).toEqual([{ do: 'simulated_sign_in' }]);
+  });
+
+  test('offers the simulation to whoever has a board and no account; without a board, that card does', async () => {
+    const tries = () =>
+      [...form().querySelectorAll('button')].filter(({ textContent }) => textContent.includes('No account?'));
+    expect(tries()).toEqual([]);
+    card.view = scenes.keys ?? card.view;
+    await card.updateComplete;
+    await new Promise((resolve) => setTimeout(resolve));
+    tries()[0]?.click();
+    expect(sent).toEqual([{ do: 'try' }]);
+  });
+
+  test('says in its one line, too, by how much the clock is wrong', async () => {
+    const { root_keys: rootKeys } = scenes;
+    if (!rootKeys) throw new Error('no scene');
+    const { state } = rootKeys;
+    card.view = { ...rootKeys, state: { ...state, account: { ...state.account, kind: 'user' } } };
+    await card.updateComplete;
+    await new Promise((resolve) => setTimeout(resolve));
+    const frame = card.renderRoot.querySelector('step-card');
+    expect(frame?.renderRoot.querySelector('.summary')?.textContent).toContain(
+      'clock 9 minutes slow, corrected',
+    );
+  });
+
   test('begins afresh after the keys were forgotten', async () => {
     await paste('export …');
     card.view = scenes.root_keys ?? card.view;

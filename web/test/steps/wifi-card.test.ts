@@ -108,6 +108,13 @@ describe('what is typed halfway', () => {
     expect(name()).toBeNull();
   });
 
+  test('of another network is begun at its name', async () => {
+    await show(another);
+    await press('Change the network');
+    expect(card.shadowRoot?.activeElement).toBe(name());
+    expect(name()).not.toBeNull();
+  });
+
   test('in the simulation is not for a real board', async () => {
     await show({ ...asking, simulated: true });
     await type('Virtual');

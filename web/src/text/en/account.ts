@@ -8,7 +8,7 @@ export const account = {
     checking: 'Asking AWS',
     good: 'Connected',
     refused: 'Refused',
-    framed: 'Not available here',
+    unavailable: 'Not available here',
   },
   promise: 'The keys stay in this tab’s memory. They are not stored, and go nowhere but to AWS.',
   paste: 'Paste keys',
@@ -50,6 +50,7 @@ export const account = {
     root: 'These are root keys: they may do everything, and should not exist. Make a user of its own for this (below) and delete them.',
     user: 'These keys may do everything in the account. A user with only the permissions below is safer.',
   },
+  clockInShort: (seconds: number) => `clock ${clockDifference(seconds)}, corrected`,
   clock: (seconds: number) => `This computer’s clock is ${clockDifference(seconds)}. We correct for it.`,
   guide: {
     title: 'How to make a user for this',
@@ -69,7 +70,7 @@ export const account = {
     },
   },
   missing: 'The policy that permits it',
-  tryInstead: 'No account? Try a simulated one',
+  tryInstead: 'No account? Try it in a simulation',
 };
 
 export const places = {

@@ -53,6 +53,7 @@ export const board = {
     'Something answers, but neither the provisioning nor the demo firmware. Load the provisioning firmware to go on.',
   choose: 'Boards',
   forget: 'Disconnect this board',
+  atWork: 'It cannot be disconnected while it is at work: wait, or stop what it does.',
   firmware: { provisioning: 'provisioning', demo: 'demo', unknown: 'unknown firmware', '': '' },
   facts: {
     kit: 'Kit',
@@ -85,7 +86,6 @@ export const simulation = {
   banner: 'Simulation',
   explain: 'A virtual board and a virtual account, in this tab only. Nothing reaches AWS.',
   leave: 'Leave the simulation',
-  failed: 'The simulation could not be loaded.',
   boardTitle: 'Virtual board',
   unplug: 'Pull the cable',
   replug: 'Plug the cable in',

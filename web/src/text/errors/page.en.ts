@@ -47,10 +47,20 @@ export const page: Record<string, ErrorText> = {
     what: 'A policy of this browser or of the page around keeps web pages from serial ports.',
     todo: 'Ask whoever manages this browser, or open the page on its own. Watching data and the simulation still work.',
   },
+  'page.serial_not_loaded': {
+    title: 'The board cannot be reached yet',
+    what: 'The part of this page that talks to boards could not be fetched.',
+    todo: 'Check the network and reload the page. Watching data works without it.',
+  },
   'page.framed': {
     title: 'Keys are not taken here',
     what: 'This page is shown inside another site, which could watch you type.',
     todo: 'Open it in a tab of its own.',
+  },
+  'page.keys_insecure': {
+    title: 'Keys are not taken here',
+    what: 'This page came through plain http: whoever is on the way could have changed it, and read your keys.',
+    todo: 'Open it by an address that begins with https://, or with http://localhost on your own computer.',
   },
   'page.offline': {
     title: 'You are offline',

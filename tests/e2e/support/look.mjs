@@ -1,0 +1,31 @@
+// What any state of the page must be like for people with other senses, and on a phone.
+
+import assert from 'node:assert/strict';
+import { seriousFindings } from './axe.mjs';
+
+/** @param {import('playwright-core').Page} page @param {string} state what is looked at */
+export async function looksFine(page, state) {
+  assert.deepEqual(await seriousFindings(page), [], state);
+  if (page.viewportSize().width === 360) await fitsAPhone(page, state);
+}
+
+/** One column, nothing to scroll sideways, targets of 44 px. */
+async function fitsAPhone(page, state) {
+  const { wide, small } = await page.evaluate(() => {
+    const small = [];
+    const visit = (root) => {
+      for (const element of root.querySelectorAll('*')) {
+        if (element.shadowRoot) visit(element.shadowRoot);
+        if (!element.matches('button, select, input, summary, a') || !element.checkVisibility()) continue;
+        const { width, height } = element.getBoundingClientRect();
+        if (width === 0) continue;
+        if (height < 43.5 || (width < 43.5 && element.matches('button')))
+          small.push(`${element.textContent.trim() || element.ariaLabel || element.id} ${width} x ${height}`);
+      }
+    };
+    visit(document);
+    return { wide: document.documentElement.scrollWidth - innerWidth, small };
+  });
+  assert.ok(wide <= 0, `${state}: ${wide} px too wide`);
+  assert.deepEqual(small, [], `${state}: targets under 44 px`);
+}

@@ -1,0 +1,48 @@
+// @vitest-environment happy-dom
+import { afterEach, expect, test, vi } from 'vitest';
+import type { LogLine } from '../../../wasm/provisioner';
+import '../../src/components/log-drawer';
+
+const lines: LogLine[] = [];
+
+/** The box of lines, in a layout that has a place for two of them. */
+async function opened(): Promise<[HTMLElementTagNameMap['log-drawer'], HTMLElement]> {
+  const drawer = document.createElement('log-drawer');
+  drawer.lines = lines;
+  document.body.append(drawer);
+  await drawer.updateComplete;
+  drawer.renderRoot.querySelector('button')?.click();
+  await drawer.updateComplete;
+  const box = drawer.renderRoot.querySelector('pre');
+  if (!box) throw new Error('the log did not open');
+  return [drawer, box];
+}
+
+async function say(drawer: HTMLElementTagNameMap['log-drawer'], text: string): Promise<void> {
+  lines.push({ time: 0, level: 'info', source: 'test', text });
+  drawer.count = lines.length;
+  await drawer.updateComplete;
+}
+
+afterEach(() => {
+  lines.length = 0;
+  document.body.replaceChildren();
+  vi.restoreAllMocks();
+});
+
+test('opens at its end and stays there, until somebody scrolls up to read', async () => {
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(36);
+  vi.spyOn(HTMLElement.prototype, 'scrollHeight', 'get').mockImplementation(() => 360 + 18 * lines.length);
+  const [drawer, box] = await opened();
+  expect(box.scrollTop).toBe(360);
+  await say(drawer, 'one');
+  expect(box.scrollTop).toBe(378);
+  box.scrollTop = 100;
+  box.dispatchEvent(new Event('scroll'));
+  await say(drawer, 'two');
+  expect(box.scrollTop).toBe(100);
+  box.scrollTop = box.scrollHeight - box.clientHeight;
+  box.dispatchEvent(new Event('scroll'));
+  await say(drawer, 'three');
+  expect(box.scrollTop).toBe(414);
+});

@@ -1,0 +1,23 @@
+/** What is drawn, through all shadow roots: for tests of elements. */
+
+/** After the elements in elements have drawn themselves, too. */
+export async function settled(): Promise<void> {
+  for (let round = 0; round < 5; ++round) await new Promise((resolve) => setTimeout(resolve));
+}
+
+export function words(root: ParentNode): string {
+  return [...root.childNodes]
+    .map((node) => {
+      if (!(node instanceof Element)) return node.nodeType === 3 ? (node.textContent ?? '') : '';
+      if (node.localName === 'style') return '';
+      return (node.shadowRoot ? words(node.shadowRoot) : '') + words(node);
+    })
+    .join(' ');
+}
+
+export function all(root: ParentNode, selector: string): HTMLElement[] {
+  return [...root.querySelectorAll<HTMLElement>('*')].flatMap((element) => [
+    ...(element.matches(selector) ? [element] : []),
+    ...(element.shadowRoot ? all(element.shadowRoot, selector) : []),
+  ]);
+}

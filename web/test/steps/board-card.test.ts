@@ -1,0 +1,67 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Command, CommandEvent } from '../../src/app/commands';
+import type { View } from '../../src/app/view';
+import { summaryOf } from '../../src/components/board-facts';
+import '../../src/steps/board-card';
+import { explain, text } from '../../src/text/catalogue';
+import { board, unknownFirmware } from '../scene_parts';
+import { error, scenes } from '../scenes';
+import { all, settled, words } from '../drawn';
+
+const loadFailed = error('page.module_failed', {}, 'TypeError: offline');
+let sent: Command[];
+
+async function draw(name: string, change: Partial<View> = {}): Promise<HTMLElementTagNameMap['board-card']> {
+  const scene = scenes[name];
+  if (!scene) throw new Error(`no scene ${name}`);
+  const card = document.createElement('board-card');
+  card.view = { ...scene, ...change };
+  sent = [];
+  card.addEventListener('command', ({ command }: CommandEvent) => sent.push(command));
+  document.body.append(card);
+  await settled();
+  return card;
+}
+
+function button(card: HTMLElementTagNameMap['board-card'], name: string): HTMLButtonElement {
+  const found = all(card.renderRoot, 'button').find(({ textContent }) => textContent.trim() === name);
+  if (!(found instanceof HTMLButtonElement)) throw new Error(`no button ${name}`);
+  return found;
+}
+
+afterEach(() => document.body.replaceChildren());
+
+describe('the board card', () => {
+  test.each(['first', 'unsupported', 'port_busy', 'gone', 'paired', 'running'])(
+    '%s: a simulation that could not be loaded is told',
+    async (name) => {
+      const { renderRoot } = await draw(name, { errors: { board: loadFailed } });
+      expect(words(renderRoot)).toContain(explain(loadFailed).title);
+      expect(renderRoot.querySelector('step-card')?.folded).toBe(false);
+    },
+  );
+
+  test('what is wrong with the board stays told beside it', async () => {
+    const drawn = words((await draw('port_busy', { errors: { board: loadFailed } })).renderRoot);
+    expect(drawn).toContain(explain(error('serial.port_busy')).title);
+  });
+
+  test('a board at work cannot be disconnected, and the card says why', async () => {
+    const forget = text.board.forget;
+    const busy = await draw('running');
+    expect(button(busy, forget).disabled).toBe(true);
+    expect(words(busy.renderRoot)).toContain(text.board.atWork);
+    const idle = await draw('ready');
+    expect(words(idle.renderRoot)).not.toContain(text.board.atWork);
+    button(idle, forget).click();
+    expect(sent).toEqual([{ do: 'forget_board' }]);
+  });
+
+  test('what a board runs is not called unknown while it is being written', () => {
+    const running = { ...board, ...unknownFirmware };
+    expect(summaryOf({ ...running, status: 'busy' })).toBe('Board 1');
+    expect(summaryOf({ ...running, status: 'ready' })).toBe('Board 1 · unknown firmware');
+    expect(summaryOf({ ...board, status: 'busy' })).toContain('provisioning 0.4.9');
+  });
+});
