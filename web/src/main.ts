@@ -10,8 +10,14 @@ import { HidDevices, hidObstacle } from './devices/hid_devices';
 import { OtherTabs } from './devices/other_tabs';
 import type { Ports } from './devices/ports';
 import { isByUsb, serialObstacle, SerialPorts } from './devices/serial_ports';
+import { rememberedLanguage } from './storage/preferences';
 import { PublicStore } from './storage/public_store';
 
+/** So long the page waits for the words of its language, rather than showing English for a moment. */
+const patienceMs = 1_500;
+
+const app = document.createElement('provisioner-app');
+const spoken = app.speak(rememberedLanguage());
 const store = new PublicStore(indexedDB);
 const tabs = new OtherTabs(navigator.locks);
 const byUsb = isByUsb(window);
@@ -24,7 +30,6 @@ async function serialPorts(): Promise<Ports | null> {
   return new UsbPorts(navigator.usb);
 }
 
-const app = document.createElement('provisioner-app');
 app.workbench = new Workbench(
   {
     loadCore,
@@ -45,5 +50,6 @@ app.workbench = new Workbench(
   },
   () => app.requestUpdate(),
 );
+await Promise.race([spoken, new Promise((resolve) => setTimeout(resolve, patienceMs))]);
 document.body.append(app);
 await app.workbench.start();

@@ -1,7 +1,8 @@
-/** The header: the name, the way into the simulation, the appearance, help. Nothing else. */
+/** The header: the name, the way into the simulation, the language, the appearance, help. Nothing else. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { moon, question, screen, sun } from '../components/icons';
+import '../components/language-choice';
 import '../components/light-meanings';
 import { PageElement } from '../components/page-element';
 import { shared } from '../components/shared-styles';
@@ -160,6 +161,7 @@ export class PageHeader extends PageElement {
                 <span class="short">${this.loading ? text.loading : words.tryShort}</span>
               </button>`
         }
+        <language-choice></language-choice>
         <div class="themes" role="group" aria-label=${words.theme}>
           ${themes.map((choice) => this.themeButton(choice))}
         </div>

@@ -2,7 +2,7 @@
 import type { ErrorText } from '../catalogue';
 import { replug } from './remedies.en';
 
-export const provision: Record<string, ErrorText> = {
+export const provision = {
   'provision.sandbox_account': {
     title: 'This is Microchip’s sandbox account',
     what: 'The endpoint {endpoint|of these keys} belongs to the sandbox that the boards ship with. It is not ours to change.',
@@ -98,4 +98,4 @@ export const provision: Record<string, ErrorText> = {
     what: 'The connection ended before AWS took the new setting. That is also how AWS refuses it ({action|iot:Publish}).',
     todo: 'Try once more. If it happens again, copy the policy for watching from the card AWS account to the user in IAM.',
   },
-};
+} satisfies Record<string, ErrorText>;
