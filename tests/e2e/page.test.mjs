@@ -5,7 +5,9 @@ import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { seriousFindings } from './support/axe.mjs';
 import { launchBrowser } from '../browser.mjs';
+import { tabTo } from './support/keyboard.mjs';
 import { Person } from './support/person.mjs';
+import { fitsAPhone } from './support/phone.mjs';
 import { expectSoon } from './support/soon.mjs';
 import { play, region, Theatre } from './support/stage.mjs';
 import { bringToLife, chartHas, plugInAndPrepare, provision, signIn } from './support/story.mjs';
@@ -189,27 +191,6 @@ for (const colorScheme of ['light', 'dark']) {
   }
 }
 
-/** One column, nothing to scroll sideways, targets of 44 px. */
-async function fitsAPhone(page, state) {
-  const { wide, small } = await page.evaluate(() => {
-    const small = [];
-    const visit = (root) => {
-      for (const element of root.querySelectorAll('*')) {
-        if (element.shadowRoot) visit(element.shadowRoot);
-        if (!element.matches('button, select, input, a.button') || !element.checkVisibility()) continue;
-        const { width, height } = element.getBoundingClientRect();
-        if (width === 0) continue;
-        if (height < 43.5 || (width < 43.5 && element.matches('button')))
-          small.push(`${element.textContent.trim() || element.ariaLabel || element.id} ${width} x ${height}`);
-      }
-    };
-    visit(document);
-    return { wide: document.documentElement.scrollWidth - innerWidth, small };
-  });
-  assert.ok(wide <= 0, `${state}: ${wide} px too wide`);
-  assert.deepEqual(small, [], `${state}: targets under 44 px`);
-}
-
 test('everything can be done with the keyboard alone', () =>
   play(theatre, { hid: false }, async (scene) => {
     const { page, person } = scene;
@@ -252,31 +233,6 @@ test('everything can be done with the keyboard alone', () =>
     await tabTo(page, 'Log');
     await keyboard.press('Enter');
   }));
-
-/** Presses Tab until what has the focus bears this name; the focus must be seen there. */
-async function tabTo(page, name) {
-  const seen = [];
-  for (let presses = 0; presses < 120; presses += 1) {
-    const focused = await page.evaluate(() => {
-      let active = document.activeElement;
-      while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-      if (!active || active === document.body) return null;
-      const label = active.ariaLabel ?? active.labels?.[0]?.textContent ?? active.textContent ?? '';
-      const { outlineStyle, boxShadow } = getComputedStyle(active);
-      return {
-        label: label.replace(/\s+/g, ' ').trim(),
-        visible: outlineStyle !== 'none' || boxShadow !== 'none',
-      };
-    });
-    if (focused && (focused.label === name || focused.label.startsWith(`${name} `))) {
-      assert.ok(focused.visible, `the focus is seen on ${name}`);
-      return;
-    }
-    seen.push(focused?.label);
-    await page.keyboard.press('Tab');
-  }
-  assert.fail(`no way to ${name} with Tab; seen: ${[...new Set(seen)].join(' | ')}`);
-}
 
 test('“Try without a board”: from one click to a live chart, marked as simulated, nothing reaching AWS', () =>
   play(theatre, { hid: false }, async (scene) => {

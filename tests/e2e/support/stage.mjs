@@ -78,6 +78,7 @@ export class Scene {
       viewport = { width: 1280, height: 900 },
       user = {},
       colorScheme,
+      locale,
       hid = true,
       android = false,
       clock = false,
@@ -93,6 +94,7 @@ export class Scene {
     scene.context = await theatre.browser.newContext({
       viewport,
       colorScheme,
+      locale,
       userAgent,
       acceptDownloads: true,
     });
@@ -112,7 +114,7 @@ export class Scene {
   async open() {
     this.person = await this.openTab();
     this.page = this.person.page;
-    await this.person.button('Board', 'Connect a board').click({ trial: true });
+    await this.person.card('Board').locator('button[data-primary]').click({ trial: true }); // in any language
   }
 
   /** Another tab of the same browser; whoever sits in front of it. */

@@ -19,7 +19,7 @@ let wanted: LanguageName = 'en';
 let words: Language | null = null;
 
 export function isLanguage(name: string): name is LanguageName {
-  return name in languages;
+  return Object.hasOwn(languages, name);
 }
 
 export function spokenLanguage(): LanguageName {
@@ -63,5 +63,5 @@ function view(model: Group, now: () => Group): Group {
 
 /** English words that read in the language of the moment, each time that one of them is looked up. */
 export function inLanguage<T extends Group>(english: T, pick: (language: Language) => Shape<T>): Shape<T> {
-  return view(english, () => spokenOf<Group>(english, pick as (language: Language) => Group)) as Shape<T>;
+  return view(english, () => spokenOf<Group>(english, pick)) as Shape<T>;
 }

@@ -18,15 +18,22 @@ export type Shape<T> = T extends string
 /** The texts of the same errors. */
 export type Errors<T> = Readonly<Record<keyof T, ErrorText>>;
 
-/** Words for values of parameters: another language may need more of them. */
-export type ValueWords = Readonly<Record<string, Readonly<Record<string, string>>>>;
+type Words = Readonly<Record<string, string>>;
+
+/** By parameter, then by value. */
+export type ValueWords = Readonly<Record<string, Words>>;
+
+/** Another language may need more of them than English. */
+type AtLeast<T> = {
+  readonly [Name in keyof T]: Readonly<Record<keyof T[Name], string>> & Words;
+} & ValueWords;
 
 export type Catalogue = Shape<typeof en>;
 
 export interface Language {
   text: Catalogue;
   errors: Errors<typeof errors>;
-  valueWords: Shape<typeof valueWords> & ValueWords;
+  valueWords: AtLeast<typeof valueWords>;
   tools: Shape<typeof tools>;
   authority: Shape<typeof authority>;
   diagnosis: Shape<typeof diagnosis>;

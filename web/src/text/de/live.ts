@@ -25,7 +25,7 @@ export const live: Catalogue['live'] = {
   thing: 'Thing',
   temperature: 'Temperatur',
   light: 'Licht',
-  lightUnit: 'Zählwert',
+  lightUnit: 'Counts',
   messagesPerMinute: (rate) => {
     const rounded = Math.round(rate);
     return `${rounded} ${rounded === 1 ? 'Nachricht' : 'Nachrichten'} pro Minute`;
@@ -39,7 +39,7 @@ export const live: Catalogue['live'] = {
   unit: 'Einheit der Temperatur',
   toggle: 'Gelbe LED',
   toggleHint: 'Hält die gelbe LED des Boards über den Device Shadow.',
-  toggleAsked: 'verlangt',
+  toggleAsked: 'gewünscht',
   toggleReported: 'das Board meldet',
   on: 'an',
   off: 'aus',

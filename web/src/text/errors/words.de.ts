@@ -3,7 +3,12 @@ import type { Language } from '../shape';
 
 /** Values that the core gives by name, as words: by parameter, then by value. A value that is not here stands for itself. */
 export const valueWords: Language['valueWords'] = {
-  firmware: { provisioning_firmware: 'Provisioning-', demo_firmware: 'Demo-' },
+  firmware: {
+    provisioning_firmware: 'Provisioning-',
+    demo_firmware: 'Demo-',
+    provisioning: 'Provisioning-',
+    demo: 'Demo-',
+  },
   found: { provisioning: 'Provisioning', demo: 'Demo', unknown: 'unbekannt' },
   wanted: { provisioning: 'Provisioning', demo: 'Demo' },
   field: {
