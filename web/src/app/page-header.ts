@@ -78,13 +78,22 @@ export class PageHeader extends PageElement {
       .short {
         display: none;
       }
-      @media (max-width: 640px) {
+      /* One line: the name breaks before anything goes below it. */
+      @media (max-width: 960px) {
         .long {
           display: none;
         }
         .short {
           display: inline;
         }
+        .name {
+          flex: 1 1 96px;
+        }
+        h1 {
+          white-space: normal;
+        }
+      }
+      @media (max-width: 640px) {
         header {
           gap: 0 4px;
           min-height: 56px;
@@ -97,7 +106,7 @@ export class PageHeader extends PageElement {
         }
         h1 {
           font-size: 1rem;
-          white-space: normal;
+          line-height: 20px;
         }
         .themes button:not([aria-pressed='true']) {
           display: none;

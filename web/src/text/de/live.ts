@@ -12,7 +12,7 @@ export const live: Catalogue['live'] = {
     reconnecting: 'Verbindet sich neu',
     failed: 'Angehalten',
   },
-  empty: 'Sobald ein Board sendet, zeichnen sich hier Licht und Temperatur.',
+  empty: 'Sobald ein Board sendet, erscheinen hier Licht und Temperatur als Kurven.',
   waiting: 'Das Board geht ins WLAN, verbindet sich mit AWS und sendet. Seine LEDs zeigen, wie weit es ist:',
   noMessage: 'Noch keine Nachricht?',
   silent: 'Seit einer Weile keine Nachricht. Hat das Board Strom, ist es in Reichweite seines WLANs?',

@@ -3,7 +3,7 @@ import type { Catalogue } from '../shape';
 
 export const header: Catalogue['header'] = {
   try: 'Ohne Board und Konto ausprobieren',
-  tryShort: 'Testen',
+  tryShort: 'Test',
   language: 'Sprache',
   theme: 'Darstellung',
   themes: { light: 'Hell', dark: 'Dunkel', system: 'System' },
