@@ -31,6 +31,8 @@ EMSCRIPTEN_BINDINGS(provisioner) {
       .function("identifyAgain", &SessionBinding::identify_again)
       .function("forgetBoard", &SessionBinding::forget_board)
       .function("selectBoard", &SessionBinding::select_board)
+      .function("debuggersInReach", &SessionBinding::debuggers_in_reach)
+      .function("goByHand", &SessionBinding::go_by_hand)
       .function("recognise", &SessionBinding::recognise)
       .function("signIn", &SessionBinding::sign_in)
       .function("checkKeysAgain", &SessionBinding::check_keys_again)

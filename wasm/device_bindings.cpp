@@ -48,6 +48,12 @@ void SessionBinding::forget_board(int id, val settle) {
 void SessionBinding::select_board(int id, val settle) {
   settle_with(settle, [&] { session_->select_board(id); });
 }
+void SessionBinding::debuggers_in_reach(bool in_reach) {
+  session_->debuggers_in_reach(in_reach);
+}
+void SessionBinding::go_by_hand(int id, bool by_hand, val settle) {
+  settle_with(settle, [&] { session_->go_by_hand(id, by_hand); });
+}
 
 void SessionBinding::attach_debugger(val transport, val settle) {
   calls_.run(session_->attach_debugger(std::make_unique<JsHidDevice>(transport), false), settle);

@@ -108,6 +108,8 @@ export interface BoardState {
   error: ErrorInfo | null;
   job: JobState | null;
   wifi: WifiState;
+  /** Goes on without its debugger, as the user chose. */
+  byHand: boolean;
   /** From the debugger that belongs to it; empty without one. */
   kit: string;
   mcu: string;

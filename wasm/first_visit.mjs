@@ -24,6 +24,7 @@ const platform = { http() {}, probe() {}, mqtt: {}, storage: {} };
 const ignore = () => undefined;
 core.regions();
 const session = new core.Session(platform, ignore, ignore);
+session.debuggersInReach(false);
 session.state();
 session.log();
 session.series();

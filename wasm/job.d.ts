@@ -84,6 +84,8 @@ export type JobKind = 'provision' | 'restore' | 'inspect' | 'check_roots' | 'rep
 export interface JobState {
   kind: JobKind;
   status: 'planning' | 'planned' | 'running' | 'done' | 'failed' | 'cancelled';
+  /** A new certificate was asked for, and has not been made yet. */
+  renews: boolean;
   plan: Plan | null;
   steps: StepState[];
   expectedMilliseconds: number;

@@ -1,12 +1,17 @@
 #include "js_ports.hpp"
 
 #include <algorithm>
+#include <chrono>
 
+#include "base/sleep.hpp"
 #include "ports/errors.hpp"
 
 namespace wasm {
 
 namespace {
+
+/// More than the longest write of ours takes at 9600 baud.
+constexpr base::Duration write_patience = std::chrono::seconds(10);
 
 val headers_array(const ports::HttpHeaders& headers) {
   val list = val::array();
@@ -65,8 +70,14 @@ base::task<base::Bytes> JsSerialPort::read() {
   return arrivals_.next();
 }
 
+/// A device that takes nothing any more, as one whose debugger hangs, does not say so.
 base::task<void> JsSerialPort::write(base::ByteView bytes) {
-  co_await answer(transport_.call<val>("write", to_uint8_array(bytes)));
+  try {
+    co_await base::with_timeout(write_patience, answer(transport_.call<val>("write", to_uint8_array(bytes))));
+  } catch (const base::Error& error) {
+    if (!error.is(base::timed_out)) throw;
+    throw base::Error(ports::serial_write_failed).because(error.describe());
+  }
 }
 
 base::task<void> JsSerialPort::close() {

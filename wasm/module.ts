@@ -29,6 +29,8 @@ interface NativeSession {
   identifyAgain(id: number, settle: Settle): void;
   forgetBoard(id: number, settle: Settle): void;
   selectBoard(id: number, settle: Settle): void;
+  debuggersInReach(inReach: boolean): void;
+  goByHand(id: number, byHand: boolean, settle: Settle): void;
   attachDebugger(transport: HidTransport, settle: Settle): void;
   debuggerGone(id: number, settle: Settle): void;
   forgetDebugger(id: number, settle: Settle): void;
@@ -222,6 +224,8 @@ function sessionOf(native: NativeSession, parts: Parts): Session {
     identifyAgain: (id) => later((settle) => native.identifyAgain(id, settle)),
     forgetBoard: (id) => later((settle) => native.forgetBoard(id, settle)),
     selectBoard: (id) => soon(() => native.selectBoard(id, nothing)),
+    debuggersInReach: (inReach) => native.debuggersInReach(inReach),
+    goByHand: (id, byHand) => soon(() => native.goByHand(id, byHand, nothing)),
     attachDebugger: (transport) => later((settle) => native.attachDebugger(transport, settle)),
     debuggerGone: (id) => soon(() => native.debuggerGone(id, nothing)),
     forgetDebugger: (id) => later((settle) => native.forgetDebugger(id, settle)),

@@ -172,6 +172,10 @@ export interface Session {
   debuggerGone(id: number): void;
   forgetDebugger(id: number): Promise<Answer<null>>;
   selectBoard(id: number): void;
+  /** Whether the browser lets the page have debuggers at all; it does unless said otherwise. Then the drive takes their place. */
+  debuggersInReach(inReach: boolean): void;
+  /** Without the debugger of this board, though it could be had; or with it again. Ends when it is provisioned. */
+  goByHand(id: number, byHand: boolean): void;
 
   recognise(text: string): Promise<Answer<Recognised>>;
   /** Checks the keys with AWS (STS, then IoT's endpoint). They stay in the core's memory until signOut(), or until AWS says

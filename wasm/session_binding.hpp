@@ -47,6 +47,8 @@ class SessionBinding {
   void identify_again(int id, val settle);
   void forget_board(int id, val settle);
   void select_board(int id, val settle);
+  void debuggers_in_reach(bool in_reach);
+  void go_by_hand(int id, bool by_hand, val settle);
   void attach_debugger(val transport, val settle);
   void debugger_gone(int id, val settle);
   void forget_debugger(int id, val settle);

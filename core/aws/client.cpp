@@ -44,6 +44,11 @@ bool is_silence(const base::Error& error) {
   return error.is(ports::http_unreachable) || error.is(base::timed_out);
 }
 
+int attempts_after(const base::Error& failure, const RetryRules& rules) {
+  if (failure.is(throttled)) return rules.throttled_attempts;
+  return failure.is(base::timed_out) ? rules.silent_attempts : rules.attempts;
+}
+
 base::Error unheard(base::ErrorCode code, std::string_view host, const base::Error& silence) {
   return base::Error(code).with("host", host).because(silence.describe());
 }
@@ -163,7 +168,7 @@ base::task<ports::HttpResponse> Client::send(Request request) {
       if (std::exchange(clock_corrected, true) || !correct_clock(*failure)) throw still_skewed(*failure);
       continue;
     }
-    const bool may_repeat = sent < (failure->is(throttled) ? rules_.throttled_attempts : rules_.attempts);
+    const bool may_repeat = sent < attempts_after(*failure, rules_);
     if (failure->is(throttled) || failure->is(service_failed)) {
       if (!may_repeat) throw *failure;
     } else if (is_silence(*failure)) {
@@ -218,8 +223,17 @@ base::task<Client::Silence> Client::explain_silence(const Request& request) {
   const CallerIdentity identity = co_await get_caller_identity(*this);
   account_ = identity.account;
   if (clock_offset_ != offset) co_return Silence::clock_was_wrong;
-  const bool answers = co_await edges_.http.probe(base_url(request.service) + "/");
-  co_return answers ? Silence::host_answers : Silence::unheard;
+  const bool answers_probe = co_await answers(request.service);
+  co_return answers_probe ? Silence::host_answers : Silence::unheard;
+}
+
+base::task<bool> Client::answers(Service service) {
+  try {
+    co_return co_await base::with_timeout(rules_.probe_within, edges_.http.probe(base_url(service) + "/"));
+  } catch (const base::Error& error) {
+    if (!error.is(base::timed_out)) throw;
+    co_return false;
+  }
 }
 
 base::Error Client::not_permitted_silently(const Request& request) const {
@@ -234,7 +248,7 @@ base::task<void> Client::blame_host(const Request& request, Silence silence, bas
     throw base::Error(service_failed).with("action", request.action).because(failure.describe());
   const Service service = request.service;
   const Service other = service == Service::sts ? Service::iot : Service::sts;
-  const bool other_answers = co_await edges_.http.probe(base_url(other) + "/");
+  const bool other_answers = co_await answers(other);
   throw unheard(other_answers ? host_blocked : unreachable, host_of(service), failure);
 }
 

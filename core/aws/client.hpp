@@ -51,6 +51,8 @@ struct RetryRules {
       std::chrono::milliseconds(200);  // doubled each time; a random half to whole of it is waited
   base::Duration longest_pause = std::chrono::seconds(5);
   base::Duration answer_within = std::chrono::seconds(20);
+  int silent_attempts = 2;  // of those that end without an answer after that time: more tells nothing new
+  base::Duration probe_within = std::chrono::seconds(5);
 };
 
 class Client {
@@ -91,6 +93,8 @@ class Client {
   base::task<void> pause(int sent);
   /// Throws what STS says about the keys.
   base::task<Silence> explain_silence(const Request& request);
+  /// Whether the service's host answers at all, and soon: a firewall that drops packets says nothing.
+  base::task<bool> answers(Service service);
   base::task<void> blame_host(const Request& request, Silence silence, base::Error failure);
   base::Error not_permitted_silently(const Request& request) const;
   bool correct_clock(const base::Error& skewed);

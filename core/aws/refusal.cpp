@@ -183,6 +183,18 @@ std::optional<base::SystemTime> time_in_message(std::string_view message) {
   return at == std::string_view::npos ? std::nullopt : parse_amz_date(message.substr(at + 1, 16));
 }
 
+/// AWS may quote the request that it could not verify, and with it the token and the whole key id.
+std::string without_keys(std::string message, const Credentials& credentials) {
+  for (const base::Secret* secret : {&credentials.secret_access_key, &credentials.session_token}) {
+    if (secret->empty()) continue;
+    const base::Secret in_an_address = base::Secret::taking(percent_encode(secret->reveal()));
+    message = base::replace_all(message, secret->reveal(), "[secret]");
+    message = base::replace_all(message, in_an_address.reveal(), "[secret]");
+  }
+  const std::string& id = credentials.access_key_id;
+  return id.empty() ? message : base::replace_all(message, id, credentials.masked());
+}
+
 }  // namespace
 
 std::optional<base::SystemTime> parse_http_date(std::string_view text) {
@@ -223,7 +235,8 @@ base::Error as_error(const Refusal& refusal, const Request& request, const Crede
   if (!refusal.resource_id.empty()) error.with("resource_id", refusal.resource_id);
   if (!refusal.resource_arn.empty()) error.with("resource_arn", refusal.resource_arn);
   if (code == clock_skewed && refusal.server_time) error.with("server_time", amz_date(*refusal.server_time));
-  error.because(refusal.name.empty() ? refusal.message : refusal.name + ": " + refusal.message);
+  const std::string words = without_keys(refusal.message, credentials);
+  error.because(refusal.name.empty() ? words : refusal.name + ": " + words);
   return error;
 }
 

@@ -26,6 +26,24 @@ class Outcome {
   detail::Slot<T> slot_;
 };
 
+/// How the work ended, as a value: side by side with other work (when_all), a failure of one then does not
+/// cancel the other.
+template <class T>
+task<Outcome<T>> settled(task<T> work) {
+  detail::Slot<T> slot;
+  try {
+    if constexpr (std::is_void_v<T>) {
+      co_await std::move(work);
+      slot.set_value(std::monostate{});
+    } else {
+      slot.set_value(co_await std::move(work));
+    }
+  } catch (...) {
+    slot.set_exception(std::current_exception());
+  }
+  co_return Outcome<T>(std::move(slot));
+}
+
 /// A started task. Dropping the handle destroys the task where it stands; cancel() lets it unwind instead.
 class Spawned {
  public:
@@ -53,21 +71,11 @@ struct TypedRun final : Spawned::Run {
   task<void> root;
 };
 
-/// Catches everything, so that the root task itself never fails.
+/// Never fails itself, as a root task must not.
 template <class T>
 task<void> deliver(task<T> work, std::function<void(Outcome<T>)> on_done) {
-  Slot<T> slot;
-  try {
-    if constexpr (std::is_void_v<T>) {
-      co_await std::move(work);
-      slot.set_value(std::monostate{});
-    } else {
-      slot.set_value(co_await std::move(work));
-    }
-  } catch (...) {
-    slot.set_exception(std::current_exception());
-  }
-  on_done(Outcome<T>(std::move(slot)));
+  Outcome<T> outcome = co_await settled(std::move(work));
+  on_done(std::move(outcome));
 }
 
 }  // namespace detail

@@ -27,6 +27,7 @@ constexpr base::Duration stale_patience = 100ms;  // when something else was hea
 
 constexpr int attempts_to_find_step = 4;
 constexpr int attempts_at_command = 2;
+constexpr int max_line_errors = 16;  // while step is being found: a port that gives nothing else is broken
 
 constexpr char filler = '.';  // in no command, and no hex digit
 // A line of 128 characters or more is thrown away whole, wherever it began; the surplus covers the characters
@@ -166,6 +167,7 @@ base::Error ProvisioningClient::refusal(const Command& command, const Answer& an
 
 base::task<void> ProvisioningClient::find_step() {
   in_step_ = false;
+  line_errors_ = 0;
   for (int attempt = 1; attempt <= attempts_to_find_step; ++attempt) {
     // Never a newline first: the beginning of an ERASE line, ended early, names another sector.
     co_await drop_unfinished(attempt == 1 ? line_filler : blob_filler);
@@ -180,7 +182,7 @@ base::task<void> ProvisioningClient::find_step() {
 base::task<void> ProvisioningClient::drop_unfinished(std::size_t fillers) {
   Answer complaint(Answer::Prompt::none);
   co_await send(std::string(fillers, filler) + '\n');
-  co_await hear(complaint, drop_patience);
+  co_await hear_in_noise(complaint, drop_patience);
   stray_ = complaint.heard();
 }
 
@@ -193,7 +195,7 @@ base::task<bool> ProvisioningClient::ping() {
   co_await send("MC+PING=" + token + '\n');
   while (true) {
     Answer answer(Answer::Prompt::none);
-    if (!co_await hear(answer, deadline - context.executor->now())) co_return false;
+    if (!co_await hear_in_noise(answer, deadline - context.executor->now())) co_return false;
     const AnswerLines& lines = answer.lines();
     const bool ours = std::find(lines.begin(), lines.end(), "MC+PONG=" + token) != lines.end();
     if (ours && answer.state() == Answer::State::ok) co_return true;
@@ -228,14 +230,23 @@ base::task<bool> ProvisioningClient::hear(Answer& answer, base::Duration patienc
   }
 }
 
+/// As hear(), where line errors are noise like any other: a board that is released or still sends at another
+/// rate upsets the line before it is spoken with.
+base::task<bool> ProvisioningClient::hear_in_noise(Answer& answer, base::Duration patience) {
+  const base::Context context = co_await base::this_context();
+  const base::Instant deadline = context.executor->now() + patience;
+  while (true) {
+    try {
+      co_return co_await hear(answer, deadline - context.executor->now());
+    } catch (const base::Error& error) {
+      if (!error.is(ports::serial_read_failed) || ++line_errors_ > max_line_errors) throw;
+    }
+  }
+}
+
 base::task<AnswerLines> ProvisioningClient::about() {
   Command command{"MC+ABOUT"};
   command.patience = module_patience;
-  co_return co_await run(std::move(command));
-}
-
-base::task<AnswerLines> ProvisioningClient::list_commands() {
-  Command command{"MC+LISTCOMMANDS"};
   co_return co_await run(std::move(command));
 }
 
@@ -317,11 +328,6 @@ base::task<SerialNumber> ProvisioningClient::serial_number() {
 base::task<crypto::PublicKey> ProvisioningClient::gen_public_key(SlotIndex slot) {
   Command command{"MC+ECC+GENPUBKEY", {}, {}, element_patience, 64};
   if (!(slot == SlotIndex::device_key())) command.arguments = std::to_string(slot.value());
-  co_return crypto::PublicKey::from_coordinates(co_await ask(std::move(command)));
-}
-
-base::task<crypto::PublicKey> ProvisioningClient::read_public_key(SlotIndex slot) {
-  Command command{"MC+ECC+PUBKEY+READ", std::to_string(slot.value()), {}, element_patience, 64};
   co_return crypto::PublicKey::from_coordinates(co_await ask(std::move(command)));
 }
 

@@ -45,12 +45,9 @@ class ProvisioningClient {
 
   /// Makes sure that the firmware listens. Every command does this by itself where it is needed.
   base::task<void> synchronise();
-  /// The next command synchronises first; for callers that know of a reset or reopened the port.
-  void lose_step() { in_step_ = false; }
 
   /// The banner's lines. Costs a restart of the module after flash work.
   base::task<std::vector<std::string>> about();
-  base::task<std::vector<std::string>> list_commands();
   base::task<Version> firmware_version();
   /// Costs a restart of the module after flash work (250 ms).
   base::task<WincVersions> winc_versions();
@@ -64,7 +61,6 @@ class ProvisioningClient {
   base::task<SerialNumber> serial_number();
   /// Computed by the secure element from the private key, which stays.
   base::task<crypto::PublicKey> gen_public_key(SlotIndex slot);
-  base::task<crypto::PublicKey> read_public_key(SlotIndex slot);
   /// By the key of slot 0. The caller verifies.
   base::task<crypto::Signature> sign_digest(crypto::Sha256Digest digest);
   /// The first `size` bytes of a slot: 1..its size (board.size_refused).
@@ -92,6 +88,7 @@ class ProvisioningClient {
   base::task<bool> ping();
   base::task<void> send(std::string text);
   base::task<bool> hear(Answer& answer, base::Duration patience);
+  base::task<bool> hear_in_noise(Answer& answer, base::Duration patience);
 
   ports::SerialPort& port_;
   base::Log& log_;
@@ -100,6 +97,7 @@ class ProvisioningClient {
   bool in_step_ = false;
   base::Bytes unheard_;  // read, but behind the answer's end
   std::string stray_;    // the last of what made no sense while finding step
+  int line_errors_ = 0;  // while finding step
   std::uint32_t pings_ = 0;
 };
 

@@ -21,7 +21,8 @@ class SerialPort {
   /// Waits for at least one byte and gives all that have come. Cancelling the wait loses nothing.
   /// serial.disconnected when the device is gone, serial.read_failed on a line error (the port stays usable).
   virtual base::task<base::Bytes> read() = 0;
-  /// Ends when the bytes are handed to the platform. The view must stay valid until then.
+  /// Ends when the bytes are handed to the platform; serial.write_failed when it does not take them, or not
+  /// in time. The view must stay valid until then.
   virtual base::task<void> write(base::ByteView bytes) = 0;
   /// Never fails; the port can be opened again.
   virtual base::task<void> close() = 0;

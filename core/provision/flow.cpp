@@ -21,11 +21,8 @@ std::vector<StepName> Flow::steps(const FlowRequest& request) {
   if (request.running.firmware != FirmwareHint::provisioning) {
     steps = {StepName::program_provisioning, StepName::verify_provisioning, StepName::start_provisioning};
   }
-  steps.insert(steps.end(), {StepName::read_board, StepName::check_account, StepName::check_policy,
-                             StepName::make_certificate, StepName::write_store, StepName::verify_store,
-                             StepName::register_certificate, StepName::create_thing, StepName::attach_policy,
-                             StepName::attach_certificate});
-  if (request.choice == CertificateChoice::renew) steps.push_back(StepName::clean_up);
+  const std::vector<StepName> mar = Mar::steps(request.choice);
+  steps.insert(steps.end(), mar.begin(), mar.end());
   steps.insert(steps.end(), {StepName::program_demo, StepName::verify_demo, StepName::restart});
   if (request.wifi) steps.push_back(StepName::send_wifi);
   return steps;

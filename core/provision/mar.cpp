@@ -15,29 +15,27 @@ namespace provision {
 
 namespace {
 
-/// How the work ended, as a value: side by side with other work, a failure of one does not cancel the other.
-template <class T>
-base::task<base::Outcome<T>> settled(base::task<T> work) {
-  base::detail::Slot<T> slot;
-  try {
-    slot.set_value(co_await std::move(work));
-  } catch (...) {
-    slot.set_exception(std::current_exception());
-  }
-  co_return base::Outcome<T>(std::move(slot));
-}
-
 std::vector<StoreImage::Sector> to_write(const Survey& survey, const Chain& chain, const std::string& thing) {
   return differing(StoreImage(chain, survey.account.endpoint, thing), StoreImage(survey.board));
 }
 
 }  // namespace
 
+std::vector<StepName> Mar::steps(CertificateChoice choice) {
+  std::vector<StepName> steps{StepName::read_board,           StepName::check_account,
+                              StepName::check_policy,         StepName::make_certificate,
+                              StepName::write_store,          StepName::verify_store,
+                              StepName::register_certificate, StepName::create_thing,
+                              StepName::attach_policy,        StepName::attach_certificate};
+  if (choice == CertificateChoice::renew) steps.push_back(StepName::clean_up);
+  return steps;
+}
+
 base::task<Survey> Mar::survey(CertificateChoice choice, std::optional<Account> account,
                                std::optional<base::task<void>> before) {
   // Neither side's failure stops the other half-way: a board must not be left between two programs.
-  auto [board_side, account_side] = co_await base::when_all(settled(survey_board(std::move(before))),
-                                                            settled(survey_account(std::move(account))));
+  auto [board_side, account_side] = co_await base::when_all(
+      base::settled(survey_board(std::move(before))), base::settled(survey_account(std::move(account))));
   AccountSurvey found = std::move(account_side).get();
   BoardState board = std::move(board_side).get();
   Survey survey{std::move(found.account), found.policy, std::move(board), std::nullopt, std::nullopt};
@@ -101,9 +99,9 @@ base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
     co_await in_step(StepName::make_certificate, journal_.put(survey.board.serial, entry));
 
   // A refusal by AWS must not cut a page in two on the board, nor a pulled cable the account's work.
-  auto [written, registered] =
-      co_await base::when_all(settled(finish_board(write_board(survey, *chain, thing), std::move(after))),
-                              settled(finish_account(register_board(survey, *chain, thing))));
+  auto [written, registered] = co_await base::when_all(
+      base::settled(finish_board(write_board(survey, *chain, thing), std::move(after))),
+      base::settled(finish_account(register_board(survey, *chain, thing))));
   changed = std::move(registered).get() || changed;
   changed = std::move(written).get() || changed;
 

@@ -44,6 +44,8 @@ class Mar {
 
   Mar(Edges edges, Progress& progress) : edges_(edges), progress_(progress), journal_(edges.store) {}
 
+  /// The steps that a job may take, for Progress::expect(); a survey may add to them.
+  static std::vector<StepName> steps(CertificateChoice choice);
   /// Reads board and account side by side; changes nothing. `account`: as it was found before, to save two
   /// requests. `before`: what must happen on the board before it can be read, while the account is looked at.
   base::task<Survey> survey(CertificateChoice choice, std::optional<Account> account = std::nullopt,

@@ -54,16 +54,6 @@ void BoardSession::follow(const provision::Step& step) {
   }
 }
 
-std::vector<StepName> BoardSession::mar_steps() const {
-  std::vector<StepName> steps{StepName::read_board,           StepName::check_account,
-                              StepName::check_policy,         StepName::make_certificate,
-                              StepName::write_store,          StepName::verify_store,
-                              StepName::register_certificate, StepName::create_thing,
-                              StepName::attach_policy,        StepName::attach_certificate};
-  if (job_.choice == provision::CertificateChoice::renew) steps.push_back(StepName::clean_up);
-  return steps;
-}
-
 provision::Mar::Edges BoardSession::edges(board::ProvisioningClient& client, AccountSession& account,
                                           const pki::Authorities& authorities) const {
   return {client,          account.client(),
@@ -139,7 +129,8 @@ base::task<void> BoardSession::make_plan(AccountSession& account, const pki::Aut
   job_.endpoint = account.account().endpoint;
   job_.running = firmware_hint();
   if (firmware_ == Firmware::provisioning) {
-    co_await run_job(JobKind::provision, mar_steps(), look_and_plan(account, authorities));
+    co_await run_job(JobKind::provision, provision::Mar::steps(job_.choice),
+                     look_and_plan(account, authorities));
   } else {
     plan_unread(account);
   }
@@ -215,10 +206,13 @@ base::task<void> BoardSession::provision(AccountSession& account, const pki::Aut
     if (!job_.survey) plan_unread(account);  // until the board has been read: the time that it will take
     co_await run_job(JobKind::provision, {}, with_tool(run_flow(account, authorities)));
   } else {
-    co_await run_job(JobKind::provision, mar_steps(), carry_out(account, authorities));
+    co_await run_job(JobKind::provision, provision::Mar::steps(job_.choice), carry_out(account, authorities));
   }
   thing_name_ = job_.result->thing_name;
   endpoint_ = job_.result->endpoint;
+  // What was chosen for this job is not for the next.
+  job_.choice = provision::CertificateChoice::keep;
+  by_hand_ = false;
 }
 
 void BoardSession::expect_message() {

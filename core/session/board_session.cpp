@@ -131,6 +131,7 @@ void BoardSession::take_element(std::string serial) {
     owes_demo_ = false;
     module_firmware_.clear();
     warnings_.clear();
+    by_hand_ = false;
     forget_wifi();
   }
   secure_element_ = std::move(serial);
@@ -142,6 +143,11 @@ base::task<void> BoardSession::look_at_demo() {
   thing_name_ = co_await client.thing_name();
   take_element((co_await client.device_serial()).text());
   if (wifi_status_ == WifiStatus::set || wifi_status_ == WifiStatus::failed) co_await send_wifi();
+}
+
+void BoardSession::go_by_hand(bool by_hand) {
+  by_hand_ = by_hand;
+  changed();
 }
 
 void BoardSession::replace_port(std::unique_ptr<ports::SerialPort> port) {

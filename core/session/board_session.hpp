@@ -67,6 +67,10 @@ class BoardSession {
   const std::optional<base::Error>& wifi_error() const { return wifi_error_; }
   bool wifi_decided() const { return wifi_decided_; }
 
+  /// Goes on without its debugger: the user brings firmware by the drive. Until it is provisioned, or another
+  /// board.
+  void go_by_hand(bool by_hand);
+  bool by_hand() const { return by_hand_; }
   /// The debugger that belongs to this port; nullptr without one.
   DebuggerSession* tool() const { return tool_; }
   void belongs_with(DebuggerSession* tool) { tool_ = tool; }
@@ -149,7 +153,6 @@ class BoardSession {
   base::task<void> carry_out(AccountSession& account, const pki::Authorities& authorities);
   provision::Mar::Edges edges(board::ProvisioningClient& client, AccountSession& account,
                               const pki::Authorities& authorities) const;
-  std::vector<provision::StepName> mar_steps() const;
   void end_job(JobStatus status, std::optional<base::Error> error);
   void require(Firmware firmware) const;
   void changed() const;
@@ -168,6 +171,7 @@ class BoardSession {
   Job job_;
   provision::Progress progress_;
   DebuggerSession* tool_ = nullptr;
+  bool by_hand_ = false;
   board::FirmwareHint expected_ = board::FirmwareHint::none;
   bool owes_demo_ = false;  // its program was replaced from here, and the demo firmware has not come back yet
   provision::OwnImages own_images_;

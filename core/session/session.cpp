@@ -125,6 +125,15 @@ void Session::select_board(int id) {
   changed();
 }
 
+void Session::debuggers_in_reach(bool in_reach) {
+  debuggers_in_reach_ = in_reach;
+  changed();
+}
+
+void Session::go_by_hand(int id, bool by_hand) {
+  board(id).go_by_hand(by_hand);
+}
+
 base::task<void> Session::sign_in(aws::Credentials credentials, aws::Region region, bool simulated) {
   sign_out();
   std::optional<base::Error> failure;

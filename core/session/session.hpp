@@ -53,6 +53,10 @@ class Session {
   base::task<void> identify_again(int id);
   base::task<void> forget_board(int id);
   void select_board(int id);
+  /// Whether the browser lets the page have debuggers at all; it does unless said otherwise.
+  void debuggers_in_reach(bool in_reach);
+  /// Without the debugger of this board, though it could be had; or with it again.
+  void go_by_hand(int id, bool by_hand);
 
   /// Asks the debugger who it is and pairs it with its port; the debugger's id.
   base::task<int> attach_debugger(std::unique_ptr<ports::HidDevice> device, bool simulated);
@@ -135,7 +139,7 @@ class Session {
   DebuggerSession& debugger(int id);
   const DebuggerSession* lone_tool(const BoardSession& board) const;
   static bool is_free(const DebuggerSession& tool, const BoardSession& board);
-  bool wants_tool(const BoardSession& board) const;
+  bool is_foreign(const BoardSession& board) const;
   static bool awaits_tool(const BoardSession& board);
   void join(BoardSession& board, DebuggerSession& tool);
   void part(BoardSession& board);
@@ -156,6 +160,7 @@ class Session {
   NextAction next_with_tool(const BoardSession& board) const;
   const pki::Authorities& authorities();
   NextAction next_for(const BoardSession& board) const;
+  NextAction next_without_tool(const BoardSession& board) const;
   void require_same_world(const BoardSession& board) const;
   void changed();
 
@@ -166,6 +171,7 @@ class Session {
   std::vector<std::shared_ptr<BoardSession>> boards_;
   int selected_ = 0;
   int last_id_ = 0;
+  bool debuggers_in_reach_ = true;
   std::optional<pki::Authorities> authorities_;
   base::Mutex connection_;  // the platform has one MQTT connection
   std::unique_ptr<Watch> watch_;

@@ -36,9 +36,10 @@ bool Session::is_free(const DebuggerSession& tool, const BoardSession& board) {
          tool.status() != DeviceStatus::gone && tool.status() != DeviceStatus::failed;
 }
 
-/// Whether its debugger could be had: not where the one at hand is of a kit that cannot be programmed.
-bool Session::wants_tool(const BoardSession& board) const {
-  return std::none_of(debuggers_.begin(), debuggers_.end(), [&](const auto& one) {
+/// Whether the debugger at hand says that this is a kit which cannot be provisioned.
+bool Session::is_foreign(const BoardSession& board) const {
+  if (lone_tool(board) != nullptr) return false;
+  return std::any_of(debuggers_.begin(), debuggers_.end(), [&](const auto& one) {
     return one->board() == 0 && one->simulated() == board.simulated() && !one->programmable() &&
            (one->status() == DeviceStatus::ready || one->status() == DeviceStatus::busy);
   });

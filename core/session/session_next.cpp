@@ -13,8 +13,7 @@ NextAction Session::next() const {
   const bool has_tool = board->tool() != nullptr || lone_tool(*board) != nullptr;
   // Through its debugger a board gets a program that answers.
   if (board->status() == BoardStatus::failed && !has_tool)
-    return wants_tool(*board) && board->firmware() == Firmware::unknown ? NextAction::connect_debugger
-                                                                        : NextAction::connect_board;
+    return board->firmware() == Firmware::unknown ? next_without_tool(*board) : NextAction::connect_board;
   if (account_.status() == AccountStatus::checking) return NextAction::wait;
   if (account_.status() != AccountStatus::good) return NextAction::give_keys;
   return has_tool ? next_with_tool(*board) : next_for(*board);
@@ -76,14 +75,19 @@ NextAction Session::next_for(const BoardSession& board) const {
         return NextAction::wait;
     }
   }
-  if (board.firmware() != Firmware::demo)
-    return wants_tool(board) ? NextAction::connect_debugger : NextAction::connect_board;
-  if (!provisioned && !watched)
-    return wants_tool(board) ? NextAction::connect_debugger : NextAction::load_provisioning_firmware;
+  if (board.firmware() != Firmware::demo || (!provisioned && !watched)) return next_without_tool(board);
   if (!board.wifi_decided()) return NextAction::set_wifi;
   if (board.wifi_status() == WifiStatus::set || board.wifi_status() == WifiStatus::failed)
     return NextAction::send_wifi;
   return watched ? NextAction::wait : NextAction::watch;
+}
+
+/// For a board that needs another program: by its debugger, or by the drive where that cannot be had or is
+/// not wanted.
+NextAction Session::next_without_tool(const BoardSession& board) const {
+  const bool out_of_reach = !debuggers_in_reach_ && !board.simulated();
+  if (board.by_hand() || out_of_reach) return NextAction::load_provisioning_firmware;
+  return is_foreign(board) ? NextAction::connect_board : NextAction::connect_debugger;
 }
 
 }  // namespace session

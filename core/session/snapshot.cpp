@@ -92,6 +92,7 @@ Json job_json(const Session& session, const BoardSession& board) {
   const bool runs = job.status == JobStatus::running || job.status == JobStatus::planning;
   return {{"kind", name(job.kind)},
           {"status", name(job.status)},
+          {"renews", job.choice == provision::CertificateChoice::renew},
           {"plan", job.plan ? plan_json(*job.plan) : Json(nullptr)},
           {"steps", std::move(steps)},
           {"expectedMilliseconds", job.plan ? milliseconds(job.plan->expected) : 0},
@@ -120,6 +121,7 @@ Json board_json(const Session& session, const BoardSession& board) {
             {"secureElement", serial},
             {"thingName", board.thing_name()},
             {"endpoint", board.endpoint()},
+            {"byHand", board.by_hand()},
             {"error", nullable_error(board.error())},
             {"job", job_json(session, board)},
             {"wifi", wifi_json(board)},

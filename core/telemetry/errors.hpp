@@ -12,7 +12,8 @@ inline constexpr base::ErrorCode watch_refused{"telemetry.watch_refused"};
 inline constexpr base::ErrorCode not_permitted{"telemetry.not_permitted"};  // [action, resource]
 /// The data comes, the switch does not work. [action, resource]
 inline constexpr base::ErrorCode shadow_refused{"telemetry.shadow_refused"};
-/// The connection ended before AWS took the switch's new setting, which is how AWS refuses it too.
+/// The connection ended before AWS took the switch's new setting, which is how AWS refuses it too; or AWS
+/// left it unanswered.
 /// [action, resource]
 inline constexpr base::ErrorCode toggle_lost{"telemetry.toggle_lost"};
 

@@ -20,6 +20,7 @@ using namespace std::chrono_literals;
 
 constexpr std::size_t shown_octets = 4096;
 constexpr base::Duration closing_takes_at_most = 5s;
+constexpr base::Duration toggle_patience = 10s;
 constexpr std::string_view source = "telemetry";
 
 std::string new_client_id(ports::Random& random) {
@@ -204,7 +205,8 @@ base::task<void> Watcher::set_toggle(bool on) {
   shadow_update_.asked();
   std::optional<base::Error> failure;
   try {
-    co_await edges_.mqtt.publish(std::move(message), ports::MqttQos::at_least_once);
+    co_await base::with_timeout(toggle_patience,
+                                edges_.mqtt.publish(std::move(message), ports::MqttQos::at_least_once));
     shadow_update_.answered();
   } catch (const base::Error& error) {
     failure = error;
@@ -212,8 +214,9 @@ base::task<void> Watcher::set_toggle(bool on) {
   if (!failure) co_return;
   state_.toggle_asked = asked_before;
   changed();
-  if (!failure->is(ports::mqtt_connection_lost)) throw base::Error(*failure);
-  shadow_update_.lost();
+  const bool hung_up = failure->is(ports::mqtt_connection_lost);
+  if (!hung_up && !failure->is(base::timed_out)) throw base::Error(*failure);
+  if (hung_up) shadow_update_.lost();
   if (shadow_update_.refused()) throw shadow_refusal("iot:Publish", resource);
   base::Error lost(toggle_lost);
   lost.with("action", "iot:Publish").with("resource", resource).because(failure->describe());

@@ -39,6 +39,38 @@ test('an unknown key and a wrong secret are told apart', () =>
     await signIn(scene);
   }));
 
+/** In the page, before its scripts: remembers the memories of its WebAssembly modules. */
+function watchMemories() {
+  const { instantiate } = WebAssembly;
+  globalThis.memories = new Set();
+  WebAssembly.instantiate = async (...given) => {
+    const made = await instantiate.apply(WebAssembly, given);
+    for (const one of Object.values(made.instance.exports))
+      if (one instanceof WebAssembly.Memory) globalThis.memories.add(one);
+    return made;
+  };
+}
+
+test('keys that are forgotten are nowhere in the memory of the core', () =>
+  play(theatre, { hid: false }, async (scene) => {
+    const { person, page, user } = scene;
+    await page.addInitScript(watchMemories);
+    await scene.reload();
+    const copies = () =>
+      page.evaluate((secret) => {
+        const contents = [...globalThis.memories].map(({ buffer }) =>
+          new TextDecoder('latin1').decode(buffer),
+        );
+        return contents.reduce((sum, content) => sum + content.split(secret).length - 1, 0);
+      }, user.secretAccessKey);
+    await signIn(scene);
+    assert.ok((await copies()) > 0, 'a search that finds nothing shows nothing');
+    await person.unfold('AWS account');
+    await person.button('AWS account', 'Forget now').click();
+    await person.sees('AWS account', 'No keys yet');
+    assert.equal(await copies(), 0);
+  }));
+
 test('expired temporary keys say so; fresh ones work', () =>
   play(theatre, { hid: false }, async (scene) => {
     const { person } = scene;
@@ -50,6 +82,27 @@ test('expired temporary keys say so; fresh ones work', () =>
     await signIn(scene, fresh);
     await person.unfold('AWS account');
     await person.reads('AWS account', /\(temporary\)/);
+  }));
+
+test('keys that are good are checked in another region when their owner says so, not while they choose', () =>
+  play(theatre, { hid: false }, async (scene) => {
+    const { person, requests } = scene;
+    await signIn(scene);
+    await person.unfold('AWS account');
+    const list = person.card('AWS account').getByLabel('Region');
+    await list.selectOption('eu-central-1');
+    const button = person.button('AWS account', 'Check in this region');
+    await button.click({ trial: true });
+    assert.deepEqual(
+      requests.map(({ url }) => url).filter((url) => url.includes('eu-central-1')),
+      [],
+    );
+    await button.click();
+    await person.reads('AWS account', /iot\.eu-central-1\.amazonaws\.com/);
+    await person.sees('AWS account', 'Connected');
+    assert.equal(await list.inputValue(), 'eu-central-1');
+    assert.ok(await list.evaluate((select) => select.matches(':focus')));
+    assert.ok(await button.isDisabled());
   }));
 
 test('pasted keys are recognised in the forms that AWS hands out, and checked at once', () =>

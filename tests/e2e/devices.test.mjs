@@ -100,6 +100,17 @@ test('a debugger that the system keeps back comes with the rule, the group and t
     assert.equal(await person.card('Board').getByRole('alert').count(), 0, 'the trouble is over');
   }));
 
+test('a board that takes nothing any more says so, and not for ever “asking”', () =>
+  play(theatre, { hid: false }, async (scene) => {
+    const { person, bus } = scene;
+    await bus.plug(
+      { open: async () => {}, write: () => new Promise(() => {}), close: () => {} },
+      { name: 'Curiosity Virtual COM Port' },
+    );
+    await person.connectBoard();
+    await person.fails('Board', 'serial.write_failed', 30_000);
+  }));
+
 test('a port that another program holds says so, and opens when it is free', () =>
   play(theatre, { hid: false }, async (scene) => {
     const { person, bus } = scene;

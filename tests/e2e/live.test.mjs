@@ -40,8 +40,46 @@ test('a thing of the account can be watched without its board', () =>
     await person.sees('Live data', 'Your board is live');
     await chartHas(scene, 4);
     await person.reads('Live data', '103');
+  }));
+
+test('the data are in the unit of the user’s country, and drawn as they want', () =>
+  play(theatre, { hid: false, locale: 'en-GB' }, async (scene) => {
+    const { person, page } = scene;
+    await watch(scene);
+    await person.sees('Live data', 'Waiting for the first message');
+    for (let n = 0; n < 4; n += 1) await says(scene, reading(n));
+    await person.reads('Live data', '20.3 °C');
+    await chartHas(scene, 4);
+    const label = () => page.getByRole('img', { name: /^Temperature: / }).getAttribute('aria-label');
+    assert.match(await label(), /between 20\.0 and 20\.3 °C/);
+    await person.button('Live data', 'Pause').click();
+    await says(scene, reading(50));
+    await person.reads('Live data', '25.0 °C');
+    assert.match(await label(), /between 20\.0 and 20\.3 °C/);
     await person.button('Live data', '°F').click();
-    await person.reads('Live data', /68\.5/);
+    await person.reads('Live data', '77.0 °F');
+    assert.match(await label(), /between 68\.0 and 68\.5 °F/);
+    await person.button('Live data', '10 min').click();
+    await person.button('Live data', 'Resume').click();
+    await page.getByRole('img', { name: /^Temperature: between 68\.0 and 77\.0 °F/ }).waitFor();
+    await person.card('Live data').getByText('Last message').click();
+    await person.reads('Live data', reading(50));
+    await person.button('Live data', 'Stop watching').click();
+    await person.sees('Live data', 'Nothing to watch yet');
+  }));
+
+test('a chart that did not load is loaded again on request', () =>
+  play(theatre, { hid: false }, async (scene) => {
+    const { person, page } = scene;
+    const chart = /\/data-chart[^/]*\.js$/;
+    await page.route(chart, (route) => route.abort());
+    await watch(scene);
+    await person.sees('Live data', 'Waiting for the first message');
+    await says(scene, reading(1));
+    await person.fails('Live data', 'page.module_failed');
+    await page.unroute(chart);
+    await person.button('Live data', 'Load it again').click();
+    await chartHas(scene, 1);
   }));
 
 test('odd messages are counted, and neither they nor foreign topics stop the data', () =>

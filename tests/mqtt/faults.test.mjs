@@ -272,6 +272,34 @@ test('a module that cannot be loaded is an answer', async () => {
   assert.equal(answer.error.code, 'mqtt.unavailable');
 });
 
+test('a module that does not come ends the wait in time or by closing, and may come for the next connect', async () => {
+  script = await startScript({});
+  const seen = await page.evaluate(async (url) => {
+    const { MqttClient } = await import('/client.js');
+    let loads = 0;
+    let arrive;
+    const arrival = new Promise((resolve) => (arrive = resolve));
+    const client = new MqttClient(async () => {
+      ++loads;
+      await arrival;
+      return import('/mqtt.js');
+    });
+    const late = await connectTo(client, url, { connectTimeoutMs: 50 });
+    const waiting = connectTo(client, url, { connectTimeoutMs: 60_000 });
+    await new Promise((resolve) => setTimeout(resolve)); // the connect is under way
+    await client.close();
+    const abandoned = await waiting;
+    arrive();
+    const connected = await connectTo(client, url);
+    await client.close();
+    return { late, abandoned, connected, loads };
+  }, script.url);
+  assert.deepEqual(seen.late, failure('base.timed_out', { milliseconds: 50 }));
+  assert.equal(seen.abandoned.error.code, 'mqtt.not_connected');
+  assert.deepEqual(seen.connected, { ok: true, value: null });
+  assert.equal(seen.loads, 1);
+});
+
 test('after a loss the same client connects again, and the address is in no log and no answer', async () => {
   let connects = 0;
   script = await startScript({

@@ -70,6 +70,7 @@ interface Delivery {
 
 export class MqttClient implements MqttTransport {
   private module: MqttModule | undefined;
+  private loading: Promise<Answer<null>> | undefined;
   private queue: Promise<unknown> = Promise.resolve();
   private inModule = false;
   private connecting = false;
@@ -77,6 +78,8 @@ export class MqttClient implements MqttTransport {
   /** Why there is no session; told to everybody who asks until the next connect. */
   private absence: Failure = notConnected;
   private socket: MqttSocket | undefined;
+  /** Ends the wait for the module. */
+  private abandon: (failure: Failure) => void = () => undefined;
   private url = '';
   private outgoing: Uint8Array = new Uint8Array();
   private keepAlive: ReturnType<typeof setInterval> | undefined;
@@ -96,8 +99,6 @@ export class MqttClient implements MqttTransport {
   connect(options: ConnectOptions): Promise<Answer<null>> {
     return this.enqueue(async () => {
       if (this.connected) return failure('mqtt.already_connected');
-      const started = await this.start();
-      if (!started.ok) return started;
       let broker: string;
       try {
         broker = `tcp://${new URL(options.url).host}`;
@@ -105,7 +106,11 @@ export class MqttClient implements MqttTransport {
         return failure('mqtt.refused', { stage: 'address' });
       }
       this.connecting = true;
-      const answer = await this.openSession(broker, options);
+      this.absence = notConnected;
+      this.socket = undefined;
+      const started = await this.start(options.connectTimeoutMs);
+      const abandoned = this.absence === closed ? closed : started;
+      const answer = abandoned.ok ? await this.openSession(broker, options) : abandoned;
       this.connecting = false;
       return answer;
     });
@@ -160,6 +165,7 @@ export class MqttClient implements MqttTransport {
   close(): Promise<Answer<null>> {
     if (this.connecting) {
       this.absence = closed;
+      this.abandon(closed);
       this.socket?.fail();
     }
     return this.enqueue(async () => {
@@ -175,14 +181,29 @@ export class MqttClient implements MqttTransport {
     });
   }
 
-  private async start(): Promise<Answer<null>> {
+  /** The module, within that time: a download that stalls goes on for the next connect. */
+  private async start(milliseconds: number): Promise<Answer<null>> {
     if (this.module) return done;
+    this.loading ??= this.load();
+    const over = new Promise<Failure>((resolve) => (this.abandon = resolve));
+    const deadline = setTimeout(
+      () => this.abandon(failure('base.timed_out', { milliseconds })),
+      milliseconds,
+    );
+    const started = await Promise.race([this.loading, over]);
+    clearTimeout(deadline);
+    return started;
+  }
+
+  private async load(): Promise<Answer<null>> {
     try {
       const { default: create } = await this.loadModule();
       this.module = await create({ port: this.port() });
       return done;
     } catch (error) {
       return failure('mqtt.unavailable', {}, String(error));
+    } finally {
+      this.loading = undefined;
     }
   }
 
@@ -190,7 +211,6 @@ export class MqttClient implements MqttTransport {
     const socket = new MqttSocket(() => this.news.add());
     this.socket = socket;
     this.url = options.url;
-    this.absence = notConnected;
     const wished = options.keepAliveSeconds;
     const keepAliveSeconds = wished === 0 ? 0 : Math.max(wished, this.leastKeepAliveSeconds);
     let late = false;

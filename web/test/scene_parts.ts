@@ -44,6 +44,7 @@ export const board: BoardState = {
   secureElement: '0123A4F1C29D7B5EEE',
   thingName: '',
   endpoint: '',
+  byHand: false,
   warnings: [],
   error: null,
   job: null,
@@ -162,6 +163,7 @@ export function job(change: Partial<JobState>): JobState {
   return {
     kind: 'provision',
     status: 'planned',
+    renews: false,
     plan,
     steps: steps(0),
     expectedMilliseconds: 3400,
@@ -249,7 +251,6 @@ export function view(change: Partial<View> = {}, state: Partial<State> = {}): Vi
     byUsb: false,
     choosing: null,
     starting: false,
-    byHand: false,
     authority: 'page',
     things: null,
     errors: {},

@@ -55,8 +55,8 @@ export const scenes: Record<string, View> = {
   ),
   unknown: view({}, { ...withBoard(unknownFirmware), next: 'connect_debugger' }),
   unknown_by_hand: view(
-    { byHand: true },
-    { ...withBoard(unknownFirmware), next: 'load_provisioning_firmware' },
+    {},
+    { ...withBoard({ ...unknownFirmware, byHand: true }), next: 'load_provisioning_firmware' },
   ),
   debugger_wanted: view({}, { ...withBoard(demoFirmware), next: 'connect_debugger' }),
   debugger_not_chosen: view(
@@ -78,12 +78,10 @@ export const scenes: Record<string, View> = {
   other_kit: view(
     {},
     {
-      ...withBoard({
-        ...demoFirmware,
-        debugger: { ...held, kit: 'PIC-IoT WG', mcu: 'PIC24FJ128GA705', programmable: false },
-      }),
+      ...withBoard(demoFirmware),
+      debuggers: [{ ...held, kit: 'SAMD21-IoT WG', mcu: 'ATSAMD21G18A', programmable: false, board: 0 }],
       account,
-      next: 'load_provisioning_firmware',
+      next: 'connect_board',
     },
   ),
   paired: view({}, { ...withBoard(fresh), debuggers: [held], account, next: 'provision' }),
@@ -131,13 +129,6 @@ export const scenes: Record<string, View> = {
   tools: view(
     { errors: { authority: error('pki.missing_file', { file: 'root-ca.key' }) } },
     { ...withBoard({ ...fresh, inspection, roots }), debuggers: [held], account, next: 'provision' },
-  ),
-  wrong_device: view(
-    {},
-    {
-      ...withBoard({ status: 'failed', firmware: '', label: 'Board 1', error: error('board.not_in_step') }),
-      next: 'connect_board',
-    },
   ),
   several: view(
     {},

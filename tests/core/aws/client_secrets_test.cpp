@@ -41,4 +41,26 @@ TEST(Client, AsksNothingAnyMoreOnceItsKeysAreForgotten) {
   EXPECT_EQ(cloud.http.requests.size(), 1U);
 }
 
+// AWS's words may quote the request as it should have been: the page shows them as technical detail.
+TEST(Client, LeavesKeysOutOfWhatAwsQuotes) {
+  const std::string token = "IQoJb3JpZ2luX2VjEXAMPLE/token+==";
+  Cloud cloud(
+      "us-east-1", {},
+      aws::typed_credentials("ASIAIOSFODNN7EXAMPLE", base::Secret("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"),
+                             base::Secret(token)));
+  cloud.http.answer(403, fakes::sts_error("SignatureDoesNotMatch",
+                                          "The Canonical String for this request should have been 'POST\n/\n"
+                                          "x-amz-security-token:" +
+                                              token +
+                                              "\nAction=&amp;X-Amz-Security-Token="
+                                              "IQoJb3JpZ2luX2VjEXAMPLE%2Ftoken%2B%3D%3D' "
+                                              "Credential=ASIAIOSFODNN7EXAMPLE/20261123"));
+  const base::Error error = cloud.error_of(aws::get_caller_identity(cloud.client));
+  const std::string told = error.describe();
+  EXPECT_NE(told.find("x-amz-security-token:[secret]"), std::string::npos) << told;
+  EXPECT_NE(told.find("Credential=MPLE/"), std::string::npos) << told;
+  EXPECT_EQ(told.find("IQoJb3JpZ2lu"), std::string::npos) << told;
+  EXPECT_EQ(told.find("ASIAIOSFODNN"), std::string::npos) << told;
+}
+
 }  // namespace

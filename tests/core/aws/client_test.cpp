@@ -338,7 +338,7 @@ TEST(SilentIot, MeansAMissingPermissionWhenTheKeysAreGoodAndTheHostAnswersThreeT
 TEST(SilentIot, ThatTakesTooLongIsNoRefusal) {
   Cloud cloud;
   cloud.http.reachable_hosts = {"iot.us-east-1.amazonaws.com"};
-  for (int i = 0; i < 5; ++i) cloud.http.hang().answer(200, std::string(fakes::identity_json));
+  for (int i = 0; i < 2; ++i) cloud.http.hang().answer(200, std::string(fakes::identity_json));
   EXPECT_TRUE(cloud.error_of(describe(cloud)).is(aws::service_failed));
   EXPECT_TRUE(cloud.http.done());
 }
@@ -359,6 +359,18 @@ TEST(SilentIot, MeansABlockedHostWhenOnlyStsAnswers) {
   const base::Error error = cloud.error_of(describe(cloud));
   EXPECT_TRUE(error.is(aws::host_blocked)) << error.describe();
   EXPECT_EQ(error.param("host"), "iot.us-east-1.amazonaws.com");
+}
+
+// A firewall that drops packets lets requests and probes wait alike.
+TEST(SilentIot, MeansABlockedHostWithinAMinuteWhenItsPacketsAreDropped) {
+  Cloud cloud;
+  cloud.http.reachable_hosts = {"sts.us-east-1.amazonaws.com"};
+  cloud.http.dropping_hosts = {"iot.us-east-1.amazonaws.com"};
+  for (int i = 0; i < 2; ++i) cloud.http.hang().answer(200, std::string(fakes::identity_json));
+  const base::Error error = cloud.error_of(describe(cloud));
+  EXPECT_TRUE(error.is(aws::host_blocked)) << error.describe();
+  EXPECT_EQ(error.param("host"), "iot.us-east-1.amazonaws.com");
+  EXPECT_LT(cloud.executor.elapsed(), 1min);
 }
 
 TEST(SilentIot, NamesStsWhenThatIsTheBlockedHost) {

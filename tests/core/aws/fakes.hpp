@@ -61,6 +61,9 @@ class ScriptedHttp final : public ports::HttpClient {
   base::task<bool> probe(std::string url) override {
     probes.push_back(url);
     co_await base::yield();
+    for (const std::string& host : dropping_hosts) {
+      if (url.find(host) != std::string::npos) co_await base::sleep(std::chrono::hours(24));
+    }
     for (const std::string& host : reachable_hosts) {
       if (url.find(host) != std::string::npos) co_return true;
     }
@@ -70,6 +73,7 @@ class ScriptedHttp final : public ports::HttpClient {
   std::vector<ports::HttpRequest> requests;
   std::vector<std::string> probes;
   std::vector<std::string> reachable_hosts;
+  std::vector<std::string> dropping_hosts;  // a probe of these waits for ever
 
  private:
   std::deque<Answer> script_;

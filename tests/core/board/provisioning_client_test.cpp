@@ -63,6 +63,34 @@ TEST_F(ProvisioningClientTest, IsNotFooledByNoiseBannersAndStaleAnswers) {
   EXPECT_EQ(serial(), serial_text);
 }
 
+/// The line is upset: so many reads fail first.
+class UpsetSerial final : public ports::SerialPort {
+ public:
+  UpsetSerial(ports::SerialPort& port, int errors) : port_(port), errors_(errors) {}
+  base::task<void> open(ports::BaudRate rate) override { return port_.open(rate); }
+  base::task<base::Bytes> read() override {
+    if (errors_-- > 0) throw base::Error(ports::serial_read_failed);
+    co_return co_await port_.read();
+  }
+  base::task<void> write(base::ByteView bytes) override { return port_.write(bytes); }
+  base::task<void> close() override { return port_.close(); }
+
+ private:
+  ports::SerialPort& port_;
+  int errors_;
+};
+
+TEST_F(ProvisioningClientTest, TakesLineErrorsForNoiseWhileItFindsStep) {
+  for (const int errors : {1, 3, 16}) {
+    UpsetSerial upset(firmware, errors);
+    ProvisioningClient fresh(upset, log);
+    EXPECT_EQ(run(fresh.serial_number()).text(), serial_text) << errors;
+  }
+  UpsetSerial broken(firmware, 1'000'000);
+  ProvisioningClient fresh(broken, log);
+  EXPECT_EQ(code_of([&] { run(fresh.serial_number()); }), "serial.read_failed");
+}
+
 TEST_F(ProvisioningClientTest, NeverEndsAHalfSentLine) {
   // With a newline now, the boot sector would go.
   run(firmware.write(base::as_bytes("MC+WINC+ERASE=2048")));

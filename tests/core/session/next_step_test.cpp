@@ -43,6 +43,17 @@ struct Live : World {
   int id = 0;
 };
 
+/// A board whose debugger gives that kit's name.
+simulation::VirtualBoard::Options of_kit(World& world, std::string_view name) {
+  constexpr std::size_t kit_name = 0x048;  // in its configuration (pydebuggerconfig)
+  simulation::VirtualBoard::Options options;
+  options.state = simulation::manufacture(world.random, FirmwareKind::demo);
+  base::Bytes text = base::to_bytes(name);
+  text.push_back(std::byte{0});
+  options.state->debugger.write(simulation::DebuggerConfiguration::user_block + kit_name, text);
+  return options;
+}
+
 /// Without its debugger.
 struct ByHand : World {
   ByHand() : board(add_board(FirmwareKind::provisioning)) {
@@ -73,6 +84,60 @@ TEST(NextStep, OfASecondBoardIsItsOwnWhileTheFirstIsLive) {
   EXPECT_EQ(world.session->next(), NextAction::plan);
   world.session->select_board(world.id);
   EXPECT_EQ(world.session->next(), NextAction::none);
+}
+
+TEST(NextStep, IsTheDriveForABoardWhoseDebuggerIsNotWantedOrOutOfReach) {
+  World world;
+  auto& board = world.add_board(FirmwareKind::demo);
+  world.executor.run_for(10s);
+  const int id = world.grant_port(board);
+  world.sign_in();
+  EXPECT_EQ(world.session->next(), NextAction::connect_debugger);
+  world.session->go_by_hand(id, true);
+  EXPECT_EQ(world.session->next(), NextAction::load_provisioning_firmware);
+  world.session->go_by_hand(id, false);
+  EXPECT_EQ(world.session->next(), NextAction::connect_debugger);
+  world.session->debuggers_in_reach(false);
+  EXPECT_EQ(world.session->next(), NextAction::connect_debugger) << "a simulated one always is";
+  world.executor.run(world.session->forget_board(id));
+  world.executor.run(world.session->attach_board(world.port_of(board), false));
+  EXPECT_EQ(world.session->next(), NextAction::load_provisioning_firmware);
+}
+
+TEST(NextStep, GoingByHandEndsWithTheBoardOrItsProvisioning) {
+  ByHand world;
+  world.session->go_by_hand(world.id, true);
+  world.executor.run(world.session->plan(world.id, CertificateChoice::renew));
+  EXPECT_EQ(world.job().choice, CertificateChoice::renew);
+  world.executor.run(world.session->provision(world.id, CertificateChoice::renew));
+  EXPECT_FALSE(world.session->find(world.id)->by_hand());
+  EXPECT_EQ(world.job().choice, CertificateChoice::keep) << "renewed once";
+  world.session->go_by_hand(world.id, true);
+  world.executor.run(world.session->identify_again(world.id));
+  EXPECT_TRUE(world.session->find(world.id)->by_hand());
+  auto& other = world.add_board(FirmwareKind::provisioning);
+  world.executor.run_for(2s);
+  world.session->board_gone(world.id);
+  world.return_port(world.id, other);
+  EXPECT_FALSE(world.session->find(world.id)->by_hand());
+}
+
+TEST(NextStep, IsAnotherBoardWhereTheDebuggerNamesAKitThatCannotBeProvisioned) {
+  World world;
+  auto& foreign = world.add_board(of_kit(world, "SAMD21-IoT WG"));
+  world.executor.run_for(10s);
+  const int id = world.grant_port(foreign);
+  world.grant_debugger(foreign);
+  world.sign_in();
+  EXPECT_EQ(world.session->next(), NextAction::connect_board);
+  world.session->go_by_hand(id, true);
+  EXPECT_EQ(world.session->next(), NextAction::load_provisioning_firmware) << "who knows better";
+  world.session->go_by_hand(id, false);
+  auto& ours = world.add_board(FirmwareKind::demo);
+  world.executor.run_for(10s);
+  world.grant_port(ours);
+  world.grant_debugger(ours);
+  EXPECT_EQ(world.session->next(), NextAction::set_wifi) << "the foreign one keeps nobody else from theirs";
 }
 
 TEST(NextStep, AfterALookInsideIsWhatItWasBefore) {

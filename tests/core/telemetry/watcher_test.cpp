@@ -440,4 +440,15 @@ TEST_F(WatcherTest, AToggleThatIsLostTwiceIsRefused) {
   EXPECT_EQ(mqtt.calls.size(), calls) << "asked again it does not cost the connection";
 }
 
+TEST_F(WatcherTest, AToggleThatAwsLeavesUnansweredEnds) {
+  start_for(60s);
+  mqtt.hanging_call = mqtt.calls.size();
+  const base::Instant before = executor.now();
+  EXPECT_TRUE(toggle_error(true).is(telemetry::toggle_lost));
+  EXPECT_EQ(executor.now() - before, 10s);
+  EXPECT_EQ(state().toggle_asked, std::nullopt);
+  executor.run(watcher.set_toggle(true));
+  EXPECT_EQ(state().toggle_asked, true) << "silence is no refusal";
+}
+
 }  // namespace

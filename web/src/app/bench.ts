@@ -1,8 +1,7 @@
 /** One session of the core with what the page holds for it: its devices, its log, what was chosen on the page. There is one for the product and, once somebody tries, one for the simulation. */
-import type { ErrorInfo, LogLine, Module, Session, State } from '../../../wasm/provisioner';
+import type { ErrorInfo, LogLine, Module, Session } from '../../../wasm/provisioner';
 import { onceSeen, type DeviceEvents, type Devices } from '../devices/ports';
 import { explain } from '../text/catalogue';
-import { BoardChoices } from './board_choices';
 import { BoardsOnPorts } from './boards_on_ports';
 import { Debuggers } from './debuggers';
 import { FirmwareWatch } from './firmware_watch';
@@ -23,7 +22,6 @@ export class Bench {
   logged = 0;
   readonly boards: BoardsOnPorts | null;
   readonly debuggers: Debuggers | null;
-  readonly choices = new BoardChoices();
   /** Boards that are being provisioned, from the click on. */
   readonly provisioning = new Set<number>();
   authority: View['authority'] = 'page';
@@ -53,14 +51,13 @@ export class Bench {
     this.session = module.createSession(platform, update, write);
     this.boards = parts.ports && new BoardsOnPorts(this.session, parts.ports);
     this.debuggers = parts.debuggers && new Debuggers(this.session, parts.debuggers);
-    this.firmware = new FirmwareWatch(this.session, (state) => this.reachable(state), update);
+    this.firmware = new FirmwareWatch(this.session, update);
+    if (parts.hid !== null) this.session.debuggersInReach(false);
   }
 
   facts(): Partial<View> {
     const { module, session } = this;
-    const told = session.state();
-    this.choices.follow(told);
-    const state = this.reachable(told);
+    const state = session.state();
     if (!module.simulated) this.firmware.follow(state);
     return {
       state: this.firmware.calm(state),
@@ -69,7 +66,6 @@ export class Bench {
       authority: this.authority,
       things: this.things,
       starting: this.provisioning.has(state.selected),
-      byHand: this.choices.isByHand(state.selected),
     };
   }
 
@@ -92,15 +88,6 @@ export class Bench {
   end(): void {
     this.firmware.stop();
     this.session.dispose();
-  }
-
-  /** Where there is no way to the debugger, or none is wanted, the drive takes its place. */
-  private reachable(state: State): State {
-    const outOfReach = this.parts.hid !== null && !this.module.simulated;
-    const without = outOfReach || this.choices.isByHand(state.selected);
-    return state.next === 'connect_debugger' && without
-      ? { ...state, next: 'load_provisioning_firmware' }
-      : state;
   }
 }
 

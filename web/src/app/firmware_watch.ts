@@ -14,8 +14,6 @@ export class FirmwareWatch {
 
   constructor(
     private readonly session: Session,
-    /** The state as the page takes it. */
-    private readonly seen: (state: State) => State,
     private readonly changed: () => void,
   ) {}
 
@@ -46,7 +44,7 @@ export class FirmwareWatch {
   }
 
   private async ask(): Promise<void> {
-    const state = this.seen(this.session.state());
+    const state = this.session.state();
     const board = state.boards.find(({ id }) => id === this.wanted);
     if (this.asking || !board || document.hidden || (board.status !== 'ready' && board.status !== 'failed'))
       return;

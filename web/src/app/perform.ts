@@ -23,7 +23,7 @@ export function perform(bench: Bench, command: SessionCommand): Performed {
   const board = session.state().selected;
   switch (command.do) {
     case 'go_by_hand':
-      bench.choices.choose('byHand', board, command.byHand);
+      session.goByHand(board, command.byHand);
       return null;
     case 'select_board':
       session.selectBoard(command.id);
@@ -59,7 +59,6 @@ export function perform(bench: Bench, command: SessionCommand): Performed {
     case 'set_wifi':
       return session.setWifi(board, command.settings);
     case 'plan':
-      bench.choices.choose('renewing', board, command.renew);
       return session.plan(board, { renew: command.renew });
     case 'provision':
       return provision(bench, board, command.pairing ?? 'proved');
@@ -101,15 +100,16 @@ async function forget({ session, boards, debuggers }: Bench, board: number): Pro
 }
 
 async function provision(
-  { session, choices, provisioning }: Bench,
+  { session, provisioning }: Bench,
   board: number,
   pairing: 'proved' | 'asserted',
 ): Promise<Answer<unknown> | null> {
   if (provisioning.has(board)) return null; // a double click is one
   provisioning.add(board);
-  const answer = await session.provision(board, { renew: choices.renews(board), pairing });
+  const job = session.state().boards.find(({ id }) => id === board)?.job;
+  const renew = job?.kind === 'provision' && job.renews; // as the plan that was shown
+  const answer = await session.provision(board, { renew, pairing });
   provisioning.delete(board);
-  if (answer.ok) choices.over(board);
   return answer;
 }
 

@@ -43,8 +43,6 @@ export interface View {
   choosing: 'port' | 'debugger' | null;
   /** The selected board's provisioning was asked for; its job may not have begun yet. */
   starting: boolean;
-  /** The user goes on without this board's debugger. */
-  byHand: boolean;
   /** Whose authority certifies boards. */
   authority: 'page' | 'own';
   /** The things of the account, once asked for. */
@@ -103,6 +101,11 @@ export const emptyState: State = {
 
 export function selectedBoard(state: State): State['boards'][number] | undefined {
   return state.boards.find(({ id }) => id === state.selected);
+}
+
+/** It has said who it is, and that is no kit that can be provisioned. */
+export function isForeign({ status, programmable }: State['debuggers'][number]): boolean {
+  return (status === 'ready' || status === 'busy') && !programmable;
 }
 
 /** The image that the state asks for, if it asks for one. */

@@ -2,7 +2,7 @@
  * Between the page and the core: loads it, holds the session shown (and, once somebody tries, the simulated one beside it), turns commands of
  * elements into calls, and says when there is something new to draw. Decides nothing that the core decides.
  */
-import type { Answer, ErrorInfo, LogLine, Module, Platform } from '../../../wasm/provisioner';
+import type { Answer, ErrorInfo, LogLine, Module, Platform, State } from '../../../wasm/provisioner';
 import { failure } from '../devices/answers';
 import type { HidDevices } from '../devices/hid_devices';
 import type { Ports } from '../devices/ports';
@@ -12,6 +12,7 @@ import type { LoadCore } from './core';
 import { perform } from './perform';
 import {
   emptyState,
+  isForeign,
   type Enquiries,
   type HidObstacle,
   type Family,
@@ -65,7 +66,6 @@ export class Workbench implements Enquiries {
       online: navigator.onLine,
       choosing: null,
       starting: false,
-      byHand: false,
       authority: 'page',
       things: null,
       errors: {},
@@ -200,8 +200,9 @@ export class Workbench implements Enquiries {
 
   /** Whether there is none that waits for a port of its own. */
   private lacksDebugger({ session, debuggers }: Bench): boolean {
-    const free = session.state().debuggers.filter(({ board, status }) => board === 0 && status !== 'gone');
-    return debuggers !== null && free.length === 0;
+    const waits = (one: State['debuggers'][number]): boolean =>
+      one.board === 0 && one.status !== 'gone' && !isForeign(one);
+    return debuggers !== null && !session.state().debuggers.some(waits);
   }
 
   /** One click: the virtual board with the demo firmware and the simulated account. The product's session stays as it is behind it. */

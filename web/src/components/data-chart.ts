@@ -6,11 +6,11 @@ import uplotStyles from 'uplot/dist/uPlot.min.css?inline';
 import type { Series } from '../../../wasm/provisioner';
 import { text } from '../text/catalogue';
 import { decimal, number, timeOfDay } from '../text/format';
+import { alone, pointsOf, type Points } from './chart-points';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
 
 export type Quantity = 'temperature' | 'light';
-type Points = (number | null)[];
 
 const plotHeight = 128;
 const axisHeight = 28;
@@ -32,6 +32,8 @@ export class DataChart extends PageElement {
   @query('.light .plot') private readonly lightPlot!: HTMLElement;
   private plots: Partial<Record<Quantity, uPlot>> = {};
   private readonly resized = new ResizeObserver(() => this.fit());
+  /** What is drawn, as the session gave it: while paused, no more is taken. */
+  private held: Series | null = null;
   private times: number[] = [];
   private values: Record<Quantity, Points> = { temperature: [], light: [] };
 
@@ -82,7 +84,12 @@ export class DataChart extends PageElement {
   }
 
   protected override willUpdate(changed: Map<string, unknown>): void {
-    if (!this.paused || this.times.length === 0 || changed.has('fahrenheit')) this.take();
+    const takes = !this.paused || this.times.length === 0;
+    if (takes) this.held = this.series();
+    if (!this.held || !(takes || changed.has('fahrenheit'))) return;
+    const { times, ...values } = pointsOf(this.held, this.fahrenheit);
+    this.times = times;
+    this.values = values;
   }
 
   protected override updated(changed: Map<string, unknown>): void {
@@ -120,19 +127,11 @@ export class DataChart extends PageElement {
     return this.fahrenheit ? '°F' : '°C';
   }
 
-  private take(): void {
-    const { time, light, temperature } = this.series();
-    const convert = this.fahrenheit ? (celsius: number) => celsius * 1.8 + 32 : (celsius: number) => celsius;
-    const points = (values: Float64Array, change: (value: number) => number): Points =>
-      Array.from(values, (value) => (Number.isNaN(value) ? null : change(value)));
-    this.times = Array.from(time, (milliseconds) => milliseconds / 1000);
-    this.values = { temperature: points(temperature, convert), light: points(light, (value) => value) };
-  }
-
   private plot(quantity: Quantity, into: HTMLElement): uPlot {
     const colours = getComputedStyle(this);
     const colour = (name: string): string => colours.getPropertyValue(name).trim();
     const last = quantity === 'light';
+    const stroke = colour(`--series-${quantity}`);
     const font = `12px ${colours.fontFamily}`;
     const axis = { stroke: colour('--muted'), font, ticks: { show: false }, gap: 8 };
     const options: uPlot.Options = {
@@ -164,7 +163,12 @@ export class DataChart extends PageElement {
       ],
       series: [
         {},
-        { stroke: colour(`--series-${quantity}`), width: 1.75, points: { show: false }, spanGaps: false },
+        {
+          stroke,
+          width: 1.75,
+          points: { show: false, filter: (plot, index) => alone(plot.data[index] ?? []), fill: stroke },
+          spanGaps: false,
+        },
       ],
     };
     return new uPlot(options, [this.times, this.values[quantity]], into);

@@ -1,4 +1,4 @@
-/** The regions that the boards support, to choose one of. */
+/** The regions that the boards support, to choose one of. The choice alone must cost nothing: arrow keys go through all of them. */
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { RegionInfo } from '../../../wasm/provisioner';

@@ -189,6 +189,11 @@ export class StepCard extends PageElement {
     `,
   ];
 
+  /** On the button that unfolds it. */
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('.fold')?.focus();
+  }
+
   protected override willUpdate(changed: Map<string, unknown>): void {
     if (changed.has('folded')) this.opened = false;
   }

@@ -11,6 +11,8 @@ const words = text.live;
 export class ThingChoice extends PageElement {
   @property({ attribute: false }) things: string[] | null = null;
   @property() watched = '';
+  /** Whether the list could not be had; why is told elsewhere. */
+  @property({ type: Boolean }) failed = false;
   @query('select') private readonly chosen!: HTMLSelectElement;
 
   static override styles = [
@@ -36,7 +38,8 @@ export class ThingChoice extends PageElement {
   }
 
   private list(): TemplateResult | typeof nothing {
-    if (!this.things) return nothing;
+    if (!this.things)
+      return this.failed ? nothing : html`<p class="muted" role="status">${text.account.status.checking}</p>`;
     if (this.things.length === 0) return html`<p class="muted">${words.noThings}</p>`;
     return html`<div class="row">
       <label

@@ -1,8 +1,8 @@
 /** The AWS account card: whose account it is, or the form that takes its keys. */
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { AccountState } from '../../../wasm/provisioner';
-import type { Enquiries, View } from '../app/view';
+import { emptyState, type Enquiries, type View } from '../app/view';
 import '../components/error-note';
 import { factRows } from '../components/fact-rows';
 import '../components/key-guide';
@@ -21,6 +21,11 @@ const words = text.account;
 export class AccountCard extends PageElement {
   @property({ attribute: false }) view!: View;
   @property({ attribute: false }) ask!: Enquiries;
+  /** Of another region, which nobody has asked AWS about yet. */
+  @state() private chosen = '';
+  /** A good account stays in sight while its keys are checked in another region. */
+  private shown = emptyState.account;
+  @query('select') private readonly regions!: HTMLSelectElement | null;
 
   static override styles = [
     shared,
@@ -28,24 +33,42 @@ export class AccountCard extends PageElement {
       :host {
         display: block;
       }
+      .region {
+        align-items: end;
+      }
+      .region label {
+        flex: 1 1 200px;
+        max-width: 280px;
+      }
     `,
   ];
 
+  protected override willUpdate(): void {
+    const { account } = this.view.state;
+    if (this.isRecheck(account)) return;
+    this.shown = account;
+    if (account.status !== 'good') this.chosen = '';
+  }
+
+  /** Of keys that were good. */
+  private isRecheck({ status, simulated }: AccountState): boolean {
+    return status === 'checking' && this.shown.status === 'good' && this.shown.simulated === simulated;
+  }
+
   protected override render(): TemplateResult {
-    const { view } = this;
-    const { account } = view.state;
-    const [sign, status] = this.status(account);
+    const { view, shown } = this;
+    const [sign, status] = this.status(view.state.account);
     return html`<step-card
       number="2"
       heading=${words.title}
       .sign=${sign}
       .status=${status}
-      .summary=${this.summary(account)}
-      .folded=${account.status === 'good' && account.kind !== 'root'}
+      .summary=${this.summary(shown)}
+      .folded=${shown.status === 'good' && shown.kind !== 'root'}
       .simulated=${view.simulated}
       .current=${view.state.next === 'give_keys'}
     >
-      ${account.status === 'good' ? this.good(account) : this.missing(account)}
+      ${shown.status === 'good' ? this.good(shown) : this.missing(shown)}
     </step-card>`;
   }
 
@@ -101,13 +124,26 @@ export class AccountCard extends PageElement {
 
   /** The keys are good in all of them. */
   private otherRegion(region: string): TemplateResult {
-    const busy = this.view.state.boards.some(({ status }) => status === 'busy');
-    const choose = (chosen: string): void => {
-      rememberRegion(chosen);
-      this.send({ do: 'check_keys_again', region: chosen });
+    const { account, boards, live } = this.view.state;
+    const busy = boards.some(({ status }) => status === 'busy');
+    const chosen = this.chosen || region;
+    const choose = (name: string): void => {
+      this.chosen = name;
     };
-    return regionChoice(this.view.regions, region, choose, busy);
+    const useless = busy || chosen === region || account.status === 'checking';
+    return html`<div class="row region wide">
+        ${regionChoice(this.view.regions, chosen, choose, busy)}
+        <button ?disabled=${useless} @click=${this.onRegion}>${words.checkRegion}</button>
+      </div>
+      ${chosen !== region && live.thingName ? html`<p class="small">${words.watchingStops}</p>` : nothing}`;
   }
+
+  /** The focus goes to the list: the button is of no use from now on. */
+  private readonly onRegion = (): void => {
+    this.regions?.focus();
+    rememberRegion(this.chosen);
+    this.send({ do: 'check_keys_again', region: this.chosen });
+  };
 
   private missing(account: AccountState): TemplateResult {
     const { view } = this;

@@ -17,7 +17,7 @@ import type { Sign } from '../components/step-card';
 import { text } from '../text/catalogue';
 import './board-details';
 import './board-invitation';
-import { isChoice, isDoorClosed, missesDebugger } from './board-troubles';
+import { foreignDebugger, isChoice, isDoorClosed, missesDebugger } from './board-troubles';
 import './debugger-request';
 
 const words = text.board;
@@ -78,12 +78,17 @@ export class BoardCard extends PageElement {
   /** Whether the board waits for something here. */
   private asks(board: BoardState): boolean {
     const { view } = this;
-    return this.imageFor(board) !== null || view.state.next === 'connect_debugger' || missesDebugger(view);
+    return (
+      this.imageFor(board) !== null ||
+      view.state.next === 'connect_debugger' ||
+      missesDebugger(view) ||
+      foreignDebugger(view) !== undefined
+    );
   }
 
   /** The image to drag onto the drive; with a debugger there is nothing to drag. */
   private imageFor(board: BoardState): Image | null {
-    const byHand = this.view.byHand || this.view.hid !== null;
+    const byHand = board.byHand || this.view.hid !== null;
     const unknown = board.status === 'ready' && board.firmware === 'unknown' && !board.debugger && byHand;
     return unknown ? 'provisioning' : wantedImage(this.view.state);
   }
@@ -105,6 +110,7 @@ export class BoardCard extends PageElement {
         return ['failed', words.status.failed];
       case 'ready':
         if (view.state.next === 'connect_debugger') return ['todo', words.status.needsDebugger];
+        if (foreignDebugger(view)) return ['attention', words.status.foreign];
         if (this.imageFor(board)) {
           const unknown = board.firmware === 'unknown';
           return ['attention', unknown ? words.status.unknownFirmware : words.status.wrongFirmware];
@@ -137,11 +143,13 @@ export class BoardCard extends PageElement {
     const image = this.imageFor(board);
     const warnings = warningsOf(board);
     const error = view.errors.board;
+    const foreign = foreignDebugger(view);
     return html`${view.state.boards.length > 1 ? this.choice() : nothing}
     ${view.simulated ? html`<virtual-board class="wide" .board=${board}></virtual-board>` : nothing}
     ${board.status === 'gone' && !board.simulated ? this.away() : nothing}
     ${board.status === 'identifying' ? html`<p class="muted">${words.asking}</p>` : nothing}
-    ${board.status === 'failed' ? this.failed(board) : nothing}
+    ${foreign ? this.foreign(foreign) : nothing}
+    ${board.status === 'failed' && !foreign ? this.failed(board) : nothing}
     ${
       error && board.status !== 'failed'
         ? html`<error-note .mild=${isChoice(error)} .error=${error}></error-note>`
@@ -169,6 +177,25 @@ export class BoardCard extends PageElement {
       </button>`;
   }
 
+  /** The wrong board, most likely; or one whose debugger has lost what it knew. */
+  private foreign({ kit }: DebuggerState): TemplateResult {
+    const { view } = this;
+    return html`<p>${words.foreign.what(kit)}</p>
+      <div class="row">
+        <button
+          class=${view.state.next === 'connect_board' ? 'primary' : ''}
+          data-primary
+          ?disabled=${view.choosing !== null}
+          @click=${() => this.send({ do: 'connect_board' })}
+        >
+          ${cable}${words.foreign.another}
+        </button>
+        <button class="plain" @click=${() => this.send({ do: 'go_by_hand', byHand: true })}>
+          ${words.foreign.byHand}
+        </button>
+      </div>`;
+  }
+
   /** The drive in place of the debugger, and why. */
   private byHand(board: BoardState, image: Image): TemplateResult {
     const { view } = this;
@@ -179,10 +206,9 @@ export class BoardCard extends PageElement {
           ? html`<error-note mild .error=${{ code: view.hid, params: {}, detail: '' }}></error-note>`
           : nothing
       }
-      ${held && !held.programmable ? html`<p>${words.debugger.unprogrammable}</p>` : nothing}
       <firmware-help .image=${image} .kit=${held?.kit ?? ''} .simulated=${board.simulated}></firmware-help>
       ${
-        view.byHand && view.hid === null
+        board.byHand && view.hid === null
           ? html`<button class="plain" @click=${() => this.send({ do: 'go_by_hand', byHand: false })}>
               ${words.debugger.instead}
             </button>`

@@ -71,7 +71,7 @@ export class KeyForm extends PageElement {
   protected override render(): TemplateResult {
     const { view } = this;
     const { account } = view.state;
-    const disabled = account.status === 'checking' || view.core !== 'ready';
+    const disabled = this.isDisabled();
     const kept = account.status === 'refused' && account.keyEnding !== '';
     const isNext = view.state.next === 'give_keys';
     const error = this.pasteError ?? view.errors.account ?? account.error ?? null;
@@ -104,6 +104,10 @@ export class KeyForm extends PageElement {
       <p class="muted small">${words.promise}</p>
       <key-guide class="wide" .policies=${this.ask.policies(this.region)} .region=${this.region}></key-guide>
     </div>`;
+  }
+
+  private isDisabled(): boolean {
+    return this.view.state.account.status === 'checking' || this.view.core !== 'ready';
   }
 
   /** What the core itself refuses (aws.credentials_…) is a slip to be mended where it was typed. */
@@ -151,7 +155,7 @@ export class KeyForm extends PageElement {
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    if (isEnterInField(event)) this.submit();
+    if (isEnterInField(event) && !this.isDisabled()) this.submit();
   };
 
   /** The clipboard is read here and the box stays empty, so that no secret is ever drawn. */

@@ -18,6 +18,7 @@ import { decimal } from '../text/format';
 import { liveStyles } from './live-styles';
 
 const words = text.live;
+const loadChart = (): Promise<unknown> => import('../components/data-chart');
 const loadDiagnosis = (): Promise<unknown> => import('../components/diagnosis-note');
 const ranges = [60, 600, 3600] as const;
 type Range = (typeof ranges)[number];
@@ -31,12 +32,15 @@ export class LiveCard extends PageElement {
   @state() private paused = false;
   @state() private diagnosisOpened = false;
   @state() private unit = temperatureUnit(navigator.language);
-  @state() private chart: 'none' | 'loading' | 'ready' | 'failed' = 'none';
+  private watched = '';
 
   static override styles = [shared, liveStyles];
 
   protected override willUpdate(): void {
-    if (this.chart === 'none' && this.view.state.live.messages > 0) void this.fetchChart();
+    const { messages, thingName } = this.view.state.live;
+    const watched = messages > 0 ? thingName : '';
+    if (watched !== this.watched) this.paused = false; // what was held is another's
+    this.watched = watched;
   }
 
   protected override render(): TemplateResult {
@@ -54,7 +58,11 @@ export class LiveCard extends PageElement {
       ${live.messages > 0 ? this.data(live) : this.untilData(live)} ${this.watchButton()}
       ${
         view.state.account.status === 'good'
-          ? html`<thing-choice .things=${view.things} .watched=${live.thingName}></thing-choice>`
+          ? html`<thing-choice
+              .things=${view.things}
+              .watched=${live.thingName}
+              .failed=${view.errors.live !== undefined}
+            ></thing-choice>`
           : nothing
       }
     </section>`;
@@ -130,15 +138,17 @@ export class LiveCard extends PageElement {
           : nothing
       }
       ${this.controls()}
-      ${this.chart === 'failed' ? html`<p class="muted">${words.chartFailed}</p>` : nothing}
-      <data-chart
-        .series=${this.ask.series}
-        .messages=${live.messages}
-        .seconds=${this.range}
-        .paused=${this.paused}
-        .fahrenheit=${fahrenheit}
-        .theme=${this.theme}
-      ></data-chart>
+      <div class="chart">
+        <late-part .load=${loadChart}></late-part>
+        <data-chart
+          .series=${this.ask.series}
+          .messages=${live.messages}
+          .seconds=${this.range}
+          .paused=${this.paused}
+          .fahrenheit=${fahrenheit}
+          .theme=${this.theme}
+        ></data-chart>
+      </div>
       <p class="muted small figures">
         ${[
           live.messages > 1 ? words.messagesPerMinute(live.rate) : '', // one is no rate
@@ -223,16 +233,6 @@ export class LiveCard extends PageElement {
   private chooseUnit(unit: typeof this.unit): void {
     this.unit = unit;
     rememberUnit(unit);
-  }
-
-  private async fetchChart(): Promise<void> {
-    this.chart = 'loading';
-    try {
-      await import('../components/data-chart');
-      this.chart = 'ready';
-    } catch {
-      this.chart = 'failed';
-    }
   }
 }
 

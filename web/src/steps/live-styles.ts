@@ -137,8 +137,8 @@ export const liveStyles = css`
   .figures {
     font-variant-numeric: tabular-nums;
   }
-  /* As tall as its two plots, before they are there. */
-  data-chart {
+  /* As tall as its two plots, before they are there; in their place, where they cannot be had, why. */
+  .chart {
     min-height: 332px;
   }
 `;

@@ -66,7 +66,7 @@ export class ProvisionCard extends PageElement {
       .sign=${sign}
       .status=${status}
       .summary=${result ? `${result.thingName} · ${words.took(result.milliseconds)}` : ''}
-      .folded=${result !== null && view.state.live.status === 'live'}
+      .folded=${result !== null && view.state.live.messages > 0}
       .simulated=${view.simulated}
       .current=${['plan', 'provision', 'continue'].includes(view.state.next)}
     >

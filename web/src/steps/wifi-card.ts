@@ -10,7 +10,7 @@ import '../components/secret-field';
 import type { SecretField } from '../components/secret-field';
 import { shared } from '../components/shared-styles';
 import '../components/step-card';
-import type { Sign } from '../components/step-card';
+import type { Sign, StepCard } from '../components/step-card';
 import { explain, text } from '../text/catalogue';
 
 const words = text.wifi;
@@ -25,6 +25,11 @@ function isNamed({ status, ssid }: WifiState): boolean {
 
 function networkOf({ ssid, security }: Pick<WifiSettings, 'ssid' | 'security'>): string {
   return `${ssid} · ${words.kinds[security]}`;
+}
+
+function isSame(one: WifiSettings, other: WifiSettings | null): boolean {
+  const { ssid, passphrase, security } = one;
+  return ssid === other?.ssid && passphrase === other.passphrase && security === other.security;
 }
 
 function objectionWords(objection: ErrorInfo): string {
@@ -48,6 +53,7 @@ export class WifiCard extends PageElement {
   private signedIn = false;
   @query('#ssid') private readonly ssid!: HTMLInputElement | null;
   @query('#passphrase') private readonly passphrase!: SecretField | null;
+  @query('step-card') private readonly card!: StepCard;
 
   static override styles = [
     shared,
@@ -170,7 +176,7 @@ export class WifiCard extends PageElement {
         </div>
         <label
           >${words.security}
-          <select @change=${this.onSecurity}>
+          <select @input=${this.onSecurity}>
             ${securities.map(
               (kind) =>
                 html`<option value=${kind} ?selected=${kind === this.security}>${words.kinds[kind]}</option>`,
@@ -188,6 +194,7 @@ export class WifiCard extends PageElement {
         <button class=${asked ? 'primary' : ''} data-primary @click=${this.use}>
           ${this.view.state.next === 'send_wifi' ? words.send : words.use}
         </button>
+        ${isNamed(wifi) && !asked && wifi.status !== 'failed' ? html`<button @click=${this.back}>${words.back}</button>` : nothing}
         <button class="plain" @click=${this.keep}>${words.keep}</button>
       </div>`;
   }
@@ -244,20 +251,22 @@ export class WifiCard extends PageElement {
 
   /** Speaks up while typing only once there is something to object to: not at the first letter of a passphrase. */
   private readonly onInput = async (): Promise<void> => {
+    if (!this.ssid) return;
+    this.changing = true; // whatever is next meanwhile, the form stays
+    this.typed = this.ssid.value;
+    this.suspicious = looksLike5GHz.test(this.typed);
+    await this.updateComplete; // another security may bring the passphrase's field, or take it away
     const settings = this.settings();
     if (!settings) return;
-    this.changing = true; // whatever is next meanwhile, the form stays
-    this.typed = settings.ssid;
-    this.suspicious = looksLike5GHz.test(settings.ssid);
     const answer = await this.ask.checkWifi(settings);
-    const now = this.settings();
-    if (now?.ssid !== settings.ssid || now.passphrase !== settings.passphrase) return; // typed on meanwhile
+    if (!isSame(settings, this.settings())) return; // typed on meanwhile
     const early =
       !answer.ok && answer.error.code === 'board.passphrase_length' && settings.passphrase.length < 8;
     const empty = settings.ssid === '';
     this.objection = answer.ok || early || empty ? null : answer.error;
   };
 
+  /** Goes on to onInput, which checks what is there under it. */
   private readonly onSecurity = (event: Event): void => {
     this.chosenSecurity = (event.target as HTMLSelectElement).value as WifiSettings['security'];
     this.objection = null;
@@ -282,6 +291,14 @@ export class WifiCard extends PageElement {
     this.reset();
     this.send({ do: 'set_wifi', settings });
   }
+
+  /** Only closes the form: the network given before stays. */
+  private readonly back = async (): Promise<void> => {
+    this.reset();
+    await this.updateComplete;
+    await this.card.updateComplete;
+    this.card.focus();
+  };
 
   private readonly keep = (): void => {
     this.reset();

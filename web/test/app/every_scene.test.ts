@@ -55,7 +55,7 @@ const buttons: Record<string, string | null> = {
   debugger_wanted: 'Allow the debugger',
   debugger_refused: 'Allow the debugger',
   no_hid: 'Download the provisioning image for AVR-IoT',
-  other_kit: 'Download the provisioning image for PIC-IoT',
+  other_kit: 'Connect another board',
   paired: 'Provision this board',
   planned_whole: 'Provision this board',
   not_paired: 'Provision this board',

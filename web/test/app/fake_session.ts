@@ -48,6 +48,8 @@ export class FakeSession {
     },
     forgetBoard: (id) => this.answer('forgetBoard', fine, id),
     selectBoard: (id) => void this.answer('selectBoard', fine, id),
+    debuggersInReach: (inReach) => void this.answer('debuggersInReach', fine, inReach),
+    goByHand: (id, byHand) => void this.answer('goByHand', fine, id, byHand),
     recognise: () =>
       Promise.resolve({
         ok: false,

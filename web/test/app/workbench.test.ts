@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Answer, JobResult, Module } from '../../../wasm/provisioner';
+import type { Answer, JobState, Module } from '../../../wasm/provisioner';
 import { Workbench, type Surroundings } from '../../src/app/workbench';
 import { OtherTabs } from '../../src/devices/other_tabs';
 import { SerialPorts } from '../../src/devices/serial_ports';
 import { FakePort, FakeSerial } from '../devices/fake_serial';
-import { board } from '../scene_parts';
+import { board, job, withBoard } from '../scene_parts';
 import { error, scenes, view } from '../scenes';
 import { FakeSession } from './fake_session';
 
@@ -195,17 +195,17 @@ describe('the workbench', () => {
     expect(product.calls.filter((call) => call.startsWith('provision'))).toHaveLength(1);
   });
 
-  test('provisioning keeps the choice of the plan, once', async () => {
+  test('provisioning keeps the choice of the plan that was shown', async () => {
     await workbench.start();
-    product.become(scenes.ready?.state ?? product.current);
-    const result = { thingName: 'thing-1' } as JobResult;
-    product.answers.set('provision', { ok: true, value: result });
-    workbench.run({ do: 'plan', renew: true });
-    workbench.run({ do: 'provision' });
-    await settle();
-    workbench.run({ do: 'provision' });
-    await settle();
-    expect(product.calls).toEqual(['plan 1 true', 'provision 1 true', 'provision 1 false']);
+    const provisionWith = async (change: Partial<JobState>): Promise<void> => {
+      product.become(view({}, withBoard({ job: job(change) })).state);
+      workbench.run({ do: 'provision' });
+      await settle();
+    };
+    await provisionWith({ renews: true });
+    await provisionWith({ renews: true, kind: 'inspect' });
+    await provisionWith({});
+    expect(product.calls).toEqual(['provision 1 true', 'provision 1 false', 'provision 1 false']);
   });
 
   test('what was stopped by the user is no error', async () => {

@@ -4,6 +4,7 @@ import type { Answer, Recognised } from '../../../wasm/provisioner';
 import type { Command, CommandEvent } from '../../src/app/commands';
 import type { Enquiries } from '../../src/app/view';
 import '../../src/steps/account-card';
+import { account, live } from '../scene_parts';
 import { error, scenes, view } from '../scenes';
 
 const secret = 'wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY12';
@@ -143,6 +144,12 @@ describe('the account card', () => {
     press(field?.querySelector('input'));
     await card.updateComplete;
     expect(sent).toHaveLength(1);
+    // The secrets have gone to the core by now.
+    card.view = view({}, { account: { ...view().state.account, status: 'checking' } });
+    await card.updateComplete;
+    await new Promise((resolve) => setTimeout(resolve));
+    press(field?.querySelector('input'));
+    expect(sent).toHaveLength(1);
   });
 
   test('no field invites the browser to store or check what is in it', () => {
@@ -174,15 +181,79 @@ describe('the account card', () => {
     expect(written(document.body)).not.toContain('Recognised');
   });
 
-  test('offers the other regions to keys that are good', async () => {
-    card.view = { ...(scenes.root_keys ?? card.view), regions: view().regions };
-    await card.updateComplete;
-    const choice = card.renderRoot.querySelector('select');
-    if (!choice) throw new Error('no choice');
-    choice.value = 'eu-central-1';
-    choice.dispatchEvent(new Event('change', { bubbles: true }));
-    expect(sent).toEqual([{ do: 'check_keys_again', region: 'eu-central-1' }]);
-    expect(JSON.stringify(Object.entries(localStorage))).toContain('eu-central-1');
+  describe('once the keys are good', () => {
+    const good = view({}, { account, live });
+    const checking = view({}, { account: { ...view().state.account, status: 'checking' } });
+    const list = () => card.renderRoot.querySelector('select');
+    const button = () =>
+      [...card.renderRoot.querySelectorAll('button')].find(({ textContent }) =>
+        textContent.includes('Check in this region'),
+      );
+    const show = async (shown: typeof card.view): Promise<void> => {
+      card.view = shown;
+      await card.updateComplete;
+      await new Promise((resolve) => setTimeout(resolve));
+    };
+    const choose = async (region: string): Promise<void> => {
+      const regions = list();
+      if (!regions) throw new Error('no choice');
+      regions.value = region;
+      regions.dispatchEvent(new Event('change', { bubbles: true }));
+      await card.updateComplete;
+    };
+
+    test('another region is asked by its button only, and not before what goes was said', async () => {
+      await show(good);
+      expect(button()?.disabled).toBe(true);
+      await choose('us-east-1');
+      expect(sent).toEqual([]);
+      expect(localStorage).toHaveLength(0);
+      expect(written(document.body)).toContain('Watching stops');
+      await choose('eu-central-1'); // and back again
+      expect(button()?.disabled).toBe(true);
+      expect(written(document.body)).not.toContain('Watching stops');
+      await choose('us-east-1');
+      button()?.click();
+      expect(sent).toEqual([{ do: 'check_keys_again', region: 'us-east-1' }]);
+      expect(JSON.stringify(Object.entries(localStorage))).toContain('us-east-1');
+    });
+
+    test('where nothing is watched, nothing is said to stop', async () => {
+      await show(view({}, { account }));
+      await choose('us-east-1');
+      expect(button()?.disabled).toBe(false);
+      expect(written(document.body)).not.toContain('Watching stops');
+    });
+
+    test('the account stays in sight while AWS is asked, and the focus on the list', async () => {
+      await show(good);
+      await choose('us-east-1');
+      button()?.click();
+      await show(checking);
+      expect(written(document.body)).toContain(account.accountId);
+      expect(button()?.disabled).toBe(true);
+      expect(card.shadowRoot?.activeElement).toBe(list());
+      await show(view({}, { account: { ...account, region: 'us-east-1' } }));
+      expect(list()?.value).toBe('us-east-1');
+      expect(button()?.disabled).toBe(true);
+    });
+
+    test('what a refusal elsewhere was about is not offered to the keys that come after', async () => {
+      await show(good);
+      await choose('us-east-1');
+      button()?.click();
+      await show(checking);
+      await show(view({}, { account: { ...view().state.account, status: 'refused', keyEnding: 'M7QD' } }));
+      expect(card.renderRoot.querySelector('key-form')).not.toBeNull();
+      await show(good);
+      expect(list()?.value).toBe('eu-central-1');
+    });
+
+    test('no account of the one world shows through in the other', async () => {
+      await show(view({ simulated: true }, { account: { ...account, simulated: true } }));
+      await show(checking);
+      expect(written(document.body)).not.toContain(account.accountId);
+    });
   });
 
   test('checks kept keys in the region that is chosen now', async () => {

@@ -1,16 +1,17 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Answer } from '../../../wasm/provisioner';
+import type { Answer, WifiSettings } from '../../../wasm/provisioner';
 import type { Command, CommandEvent } from '../../src/app/commands';
 import type { Enquiries } from '../../src/app/view';
 import '../../src/steps/wifi-card';
-import { account, board, withBoard } from '../scene_parts';
+import { account, board, error, withBoard } from '../scene_parts';
 import { view } from '../scenes';
 
 const passphrase = 'correct-horse-battery';
 let card: HTMLElementTagNameMap['wifi-card'];
 let sent: Command[];
 let checking: Promise<Answer<null>>;
+let checked: WifiSettings[];
 
 const asking = view({}, { ...withBoard({}), account, next: 'set_wifi' });
 const another = view(
@@ -74,7 +75,12 @@ beforeEach(async () => {
   sent = [];
   checking = Promise.resolve({ ok: true, value: null });
   card = document.createElement('wifi-card');
-  card.ask = { checkWifi: () => checking } as unknown as Enquiries;
+  checked = [];
+  const checkWifi: Enquiries['checkWifi'] = (settings) => {
+    checked.push(settings);
+    return checking;
+  };
+  card.ask = { checkWifi } as Enquiries;
   card.addEventListener('command', (event: CommandEvent) => sent.push(event.command));
   card.view = asking;
   document.body.append(card);
@@ -107,6 +113,81 @@ describe('what is typed halfway', () => {
     await type('Virtual');
     await show(asking);
     expect(name()?.value).toBe('');
+  });
+});
+
+describe('another security', () => {
+  const tooLong: Answer<null> = { ok: false, error: error('board.passphrase_length', { length: 12 }) };
+  const objection = (): string => card.renderRoot.querySelector('.objection')?.textContent ?? '';
+
+  async function choose(security: WifiSettings['security']): Promise<void> {
+    const list = card.renderRoot.querySelector('select');
+    if (!list) throw new Error('no list');
+    list.value = security;
+    for (const kind of ['input', 'change']) list.dispatchEvent(new Event(kind, { bubbles: true }));
+    await settle();
+  }
+
+  test('is checked at once, with what is typed already', async () => {
+    await type('Work');
+    const field = secret();
+    if (field) field.value = '123456789012';
+    checking = Promise.resolve(tooLong);
+    await choose('wep');
+    expect(checked.at(-1)).toEqual({ ssid: 'Work', passphrase: '123456789012', security: 'wep' });
+    expect(objection()).toContain('this has 12');
+    checking = Promise.resolve({ ok: true, value: null });
+    await choose('open');
+    expect(checked.at(-1)).toEqual({ ssid: 'Work', passphrase: '', security: 'open' });
+    expect(objection()).toBe('');
+  });
+
+  test('is not blamed for what the core says of the one before', async () => {
+    let answer: (answer: Answer<null>) => void = () => undefined;
+    checking = new Promise((resolve) => (answer = resolve));
+    await type('Work');
+    const field = secret();
+    if (field) field.value = '123456789012';
+    await choose('wep');
+    checking = Promise.resolve({ ok: true, value: null });
+    await choose('wpa');
+    answer(tooLong);
+    await settle();
+    expect(objection()).toBe('');
+  });
+});
+
+describe('the way back from a change', () => {
+  const given = view(
+    {},
+    {
+      ...withBoard({ wifi: { ...board.wifi, status: 'set', ssid: 'Workshop' } }),
+      account,
+      next: 'provision',
+    },
+  );
+
+  test('closes the form and gives nothing to the board', async () => {
+    await show(given);
+    await press('Change the network');
+    await type('Other');
+    await press('Back');
+    expect(sent).toEqual([]);
+    expect(name()).toBeNull();
+    const frame = card.renderRoot.querySelector('step-card');
+    expect(frame?.summary).toContain('Workshop');
+    expect(frame?.renderRoot.querySelector('.fold')).toBe(frame?.shadowRoot?.activeElement);
+    await press('Change the network');
+    expect(name()?.value).toBe('Workshop');
+  });
+
+  test.each([
+    ['nothing was given yet', asking],
+    ['the form stands open anyway', { ...given, state: { ...given.state, next: 'send_wifi' as const } }],
+  ])('is not there where %s', async (_name, shown) => {
+    await show(shown);
+    expect(name()).not.toBeNull();
+    expect(card.renderRoot.textContent).not.toContain('Back');
   });
 });
 

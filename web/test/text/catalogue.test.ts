@@ -137,6 +137,13 @@ describe('the text catalogue', () => {
     expect(Object.keys(findings).sort()).toEqual(named.sort());
   });
 
+  test('says nothing of the one family of boards that it does not say of the other', () => {
+    for (const code of known) {
+      const words = Object.values(explain({ code, params: {}, detail: '' })).join(' ');
+      expect(words.includes('AVR-IoT'), code).toBe(words.includes('PIC-IoT'));
+    }
+  });
+
   test('puts parameters into the sentences', () => {
     const { what } = explain({
       code: 'aws.not_permitted',

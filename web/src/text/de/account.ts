@@ -21,6 +21,9 @@ export const account: Catalogue['account'] = {
   tokenHint: 'falls temporär',
   region: 'Region',
   check: 'Schlüssel prüfen',
+  checkRegion: 'In dieser Region prüfen',
+  watchingStops:
+    'Damit endet das Beobachten: Ein Thing gehört zu einer Region. Die bisher gezeigten Daten entfallen.',
   again: (ending) => `Schlüssel …${ending} noch einmal prüfen`,
   forget: 'Jetzt vergessen',
   forms: {

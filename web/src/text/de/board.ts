@@ -16,6 +16,7 @@ export const board: Catalogue['board'] = {
     gone: 'Abgezogen',
     failed: 'Braucht Ihre Hilfe',
     needsDebugger: 'Noch eine Erlaubnis',
+    foreign: 'Ein anderes Kit',
     wrongFirmware: 'Braucht eine andere Firmware',
     unknownFirmware: 'Unbekannte Firmware',
     unavailable: 'Hier nicht möglich',
@@ -43,8 +44,14 @@ export const board: Catalogue['board'] = {
     instead: 'Doch den Debugger nutzen',
     several:
       'Mehrere Boards sind angeschlossen, jedes hat seinen eigenen Debugger. Welcher zu welchem gehört, klärt die Seite, bevor sie etwas ändert.',
-    unprogrammable:
-      'Der Mikrocontroller dieses Kits lässt sich von hier nicht programmieren: Sie laden jedes Image auf sein Laufwerk.',
+  },
+  foreign: {
+    what: (kit) =>
+      kit === ''
+        ? 'Der Debugger hier sagt nicht, auf welchem Kit er sitzt. Diese Seite richtet AVR-IoT- und PIC-IoT-Boards ein, WG und WA.'
+        : `Der Debugger hier gehört zu ${kit}. Diese Seite richtet AVR-IoT- und PIC-IoT-Boards ein, WG und WA.`,
+    another: 'Anderes Board verbinden',
+    byHand: 'Es ist eines davon: ohne seinen Debugger weiter',
   },
   asking: 'Das dauert einige Sekunden: Vielleicht startet das Board gerade.',
   gone: 'Stecken Sie es wieder an: Die Seite macht von selbst weiter, nichts geht verloren. Oder ist ein anderes Board an der Reihe?',

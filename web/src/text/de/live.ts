@@ -47,6 +47,5 @@ export const live: Catalogue['live'] = {
   raw: 'Letzte Nachricht',
   topic: 'Topic',
   chart: (name, from, to, unit) => `${name}: zwischen ${from} und ${to} ${unit} im gezeigten Zeitraum`,
-  chartFailed: 'Das Diagramm konnte nicht geladen werden. Die Werte oben laufen weiter.',
   noValue: '–',
 };

@@ -27,6 +27,7 @@ export const wifi: Catalogue['wifi'] = {
   use: 'Dieses Netz nutzen',
   send: 'An das Board senden',
   keep: 'Behalten, was das Board hat',
+  back: 'Zurück',
   change: 'Netz ändern',
   same: 'Dasselbe Netz wie zuvor',
   keepForNext: 'Passwort für das nächste Board im Speicher dieses Tabs behalten',

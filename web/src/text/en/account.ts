@@ -21,6 +21,8 @@ export const account = {
   region: 'Region',
   check: 'Check the keys',
   again: (ending: string) => `Check key …${ending} again`,
+  checkRegion: 'Check in this region',
+  watchingStops: 'Watching stops with it: a thing belongs to one region. The data shown so far are dropped.',
   forget: 'Forget now',
   forms: {
     environment_bash: 'environment lines',

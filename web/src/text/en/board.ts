@@ -15,6 +15,7 @@ export const board = {
     gone: 'Unplugged',
     failed: 'Needs attention',
     needsDebugger: 'One more permission',
+    foreign: 'Another kit',
     wrongFirmware: 'Needs another firmware',
     unknownFirmware: 'Unknown firmware',
     unavailable: 'Not available here',
@@ -37,8 +38,14 @@ export const board = {
     instead: 'Use the debugger instead',
     several:
       'Several boards are plugged in: each has a debugger of its own. Which belongs to which is found out before anything is changed.',
-    unprogrammable:
-      'This kit’s microcontroller cannot be programmed from here: you load each image onto its drive.',
+  },
+  foreign: {
+    what: (kit: string) =>
+      kit === ''
+        ? 'The debugger at hand does not say which kit it sits on. This page sets up AVR-IoT and PIC-IoT boards, WG and WA.'
+        : `The debugger at hand is that of ${kit}. This page sets up AVR-IoT and PIC-IoT boards, WG and WA.`,
+    another: 'Connect another board',
+    byHand: 'It is one of these: go on without its debugger',
   },
   asking: 'This takes some seconds: the board may be starting.',
   gone: 'Plug it in again: the page picks it up by itself, and nothing is lost. Or is another board next?',

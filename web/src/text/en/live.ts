@@ -44,6 +44,5 @@ export const live = {
   topic: 'Topic',
   chart: (name: string, from: string, to: string, unit: string) =>
     `${name}: between ${from} and ${to} ${unit} in the range shown`,
-  chartFailed: 'The chart could not be loaded. The values above go on.',
   noValue: '–',
 };

@@ -27,6 +27,7 @@ export const wifi = {
   send: 'Send to the board',
   keep: 'Keep what the board has',
   change: 'Change the network',
+  back: 'Back',
   same: 'Same network as before',
   keepForNext: 'Keep the passphrase in this tab’s memory for the next board',
   forget: 'Forget the passphrase',

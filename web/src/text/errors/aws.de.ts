@@ -157,7 +157,7 @@ export const aws: Errors<typeof english> = {
   'aws.refused': {
     title: 'AWS lehnt ab',
     what: 'AWS hat das abgelehnt: {action|die Anfrage}.',
-    todo: 'AWS’ eigene Worte stehen in den technischen Einzelheiten.',
+    todo: 'Öffnen Sie die technischen Einzelheiten: Dort sagt AWS in eigenen Worten, warum. Beheben Sie das und versuchen Sie es noch einmal.',
   },
   'aws.bad_answer': {
     title: 'Eine seltsame Antwort',

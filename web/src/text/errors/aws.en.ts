@@ -156,7 +156,7 @@ export const aws = {
   'aws.refused': {
     title: 'AWS refuses',
     what: 'AWS turned down {action|the request}.',
-    todo: 'The technical detail has AWS’s own words.',
+    todo: 'Open the technical detail: there AWS says why in its own words. Put that right, then try again.',
   },
   'aws.bad_answer': {
     title: 'A strange answer',

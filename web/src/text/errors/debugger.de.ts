@@ -69,7 +69,7 @@ export const debugger_: Errors<typeof english> = {
   'debugger.wrong_target': {
     title: 'Ein anderer Mikrocontroller',
     what: 'Seine Signatur ist {found|eine andere}; zu diesem Kit gehört {expected|eine andere}. Nichts wurde gelöscht.',
-    todo: 'Diese Seite provisioniert AVR-IoT-Boards mit einem ATmega4808. War ein anderes Board gemeint?',
+    todo: 'Diese Seite programmiert AVR-IoT-Boards mit einem ATmega4808 und PIC-IoT-Boards mit einem PIC24FJ128GA705. Ist es eines davon, ziehen Sie das Kabel ab, stecken Sie es wieder an und machen Sie weiter; sonst verbinden Sie eines.',
   },
   'debugger.verify_failed': {
     title: 'Die Firmware kam nicht richtig an',

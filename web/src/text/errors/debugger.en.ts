@@ -67,7 +67,7 @@ export const debugger_ = {
   'debugger.wrong_target': {
     title: 'Another microcontroller',
     what: 'Its signature is {found|another}; this kit has {expected|a different one}. Nothing was erased.',
-    todo: 'This page provisions AVR-IoT boards with an ATmega4808. Was another board meant?',
+    todo: 'This page programs AVR-IoT boards with an ATmega4808 and PIC-IoT boards with a PIC24FJ128GA705. If it is one of these, pull the cable, plug it in again, and continue; else connect one.',
   },
   'debugger.verify_failed': {
     title: 'The firmware did not take',

@@ -19,7 +19,7 @@ export const flow: Errors<typeof english> = {
   'provision.unknown_kit': {
     title: 'Diese Seite kann das Board nicht programmieren',
     what: 'Sie kennt keine Firmware für {kit|dieses Kit}.',
-    todo: 'Verbinden Sie ein AVR-IoT WG oder WA; bei anderen ziehen Sie das Image auf das Laufwerk CURIOSITY.',
+    todo: 'Verbinden Sie ein AVR-IoT- oder PIC-IoT-Board, WG oder WA: Für andere hat die Seite keine Firmware.',
   },
   'provision.image_differs': {
     title: 'Die Firmware-Datei ist nicht die richtige',

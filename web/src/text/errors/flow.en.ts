@@ -15,7 +15,7 @@ export const flow = {
   'provision.unknown_kit': {
     title: 'This page cannot program that board',
     what: 'It knows no firmware for {kit|this kit}.',
-    todo: 'Connect an AVR-IoT WG or WA board; for others, drag the image onto the drive CURIOSITY.',
+    todo: 'Connect an AVR-IoT or a PIC-IoT board, WG or WA: the page has no firmware for others.',
   },
   'provision.image_differs': {
     title: 'The firmware file is not the right one',

@@ -99,7 +99,7 @@ export const provision: Errors<typeof english> = {
   },
   'telemetry.toggle_lost': {
     title: 'Der Schalter hat vielleicht nicht gewirkt',
-    what: 'Die Verbindung endete, bevor AWS die neue Einstellung annahm. So lehnt AWS sie auch ab ({action|iot:Publish}).',
+    what: 'AWS hat die neue Einstellung nicht bestätigt. Legt es stattdessen auf, verweigert es {action|iot:Publish}.',
     todo: 'Versuchen Sie es noch einmal. Passiert es wieder, kopieren Sie die Richtlinie „Nur beobachten“ aus der Karte AWS-Konto und fügen Sie sie in IAM dem Benutzer an.',
   },
 };

@@ -95,7 +95,7 @@ export const provision = {
   },
   'telemetry.toggle_lost': {
     title: 'The switch may not have worked',
-    what: 'The connection ended before AWS took the new setting. That is also how AWS refuses it ({action|iot:Publish}).',
+    what: 'AWS did not confirm the new setting. Where it hangs up instead, it refuses {action|iot:Publish}.',
     todo: 'Try once more. If it happens again, copy the policy for watching from the card AWS account to the user in IAM.',
   },
 } satisfies Record<string, ErrorText>;

@@ -1,0 +1,22 @@
+// @vitest-environment happy-dom
+import { expect, test, vi } from 'vitest';
+import type { Enquiries } from '../../src/app/view';
+import '../../src/steps/live-card';
+import { account, live } from '../scene_parts';
+import { series, view } from '../scenes';
+
+vi.mock('../../src/components/data-chart', () => {
+  throw new TypeError('offline');
+});
+
+test('a chart that cannot be fetched is told, with the way to fetch it again; the values go on', async () => {
+  const card = document.createElement('live-card');
+  card.ask = { series } as unknown as Enquiries;
+  card.view = view({}, { account, live });
+  document.body.append(card);
+  const part = await vi.waitUntil(() => card.renderRoot.querySelector('.chart late-part'));
+  const note = await vi.waitUntil(() => part.shadowRoot?.querySelector('error-note'));
+  expect(note.error?.code).toBe('page.module_failed');
+  expect(part.shadowRoot?.querySelector('button')).not.toBeNull();
+  expect(card.renderRoot.querySelector('.light .number')?.textContent).toContain('812');
+});

@@ -1,0 +1,154 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { LiveState, Series } from '../../../wasm/provisioner';
+import type { Command, CommandEvent } from '../../src/app/commands';
+import type { Enquiries } from '../../src/app/view';
+import '../../src/steps/live-card';
+import { account, live, waiting } from '../scene_parts';
+import { error, view } from '../scenes';
+
+/** Needs a canvas. What it is given is told by the labels of the plots. */
+vi.mock('uplot', () => ({
+  default: class {
+    static sync = (key: string) => ({ key });
+    setData = vi.fn();
+    setScale = vi.fn();
+    setSize = vi.fn();
+    destroy = vi.fn();
+  },
+}));
+
+let card: HTMLElementTagNameMap['live-card'];
+let sent: Command[];
+let data: Series;
+
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+async function show(shown: LiveState, change: Parameters<typeof view>[0] = {}): Promise<void> {
+  card.view = view(change, { account, live: shown });
+  await vi.waitUntil(() => shown.messages === 0 || customElements.get('data-chart') !== undefined);
+  await settle();
+}
+
+/** A message each second, as many as there are values. */
+function readings(...celsius: number[]): Series {
+  return {
+    time: Float64Array.from(celsius, (_, index) => 1_790_000_000_000 + index * 1000),
+    light: Float64Array.from(celsius, (_, index) => 100 + index),
+    temperature: Float64Array.from(celsius),
+  };
+}
+
+function button(words: string): HTMLButtonElement {
+  const buttons = [...card.renderRoot.querySelectorAll('button')];
+  const found = buttons.find(({ textContent }) => textContent.trim() === words);
+  if (!found) throw new Error(`no button ${words}`);
+  return found;
+}
+
+async function press(words: string): Promise<void> {
+  button(words).click();
+  await settle();
+}
+
+function charts(): (string | null)[] {
+  const plots = card.renderRoot.querySelector('data-chart')?.renderRoot.querySelectorAll('.plot') ?? [];
+  return [...plots].map((plot) => plot.getAttribute('aria-label'));
+}
+
+const temperature = (range: string, unit = '°C') =>
+  `Temperature: between ${range} ${unit} in the range shown`;
+const pressed = (words: string): string | null => button(words).getAttribute('aria-pressed');
+
+beforeEach(async () => {
+  localStorage.clear();
+  document.body.replaceChildren();
+  vi.spyOn(navigator, 'language', 'get').mockReturnValue('de-DE');
+  sent = [];
+  data = readings(20, 21);
+  card = document.createElement('live-card');
+  card.ask = { series: () => data } as Enquiries;
+  card.addEventListener('command', (event: CommandEvent) => sent.push(event.command));
+  card.view = view();
+  document.body.append(card);
+  await show({ ...live, messages: 2 });
+});
+
+describe('the chart', () => {
+  test('follows the data', async () => {
+    expect(charts()).toEqual([
+      temperature('20.0 and 21.0'),
+      'Light: between 100 and 101 counts in the range shown',
+    ]);
+    data = readings(20, 21, 25);
+    await show({ ...live, messages: 3 });
+    expect(charts()[0]).toBe(temperature('20.0 and 25.0'));
+  });
+
+  test('holds what it has while paused, in either unit, and goes on from there', async () => {
+    await press('Pause');
+    data = readings(20, 21, 25);
+    await show({ ...live, messages: 3, temperature: 25 });
+    expect(card.renderRoot.textContent).toContain('3 messages');
+    expect(charts()[0]).toBe(temperature('20.0 and 21.0'));
+    await press('°F');
+    expect(charts()[0]).toBe(temperature('68.0 and 69.8', '°F'));
+    await press('Resume');
+    expect(charts()[0]).toBe(temperature('68.0 and 77.0', '°F'));
+  });
+
+  test('runs for whatever is watched next, though it was paused for the one before', async () => {
+    await press('Pause');
+    data = readings(5);
+    await show({ ...waiting, thingName: 'other' });
+    await show({ ...live, thingName: 'other', messages: 1 });
+    expect(pressed('Pause')).toBe('false');
+    expect(charts()[0]).toBe(temperature('5.0 and 5.0'));
+    await press('Pause');
+    data = readings(7);
+    await show({ ...live, messages: 9 }); // as when the simulation is left
+    expect(charts()[0]).toBe(temperature('7.0 and 7.0'));
+  });
+
+  test('shows as much as was chosen', async () => {
+    data = readings(10, ...Array<number>(100).fill(20));
+    await show({ ...live, messages: 101 });
+    expect([pressed('1 min'), pressed('10 min')]).toEqual(['true', 'false']);
+    expect(charts()[0]).toBe(temperature('20.0 and 20.0'));
+    await press('10 min');
+    expect([pressed('1 min'), pressed('10 min')]).toEqual(['false', 'true']);
+    expect(charts()[0]).toBe(temperature('10.0 and 20.0'));
+  });
+});
+
+describe('live data', () => {
+  test('is in the unit of the user’s country until another is chosen, which is remembered', async () => {
+    const number = () => card.renderRoot.querySelector('.temperature .number')?.textContent.trim();
+    expect([pressed('°C'), number()]).toEqual(['true', '23.4 °C']);
+    await press('°F');
+    expect([pressed('°F'), number()]).toEqual(['true', '74.1 °F']);
+    expect(JSON.stringify(Object.entries(localStorage))).toContain('fahrenheit');
+  });
+
+  test('shows the last message as it came, and can be stopped', async () => {
+    const raw = [...card.renderRoot.querySelectorAll('copy-text')].find(
+      ({ label }) => label === 'Last message',
+    );
+    expect(raw?.value).toBe(live.lastMessage?.text);
+    await press('Stop watching');
+    expect(sent).toEqual([{ do: 'unwatch' }]);
+  });
+});
+
+describe('the list of things', () => {
+  const list = () => card.renderRoot.querySelector('thing-choice')?.renderRoot.textContent;
+
+  test('says that AWS is asked until it is there, or cannot be had', async () => {
+    expect(list()).toContain('Asking AWS');
+    await show(live, { errors: { live: error('aws.not_permitted') } });
+    expect(list()).not.toContain('Asking AWS');
+    await show(live, { things: ['far-away'] });
+    expect(list()).not.toContain('Asking AWS');
+    expect(list()).toContain('far-away');
+  });
+});
