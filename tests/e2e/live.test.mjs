@@ -43,7 +43,7 @@ test('a thing of the account can be watched without its board', () =>
   }));
 
 test('the data are in the unit of the user’s country, and drawn as they want', () =>
-  play(theatre, { hid: false, locale: 'de-DE' }, async (scene) => {
+  play(theatre, { hid: false, locale: 'en-GB' }, async (scene) => {
     const { person, page } = scene;
     await watch(scene);
     await person.sees('Live data', 'Waiting for the first message');

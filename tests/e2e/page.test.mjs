@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { launchBrowser } from '../browser.mjs';
+import { tabTo } from './support/keyboard.mjs';
 import { looksFine } from './support/look.mjs';
 import { Person } from './support/person.mjs';
 import { expectSoon } from './support/soon.mjs';
@@ -221,21 +222,6 @@ test('everything can be done with the keyboard alone', () =>
     await tabTo(person, 'Log');
     await keyboard.press('Enter');
   }));
-
-/** Presses Tab until what has the focus bears this name; the focus must be seen there. */
-async function tabTo(person, name) {
-  const seen = [];
-  for (let presses = 0; presses < 120; presses += 1) {
-    const focused = await person.focused();
-    if (focused && (focused.label === name || focused.label.startsWith(`${name} `))) {
-      assert.ok(focused.visible, `the focus is seen on ${name}`);
-      return;
-    }
-    seen.push(focused?.label);
-    await person.page.keyboard.press('Tab');
-  }
-  assert.fail(`no way to ${name} with Tab; seen: ${[...new Set(seen)].join(' | ')}`);
-}
 
 test('“Try without a board”: from one click to a live chart, marked as simulated, nothing reaching AWS', () =>
   play(theatre, { hid: false }, async (scene) => {

@@ -94,9 +94,11 @@ test('JavaScript, CSS and HTML of the page are at most 70 KB', () => {
   assert.ok(total <= limits.page, `${total} bytes`);
 });
 
-test('neither the rest of the core nor the MQTT module nor the simulation is in the first load', () => {
+test('neither the rest of the core nor the MQTT module nor the simulation nor another language is in the first load', () => {
   assert.deepEqual(
-    loaded.map(({ name }) => name).filter((name) => /(provisioner-rest|simulation).*wasm$|mqtt/.test(name)),
+    loaded
+      .map(({ name }) => name)
+      .filter((name) => /(provisioner-rest|simulation).*wasm$|mqtt|\bde[-.]/.test(name)),
     [],
   );
 });

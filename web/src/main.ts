@@ -9,8 +9,14 @@ import { http, probe } from './devices/http';
 import { HidDevices, hidObstacle } from './devices/hid_devices';
 import { OtherTabs } from './devices/other_tabs';
 import { portsHere } from './devices/ports_here';
+import { rememberedLanguage } from './storage/preferences';
 import { PublicStore } from './storage/public_store';
 
+/** So long the page waits for the words of its language, rather than showing English for a moment. */
+const patienceMs = 1_500;
+
+const app = document.createElement('provisioner-app');
+const spoken = app.speak(rememberedLanguage());
 const store = new PublicStore(indexedDB);
 const tabs = new OtherTabs(navigator.locks);
 const [ports, hid] = await Promise.all([
@@ -18,7 +24,6 @@ const [ports, hid] = await Promise.all([
   hidObstacle(window),
 ]);
 
-const app = document.createElement('provisioner-app');
 app.workbench = new Workbench(
   {
     loadCore,
@@ -37,5 +42,6 @@ app.workbench = new Workbench(
   },
   () => app.requestUpdate(),
 );
+await Promise.race([spoken, new Promise((resolve) => setTimeout(resolve, patienceMs))]);
 document.body.append(app);
 await app.workbench.start();

@@ -114,7 +114,7 @@ export class Scene {
   async open() {
     this.person = await this.openTab();
     this.page = this.person.page;
-    await this.person.button('Board', 'Connect a board').click({ trial: true });
+    await this.person.card('Board').locator('button[data-primary]').click({ trial: true }); // in any language
   }
 
   /** Another tab of the same browser; whoever sits in front of it. */

@@ -1,7 +1,8 @@
-/** The header: the name, the way into the simulation, the appearance, help. Nothing else. */
+/** The header: the name, the way into the simulation, the language, the appearance, help. Nothing else. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { moon, question, screen, sun } from '../components/icons';
+import '../components/language-choice';
 import '../components/light-meanings';
 import { PageElement } from '../components/page-element';
 import { shared } from '../components/shared-styles';
@@ -77,13 +78,22 @@ export class PageHeader extends PageElement {
       .short {
         display: none;
       }
-      @media (max-width: 640px) {
+      /* One line: the name breaks before anything goes below it. */
+      @media (max-width: 960px) {
         .long {
           display: none;
         }
         .short {
           display: inline;
         }
+        .name {
+          flex: 1 1 96px;
+        }
+        h1 {
+          white-space: normal;
+        }
+      }
+      @media (max-width: 640px) {
         header {
           gap: 0 4px;
           min-height: 56px;
@@ -96,7 +106,7 @@ export class PageHeader extends PageElement {
         }
         h1 {
           font-size: 1rem;
-          white-space: normal;
+          line-height: 20px;
         }
         .themes button:not([aria-pressed='true']) {
           display: none;
@@ -160,6 +170,7 @@ export class PageHeader extends PageElement {
                 <span class="short">${this.loading ? text.loading : words.tryShort}</span>
               </button>`
         }
+        <language-choice></language-choice>
         <div class="themes" role="group" aria-label=${words.theme}>
           ${themes.map((choice) => this.themeButton(choice))}
         </div>

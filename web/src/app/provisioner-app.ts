@@ -1,16 +1,21 @@
-/** The page as a whole: passes the view down, commands up, keeps the appearance, and moves the focus to the next sensible thing to do. */
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+/** The page as a whole: passes the view down, commands up, keeps appearance and language, and moves the focus to the next sensible thing to do. */
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { ErrorInfo } from '../../../wasm/provisioner';
 import '../components/error-note';
+import { LanguageEvent } from '../components/language-choice';
 import '../components/log-drawer';
+import { PageElement } from '../components/page-element';
 import { shared } from '../components/shared-styles';
 import '../steps/account-card';
 import '../steps/board-card';
 import '../steps/live-card';
 import '../steps/provision-card';
 import '../steps/wifi-card';
-import { rememberedTheme, rememberTheme, type Theme } from '../storage/preferences';
+import { failure } from '../devices/answers';
+import { rememberedTheme, rememberLanguage, rememberTheme, type Theme } from '../storage/preferences';
 import { text } from '../text/catalogue';
+import { speak, spokenLanguage, type LanguageName } from '../text/language';
 import { CommandEvent } from './commands';
 import { FocusKeeper } from './focus_keeper';
 import './page-header';
@@ -21,9 +26,11 @@ const offline = { code: 'page.offline', params: {}, detail: '' };
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
 @customElement('provisioner-app')
-export class ProvisionerApp extends LitElement {
+export class ProvisionerApp extends PageElement {
   @property({ attribute: false }) workbench!: Workbench;
   @state() private theme: Theme = rememberedTheme();
+  /** Why the language that was asked for is not spoken. */
+  @state() private languageError: ErrorInfo | null = null;
   private nextShown = '';
   private readonly focusKeeper = new FocusKeeper(this);
 
@@ -148,11 +155,13 @@ export class ProvisionerApp extends LitElement {
           .simulated=${view.simulated}
           .loading=${view.simulation === 'loading'}
           @theme=${this.onTheme}
+          @language=${this.onLanguageChoice}
         ></page-header>
         ${view.simulated ? this.simulationBanner() : nothing}
         <main>
           ${view.simulated ? nothing : html`<p class="tagline">${text.tagline}</p>`}
           ${view.coreError ? html`<error-note .error=${view.coreError}></error-note>` : nothing}
+          ${this.languageError ? html`<error-note mild .error=${this.languageError}></error-note>` : nothing}
           ${view.online ? nothing : html`<error-note mild .error=${offline}></error-note>`}
           <div class="columns ${view.state.live.messages > 0 ? 'live' : ''}">
             <div>
@@ -168,7 +177,19 @@ export class ProvisionerApp extends LitElement {
       <log-drawer .lines=${workbench.log} .count=${workbench.logged} .version=${view.version}></log-drawer>`;
   }
 
+  /** Settles in any case: where the language cannot be had, the page stays in the one it speaks and says so. */
+  async speak(language: LanguageName): Promise<void> {
+    try {
+      await speak(language);
+      this.languageError = null;
+    } catch (error) {
+      this.languageError = failure('page.language_failed', error).error;
+    }
+  }
+
   protected override updated(): void {
+    document.documentElement.lang = this.language;
+    document.title = text.name;
     const { next } = this.workbench.view.state;
     const moved = next !== this.nextShown && this.nextShown !== '';
     this.nextShown = next;
@@ -194,6 +215,14 @@ export class ProvisionerApp extends LitElement {
     this.theme = event.theme;
     rememberTheme(event.theme);
     this.applyTheme();
+  };
+
+  private readonly onLanguageChoice = (event: Event): void => {
+    if (!(event instanceof LanguageEvent)) return;
+    const { choice } = event;
+    void this.speak(choice).then(() => {
+      if (spokenLanguage() === choice) rememberLanguage(choice);
+    });
   };
 
   private readonly onSystemTheme = (): void => {

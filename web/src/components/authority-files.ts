@@ -3,7 +3,7 @@ import { html, type TemplateResult, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ErrorInfo } from '../../../wasm/provisioner';
 import type { View } from '../app/view';
-import { authority } from '../text/en/tools';
+import { authority } from '../text/tools';
 import './error-note';
 import './file-button';
 import type { FilesEvent } from './file-button';

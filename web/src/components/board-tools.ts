@@ -3,7 +3,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { BoardState, ErrorInfo, ImageState } from '../../../wasm/provisioner';
 import type { Image } from '../app/view';
-import { tools } from '../text/en/tools';
+import { tools } from '../text/tools';
 import './error-note';
 import './file-button';
 import type { FilesEvent } from './file-button';

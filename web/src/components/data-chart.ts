@@ -5,6 +5,7 @@ import uPlot from 'uplot';
 import uplotStyles from 'uplot/dist/uPlot.min.css?inline';
 import type { Series } from '../../../wasm/provisioner';
 import { text } from '../text/catalogue';
+import { decimal, number, timeOfDay } from '../text/format';
 import { alone, pointsOf, type Points } from './chart-points';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
@@ -15,13 +16,6 @@ const plotHeight = 128;
 const axisHeight = 28;
 /** The least span of a scale: a steady value is a calm line, not magnified noise. */
 const leastSpan: Record<Quantity, number> = { temperature: 2, light: 20 };
-/** Without AM and PM: as wide as the margin that the last one has. */
-const times = new Intl.DateTimeFormat(undefined, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-});
 const sync = uPlot.sync('live');
 
 @customElement('data-chart')
@@ -99,7 +93,7 @@ export class DataChart extends PageElement {
   }
 
   protected override updated(changed: Map<string, unknown>): void {
-    if (changed.has('theme')) this.discard();
+    if (changed.has('theme') || changed.has('language')) this.discard();
     this.plots.temperature ??= this.plot('temperature', this.temperaturePlot);
     this.plots.light ??= this.plot('light', this.lightPlot);
     const end = this.times.at(-1) ?? Date.now() / 1000;
@@ -124,7 +118,7 @@ export class DataChart extends PageElement {
     );
     if (shown.length === 0) return text.live[quantity];
     const digits = quantity === 'light' ? 0 : 1;
-    const [low, high] = [Math.min(...shown), Math.max(...shown)].map((value) => value.toFixed(digits));
+    const [low, high] = [Math.min(...shown), Math.max(...shown)].map((value) => decimal(value, digits));
     return text.live.chart(text.live[quantity], low ?? '', high ?? '', this.unit(quantity));
   }
 
@@ -157,9 +151,15 @@ export class DataChart extends PageElement {
           size: axisHeight,
           space: 96,
           grid: { show: false },
-          values: (_plot, ticks) => ticks.map(clock),
+          values: (_plot, ticks) => ticks.map(timeOfDay),
         },
-        { ...axis, size: 48, space: 40, grid: { stroke: colour('--line'), width: 1 } },
+        {
+          ...axis,
+          size: 48,
+          space: 40,
+          grid: { stroke: colour('--line'), width: 1 },
+          values: (_plot, ticks) => ticks.map(number),
+        },
       ],
       series: [
         {},
@@ -183,10 +183,6 @@ export class DataChart extends PageElement {
     for (const plot of Object.values(this.plots)) plot.destroy();
     this.plots = {};
   }
-}
-
-function clock(seconds: number): string {
-  return times.format(seconds * 1000);
 }
 
 function range(low: number | null, high: number | null, least: number): [number, number] {

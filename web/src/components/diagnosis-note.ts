@@ -2,8 +2,8 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { BoardState, Diagnosis } from '../../../wasm/provisioner';
-import { diagnosis as words } from '../text/en/tools';
-import { findings as names } from '../text/en/findings';
+import { diagnosis as words } from '../text/tools';
+import { findings as names } from '../text/findings';
 import './error-note';
 import { check, cross } from './icons';
 import { PageElement } from './page-element';

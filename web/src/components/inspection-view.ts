@@ -2,10 +2,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { CertificateInfo, Inspection } from '../../../wasm/provisioner';
-import { tools } from '../text/en/tools';
+import { tools } from '../text/tools';
 import './error-note';
 import { factRows } from './fact-rows';
-import { day } from '../text/en/format';
+import { day } from '../text/format';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
 

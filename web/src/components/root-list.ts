@@ -2,10 +2,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { RootsState } from '../../../wasm/provisioner';
-import { tools } from '../text/en/tools';
+import { tools } from '../text/tools';
 import './file-button';
 import type { FilesEvent } from './file-button';
-import { day } from '../text/en/format';
+import { day } from '../text/format';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
 

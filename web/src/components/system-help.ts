@@ -2,7 +2,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { isByUsb } from '../devices/serial_ports';
-import { systems, type Remedy } from '../text/en/systems';
+import { systems, type Remedy } from '../text/systems';
 import './copy-text';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';

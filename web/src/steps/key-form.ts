@@ -19,14 +19,20 @@ import { rememberedRegion, rememberRegion } from '../storage/preferences';
 import { text } from '../text/catalogue';
 
 const words = text.account;
+type Pasted = Pick<Recognised, 'form' | 'profile' | 'region' | 'warnings'>;
+
+function pastedWords({ form, profile, region, warnings }: Pasted): string {
+  const recognised = words.recognised(words.forms[form], profile, region);
+  return [recognised, ...warnings.map((warning) => words.pasteWarnings[warning])].join(' ');
+}
 
 @customElement('key-form')
 export class KeyForm extends PageElement {
   @property({ attribute: false }) view!: View;
   @property({ attribute: false }) ask!: Enquiries;
   @state() private region = rememberedRegion();
-  /** What the last paste was, in words: never its content. */
-  @state() private pasted = '';
+  /** What the last paste was: never its content. */
+  @state() private pasted: Pasted | null = null;
   @state() private pasteError: ErrorInfo | null = null;
   /** Typed keys were given to the core, which has not said yet whether it takes them. */
   private handedOver = false;
@@ -84,7 +90,7 @@ export class KeyForm extends PageElement {
           @input=${this.onPasteTyped}
         ></textarea>
       </label>
-      ${this.pasted ? html`<p class="small" role="status">${this.pasted}</p>` : nothing}
+      ${this.pasted ? html`<p class="small" role="status">${pastedWords(this.pasted)}</p>` : nothing}
       <p class="or muted">${words.or}</p>
       <div class="fields wide" @keydown=${this.onKey}>${this.fields()}</div>
       <div class="row">
@@ -137,7 +143,7 @@ export class KeyForm extends PageElement {
   }
 
   private again(command: Command): void {
-    this.pasted = '';
+    this.pasted = null;
     this.pasteError = null;
     this.send(command);
   }
@@ -179,21 +185,20 @@ export class KeyForm extends PageElement {
   private async take(pasted: string): Promise<void> {
     const answer = await this.ask.recognise(pasted);
     this.pasteError = answer.ok ? null : answer.error;
-    this.pasted = '';
+    this.pasted = null;
     if (answer.ok) this.recognised(answer.value);
   }
 
   private recognised({ form, profile, warnings, region, ...keys }: Recognised): void {
     if (region) this.use(region);
-    const recognised = words.recognised(words.forms[form], profile, region);
-    this.pasted = [recognised, ...warnings.map((warning) => words.pasteWarnings[warning])].join(' ');
+    this.pasted = { form, profile, region, warnings };
     this.keyId.value = ''; // of other keys
     this.clearSecrets();
     this.signIn({ ...keys, region: this.region });
   }
 
   private readonly submit = (): void => {
-    this.pasted = '';
+    this.pasted = null;
     this.pasteError = null;
     this.signIn({
       accessKeyId: this.keyId.value,

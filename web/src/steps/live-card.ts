@@ -14,6 +14,7 @@ import '../components/thing-choice';
 import '../components/toggle-switch';
 import { rememberUnit, temperatureUnit } from '../storage/preferences';
 import { text } from '../text/catalogue';
+import { decimal } from '../text/format';
 import { liveStyles } from './live-styles';
 
 const words = text.live;
@@ -127,7 +128,7 @@ export class LiveCard extends PageElement {
     const celsius = live.temperature;
     const degrees = celsius === null ? null : fahrenheit ? celsius * 1.8 + 32 : celsius;
     return html`<div class="values">
-        ${this.value('temperature', degrees === null ? words.noValue : degrees.toFixed(1), fahrenheit ? '°F' : '°C')}
+        ${this.value('temperature', degrees === null ? words.noValue : decimal(degrees, 1), fahrenheit ? '°F' : '°C')}
         ${this.value('light', live.light === null ? words.noValue : String(live.light), words.lightUnit)}
       </div>
       ${

@@ -1,4 +1,6 @@
-/** What the page looks like to this user, kept in local storage: appearance, unit, region. Never more than that. */
+/** What the page looks like to this user, kept in local storage: language, appearance, unit, region. Never more than that. */
+import { isLanguage, type LanguageName } from '../text/language';
+
 export type Theme = 'light' | 'dark' | 'system';
 export type TemperatureUnit = 'celsius' | 'fahrenheit';
 
@@ -16,6 +18,16 @@ function write(name: string, value: string): void {
   } catch {
     // As above.
   }
+}
+
+/** Without a choice, the language that the browser prefers. */
+export function rememberedLanguage(): LanguageName {
+  const preferred = navigator.language.split('-')[0] ?? '';
+  return [read('language'), preferred].find(isLanguage) ?? 'en';
+}
+
+export function rememberLanguage(language: LanguageName): void {
+  write('language', language);
 }
 
 export function rememberedTheme(): Theme {

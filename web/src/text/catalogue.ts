@@ -1,9 +1,11 @@
-/** The catalogue of one language, and how an error becomes sentences. Every text that a user reads comes from here. */
+/** The words of the language of the moment, and how an error becomes sentences. Every text that a user reads comes from here. */
 import type { ErrorInfo } from '../../../wasm/provisioner';
-import { errors } from './errors.en';
-import { day } from './en/format';
-import { times, valueWords } from './errors/words.en';
 import { en } from './en';
+import { errors } from './errors.en';
+import { times, valueWords } from './errors/words.en';
+import { day } from './format';
+import { inLanguage, spokenOf } from './language';
+import type { Catalogue, Errors, ValueWords } from './shape';
 
 export interface ErrorText {
   title: string;
@@ -11,34 +13,24 @@ export interface ErrorText {
   todo: string;
 }
 
-type Shape<T> = T extends string
-  ? string
-  : T extends (...values: infer Values) => string
-    ? (...values: Values) => string
-    : T extends readonly (infer Item)[]
-      ? readonly Shape<Item>[]
-      : { readonly [Key in keyof T]: Shape<T[Key]> };
-
-/** What a language must have; English is the model. */
-export type Catalogue = Shape<typeof en>;
-
-export const text: Catalogue = en;
+export const text: Catalogue = inLanguage(en, (language) => language.text);
 
 const placeholder = /\{(\w+)(?:\|([^}]*))?\}/g;
 
 function fill(sentence: string, params: ErrorInfo['params']): string {
+  const named = spokenOf<ValueWords>(valueWords, (language) => language.valueWords);
   return sentence.replace(placeholder, (_whole, name: string, words: string | undefined) => {
     const value = params[name];
     if (value === undefined || value === '') return words ?? '';
     if (times.includes(name)) return day(Number(value) * 1000);
-    return valueWords[name]?.[value] ?? String(value);
+    return named[name]?.[value] ?? String(value);
   });
 }
 
 /** Codes that this catalogue does not know read as the core's own fault: they cannot be, and a test holds it. */
 export function explain(error: ErrorInfo): ErrorText {
-  const found = errors[error.code] ?? errors['base.internal'];
-  if (!found) throw new Error('the catalogue lacks base.internal');
+  const known = spokenOf<Errors<typeof errors>>(errors, (language) => language.errors);
+  const found = (known as Readonly<Record<string, ErrorText>>)[error.code] ?? known['base.internal'];
   return {
     title: fill(found.title, error.params),
     what: fill(found.what, error.params),

@@ -1,11 +1,11 @@
 /** English: all that the page says, but for errors (errors.en.ts). Functions where a sentence has parts. */
 import { account, places } from './en/account';
 import { board, firmware, simulation } from './en/board';
-import { duration } from './en/format';
 import { live } from './en/live';
 import { header, help, lights, log } from './en/page';
 import { provision } from './en/provision';
 import { wifi } from './en/wifi';
+import { duration } from './format';
 
 export const en = {
   name: 'Board to cloud',

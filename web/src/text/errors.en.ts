@@ -2,7 +2,6 @@
  * What each error means to a person: what happened, then what to do. Keys are the core's codes (core/<layer>/errors.hpp; a test compares both
  * lists) and the page's own (page.*). `{name}` is a parameter of the error; `{name|words}` gives the words for when there is none.
  */
-import type { ErrorText } from './catalogue';
 import { aws } from './errors/aws.en';
 import { base } from './errors/base.en';
 import { board } from './errors/board.en';
@@ -14,7 +13,7 @@ import { page } from './errors/page.en';
 import { provision } from './errors/provision.en';
 import { simulation } from './errors/simulation.en';
 
-export const errors: Record<string, ErrorText> = {
+export const errors = {
   ...base,
   ...devices,
   ...aws,

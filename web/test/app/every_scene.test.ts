@@ -77,7 +77,7 @@ const sentences: Record<string, string[]> = {
   broken: [whatOf('page.module_failed'), 'CompileError: WebAssembly.compile()'],
   picker_closed: [whatOf('page.picker_closed')],
   port_busy: [whatOf('serial.port_busy')],
-  wrong_device: [whatOf('board.not_in_step')],
+  other_kit: [text.board.foreign.what('SAMD21-IoT WG')],
   gone: [text.board.gone],
   silent: [text.live.silent],
 };

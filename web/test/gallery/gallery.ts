@@ -3,6 +3,7 @@ import type { Enquiries } from '../../src/app/view';
 import '../../src/app/page.css';
 import '../../src/app/provisioner-app';
 import type { Workbench } from '../../src/app/workbench';
+import { rememberedLanguage } from '../../src/storage/preferences';
 import { scenes, series, view } from '../scenes';
 
 const policies = {
@@ -28,4 +29,5 @@ app.workbench = {
   log: [{ time: 412, level: 'info', source: 'board', text: 'provisioning firmware 0.4.9 answers' }],
   run: (command) => console.log(command.do),
 } as Pick<Workbench, keyof Enquiries | 'view' | 'log' | 'run'> as Workbench;
+await app.speak(rememberedLanguage());
 document.body.append(app);

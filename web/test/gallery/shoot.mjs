@@ -1,5 +1,5 @@
-// Screenshots of all scenes (or those named): node test/gallery/shoot.mjs FOLDER [--open] [scene...]; with --open, of all that is
-// behind disclosures. Uses the system's Chromium, or PROVISIONER_CHROMIUM.
+// Screenshots of all scenes (or those named): node test/gallery/shoot.mjs FOLDER [--open] [--german] [scene...]; with --open, of all
+// that is behind disclosures. Uses the system's Chromium, or PROVISIONER_CHROMIUM.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -7,7 +7,8 @@ import { createServer } from 'vite';
 
 const [folder, ...rest] = process.argv.slice(2);
 const opening = rest.includes('--open');
-const wanted = rest.filter((name) => name !== '--open');
+const locale = rest.includes('--german') ? 'de-DE' : 'en-GB';
+const wanted = rest.filter((name) => !name.startsWith('--'));
 if (!folder) throw new Error('say where the pictures go');
 mkdirSync(folder, { recursive: true });
 
@@ -37,7 +38,7 @@ for (const [width, height] of [
     const context = await browser.newContext({
       viewport: { width, height },
       colorScheme,
-      locale: 'en-GB',
+      locale,
       reducedMotion: 'reduce',
     });
     const page = await context.newPage();

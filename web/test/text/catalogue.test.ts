@@ -170,7 +170,7 @@ describe('the text catalogue', () => {
 
   test('a code that is not in it is explained as our fault', () => {
     expect(explain({ code: 'nobody.knows', params: {}, detail: '' }).title).toBe(
-      errors['base.internal']?.title,
+      errors['base.internal'].title,
     );
   });
 });

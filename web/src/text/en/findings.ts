@@ -1,5 +1,5 @@
 /** What a diagnosis looks at, by the core's names (core/provision/diagnosis.cpp); a test compares both. */
-export const findings: Readonly<Record<string, string>> = {
+export const findings = {
   board_answers: 'The board answers',
   thing_name: 'Thing name on the board',
   endpoint: 'Endpoint on the board',

@@ -3,6 +3,7 @@
 export const header = {
   try: 'Try without a board or an account',
   tryShort: 'Try',
+  language: 'Language',
   theme: 'Appearance',
   themes: { light: 'Light', dark: 'Dark', system: 'System' },
   help: 'Help',

@@ -1,5 +1,5 @@
 /** The Provision card: plan, steps, result. */
-import { duration } from './format';
+import { duration } from '../format';
 
 export const provision = {
   title: 'Provision',

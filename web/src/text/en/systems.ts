@@ -1,4 +1,6 @@
 /** What stands between a browser and a board on each system, and how to put it out of the way. Commands are shown to be copied. */
+import { dialoutGroup, flatpakDevices, snapUsb, udevRule } from '../system_commands';
+
 export interface Remedy {
   title: string;
   words: string;
@@ -34,10 +36,7 @@ export const systems = {
         title: 'The debugger needs a rule',
         words:
           'It lets the person at the screen use it, and has ModemManager leave the port alone. Then pull the cable and plug it in again.',
-        command: `sudo tee /etc/udev/rules.d/70-nedbg.rules <<'END' && sudo udevadm control --reload-rules && sudo udevadm trigger
-KERNEL=="hidraw*", ATTRS{idVendor}=="03eb", ATTRS{idProduct}=="2175", TAG+="uaccess"
-SUBSYSTEM=="usb", ATTR{idVendor}=="03eb", ATTR{idProduct}=="2175", ENV{ID_MM_DEVICE_IGNORE}="1"
-END`,
+        command: udevRule,
       },
       {
         title: 'The system looks at a new port first',
@@ -46,19 +45,19 @@ END`,
       {
         title: 'The port needs a group',
         words: 'It is called “uucp” on Arch and its relatives. Log out and in once afterwards.',
-        command: 'sudo usermod -aG dialout "$USER"',
+        command: dialoutGroup,
       },
       {
         title: 'A browser from Snap is locked in',
         words:
           'This opens USB to it. If nothing is listed even so, install Chrome or Edge as a package from their makers.',
-        command: 'sudo snap connect chromium:raw-usb',
+        command: snapUsb,
       },
       {
         title: 'A browser from Flatpak does not hear of new devices',
         words:
           'Put your browser’s name in place of com.google.Chrome (“flatpak list” tells), then start it anew.',
-        command: 'flatpak override --user --device=all --filesystem=/run/udev:ro com.google.Chrome',
+        command: flatpakDevices,
       },
       otherPrograms,
     ],

@@ -2,7 +2,7 @@
 import type { ErrorText } from '../catalogue';
 import { ownFault } from './remedies.en';
 
-export const aws: Record<string, ErrorText> = {
+export const aws = {
   'http.unreachable': {
     title: 'No answer',
     what: 'A request went out and no readable answer came back.',
@@ -173,4 +173,4 @@ export const aws: Record<string, ErrorText> = {
     what: 'There is no way to {host|AWS} from here.',
     todo: 'Check the network: are you online? Then try again.',
   },
-};
+} satisfies Record<string, ErrorText>;

@@ -2,7 +2,7 @@
 import type { ErrorText } from '../catalogue';
 import { ownFault } from './remedies.en';
 
-export const base: Record<string, ErrorText> = {
+export const base = {
   'base.cancelled': {
     title: 'Stopped',
     what: 'You stopped this.',
@@ -48,4 +48,4 @@ export const base: Record<string, ErrorText> = {
     what: 'The browser refused to store the public notes that let a job go on after a reload. Private windows and full disks do that.',
     todo: 'You can go on; just do not reload the page in the middle.',
   },
-};
+} satisfies Record<string, ErrorText>;

@@ -2,7 +2,7 @@
 import type { ErrorText } from '../catalogue';
 import { ownFault, renew, replug } from './remedies.en';
 
-export const board: Record<string, ErrorText> = {
+export const board = {
   'board.no_answer': {
     title: 'The board does not answer',
     what: 'It stopped in the middle of {command|a command}{step|}.',
@@ -173,4 +173,4 @@ export const board: Record<string, ErrorText> = {
     what: 'The board named its version as “{text|…}”.',
     todo: 'Load the current firmware, then continue.',
   },
-};
+} satisfies Record<string, ErrorText>;

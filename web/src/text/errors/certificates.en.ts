@@ -2,7 +2,7 @@
 import type { ErrorText } from '../catalogue';
 import { ownFault, renew, replug } from './remedies.en';
 
-export const certificates: Record<string, ErrorText> = {
+export const certificates = {
   'crypto.bad_base64': { title: 'Unreadable data', what: 'A part of a certificate is damaged.', todo: renew },
   'crypto.bad_pem': {
     title: 'Unreadable certificate',
@@ -109,4 +109,4 @@ export const certificates: Record<string, ErrorText> = {
     what: '{file|The file} was issued by another authority.',
     todo: 'Choose the files that belong together.',
   },
-};
+} satisfies Record<string, ErrorText>;

@@ -8,7 +8,7 @@ const againByCable =
   'Pull the cable, plug it in again, and continue: programming begins anew, and nothing is lost.';
 const choose = 'Choose another file, or go back to Microchip’s image.';
 
-export const debugger_: Record<string, ErrorText> = {
+export const debugger_ = {
   'debugger.no_answer': {
     title: 'The debugger does not answer',
     what: 'The board’s debugger took a command and has said nothing since.',
@@ -104,4 +104,4 @@ export const debugger_: Record<string, ErrorText> = {
     what: 'There is nothing to program in it.',
     todo: choose,
   },
-};
+} satisfies Record<string, ErrorText>;

@@ -2,7 +2,7 @@
 import type { ErrorText } from '../catalogue';
 import { replug } from './remedies.en';
 
-export const devices: Record<string, ErrorText> = {
+export const devices = {
   'serial.port_busy': {
     title: 'Another program holds the port',
     what: 'The board is there, but a terminal, an IDE or another tab has its serial port open, or the system keeps it from you.',
@@ -43,4 +43,4 @@ export const devices: Record<string, ErrorText> = {
     what: 'The connection to the board’s debugger ended{step|}.',
     todo: 'Plug the board in again: nothing is lost, we go on from there.',
   },
-};
+} satisfies Record<string, ErrorText>;

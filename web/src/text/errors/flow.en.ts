@@ -1,7 +1,7 @@
 /** Programming a board, its own jobs, and why no message comes. */
 import type { ErrorText } from '../catalogue';
 
-export const flow: Record<string, ErrorText> = {
+export const flow = {
   'file.unavailable': {
     title: 'A firmware file is missing',
     what: 'The page could not load {name|the firmware} from where it was served.',
@@ -127,4 +127,4 @@ export const flow: Record<string, ErrorText> = {
     what: 'It publishes to {topic|its topic}, but nothing arrives here.',
     todo: 'Watch again. If nothing comes, copy the policy for watching from the card AWS account to the user in IAM.',
   },
-};
+} satisfies Record<string, ErrorText>;

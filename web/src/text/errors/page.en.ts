@@ -1,7 +1,7 @@
 /** The page’s own: the browser around it, its files. */
 import type { ErrorText } from '../catalogue';
 
-export const page: Record<string, ErrorText> = {
+export const page = {
   'page.picker_closed': {
     title: 'No board chosen',
     what: 'The list was closed without a choice.',
@@ -72,6 +72,11 @@ export const page: Record<string, ErrorText> = {
     what: 'A part of it could not be fetched or started.',
     todo: 'Check the network and try again, or reload. If a policy forbids WebAssembly here, use another browser.',
   },
+  'page.language_failed': {
+    title: 'The language could not be loaded',
+    what: 'Its words could not be fetched from this site. Everything goes on in the language that you see.',
+    todo: 'Check the network, then choose it again.',
+  },
   'page.image_failed': {
     title: 'The image is not there',
     what: 'The firmware image could not be fetched from this site.',
@@ -92,4 +97,4 @@ export const page: Record<string, ErrorText> = {
     what: 'The ZIP file is damaged, or of a kind that we do not read.',
     todo: 'Unpack it and choose the folder instead.',
   },
-};
+} satisfies Record<string, ErrorText>;

@@ -2,7 +2,7 @@
 import type { ErrorText } from '../catalogue';
 import { replug } from './remedies.en';
 
-export const provision: Record<string, ErrorText> = {
+export const provision = {
   'provision.sandbox_account': {
     title: 'This is Microchip’s sandbox account',
     what: 'The endpoint {endpoint|of these keys} belongs to the sandbox that the boards ship with. It is not ours to change.',
@@ -95,7 +95,7 @@ export const provision: Record<string, ErrorText> = {
   },
   'telemetry.toggle_lost': {
     title: 'The switch may not have worked',
-    what: 'AWS did not confirm the new setting. Where it hangs up instead, it refuses {action|iot:Publish}.',
+    what: 'AWS did not confirm the new setting. A dropped connection is also how it refuses {action|iot:Publish}.',
     todo: 'Try once more. If it happens again, copy the policy for watching from the card AWS account to the user in IAM.',
   },
-};
+} satisfies Record<string, ErrorText>;

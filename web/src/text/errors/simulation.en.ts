@@ -1,7 +1,7 @@
 /** The virtual board. */
 import type { ErrorText } from '../catalogue';
 
-export const simulation: Record<string, ErrorText> = {
+export const simulation = {
   'simulation.bad_fault_plan': {
     title: 'The plan of faults cannot be read',
     what: 'A fault to simulate is not written as the grammar wants it.',
@@ -17,4 +17,4 @@ export const simulation: Record<string, ErrorText> = {
     what: 'The file is not one of the two firmware images.',
     todo: 'Drop the provisioning or the demo image.',
   },
-};
+} satisfies Record<string, ErrorText>;

@@ -4,7 +4,7 @@ import { provision } from '../en/provision';
 export const times: readonly string[] = ['not_before', 'not_after'];
 
 /** Values that the core gives by name, as words: by parameter, then by value. A value that is not here stands for itself. */
-export const valueWords: Record<string, Record<string, string>> = {
+export const valueWords = {
   firmware: { provisioning_firmware: 'provisioning', demo_firmware: 'demo' },
   field: {
     access_key_id: 'access key ID',
@@ -21,4 +21,4 @@ export const valueWords: Record<string, Record<string, string>> = {
   step: Object.fromEntries(
     Object.entries(provision.steps).map(([step, words]) => [step, ` in the step “${words}”`]),
   ),
-};
+} satisfies Record<string, Record<string, string>>;

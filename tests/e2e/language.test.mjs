@@ -1,0 +1,125 @@
+// The page in another language: how it is chosen, what changes with it in an open page, and what does not.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { tabTo } from './support/keyboard.mjs';
+import { looksFine } from './support/look.mjs';
+import { expectSoon } from './support/soon.mjs';
+import { play, Theatre } from './support/stage.mjs';
+
+let theatre;
+before(async () => {
+  theatre = await Theatre.open();
+});
+after(() => theatre?.close());
+
+const german = /\/de-[^/]*\.js$/;
+const headings = {
+  en: ['Board', 'AWS account', 'Wi-Fi', 'Provision', 'Live data'],
+  de: ['Board', 'AWS-Konto', 'WLAN', 'Provisionieren', 'Live-Daten'],
+};
+
+async function speaks(page, language) {
+  await expectSoon(
+    async () => {
+      const seen = {
+        lang: await page.evaluate(() => document.documentElement.lang),
+        headings: await page.getByRole('heading', { level: 2 }).allInnerTexts(),
+      };
+      const holds =
+        seen.lang === language && headings[language].every((words) => seen.headings.includes(words));
+      return { holds, seen: JSON.stringify(seen) };
+    },
+    `the page in ${language}`,
+    10_000,
+  );
+}
+
+const choice = (page) => page.locator('language-choice select');
+
+test('Deutsch is chosen with the keyboard, in the open page, and is kept; what was typed stays', () =>
+  play(theatre, { hid: false }, async (scene) => {
+    const { page, person, requests } = scene;
+    await speaks(page, 'en');
+    assert.ok(!requests.some(({ url }) => german.test(url)), 'German is not fetched before it is chosen');
+    await person
+      .card('AWS account')
+      .getByLabel('Access key ID', { exact: true })
+      .fill('AKIAIOSFODNN7EXAMPLE');
+    await person
+      .card('AWS account')
+      .getByLabel('Secret access key', { exact: true })
+      .fill('not-yet-all-of-it');
+    await tabTo(person, 'Language');
+    await page.keyboard.type('D');
+    await speaks(page, 'de');
+    assert.equal(await page.title(), 'Vom Board in die Cloud');
+    assert.ok(await choice(page).evaluate((select) => select.matches(':focus')));
+    const account = page.locator('account-card');
+    const typed = (label) => account.getByLabel(label, { exact: true }).inputValue();
+    assert.equal(await typed('Zugriffsschlüssel-ID'), 'AKIAIOSFODNN7EXAMPLE');
+    assert.equal(await typed('Geheimer Zugriffsschlüssel'), 'not-yet-all-of-it');
+    // What was told is told again.
+    await account.getByRole('button', { name: 'Schlüssel prüfen' }).click();
+    await account.getByText('Das ist noch kein Schlüssel').waitFor();
+    await choice(page).selectOption('English');
+    await account.getByText('That is not quite a key').waitFor();
+    await choice(page).selectOption('Deutsch');
+    await speaks(page, 'de');
+    await scene.reload();
+    await speaks(page, 'de');
+    assert.deepEqual(await scene.context.cookies(), []);
+    await choice(page).selectOption('English');
+    await speaks(page, 'en');
+  }));
+
+test('a language that cannot be fetched leaves the page as it is, and says so', () =>
+  play(theatre, { hid: false }, async ({ page, person }) => {
+    await page.route(german, (route) => route.abort());
+    await choice(page).selectOption('Deutsch');
+    await page.getByText('The language could not be loaded').waitFor();
+    await speaks(page, 'en');
+    assert.equal(await choice(page).inputValue(), 'en');
+    await page.unroute(german);
+    await person.button('Board', 'Connect a board').click({ trial: true });
+  }));
+
+test('a German browser begins in German, which fits a phone from the start to live data; the chart goes on in English', () =>
+  play(theatre, { hid: false, locale: 'de-DE', viewport: { width: 360, height: 900 } }, async ({ page }) => {
+    const look = (state) => looksFine(page, state);
+    await speaks(page, 'de');
+    await look('at first');
+    await page.getByRole('button', { name: 'Hilfe' }).click();
+    await look('the help');
+    await page.getByRole('button', { name: 'Schließen' }).click();
+    await page.getByRole('button', { name: 'Ohne Board und Konto ausprobieren' }).click();
+    const wifi = page.locator('wifi-card').getByRole('button', { name: 'Dieses Netz nutzen' });
+    await wifi.waitFor();
+    await look('simulated');
+    await wifi.click();
+    const provision = page.locator('provision-card');
+    await provision.getByRole('button', { name: 'Erst den Plan zeigen' }).click();
+    await provision.getByText('Noch nichts geschrieben').waitFor();
+    await look('the plan');
+    await provision.getByRole('button', { name: 'Board provisionieren' }).click();
+    await page.getByText('Ihr Board ist live').waitFor({ timeout: 60_000 });
+    const live = page.locator('live-card');
+    await live.getByText(/^\d+,\d °C$/).waitFor();
+    await look('live');
+    const messages = async (words) => {
+      const told = await live.getByText(words).first().innerText();
+      return Number(words.exec(told)?.[1]);
+    };
+    const before = await messages(/(\d+) Nachricht(en)?\b(?! pro)/);
+    await choice(page).selectOption('English');
+    await live.getByText(/^\d+\.\d °C$/).waitFor();
+    await expectSoon(
+      async () => {
+        const seen = await messages(/(\d+) messages?\b(?! a minute)/);
+        return { holds: seen > before, seen };
+      },
+      'more messages',
+      20_000,
+    );
+    await page.getByRole('img', { name: /^Temperature: between \d+\.\d and \d+\.\d °C/ }).waitFor();
+  }));

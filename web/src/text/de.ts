@@ -1,0 +1,56 @@
+/** German, as a whole: fetched when it is chosen, or when the browser prefers it. */
+import { account, places } from './de/account';
+import { board, firmware, simulation } from './de/board';
+import { findings } from './de/findings';
+import { live } from './de/live';
+import { header, help, lights, log } from './de/page';
+import { provision } from './de/provision';
+import { systems } from './de/systems';
+import { authority, diagnosis, tools } from './de/tools';
+import { wifi } from './de/wifi';
+import { errors } from './errors.de';
+import { valueWords } from './errors/words.de';
+import { duration } from './format';
+import type { Language } from './shape';
+
+const text: Language['text'] = {
+  name: 'Vom Board in die Cloud',
+  tagline:
+    'Verbinden Sie ein IoT-Board von Microchip mit Ihrem eigenen AWS-Konto. Nichts zu installieren, kein Server von uns.',
+  duration,
+  loading: 'Lädt …',
+  loadAgain: 'Noch einmal laden',
+  details: 'Einzelheiten',
+  technical: 'Technische Einzelheiten',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  copyByKeys: (mac) => `Drücken Sie ${mac ? '⌘C' : 'Strg+C'}`,
+  show: 'Zeigen',
+  hide: 'Verbergen',
+  next: 'Weiter',
+  simulated: 'Simuliert',
+
+  header,
+  help,
+  lights,
+  simulation,
+  board,
+  firmware,
+  account,
+  wifi,
+  provision,
+  live,
+  log,
+  places,
+};
+
+export const de: Language = {
+  text,
+  errors,
+  valueWords,
+  tools,
+  authority,
+  diagnosis,
+  findings,
+  systems,
+};

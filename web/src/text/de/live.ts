@@ -1,0 +1,51 @@
+/** Live data. */
+import type { Catalogue } from '../shape';
+
+export const live: Catalogue['live'] = {
+  title: 'Live-Daten',
+  status: {
+    idle: 'Noch nichts zu sehen',
+    connecting: 'Verbindet sich mit AWS',
+    waiting: 'Wartet auf die erste Nachricht',
+    live: 'Ihr Board ist live',
+    silent: 'Still',
+    reconnecting: 'Verbindet sich neu',
+    failed: 'Angehalten',
+  },
+  empty: 'Sobald ein Board sendet, erscheinen hier Licht und Temperatur als Kurven.',
+  waiting: 'Das Board geht ins WLAN, verbindet sich mit AWS und sendet. Seine LEDs zeigen, wie weit es ist:',
+  noMessage: 'Noch keine Nachricht?',
+  silent: 'Seit einer Weile keine Nachricht. Hat das Board Strom, ist es in Reichweite seines WLANs?',
+  watch: 'Daten beobachten',
+  stop: 'Nicht mehr beobachten',
+  other: 'Ein anderes Thing beobachten',
+  any: 'Ein Thing dieses Kontos beobachten',
+  listThings: 'Things dieses Kontos auflisten',
+  noThings: 'In dieser Region hat das Konto keine Things.',
+  thing: 'Thing',
+  temperature: 'Temperatur',
+  light: 'Licht',
+  lightUnit: 'Counts',
+  messagesPerMinute: (rate) => {
+    const rounded = Math.round(rate);
+    return `${rounded} ${rounded === 1 ? 'Nachricht' : 'Nachrichten'} pro Minute`;
+  },
+  messages: (count) => (count === 1 ? '1 Nachricht' : `${count} Nachrichten`),
+  odd: (count) => `${count} nicht verstanden`,
+  pause: 'Pause',
+  resume: 'Weiter',
+  range: 'Zeitraum',
+  ranges: { 60: '1 min', 600: '10 min', 3600: '1 h' },
+  unit: 'Einheit der Temperatur',
+  toggle: 'Gelbe LED',
+  toggleHint: 'Hält die gelbe LED des Boards über den Device Shadow.',
+  toggleAsked: 'gewünscht',
+  toggleReported: 'das Board meldet',
+  on: 'an',
+  off: 'aus',
+  unknown: 'noch nichts',
+  raw: 'Letzte Nachricht',
+  topic: 'Topic',
+  chart: (name, from, to, unit) => `${name}: zwischen ${from} und ${to} ${unit} im gezeigten Zeitraum`,
+  noValue: '–',
+};

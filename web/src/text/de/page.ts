@@ -1,0 +1,66 @@
+/** Around the cards: header, help, the lights, the log. */
+import type { Catalogue } from '../shape';
+
+export const header: Catalogue['header'] = {
+  try: 'Ohne Board und Konto ausprobieren',
+  tryShort: 'Test',
+  language: 'Sprache',
+  theme: 'Darstellung',
+  themes: { light: 'Hell', dark: 'Dunkel', system: 'System' },
+  help: 'Hilfe',
+};
+
+export const help: Catalogue['help'] = {
+  title: 'So funktioniert es',
+  close: 'Schließen',
+  parts: [
+    {
+      title: 'Board',
+      words:
+        'Die Seite spricht über das USB-Kabel mit dem Board. Chrome und Edge auf einem Computer können das.',
+    },
+    {
+      title: 'AWS-Konto',
+      words:
+        'Sie geben Schlüssel Ihres eigenen Kontos ein. Sie bleiben im Speicher dieses Tabs, signieren Anfragen an AWS und sind mit dem Tab verschwunden.',
+    },
+    {
+      title: 'WLAN',
+      words:
+        'Um AWS zu erreichen, braucht das Board ein Netz mit 2,4 GHz. Name und Passwort gehen nur an das Board.',
+    },
+    {
+      title: 'Provisionieren',
+      words:
+        'Das Secure Element des Boards hält einen Schlüssel, der es nie verlässt. Die Seite lässt ihn beglaubigen, schreibt das Zertifikat in das Board und registriert es in Ihrem Konto.',
+    },
+    {
+      title: 'Live-Daten',
+      words:
+        'Sobald sich das Board verbindet, zeichnen seine Werte für Licht und Temperatur hier ein Diagramm.',
+    },
+  ],
+  lights: 'Was die LEDs sagen',
+};
+
+export const lights: Catalogue['lights'] = {
+  wifi: { name: 'Blau', means: 'blinkt beim Verbinden mit dem WLAN, leuchtet, wenn verbunden' },
+  conn: { name: 'Grün', means: 'blinkt beim Verbinden mit AWS, leuchtet, wenn verbunden' },
+  data: { name: 'Gelb', means: 'blinkt bei jeder Nachricht' },
+  error: { name: 'Rot', means: 'mit der Hardware oder den Einstellungen stimmt etwas nicht' },
+  on: 'an',
+  off: 'aus',
+};
+
+export const log: Catalogue['log'] = {
+  title: 'Protokoll',
+  filter: 'Filter',
+  level: 'Stufe',
+  levels: { debug: 'Alles', info: 'Informationen', warning: 'Warnungen', error: 'Fehler' },
+  copy: 'Protokoll kopieren',
+  download: 'Protokoll herunterladen',
+  empty: 'Noch nichts.',
+  redacted: 'Geheimes steht nie darin.',
+  version: (version) => `Version ${version}`,
+  lines: (count) => (count === 1 ? '1 Zeile' : `${count} Zeilen`),
+};

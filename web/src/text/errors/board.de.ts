@@ -1,0 +1,179 @@
+/** What a board answers, and what is found in its stores. */
+import type { Errors } from '../shape';
+import type { board as english } from './board.en';
+import { ownFault, renew, replug } from './remedies.de';
+
+const allTheSame = 'Das Board lässt sich trotzdem provisionieren.';
+
+export const board: Errors<typeof english> = {
+  'board.no_answer': {
+    title: 'Das Board antwortet nicht',
+    what: 'Es verstummte mitten in {command|einem Befehl}{step|}.',
+    todo: replug,
+  },
+  'board.not_in_step': {
+    title: 'Das Board antwortet nicht',
+    what: 'Nichts an diesem Port spricht wie die Provisioning-Firmware.',
+    todo: replug,
+  },
+  'board.garbled': {
+    title: 'Das Board ist nicht zu verstehen',
+    what: 'Etwas antwortet, aber nicht in Sätzen, die wir kennen ({command|ein Befehl}).',
+    todo: 'Schließen Sie andere Programme, die vielleicht mit ihm sprechen, ziehen Sie das Kabel ab, stecken Sie es wieder an und machen Sie weiter.',
+  },
+  'board.bad_answer': {
+    title: 'Die Antwort des Boards ergibt keinen Sinn',
+    what: 'Es antwortete auf {command|einen Befehl}, aber mit etwas, das nicht sein kann.',
+    todo: replug,
+  },
+  'board.restarted': {
+    title: 'Das Board hat neu gestartet',
+    what: 'Es startete mitten in {command|einem Befehl} neu.',
+    todo: 'Machen Sie weiter. Passiert es wieder, versuchen Sie ein anderes Kabel: Vielleicht reicht der Strom nicht.',
+  },
+  'board.command_refused': {
+    title: 'Das Board lehnt einen Befehl ab',
+    what: 'Es antwortet auf {command|einen Befehl} mit Status {status|…}.',
+    todo: 'Laden Sie die aktuelle Provisioning-Firmware und machen Sie weiter.',
+  },
+  'board.secure_element_failed': {
+    title: 'Das Secure Element lehnt ab',
+    what: 'Der Chip mit dem privaten Schlüssel des Boards antwortet auf {command|einen Befehl} mit Status {status|…}.',
+    todo: replug + ' Bleibt es so, ist der Chip vielleicht für einen anderen Zweck konfiguriert.',
+  },
+  'board.module_failed': {
+    title: 'Das WLAN-Modul lehnt ab',
+    what: 'Das Modul antwortet auf {command|einen Befehl} mit Status {status|…}.',
+    todo: replug,
+  },
+  'board.verify_failed': {
+    title: 'Geschriebenes ist nicht das, was da steht',
+    what: 'Das Zurücklesen ab {address|einer Adresse im Flash des Moduls} ergab andere Bytes als geschrieben.',
+    todo: 'Machen Sie weiter: Es wird noch einmal geschrieben. Passiert es wieder, ist der Flash verschlissen.',
+  },
+  'board.address_refused': {
+    title: 'Vor dem Schreiben angehalten',
+    what: 'Die Adresse {address|…} liegt außerhalb dessen, was beschrieben werden darf.',
+    todo: ownFault,
+  },
+  'board.size_refused': {
+    title: 'Vor dem Schreiben angehalten',
+    what: 'Die Größe {size|…} passt nicht.',
+    todo: ownFault,
+  },
+  'board.slot_refused': {
+    title: 'Vor dem Schreiben angehalten',
+    what: 'Slot {slot|…} des Secure Elements darf nicht angerührt werden.',
+    todo: ownFault,
+  },
+  'board.argument_refused': {
+    title: 'Vor dem Senden angehalten',
+    what: 'Ein Argument ({argument|…}) kann nicht an das Board gesendet werden.',
+    todo: ownFault,
+  },
+  'board.demo_no_answer': {
+    title: 'Die Demo-Firmware antwortet nicht',
+    what: 'Vielleicht verbindet sie sich gerade mit dem WLAN; das dauert einige Sekunden.',
+    todo: 'Warten Sie, bis die blaue LED leuchtet oder aus ist, und machen Sie weiter.',
+  },
+  'board.demo_bad_answer': {
+    title: 'Die Antwort der Demo-Firmware ergibt keinen Sinn',
+    what: 'Sie antwortete auf {command|einen Befehl} mit etwas Unerwartetem.',
+    todo: replug,
+  },
+  'board.demo_refused': {
+    title: 'Die Demo-Firmware lehnt ab',
+    what: 'Nicht angenommen: {command|der Befehl}.',
+    todo: 'Prüfen Sie Name und Passwort des WLANs und senden Sie sie noch einmal.',
+  },
+  'board.ssid_length': {
+    title: 'Der Name passt nicht',
+    what: 'Der Name eines Netzes hat 1 bis 32 Bytes; dieser hat {length|eine andere Zahl}.',
+    todo: 'Tippen Sie ihn so, wie Ihr Telefon ihn zeigt. Umlaute und Emojis zählen mehr als eins.',
+  },
+  'board.ssid_character': {
+    title: 'Dieser Name kann nicht gesendet werden',
+    what: 'Der Befehl des Boards erlaubt in einem Namen weder Kommas noch Steuerzeichen.',
+    todo: 'Nehmen Sie ein anderes Netz, etwa den Hotspot eines Telefons.',
+  },
+  'board.passphrase_length': {
+    title: 'Das Passwort passt nicht',
+    what: 'WPA verlangt 8 bis 63 Zeichen (oder 64 Hexadezimalziffern), WEP 10 oder 26 Hexadezimalziffern; hier sind es {length|mehr oder weniger}.',
+    todo: 'Prüfen Sie Passwort und Sicherheit.',
+  },
+  'board.passphrase_character': {
+    title: 'Dieses Passwort kann nicht gesendet werden',
+    what: 'Der Befehl des Boards erlaubt nur einfache Zeichen und kein Komma.',
+    todo: 'Nehmen Sie ein anderes Netz oder ändern Sie das Passwort.',
+  },
+  'board.passphrase_unexpected': {
+    title: 'Ein offenes Netz hat kein Passwort',
+    what: 'Es gibt ein Passwort, aber als Sicherheit ist „Offen“ gewählt.',
+    todo: 'Wählen Sie WPA oder leeren Sie das Passwort.',
+  },
+  'board.wifi_line_too_long': {
+    title: 'Name und Passwort sind zusammen zu lang',
+    what: 'Sie haben {length|zu viele} Zeichen; das Board nimmt {limit|100} in einer Zeile.',
+    todo: 'Nehmen Sie ein Netz mit kürzerem Namen oder Passwort.',
+  },
+  'board.bad_client_store': {
+    title: 'Der Zertifikatsspeicher ist beschädigt',
+    what: 'Der Speicher im WLAN-Modul des Boards lässt sich nicht lesen.',
+    todo: renew,
+  },
+  'board.client_store_full': {
+    title: 'Der Zertifikatsspeicher ist voll',
+    what: 'Die Zertifikate brauchen mehr Platz, als da ist: {size|mehr} statt {limit|höchstens so viel} Bytes.',
+    todo: ownFault,
+  },
+  'board.bad_root_store': {
+    title: 'Der Root-Speicher ist beschädigt',
+    what: 'Die Root-Zertifikate im WLAN-Modul des Boards lassen sich nicht lesen.',
+    todo: 'Reparieren Sie sie: in der Karte Board unter „Hineinsehen, reparieren, zurücksetzen“.',
+  },
+  'board.bad_root_certificate': {
+    title: 'Ein Root-Zertifikat ist unbrauchbar',
+    what: 'Ein Zertifikat lässt sich nicht im Root-Speicher ablegen: Etwas darin ist nicht, wie es sein muss ({field|Inhalt}).',
+    todo: 'Wählen Sie ein anderes Root-Zertifikat.',
+  },
+  'board.root_store_full': {
+    title: 'Der Root-Speicher ist voll',
+    what: 'Die Root-Zertifikate brauchen mehr Platz, als da ist: {size|mehr} statt {limit|höchstens so viel} Bytes.',
+    todo: 'Aktualisieren Sie die Firmware des WLAN-Moduls mit Microchips Werkzeug; es schreibt sie neu.',
+  },
+  'board.bad_text_page': {
+    title: 'Eine Einstellung im Board ist beschädigt',
+    what: 'Im WLAN-Modul steht kein lesbarer Text ({page|Seite}).',
+    todo: renew,
+  },
+  'board.bad_serial_number': {
+    title: 'Eine seltsame Seriennummer',
+    what: 'Diese Seriennummer kann ein Secure Element nicht haben: {serial|…}.',
+    todo: replug,
+  },
+  'board.bad_provisioning_items': {
+    title: 'Die gespeicherten Angaben sind beschädigt',
+    what: 'Die Provisioning-Angaben im WLAN-Modul lassen sich nicht lesen.',
+    todo: renew,
+  },
+  'board.bad_compressed_certificate': {
+    title: 'Das Werkszertifikat ist beschädigt',
+    what: 'Das Zertifikat im Secure Element lässt sich nicht lesen ({field|…}).',
+    todo: allTheSame,
+  },
+  'board.bad_signer_key': {
+    title: 'Der Werksaussteller ist beschädigt',
+    what: 'Der Schlüssel des Ausstellers im Secure Element liegt nicht auf der Kurve.',
+    todo: allTheSame,
+  },
+  'board.unknown_template': {
+    title: 'Ein unbekanntes Werkszertifikat',
+    what: 'Etwas im Secure Element ist von einer Art, die wir nicht kennen: {part|Zertifikat}.',
+    todo: allTheSame,
+  },
+  'board.bad_version': {
+    title: 'Eine unlesbare Version',
+    what: 'Das Board nannte als seine Version „{text|…}“.',
+    todo: 'Laden Sie die aktuelle Firmware und machen Sie weiter.',
+  },
+};

@@ -1,0 +1,121 @@
+/** Keys, certificates, and the folder of a certificate authority. */
+import type { Errors } from '../shape';
+import type { certificates as english } from './certificates.en';
+import { ownFault, renew, replug } from './remedies.de';
+
+const otherFile = 'Wählen Sie eine andere Datei.';
+const rightFile = 'Wählen Sie die richtige Datei.';
+const filesTogether = 'Wählen Sie die Dateien, die zusammengehören.';
+
+export const certificates: Errors<typeof english> = {
+  'crypto.bad_base64': {
+    title: 'Unlesbare Daten',
+    what: 'Ein Teil eines Zertifikats ist beschädigt.',
+    todo: renew,
+  },
+  'crypto.bad_pem': {
+    title: 'Unlesbares Zertifikat',
+    what: 'Beschädigt: {label|Zertifikat}.',
+    todo: renew,
+  },
+  'crypto.no_pem_block': {
+    title: 'Kein Zertifikat darin',
+    what: 'Im Text fehlt: {label|Zertifikat}.',
+    todo: rightFile,
+  },
+  'crypto.bad_der': {
+    title: 'Unlesbares Zertifikat',
+    what: 'Der Aufbau des Zertifikats ist beschädigt.',
+    todo: renew,
+  },
+  'crypto.bad_public_key': {
+    title: 'Der Schlüssel des Boards ist ungültig',
+    what: 'Der öffentliche Schlüssel, den das Board nannte, ist kein Punkt der Kurve.',
+    todo: replug,
+  },
+  'crypto.bad_private_key': {
+    title: 'Der private Schlüssel ist ungültig',
+    what: 'Ein Schlüssel der Zertifizierungsstelle ist nicht zu gebrauchen.',
+    todo: 'Wählen Sie die richtige Datei oder legen Sie eine neue Zertifizierungsstelle an.',
+  },
+  'crypto.encrypted_key': {
+    title: 'Der Schlüssel hat ein Passwort',
+    what: 'Die Schlüsseldatei ist verschlüsselt.',
+    todo: 'Wählen Sie einen Schlüssel ohne Passwort.',
+  },
+  'crypto.bad_signature': {
+    title: 'Die Signatur ist ungültig',
+    what: 'Das Board hat signiert, aber die Signatur beweist seinen Schlüssel nicht.',
+    todo: replug,
+  },
+  'crypto.unsupported_algorithm': {
+    title: 'Eine andere Art von Schlüssel',
+    what: 'Hier werden nur Schlüssel der Kurve P-256 verwendet ({field|…}).',
+    todo: otherFile,
+  },
+  'crypto.unsupported_extension': {
+    title: 'Ein Zertifikat mit Bedingungen',
+    what: 'Es hat eine kritische Erweiterung ({oid|…}), die wir nicht kennen.',
+    todo: otherFile,
+  },
+  'crypto.bad_certificate': {
+    title: 'Das Zertifikat ist ungültig',
+    what: 'Etwas darin ist nicht, wie es sein muss ({field|Inhalt}).',
+    todo: renew,
+  },
+  'crypto.bad_request': {
+    title: 'Die Zertifikatsanforderung ist ungültig',
+    what: 'Etwas darin ist nicht, wie es sein muss ({field|Inhalt}).',
+    todo: ownFault,
+  },
+  'crypto.bad_name': {
+    title: 'Ein Name, den es nicht geben kann',
+    what: 'Ein Name des Zertifikats ist nicht zu gebrauchen ({field|Name}).',
+    todo: ownFault,
+  },
+  'crypto.bad_time': {
+    title: 'Ein Datum, das es nicht geben kann',
+    what: 'Die Gültigkeit des Zertifikats lässt sich nicht lesen.',
+    todo: renew,
+  },
+  'crypto.library_failed': {
+    title: 'Die Kryptografie ist fehlgeschlagen',
+    what: 'Eine Funktion der Bibliothek ({function|…}) verweigerte die Arbeit.',
+    todo: ownFault,
+  },
+  'pki.request_not_signed': {
+    title: 'Das Board hat seinen Schlüssel nicht bewiesen',
+    what: 'Die Zertifikatsanforderung ist nicht mit dem Schlüssel signiert, der in ihr steht.',
+    todo: replug,
+  },
+  'pki.not_an_authority': {
+    title: 'Keine Zertifizierungsstelle',
+    what: 'Als Zertifizierungsstelle wurde ein Zertifikat angegeben, das andere nicht signieren darf.',
+    todo: 'Wählen Sie die Datei der Zertifizierungsstelle selbst.',
+  },
+  'pki.authority_not_valid': {
+    title: 'Die Zertifizierungsstelle ist jetzt nicht gültig',
+    what: 'Sie gilt von {not_before|…} bis {not_after|…}.',
+    todo: 'Legen Sie eine neue an.',
+  },
+  'pki.missing_file': {
+    title: 'Eine Datei fehlt',
+    what: '{file|Eine Datei} ist nicht im Ordner.',
+    todo: 'Wählen Sie den Ordner, den das Werkzeug angelegt hat.',
+  },
+  'pki.damaged_file': {
+    title: 'Eine Datei ist beschädigt',
+    what: '{file|Eine Datei} lässt sich nicht lesen.',
+    todo: 'Stellen Sie sie aus einer Kopie wieder her oder legen Sie eine neue Zertifizierungsstelle an.',
+  },
+  'pki.key_mismatch': {
+    title: 'Schlüssel und Zertifikat passen nicht zusammen',
+    what: 'Der Schlüssel in {file|der Datei} gehört nicht zum Zertifikat.',
+    todo: filesTogether,
+  },
+  'pki.foreign_file': {
+    title: 'Von einer anderen Zertifizierungsstelle',
+    what: '{file|Die Datei} wurde von einer anderen Zertifizierungsstelle ausgestellt.',
+    todo: filesTogether,
+  },
+};

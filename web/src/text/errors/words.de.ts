@@ -1,0 +1,29 @@
+import { provision } from '../de/provision';
+import type { Language } from '../shape';
+
+/** Values that the core gives by name, as words: by parameter, then by value. A value that is not here stands for itself. */
+export const valueWords: Language['valueWords'] = {
+  firmware: {
+    provisioning_firmware: 'Provisioning-',
+    demo_firmware: 'Demo-',
+    provisioning: 'Provisioning-',
+    demo: 'Demo-',
+  },
+  found: { provisioning: 'Provisioning', demo: 'Demo', unknown: 'unbekannt' },
+  wanted: { provisioning: 'Provisioning', demo: 'Demo' },
+  field: {
+    access_key_id: 'Zugriffsschlüssel-ID',
+    secret_access_key: 'geheimer Zugriffsschlüssel',
+    session_token: 'Sitzungstoken',
+  },
+  reason: {
+    space: 'Es ist ein Leerzeichen darin',
+    characters: 'Es sind Zeichen darin, die kein Schlüssel hat',
+    too_short: 'Es sind zu wenige Zeichen',
+    too_long: 'Es sind zu viele Zeichen',
+    prefix: 'Sie beginnt nicht mit AKIA oder ASIA',
+  },
+  step: Object.fromEntries(
+    Object.entries(provision.steps).map(([step, words]) => [step, ` im Schritt „${words}“`]),
+  ),
+};

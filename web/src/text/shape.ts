@@ -1,0 +1,42 @@
+/** What a language must have; English is the model. A text that lacks, or takes other parts, does not compile. */
+import type { ErrorText } from './catalogue';
+import type { en } from './en';
+import type { findings } from './en/findings';
+import type { systems } from './en/systems';
+import type { authority, diagnosis, tools } from './en/tools';
+import type { errors } from './errors.en';
+import type { valueWords } from './errors/words.en';
+
+export type Shape<T> = T extends string
+  ? string
+  : T extends (...values: infer Values) => string
+    ? (...values: Values) => string
+    : T extends readonly (infer Item)[]
+      ? readonly Shape<Item>[]
+      : { readonly [Key in keyof T]: Shape<T[Key]> };
+
+/** The texts of the same errors. */
+export type Errors<T> = Readonly<Record<keyof T, ErrorText>>;
+
+type Words = Readonly<Record<string, string>>;
+
+/** By parameter, then by value. */
+export type ValueWords = Readonly<Record<string, Words>>;
+
+/** Another language may need more of them than English. */
+type AtLeast<T> = {
+  readonly [Name in keyof T]: Readonly<Record<keyof T[Name], string>> & Words;
+} & ValueWords;
+
+export type Catalogue = Shape<typeof en>;
+
+export interface Language {
+  text: Catalogue;
+  errors: Errors<typeof errors>;
+  valueWords: AtLeast<typeof valueWords>;
+  tools: Shape<typeof tools>;
+  authority: Shape<typeof authority>;
+  diagnosis: Shape<typeof diagnosis>;
+  findings: Shape<typeof findings>;
+  systems: Shape<typeof systems>;
+}
