@@ -69,6 +69,7 @@ test('a debugger that the system keeps back comes with the rule, the group and t
     await person.connectBoard();
     await person.fails('Board', 'hid.open_failed');
     const commands = person.card('Board').locator('system-help pre');
+    await commands.first().waitFor();
     assert.deepEqual(await commands.allInnerTexts(), [
       "sudo tee /etc/udev/rules.d/70-nedbg.rules <<'END' && sudo udevadm control --reload-rules && sudo udevadm trigger\n" +
         'KERNEL=="hidraw*", ATTRS{idVendor}=="03eb", ATTRS{idProduct}=="2175", TAG+="uaccess"\n' +
