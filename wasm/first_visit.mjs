@@ -22,13 +22,16 @@ const core = await create({
 
 const platform = { http() {}, probe() {}, mqtt: {}, storage: {} };
 const ignore = () => undefined;
+let update;
+const updated = new Promise((resolve) => (update = resolve));
 core.regions();
-const session = new core.Session(platform, ignore, ignore);
+const session = new core.Session(platform, update, ignore);
 session.debuggersInReach(false);
 session.state();
 session.log();
 session.series();
 session.policies('us-east-1');
+await updated; // in a turn of its own, which is part of the visit
 session.delete();
 
 // The profile goes to a fresh page at the end of the module's memory.
