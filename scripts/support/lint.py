@@ -86,28 +86,42 @@ def included_files(build):
     return seen
 
 
+@functools.cache
+def emscripten_arguments():
+    """What em++ itself tells the compiler of its target and of where its headers lie."""
+    flags = output_of("em++", "--cflags").split()
+    (sysroot,) = (flag.partition("=")[2] for flag in flags if flag.startswith("--sysroot="))
+    return ["--target=wasm32-unknown-emscripten", f"--sysroot={sysroot}", f"-isystem{sysroot}/include/compat",
+            *(flag for flag in flags if flag.startswith("-D"))]
+
+
 def tidy_one(build, source):
-    done = subprocess.run([clang_tidy(), "-p", str(build), "--quiet", "--extra-arg=-Wno-unknown-warning-option", source],
+    more = ["-Wno-unknown-warning-option", *(emscripten_arguments() if source.startswith("wasm/") else [])]
+    done = subprocess.run([clang_tidy(), "-p", str(build), "--quiet", *(f"--extra-arg={one}" for one in more), source],
                           cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True)
     return done.returncode, done.stdout + (done.stderr if done.returncode else "")
 
 
-def tidy_cpp(build):
+def tidy_cpp(builds):
     """clang-tidy over the product's own translation units; one whose inputs have not changed since it was clean is not read again.
-    What a unit includes is known once it was built in `build`; until then it might be any of our headers."""
+    `builds`: which folders are read as which build compiles them. What a unit includes is known once it was built there; until then it
+    might be any of our headers."""
     TIDY_CACHE.mkdir(parents=True, exist_ok=True)
-    seen, wanted, headers = included_files(build), {}, tracked("*.hpp", "*.h")
-    for entry in json.loads((build / "compile_commands.json").read_text()):
-        source = os.path.relpath(entry["file"], ROOT)
-        if source.startswith(("core/", "tests/hosts/")):
-            inputs = seen.get(re.search(r" -o (\S+)", entry["command"])[1], headers)
-            wanted[source] = TIDY_CACHE / key_of(source, inputs, entry["command"])
+    wanted, build_of, headers = {}, {}, tracked("*.hpp", "*.h")
+    for build, folders in builds.items():
+        seen = included_files(build)
+        for entry in json.loads((build / "compile_commands.json").read_text()):
+            source = os.path.relpath(entry["file"], ROOT)
+            if source.startswith(folders) and source.endswith(".cpp"):
+                inputs = seen.get(re.search(r" -o (\S+)", entry["command"])[1], headers)
+                wanted[source] = TIDY_CACHE / key_of(source, inputs, entry["command"])
+                build_of[source] = build
     fresh = {source: mark for source, mark in wanted.items() if not mark.exists()}
     count = Count(passed=len(wanted) - len(fresh))
     log = LOGS / "clang-tidy.log"
     LOGS.mkdir(parents=True, exist_ok=True)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool, open(log, "w") as file:
-        for source, (code, text) in zip(fresh, pool.map(lambda name: tidy_one(build, name), fresh)):
+        for source, (code, text) in zip(fresh, pool.map(lambda name: tidy_one(build_of[name], name), fresh)):
             if code == 0:
                 fresh[source].touch()
                 count.passed += 1

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "aws/client.hpp"
+#include "aws/sts.hpp"
 #include "base/spawn.hpp"
 #include "fakes.hpp"
 
