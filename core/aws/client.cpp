@@ -46,7 +46,7 @@ bool is_silence(const base::Error& error) {
 
 int attempts_after(const base::Error& failure, const RetryRules& rules) {
   if (failure.is(throttled)) return rules.throttled_attempts;
-  return failure.is(base::timed_out) ? rules.silent_attempts : rules.attempts;
+  return failure.is(base::timed_out) ? std::min(rules.silent_attempts, rules.attempts) : rules.attempts;
 }
 
 base::Error unheard(base::ErrorCode code, std::string_view host, const base::Error& silence) {

@@ -49,13 +49,14 @@ TEST(Client, LeavesKeysOutOfWhatAwsQuotes) {
       "us-east-1", {},
       aws::typed_credentials("ASIAIOSFODNN7EXAMPLE", base::Secret("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"),
                              base::Secret(token)));
-  cloud.http.answer(403, fakes::sts_error("SignatureDoesNotMatch",
-                                          "The Canonical String for this request should have been 'POST\n/\n"
-                                          "x-amz-security-token:" +
-                                              token +
-                                              "\nAction=&amp;X-Amz-Security-Token="
-                                              "IQoJb3JpZ2luX2VjEXAMPLE%2Ftoken%2B%3D%3D' "
-                                              "Credential=ASIAIOSFODNN7EXAMPLE/20261123"));
+  cloud.http.answer(403,
+                    fakes::sts_error("SignatureDoesNotMatch",
+                                     "The Canonical String for this request should have been 'POST\\n/\\n"
+                                     "x-amz-security-token:" +
+                                         token +
+                                         "\\nAction=&amp;X-Amz-Security-Token="
+                                         "IQoJb3JpZ2luX2VjEXAMPLE%2Ftoken%2B%3D%3D' "
+                                         "Credential=ASIAIOSFODNN7EXAMPLE/20261123"));
   const base::Error error = cloud.error_of(aws::get_caller_identity(cloud.client));
   const std::string told = error.describe();
   EXPECT_NE(told.find("x-amz-security-token:[secret]"), std::string::npos) << told;
