@@ -92,6 +92,9 @@ base::task<void> SessionBinding::sign_in_task(std::string access_key_id, base::S
                                               base::Secret token, std::string region) {
   const aws::Region parsed = aws::Region::parse(region);
   aws::Credentials credentials = aws::typed_credentials(access_key_id, secret_key, token);
+  // What a call was given lives until the next call.
+  secret_key.clear();
+  token.clear();
 #ifdef PROVISIONER_SIMULATION
   session_->sign_out();
   world_->use_real_cloud();
