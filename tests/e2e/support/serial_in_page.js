@@ -97,10 +97,12 @@ class FakeSerialPort extends EventTarget {
     const over = () => (this.#writable = null);
     this.#writable = new WritableStream(
       {
-        write: async (chunk) => {
+        write: async (chunk, { signal }) => {
           const hex = toHex(octets(chunk));
+          // An abort lets a write return at once, however much is written (Web Serial, "writable").
+          const aborted = new Promise((resolve) => signal.addEventListener('abort', resolve));
           try {
-            await call('write', this.#id, hex);
+            await Promise.race([call('write', this.#id, hex), aborted]);
           } catch (error) {
             this.#writeFatal = true;
             over();
