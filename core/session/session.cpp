@@ -194,6 +194,8 @@ base::task<void> Session::plan(int id, provision::CertificateChoice choice) {
   const auto planned = hold(id);
   account_.client();
   require_same_world(*planned);
+  // The debugger may still be on its way to its board.
+  if (planned->firmware() != Firmware::provisioning) co_await find_tool(*planned, PairingClaim::proved);
   co_await signing(planned->make_plan(account_, authorities(), choice));
 }
 

@@ -104,6 +104,26 @@ TEST(NextStep, IsTheDriveForABoardWhoseDebuggerIsNotWantedOrOutOfReach) {
   EXPECT_EQ(world.session->next(), NextAction::load_provisioning_firmware);
 }
 
+TEST(NextStep, APlanWaitsForTheDebuggerThatIsOnItsWayToItsBoard) {
+  World world;
+  auto& board = world.add_board(FirmwareKind::demo);
+  world.executor.run_for(10s);
+  const int id = world.grant_port(board);
+  world.sign_in();
+  std::string attached;
+  std::string planned;
+  const auto attaching =
+      start<int>(world, world.session->attach_debugger(world.debugger_of(board), true), attached);
+  world.executor.run_for(300ms);
+  ASSERT_EQ(world.session->find(id)->tool(), nullptr);
+  ASSERT_EQ(world.session->next(), NextAction::set_wifi) << "the page offers the plan";
+  const auto planning = start<void>(world, world.session->plan(id, CertificateChoice::keep), planned);
+  world.executor.run_for(30s);
+  EXPECT_EQ(attached, "well");
+  EXPECT_EQ(planned, "well");
+  EXPECT_TRUE(world.session->find(id)->job().plan);
+}
+
 TEST(NextStep, GoingByHandEndsWithTheBoardOrItsProvisioning) {
   ByHand world;
   world.session->go_by_hand(world.id, true);
