@@ -101,7 +101,7 @@ test('a debugger that the system keeps back comes with the rule, the group and t
     assert.equal(await person.card('Board').getByRole('alert').count(), 0, 'the trouble is over');
   }));
 
-test('a board that takes nothing any more says so, and not for ever “asking”', () =>
+test('a port that takes nothing any more is not asked for ever', () =>
   play(theatre, { hid: false }, async (scene) => {
     const { person, bus } = scene;
     await bus.plug(
@@ -109,7 +109,7 @@ test('a board that takes nothing any more says so, and not for ever “asking”
       { name: 'Curiosity Virtual COM Port' },
     );
     await person.connectBoard();
-    await person.fails('Board', 'serial.write_failed', 30_000);
+    await person.fails('Board', 'session.unknown_firmware', 60_000);
   }));
 
 test('a port that another program holds says so, and opens when it is free', () =>
