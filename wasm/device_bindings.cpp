@@ -31,7 +31,7 @@ std::string SessionBinding::PartOf::operator()() const {
 }
 
 void SessionBinding::attach_board(val transport, val settle) {
-  calls_.run(session_->attach_board(std::make_unique<JsSerialPort>(transport), false), settle);
+  calls_.run(session_->attach_board(std::make_unique<JsSerialPort>(transport), session::World::real), settle);
 }
 void SessionBinding::board_gone(int id, val settle) {
   settle_with(settle, [&] { session_->board_gone(id); });
@@ -56,7 +56,8 @@ void SessionBinding::go_by_hand(int id, bool by_hand, val settle) {
 }
 
 void SessionBinding::attach_debugger(val transport, val settle) {
-  calls_.run(session_->attach_debugger(std::make_unique<JsHidDevice>(transport), false), settle);
+  calls_.run(session_->attach_debugger(std::make_unique<JsHidDevice>(transport), session::World::real),
+             settle);
 }
 void SessionBinding::debugger_gone(int id, val settle) {
   settle_with(settle, [&] { session_->debugger_gone(id); });

@@ -110,6 +110,8 @@ export interface BoardState {
   wifi: WifiState;
   /** Goes on without its debugger, as the user chose. */
   byHand: boolean;
+  /** What the debugger at hand calls it, where that is no kit of ours (may be empty); else null. */
+  foreignKit: string | null;
   /** From the debugger that belongs to it; empty without one. */
   kit: string;
   mcu: string;

@@ -99,7 +99,7 @@ base::task<void> SessionBinding::sign_in_task(std::string access_key_id, base::S
   session_->sign_out();
   world_->use_real_cloud();
 #endif
-  co_await session_->sign_in(std::move(credentials), parsed, false);
+  co_await session_->sign_in(std::move(credentials), parsed, session::World::real);
 }
 
 void SessionBinding::check_keys_again(std::string region, val settle) {

@@ -120,8 +120,10 @@ base::task<int> SimulatedWorld::attach_board(session::Session& session, std::str
   const int id = session.next_board_id();
   Unit& unit = *made;
   units_[id] = std::move(made);
-  co_await session.attach_board(std::make_unique<PortOf>(board), true);
-  if (with_debugger) unit.tool = co_await session.attach_debugger(std::make_unique<DebuggerOf>(board), true);
+  co_await session.attach_board(std::make_unique<PortOf>(board), session::World::simulated);
+  if (with_debugger)
+    unit.tool =
+        co_await session.attach_debugger(std::make_unique<DebuggerOf>(board), session::World::simulated);
   co_return id;
 }
 
@@ -136,7 +138,9 @@ base::task<void> SimulatedWorld::replug(session::Session& session, int id) {
   Unit& back = unit(id);
   simulation::VirtualBoard& board = *back.board;
   board.replug();
-  if (back.tool != 0) back.tool = co_await session.attach_debugger(std::make_unique<DebuggerOf>(board), true);
+  if (back.tool != 0)
+    back.tool =
+        co_await session.attach_debugger(std::make_unique<DebuggerOf>(board), session::World::simulated);
   co_await session.board_back(id, std::make_unique<PortOf>(board));
 }
 
@@ -151,7 +155,8 @@ base::task<void> SimulatedWorld::sign_in(session::Session& session) {
   simulated_ = true;
   aws::Credentials credentials{simulation::Cloud::access_key_id(), simulation::Cloud::secret_access_key(),
                                base::Secret()};
-  co_await session.sign_in(std::move(credentials), aws::Region::parse("us-east-2"), true);
+  co_await session.sign_in(std::move(credentials), aws::Region::parse("us-east-2"),
+                           session::World::simulated);
 }
 
 std::string SimulatedWorld::leds() const {

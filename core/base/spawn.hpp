@@ -26,11 +26,11 @@ class Outcome {
   detail::Slot<T> slot_;
 };
 
-/// How the work ended, as a value: side by side with other work (when_all), a failure of one then does not
-/// cancel the other.
+namespace detail {
+
 template <class T>
-task<Outcome<T>> settled(task<T> work) {
-  detail::Slot<T> slot;
+task<Slot<T>> settled_slot(task<T> work) {
+  Slot<T> slot;
   try {
     if constexpr (std::is_void_v<T>) {
       co_await std::move(work);
@@ -41,7 +41,16 @@ task<Outcome<T>> settled(task<T> work) {
   } catch (...) {
     slot.set_exception(std::current_exception());
   }
-  co_return Outcome<T>(std::move(slot));
+  co_return slot;
+}
+
+}  // namespace detail
+
+/// How the work ended, as a value: side by side with other work (when_all), a failure of one then does not
+/// cancel the other.
+template <class T>
+task<Outcome<T>> settled(task<T> work) {
+  co_return Outcome<T>(co_await detail::settled_slot(std::move(work)));
 }
 
 /// A started task. Dropping the handle destroys the task where it stands; cancel() lets it unwind instead.

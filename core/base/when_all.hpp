@@ -26,15 +26,9 @@ class Gathering {
 
   template <class T>
   task<void> child(task<T> work, Slot<T>& slot) {
-    try {
-      if constexpr (std::is_void_v<T>) {
-        co_await std::move(work);
-        slot.set_value(std::monostate{});
-      } else {
-        slot.set_value(co_await std::move(work));
-      }
-    } catch (...) {
-      if (!first_error_) first_error_ = std::current_exception();
+    slot = co_await settled_slot(std::move(work));
+    if (slot.exception()) {
+      if (!first_error_) first_error_ = slot.exception();
       cancellation_.cancel();
     }
     if (--left_ == 0) all_.resolve();

@@ -19,6 +19,10 @@ bool blames_keys(const base::Error& error) {
 
 }  // namespace
 
+std::string_view name(World world) {
+  return world == World::real ? "real" : "simulated";
+}
+
 std::string_view name(AccountStatus status) {
   switch (status) {
     case AccountStatus::empty:
@@ -33,9 +37,9 @@ std::string_view name(AccountStatus status) {
   return "";
 }
 
-base::task<void> AccountSession::sign_in(aws::Credentials credentials, aws::Region region, bool simulated) {
+base::task<void> AccountSession::sign_in(aws::Credentials credentials, aws::Region region, World world) {
   sign_out();
-  simulated_ = simulated;
+  world_ = world;
   region_ = region;
   const aws::Client::Edges edges{platform_.http, platform_.clock, platform_.random, platform_.log};
   client_ = std::make_shared<aws::Client>(edges, region, std::move(credentials), platform_.aws_url);

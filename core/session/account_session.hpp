@@ -29,6 +29,10 @@ struct Platform {
   std::string aws_url{};
 };
 
+/// Boards and accounts are of one or the other; they do not mix.
+enum class World : std::uint8_t { real, simulated };
+std::string_view name(World world);
+
 enum class AccountStatus : std::uint8_t { empty, checking, good, refused };
 std::string_view name(AccountStatus status);
 
@@ -39,7 +43,7 @@ class AccountSession {
   /// Checks the keys: STS, then IoT's endpoint. On an error the account is `refused`; the keys are dropped
   /// when they are of no use (wrong, expired), and else kept: see kept_keys(). How powerful they are is found
   /// out afterwards. base.cancelled when somebody signs in or out meanwhile.
-  base::task<void> sign_in(aws::Credentials credentials, aws::Region region, bool simulated);
+  base::task<void> sign_in(aws::Credentials credentials, aws::Region region, World world);
   void sign_out();
   /// To sign in once more, in another region or now that a permission was given; session.no_account.
   aws::Credentials kept_keys() const;
@@ -48,7 +52,7 @@ class AccountSession {
   bool doubt(const base::Error& error);
 
   AccountStatus status() const { return status_; }
-  bool simulated() const { return simulated_; }
+  World world() const { return world_; }
   const std::optional<base::Error>& error() const { return error_; }
   std::optional<aws::Region> region() const { return region_; }
   /// session.no_account unless it is good.
@@ -68,7 +72,7 @@ class AccountSession {
   void find_power();
 
   Platform platform_;
-  bool simulated_ = false;
+  World world_ = World::real;
   AccountStatus status_ = AccountStatus::empty;
   std::shared_ptr<aws::Client> client_;
   std::optional<aws::Region> region_;

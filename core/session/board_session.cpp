@@ -37,12 +37,8 @@ std::string_view name(WifiStatus status) {
   return names[static_cast<std::size_t>(status)];
 }
 
-BoardSession::BoardSession(int id, std::unique_ptr<ports::SerialPort> port, bool simulated, Platform platform)
-    : id_(id),
-      port_(std::move(port)),
-      simulated_(simulated),
-      platform_(platform),
-      progress_(platform.executor) {
+BoardSession::BoardSession(int id, std::unique_ptr<ports::SerialPort> port, World world, Platform platform)
+    : id_(id), port_(std::move(port)), world_(world), platform_(platform), progress_(platform.executor) {
   progress_.on_change = [this](const provision::Step& step) {
     follow(step);
     changed();

@@ -48,10 +48,10 @@ struct Job {
 
 class BoardSession {
  public:
-  BoardSession(int id, std::unique_ptr<ports::SerialPort> port, bool simulated, Platform platform);
+  BoardSession(int id, std::unique_ptr<ports::SerialPort> port, World world, Platform platform);
 
   int id() const { return id_; }
-  bool simulated() const { return simulated_; }
+  World world() const { return world_; }
   BoardStatus status() const { return status_; }
   Firmware firmware() const { return firmware_; }
   const std::string& firmware_version() const { return firmware_version_; }
@@ -159,7 +159,7 @@ class BoardSession {
 
   int id_;
   std::unique_ptr<ports::SerialPort> port_;
-  bool simulated_;
+  World world_;
   Platform platform_;
   base::Mutex turn_;
   base::Cancellation* running_ = nullptr;  // of the operation that runs

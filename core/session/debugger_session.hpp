@@ -21,15 +21,19 @@ std::string_view name(DeviceStatus status);
 
 class DebuggerSession {
  public:
-  DebuggerSession(int id, std::unique_ptr<ports::HidDevice> device, bool simulated, Platform platform)
-      : id_(id), device_(std::move(device)), simulated_(simulated), platform_(platform) {}
+  DebuggerSession(int id, std::unique_ptr<ports::HidDevice> device, World world, Platform platform)
+      : id_(id), device_(std::move(device)), world_(world), platform_(platform) {}
 
   int id() const { return id_; }
-  bool simulated() const { return simulated_; }
+  World world() const { return world_; }
   DeviceStatus status() const { return status_; }
   const debugger::DebuggerInfo& info() const { return info_; }
   /// By its name, else by its serial number; nullptr for a kit that we do not know.
   const board::Kit* kit() const { return kit_; }
+  /// As we call it, or as it calls itself; may be empty.
+  std::string_view kit_name() const {
+    return kit_ != nullptr ? kit_->name : std::string_view(info_.kit_name);
+  }
   board::Version firmware() const;
   /// Whether the flow can program what it sits on.
   bool programmable() const;
@@ -71,7 +75,7 @@ class DebuggerSession {
 
   int id_;
   std::unique_ptr<ports::HidDevice> device_;
-  bool simulated_;
+  World world_;
   Platform platform_;
   base::Mutex turn_;
   std::optional<base::Mutex::Lock> lock_;

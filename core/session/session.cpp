@@ -60,8 +60,8 @@ const BoardSession* Session::selected() const {
   return find(selected_);
 }
 
-base::task<int> Session::attach_board(std::unique_ptr<ports::SerialPort> port, bool simulated) {
-  const auto board = std::make_shared<BoardSession>(++last_id_, std::move(port), simulated, platform_);
+base::task<int> Session::attach_board(std::unique_ptr<ports::SerialPort> port, World world) {
+  const auto board = std::make_shared<BoardSession>(++last_id_, std::move(port), world, platform_);
   boards_.push_back(board);
   board->on_change = [this] { changed(); };
   selected_ = board->id();
@@ -134,11 +134,11 @@ void Session::go_by_hand(int id, bool by_hand) {
   board(id).go_by_hand(by_hand);
 }
 
-base::task<void> Session::sign_in(aws::Credentials credentials, aws::Region region, bool simulated) {
+base::task<void> Session::sign_in(aws::Credentials credentials, aws::Region region, World world) {
   sign_out();
   std::optional<base::Error> failure;
   try {
-    co_await account_.sign_in(std::move(credentials), region, simulated);
+    co_await account_.sign_in(std::move(credentials), region, world);
   } catch (const base::Error& error) {
     failure = error;
   }
@@ -152,7 +152,7 @@ base::task<void> Session::sign_in(aws::Credentials credentials, aws::Region regi
 
 base::task<void> Session::check_keys_again(aws::Region region) {
   aws::Credentials keys = account_.kept_keys();
-  co_await sign_in(std::move(keys), region, account_.simulated());
+  co_await sign_in(std::move(keys), region, account_.world());
 }
 
 void Session::doubt_keys(const base::Error& error) {
@@ -176,11 +176,10 @@ const pki::Authorities& Session::authorities() {
 
 /// A real board cannot reach the simulated cloud, nor a simulated one the real.
 void Session::require_same_world(const BoardSession& board) const {
-  if (board.simulated() == account_.simulated()) return;
-  const auto world = [](bool simulated) { return simulated ? "simulated" : "real"; };
+  if (board.world() == account_.world()) return;
   throw base::Error(mixed_simulation)
-      .with("board", world(board.simulated()))
-      .with("account", world(account_.simulated()));
+      .with("board", name(board.world()))
+      .with("account", name(account_.world()));
 }
 
 base::task<void> Session::set_wifi(int id, std::optional<board::WifiNetwork> network) {

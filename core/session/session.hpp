@@ -46,7 +46,7 @@ class Session {
   ~Session();
 
   /// Takes the port and finds out what answers; the board's id, also when nothing does (the state says so).
-  base::task<int> attach_board(std::unique_ptr<ports::SerialPort> port, bool simulated);
+  base::task<int> attach_board(std::unique_ptr<ports::SerialPort> port, World world);
   /// What attach_board() will give next.
   int next_board_id() const { return last_id_ + 1; }
   void board_gone(int id);
@@ -60,11 +60,11 @@ class Session {
   void go_by_hand(int id, bool by_hand);
 
   /// Asks the debugger who it is and pairs it with its port; the debugger's id.
-  base::task<int> attach_debugger(std::unique_ptr<ports::HidDevice> device, bool simulated);
+  base::task<int> attach_debugger(std::unique_ptr<ports::HidDevice> device, World world);
   void debugger_gone(int id);
   base::task<void> forget_debugger(int id);
 
-  base::task<void> sign_in(aws::Credentials credentials, aws::Region region, bool simulated);
+  base::task<void> sign_in(aws::Credentials credentials, aws::Region region, World world);
   /// Signs in with the keys that are there, of a good account or after a refusal that was not their fault:
   /// session.no_account without them.
   base::task<void> check_keys_again(aws::Region region);
@@ -104,6 +104,8 @@ class Session {
   const std::vector<std::shared_ptr<DebuggerSession>>& debuggers() const { return debuggers_; }
   const BoardSession* selected() const;
   const BoardSession* find(int id) const;
+  /// The debugger at hand, where it says that this board is a kit which cannot be provisioned; else nullptr.
+  const DebuggerSession* foreign_tool(const BoardSession& board) const;
   const telemetry::Watcher* watcher() const { return watch_ ? &watch_->watcher : nullptr; }
   NextAction next() const;
 
@@ -141,7 +143,6 @@ class Session {
   DebuggerSession& debugger(int id);
   const DebuggerSession* lone_tool(const BoardSession& board) const;
   static bool is_free(const DebuggerSession& tool, const BoardSession& board);
-  bool is_foreign(const BoardSession& board) const;
   static bool awaits_tool(const BoardSession& board);
   void join(BoardSession& board, DebuggerSession& tool);
   void part(BoardSession& board);

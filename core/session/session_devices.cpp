@@ -32,17 +32,20 @@ const DebuggerSession* Session::lone_tool(const BoardSession& board) const {
 
 /// Whether it could be this board's: nobody else's, there, and of a kit that can be programmed.
 bool Session::is_free(const DebuggerSession& tool, const BoardSession& board) {
-  return tool.board() == 0 && tool.simulated() == board.simulated() && tool.programmable() &&
+  return tool.board() == 0 && tool.world() == board.world() && tool.programmable() &&
          tool.status() != DeviceStatus::gone && tool.status() != DeviceStatus::failed;
 }
 
-/// Whether the debugger at hand says that this is a kit which cannot be provisioned.
-bool Session::is_foreign(const BoardSession& board) const {
-  if (lone_tool(board) != nullptr) return false;
-  return std::any_of(debuggers_.begin(), debuggers_.end(), [&](const auto& one) {
-    return one->board() == 0 && one->simulated() == board.simulated() && !one->programmable() &&
-           (one->status() == DeviceStatus::ready || one->status() == DeviceStatus::busy);
-  });
+const DebuggerSession* Session::foreign_tool(const BoardSession& board) const {
+  if (!awaits_tool(board) || board.by_hand() || board.firmware() == Firmware::provisioning) return nullptr;
+  const DebuggerSession* found = nullptr;
+  for (const auto& one : debuggers_) {
+    if (is_free(*one, board)) return nullptr;
+    const bool has_said = one->status() == DeviceStatus::ready || one->status() == DeviceStatus::busy;
+    const bool at_hand = one->board() == 0 && one->world() == board.world() && has_said;
+    if (at_hand && !one->programmable()) found = one.get();
+  }
+  return found;
 }
 
 bool Session::awaits_tool(const BoardSession& board) {
@@ -64,8 +67,8 @@ void Session::part(BoardSession& board) {
   changed();
 }
 
-base::task<int> Session::attach_debugger(std::unique_ptr<ports::HidDevice> device, bool simulated) {
-  const auto added = std::make_shared<DebuggerSession>(++last_id_, std::move(device), simulated, platform_);
+base::task<int> Session::attach_debugger(std::unique_ptr<ports::HidDevice> device, World world) {
+  const auto added = std::make_shared<DebuggerSession>(++last_id_, std::move(device), world, platform_);
   debuggers_.push_back(added);
   added->on_change = [this] { changed(); };
   changed();
@@ -84,8 +87,8 @@ base::task<int> Session::attach_debugger(std::unique_ptr<ports::HidDevice> devic
 /// One that was gone and is back keeps its id; it is paired anew, for the ports may have changed meanwhile.
 void Session::take_old_place(DebuggerSession& added) {
   const auto old = std::find_if(debuggers_.begin(), debuggers_.end(), [&](const auto& one) {
-    return one.get() != &added && one->simulated() == added.simulated() &&
-           !added.info().serial_number.empty() && one->info().serial_number == added.info().serial_number;
+    return one.get() != &added && one->world() == added.world() && !added.info().serial_number.empty() &&
+           one->info().serial_number == added.info().serial_number;
   });
   if (old == debuggers_.end()) return;
   if (BoardSession* board = find_board((*old)->board())) part(*board);
@@ -238,7 +241,7 @@ base::task<void> Session::find_tool(BoardSession& board, PairingClaim claim) {
   // Nothing can be proved of a board that runs nothing, or something else. One and one belong together where
   // nothing would be lost, or where the user says so.
   const auto alone = std::count_if(boards_.begin(), boards_.end(), [&](const auto& one) {
-    return awaits_tool(*one) && one->simulated() == board.simulated();
+    return awaits_tool(*one) && one->world() == board.world();
   });
   if (free.size() != 1 || alone != 1) throw unproved();
   bool justified = claim == PairingClaim::asserted;

@@ -85,9 +85,9 @@ NextAction Session::next_for(const BoardSession& board) const {
 /// For a board that needs another program: by its debugger, or by the drive where that cannot be had or is
 /// not wanted.
 NextAction Session::next_without_tool(const BoardSession& board) const {
-  const bool out_of_reach = !debuggers_in_reach_ && !board.simulated();
+  const bool out_of_reach = !debuggers_in_reach_ && board.world() == World::real;
   if (board.by_hand() || out_of_reach) return NextAction::load_provisioning_firmware;
-  return is_foreign(board) ? NextAction::connect_board : NextAction::connect_debugger;
+  return foreign_tool(board) != nullptr ? NextAction::connect_board : NextAction::connect_debugger;
 }
 
 }  // namespace session

@@ -111,8 +111,9 @@ Json wifi_json(const BoardSession& board) {
 
 Json board_json(const Session& session, const BoardSession& board) {
   const std::string& serial = board.secure_element();
+  const DebuggerSession* foreign = session.foreign_tool(board);
   Json json{{"id", board.id()},
-            {"simulated", board.simulated()},
+            {"simulated", board.world() == World::simulated},
             {"label", serial.empty() ? "Board " + std::to_string(board.id()) : serial},
             {"status", name(board.status())},
             {"firmware", name(board.firmware())},
@@ -122,6 +123,7 @@ Json board_json(const Session& session, const BoardSession& board) {
             {"thingName", board.thing_name()},
             {"endpoint", board.endpoint()},
             {"byHand", board.by_hand()},
+            {"foreignKit", foreign != nullptr ? Json(foreign->kit_name()) : Json(nullptr)},
             {"error", nullable_error(board.error())},
             {"job", job_json(session, board)},
             {"wifi", wifi_json(board)},
@@ -140,7 +142,7 @@ Json account_json(const AccountSession& account) {
   const provision::Account& found = account.account();
   const bool good = account.status() == AccountStatus::good;
   Json json{{"status", name(account.status())},
-            {"simulated", account.simulated()},
+            {"simulated", account.world() == World::simulated},
             {"region", account.region() ? account.region()->name() : std::string_view()},
             {"accountId", found.identity.account},
             {"arn", found.identity.arn},

@@ -107,11 +107,11 @@ Json debugger_json(const DebuggerSession& tool) {
   Json json;
   json["id"] = tool.id();
   json["status"] = name(tool.status());
-  json["simulated"] = tool.simulated();
+  json["simulated"] = tool.world() == World::simulated;
   json["product"] = info.product;
   json["serialNumber"] = info.serial_number;
   json["firmware"] = info.serial_number.empty() ? std::string() : tool.firmware().text();
-  json["kit"] = kit != nullptr ? kit->name : std::string_view(info.kit_name);
+  json["kit"] = tool.kit_name();
   json["mcu"] = kit != nullptr ? name(kit->mcu) : std::string_view(info.device_name);
   json["programmable"] = tool.programmable();
   json["board"] = tool.board();

@@ -82,7 +82,7 @@ class Run {
   const session::BoardSession& board() const { return *session_.find(id_); }
 
   base::task<void> sign_in(const AccountOptions& account) {
-    co_await session_.sign_in(account.credentials, account.region, false);
+    co_await session_.sign_in(account.credentials, account.region, session::World::real);
     if (options_.store.empty()) co_return;
     pki::Store kept;
     kept.authorities = edges_.store.authorities(edges_.clock.now(), edges_.random);
@@ -94,11 +94,11 @@ class Run {
   base::task<void> attach() {
     if (!options_.hid.empty()) {
       co_await session_.attach_debugger(std::make_unique<HidSocketDevice>(edges_.executor, options_.hid),
-                                        false);
+                                        session::World::real);
       if (const auto& error = session_.debuggers().front()->error()) throw *error;
     }
     id_ = co_await session_.attach_board(std::make_unique<PosixSerialPort>(edges_.executor, options_.serial),
-                                         false);
+                                         session::World::real);
     const auto& error = board().error();
     // Through its debugger it gets a firmware that answers.
     if (error && !(error->is(session::unknown_firmware) && !options_.hid.empty())) throw *error;

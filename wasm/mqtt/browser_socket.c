@@ -27,18 +27,19 @@ static struct {
   size_t next, end;
 } fetched;
 
-static size_t unread(void) {
-  return fetched.end - fetched.next + browser_available();
+/* Paho asks this some times a packet, and the page, which is slow to ask, once for many packets. */
+static int has_unread(void) {
+  return fetched.next < fetched.end || browser_available() > 0;
 }
 
 static int is_over(void) {
-  return browser_state() == browser_over && unread() == 0;
+  return !has_unread() && browser_state() == browser_over;
 }
 
 static int is_ready(void) {
   if (!in_use || holding) return 0;
   if (connecting) return browser_state() != browser_connecting;
-  return unread() > 0 || browser_state() == browser_over;
+  return has_unread() || browser_state() == browser_over;
 }
 
 static size_t read_some(char* to, size_t size) {
@@ -161,7 +162,7 @@ int Socket_putdatas(SOCKET socket, char* buf0, size_t buf0len, PacketBuffers buf
   }
   /* As with TCP, a peer that has closed does not keep Paho from reading (and acknowledging) what the peer
    * sent before. */
-  const int sent = in_use && (browser_send(packet, size) || unread() > 0);
+  const int sent = in_use && (browser_send(packet, size) || has_unread());
   free(packet);
   return sent ? TCPSOCKET_COMPLETE : SOCKET_ERROR;
 }

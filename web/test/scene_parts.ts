@@ -45,6 +45,7 @@ export const board: BoardState = {
   thingName: '',
   endpoint: '',
   byHand: false,
+  foreignKit: null,
   warnings: [],
   error: null,
   job: null,

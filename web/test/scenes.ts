@@ -79,7 +79,7 @@ export const scenes: Record<string, View> = {
   other_kit: view(
     {},
     {
-      ...withBoard(demoFirmware),
+      ...withBoard({ ...demoFirmware, foreignKit: 'SAMD21-IoT WG' }),
       debuggers: [{ ...held, kit: 'SAMD21-IoT WG', mcu: 'ATSAMD21G18A', programmable: false, board: 0 }],
       account,
       next: 'connect_board',

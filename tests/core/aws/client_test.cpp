@@ -13,19 +13,12 @@
 namespace {
 
 using fakes::Cloud;
+using fakes::describe;
 using namespace std::chrono_literals;
 
-constexpr std::string_view thing_json =
-    R"({"thingName":"board","thingArn":"arn:aws:iot:us-east-1:123456789012:thing/board"})";
-constexpr std::string_view expired =
-    "Signature expired: 20261123T100000Z is now earlier than 20261123T114500Z (20261123T120000Z - 15 min.)";
 constexpr std::string_view from_the_future =
     "Signature not yet current: 20261123T100000Z is still later than 20261123T083500Z (20261123T083000Z + 5 "
     "min.)";
-
-base::task<aws::Thing> describe(Cloud& cloud) {
-  return cloud.iot.describe_thing("board");
-}
 
 TEST(Client, SendsIotOnlyTheHeadersThatItsCrossOriginRulesAdmit) {
   const std::set<std::string> admitted{"authorization",        "x-amz-date",           "x-amz-security-token",
@@ -35,7 +28,7 @@ TEST(Client, SendsIotOnlyTheHeadersThatItsCrossOriginRulesAdmit) {
       "us-east-1", {},
       aws::typed_credentials("ASIAIOSFODNN7EXAMPLE", base::Secret("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"),
                              base::Secret("token")));
-  cloud.http.answer(200, "{}").answer(200, std::string(thing_json));
+  cloud.http.answer(200, "{}").answer(200, std::string(fakes::thing_json));
   cloud.executor.run(cloud.iot.attach_thing_principal("board", "arn:aws:iot:us-east-1:123456789012:cert/00"));
   cloud.executor.run(cloud.iot.create_thing("board"));
   for (const auto& request : cloud.http.requests) {
@@ -77,7 +70,7 @@ TEST(Client, AsksStsForJsonOnTheRegionsHost) {
 
 TEST(Client, SendsEveryServiceToTheOneEndpointThatItIsGiven) {
   Cloud cloud("us-east-1", "http://127.0.0.1:4566/");
-  cloud.http.answer(200, std::string(fakes::identity_json)).answer(200, std::string(thing_json));
+  cloud.http.answer(200, std::string(fakes::identity_json)).answer(200, std::string(fakes::thing_json));
   cloud.executor.run(aws::get_caller_identity(cloud.client));
   cloud.executor.run(describe(cloud));
   EXPECT_EQ(cloud.http.requests.at(0).url, "http://127.0.0.1:4566/");
@@ -223,7 +216,7 @@ TEST(Client, TakesAConflictOnDeletingForSomethingStillInUse) {
 TEST(Client, RepeatsWhatIsThrottledOrFailsWithLongerAndLongerPauses) {
   Cloud cloud;
   cloud.http.answer(400, R"({"message":"Rate exceeded"})").answer(503, "").answer(500, "{}").answer(429, "");
-  cloud.http.answer(200, std::string(thing_json));
+  cloud.http.answer(200, std::string(fakes::thing_json));
   EXPECT_EQ(cloud.executor.run(describe(cloud)).name, "board");
   EXPECT_EQ(cloud.executor.elapsed(), 200ms + 400ms + 800ms + 1600ms);
 }
@@ -231,7 +224,7 @@ TEST(Client, RepeatsWhatIsThrottledOrFailsWithLongerAndLongerPauses) {
 TEST(Client, ShortensItsPausesAtRandomByUpToHalf) {
   Cloud cloud;
   cloud.dice.value = std::byte{0};
-  cloud.http.answer(503, "").answer(503, "").answer(200, std::string(thing_json));
+  cloud.http.answer(503, "").answer(503, "").answer(200, std::string(fakes::thing_json));
   cloud.executor.run(describe(cloud));
   EXPECT_EQ(cloud.executor.elapsed(), 100ms + 200ms);
 }
@@ -246,7 +239,7 @@ TEST(Client, GivesUpAfterFiveAttempts) {
 TEST(Client, IsPatientWhereItIsThrottled) {
   Cloud cloud;
   for (int i = 0; i < 7; ++i) cloud.http.answer(429, "");
-  cloud.http.answer(200, std::string(thing_json));
+  cloud.http.answer(200, std::string(fakes::thing_json));
   EXPECT_EQ(cloud.executor.run(describe(cloud)).name, "board");
   EXPECT_GE(cloud.executor.elapsed(), 10s);
 }
@@ -254,7 +247,7 @@ TEST(Client, IsPatientWhereItIsThrottled) {
 TEST(Client, SignsEachAttemptAnew) {
   Cloud cloud;
   for (int i = 0; i < 4; ++i) cloud.http.answer(503, "");
-  cloud.http.answer(200, std::string(thing_json));
+  cloud.http.answer(200, std::string(fakes::thing_json));
   cloud.executor.run(describe(cloud));
   EXPECT_EQ(fakes::header_of(cloud.http.requests.front(), "x-amz-date"), "20261123T100000Z");
   EXPECT_EQ(fakes::header_of(cloud.http.requests.back(), "x-amz-date"), "20261123T100003Z");
@@ -272,7 +265,7 @@ TEST(Client, CorrectsAClockThatIsWrongFromTheMessageAndRepeatsOnce) {
     std::string_view message;
     std::chrono::seconds offset;
   };
-  for (const Row& row : {Row{expired, 7200s}, Row{from_the_future, -5400s}}) {
+  for (const Row& row : {Row{fakes::expired, 7200s}, Row{from_the_future, -5400s}}) {
     Cloud cloud;
     cloud.http.answer(403, fakes::sts_error("SignatureDoesNotMatch", row.message));
     cloud.http.answer(200, std::string(fakes::identity_json));
@@ -295,8 +288,8 @@ TEST(Client, CorrectsTheClockFromTheDateWhereTheMessageHasNone) {
 
 TEST(Client, ReportsAClockThatStaysWrong) {
   Cloud cloud;
-  cloud.http.answer(403, fakes::sts_error("SignatureDoesNotMatch", expired));
-  cloud.http.answer(403, fakes::sts_error("SignatureDoesNotMatch", expired));
+  cloud.http.answer(403, fakes::sts_error("SignatureDoesNotMatch", fakes::expired));
+  cloud.http.answer(403, fakes::sts_error("SignatureDoesNotMatch", fakes::expired));
   const base::Error error = cloud.error_of(aws::get_caller_identity(cloud.client));
   EXPECT_TRUE(error.is(aws::clock_skewed));
   EXPECT_EQ(error.param("seconds"), "7200");
@@ -304,98 +297,6 @@ TEST(Client, ReportsAClockThatStaysWrong) {
   Cloud timeless;
   timeless.http.answer(403, fakes::sts_error("RequestExpired", "too old"));
   EXPECT_TRUE(timeless.error_of(aws::get_caller_identity(timeless.client)).is(aws::clock_skewed));
-}
-
-// Refusals of IoT that a page cannot read: told apart by STS and by a probe.
-
-TEST(SilentIot, IsExplainedByWhatStsSaysAboutTheKeys) {
-  struct Row {
-    std::string_view name;
-    base::ErrorCode code;
-  };
-  for (const Row& row :
-       {Row{"InvalidClientTokenId", aws::unknown_key}, Row{"SignatureDoesNotMatch", aws::signature_mismatch},
-        Row{"ExpiredToken", aws::token_expired}}) {
-    Cloud cloud;
-    cloud.http.unreachable().answer(403, fakes::sts_error(row.name, "no"));
-    EXPECT_EQ(cloud.error_of(describe(cloud)).code().name(), row.code.name());
-    EXPECT_TRUE(cloud.http.done());
-  }
-}
-
-TEST(SilentIot, MeansAMissingPermissionWhenTheKeysAreGoodAndTheHostAnswersThreeTimes) {
-  Cloud cloud;
-  cloud.http.reachable_hosts = {"iot.us-east-1.amazonaws.com"};
-  for (int i = 0; i < 3; ++i) cloud.http.unreachable().answer(200, std::string(fakes::identity_json));
-  const base::Error error = cloud.error_of(describe(cloud));
-  EXPECT_TRUE(error.is(aws::not_permitted)) << error.describe();
-  EXPECT_EQ(error.param("action"), "iot:DescribeThing");
-  EXPECT_EQ(error.param("resource"), "arn:aws:iot:us-east-1:123456789012:thing/board");
-  EXPECT_GE(cloud.executor.elapsed(), 2s) << "a room that starts at once is put off for a second or two";
-  EXPECT_LE(cloud.executor.elapsed(), 6s);
-}
-
-TEST(SilentIot, ThatTakesTooLongIsNoRefusal) {
-  Cloud cloud;
-  cloud.http.reachable_hosts = {"iot.us-east-1.amazonaws.com"};
-  for (int i = 0; i < 2; ++i) cloud.http.hang().answer(200, std::string(fakes::identity_json));
-  EXPECT_TRUE(cloud.error_of(describe(cloud)).is(aws::service_failed));
-  EXPECT_TRUE(cloud.http.done());
-}
-
-TEST(SilentIot, IsForgivenWhenTheNextAnswerComes) {
-  Cloud cloud;
-  cloud.http.reachable_hosts = {"iot.us-east-1.amazonaws.com"};
-  cloud.http.unreachable()
-      .answer(200, std::string(fakes::identity_json))
-      .answer(200, std::string(thing_json));
-  EXPECT_EQ(cloud.executor.run(describe(cloud)).name, "board");
-}
-
-TEST(SilentIot, MeansABlockedHostWhenOnlyStsAnswers) {
-  Cloud cloud;
-  cloud.http.reachable_hosts = {"sts.us-east-1.amazonaws.com"};
-  for (int i = 0; i < 5; ++i) cloud.http.unreachable().answer(200, std::string(fakes::identity_json));
-  const base::Error error = cloud.error_of(describe(cloud));
-  EXPECT_TRUE(error.is(aws::host_blocked)) << error.describe();
-  EXPECT_EQ(error.param("host"), "iot.us-east-1.amazonaws.com");
-}
-
-// A firewall that drops packets lets requests and probes wait alike.
-TEST(SilentIot, MeansABlockedHostWithinAMinuteWhenItsPacketsAreDropped) {
-  Cloud cloud;
-  cloud.http.reachable_hosts = {"sts.us-east-1.amazonaws.com"};
-  cloud.http.dropping_hosts = {"iot.us-east-1.amazonaws.com"};
-  for (int i = 0; i < 2; ++i) cloud.http.hang().answer(200, std::string(fakes::identity_json));
-  const base::Error error = cloud.error_of(describe(cloud));
-  EXPECT_TRUE(error.is(aws::host_blocked)) << error.describe();
-  EXPECT_EQ(error.param("host"), "iot.us-east-1.amazonaws.com");
-  EXPECT_LT(cloud.executor.elapsed(), 1min);
-}
-
-TEST(SilentIot, NamesStsWhenThatIsTheBlockedHost) {
-  Cloud cloud;
-  cloud.http.reachable_hosts = {"iot.us-east-1.amazonaws.com"};
-  cloud.http.unreachable(1 + 5);
-  const base::Error error = cloud.error_of(describe(cloud));
-  EXPECT_TRUE(error.is(aws::host_blocked)) << error.describe();
-  EXPECT_EQ(error.param("host"), "sts.us-east-1.amazonaws.com");
-}
-
-TEST(SilentIot, MeansNoNetworkWhenNothingAnswers) {
-  Cloud cloud;
-  cloud.http.unreachable(1 + 5);
-  EXPECT_TRUE(cloud.error_of(describe(cloud)).is(aws::unreachable));
-  EXPECT_TRUE(cloud.http.done());
-}
-
-TEST(SilentIot, IsRepeatedWithTheTimeThatStsCorrected) {
-  Cloud cloud;
-  cloud.http.unreachable().answer(403, fakes::sts_error("SignatureDoesNotMatch", expired));
-  cloud.http.answer(200, std::string(fakes::identity_json)).answer(200, std::string(thing_json));
-  EXPECT_EQ(cloud.executor.run(describe(cloud)).name, "board");
-  EXPECT_EQ(cloud.client.clock_offset(), 7200s);
-  EXPECT_EQ(fakes::header_of(cloud.http.requests.back(), "x-amz-date"), "20261123T120000Z");
 }
 
 TEST(Client, RepeatsNothingUnsafeWhoseAnswerGotLost) {

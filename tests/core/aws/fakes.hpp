@@ -130,6 +130,17 @@ inline constexpr std::string_view identity_json =
     R"("Arn":"arn:aws:iam::123456789012:user/workshop/bob","UserId":"AIDAEXAMPLE"},)"
     R"("ResponseMetadata":{"RequestId":"00"}}})";
 
+inline constexpr std::string_view thing_json =
+    R"({"thingName":"board","thingArn":"arn:aws:iot:us-east-1:123456789012:thing/board"})";
+
+inline base::task<aws::Thing> describe(Cloud& cloud) {
+  return cloud.iot.describe_thing("board");
+}
+
+/// What AWS says of a clock that is two hours slow.
+inline constexpr std::string_view expired =
+    "Signature expired: 20261123T100000Z is now earlier than 20261123T114500Z (20261123T120000Z - 15 min.)";
+
 inline std::string sts_error(std::string_view code, std::string_view message) {
   return R"({"Error":{"Code":")" + std::string(code) + R"(","Message":")" + std::string(message) +
          R"(","Type":"Sender"},"RequestId":"00"})";

@@ -51,7 +51,8 @@ TEST(Certificates, AreCleanedUpInARenewalWhereTheAccountHasThem) {
   world.executor.run_for(std::chrono::seconds(2));
   const int id = world.grant_port(board);
   const auto cleans_up = [&](std::string_view region) {
-    world.executor.run(world.session->sign_in(World::keys(), aws::Region::parse(region), true));
+    world.executor.run(
+        world.session->sign_in(World::keys(), aws::Region::parse(region), session::World::simulated));
     world.executor.run(world.session->provision(id, CertificateChoice::renew));
     const std::vector<provision::Step> steps = world.session->find(id)->progress().steps();
     return std::any_of(steps.begin(), steps.end(),

@@ -1,3 +1,4 @@
+// The whole flow, from a board as it was sold to its first message, and the tools, for every kit.
 #include <array>
 #include <gtest/gtest.h>
 
@@ -10,11 +11,9 @@
 namespace {
 
 using namespace std::chrono_literals;
-using session::DeviceStatus;
 using session::Firmware;
 using session::JobStatus;
 using session::NextAction;
-using simulation::DemoEdition;
 using simulation::FirmwareKind;
 using simulation::KitId;
 using support::code_of;
@@ -24,21 +23,11 @@ board::WifiNetwork network() {
   return {"home", board::WifiSecurity::wpa, base::Secret("a good passphrase")};
 }
 
-provision::StepStatus status_of(const session::BoardSession& board, provision::StepName step) {
-  for (const provision::Step& one : board.progress().steps())
-    if (one.name == step) return one.status;
-  return provision::StepStatus::waiting;
-}
-
 class OneClick : public testing::TestWithParam<KitId> {};
 
 TEST_P(OneClick, BringsABoardWithDemoFirmwareToItsFirstMessage) {
   World world;
-  auto& board = world.add_board(FirmwareKind::demo, GetParam());
-  world.executor.run_for(10s);
-  const int id = world.grant_port(board);
-  world.grant_debugger(board);
-  world.sign_in();
+  const int id = world.grant_board(GetParam()).id;
   const session::BoardSession& seen = *world.session->find(id);
   ASSERT_NE(seen.tool(), nullptr) << "not paired";
   EXPECT_EQ(seen.kit()->name, simulation::kit(GetParam()).name);
@@ -51,7 +40,7 @@ TEST_P(OneClick, BringsABoardWithDemoFirmwareToItsFirstMessage) {
   EXPECT_EQ(seen.firmware(), Firmware::demo);
   EXPECT_EQ(world.session->next(), NextAction::wait);
   world.executor.run_for(30s);
-  EXPECT_EQ(status_of(seen, provision::StepName::first_message), provision::StepStatus::done);
+  EXPECT_EQ(world.status_of(id, provision::StepName::first_message), provision::StepStatus::done);
   EXPECT_EQ(world.session->next(), NextAction::none);
 }
 
@@ -63,11 +52,7 @@ INSTANTIATE_TEST_SUITE_P(Kits, OneClick, testing::ValuesIn(every_kit), named);
 
 TEST_P(OneClick, SaysFromTheStartHowLongItWillTake) {
   World world;
-  auto& board = world.add_board(FirmwareKind::demo, GetParam());
-  world.executor.run_for(10s);
-  const int id = world.grant_port(board);
-  world.grant_debugger(board);
-  world.sign_in();
+  const int id = world.grant_board(GetParam()).id;
   const session::BoardSession& seen = *world.session->find(id);
   std::vector<double> expected;
   world.hid.on_step = [&](support::Direction, base::ByteView) {
@@ -91,21 +76,17 @@ TEST(Wifi, GivenWhileTheDebuggerIsStillTriedGoesWithTheFlow) {
   world.provision(id);
   EXPECT_EQ(world.session->find(id)->wifi_status(), session::WifiStatus::sent);
   world.executor.run_for(30s);
-  EXPECT_EQ(status_of(*world.session->find(id), provision::StepName::first_message),
-            provision::StepStatus::done);
+  EXPECT_EQ(world.status_of(id, provision::StepName::first_message), provision::StepStatus::done);
 }
 
 struct Provisioned : World {
-  explicit Provisioned(KitId kit = KitId::avr_iot_wg) : board(add_board(FirmwareKind::demo, kit)) {
-    executor.run_for(10s);
-    id = grant_port(board);
-    grant_debugger(board);
-    sign_in();
+  explicit Provisioned(KitId kit = KitId::avr_iot_wg) : granted(grant_board(kit)) {
     provision(id);
     executor.run_for(30s);
   }
-  simulation::VirtualBoard& board;
-  int id = 0;
+  const support::Granted granted;
+  simulation::VirtualBoard& board = granted.board;
+  const int id = granted.id;
 };
 
 /// What a board of any kit can once it is provisioned.
@@ -138,148 +119,6 @@ TEST(Flow, KeepsTheCertificateOfABoardThatAnotherBrowserProvisioned) {
   EXPECT_EQ(world.session->find(id)->job().result->certificate_id, certificate);
 }
 
-TEST(Pairing, FindsTheRightPortsOfTwoBoardsGrantedInCrossedOrder) {
-  World world;
-  auto& a = world.add_board(FirmwareKind::demo);
-  auto& b = world.add_board(FirmwareKind::provisioning);
-  world.executor.run_for(10s);
-  const int port_b = world.grant_port(b);
-  const int port_a = world.grant_port(a);
-  world.grant_debugger(a);
-  world.grant_debugger(b);
-  const auto serial_of = [&](int id) {
-    const session::DebuggerSession* tool = world.session->find(id)->tool();
-    return tool == nullptr ? std::string() : tool->info().serial_number;
-  };
-  EXPECT_EQ(serial_of(port_a), a.state().usb_serial_number);
-  EXPECT_EQ(serial_of(port_b), b.state().usb_serial_number);
-}
-
-TEST(Pairing, TriesAPortThatComesWhileTheDebuggerIsTriedWithAnother) {
-  World world;
-  auto& a = world.add_board(FirmwareKind::demo);
-  auto& b = world.add_board(FirmwareKind::demo);
-  world.executor.run_for(10s);
-  const int port_a = world.grant_port(a);
-  const int port_b = world.grant_both(b, b);
-  EXPECT_EQ(world.session->find(port_a)->tool(), nullptr);
-  ASSERT_NE(world.session->find(port_b)->tool(), nullptr);
-  EXPECT_EQ(world.session->find(port_b)->tool()->info().serial_number, b.state().usb_serial_number);
-}
-
-TEST(Pairing, RefusesToProgramABoardWhosePortIsAnothers) {
-  World world;
-  auto& a = world.add_board(FirmwareKind::demo);
-  auto& b = world.add_board(FirmwareKind::demo);
-  world.executor.run_for(10s);
-  const int id = world.grant_port(a);
-  world.grant_debugger(b);
-  world.sign_in();
-  EXPECT_EQ(world.session->find(id)->tool(), nullptr);
-  EXPECT_EQ(code_of([&] { world.provision(id); }), "provision.other_board");
-  EXPECT_EQ(b.state().firmware(), FirmwareKind::demo);
-}
-
-/// Boards as they were sold over the years, by what their firmware says of itself.
-class OlderDemo : public testing::TestWithParam<DemoEdition> {
- protected:
-  simulation::VirtualBoard& add_board(std::string_view faults = {}) {
-    simulation::VirtualBoard::Options options;
-    options.demo = GetParam();
-    options.faults = simulation::parse_fault_plan(faults);
-    simulation::VirtualBoard& board = world.add_board(std::move(options));
-    world.executor.run_for(10s);
-    return board;
-  }
-  World world;
-};
-INSTANTIATE_TEST_SUITE_P(Editions, OlderDemo, testing::Values(DemoEdition::thing_id, DemoEdition::google),
-                         [](const auto& edition) {
-                           return edition.param == DemoEdition::google ? "google" : "thing_id";
-                         });
-
-TEST_P(OlderDemo, IsPairedAndBroughtToItsFirstMessage) {
-  auto& board = add_board();
-  const base::Duration before = world.executor.elapsed();
-  const int id = world.grant_port(board);
-  const session::BoardSession& seen = *world.session->find(id);
-  EXPECT_EQ(seen.status(), session::BoardStatus::ready);
-  EXPECT_EQ(seen.firmware_version(), GetParam() == DemoEdition::google ? "4.0.0" : "2.0.0");
-  EXPECT_EQ(seen.thing_name(), "");
-  EXPECT_LT(world.executor.elapsed() - before, 3s);
-  world.grant_debugger(board);
-  world.sign_in();
-  ASSERT_NE(seen.tool(), nullptr) << "not paired";
-  world.executor.run(world.session->set_wifi(id, network()));
-  world.provision(id);
-  EXPECT_EQ(seen.firmware_version(), "4.1.2");
-  world.executor.run_for(30s);
-  EXPECT_EQ(status_of(seen, provision::StepName::first_message), provision::StepStatus::done);
-}
-
-TEST_P(OlderDemo, IsNotProgrammedThroughAnotherBoardsDebugger) {
-  auto& a = add_board();
-  auto& b = add_board();
-  const int id = world.grant_port(a);
-  world.grant_debugger(b);
-  world.sign_in();
-  for (const auto claim : {session::PairingClaim::proved, session::PairingClaim::asserted})
-    EXPECT_EQ(code_of([&] { world.provision(id, claim); }), "provision.other_board");
-  EXPECT_EQ(a.state().firmware(), FirmwareKind::demo);
-  EXPECT_EQ(b.state().firmware(), FirmwareKind::demo);
-  // What was left with a for the proof is in nobody's way.
-  EXPECT_EQ(code_of([&] { world.executor.run(world.session->identify_again(id)); }), "");
-}
-
-TEST(Pairing, OfABoardThatCannotBeProvedIsTheUsersWord) {
-  World world;
-  simulation::VirtualBoard::Options options;
-  options.demo = DemoEdition::google;
-  std::string faults;  // it answers once, and then is deaf for a while
-  for (int i = 2; i <= 12; ++i)
-    faults += (i == 2 ? "drop@cmd:VERSION#" : ";drop@cmd:VERSION#") + std::to_string(i);
-  options.faults = simulation::parse_fault_plan(faults);
-  auto& board = world.add_board(std::move(options));
-  world.executor.run_for(10s);
-  const int id = world.grant_port(board);
-  world.grant_debugger(board);
-  world.sign_in();
-  EXPECT_EQ(code_of([&] { world.provision(id); }), "provision.not_paired");
-  EXPECT_EQ(board.state().firmware(), FirmwareKind::demo) << "something was erased";
-  world.provision(id, session::PairingClaim::asserted);
-  EXPECT_EQ(world.session->find(id)->job().status, JobStatus::done);
-}
-
-TEST(Pairing, TriesADebuggerAgainThatTheSystemIsStillSettingUp) {
-  World world;
-  auto& board = world.add_board(FirmwareKind::demo);
-  world.executor.run_for(10s);
-  const int id = world.grant_port(board);
-  world.hid.fault = support::HidFault::not_opened;
-  world.hid.at = world.hid.steps;
-  world.grant_debugger(board);
-  EXPECT_NE(world.session->find(id)->tool(), nullptr);
-}
-
-TEST(NextStep, IsTheDebuggerWhereTheOneAtHandWasLostOrIsAnotherBoards) {
-  World world;
-  auto& a = world.add_board(FirmwareKind::demo);
-  auto& b = world.add_board(FirmwareKind::demo);
-  world.executor.run_for(10s);
-  world.sign_in();
-  world.grant_port(a);
-  EXPECT_EQ(world.session->next(), NextAction::connect_debugger);
-  world.hid.on_strike = {};  // the debugger alone is lost
-  world.hid.fault = support::HidFault::unplugged;
-  world.hid.at = world.hid.steps;
-  world.grant_debugger(a);
-  EXPECT_EQ(world.session->next(), NextAction::connect_debugger);
-  world.grant_debugger(a);
-  EXPECT_EQ(world.session->next(), NextAction::set_wifi);
-  world.grant_port(b);
-  EXPECT_EQ(world.session->next(), NextAction::connect_debugger);
-}
-
 TEST_P(AnyKit, IsStillPairedAfterAReload) {
   Provisioned world(GetParam());
   world.reload();
@@ -290,30 +129,24 @@ TEST_P(AnyKit, IsStillPairedAfterAReload) {
 
 TEST(Flow, ErasesNothingForAnImageThatIsNotTheVendors) {
   World world;
-  auto& board = world.add_board(FirmwareKind::demo);
-  world.executor.run_for(10s);
-  const int id = world.grant_port(board);
-  world.grant_debugger(board);
-  world.sign_in();
+  const support::Granted granted = world.grant_board();
   std::swap(world.images.files["atmega4808-aws-iot-demo.hex"],
             world.images.files["atmega4808-iot-provision-v2.hex"]);
-  EXPECT_EQ(code_of([&] { world.provision(id); }), "provision.image_differs");
-  EXPECT_EQ(board.state().firmware(), FirmwareKind::demo);
+  EXPECT_EQ(code_of([&] { world.provision(granted.id); }), "provision.image_differs");
+  EXPECT_EQ(granted.board.state().firmware(), FirmwareKind::demo);
 }
 
 TEST_P(AnyKit, RecoversFromPowerLostWhileItWasProgrammed) {
   World world;
-  auto& board = world.add_board(FirmwareKind::demo, GetParam());
-  world.executor.run_for(10s);
-  const int id = world.grant_port(board);
-  const int tool = world.grant_debugger(board);
-  world.sign_in();
+  const support::Granted granted = world.grant_board(GetParam());
+  simulation::VirtualBoard& board = granted.board;
+  const int id = granted.id;
   world.hid.fault = support::HidFault::unplugged;
   world.hid.at = world.hid.steps + 1400;  // in the middle of the first image
   EXPECT_EQ(code_of([&] { world.provision(id); }), "hid.disconnected");
   EXPECT_EQ(world.session->find(id)->job().error->param("step"), "program_provisioning");
   world.session->board_gone(id);
-  world.session->debugger_gone(tool);
+  world.session->debugger_gone(granted.tool);
   EXPECT_EQ(world.session->next(), NextAction::connect_board);
   board.replug();
   world.grant_debugger(board);
@@ -329,15 +162,11 @@ TEST(Flow, ShowsThatABoardIsProgrammedAgainWhenItDidNotTake) {
   simulation::VirtualBoard::Options options;
   options.kit = KitId::pic_iot_wg;
   options.faults = simulation::parse_fault_plan("worn@flash:0x4000");
-  auto& board = world.add_board(options);
-  world.executor.run_for(10s);
-  const int id = world.grant_port(board);
-  world.grant_debugger(board);
-  world.sign_in();
+  const int id = world.grant_board(options).id;
   std::vector<StepName> seen;
   world.session->on_change = [&] {
     for (const StepName step : {StepName::program_provisioning, StepName::verify_provisioning}) {
-      const bool runs = status_of(*world.session->find(id), step) == provision::StepStatus::running;
+      const bool runs = world.status_of(id, step) == provision::StepStatus::running;
       if (runs && (seen.empty() || seen.back() != step)) seen.push_back(step);
     }
   };
@@ -345,8 +174,8 @@ TEST(Flow, ShowsThatABoardIsProgrammedAgainWhenItDidNotTake) {
   const std::vector<StepName> twice{StepName::program_provisioning, StepName::verify_provisioning,
                                     StepName::program_provisioning, StepName::verify_provisioning};
   EXPECT_EQ(seen, twice);
-  EXPECT_EQ(status_of(*world.session->find(id), twice[0]), provision::StepStatus::done);
-  EXPECT_EQ(status_of(*world.session->find(id), twice[1]), provision::StepStatus::failed);
+  EXPECT_EQ(world.status_of(id, twice[0]), provision::StepStatus::done);
+  EXPECT_EQ(world.status_of(id, twice[1]), provision::StepStatus::failed);
 }
 
 TEST_P(AnyKit, IsRestoredToTheDeliveredCertificatesWithoutAnEndpoint) {
@@ -388,11 +217,7 @@ TEST_P(AnyKit, IsDiagnosedToTalkToTheSandboxWhenItIsRestored) {
 
 /// A board whose module is older than what we ask for, as it was delivered.
 struct OldModule : World {
-  explicit OldModule(KitId kit, const std::string& faults = {}) : board(add_board(options(kit, faults))) {
-    executor.run_for(10s);
-    id = grant_port(board);
-    tool = grant_debugger(board);
-    sign_in();
+  explicit OldModule(KitId kit, const std::string& faults = {}) : granted(grant_board(options(kit, faults))) {
     executor.run(session->set_wifi(id, network()));
   }
   static simulation::VirtualBoard::Options options(KitId kit, const std::string& faults) {
@@ -410,9 +235,9 @@ struct OldModule : World {
       if (item.what == "roots") return item.action;
     return std::nullopt;
   }
-  simulation::VirtualBoard& board;
-  int id = 0;
-  int tool = 0;
+  const support::Granted granted;
+  simulation::VirtualBoard& board = granted.board;
+  const int id = granted.id;
 };
 
 TEST(Flow, GoesOnWhereThePowerWasLostBetweenOldRootsAndNewOnes) {
@@ -421,7 +246,7 @@ TEST(Flow, GoesOnWhereThePowerWasLostBetweenOldRootsAndNewOnes) {
   EXPECT_EQ(world.session->find(world.id)->job().error->param("step"), "write_roots");
   EXPECT_EQ(world.roots(), board::RootsStatus::empty);
   world.session->board_gone(world.id);
-  world.session->debugger_gone(world.tool);
+  world.session->debugger_gone(world.granted.tool);
   world.board.replug();
   world.grant_debugger(world.board);
   world.return_port(world.id, world.board);
@@ -431,17 +256,16 @@ TEST(Flow, GoesOnWhereThePowerWasLostBetweenOldRootsAndNewOnes) {
 
 TEST_P(AnyKit, WithAnOldModuleGetsTheRootThatAwsNeeds) {
   OldModule world(GetParam());
-  const session::BoardSession& seen = *world.session->find(world.id);
   ASSERT_EQ(world.roots(), board::RootsStatus::repairable);
   world.provision(world.id);
   EXPECT_EQ(world.roots(), board::RootsStatus::good);
   EXPECT_EQ(world.planned_roots(), provision::PlanAction::write);
-  EXPECT_EQ(status_of(seen, provision::StepName::write_roots), provision::StepStatus::done);
-  EXPECT_EQ(status_of(seen, provision::StepName::verify_roots), provision::StepStatus::done);
+  EXPECT_EQ(world.status_of(world.id, provision::StepName::write_roots), provision::StepStatus::done);
+  EXPECT_EQ(world.status_of(world.id, provision::StepName::verify_roots), provision::StepStatus::done);
   EXPECT_EQ(board::check_roots(world.session->roots_backup(world.id)).status, board::RootsStatus::repairable)
       << "what was there can be saved";
   world.executor.run_for(30s);
-  EXPECT_EQ(status_of(seen, provision::StepName::first_message), provision::StepStatus::done);
+  EXPECT_EQ(world.status_of(world.id, provision::StepName::first_message), provision::StepStatus::done);
   // A second time there is nothing to add.
   world.store.entries.clear();
   world.executor.run(
@@ -477,8 +301,8 @@ TEST_P(AnyKit, IsAskedWhenItsReadyIsLost) {
   World world;
   auto& board = world.add_board(FirmwareKind::demo, GetParam());
   world.executor.run_for(10s);
-  const int id =
-      world.executor.run(world.session->attach_board(std::make_unique<DeafToReady>(board.serial()), true));
+  const int id = world.executor.run(
+      world.session->attach_board(std::make_unique<DeafToReady>(board.serial()), session::World::simulated));
   world.grant_debugger(board);
   world.sign_in();
   world.provision(id);
@@ -487,11 +311,7 @@ TEST_P(AnyKit, IsAskedWhenItsReadyIsLost) {
 
 TEST(Flow, EndsWhenTheProgrammedFirmwareIsSilent) {
   World world;
-  auto& board = world.add_board(FirmwareKind::demo);
-  world.executor.run_for(10s);
-  const int id = world.grant_port(board);
-  world.grant_debugger(board);
-  world.sign_in();
+  const int id = world.grant_board().id;
   // Another program, which the user takes for the provisioning firmware.
   const std::string demo(world.images.files["atmega4808-aws-iot-demo.hex"]);
   world.session->use_image(id, provision::FirmwareRole::provisioning, provision::OwnImage{"mine.hex", demo});

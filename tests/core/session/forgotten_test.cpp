@@ -26,7 +26,8 @@ TEST(Forgotten, ABoardIsNotPairedAnyMore) {
   // The first port is busy: the pairing waits for it, with the second in its list.
   const auto looking = start(world, world.session->identify_again(first), identified);
   world.executor.run_for(1ms);
-  const auto pairing = start(world, world.session->attach_debugger(world.debugger_of(b), true), paired);
+  const auto pairing =
+      start(world, world.session->attach_debugger(world.debugger_of(b), session::World::simulated), paired);
   world.executor.run_for(30ms);
   ASSERT_FALSE(identified);
   world.executor.run(world.session->forget_board(second));

@@ -24,23 +24,21 @@ base::Spawned start(World& world, base::task<T> work, std::string& ended) {
 }
 
 void sign_in_to(World& world, std::string_view region) {
-  world.executor.run(world.session->sign_in(World::keys(), aws::Region::parse(region), true));
+  world.executor.run(
+      world.session->sign_in(World::keys(), aws::Region::parse(region), session::World::simulated));
 }
 
 /// A board that has been provisioned by its debugger and sends.
 struct Live : World {
-  Live() : board(add_board(FirmwareKind::demo)) {
-    executor.run_for(10s);
-    id = grant_port(board);
-    grant_debugger(board);
-    sign_in();
+  Live() {
     executor.run(
         session->set_wifi(id, board::WifiNetwork{"home", board::WifiSecurity::open, base::Secret()}));
     provision(id);
     executor.run_for(30s);
   }
-  simulation::VirtualBoard& board;
-  int id = 0;
+  const support::Granted granted = grant_board();
+  simulation::VirtualBoard& board = granted.board;
+  const int id = granted.id;
 };
 
 /// A board whose debugger gives that kit's name.
@@ -100,7 +98,7 @@ TEST(NextStep, IsTheDriveForABoardWhoseDebuggerIsNotWantedOrOutOfReach) {
   world.session->debuggers_in_reach(false);
   EXPECT_EQ(world.session->next(), NextAction::connect_debugger) << "a simulated one always is";
   world.executor.run(world.session->forget_board(id));
-  world.executor.run(world.session->attach_board(world.port_of(board), false));
+  world.executor.run(world.session->attach_board(world.port_of(board), session::World::real));
   EXPECT_EQ(world.session->next(), NextAction::load_provisioning_firmware);
 }
 
@@ -112,8 +110,8 @@ TEST(NextStep, APlanWaitsForTheDebuggerThatIsOnItsWayToItsBoard) {
   world.sign_in();
   std::string attached;
   std::string planned;
-  const auto attaching =
-      start<int>(world, world.session->attach_debugger(world.debugger_of(board), true), attached);
+  const auto attaching = start<int>(
+      world, world.session->attach_debugger(world.debugger_of(board), session::World::simulated), attached);
   world.executor.run_for(300ms);
   ASSERT_EQ(world.session->find(id)->tool(), nullptr);
   ASSERT_EQ(world.session->next(), NextAction::set_wifi) << "the page offers the plan";
@@ -150,7 +148,11 @@ TEST(NextStep, IsAnotherBoardWhereTheDebuggerNamesAKitThatCannotBeProvisioned) {
   world.grant_debugger(foreign);
   world.sign_in();
   EXPECT_EQ(world.session->next(), NextAction::connect_board);
+  const session::BoardSession& seen = *world.session->find(id);
+  ASSERT_NE(world.session->foreign_tool(seen), nullptr);
+  EXPECT_EQ(world.session->foreign_tool(seen)->kit_name(), "SAMD21-IoT WG");
   world.session->go_by_hand(id, true);
+  EXPECT_EQ(world.session->foreign_tool(seen), nullptr);
   EXPECT_EQ(world.session->next(), NextAction::load_provisioning_firmware) << "who knows better";
   world.session->go_by_hand(id, false);
   auto& ours = world.add_board(FirmwareKind::demo);
@@ -248,7 +250,8 @@ TEST(BoardBack, WaitsForWhoeverUsesItsOldPort) {
   const int second = world.grant_port(b);
   std::string paired;
   std::string back;
-  const auto pairing = start(world, world.session->attach_debugger(world.debugger_of(a), true), paired);
+  const auto pairing =
+      start(world, world.session->attach_debugger(world.debugger_of(a), session::World::simulated), paired);
   world.executor.run_for(1s);
   b.unplug();
   world.session->board_gone(second);
@@ -258,6 +261,25 @@ TEST(BoardBack, WaitsForWhoeverUsesItsOldPort) {
   world.executor.run_for(60s);
   EXPECT_EQ(paired, "well");
   EXPECT_EQ(back, "well");
+}
+
+TEST(NextStep, IsTheDebuggerWhereTheOneAtHandWasLostOrIsAnotherBoards) {
+  World world;
+  auto& a = world.add_board(FirmwareKind::demo);
+  auto& b = world.add_board(FirmwareKind::demo);
+  world.executor.run_for(10s);
+  world.sign_in();
+  world.grant_port(a);
+  EXPECT_EQ(world.session->next(), NextAction::connect_debugger);
+  world.hid.on_strike = {};  // the debugger alone is lost
+  world.hid.fault = support::HidFault::unplugged;
+  world.hid.at = world.hid.steps;
+  world.grant_debugger(a);
+  EXPECT_EQ(world.session->next(), NextAction::connect_debugger);
+  world.grant_debugger(a);
+  EXPECT_EQ(world.session->next(), NextAction::set_wifi);
+  world.grant_port(b);
+  EXPECT_EQ(world.session->next(), NextAction::connect_debugger);
 }
 
 }  // namespace

@@ -35,7 +35,7 @@ class RefusalsOfASession : public testing::Test {
 TEST_F(RefusalsOfASession, ARealBoardMeetsNoSimulatedAccount) {
   board = &world.add_board(FirmwareKind::provisioning);
   const base::Bytes flash = board->state().winc_flash.cells();
-  const int id = world.executor.run(world.session->attach_board(world.port_of(*board), false));
+  const int id = world.executor.run(world.session->attach_board(world.port_of(*board), session::World::real));
   world.sign_in();
   EXPECT_EQ(refusal_of(world.session->plan(id, CertificateChoice::keep)), session::mixed_simulation.name());
   EXPECT_EQ(refusal_of(world.session->provision(id, CertificateChoice::keep, {})),

@@ -27,9 +27,9 @@ TEST(Snapshot, HasNoErrorBeforeAnythingHappened) {
 TEST(Snapshot, TellsWhyTheAccountWasRefusedAndNotTheSecret) {
   World world;
   const std::string secret = "wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEWRONG";
-  EXPECT_THROW(
-      world.executor.run(world.session->sign_in(keys(secret), aws::Region::parse("us-east-2"), true)),
-      base::Error);
+  EXPECT_THROW(world.executor.run(world.session->sign_in(keys(secret), aws::Region::parse("us-east-2"),
+                                                         session::World::simulated)),
+               base::Error);
   const nlohmann::json account = state_of(world).at("account");
   EXPECT_EQ(account.at("status"), "refused");
   EXPECT_EQ(account.at("error").at("code"), aws::signature_mismatch.name());
@@ -39,7 +39,8 @@ TEST(Snapshot, TellsWhyTheAccountWasRefusedAndNotTheSecret) {
 TEST(Keys, AreDroppedWhenTheyAreWrong) {
   World world;
   const auto region = aws::Region::parse("us-east-2");
-  EXPECT_THROW(world.executor.run(world.session->sign_in(keys("another"), region, true)), base::Error);
+  EXPECT_THROW(world.executor.run(world.session->sign_in(keys("another"), region, session::World::simulated)),
+               base::Error);
   EXPECT_EQ(state_of(world).at("account").at("keyEnding"), "");
   EXPECT_EQ(code_of([&] { world.executor.run(world.session->check_keys_again(region)); }),
             "session.no_account");

@@ -11,15 +11,38 @@
 
 namespace support {
 
+/// A board that is plugged in and has started, and its two devices in the session.
+struct Granted {
+  simulation::VirtualBoard& board;
+  int id;
+  int tool;
+};
+
 class SessionWorld : public World {
  public:
   SessionWorld() : session(make_session()) {}
 
+  /// All that a job asks for: a board with its debugger, and somebody who has signed in.
+  Granted grant_board(simulation::VirtualBoard::Options options) {
+    simulation::VirtualBoard& board = add_board(std::move(options));
+    executor.run_for(std::chrono::seconds(10));
+    const int id = grant_port(board);
+    const int tool = grant_debugger(board);
+    sign_in();
+    return {board, id, tool};
+  }
+  /// The same of one with the demo firmware.
+  Granted grant_board(simulation::KitId kit = simulation::KitId::avr_iot_wg) {
+    simulation::VirtualBoard::Options options;
+    options.kit = kit;
+    return grant_board(std::move(options));
+  }
+
   int grant_port(simulation::VirtualBoard& board) {
-    return executor.run(session->attach_board(port_of(board), true));
+    return executor.run(session->attach_board(port_of(board), session::World::simulated));
   }
   int grant_debugger(simulation::VirtualBoard& board) {
-    return executor.run(session->attach_debugger(debugger_of(board), true));
+    return executor.run(session->attach_debugger(debugger_of(board), session::World::simulated));
   }
   std::unique_ptr<ports::HidDevice> debugger_of(simulation::VirtualBoard& board) {
     return std::make_unique<FailingHid>(board.hid(), hid);
@@ -39,9 +62,16 @@ class SessionWorld : public World {
   void return_port(int id, simulation::VirtualBoard& board) {
     executor.run(session->board_back(id, port_of(board)));
   }
-  void sign_in() { executor.run(session->sign_in(keys(), aws::Region::parse("us-east-2"), true)); }
+  void sign_in() {
+    executor.run(session->sign_in(keys(), aws::Region::parse("us-east-2"), session::World::simulated));
+  }
   void provision(int id, session::PairingClaim claim = session::PairingClaim::proved) {
     executor.run(session->provision(id, provision::CertificateChoice::keep, claim));
+  }
+  provision::StepStatus status_of(int id, provision::StepName step) const {
+    for (const provision::Step& one : session->find(id)->progress().steps())
+      if (one.name == step) return one.status;
+    return provision::StepStatus::waiting;
   }
   /// What a page that is loaded anew has: nothing but the store.
   void reload() {
@@ -56,13 +86,14 @@ class SessionWorld : public World {
  private:
   base::task<int> attach_both(std::unique_ptr<ports::HidDevice> debugger,
                               std::unique_ptr<ports::SerialPort> port) {
-    auto [debugger_id, board_id] = co_await base::when_all(
-        session->attach_debugger(std::move(debugger), true), attach_later(std::move(port)));
+    auto [debugger_id, board_id] =
+        co_await base::when_all(session->attach_debugger(std::move(debugger), session::World::simulated),
+                                attach_later(std::move(port)));
     co_return board_id;
   }
   base::task<void> attach_with_wifi(std::unique_ptr<ports::HidDevice> debugger, int id,
                                     board::WifiNetwork network) {
-    co_await base::when_all(session->attach_debugger(std::move(debugger), true),
+    co_await base::when_all(session->attach_debugger(std::move(debugger), session::World::simulated),
                             set_wifi_later(id, std::move(network)));
   }
   base::task<int> set_wifi_later(int id, board::WifiNetwork network) {
@@ -72,7 +103,7 @@ class SessionWorld : public World {
   }
   base::task<int> attach_later(std::unique_ptr<ports::SerialPort> port) {
     co_await base::sleep(std::chrono::seconds(1));
-    co_return co_await session->attach_board(std::move(port), true);
+    co_return co_await session->attach_board(std::move(port), session::World::simulated);
   }
   std::unique_ptr<session::Session> make_session() {
     return std::make_unique<session::Session>(

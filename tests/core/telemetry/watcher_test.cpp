@@ -3,17 +3,18 @@
 #include <gtest/gtest.h>
 
 #include "aws/errors.hpp"
-#include "fakes.hpp"
 #include "telemetry/errors.hpp"
+#include "watcher_fixture.hpp"
 
 namespace {
 
 using namespace std::chrono_literals;
+using fakes::sensors;
+using fakes::shadow;
 using telemetry::Watcher;
 using telemetry::WatchStatus;
+using WatcherTest = fakes::Watching;
 
-const std::string sensors = "board-1/sensors";
-const std::string shadow = "$aws/things/board-1/shadow/";
 const std::vector<std::string> beginning{
     "connect",
     "subscribe " + sensors,
@@ -21,54 +22,6 @@ const std::vector<std::string> beginning{
     "subscribe " + shadow + "update/accepted",
     "subscribe " + shadow + "get/accepted",
     "publish " + shadow + "get {}",
-};
-
-aws::Credentials keys() {
-  aws::Credentials keys;
-  keys.access_key_id = "AKIAIOSFODNN7EXAMPLE";
-  keys.secret_access_key = base::Secret("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
-  return keys;
-}
-
-class WatcherTest : public testing::Test {
- protected:
-  WatcherTest() {
-    http.always = fakes::Sts::identity();
-    watcher.on_change = [this] { ++changes; };
-  }
-  void start() {
-    running =
-        base::spawn<void>(executor, watcher.run(), [this](auto result) { outcome = std::move(result); });
-  }
-  void start_for(base::Duration duration) {
-    start();
-    executor.run_for(duration);
-  }
-  const telemetry::WatchState& state() const { return watcher.state(); }
-  std::string status() const { return std::string(name(state().status)); }
-  std::string error_code() const { return state().error ? std::string(state().error->code().name()) : ""; }
-  std::string error(std::string_view param) const { return state().error ? state().error->param(param) : ""; }
-  void deliver_reading() { mqtt.deliver(sensors, R"({"Light":42,"Temp":21.50})"); }
-  base::Error toggle_error(bool on) {
-    try {
-      executor.run(watcher.set_toggle(on));
-    } catch (const base::Error& error) {
-      return error;
-    }
-    return base::Error(base::ErrorCode("test.no_error"));
-  }
-
-  base::VirtualExecutor executor;
-  base::VirtualWallClock wall{executor, base::SystemTime(1'800'000'000s)};
-  base::Log log{executor};
-  fakes::Mqtt mqtt{executor};
-  fakes::Sts http;
-  fakes::Random random;
-  aws::Client client{{http, wall, random, log}, aws::Region::parse("eu-west-1"), keys()};
-  Watcher watcher{{mqtt, random, log}, client, "abc-ats.iot.eu-west-1.amazonaws.com", "board-1"};
-  base::Outcome<void> outcome;
-  base::Spawned running;
-  int changes = 0;
 };
 
 TEST_F(WatcherTest, SubscribesAndAsksForTheShadow) {
@@ -394,61 +347,6 @@ TEST_F(WatcherTest, DataComesWithoutThePermissionToAskForTheShadow) {
   EXPECT_EQ(error("resource"), "topic/" + shadow + "get");
   executor.run_for(300s);
   EXPECT_EQ(mqtt.connections.size(), 3U);
-}
-
-TEST_F(WatcherTest, FollowsTheToggle) {
-  start_for(1s);
-  mqtt.deliver(shadow + "get/accepted", R"({"state":{"desired":{"toggle":0},"reported":{"toggle":0}}})");
-  executor.run_for(100ms);
-  EXPECT_EQ(state().toggle_asked, false);
-  EXPECT_EQ(state().toggle_reported, false);
-
-  executor.run(watcher.set_toggle(true));
-  EXPECT_EQ(mqtt.calls.back().text, "publish " + shadow + R"(update {"state":{"desired":{"toggle":1}}})");
-  EXPECT_EQ(state().toggle_asked, true);
-  EXPECT_EQ(state().toggle_reported, false);
-
-  mqtt.deliver(shadow + "update/accepted", R"({"state":{"reported":{"toggle":1}}})");
-  executor.run_for(100ms);
-  EXPECT_EQ(state().toggle_asked, true);
-  EXPECT_EQ(state().toggle_reported, true);
-  EXPECT_EQ(state().messages, 0U) << "the shadow's messages are not the sensors'";
-}
-
-TEST_F(WatcherTest, AToggleNeedsAConnection) {
-  EXPECT_TRUE(toggle_error(true).is(ports::mqtt_not_connected));
-  mqtt.refusals.emplace("connect", base::Error(base::timed_out));
-  start_for(3s);
-  EXPECT_TRUE(toggle_error(true).is(ports::mqtt_not_connected));
-  EXPECT_EQ(state().toggle_asked, std::nullopt);
-}
-
-TEST_F(WatcherTest, AToggleThatIsLostTwiceIsRefused) {
-  start_for(60s);
-  mqtt.refusals.emplace("publish " + shadow + "update", base::Error(ports::mqtt_connection_lost));
-  const base::Error lost = toggle_error(true);
-  EXPECT_TRUE(lost.is(telemetry::toggle_lost)) << lost.describe();
-  EXPECT_EQ(state().toggle_asked, std::nullopt);
-  executor.run_for(40s);
-  EXPECT_EQ(status(), "waiting") << "the data goes on";
-  const base::Error refused = toggle_error(true);
-  EXPECT_TRUE(refused.is(telemetry::shadow_refused)) << refused.describe();
-  EXPECT_EQ(refused.param("resource"), "topic/" + shadow + "update");
-  executor.run_for(40s);
-  const auto calls = mqtt.calls.size();
-  EXPECT_TRUE(toggle_error(true).is(telemetry::shadow_refused));
-  EXPECT_EQ(mqtt.calls.size(), calls) << "asked again it does not cost the connection";
-}
-
-TEST_F(WatcherTest, AToggleThatAwsLeavesUnansweredEnds) {
-  start_for(60s);
-  mqtt.hanging_call = mqtt.calls.size();
-  const base::Instant before = executor.now();
-  EXPECT_TRUE(toggle_error(true).is(telemetry::toggle_lost));
-  EXPECT_EQ(executor.now() - before, 10s);
-  EXPECT_EQ(state().toggle_asked, std::nullopt);
-  executor.run(watcher.set_toggle(true));
-  EXPECT_EQ(state().toggle_asked, true) << "silence is no refusal";
 }
 
 }  // namespace

@@ -107,11 +107,6 @@ export function selectedBoard(state: State): State['boards'][number] | undefined
   return state.boards.find(({ id }) => id === state.selected);
 }
 
-/** It has said who it is, and that is no kit that can be provisioned. */
-export function isForeign({ status, programmable }: State['debuggers'][number]): boolean {
-  return (status === 'ready' || status === 'busy') && !programmable;
-}
-
 /** The image that the state asks for, if it asks for one. */
 export function wantedImage(state: State): Image | null {
   if (state.next === 'load_provisioning_firmware') return 'provisioning';

@@ -12,7 +12,6 @@ import type { LoadCore } from './core';
 import { perform } from './perform';
 import {
   emptyState,
-  isForeign,
   type Card,
   type Enquiries,
   type HidObstacle,
@@ -211,8 +210,10 @@ export class Workbench implements Enquiries {
     return device.ok ? bench.debuggers.attach(device.value) : device;
   }
 
-  /** Whether there is none that waits for a port of its own. */
+  /** Whether there is none that waits for a port of its own, or may yet say that it could. */
   private lacksDebugger({ session, debuggers }: Bench): boolean {
+    const isForeign = ({ status, programmable }: State['debuggers'][number]): boolean =>
+      (status === 'ready' || status === 'busy') && !programmable;
     const waits = (one: State['debuggers'][number]): boolean =>
       one.board === 0 && one.status !== 'gone' && !isForeign(one);
     return debuggers !== null && !session.state().debuggers.some(waits);

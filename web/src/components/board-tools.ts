@@ -118,11 +118,20 @@ export class BoardTools extends PageElement {
         this.asking
           ? html`<div class="row">
               <button ?disabled=${busy} @click=${this.onSure}>${words.sure}</button>
-              <button class="plain" @click=${() => (this.asking = false)}>${words.no}</button>
+              <button class="plain" data-answer @click=${() => this.ask(false)}>${words.no}</button>
             </div>`
-          : html`<button ?disabled=${busy} @click=${() => (this.asking = true)}>${words.button}</button>`
+          : html`<button ?disabled=${busy} data-answer @click=${() => this.ask(true)}>
+              ${words.button}
+            </button>`
       }
     </section>`;
+  }
+
+  /** Question and button take each other's place: the focus goes along, to what changes nothing. */
+  private async ask(asking: boolean): Promise<void> {
+    this.asking = asking;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('[data-answer]')?.focus();
   }
 
   private readonly onSure = (): void => {

@@ -17,7 +17,7 @@ import type { Sign } from '../components/step-card';
 import { text } from '../text/catalogue';
 import './board-details';
 import './board-invitation';
-import { foreignDebugger, isChoice, isDoorClosed, missesDebugger } from './board-troubles';
+import { isChoice, isDoorClosed, missesDebugger } from './board-troubles';
 import './debugger-request';
 
 const words = text.board;
@@ -81,18 +81,11 @@ export class BoardCard extends PageElement {
   private asks(board: BoardState): boolean {
     const { view } = this;
     return (
-      this.imageFor(board) !== null ||
+      wantedImage(view.state) !== null ||
       view.state.next === 'connect_debugger' ||
       missesDebugger(view) ||
-      foreignDebugger(view) !== undefined
+      board.foreignKit !== null
     );
-  }
-
-  /** The image to drag onto the drive; with a debugger there is nothing to drag. */
-  private imageFor(board: BoardState): Image | null {
-    const byHand = board.byHand || this.view.hid !== null;
-    const unknown = board.status === 'ready' && board.firmware === 'unknown' && !board.debugger && byHand;
-    return unknown ? 'provisioning' : wantedImage(this.view.state);
   }
 
   private status(board: BoardState | undefined): [Sign, string] {
@@ -112,8 +105,8 @@ export class BoardCard extends PageElement {
         return ['failed', words.status.failed];
       case 'ready':
         if (view.state.next === 'connect_debugger') return ['todo', words.status.needsDebugger];
-        if (foreignDebugger(view)) return ['attention', words.status.foreign];
-        if (this.imageFor(board)) {
+        if (board.foreignKit !== null) return ['attention', words.status.foreign];
+        if (wantedImage(view.state)) {
           const unknown = board.firmware === 'unknown';
           return ['attention', unknown ? words.status.unknownFirmware : words.status.wrongFirmware];
         }
@@ -142,16 +135,15 @@ export class BoardCard extends PageElement {
 
   private connected(board: BoardState, folded: boolean): TemplateResult {
     const { view } = this;
-    const image = this.imageFor(board);
+    const image = wantedImage(view.state);
     const warnings = warningsOf(board);
     const error = view.errors.board;
-    const foreign = foreignDebugger(view);
     return html`${view.state.boards.length > 1 ? this.choice() : nothing}
     ${view.simulated ? html`<virtual-board class="wide" .board=${board}></virtual-board>` : nothing}
     ${board.status === 'gone' && !board.simulated ? this.away() : nothing}
     ${board.status === 'identifying' ? html`<p class="muted">${words.asking}</p>` : nothing}
-    ${foreign ? this.foreign(foreign) : nothing}
-    ${board.status === 'failed' && !foreign ? this.failed(board) : nothing}
+    ${board.foreignKit === null ? nothing : this.foreign(board.foreignKit)}
+    ${board.status === 'failed' && board.foreignKit === null ? this.failed(board) : nothing}
     ${error ? html`<error-note .mild=${isChoice(error)} .error=${error}></error-note>` : nothing}
     ${board.debugger?.error ? html`<error-note .error=${board.debugger.error}></error-note>` : nothing}
     ${view.state.next === 'connect_debugger' || missesDebugger(view) ? html`<debugger-request class="wide" .view=${view}></debugger-request>` : nothing}
@@ -176,7 +168,7 @@ export class BoardCard extends PageElement {
   }
 
   /** The wrong board, most likely; or one whose debugger has lost what it knew. */
-  private foreign({ kit }: DebuggerState): TemplateResult {
+  private foreign(kit: string): TemplateResult {
     const { view } = this;
     return html`<p>${words.foreign.what(kit)}</p>
       <div class="row">

@@ -1,6 +1,6 @@
 /** Which of a board's troubles are none, and which want a look at the system. */
-import type { DebuggerState, ErrorInfo } from '../../../wasm/provisioner';
-import { isForeign, selectedBoard, type View } from '../app/view';
+import type { ErrorInfo } from '../../../wasm/provisioner';
+import { selectedBoard, type View } from '../app/view';
 
 /** After these, what stands between browser and board is looked for by system. */
 const doorsClosed = [
@@ -34,15 +34,6 @@ export function missesDebugger({ state, errors }: View): boolean {
   const board = selectedBoard(state);
   const code = (errors.board ?? errors.tools ?? failedDebugger(state))?.code ?? '';
   return board?.debugger === null && !board.byHand && debuggerMissed.includes(code);
-}
-
-/** The debugger at hand, where it says that the board is no kit for this page. */
-export function foreignDebugger({ state }: View): DebuggerState | undefined {
-  const board = selectedBoard(state);
-  if (!board || board.debugger || board.byHand || board.firmware === 'provisioning') return undefined;
-  if (board.status !== 'ready' && board.status !== 'failed') return undefined;
-  const free = state.debuggers.filter((one) => one.board === 0 && one.simulated === board.simulated);
-  return free.some((one) => one.programmable) ? undefined : free.find(isForeign);
 }
 
 /** Whether what is wrong is that the system keeps the browser from the board. */
