@@ -59,10 +59,9 @@ TEST(Pairing, RefusesToProgramABoardWhosePortIsAnothers) {
 /// Boards as they were sold over the years, by what their firmware says of itself.
 class OlderDemo : public testing::TestWithParam<DemoEdition> {
  protected:
-  simulation::VirtualBoard& add_board(std::string_view faults = {}) {
+  simulation::VirtualBoard& add_board() {
     simulation::VirtualBoard::Options options;
     options.demo = GetParam();
-    options.faults = simulation::parse_fault_plan(faults);
     simulation::VirtualBoard& board = world.add_board(std::move(options));
     world.executor.run_for(10s);
     return board;
