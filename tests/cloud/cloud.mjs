@@ -178,9 +178,29 @@ export class Cloud {
     return this.#faults.add(fault);
   }
 
-  /** Ends all faults, blocks and skew. */
+  /** AWS IoT answers every request with ThrottlingException, from now on for so long. */
+  throttle(milliseconds) {
+    return this.#faults.add({
+      service: 'iot',
+      forMs: milliseconds,
+      error: { code: 'ThrottlingException', status: 400 },
+    });
+  }
+
+  /** AttachPolicy and AttachThingPrincipal answer 404 for so long after a policy, certificate or thing was created. */
+  setAttachDelay(milliseconds) {
+    this.#front.limits.setAttachDelay(milliseconds);
+  }
+
+  /** The account holds at most so many of each in a region. @param {{certificates?: number, policies?: number, things?: number}} limits */
+  setLimits(limits) {
+    this.#front.limits.setLimits(limits);
+  }
+
+  /** Ends all faults, limits, delays, blocks and skew. */
   clearFaults() {
     this.#faults.clear();
+    this.#front.limits.clear();
     this.#skewMs = 0;
   }
 
@@ -245,7 +265,7 @@ export const startCloud = (options) => Cloud.start(options);
 
 /** What a process that is not JavaScript may call: POST /METHOD with a JSON array of arguments. */
 const ADMIN_METHODS = new Set(
-  'createUser setPolicies createSession setKeyStatus inventory dataHost rotateEndpoint setCertificateStatus reset setClockSkew block unblock addFault clearFaults publish disconnectClient'.split(
+  'createUser setPolicies createSession setKeyStatus inventory dataHost rotateEndpoint setCertificateStatus reset setClockSkew block unblock addFault clearFaults throttle setAttachDelay setLimits publish disconnectClient'.split(
     ' ',
   ),
 );

@@ -6,6 +6,7 @@
  * @property {string} [operation] only this operation, e.g. CreateThing
  * @property {string} [host] only requests to this host
  * @property {number} [times] how many requests; without it, all
+ * @property {number} [forMs] for how long, from when it is added; without it, until it is ended
  * @property {number} [delayMs] wait so long before anything else
  * @property {{code: string, status: number, message?: string}} [error] answer with this error, in the service's own form
  * @property {'drop' | 'dropAnswer' | 'truncate' | 'notJson' | 'empty' | 'huge'} [kind]
@@ -23,14 +24,14 @@ const ERROR_MESSAGES = {
 const HUGE = 64 * 1024 * 1024;
 
 export class Faults {
-  /** @type {Fault[]} */
+  /** @type {(Fault & {times: number, until: number})[]} */
   #faults = [];
   /** @type {Set<string>} */
   #blocked = new Set();
 
   /** @param {Fault} fault */
   add(fault) {
-    const kept = { ...fault, times: fault.times ?? Infinity };
+    const kept = { ...fault, times: fault.times ?? Infinity, until: Date.now() + (fault.forMs ?? Infinity) };
     this.#faults.push(kept);
     return () => {
       this.#faults = this.#faults.filter((other) => other !== kept);
@@ -66,6 +67,7 @@ export class Faults {
     const fault = this.#faults.find(
       (candidate) =>
         candidate.times > 0 &&
+        Date.now() < candidate.until &&
         (candidate.service ?? service) === service &&
         (candidate.operation ?? operation) === operation &&
         (candidate.host ?? host) === host,

@@ -1,10 +1,13 @@
 // Weather: blocked hosts, and each fault that a test can put between a client and the cloud.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, afterEach, before, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { startCloud } from './cloud.mjs';
-import { callerIdentity, send, signed } from './testkit.mjs';
+import { callerIdentity, policy, send, signed } from './testkit.mjs';
 
+const DEVICE = readFileSync(new URL('testdata/device.crt', import.meta.url), 'utf8');
 const HOST = 'iot.us-east-1.amazonaws.com';
 let cloud;
 let user;
@@ -15,8 +18,20 @@ before(async () => {
 after(() => cloud.stop());
 afterEach(() => cloud.clearFaults());
 
-const iot = (method, path) =>
-  send(cloud, signed({ user, service: 'iot', region: 'us-east-1', host: HOST, method, path }));
+const iot = (method, path, body, headers = {}) =>
+  send(
+    cloud,
+    signed({
+      user,
+      service: 'iot',
+      region: 'us-east-1',
+      host: HOST,
+      method,
+      path,
+      headers: body ? { ...headers, 'Content-Type': 'application/json' } : headers,
+      body: body && JSON.stringify(body),
+    }),
+  );
 const things = async () =>
   (await cloud.inventory({ region: 'us-east-1' })).things.map(({ thingName }) => thingName);
 
@@ -34,6 +49,55 @@ test('throttling: as often as asked for, one operation only', async () => {
   assert.equal((await iot('GET', '/things')).status, 200);
   assert.equal((await iot('POST', '/things/t')).status, 400);
   assert.equal((await iot('POST', '/things/t')).status, 200);
+});
+
+test('throttling for a time', async () => {
+  cloud.throttle(400);
+  assert.equal((await iot('GET', '/things')).headers['x-amzn-errortype'], 'ThrottlingException');
+  assert.equal((await send(cloud, callerIdentity(user))).status, 200, 'STS is a service of its own');
+  await setTimeout(450);
+  assert.equal((await iot('GET', '/things')).status, 200);
+});
+
+test('limits of the account: one more is refused, the same once more is not', async () => {
+  const held = (await things()).length;
+  cloud.setLimits({ things: held + 1, policies: 0, certificates: 0 });
+  assert.equal((await iot('POST', '/things/last')).status, 200);
+  const refused = await iot('POST', '/things/one-more');
+  assert.deepEqual([refused.status, refused.headers['x-amzn-errortype']], [410, 'LimitExceededException']);
+  assert.equal((await iot('POST', '/things/last')).status, 200);
+  const policyDocument = JSON.stringify(policy(['Allow', 'iot:Connect', '*']));
+  assert.equal((await iot('POST', '/policies/p', { policyDocument })).status, 410);
+  const register = '/certificate/register-no-ca';
+  assert.equal((await iot('POST', register, { certificatePem: DEVICE, status: 'ACTIVE' })).status, 410);
+  cloud.clearFaults();
+  assert.equal((await iot('POST', '/things/one-more')).status, 200);
+});
+
+test('what was just created cannot be attached for a while', async () => {
+  const policyDocument = JSON.stringify(policy(['Allow', 'iot:Connect', '*']));
+  const registered = await iot('POST', '/certificate/register-no-ca', {
+    certificatePem: DEVICE,
+    status: 'ACTIVE',
+  });
+  const { certificateArn } = registered.json();
+  await iot('POST', '/policies/fresh', { policyDocument });
+  await iot('POST', '/things/fresh');
+  const attachPolicy = () => iot('PUT', '/target-policies/fresh', { target: certificateArn });
+  const attachThing = () =>
+    iot('PUT', '/things/fresh/principals', undefined, { 'x-amzn-principal': certificateArn });
+  cloud.setAttachDelay(60_000);
+  for (const attach of [attachPolicy, attachThing]) {
+    const refused = await attach();
+    assert.deepEqual(
+      [refused.status, refused.headers['x-amzn-errortype']],
+      [404, 'ResourceNotFoundException'],
+    );
+  }
+  assert.equal((await iot('GET', '/things/fresh')).status, 200, 'it is there');
+  cloud.setAttachDelay(0);
+  assert.equal((await attachPolicy()).status, 200);
+  assert.equal((await attachThing()).status, 200);
 });
 
 test('a 5xx of a query service comes in its own form', async () => {

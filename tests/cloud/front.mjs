@@ -3,6 +3,7 @@
 
 import https from 'node:https';
 import { randomUUID } from 'node:crypto';
+import { AccountLimits } from './account-limits.mjs';
 import { answerHeaders, preflight } from './cors.mjs';
 import { faultError, faultyBody } from './faults.mjs';
 import { hostOf, meaningOfHost, partitionOf, PROTOCOLS } from './names.mjs';
@@ -121,6 +122,7 @@ function noService(meaning) {
 export class Front {
   /** @type {LoggedRequest[]} */
   requests = [];
+  limits = new AccountLimits();
   #state;
   #faults;
   #now;
@@ -225,8 +227,15 @@ export class Front {
     if (target.service === 'iam' && operation.name === 'SimulatePrincipalPolicy') {
       return this.#simulate(wire, target, principal.account);
     }
+    const { account, region } = place;
+    const inventory = () => this.#state.ask('inventory', { account, region });
+    const refused = await this.limits.refuse(target, operation, wire, inventory);
+    if (refused) return errorAnswer(this.#formOf(target, wire.headers), refused);
     const answer = await this.#forward(wire, target, principal);
-    if (operation.mutates && answer.status < 300) await this.#afterChange();
+    if (operation.mutates && answer.status < 300) {
+      this.limits.note(target, operation, wire, answer.body);
+      await this.#afterChange();
+    }
     return answer;
   }
 
