@@ -1,4 +1,4 @@
-"""The scripts are no package: their folder is where Python is to look."""
+"""Puts scripts/ on the module path, because the scripts are not a package."""
 
 import pathlib
 import sys

@@ -1,4 +1,4 @@
-"""run(): what it says of a command, and that nothing that the command started outlives it."""
+"""console.run() returns a command's exit code, logs its output, and ends every process that it started."""
 
 import pathlib
 import time
@@ -12,22 +12,22 @@ def is_running(process_id):
         state = pathlib.Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()[0]
     except FileNotFoundError:
         return False
-    return state != "Z"  # dead, and waiting for its parent to look
+    return state != "Z"  # a zombie has ended; its parent has not collected it yet
 
 
 def shell(tmp_path, line, **options):
-    """The exit code, and what was printed last."""
+    """Runs a shell line; returns the exit code and the last line of the log."""
     log = tmp_path / "log"
     code = console.run("a command", ["sh", "-c", line], log=log, **options)
     return code, log.read_text().splitlines()[-1]
 
 
-def test_the_exit_code_is_the_commands(tmp_path):
+def test_run_returns_the_exit_code_of_the_command(tmp_path):
     assert shell(tmp_path, "echo said; exit 3") == (3, "said")
 
 
 @pytest.mark.parametrize("output", ["", ">/dev/null 2>&1"])
-def test_what_a_command_leaves_behind_is_ended(tmp_path, monkeypatch, output):
+def test_run_ends_the_background_processes_of_a_command(tmp_path, monkeypatch, output):
     monkeypatch.setattr(console, "PATIENCE_SECONDS", 0.5)
     code, process_id = shell(tmp_path, f"sleep 600 {output} & echo $!")
     assert code == 0 and process_id.isdigit()
@@ -38,5 +38,5 @@ def test_what_a_command_leaves_behind_is_ended(tmp_path, monkeypatch, output):
     raise AssertionError(f"{process_id} still runs")
 
 
-def test_a_command_over_its_time_is_ended(tmp_path):
+def test_run_ends_a_command_that_exceeds_its_timeout(tmp_path):
     assert shell(tmp_path, "sleep 600", timeout=0.2) == (console.TIMED_OUT, "ended after 0.2 s")
