@@ -4,7 +4,6 @@ import type { ErrorInfo, Value } from './answer';
 
 /** In the order of the flow; a job shows those that it may need. */
 export type StepName =
-  | 'pair_debugger'
   | 'program_provisioning'
   | 'verify_provisioning'
   | 'start_provisioning'
@@ -26,7 +25,6 @@ export type StepName =
   | 'first_message'
   // Of the other jobs.
   | 'rebuild_certificates'
-  | 'clear_endpoint'
   | 'read_roots'
   | 'write_roots'
   | 'verify_roots'
@@ -34,7 +32,7 @@ export type StepName =
 
 export interface StepState {
   name: StepName;
-  place: 'board' | 'aws' | 'page';
+  place: 'board' | 'aws';
   /** `already`: found done, nothing changed. */
   status: 'waiting' | 'running' | 'done' | 'already' | 'failed';
   /** Time spent so far or in all. */

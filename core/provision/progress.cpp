@@ -7,16 +7,30 @@
 namespace provision {
 
 std::string_view name(StepName step) {
-  static constexpr std::string_view names[] = {
-      "pair_debugger",      "program_provisioning", "verify_provisioning",
-      "start_provisioning", "read_board",           "check_account",
-      "check_policy",       "make_certificate",     "write_store",
-      "verify_store",       "register_certificate", "create_thing",
-      "attach_policy",      "attach_certificate",   "clean_up",
-      "program_demo",       "verify_demo",          "restart",
-      "send_wifi",          "first_message",        "rebuild_certificates",
-      "clear_endpoint",     "read_roots",           "write_roots",
-      "verify_roots",       "inspect_board"};
+  static constexpr std::string_view names[] = {"program_provisioning",
+                                               "verify_provisioning",
+                                               "start_provisioning",
+                                               "read_board",
+                                               "check_account",
+                                               "check_policy",
+                                               "make_certificate",
+                                               "write_store",
+                                               "verify_store",
+                                               "register_certificate",
+                                               "create_thing",
+                                               "attach_policy",
+                                               "attach_certificate",
+                                               "clean_up",
+                                               "program_demo",
+                                               "verify_demo",
+                                               "restart",
+                                               "send_wifi",
+                                               "first_message",
+                                               "rebuild_certificates",
+                                               "read_roots",
+                                               "write_roots",
+                                               "verify_roots",
+                                               "inspect_board"};
   static_assert(std::size(names) == static_cast<std::size_t>(StepName::inspect_board) + 1);
   return names[static_cast<std::size_t>(step)];
 }
@@ -27,8 +41,6 @@ std::string_view name(StepPlace place) {
       return "board";
     case StepPlace::aws:
       return "aws";
-    case StepPlace::page:
-      return "page";
   }
   return "";
 }

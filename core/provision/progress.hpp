@@ -15,7 +15,6 @@
 namespace provision {
 
 enum class StepName : std::uint8_t {
-  pair_debugger,
   program_provisioning,
   verify_provisioning,
   start_provisioning,
@@ -36,7 +35,6 @@ enum class StepName : std::uint8_t {
   send_wifi,
   first_message,
   rebuild_certificates,
-  clear_endpoint,
   read_roots,
   write_roots,
   verify_roots,
@@ -44,7 +42,7 @@ enum class StepName : std::uint8_t {
 };
 std::string_view name(StepName step);
 
-enum class StepPlace : std::uint8_t { board, aws, page };
+enum class StepPlace : std::uint8_t { board, aws };
 std::string_view name(StepPlace place);
 StepPlace place(StepName step);
 

@@ -315,7 +315,6 @@ export const roots: RootsState = {
 /** With its debugger, asked for an AVR-IoT's whole way. */
 export const wholeSteps: StepState[] = (
   [
-    ['pair_debugger', 'board', 640],
     ['check_account', 'aws', 310],
     ['check_policy', 'aws', 240],
     ['program_provisioning', 'board', 3120],
@@ -336,7 +335,7 @@ export const wholeSteps: StepState[] = (
 ).map(([name, place, milliseconds], index) => ({
   name,
   place,
-  status: index < 4 ? 'done' : index === 4 ? 'running' : 'waiting',
+  status: index < 3 ? 'done' : index === 3 ? 'running' : 'waiting',
   milliseconds,
-  progress: index === 4 ? 0.4 : null,
+  progress: index === 3 ? 0.4 : null,
 }));

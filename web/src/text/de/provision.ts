@@ -76,7 +76,6 @@ export const provision: Catalogue['provision'] = {
   },
   moves: (from, to) => `${from} → ${to}`,
   steps: {
-    pair_debugger: 'Sehen, dass Debugger und Port ein Board sind',
     program_provisioning: 'Provisioning-Firmware programmieren',
     verify_provisioning: 'Firmware zurücklesen und vergleichen',
     start_provisioning: 'Provisioning-Firmware starten',
@@ -97,13 +96,12 @@ export const provision: Catalogue['provision'] = {
     send_wifi: 'Dem Board sein WLAN mitteilen',
     first_message: 'Auf die erste Nachricht warten',
     rebuild_certificates: 'Zertifikate der Auslieferung wiederherstellen',
-    clear_endpoint: 'Endpunkt löschen',
     read_roots: 'Root-Zertifikate lesen',
     write_roots: 'Root-Zertifikate schreiben',
     verify_roots: 'Zurücklesen und vergleichen',
     inspect_board: 'In das Board hineinsehen',
   },
-  places: { board: 'Board', aws: 'AWS', page: 'diese Seite' },
+  places: { board: 'Board', aws: 'AWS' },
   stepStatus: {
     waiting: 'wartet',
     running: 'läuft',

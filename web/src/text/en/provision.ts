@@ -75,7 +75,6 @@ export const provision = {
   },
   moves: (from: string, to: string) => `${from} → ${to}`,
   steps: {
-    pair_debugger: 'See that debugger and port are one board',
     program_provisioning: 'Program the provisioning firmware',
     verify_provisioning: 'Read the firmware back and compare',
     start_provisioning: 'Start the provisioning firmware',
@@ -96,13 +95,12 @@ export const provision = {
     send_wifi: 'Tell the board its Wi-Fi',
     first_message: 'Wait for the first message',
     rebuild_certificates: 'Rebuild the certificates that it came with',
-    clear_endpoint: 'Clear the endpoint',
     read_roots: 'Read the root certificates',
     write_roots: 'Write the root certificates',
     verify_roots: 'Read them back and compare',
     inspect_board: 'Look into the board',
   },
-  places: { board: 'board', aws: 'AWS', page: 'this page' },
+  places: { board: 'board', aws: 'AWS' },
   stepStatus: {
     waiting: 'waiting',
     running: 'running',
