@@ -41,7 +41,7 @@ base::task<Survey> Mar::survey(CertificateChoice choice, std::optional<Account> 
   AccountSurvey found = std::move(account_side).get();
   BoardState board = std::move(board_side).get();
   Survey survey{std::move(found.account), found.policy, std::move(board), std::nullopt, std::nullopt, {}};
-  const std::string region(edges_.aws.region().name());
+  const std::string region(needs_.aws.region().name());
   survey.journal = co_await in_step(
       StepName::read_board, journal_.find(survey.board.serial, survey.account.identity.account, region));
   const std::optional<Chain> chain =
@@ -50,11 +50,11 @@ base::task<Survey> Mar::survey(CertificateChoice choice, std::optional<Account> 
   std::string id;
   const std::string thing = base::to_hex(survey.board.public_key.subject_key_identifier());
   if (chain) id = certificate_id(chain->device);
-  survey.registration = co_await in_step(StepName::check_account, read_registration(edges_.aws, id, thing));
+  survey.registration = co_await in_step(StepName::check_account, read_registration(needs_.aws, id, thing));
   const std::string old = predecessor(survey.board, survey.journal, choice, survey.account.identity.account);
   // What the board shall hold is never removed, whatever was remembered.
   if (!old.empty() && old != id) {
-    const bool there = co_await in_step(StepName::check_account, has_certificate(edges_.aws, old));
+    const bool there = co_await in_step(StepName::check_account, has_certificate(needs_.aws, old));
     if (there) survey.old_certificate = old;
   }
   co_return survey;
@@ -64,14 +64,14 @@ base::task<Survey> Mar::survey(CertificateChoice choice, std::optional<Account> 
 void Mar::throw_one(const base::Error& board, const base::Error& account) const {
   const bool pulled = board.is(ports::serial_disconnected) || board.is(ports::hid_disconnected);
   const base::Error& other = pulled ? account : board;
-  if (!other.is(base::cancelled)) edges_.log.error("provision", other);
+  if (!other.is(base::cancelled)) needs_.log.error("provision", other);
   throw base::Error(pulled ? board : account);
 }
 
 base::task<BoardState> Mar::survey_board(std::optional<base::task<void>> before) {
   if (before) co_await std::move(*before);
   RunningStep step(progress_, StepName::read_board);
-  co_return co_await in_step(StepName::read_board, read_board_state(edges_.board));
+  co_return co_await in_step(StepName::read_board, read_board_state(needs_.board));
 }
 
 base::task<Mar::AccountSurvey> Mar::survey_account(std::optional<Account> known) {
@@ -82,11 +82,11 @@ base::task<Mar::AccountSurvey> Mar::survey_account(std::optional<Account> known)
       step.settle(StepStatus::already);
       found.account = std::move(*known);
     } else {
-      found.account = co_await in_step(StepName::check_account, open_account(edges_.aws));
+      found.account = co_await in_step(StepName::check_account, open_account(needs_.aws));
     }
   }
   RunningStep step(progress_, StepName::check_policy);
-  found.policy = co_await in_step(StepName::check_policy, check_policy(edges_.aws, found.account));
+  found.policy = co_await in_step(StepName::check_policy, check_policy(needs_.aws, found.account));
   co_return found;
 }
 
@@ -110,7 +110,7 @@ base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
   }
   const std::string thing = pki::thing_name(chain->device);
   // Nothing is erased, nothing registered, before a run after this one could go on from here.
-  const std::string region(edges_.aws.region().name());
+  const std::string region(needs_.aws.region().name());
   const JournalEntry entry{chain->device, chain->signer, account, region, old};
   if (!(survey.journal == entry) && (changed || !to_write(survey, *chain, thing).empty()))
     co_await in_step(StepName::make_certificate, journal_.put(survey.board.serial, entry));
@@ -133,31 +133,31 @@ base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
 base::task<Chain> Mar::make_chain(const Survey& survey, CertificateChoice choice) {
   RunningStep step(progress_, StepName::make_certificate);
   const base::Bytes info = pki::device_request_info(survey.board.serial.bytes(), survey.board.public_key);
-  const crypto::Signature signature = co_await edges_.board.sign_digest(crypto::sha256(info));
+  const crypto::Signature signature = co_await needs_.board.sign_digest(crypto::sha256(info));
   if (!crypto::verify(survey.board.public_key, crypto::sha256(info), signature)) {
     throw base::Error(bad_signature_from_board);
   }
   const crypto::CertificateRequest request = pki::complete_device_request(info, signature);
   request_ = request;
-  const pki::CertificateAuthority& signer = edges_.authorities().signer;
+  const pki::CertificateAuthority& signer = needs_.authorities().signer;
   const auto source =
       choice == CertificateChoice::renew ? pki::SerialNumberSource::random : pki::SerialNumberSource::derived;
   const crypto::Certificate device =
-      pki::issue_device_certificate(signer, request, edges_.aws.now(), source, edges_.random);
+      pki::issue_device_certificate(signer, request, needs_.aws.now(), source, needs_.random);
   co_return Chain{device, signer.certificate};
 }
 
 base::task<bool> Mar::write_board(const Survey& survey, Chain chain, std::string thing) {
   const bool repairs = survey.board.lacks_roots();
   if (repairs)
-    co_await in_step(StepName::write_roots, repair_roots(edges_.board, *survey.board.roots, progress_));
+    co_await in_step(StepName::write_roots, repair_roots(needs_.board, *survey.board.roots, progress_));
   const auto sectors = to_write(survey, chain, thing);
   if (sectors.empty()) {
     progress_.end(StepName::write_store, StepStatus::already);
     progress_.end(StepName::verify_store, StepStatus::already);
     co_return repairs;
   }
-  co_await write_sectors(edges_.board, sectors, progress_, StepName::write_store, StepName::verify_store);
+  co_await write_sectors(needs_.board, sectors, progress_, StepName::write_store, StepName::verify_store);
   co_return true;
 }
 
@@ -180,23 +180,23 @@ base::task<bool> Mar::finish_account(base::task<bool> registration) {
 base::task<bool> Mar::prepare_policy(const Survey& survey) {
   if (survey.policy == PolicyState::present) co_return false;
   RunningStep step(progress_, StepName::check_policy);
-  aws::IotClient iot(edges_.aws);
+  aws::IotClient iot(needs_.aws);
   bool appeared = false;
   try {
     co_await iot.create_policy(std::string(aws::zero_touch_policy_name),
-                               aws::zero_touch_policy(edges_.aws.region(), survey.account.identity.account));
+                               aws::zero_touch_policy(needs_.aws.region(), survey.account.identity.account));
   } catch (const base::Error& error) {
     if (!error.is(aws::conflict)) throw;
     appeared = true;
   }
   // Thirty people start at once: somebody else's is as good, where it says the same.
-  if (appeared) co_await check_policy(edges_.aws, survey.account);
+  if (appeared) co_await check_policy(needs_.aws, survey.account);
   co_return true;
 }
 
 base::task<bool> Mar::register_certificate(Chain chain, Registration registration) {
   RunningStep step(progress_, StepName::register_certificate);
-  aws::IotClient iot(edges_.aws);
+  aws::IotClient iot(needs_.aws);
   if (registration.active()) {
     step.settle(StepStatus::already);
     co_return false;
@@ -216,12 +216,12 @@ base::task<bool> Mar::register_certificate(Chain chain, Registration registratio
 }
 
 std::string Mar::certificate_arn(const Survey& survey, const Chain& chain) const {
-  return aws::iot_arn(edges_.aws.region(), survey.account.identity.account,
+  return aws::iot_arn(needs_.aws.region(), survey.account.identity.account,
                       "cert/" + certificate_id(chain.device));
 }
 
 base::task<bool> Mar::register_board(const Survey& survey, Chain chain, std::string thing) {
-  aws::IotClient iot(edges_.aws);
+  aws::IotClient iot(needs_.aws);
   Registration registration = survey.registration.value_or(Registration());
   bool changed = co_await in_step(StepName::check_policy, prepare_policy(survey));
   changed =
@@ -252,11 +252,11 @@ base::task<bool> Mar::clean_up(std::string old, std::string thing) {
   if (old.empty()) co_return false;
   RunningStep step(progress_, StepName::clean_up);
   try {
-    co_return co_await remove_certificate(edges_.aws, old, thing);
+    co_return co_await remove_certificate(needs_.aws, old, thing);
   } catch (const base::Error& error) {
     if (!error.is(aws::in_use) && !error.is(aws::wrong_state)) throw;
     // The board works; what remains admits nobody.
-    edges_.log.warning("provision",
+    needs_.log.warning("provision",
                        "AWS does not let go of certificate " + old +
                            " yet; it is inactive and may be deleted in the console: " + error.describe());
   }

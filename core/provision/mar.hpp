@@ -32,7 +32,7 @@ struct MarResult {
 class Mar {
  public:
   /// All outlive the tasks.
-  struct Edges {
+  struct Dependencies {
     board::ProvisioningClient& board;
     aws::Client& aws;
     ports::KeyValueStore& store;
@@ -42,7 +42,8 @@ class Mar {
     std::function<const pki::Authorities&()> authorities;
   };
 
-  Mar(Edges edges, Progress& progress) : edges_(edges), progress_(progress), journal_(edges.store) {}
+  Mar(Dependencies dependencies, Progress& progress)
+      : needs_(dependencies), progress_(progress), journal_(dependencies.store) {}
 
   /// The steps that a job may take, for Progress::expect(); a survey may add to them.
   static std::vector<StepName> steps(CertificateChoice choice);
@@ -73,7 +74,7 @@ class Mar {
   std::string certificate_arn(const Survey& survey, const Chain& chain) const;
   base::task<bool> clean_up(std::string old, std::string thing);
 
-  Edges edges_;
+  Dependencies needs_;
   Progress& progress_;
   Journal journal_;
   std::optional<crypto::CertificateRequest> request_;

@@ -54,8 +54,9 @@ void BoardSession::follow(const provision::Step& step) {
   }
 }
 
-provision::Mar::Edges BoardSession::edges(board::ProvisioningClient& client, AccountSession& account,
-                                          const pki::Authorities& authorities) const {
+provision::Mar::Dependencies BoardSession::mar_dependencies(board::ProvisioningClient& client,
+                                                            AccountSession& account,
+                                                            const pki::Authorities& authorities) const {
   return {client,          account.client(),
           platform_.store, platform_.random,
           platform_.log,   [&authorities]() -> const pki::Authorities& { return authorities; }};
@@ -110,7 +111,7 @@ base::task<void> BoardSession::survey(provision::Mar& mar, AccountSession& accou
 base::task<void> BoardSession::look_and_plan(AccountSession& account, const pki::Authorities& authorities) {
   co_await provision::in_step(StepName::read_board, port_->open(ports::BaudRate::provisioning));
   board::ProvisioningClient client(*port_, platform_.log);
-  provision::Mar mar(edges(client, account, authorities), progress_);
+  provision::Mar mar(mar_dependencies(client, account, authorities), progress_);
   co_await survey(mar, account);
 }
 
@@ -141,7 +142,7 @@ base::task<void> BoardSession::make_plan(AccountSession& account, const pki::Aut
 base::task<void> BoardSession::carry_out(AccountSession& account, const pki::Authorities& authorities) {
   co_await provision::in_step(StepName::read_board, port_->open(ports::BaudRate::provisioning));
   board::ProvisioningClient client(*port_, platform_.log);
-  provision::Mar mar(edges(client, account, authorities), progress_);
+  provision::Mar mar(mar_dependencies(client, account, authorities), progress_);
   // A plan is carried out as it was shown; after a failure both sides are looked at anew.
   if (!job_.survey) co_await survey(mar, account);
   const provision::Survey found = std::move(*job_.survey);
@@ -150,13 +151,13 @@ base::task<void> BoardSession::carry_out(AccountSession& account, const pki::Aut
 }
 
 base::task<void> BoardSession::run_flow(AccountSession& account, const pki::Authorities& authorities) {
-  provision::Flow flow(
+  provision::OneClickJob flow(
       {*port_, tool_->target(), platform_.files, account.client(), platform_.store, platform_.random,
        platform_.log, [&authorities]() -> const pki::Authorities& { return authorities; }},
       progress_);
   flow.on_survey = [this, &account](const provision::Survey& found) { take_survey(found, account); };
   flow.on_wifi_sent = [this, choice = wifi_choices_] { wifi_sent(choice); };
-  provision::FlowRequest request;
+  provision::OneClickRequest request;
   request.kit = kit();
   request.running.firmware = firmware_hint();
   if (firmware_ == Firmware::demo) {
@@ -169,10 +170,11 @@ base::task<void> BoardSession::run_flow(AccountSession& account, const pki::Auth
   request.account = account.account();
   request.survey = std::move(job_.survey);
   job_.survey.reset();
-  progress_.expect(provision::Flow::steps(request));
+  progress_.expect(provision::OneClickJob::steps(request));
   job_.result = co_await flow.run(std::move(request));
   warnings_ = flow.warnings();
-  co_await provision::Memory(platform_.store).keep_pair(tool_->info().serial_number, secure_element_);
+  co_await provision::KnownBoards(platform_.store)
+      .remember_debugger(tool_->info().serial_number, secure_element_);
 }
 
 /// With the debugger's session open around it.

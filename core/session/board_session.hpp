@@ -11,9 +11,9 @@
 #include "board/identify.hpp"
 #include "board/wifi.hpp"
 #include "ports/serial_port.hpp"
-#include "provision/diagnosis.hpp"
-#include "provision/flow.hpp"
+#include "provision/board_diagnosis.hpp"
 #include "provision/inspection.hpp"
+#include "provision/one_click_job.hpp"
 #include "session/account_session.hpp"
 #include "session/debugger_session.hpp"
 
@@ -83,7 +83,7 @@ class BoardSession {
   const std::optional<provision::Inspection>& inspection() const { return inspection_; }
   /// The root store's region as last read; empty before.
   const base::Bytes& roots() const { return roots_; }
-  const std::optional<provision::Diagnosis>& diagnosis() const { return diagnosis_; }
+  const std::optional<provision::BoardDiagnosis>& diagnosis() const { return diagnosis_; }
 
   /// What is likely to answer, to be asked first.
   void expect_firmware(board::FirmwareHint firmware) { expected_ = firmware; }
@@ -151,8 +151,8 @@ class BoardSession {
   base::task<void> survey(provision::Mar& mar, AccountSession& account);
   base::task<void> look_and_plan(AccountSession& account, const pki::Authorities& authorities);
   base::task<void> carry_out(AccountSession& account, const pki::Authorities& authorities);
-  provision::Mar::Edges edges(board::ProvisioningClient& client, AccountSession& account,
-                              const pki::Authorities& authorities) const;
+  provision::Mar::Dependencies mar_dependencies(board::ProvisioningClient& client, AccountSession& account,
+                                                const pki::Authorities& authorities) const;
   void end_job(JobStatus status, std::optional<base::Error> error);
   void require(Firmware firmware) const;
   void changed() const;
@@ -178,7 +178,7 @@ class BoardSession {
   std::vector<base::Error> warnings_;
   std::optional<provision::Inspection> inspection_;
   base::Bytes roots_;
-  std::optional<provision::Diagnosis> diagnosis_;
+  std::optional<provision::BoardDiagnosis> diagnosis_;
   WifiStatus wifi_status_ = WifiStatus::keep;
   bool wifi_decided_ = false;
   std::optional<board::WifiNetwork> wifi_;

@@ -5,7 +5,7 @@
 
 #include "base/sleep.hpp"
 #include "provision/errors.hpp"
-#include "provision/memory.hpp"
+#include "provision/known_boards.hpp"
 #include "provision/pairing.hpp"
 #include "session/errors.hpp"
 #include "session/session.hpp"
@@ -132,7 +132,7 @@ base::task<void> Session::forget_debugger(int id) {
 base::task<void> Session::pair(DebuggerSession& tool) {
   if (tool.board() != 0 || !tool.programmable()) co_return;
   const std::string element =
-      co_await provision::Memory(platform_.store).element_of(tool.info().serial_number);
+      co_await provision::KnownBoards(platform_.store).secure_element_of(tool.info().serial_number);
   std::vector<std::shared_ptr<BoardSession>> candidates;
   for (const auto& board : boards_) {
     if (!awaits_tool(*board) || !is_free(tool, *board)) continue;
@@ -155,9 +155,10 @@ base::task<void> Session::pair(DebuggerSession& tool) {
 base::task<void> Session::expect_known(BoardSession& board) {
   const DebuggerSession* tool = lone_tool(board);
   if (tool == nullptr) co_return;
-  provision::Memory memory(platform_.store);
-  const std::string element = co_await memory.element_of(tool->info().serial_number);
-  if (!element.empty() && co_await memory.finished(element)) board.expect_firmware(board::FirmwareHint::demo);
+  provision::KnownBoards known(platform_.store);
+  const std::string element = co_await known.secure_element_of(tool->info().serial_number);
+  if (!element.empty() && co_await known.provisioned(element))
+    board.expect_firmware(board::FirmwareHint::demo);
 }
 
 /// Of all the debuggers that have no port yet: after a port has come.
@@ -206,7 +207,8 @@ base::task<provision::Proof> Session::hear_reset(DebuggerSession& tool,
   if (!is_here(tool) || tool.status() == DeviceStatus::gone) co_return Proof::unknown;
   BoardSession& board = *boards[static_cast<std::size_t>(found - proofs.begin())];
   join(board, tool);
-  co_await provision::Memory(platform_.store).keep_pair(tool.info().serial_number, board.secure_element());
+  co_await provision::KnownBoards(platform_.store)
+      .remember_debugger(tool.info().serial_number, board.secure_element());
   co_return Proof::restarted;
 }
 

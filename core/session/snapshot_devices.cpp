@@ -79,7 +79,7 @@ Json inspection_json(const provision::Inspection& found) {
   return json;
 }
 
-Json diagnosis_json(const provision::Diagnosis& found) {
+Json diagnosis_json(const provision::BoardDiagnosis& found) {
   Json json;
   json["cause"] = error_json(found.cause);
   json["findings"] = Json::array();

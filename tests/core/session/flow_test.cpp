@@ -318,7 +318,7 @@ TEST(Flow, EndsWhenTheProgrammedFirmwareIsSilent) {
   EXPECT_EQ(code_of([&] { world.provision(id); }), "provision.firmware_silent");
 }
 
-const provision::Finding& finding(const provision::Diagnosis& diagnosis, std::string_view what) {
+const provision::Finding& finding(const provision::BoardDiagnosis& diagnosis, std::string_view what) {
   return *std::find_if(diagnosis.findings.begin(), diagnosis.findings.end(),
                        [what](const auto& one) { return one.what == what; });
 }

@@ -68,12 +68,12 @@ class MarWorld : public World {
     FailingSerial port(on.serial(), serial);
     board::ProvisioningClient firmware(port, log);
     provision::Progress progress(executor);
-    const provision::Mar::Edges mar_edges{
+    const provision::Mar::Dependencies needs{
         firmware, client, store, random, log, [&]() -> const pki::Authorities& {
           if (!authorities) authorities = pki::create_authorities({}, client.now(), random);
           return *authorities;
         }};
-    provision::Mar mar(mar_edges, progress);
+    provision::Mar mar(needs, progress);
     co_await provision::in_step(provision::StepName::read_board, port.open(ports::BaudRate::provisioning));
     std::optional<base::Error> failure;
     try {

@@ -17,7 +17,7 @@ struct Finding {
   std::string value;
 };
 
-struct Diagnosis {
+struct BoardDiagnosis {
   /// One of the codes `diagnosis.…`.
   base::Error cause;
   std::vector<Finding> findings;
@@ -46,7 +46,7 @@ base::Error conclude(const BoardAnswers& board, const AccountAnswers& found, con
                      std::string_view thing_name);
 
 /// The port's and AWS's errors come through. `thing_name`: the one whose messages are missed.
-base::task<Diagnosis> diagnose(ports::SerialPort& port, aws::Client& client, Account account,
-                               std::string thing_name, base::Log& log);
+base::task<BoardDiagnosis> diagnose(ports::SerialPort& port, aws::Client& client, Account account,
+                                    std::string thing_name, base::Log& log);
 
 }  // namespace provision

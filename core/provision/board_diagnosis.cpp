@@ -1,4 +1,4 @@
-#include "provision/diagnosis.hpp"
+#include "provision/board_diagnosis.hpp"
 
 #include <algorithm>
 
@@ -124,10 +124,10 @@ base::Error conclude(const BoardAnswers& board, const AccountAnswers& found, con
   return judge_board(board, account, judge_account(found, thing_name, connection));
 }
 
-base::task<Diagnosis> diagnose(ports::SerialPort& port, aws::Client& client, Account account,
-                               std::string thing_name, base::Log& log) {
+base::task<BoardDiagnosis> diagnose(ports::SerialPort& port, aws::Client& client, Account account,
+                                    std::string thing_name, base::Log& log) {
   auto [board, found] = co_await base::when_all(ask_board(port, log), ask_account(client, thing_name));
-  Diagnosis result{conclude(board, found, account, thing_name), {}, {}};
+  BoardDiagnosis result{conclude(board, found, account, thing_name), {}, {}};
   const auto add = [&](std::string_view what, std::optional<bool> ok, std::string value) {
     result.findings.push_back({what, ok, std::move(value)});
   };

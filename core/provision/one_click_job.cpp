@@ -1,4 +1,4 @@
-#include "provision/flow.hpp"
+#include "provision/one_click_job.hpp"
 
 #include "base/when_all.hpp"
 #include "board/demo_client.hpp"
@@ -16,7 +16,7 @@ constexpr base::Duration demo_start_patience = 15s;  // it is deaf for 5 s, and 
 
 }  // namespace
 
-std::vector<StepName> Flow::steps(const FlowRequest& request) {
+std::vector<StepName> OneClickJob::steps(const OneClickRequest& request) {
   std::vector<StepName> steps;
   if (request.running.firmware != FirmwareHint::provisioning) {
     steps = {StepName::program_provisioning, StepName::verify_provisioning, StepName::start_provisioning};
@@ -28,13 +28,13 @@ std::vector<StepName> Flow::steps(const FlowRequest& request) {
   return steps;
 }
 
-base::task<MarResult> Flow::run(FlowRequest request) {
+base::task<MarResult> OneClickJob::run(OneClickRequest request) {
   std::optional<MarResult> result = co_await find_finished(request);
   const bool found_finished = result.has_value();
   if (!found_finished) result = co_await provision(request);
 
-  co_await in_step(StepName::restart, edges_.port.open(ports::BaudRate::demo));
-  board::DemoClient client(edges_.port, edges_.log);
+  co_await in_step(StepName::restart, needs_.port.open(ports::BaudRate::demo));
+  board::DemoClient client(needs_.port, needs_.log);
   if (!found_finished) co_await in_step(StepName::restart, restart(request, client));
   if (request.wifi) {
     RunningStep step(progress_, StepName::send_wifi);
@@ -46,22 +46,22 @@ base::task<MarResult> Flow::run(FlowRequest request) {
 }
 
 /// The result of an earlier run, when the board says that it is that board and the account still holds all.
-base::task<std::optional<MarResult>> Flow::find_finished(const FlowRequest& request) {
+base::task<std::optional<MarResult>> OneClickJob::find_finished(const OneClickRequest& request) {
   const RunningFirmware& running = request.running;
   if (running.firmware != FirmwareHint::demo || request.choice != CertificateChoice::keep ||
       running.secure_element.empty()) {
     co_return std::nullopt;
   }
-  const auto known = co_await Memory(edges_.store).finished(running.secure_element);
+  const auto known = co_await KnownBoards(needs_.store).provisioned(running.secure_element);
   const Account& account = request.account;
   if (!known || known->thing_name != running.thing_name || known->account != account.identity.account ||
-      known->region != edges_.aws.region().name() || known->endpoint != account.endpoint) {
+      known->region != needs_.aws.region().name() || known->endpoint != account.endpoint) {
     co_return std::nullopt;
   }
   auto [policy, registration] = co_await base::when_all(
-      in_step(StepName::check_policy, check_policy(edges_.aws, account)),
+      in_step(StepName::check_policy, check_policy(needs_.aws, account)),
       in_step(StepName::check_account,
-              read_registration(edges_.aws, known->certificate_id, known->thing_name)));
+              read_registration(needs_.aws, known->certificate_id, known->thing_name)));
   if (policy != PolicyState::present || !registration.complete()) co_return std::nullopt;
   for (const StepName step : steps(request)) {
     if (step != StepName::send_wifi) progress_.end(step, StepStatus::already);
@@ -71,14 +71,14 @@ base::task<std::optional<MarResult>> Flow::find_finished(const FlowRequest& requ
       std::nullopt,      std::nullopt};
 }
 
-base::task<MarResult> Flow::provision(const FlowRequest& request) {
+base::task<MarResult> OneClickJob::provision(const OneClickRequest& request) {
   // Both images are here and checked before anything is erased.
   const bool program_first = request.running.firmware != FirmwareHint::provisioning;
   const Images images = co_await in_step(
       program_first ? StepName::program_provisioning : StepName::program_demo, load_images(request));
-  co_await in_step(StepName::read_board, edges_.port.open(ports::BaudRate::provisioning));
-  board::ProvisioningClient client(edges_.port, edges_.log);
-  Mar mar({client, edges_.aws, edges_.store, edges_.random, edges_.log, edges_.authorities}, progress_);
+  co_await in_step(StepName::read_board, needs_.port.open(ports::BaudRate::provisioning));
+  board::ProvisioningClient client(needs_.port, needs_.log);
+  Mar mar({client, needs_.aws, needs_.store, needs_.random, needs_.log, needs_.authorities}, progress_);
   std::optional<Survey> survey = request.survey;
   if (!survey) {
     std::optional<base::task<void>> before;
@@ -86,37 +86,37 @@ base::task<MarResult> Flow::provision(const FlowRequest& request) {
     survey = co_await mar.survey(request.choice, request.account, std::move(before));
     if (on_survey) on_survey(*survey);
   }
-  Memory memory(edges_.store);
+  KnownBoards known_boards(needs_.store);
   const std::string element = survey->board.serial.text();
-  co_await memory.forget_finished(element);
+  co_await known_boards.forget_provisioned(element);
   MarResult result = co_await mar.run(*survey, request.choice, program_demo(images));
   result.changed = true;  // the demo firmware was written
-  FinishedBoard finished{result.thing_name, result.certificate_id, survey->account.identity.account,
-                         std::string(edges_.aws.region().name()), result.endpoint};
-  co_await memory.keep_finished(element, std::move(finished));
+  ProvisionedBoard finished{result.thing_name, result.certificate_id, survey->account.identity.account,
+                            std::string(needs_.aws.region().name()), result.endpoint};
+  co_await known_boards.remember_provisioned(element, std::move(finished));
   co_return result;
 }
 
-base::task<Flow::Images> Flow::load_images(const FlowRequest& request) {
+base::task<OneClickJob::Images> OneClickJob::load_images(const OneClickRequest& request) {
   auto [provisioning, demo] = co_await base::when_all(
-      load_image(edges_.files, *request.kit, FirmwareRole::provisioning, request.own.provisioning),
-      load_image(edges_.files, *request.kit, FirmwareRole::demo, request.own.demo));
+      load_image(needs_.files, *request.kit, FirmwareRole::provisioning, request.own.provisioning),
+      load_image(needs_.files, *request.kit, FirmwareRole::demo, request.own.demo));
   co_return Images{std::move(provisioning), std::move(demo)};
 }
 
-base::task<void> Flow::start_provisioning(const Images& images) {
+base::task<void> OneClickJob::start_provisioning(const Images& images) {
   warnings_ = co_await in_step(
       StepName::program_provisioning,
-      start_provisioning_firmware(edges_.target, edges_.port, images.provisioning, progress_, edges_.log));
+      start_provisioning_firmware(needs_.target, needs_.port, images.provisioning, progress_, needs_.log));
 }
 
-base::task<void> Flow::program_demo(const Images& images) {
+base::task<void> OneClickJob::program_demo(const Images& images) {
   // Open before the release, so that nothing of the start is missed.
-  co_await in_step(StepName::program_demo, edges_.port.open(ports::BaudRate::demo));
-  warnings_ = co_await program_firmware(edges_.target, images.demo, FirmwareRole::demo, progress_);
+  co_await in_step(StepName::program_demo, needs_.port.open(ports::BaudRate::demo));
+  warnings_ = co_await program_firmware(needs_.target, images.demo, FirmwareRole::demo, progress_);
 }
 
-base::task<void> Flow::restart(const FlowRequest& request, board::DemoClient& client) {
+base::task<void> OneClickJob::restart(const OneClickRequest& request, board::DemoClient& client) {
   RunningStep step(progress_, StepName::restart);
   // A program of the user's own need not have the demo's command line.
   if (request.own.demo && !request.wifi) co_return;

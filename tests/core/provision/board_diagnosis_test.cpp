@@ -1,4 +1,4 @@
-#include "provision/diagnosis.hpp"
+#include "provision/board_diagnosis.hpp"
 
 #include <gtest/gtest.h>
 

@@ -8,8 +8,8 @@
 
 #include "board/demo_client.hpp"
 #include "board/wifi.hpp"
+#include "provision/known_boards.hpp"
 #include "provision/mar.hpp"
-#include "provision/memory.hpp"
 #include "provision/pairing.hpp"
 #include "provision/programming.hpp"
 
@@ -23,7 +23,7 @@ struct RunningFirmware {
   std::string thing_name;
 };
 
-struct FlowRequest {
+struct OneClickRequest {
   const board::Kit* kit;
   RunningFirmware running;
   OwnImages own;
@@ -35,10 +35,10 @@ struct FlowRequest {
   std::optional<Survey> survey;
 };
 
-class Flow {
+class OneClickJob {
  public:
   /// All outlive the task.
-  struct Edges {
+  struct Dependencies {
     ports::SerialPort& port;
     debugger::TargetProgrammer& target;
     ports::VendorFiles& files;
@@ -49,12 +49,12 @@ class Flow {
     std::function<const pki::Authorities&()> authorities;
   };
 
-  Flow(Edges edges, Progress& progress) : edges_(edges), progress_(progress) {}
+  OneClickJob(Dependencies dependencies, Progress& progress) : needs_(dependencies), progress_(progress) {}
 
   /// The steps that a run may take, for Progress::expect().
-  static std::vector<StepName> steps(const FlowRequest& request);
+  static std::vector<StepName> steps(const OneClickRequest& request);
   /// Errors carry the parameter `step`.
-  base::task<MarResult> run(FlowRequest request);
+  base::task<MarResult> run(OneClickRequest request);
 
   /// Told when the board has been read.
   std::function<void(const Survey&)> on_survey;
@@ -67,14 +67,14 @@ class Flow {
     debugger::FlashImage provisioning;
     debugger::FlashImage demo;
   };
-  base::task<Images> load_images(const FlowRequest& request);
-  base::task<std::optional<MarResult>> find_finished(const FlowRequest& request);
-  base::task<MarResult> provision(const FlowRequest& request);
+  base::task<Images> load_images(const OneClickRequest& request);
+  base::task<std::optional<MarResult>> find_finished(const OneClickRequest& request);
+  base::task<MarResult> provision(const OneClickRequest& request);
   base::task<void> start_provisioning(const Images& images);
   base::task<void> program_demo(const Images& images);
-  base::task<void> restart(const FlowRequest& request, board::DemoClient& client);
+  base::task<void> restart(const OneClickRequest& request, board::DemoClient& client);
 
-  Edges edges_;
+  Dependencies needs_;
   Progress& progress_;
   std::vector<base::Error> warnings_;
 };

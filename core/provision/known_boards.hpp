@@ -1,0 +1,45 @@
+// What this browser knows of boards that it has seen: which board a debugger sits on, and which boards were
+// provisioned from here, so that a provisioned board is recognised without stopping its firmware. Public data
+// only, in the platform's key-value store. Not proof: callers ask the board who it is and the account what it
+// holds. Unfinished work is in the Journal.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "board/secure_element.hpp"
+#include "ports/platform.hpp"
+
+namespace provision {
+
+/// The outcome of a provisioning that ended without an error.
+struct ProvisionedBoard {
+  std::string thing_name;
+  std::string certificate_id;
+  std::string account;
+  std::string region;
+  std::string endpoint;
+  friend bool operator==(const ProvisionedBoard&, const ProvisionedBoard&) = default;
+};
+
+/// Boards are named by their secure element's serial number in hex, debuggers by their USB serial number.
+/// A store that fails (ports.storage_failed) reads as empty, and what cannot be stored is not known later.
+class KnownBoards {
+ public:
+  explicit KnownBoards(ports::KeyValueStore& store) : store_(store) {}
+
+  /// The board on which this debugger was proved to sit; empty when it never was.
+  base::task<std::string> secure_element_of(std::string debugger);
+  base::task<void> remember_debugger(std::string debugger, std::string secure_element);
+
+  base::task<std::optional<ProvisionedBoard>> provisioned(std::string secure_element);
+  base::task<void> remember_provisioned(std::string secure_element, ProvisionedBoard board);
+  base::task<void> forget_provisioned(std::string secure_element);
+
+ private:
+  base::task<std::string> get(std::string key);
+  base::task<void> put(std::string key, std::string value);
+  ports::KeyValueStore& store_;
+};
+
+}  // namespace provision
