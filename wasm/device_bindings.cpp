@@ -19,8 +19,8 @@ provision::CertificateChoice choice(bool renew) {
   return renew ? provision::CertificateChoice::renew : provision::CertificateChoice::keep;
 }
 
-provision::FirmwareRole role(const std::string& which) {
-  return which == "demo" ? provision::FirmwareRole::demo : provision::FirmwareRole::provisioning;
+board::FirmwareRole role(const std::string& which) {
+  return which == "demo" ? board::FirmwareRole::demo : board::FirmwareRole::provisioning;
 }
 
 }  // namespace

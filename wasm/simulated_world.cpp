@@ -33,8 +33,8 @@ class DebuggerOf final : public ports::HidDevice {
   ports::HidDevice& device_;
 };
 
-simulation::FirmwareKind kind(const std::string& firmware) {
-  return firmware == "provisioning" ? simulation::FirmwareKind::provisioning : simulation::FirmwareKind::demo;
+board::FirmwareRole kind(const std::string& firmware) {
+  return firmware == "provisioning" ? board::FirmwareRole::provisioning : board::FirmwareRole::demo;
 }
 
 }  // namespace

@@ -57,7 +57,7 @@ void DemoStart::take(std::string_view line) {
       sandbox || after(line, "AWS Endpoint is not present") || after(line, "Using the AWS Sandbox endpoint");
 }
 
-base::task<bool> hears_start(ports::SerialPort& port, FirmwareHint firmware, base::Duration patience) {
+base::task<bool> hears_start(ports::SerialPort& port, FirmwareRole firmware, base::Duration patience) {
   const base::Context context = co_await base::this_context();
   const base::Instant deadline = context.executor->now() + patience;
   LineSplitter lines;
@@ -68,7 +68,7 @@ base::task<bool> hears_start(ports::SerialPort& port, FirmwareHint firmware, bas
     if (left <= base::Duration::zero()) co_return false;
     const base::Bytes heard = co_await listen(port, left);
     for (const std::byte byte : heard) {
-      if (firmware == FirmwareHint::provisioning) {
+      if (firmware == FirmwareRole::provisioning) {
         if (lines.feed(byte) == "READY") co_return true;
       } else if (const auto event = demo_lines.feed(byte)) {
         start.take(event->line);

@@ -9,7 +9,7 @@
 
 #include "base/log.hpp"
 #include "base/task.hpp"
-#include "board/identify.hpp"
+#include "board/firmware_role.hpp"
 #include "ports/serial_port.hpp"
 
 namespace board {
@@ -27,10 +27,10 @@ struct DemoStart {
   void take(std::string_view line);
 };
 
-/// True as soon as the firmware of the port's rate (FirmwareHint::demo or ::provisioning) is heard starting;
+/// True as soon as the firmware of the port's rate is heard starting;
 /// false when it is not within `patience`. The port is open at that rate before the board is released. The
 /// port's errors, but for line errors.
-base::task<bool> hears_start(ports::SerialPort& port, FirmwareHint firmware, base::Duration patience);
+base::task<bool> hears_start(ports::SerialPort& port, FirmwareRole firmware, base::Duration patience);
 
 /// Leaves a command without its line end with a demo firmware that answers now: only a restart makes it
 /// forget

@@ -86,20 +86,20 @@ base::task<IdentifiedFirmware> search(RememberingPort& port, base::Log& log, Ide
   // In rounds: a firmware that runs answers at once. One that has just been started, or that was left in the
   // middle of a blob, needs some time.
   struct Round {
-    FirmwareHint asked;
+    FirmwareRole asked;
     base::Duration patience;
   };
-  const bool demo_first = options.hint == FirmwareHint::demo;
-  const FirmwareHint first = demo_first ? FirmwareHint::demo : FirmwareHint::provisioning;
-  const FirmwareHint second = demo_first ? FirmwareHint::provisioning : FirmwareHint::demo;
-  const std::array<Round, 5> rounds{Round{first, options.hint == FirmwareHint::none ? blink
-                                                 : demo_first                       ? 2 * glance
-                                                                                    : 4 * glance},
-                                    Round{second, 2 * blink}, Round{FirmwareHint::provisioning, glance},
-                                    Round{FirmwareHint::demo, options.demo_patience + glance},
-                                    Round{FirmwareHint::provisioning, 4 * glance}};
+  const bool demo_first = options.hint == FirmwareRole::demo;
+  const FirmwareRole first = demo_first ? FirmwareRole::demo : FirmwareRole::provisioning;
+  const FirmwareRole second = demo_first ? FirmwareRole::provisioning : FirmwareRole::demo;
+  const std::array<Round, 5> rounds{Round{first, !options.hint ? blink
+                                                 : demo_first  ? 2 * glance
+                                                               : 4 * glance},
+                                    Round{second, 2 * blink}, Round{FirmwareRole::provisioning, glance},
+                                    Round{FirmwareRole::demo, options.demo_patience + glance},
+                                    Round{FirmwareRole::provisioning, 4 * glance}};
   for (const Round& round : rounds) {
-    const bool demo = round.asked == FirmwareHint::demo;
+    const bool demo = round.asked == FirmwareRole::demo;
     co_await open_patiently(port, demo ? ports::BaudRate::demo : ports::BaudRate::provisioning);
     base::task<Version> question =
         demo ? ask_demo(port, log, options.demo_patience) : ask_provisioning(port, log);

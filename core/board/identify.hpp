@@ -4,18 +4,17 @@
 #pragma once
 
 #include <chrono>
-#include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 
 #include "base/log.hpp"
 #include "base/task.hpp"
+#include "board/firmware_role.hpp"
 #include "board/version.hpp"
 #include "ports/serial_port.hpp"
 
 namespace board {
-
-enum class FirmwareHint : std::uint8_t { none, provisioning, demo };
 
 struct ProvisioningFirmware {
   Version version;
@@ -32,7 +31,7 @@ using IdentifiedFirmware = std::variant<ProvisioningFirmware, DemoFirmware, Unkn
 bool is_no_answer(const base::Error& error);
 
 struct IdentifyOptions {
-  FirmwareHint hint = FirmwareHint::none;
+  std::optional<FirmwareRole> hint;  // what the port was last seen to run
   /// How long a demo firmware that is just starting is waited for; silence does not tell it from no board at
   /// all.
   base::Duration demo_patience = std::chrono::seconds(8);

@@ -9,6 +9,7 @@
 #include <span>
 #include <string_view>
 
+#include "board/firmware_role.hpp"
 #include "board/version.hpp"
 
 namespace board {
@@ -27,10 +28,7 @@ struct FirmwareFile {
   std::string_view sha256;  // of the file, lower-case hex
 };
 
-struct FirmwareFiles {
-  FirmwareFile provisioning;
-  FirmwareFile demo;
-};
+using FirmwareFiles = PerFirmware<FirmwareFile>;
 
 struct Kit {
   std::string_view name;  // as the debugger says it

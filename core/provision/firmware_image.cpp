@@ -7,10 +7,6 @@
 
 namespace provision {
 
-std::string_view name(FirmwareRole role) {
-  return role == FirmwareRole::provisioning ? "provisioning" : "demo";
-}
-
 debugger::FlashImage parse_image(std::string_view text, board::Mcu mcu, std::string_view name) {
   try {
     return debugger::parse_intel_hex(text, image_ranges(mcu));
@@ -20,11 +16,10 @@ debugger::FlashImage parse_image(std::string_view text, board::Mcu mcu, std::str
 }
 
 base::task<debugger::FlashImage> load_image(ports::VendorFiles& files, const board::Kit& kit,
-                                            FirmwareRole role, std::optional<OwnImage> own) {
+                                            board::FirmwareRole role, std::optional<OwnImage> own) {
   if (own) co_return parse_image(own->text, kit.mcu, own->name);
   if (kit.images == nullptr) throw base::Error(unknown_kit).with("kit", kit.name);
-  const board::FirmwareFile& file =
-      role == FirmwareRole::provisioning ? kit.images->provisioning : kit.images->demo;
+  const board::FirmwareFile& file = kit.images->of(role);
   const base::Bytes content = co_await files.read(std::string(file.name));
   const std::string sum = base::to_hex(crypto::sha256(content));
   if (sum != file.sha256) {

@@ -11,29 +11,19 @@
 
 namespace provision {
 
-enum class FirmwareRole : std::uint8_t { provisioning, demo };
-std::string_view name(FirmwareRole role);
-
 /// A file that the user chose in place of the vendor's.
 struct OwnImage {
   std::string name;
   std::string text;  // Intel HEX
 };
 
-/// Per role; none: the vendor's.
-struct OwnImages {
-  std::optional<OwnImage> provisioning;
-  std::optional<OwnImage> demo;
-
-  std::optional<OwnImage>& of(FirmwareRole role) {
-    return role == FirmwareRole::provisioning ? provisioning : demo;
-  }
-};
+/// Empty: the vendor's image is used.
+using OwnImages = board::PerFirmware<std::optional<OwnImage>>;
 
 /// Throws what debugger::parse_intel_hex() throws, with the parameter `name`.
 debugger::FlashImage parse_image(std::string_view text, board::Mcu mcu, std::string_view name);
 /// The kit's image: provision.image_differs unless it has the sum that the catalogue says, file.unavailable.
 base::task<debugger::FlashImage> load_image(ports::VendorFiles& files, const board::Kit& kit,
-                                            FirmwareRole role, std::optional<OwnImage> own);
+                                            board::FirmwareRole role, std::optional<OwnImage> own);
 
 }  // namespace provision

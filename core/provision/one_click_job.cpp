@@ -10,7 +10,7 @@ namespace provision {
 namespace {
 
 using namespace std::chrono_literals;
-using board::FirmwareHint;
+using board::FirmwareRole;
 
 constexpr base::Duration demo_start_patience = 15s;  // it is deaf for 5 s, and longer when its module is slow
 
@@ -18,7 +18,7 @@ constexpr base::Duration demo_start_patience = 15s;  // it is deaf for 5 s, and 
 
 std::vector<StepName> OneClickJob::steps(const OneClickRequest& request) {
   std::vector<StepName> steps;
-  if (request.running.firmware != FirmwareHint::provisioning) {
+  if (request.running.firmware != FirmwareRole::provisioning) {
     steps = {StepName::program_provisioning, StepName::verify_provisioning, StepName::start_provisioning};
   }
   const std::vector<StepName> mar = Mar::steps(request.choice);
@@ -48,7 +48,7 @@ base::task<MarResult> OneClickJob::run(OneClickRequest request) {
 /// The result of an earlier run, when the board says that it is that board and the account still holds all.
 base::task<std::optional<MarResult>> OneClickJob::find_finished(const OneClickRequest& request) {
   const RunningFirmware& running = request.running;
-  if (running.firmware != FirmwareHint::demo || request.choice != CertificateChoice::keep ||
+  if (running.firmware != FirmwareRole::demo || request.choice != CertificateChoice::keep ||
       running.secure_element.empty()) {
     co_return std::nullopt;
   }
@@ -73,7 +73,7 @@ base::task<std::optional<MarResult>> OneClickJob::find_finished(const OneClickRe
 
 base::task<MarResult> OneClickJob::provision(const OneClickRequest& request) {
   // Both images are here and checked before anything is erased.
-  const bool program_first = request.running.firmware != FirmwareHint::provisioning;
+  const bool program_first = request.running.firmware != FirmwareRole::provisioning;
   const Images images = co_await in_step(
       program_first ? StepName::program_provisioning : StepName::program_demo, load_images(request));
   co_await in_step(StepName::read_board, needs_.port.open(ports::BaudRate::provisioning));

@@ -17,7 +17,7 @@ namespace provision {
 
 /// What answered on the port when it was last asked.
 struct RunningFirmware {
-  board::FirmwareHint firmware = board::FirmwareHint::none;
+  std::optional<board::FirmwareRole> firmware;
   /// As the demo firmware tells them; empty where it does not run.
   std::string secure_element;
   std::string thing_name;

@@ -19,7 +19,7 @@ constexpr base::Duration answer_patience = 10s;
 constexpr std::uint32_t block = 512;  // what one read through the debugger brings
 
 base::task<bool> prepare(PortCandidate candidate, base::Log& log) {
-  if (candidate.firmware != board::FirmwareHint::demo) co_return false;
+  if (candidate.firmware != board::FirmwareRole::demo) co_return false;
   try {
     co_return co_await board::leave_half_command(*candidate.port, log);
   } catch (const base::Error&) {

@@ -15,7 +15,7 @@ namespace provision {
 /// A port that may be the one, open at the rate of the firmware that was last heard on it.
 struct PortCandidate {
   ports::SerialPort* port;
-  board::FirmwareHint firmware;
+  board::FirmwareRole firmware;
 };
 
 /// restarted: with the target. ran_on: another board's. unknown: neither is proved.

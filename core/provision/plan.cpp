@@ -197,7 +197,8 @@ Plan plan_unread(std::string_view thing_name, const Account& account) {
   return plan;
 }
 
-void add_firmware(Plan& plan, const board::Kit& kit, const OwnImages& own, board::FirmwareHint running) {
+void add_firmware(Plan& plan, const board::Kit& kit, const OwnImages& own,
+                  std::optional<board::FirmwareRole> running) {
   const auto item = [&](std::string_view what, const board::FirmwareFile& file,
                         const std::optional<OwnImage>& image) {
     PlanItem added{what, PlanAction::write, {{"name", image ? image->name : std::string(file.name)}}};
@@ -206,7 +207,7 @@ void add_firmware(Plan& plan, const board::Kit& kit, const OwnImages& own, board
       plan.warnings.push_back(base::Error(own_image).with("name", image->name).with("firmware", what));
     return added;
   };
-  const bool needed = running != board::FirmwareHint::provisioning;
+  const bool needed = running != board::FirmwareRole::provisioning;
   if (needed) {
     plan.board.insert(plan.board.begin(),
                       item("provisioning_firmware", kit.images->provisioning, own.provisioning));

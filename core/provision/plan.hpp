@@ -62,6 +62,7 @@ Plan make_plan(const Survey& survey, CertificateChoice choice, aws::Region regio
 /// the provisioning firmware is there. `thing_name`: as the demo firmware tells it, may be empty.
 Plan plan_unread(std::string_view thing_name, const Account& account);
 /// The programming around MAR, for a board that has a debugger.
-void add_firmware(Plan& plan, const board::Kit& kit, const OwnImages& own, board::FirmwareHint running);
+void add_firmware(Plan& plan, const board::Kit& kit, const OwnImages& own,
+                  std::optional<board::FirmwareRole> running);
 
 }  // namespace provision

@@ -21,10 +21,10 @@ constexpr base::Duration ready_patience = 2s;
 /// Turns the programmer's phases into steps: what is running when it stops has failed.
 class Steps final : public debugger::ProgrammingObserver {
  public:
-  Steps(Progress& progress, FirmwareRole role)
+  Steps(Progress& progress, board::FirmwareRole role)
       : progress_(progress),
-        write_(role == FirmwareRole::demo ? StepName::program_demo : StepName::program_provisioning),
-        verify_(role == FirmwareRole::demo ? StepName::verify_demo : StepName::verify_provisioning) {
+        write_(role == board::FirmwareRole::demo ? StepName::program_demo : StepName::program_provisioning),
+        verify_(role == board::FirmwareRole::demo ? StepName::verify_demo : StepName::verify_provisioning) {
     progress_.begin(running_ = write_);
   }
 
@@ -62,8 +62,8 @@ base::task<bool> answers(ports::SerialPort& port, base::Log& log) {
 }  // namespace
 
 base::task<std::vector<base::Error>> program_firmware(debugger::TargetProgrammer& target,
-                                                      const debugger::FlashImage& image, FirmwareRole role,
-                                                      Progress& progress) {
+                                                      const debugger::FlashImage& image,
+                                                      board::FirmwareRole role, Progress& progress) {
   Steps steps(progress, role);
   std::vector<base::Error> warnings;
   std::optional<base::Error> failure;
@@ -89,13 +89,13 @@ base::task<std::vector<base::Error>> start_provisioning_firmware(debugger::Targe
                                                                  Progress& progress, base::Log& log) {
   co_await port.open(ports::BaudRate::provisioning);
   std::vector<base::Error> warnings =
-      co_await program_firmware(target, image, FirmwareRole::provisioning, progress);
+      co_await program_firmware(target, image, board::FirmwareRole::provisioning, progress);
   RunningStep step(progress, StepName::start_provisioning);
-  bool started = co_await board::hears_start(port, board::FirmwareHint::provisioning, ready_patience);
+  bool started = co_await board::hears_start(port, board::FirmwareRole::provisioning, ready_patience);
   if (!started) started = co_await answers(port, log);
   if (!started) {
     throw base::Error(firmware_silent)
-        .with("firmware", name(FirmwareRole::provisioning))
+        .with("firmware", name(board::FirmwareRole::provisioning))
         .with("step", name(StepName::start_provisioning));
   }
   co_return warnings;

@@ -12,8 +12,8 @@ namespace provision {
 /// (provision.fuses_differ). A failure leaves the target released and, where it was touched, without a whole
 /// program: running again recovers it.
 base::task<std::vector<base::Error>> program_firmware(debugger::TargetProgrammer& target,
-                                                      const debugger::FlashImage& image, FirmwareRole role,
-                                                      Progress& progress);
+                                                      const debugger::FlashImage& image,
+                                                      board::FirmwareRole role, Progress& progress);
 
 /// The same, with the serial port opened before the release; ends when the provisioning firmware says that it
 /// listens, or answers. provision.firmware_silent when it does neither: then this port is not that board's,

@@ -12,18 +12,18 @@ namespace session {
 using provision::StepName;
 using provision::StepStatus;
 
-board::FirmwareHint BoardSession::firmware_hint() const {
+std::optional<board::FirmwareRole> BoardSession::firmware_hint() const {
   switch (firmware_) {
     case Firmware::provisioning:
-      return board::FirmwareHint::provisioning;
+      return board::FirmwareRole::provisioning;
     case Firmware::demo:
-      return board::FirmwareHint::demo;
+      return board::FirmwareRole::demo;
     default:
-      return board::FirmwareHint::none;
+      return std::nullopt;
   }
 }
 
-void BoardSession::use_image(provision::FirmwareRole role, std::optional<provision::OwnImage> image) {
+void BoardSession::use_image(board::FirmwareRole role, std::optional<provision::OwnImage> image) {
   // Where the kit is not known yet, it is checked when it is, before anything is erased (load_image()).
   if (image && kit() != nullptr) provision::parse_image(image->text, kit()->mcu, image->name);
   own_images_.of(role) = std::move(image);
@@ -40,16 +40,15 @@ void BoardSession::follow(const provision::Step& step) {
     owes_demo_ = true;
   }
   const board::Kit* known = kit();
-  const auto runs = [&](Firmware firmware, provision::FirmwareRole role) {
+  const auto runs = [&](Firmware firmware, board::FirmwareRole role) {
     firmware_ = firmware;
     if (known == nullptr || own_images_.of(role)) return;
-    const board::FirmwareFiles& files = *known->images;
-    firmware_version_ = (firmware == Firmware::demo ? files.demo : files.provisioning).version.text();
+    firmware_version_ = known->images->of(role).version.text();
   };
   if (ended && step.name == StepName::start_provisioning)
-    runs(Firmware::provisioning, provision::FirmwareRole::provisioning);
+    runs(Firmware::provisioning, board::FirmwareRole::provisioning);
   if (ended && step.name == StepName::verify_demo) {
-    runs(Firmware::demo, provision::FirmwareRole::demo);
+    runs(Firmware::demo, board::FirmwareRole::demo);
     owes_demo_ = false;
   }
 }

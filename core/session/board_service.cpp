@@ -9,7 +9,7 @@
 
 namespace session {
 
-using provision::FirmwareRole;
+using board::FirmwareRole;
 using provision::StepName;
 
 /// The debugger's session is open. The demo firmware comes back also when the work failed.

@@ -92,7 +92,7 @@ base::task<void> BoardSession::identify() {
 
 base::task<void> BoardSession::look() {
   board::IdentifyOptions options;
-  options.hint = firmware_hint() == board::FirmwareHint::none ? expected_ : firmware_hint();
+  options.hint = firmware_hint() ? firmware_hint() : expected_;
   const board::IdentifiedFirmware found = co_await board::identify(*port_, platform_.log, options);
   if (const auto* provisioning = std::get_if<board::ProvisioningFirmware>(&found)) {
     firmware_ = Firmware::provisioning;

@@ -39,8 +39,8 @@ struct Job {
   std::optional<provision::Plan> plan;
   std::optional<provision::Survey> survey;  // what the plan was made of, until it is carried out
   provision::CertificateChoice choice = provision::CertificateChoice::keep;
-  board::FirmwareHint running = board::FirmwareHint::none;  // what the board ran when the job was asked for
-  std::string endpoint;  // of the account and region that it is, or was, for
+  std::optional<board::FirmwareRole> running;  // what the board ran when the job was asked for
+  std::string endpoint;                        // of the account and region that it is, or was, for
   std::optional<base::Error> error;
   std::optional<provision::MarResult> result;
   base::Duration spent{0};
@@ -78,7 +78,7 @@ class BoardSession {
   const board::Kit* kit() const { return tool_ != nullptr && tool_->programmable() ? tool_->kit() : nullptr; }
   const provision::OwnImages& own_images() const { return own_images_; }
   /// debugger.image_… when it is no image for the board's target.
-  void use_image(provision::FirmwareRole role, std::optional<provision::OwnImage> image);
+  void use_image(board::FirmwareRole role, std::optional<provision::OwnImage> image);
   const std::vector<base::Error>& warnings() const { return warnings_; }
   const std::optional<provision::Inspection>& inspection() const { return inspection_; }
   /// The root store's region as last read; empty before.
@@ -86,7 +86,7 @@ class BoardSession {
   const std::optional<provision::BoardDiagnosis>& diagnosis() const { return diagnosis_; }
 
   /// What is likely to answer, to be asked first.
-  void expect_firmware(board::FirmwareHint firmware) { expected_ = firmware; }
+  void expect_firmware(board::FirmwareRole firmware) { expected_ = firmware; }
   /// What answers on the port, and whose board it is. Sends Wi-Fi settings that wait for the demo firmware.
   base::task<void> identify();
   /// Another port in place of one that is gone; what ran on that has been cancelled.
@@ -120,7 +120,7 @@ class BoardSession {
   /// For pairing: nothing else runs on the port while the lock lives.
   base::task<base::Mutex::Lock> lock() { return turn_.lock(); }
   ports::SerialPort& port() { return *port_; }
-  board::FirmwareHint firmware_hint() const;
+  std::optional<board::FirmwareRole> firmware_hint() const;
   base::task<void> set_wifi(std::optional<board::WifiNetwork> network, WifiTime time);
 
   /// Called after every change.
@@ -172,7 +172,7 @@ class BoardSession {
   provision::Progress progress_;
   DebuggerSession* tool_ = nullptr;
   bool by_hand_ = false;
-  board::FirmwareHint expected_ = board::FirmwareHint::none;
+  std::optional<board::FirmwareRole> expected_;
   bool owes_demo_ = false;  // its program was replaced from here, and the demo firmware has not come back yet
   provision::OwnImages own_images_;
   std::vector<base::Error> warnings_;

@@ -98,9 +98,7 @@ base::task<void> Session::board_back(int id, std::unique_ptr<ports::SerialPort> 
     failure = error;
   }
   // The port may be another board's now.
-  if (before.empty() || back->firmware_hint() == board::FirmwareHint::none ||
-      before != back->secure_element())
-    part(*back);
+  if (before.empty() || !back->firmware_hint() || before != back->secure_element()) part(*back);
   co_await pair_all();
   if (failure) throw *failure;
 }

@@ -75,7 +75,7 @@ class Session {
   base::task<void> provision(int id, provision::CertificateChoice choice,
                              PairingClaim claim = PairingClaim::proved);
   void cancel(int id);
-  void use_image(int id, provision::FirmwareRole role, std::optional<provision::OwnImage> image);
+  void use_image(int id, board::FirmwareRole role, std::optional<provision::OwnImage> image);
   base::task<void> restore(int id);
   base::task<void> inspect(int id);
   base::task<void> check_roots(int id);

@@ -140,7 +140,7 @@ base::task<void> Session::pair(DebuggerSession& tool) {
       join(*board, tool);
       co_return;
     }
-    if (board->firmware_hint() != board::FirmwareHint::none) candidates.push_back(board);
+    if (board->firmware_hint()) candidates.push_back(board);
   }
   if (candidates.empty()) co_return;
   try {
@@ -158,7 +158,7 @@ base::task<void> Session::expect_known(BoardSession& board) {
   provision::KnownBoards known(platform_.store);
   const std::string element = co_await known.secure_element_of(tool->info().serial_number);
   if (!element.empty() && co_await known.provisioned(element))
-    board.expect_firmware(board::FirmwareHint::demo);
+    board.expect_firmware(board::FirmwareRole::demo);
 }
 
 /// Of all the debuggers that have no port yet: after a port has come.
@@ -183,13 +183,15 @@ base::task<provision::Proof> Session::hear_reset(DebuggerSession& tool,
       boards.end());
   if (boards.empty() || !is_here(tool)) co_return Proof::unknown;
   std::vector<provision::PortCandidate> candidates;
-  for (const auto& board : boards) candidates.push_back({&board->port(), board->firmware_hint()});
+  for (const auto& board : boards)
+    candidates.push_back(
+        {&board->port(), board->firmware_hint().value_or(board::FirmwareRole::provisioning)});
   std::optional<base::Error> failure;
   std::vector<Proof> proofs;
   co_await tool.open();
   try {
     for (const provision::PortCandidate& one : candidates) {
-      co_await one.port->open(one.firmware == board::FirmwareHint::demo ? ports::BaudRate::demo
+      co_await one.port->open(one.firmware == board::FirmwareRole::demo ? ports::BaudRate::demo
                                                                         : ports::BaudRate::provisioning);
     }
     proofs = co_await provision::find_port(tool.target(), candidates, platform_.log);
@@ -220,7 +222,7 @@ base::task<void> Session::find_tool(BoardSession& board, PairingClaim claim) {
   for (const auto& one : debuggers_)
     if (is_free(*one, board)) free.push_back(one);
   if (free.empty()) co_return;
-  const bool answers = board.firmware_hint() != board::FirmwareHint::none;
+  const bool answers = board.firmware_hint().has_value();
   if (answers) {
     std::vector<std::shared_ptr<DebuggerSession>> possible;
     for (const auto& tool : free) {
@@ -256,7 +258,7 @@ base::task<void> Session::find_tool(BoardSession& board, PairingClaim claim) {
 }
 
 base::task<bool> Session::nothing_to_lose(DebuggerSession& tool, const BoardSession& board) {
-  using provision::FirmwareRole;
+  using board::FirmwareRole;
   const provision::OwnImages& own = board.own_images();
   const debugger::FlashImage provisioning = co_await provision::load_image(
       platform_.files, *tool.kit(), FirmwareRole::provisioning, own.provisioning);

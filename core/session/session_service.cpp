@@ -14,7 +14,7 @@ constexpr base::Duration patience_for_message = 60s;
 
 }  // namespace
 
-void Session::use_image(int id, provision::FirmwareRole role, std::optional<provision::OwnImage> image) {
+void Session::use_image(int id, board::FirmwareRole role, std::optional<provision::OwnImage> image) {
   board(id).use_image(role, std::move(image));
 }
 

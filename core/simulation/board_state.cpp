@@ -33,11 +33,12 @@ std::string make_usb_serial_number(ports::Random& random, std::string_view first
 
 }  // namespace
 
-void BoardState::put_firmware(FirmwareKind firmware) {
+void BoardState::put_firmware(board::FirmwareRole firmware) {
   if (running_firmware(mcu) != firmware) mcu = with_stand_in(std::move(mcu), firmware);
 }
 
-BoardState manufacture(ports::Random& random, FirmwareKind firmware, KitId kit_id, DemoEdition edition) {
+BoardState manufacture(ports::Random& random, board::FirmwareRole firmware, KitId kit_id,
+                       DemoEdition edition) {
   SecureElement element = SecureElement::manufacture(random);
   std::string usb_serial_number = make_usb_serial_number(random, kit(kit_id).serial_number);
   DebuggerConfiguration configuration(kit(kit_id), usb_serial_number);

@@ -23,13 +23,13 @@ struct BoardState {
   std::string usb_serial_number;
 
   /// What the microcontroller runs; nothing when its flash holds no program that is whole and known.
-  std::optional<FirmwareKind> firmware() const { return running_firmware(mcu); }
+  std::optional<board::FirmwareRole> firmware() const { return running_firmware(mcu); }
   /// Puts a program's stand-in into the flash, unless that program is there already.
-  void put_firmware(FirmwareKind firmware);
+  void put_firmware(board::FirmwareRole firmware);
 };
 
 /// A board as it comes out of its box.
-BoardState manufacture(ports::Random& random, FirmwareKind firmware, KitId kit = KitId::avr_iot_wg,
+BoardState manufacture(ports::Random& random, board::FirmwareRole firmware, KitId kit = KitId::avr_iot_wg,
                        DemoEdition edition = DemoEdition::current);
 
 }  // namespace simulation

@@ -13,7 +13,7 @@ namespace {
 
 /// A program, gaps filled with FF, and its first page: whoever has that page has begun to write the program.
 struct VendorImage {
-  FirmwareKind kind;
+  board::FirmwareRole kind;
   std::size_t size;
   std::string_view sha256;
   std::size_t page;
@@ -22,27 +22,29 @@ struct VendorImage {
 
 constexpr std::array vendor_images{
     // atmega4808-iot-provision-v2.hex
-    VendorImage{FirmwareKind::provisioning, 34797,
+    VendorImage{board::FirmwareRole::provisioning, 34797,
                 "17727394d7a523a128738daeb0ef5512e2381d6fdadf117e2e6920fcdca230b5", 128,
                 "fd85cbc7273878d0b51f67c48ba565bcc7ba54b49e8cfd255bfedbb2ef77c05d"},
     // atmega4808-aws-iot-demo.hex
-    VendorImage{FirmwareKind::demo, 43790, "55788b5f0dfa7ba27b656f266188ecdb62aad04063ccb99c6dfd09e08f9ae4b9",
-                128, "9919fe33cfbf48f8ec25468ad36129c45407cab88699866102fb348dc8a5d52b"},
+    VendorImage{board::FirmwareRole::demo, 43790,
+                "55788b5f0dfa7ba27b656f266188ecdb62aad04063ccb99c6dfd09e08f9ae4b9", 128,
+                "9919fe33cfbf48f8ec25468ad36129c45407cab88699866102fb348dc8a5d52b"},
     // pic24fj128ga705-iot-provision-v2.hex
-    VendorImage{FirmwareKind::provisioning, 62008,
+    VendorImage{board::FirmwareRole::provisioning, 62008,
                 "ae6b56ec643c48eb75716b18a395e01f3eb36ee335d5c7393c2150a38ddb7124", 512,
                 "415adcde09268ee36925941239e6770cc1f478277f01b41b6cc2033b30a3ff0a"},
     // pic24fj128ga705-aws-iot-demo.hex
-    VendorImage{FirmwareKind::demo, 95796, "10778483f827c039a34cc3defe2e3868a40e407d87a01f52db0e095344047d82",
-                512, "14878129dc4b5b5ccfb5cc0881ab0fea35de032d291bd37fa24010b49e77cf7c"},
+    VendorImage{board::FirmwareRole::demo, 95796,
+                "10778483f827c039a34cc3defe2e3868a40e407d87a01f52db0e095344047d82", 512,
+                "14878129dc4b5b5ccfb5cc0881ab0fea35de032d291bd37fa24010b49e77cf7c"},
 };
 
 struct Mark {
-  FirmwareKind kind;
+  board::FirmwareRole kind;
   std::string_view text;
 };
-constexpr std::array marks{Mark{FirmwareKind::provisioning, "command handler!"},
-                           Mark{FirmwareKind::demo, "cli_version"}};
+constexpr std::array marks{Mark{board::FirmwareRole::provisioning, "command handler!"},
+                           Mark{board::FirmwareRole::demo, "cli_version"}};
 
 /// cloud/wifi_service.c of AWS demo 2.0; application_manager.c of the Google demo.
 struct EditionMark {
@@ -65,11 +67,7 @@ bool starts_at_all(base::ByteView flash) {
 
 }  // namespace
 
-std::string_view name(FirmwareKind kind) {
-  return kind == FirmwareKind::demo ? "demo" : "provisioning";
-}
-
-std::optional<FirmwareKind> running_firmware(base::ByteView flash, base::ByteView text) {
+std::optional<board::FirmwareRole> running_firmware(base::ByteView flash, base::ByteView text) {
   if (!starts_at_all(flash)) return std::nullopt;
   for (const VendorImage& image : vendor_images) {
     if (!begins_with(flash, image.page, image.page_sha256)) continue;
@@ -88,7 +86,7 @@ DemoEdition demo_edition(base::ByteView text) {
   return DemoEdition::current;
 }
 
-base::Bytes stand_in_image(FirmwareKind kind, DemoEdition edition) {
+base::Bytes stand_in_image(board::FirmwareRole kind, DemoEdition edition) {
   base::Bytes image = base::to_bytes("Simulated, not the vendor's: ");
   for (const Mark& mark : marks) {
     if (mark.kind == kind) base::append(image, base::as_bytes(mark.text));

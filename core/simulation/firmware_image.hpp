@@ -9,11 +9,9 @@
 #include <string_view>
 
 #include "base/bytes.hpp"
+#include "board/firmware_role.hpp"
 
 namespace simulation {
-
-enum class FirmwareKind : std::uint8_t { provisioning, demo };
-std::string_view name(FirmwareKind kind);
 
 /// The demo firmware over the years: the one that we bring; AWS demo 2.0, which says "Thing ID" at its start
 /// and has its endpoint compiled in; the Google demo (4.0.0), which says nothing and knows no thing.
@@ -23,13 +21,13 @@ DemoEdition demo_edition(base::ByteView text);
 
 /// What a microcontroller with this flash runs, from its first address on. `text`: the flash as the program
 /// that it holds reads text in it.
-std::optional<FirmwareKind> running_firmware(base::ByteView flash, base::ByteView text);
+std::optional<board::FirmwareRole> running_firmware(base::ByteView flash, base::ByteView text);
 /// Of one that reads its flash as it is.
-inline std::optional<FirmwareKind> running_firmware(base::ByteView flash) {
+inline std::optional<board::FirmwareRole> running_firmware(base::ByteView flash) {
   return running_firmware(flash, flash);
 }
 
 /// A text, less than a page of flash, that stands for the vendor's image.
-base::Bytes stand_in_image(FirmwareKind kind, DemoEdition edition = DemoEdition::current);
+base::Bytes stand_in_image(board::FirmwareRole kind, DemoEdition edition = DemoEdition::current);
 
 }  // namespace simulation

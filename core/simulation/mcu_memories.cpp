@@ -14,7 +14,7 @@ const base::Bytes& flash(const McuMemories& memories) {
   return std::visit([](const auto& each) -> const base::Bytes& { return each.flash; }, memories);
 }
 
-std::optional<FirmwareKind> running_firmware(const McuMemories& memories) {
+std::optional<board::FirmwareRole> running_firmware(const McuMemories& memories) {
   return std::visit([](const auto& each) { return running_firmware(each.flash, each.text()); }, memories);
 }
 
@@ -32,7 +32,7 @@ McuMemories with_program(McuMemories memories, base::ByteView image) {
   return memories;
 }
 
-McuMemories with_stand_in(McuMemories memories, FirmwareKind kind, DemoEdition edition) {
+McuMemories with_stand_in(McuMemories memories, board::FirmwareRole kind, DemoEdition edition) {
   std::visit(
       [kind, edition](auto& each) {
         each.erase_program();

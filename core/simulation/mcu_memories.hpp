@@ -19,13 +19,13 @@ McuMemories blank_memories(board::Mcu mcu);
 base::Bytes& flash(McuMemories& memories);
 const base::Bytes& flash(const McuMemories& memories);
 /// What the microcontroller runs; nothing when its flash holds no program that is whole and known.
-std::optional<FirmwareKind> running_firmware(const McuMemories& memories);
+std::optional<board::FirmwareRole> running_firmware(const McuMemories& memories);
 /// Of memories that hold the demo firmware.
 DemoEdition demo_edition(const McuMemories& memories);
 /// The memories with that program alone in the flash.
 McuMemories with_program(McuMemories memories, base::ByteView image);
 /// With a program's stand-in alone in the flash.
-McuMemories with_stand_in(McuMemories memories, FirmwareKind kind,
+McuMemories with_stand_in(McuMemories memories, board::FirmwareRole kind,
                           DemoEdition edition = DemoEdition::current);
 
 }  // namespace simulation

@@ -134,10 +134,10 @@ void VirtualBoard::changed(StatePart part) {
 }
 
 void VirtualBoard::start_firmware() {
-  const std::optional<FirmwareKind> firmware = state_.firmware();
-  if (firmware == FirmwareKind::demo) {
+  const std::optional<board::FirmwareRole> firmware = state_.firmware();
+  if (firmware == board::FirmwareRole::demo) {
     firmware_ = std::make_unique<DemoFirmware>(hardware_, demo_edition(state_.mcu), access_point_);
-  } else if (firmware == FirmwareKind::provisioning) {
+  } else if (firmware == board::FirmwareRole::provisioning) {
     firmware_ = std::make_unique<ProvisioningFirmware>(hardware_);
   }
 }
@@ -188,7 +188,7 @@ void VirtualBoard::restart_debugger() {
   if (on_plug_change) on_plug_change();
 }
 
-std::optional<FirmwareKind> VirtualBoard::drop(std::string_view file_name, std::string_view content) {
+std::optional<board::FirmwareRole> VirtualBoard::drop(std::string_view file_name, std::string_view content) {
   if (!on_usb() || holds_target()) return std::nullopt;
   const std::string name = base::to_lower(file_name);
   if (name == "wifi.cfg") {
@@ -202,7 +202,7 @@ std::optional<FirmwareKind> VirtualBoard::drop(std::string_view file_name, std::
   return running_firmware(programmed);
 }
 
-void VirtualBoard::program(FirmwareKind firmware) {
+void VirtualBoard::program(board::FirmwareRole firmware) {
   if (!on_usb() || holds_target()) return;
   program(flash(with_stand_in(state_.mcu, firmware)));
 }

@@ -27,10 +27,10 @@ namespace simulation {
 class VirtualBoard {
  public:
   struct Options {
-    std::optional<BoardState> state;             // none: a new board
-    FirmwareKind firmware = FirmwareKind::demo;  // of a new board
-    KitId kit = KitId::avr_iot_wg;               // of a new board
-    DemoEdition demo = DemoEdition::current;     // of a new board
+    std::optional<BoardState> state;                           // none: a new board
+    board::FirmwareRole firmware = board::FirmwareRole::demo;  // of a new board
+    KitId kit = KitId::avr_iot_wg;                             // of a new board
+    DemoEdition demo = DemoEdition::current;                   // of a new board
     std::vector<Fault> faults;
     unsigned speed = 1;  // times faster than the executor's time
     Uplink uplink;
@@ -61,9 +61,9 @@ class VirtualBoard {
   void reset();
   /// A file is dropped on the drive. What runs when an image is programmed (some seconds), nothing when the
   /// simulation does not know that program or the file is none. simulation.bad_image for a broken .hex.
-  std::optional<FirmwareKind> drop(std::string_view file_name, std::string_view content);
+  std::optional<board::FirmwareRole> drop(std::string_view file_name, std::string_view content);
   /// Programs a stand-in, as if its image were dropped, for hosts that have no image at hand.
-  void program(FirmwareKind firmware);
+  void program(board::FirmwareRole firmware);
 
   const Leds::States& leds() const { return leds_.states(); }
   const BoardState& state() const { return state_; }

@@ -34,7 +34,7 @@ struct Times {
 Times measure() {
   support::SessionWorld world;
   Times times;
-  auto& board = world.add_board(simulation::FirmwareKind::demo);
+  auto& board = world.add_board(board::FirmwareRole::demo);
   world.executor.run_for(std::chrono::seconds(10));
   const int id = world.grant_port(board);
   const base::Duration before = world.executor.elapsed();

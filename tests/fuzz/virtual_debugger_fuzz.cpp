@@ -12,7 +12,7 @@ namespace {
 
 simulation::BoardState delivered(simulation::KitId kit) {
   simulation::SeededRandom random(1);
-  return simulation::manufacture(random, simulation::FirmwareKind::demo, kit);
+  return simulation::manufacture(random, board::FirmwareRole::demo, kit);
 }
 
 void talk_to(const simulation::BoardState& board, base::ByteView input) {

@@ -28,7 +28,7 @@ namespace {
 
 using namespace std::chrono_literals;
 namespace fs = std::filesystem;
-using simulation::FirmwareKind;
+using board::FirmwareRole;
 
 class TemporaryFolder {
  public:
@@ -86,7 +86,7 @@ TEST(PollExecutor, EndsATaskThatNothingCanWake) {
 /// A fast virtual board on a pseudo-terminal.
 class PtyBench {
  public:
-  explicit PtyBench(FirmwareKind firmware) {
+  explicit PtyBench(FirmwareRole firmware) {
     simulation::VirtualBoard::Options options;
     options.firmware = firmware;
     options.speed = 100;
@@ -124,7 +124,7 @@ class PtyBench {
 };
 
 TEST(PosixSerialPort, TalksToABoardBehindAPseudoTerminal) {
-  PtyBench bench(FirmwareKind::provisioning);
+  PtyBench bench(FirmwareRole::provisioning);
   PosixSerialPort port(bench.executor, bench.link());
   EXPECT_EQ(code_of([&] { bench.executor.run(port.read()); }), ports::serial_not_open);
   for (const std::string token : {"1", "2", "3"}) {  // opened and closed in a row
@@ -135,7 +135,7 @@ TEST(PosixSerialPort, TalksToABoardBehindAPseudoTerminal) {
 }
 
 TEST(PosixSerialPort, HearsNothingSensibleAtAnotherRate) {
-  PtyBench bench(FirmwareKind::demo);
+  PtyBench bench(FirmwareRole::demo);
   PosixSerialPort port(bench.executor, bench.link());
   bench.executor.run(port.open(ports::BaudRate::provisioning));
   EXPECT_EQ(
@@ -147,7 +147,7 @@ TEST(PosixSerialPort, HearsNothingSensibleAtAnotherRate) {
 }
 
 TEST(PosixSerialPort, IsBusyWhileAnotherHasIt) {
-  PtyBench bench(FirmwareKind::provisioning);
+  PtyBench bench(FirmwareRole::provisioning);
   PosixSerialPort first(bench.executor, bench.link());
   PosixSerialPort second(bench.executor, bench.link());
   bench.executor.run(first.open(ports::BaudRate::provisioning));
@@ -158,7 +158,7 @@ TEST(PosixSerialPort, IsBusyWhileAnotherHasIt) {
 }
 
 TEST(PosixSerialPort, LearnsThatTheDeviceIsGone) {
-  PtyBench bench(FirmwareKind::provisioning);
+  PtyBench bench(FirmwareRole::provisioning);
   PosixSerialPort port(bench.executor, bench.link());
   bench.executor.run(port.open(ports::BaudRate::provisioning));
   bench.executor.call_at(bench.executor.now() + 20ms, [&] { bench.unplug(); });
@@ -201,7 +201,7 @@ class HidClient {
 };
 
 TEST(HidSocket, CarriesReportsForOneClientAfterTheOther) {
-  PtyBench bench(FirmwareKind::demo);
+  PtyBench bench(FirmwareRole::demo);
   const fs::path path = bench.folder.path / "hid";
   std::optional<HidSocket> socket(path.string());
   base::Spawned bridging = base::spawn<void>(
@@ -232,7 +232,7 @@ TEST(StateFolder, KeepsABoardAndEachOfItsChanges) {
   EXPECT_FALSE(folder.load());
   simulation::SeededRandom random(3);
   simulation::BoardState state =
-      simulation::manufacture(random, FirmwareKind::demo, simulation::KitId::avr_iot_wa);
+      simulation::manufacture(random, FirmwareRole::demo, simulation::KitId::avr_iot_wa);
   folder.save(state);
   state.winc_flash.write(0x5000, base::as_bytes("changed"));
   folder.save(state, simulation::StatePart::winc_flash);
@@ -247,7 +247,7 @@ TEST(StateFolder, KeepsABoardAndEachOfItsChanges) {
   ASSERT_TRUE(loaded);
   EXPECT_EQ(loaded->winc_flash.cells(), state.winc_flash.cells());
   EXPECT_EQ(loaded->secure_element.to_json(), state.secure_element.to_json());
-  EXPECT_EQ(loaded->firmware(), FirmwareKind::demo);
+  EXPECT_EQ(loaded->firmware(), FirmwareRole::demo);
   EXPECT_EQ(loaded->usb_serial_number, state.usb_serial_number);
   EXPECT_EQ(loaded->kit, simulation::KitId::avr_iot_wa);
   const auto& kept = std::get<simulation::AvrMemories>(loaded->mcu);
@@ -266,14 +266,14 @@ TEST(StateFolder, KeepsAPicAsItIs) {
   const StateFolder folder(temporary.path);
   simulation::SeededRandom random(3);
   simulation::BoardState state =
-      simulation::manufacture(random, FirmwareKind::provisioning, simulation::KitId::pic_iot_wa);
+      simulation::manufacture(random, FirmwareRole::provisioning, simulation::KitId::pic_iot_wa);
   auto& mcu = std::get<simulation::PicMemories>(state.mcu);
   mcu.flash[simulation::PicMemories::security_word] = mcu.executive[8] = std::byte{0x42};
   folder.save(state);
   const auto loaded = folder.load();
   ASSERT_TRUE(loaded);
   EXPECT_EQ(loaded->kit, simulation::KitId::pic_iot_wa);
-  EXPECT_EQ(loaded->firmware(), FirmwareKind::provisioning);
+  EXPECT_EQ(loaded->firmware(), FirmwareRole::provisioning);
   const auto& kept = std::get<simulation::PicMemories>(loaded->mcu);
   EXPECT_EQ(kept.flash, mcu.flash);
   EXPECT_EQ(kept.executive, mcu.executive);
@@ -282,7 +282,7 @@ TEST(StateFolder, KeepsAPicAsItIs) {
 }
 
 TEST(Control, AnswersEachLine) {
-  PtyBench bench(FirmwareKind::provisioning);
+  PtyBench bench(FirmwareRole::provisioning);
   const auto answer = [&](std::string_view line) { return nlohmann::json::parse(obey(*bench.board, line)); };
   EXPECT_EQ(answer("state")["firmware"], "provisioning");
   EXPECT_EQ(answer("leds")["leds"]["wifi"], false);

@@ -14,7 +14,7 @@ namespace hosts {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using simulation::FirmwareKind;
+using board::FirmwareRole;
 using simulation::VirtualBoard;
 
 Json lights(const VirtualBoard& board) {
@@ -25,13 +25,13 @@ Json lights(const VirtualBoard& board) {
 }
 
 void drop(VirtualBoard& board, std::string_view what, Json& answer) {
-  if (what == name(FirmwareKind::provisioning)) {
-    board.program(FirmwareKind::provisioning);
+  if (what == name(FirmwareRole::provisioning)) {
+    board.program(FirmwareRole::provisioning);
     answer["programs"] = what;
     return;
   }
-  if (what == name(FirmwareKind::demo)) {
-    board.program(FirmwareKind::demo);
+  if (what == name(FirmwareRole::demo)) {
+    board.program(FirmwareRole::demo);
     answer["programs"] = what;
     return;
   }

@@ -25,7 +25,7 @@
 
 namespace {
 
-using simulation::FirmwareKind;
+using board::FirmwareRole;
 
 constexpr std::string_view usage =
     "Usage: virtual-board --pty LINK [options]\n"
@@ -61,7 +61,7 @@ struct Options {
   simulation::KitId kit = simulation::KitId::avr_iot_wg;
   unsigned speed = 1;
   std::string state;
-  std::optional<FirmwareKind> firmware;
+  std::optional<FirmwareRole> firmware;
   std::optional<simulation::AccessPoint> network;
   std::vector<simulation::Fault> faults;
   std::optional<std::uint64_t> seed;
@@ -105,7 +105,7 @@ Options parse_options(int argc, char** argv) {
       options.speed = value == "fast" ? 100 : 1;
     } else if (c == 'f') {
       if (value != "provisioning" && value != "demo") misused("--firmware is provisioning or demo");
-      options.firmware = value == "demo" ? FirmwareKind::demo : FirmwareKind::provisioning;
+      options.firmware = value == "demo" ? FirmwareRole::demo : FirmwareRole::provisioning;
     } else if (c == 'w') {
       const char* passphrase = std::getenv("NETWORK_PSK");
       options.network = {value, base::Secret(passphrase != nullptr ? passphrase : "")};
@@ -177,7 +177,7 @@ int serve(Options options) {
   simulation::VirtualBoard::Options board_options;
   if (!options.state.empty()) board_options.state = folder.emplace(options.state).load();
   if (board_options.state && options.firmware) board_options.state->put_firmware(*options.firmware);
-  board_options.firmware = options.firmware.value_or(FirmwareKind::demo);
+  board_options.firmware = options.firmware.value_or(FirmwareRole::demo);
   board_options.kit = options.kit;
   board_options.access_point = std::move(options.network);
   board_options.faults = std::move(options.faults);

@@ -9,21 +9,20 @@
 namespace {
 
 using namespace std::chrono_literals;
-using board::FirmwareHint;
-using simulation::FirmwareKind;
+using board::FirmwareRole;
 
 struct Bench {
-  explicit Bench(FirmwareKind kind, simulation::DemoEdition edition = simulation::DemoEdition::current)
+  explicit Bench(FirmwareRole kind, simulation::DemoEdition edition = simulation::DemoEdition::current)
       : board(executor, random, options(kind, edition)) {}
-  static simulation::VirtualBoard::Options options(FirmwareKind kind, simulation::DemoEdition edition) {
+  static simulation::VirtualBoard::Options options(FirmwareRole kind, simulation::DemoEdition edition) {
     simulation::VirtualBoard::Options options;
     options.firmware = kind;
     options.demo = edition;
     return options;
   }
-  bool hears(FirmwareHint hint, bool restart) { return executor.run(listen(hint, restart)); }
-  base::task<bool> listen(FirmwareHint hint, bool restart) {
-    co_await board.serial().open(hint == FirmwareHint::demo ? ports::BaudRate::demo
+  bool hears(FirmwareRole hint, bool restart) { return executor.run(listen(hint, restart)); }
+  base::task<bool> listen(FirmwareRole hint, bool restart) {
+    co_await board.serial().open(hint == FirmwareRole::demo ? ports::BaudRate::demo
                                                             : ports::BaudRate::provisioning);
     if (restart) board.reset();
     const bool heard = co_await board::hears_start(board.serial(), hint, 5s);
@@ -52,13 +51,13 @@ struct Bench {
 };
 
 TEST(FirmwareStart, IsHeardOfEitherFirmware) {
-  EXPECT_TRUE(Bench(FirmwareKind::provisioning).hears(FirmwareHint::provisioning, true));
-  EXPECT_TRUE(Bench(FirmwareKind::demo).hears(FirmwareHint::demo, true));
+  EXPECT_TRUE(Bench(FirmwareRole::provisioning).hears(FirmwareRole::provisioning, true));
+  EXPECT_TRUE(Bench(FirmwareRole::demo).hears(FirmwareRole::demo, true));
 }
 
 TEST(FirmwareStart, IsNotHeardOfABoardThatRunsOn) {
-  for (const FirmwareHint hint : {FirmwareHint::provisioning, FirmwareHint::demo}) {
-    Bench bench(hint == FirmwareHint::demo ? FirmwareKind::demo : FirmwareKind::provisioning);
+  for (const FirmwareRole hint : {FirmwareRole::provisioning, FirmwareRole::demo}) {
+    Bench bench(hint == FirmwareRole::demo ? FirmwareRole::demo : FirmwareRole::provisioning);
     bench.executor.run_for(20s);
     EXPECT_FALSE(bench.hears(hint, false));
   }
@@ -68,7 +67,7 @@ TEST(HalfCommand, IsForgottenByARestartAlone) {
   using board::HalfCommand;
   for (const auto edition : {simulation::DemoEdition::current, simulation::DemoEdition::thing_id,
                              simulation::DemoEdition::google}) {
-    Bench bench(FirmwareKind::demo, edition);
+    Bench bench(FirmwareRole::demo, edition);
     bench.executor.run_for(20s);
     EXPECT_EQ(bench.end_half_command(false), HalfCommand::kept);
     EXPECT_EQ(bench.end_half_command(true), HalfCommand::forgotten);
@@ -76,7 +75,7 @@ TEST(HalfCommand, IsForgottenByARestartAlone) {
 }
 
 TEST(HalfCommand, IsNotLeftWithAFirmwareThatDoesNotAnswer) {
-  Bench bench(FirmwareKind::demo);
+  Bench bench(FirmwareRole::demo);
   bench.executor.run_for(1s);
   EXPECT_FALSE(bench.end_half_command(false)) << "it is still starting";
 }

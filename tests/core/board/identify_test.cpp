@@ -12,7 +12,7 @@
 namespace {
 
 using namespace std::chrono_literals;
-using board::FirmwareHint;
+using board::FirmwareRole;
 
 /// The provisioning firmware, deaf at any rate but its own.
 class RatedFirmware final : public ports::SerialPort {
@@ -45,7 +45,7 @@ class RatedFirmware final : public ports::SerialPort {
   ports::BaudRate rate_ = ports::BaudRate::demo;
 };
 
-board::IdentifyOptions hint(FirmwareHint last) {
+board::IdentifyOptions hint(std::optional<FirmwareRole> last) {
   board::IdentifyOptions options;
   options.hint = last;
   return options;
@@ -53,7 +53,7 @@ board::IdentifyOptions hint(FirmwareHint last) {
 
 class IdentifyTest : public testing::Test {
  protected:
-  board::IdentifiedFirmware identify(ports::SerialPort& port, FirmwareHint last) {
+  board::IdentifiedFirmware identify(ports::SerialPort& port, std::optional<FirmwareRole> last) {
     return executor.run(board::identify(port, log, hint(last)));
   }
   base::VirtualExecutor executor;
@@ -61,7 +61,8 @@ class IdentifyTest : public testing::Test {
 };
 
 TEST_F(IdentifyTest, FindsTheProvisioningFirmwareAtOnceAndClosesThePort) {
-  for (const FirmwareHint last : {FirmwareHint::none, FirmwareHint::provisioning}) {
+  for (const std::optional<FirmwareRole> last :
+       {std::optional<FirmwareRole>(), std::optional(FirmwareRole::provisioning)}) {
     RatedFirmware port(executor);
     const auto found = identify(port, last);
     ASSERT_TRUE(std::holds_alternative<board::ProvisioningFirmware>(found));
@@ -73,13 +74,13 @@ TEST_F(IdentifyTest, FindsTheProvisioningFirmwareAtOnceAndClosesThePort) {
 
 TEST_F(IdentifyTest, FindsTheProvisioningFirmwareWhereTheDemoWasLastSeen) {
   RatedFirmware port(executor);
-  EXPECT_TRUE(std::holds_alternative<board::ProvisioningFirmware>(identify(port, FirmwareHint::demo)));
+  EXPECT_TRUE(std::holds_alternative<board::ProvisioningFirmware>(identify(port, FirmwareRole::demo)));
   EXPECT_LE(executor.elapsed(), base::Duration(2s));
 }
 
 TEST_F(IdentifyTest, FindsTheDemoAtOnceWhereItWasLastSeen) {
   support::FakeDemo port(executor, 0s);
-  const auto found = identify(port, FirmwareHint::demo);
+  const auto found = identify(port, FirmwareRole::demo);
   ASSERT_TRUE(std::holds_alternative<board::DemoFirmware>(found));
   EXPECT_EQ(std::get<board::DemoFirmware>(found).version.text(), "4.1.2");
   EXPECT_LE(executor.elapsed(), base::Duration(200ms));
@@ -87,45 +88,45 @@ TEST_F(IdentifyTest, FindsTheDemoAtOnceWhereItWasLastSeen) {
 
 TEST_F(IdentifyTest, FindsTheDemoWithinTwoSecondsWithoutAHint) {
   support::FakeDemo port(executor, 0s);
-  EXPECT_TRUE(std::holds_alternative<board::DemoFirmware>(identify(port, FirmwareHint::none)));
+  EXPECT_TRUE(std::holds_alternative<board::DemoFirmware>(identify(port, std::nullopt)));
   EXPECT_LE(executor.elapsed(), base::Duration(2s));
 }
 
 TEST_F(IdentifyTest, FindsADemoThatIsStarting) {
   support::FakeDemo port(executor, 5s);
-  EXPECT_TRUE(std::holds_alternative<board::DemoFirmware>(identify(port, FirmwareHint::none)));
+  EXPECT_TRUE(std::holds_alternative<board::DemoFirmware>(identify(port, std::nullopt)));
   EXPECT_LE(executor.elapsed(), base::Duration(9s));
 }
 
 TEST_F(IdentifyTest, TellsWhatItHeardOfAnythingElse) {
   support::FakeDemo silent(executor, 24h);
-  const auto nothing = identify(silent, FirmwareHint::none);
+  const auto nothing = identify(silent, std::nullopt);
   ASSERT_TRUE(std::holds_alternative<board::UnknownFirmware>(nothing));
   EXPECT_EQ(std::get<board::UnknownFirmware>(nothing).heard, "");
   silent.say("Arduino\r\n");
   // What was said before the port was opened is gone; what comes later is heard.
   executor.call_at(executor.now() + 4s, [&] { silent.say("temperature 21\r\n"); });
-  const auto something = identify(silent, FirmwareHint::demo);
+  const auto something = identify(silent, FirmwareRole::demo);
   EXPECT_EQ(std::get<board::UnknownFirmware>(something).heard, "temperature 21\\x0D\\x0A");
 }
 
 TEST_F(IdentifyTest, TriesAPortAgainThatTheSystemIsStillSettingUp) {
   RatedFirmware port(executor);
   port.refusals = 3;
-  EXPECT_TRUE(std::holds_alternative<board::ProvisioningFirmware>(identify(port, FirmwareHint::none)));
+  EXPECT_TRUE(std::holds_alternative<board::ProvisioningFirmware>(identify(port, std::nullopt)));
 }
 
 TEST_F(IdentifyTest, SaysWithinTwoSecondsThatAPortIsBusy) {
   RatedFirmware port(executor);
   port.refusals = 100;
-  EXPECT_EQ(support::code_of([&] { identify(port, FirmwareHint::none); }), "serial.port_busy");
+  EXPECT_EQ(support::code_of([&] { identify(port, std::nullopt); }), "serial.port_busy");
   EXPECT_LE(executor.elapsed(), base::Duration(2s));
 }
 
 TEST_F(IdentifyTest, PassesThePortsErrorsOn) {
   support::ScriptedSerial port;
   port.expect_anything_until('\n').fail_read(ports::serial_disconnected);
-  EXPECT_EQ(support::code_of([&] { identify(port, FirmwareHint::none); }), "serial.disconnected");
+  EXPECT_EQ(support::code_of([&] { identify(port, std::nullopt); }), "serial.disconnected");
 }
 
 }  // namespace

@@ -18,12 +18,12 @@
 
 namespace {
 
+using board::FirmwareRole;
 using debugger::AtiBuffer;
 using debugger::FlashImage;
 using debugger::Gen4Script;
 using debugger::pic24fj128ga705;
 using debugger::ProgrammingPhase;
-using simulation::FirmwareKind;
 using support::code_of;
 using support::param_of;
 
@@ -98,7 +98,7 @@ struct Bench {
   static simulation::VirtualBoard::Options options(std::string_view faults) {
     static const simulation::BoardState delivered = [] {
       simulation::SeededRandom factory(1);
-      return simulation::manufacture(factory, FirmwareKind::demo, simulation::KitId::pic_iot_wg);
+      return simulation::manufacture(factory, FirmwareRole::demo, simulation::KitId::pic_iot_wg);
     }();
     simulation::VirtualBoard::Options options;
     options.state = delivered;
@@ -278,7 +278,7 @@ TEST(Pic24Programmer, ChecksTheDeviceBeforeItErases) {
   EXPECT_EQ(
       param_of("found", [&] { bench.run(debugger::program(bench.target, small_image(), bench.progress)); }),
       "7509");
-  EXPECT_EQ(bench.board.state().firmware(), FirmwareKind::demo);
+  EXPECT_EQ(bench.board.state().firmware(), FirmwareRole::demo);
   EXPECT_FALSE(bench.is_held());
 }
 
@@ -432,7 +432,7 @@ TEST(Pic24Failures, EveryReportGoingWrongEndsInANamedStateAndRunningAgainRecover
       EXPECT_EQ(bench.careful() + bench.unsummed(), 0) << where;
     } else {
       EXPECT_TRUE(bench.flash() == wanted || bench.flash() == erased() ||
-                  bench.board.state().firmware() == FirmwareKind::demo)
+                  bench.board.state().firmware() == FirmwareRole::demo)
           << where << ": " << code;
     }
     debugger::CmsisDap dap(bench.board.hid(), bench.log);

@@ -10,7 +10,7 @@
 namespace {
 
 using namespace std::chrono_literals;
-using simulation::FirmwareKind;
+using board::FirmwareRole;
 using support::code_of;
 using support::param_of;
 
@@ -25,11 +25,11 @@ struct Authority : testing::Test {
   }
   /// The board's id.
   int grant_board() {
-    const int id = grant_port(FirmwareKind::demo);
+    const int id = grant_port(FirmwareRole::demo);
     world.grant_debugger(*world.boards.back());
     return id;
   }
-  int grant_port(FirmwareKind firmware) {
+  int grant_port(FirmwareRole firmware) {
     auto& board = world.add_board(firmware);
     world.executor.run_for(10s);
     return world.grant_port(board);
@@ -87,7 +87,7 @@ TEST_F(Authority, ComesWithWhatItIssued) {
 }
 
 TEST_F(Authority, ComesWithABoardWithoutDebuggerUnderItsSecureElementsSerialNumber) {
-  const int id = grant_port(FirmwareKind::provisioning);
+  const int id = grant_port(FirmwareRole::provisioning);
   const std::string element = world.session->find(id)->secure_element();
   world.provision(id);
   const auto alone = records();

@@ -7,9 +7,9 @@
 
 namespace {
 
+using board::FirmwareRole;
 using provision::CertificateChoice;
 using provision::StepName;
-using simulation::FirmwareKind;
 using World = support::SessionWorld;
 
 class EveryPart : public testing::TestWithParam<board::PartType> {};
@@ -17,7 +17,7 @@ class EveryPart : public testing::TestWithParam<board::PartType> {};
 TEST_P(EveryPart, IsRestoredAndThenFoundHealthy) {
   World world;
   simulation::VirtualBoard::Options options;
-  options.state = simulation::manufacture(world.random, FirmwareKind::provisioning);
+  options.state = simulation::manufacture(world.random, FirmwareRole::provisioning);
   options.state->secure_element = simulation::SecureElement::manufacture(world.random, GetParam());
   auto& board = world.add_board(std::move(options));
   world.executor.run_for(std::chrono::seconds(2));
@@ -47,7 +47,7 @@ INSTANTIATE_TEST_SUITE_P(Certificates, EveryPart,
 
 TEST(Certificates, AreCleanedUpInARenewalWhereTheAccountHasThem) {
   World world;
-  auto& board = world.add_board(FirmwareKind::provisioning);
+  auto& board = world.add_board(FirmwareRole::provisioning);
   world.executor.run_for(std::chrono::seconds(2));
   const int id = world.grant_port(board);
   const auto cleans_up = [&](std::string_view region) {

@@ -14,10 +14,10 @@
 namespace {
 
 using namespace std::chrono_literals;
+using board::FirmwareRole;
 using provision::StepName;
 using session::JobStatus;
 using session::NextAction;
-using simulation::FirmwareKind;
 using simulation::KitId;
 using support::code_of;
 using support::Direction;
@@ -134,7 +134,7 @@ Outcome fail_and_recover(const Job& job, Scene& scene) {
   }
   EXPECT_EQ(code_of([&] { job.run(scene); }), "") << "again, after: " << what;
   EXPECT_EQ(scene.seen().job().status, JobStatus::done) << what;
-  EXPECT_EQ(scene.board.state().firmware(), FirmwareKind::demo) << what;
+  EXPECT_EQ(scene.board.state().firmware(), FirmwareRole::demo) << what;
   return {failure.has_value(), happened};
 }
 

@@ -11,10 +11,10 @@
 namespace {
 
 using namespace std::chrono_literals;
+using board::FirmwareRole;
 using session::Firmware;
 using session::JobStatus;
 using session::NextAction;
-using simulation::FirmwareKind;
 using simulation::KitId;
 using support::code_of;
 using World = support::SessionWorld;
@@ -67,7 +67,7 @@ TEST_P(OneClick, SaysFromTheStartHowLongItWillTake) {
 
 TEST(Wifi, GivenWhileTheDebuggerIsStillTriedGoesWithTheFlow) {
   World world;
-  auto& board = world.add_board(FirmwareKind::demo);
+  auto& board = world.add_board(FirmwareRole::demo);
   world.executor.run_for(10s);
   const int id = world.grant_port(board);
   world.sign_in();
@@ -133,7 +133,7 @@ TEST(Flow, ErasesNothingForAnImageThatIsNotTheVendors) {
   std::swap(world.images.files["atmega4808-aws-iot-demo.hex"],
             world.images.files["atmega4808-iot-provision-v2.hex"]);
   EXPECT_EQ(code_of([&] { world.provision(granted.id); }), "provision.image_differs");
-  EXPECT_EQ(granted.board.state().firmware(), FirmwareKind::demo);
+  EXPECT_EQ(granted.board.state().firmware(), FirmwareRole::demo);
 }
 
 TEST_P(AnyKit, RecoversFromPowerLostWhileItWasProgrammed) {
@@ -188,7 +188,7 @@ TEST_P(AnyKit, IsRestoredToTheDeliveredCertificatesWithoutAnEndpoint) {
   ASSERT_EQ(found->certificates.size(), 2U);
   EXPECT_EQ(found->certificates[0], found->delivered->device);
   EXPECT_FALSE(found->board.endpoint);
-  EXPECT_EQ(world.board.state().firmware(), FirmwareKind::demo);
+  EXPECT_EQ(world.board.state().firmware(), FirmwareRole::demo);
 }
 
 TEST_P(AnyKit, HasItsRootsRepaired) {
@@ -299,7 +299,7 @@ class DeafToReady final : public ports::SerialPort {
 
 TEST_P(AnyKit, IsAskedWhenItsReadyIsLost) {
   World world;
-  auto& board = world.add_board(FirmwareKind::demo, GetParam());
+  auto& board = world.add_board(FirmwareRole::demo, GetParam());
   world.executor.run_for(10s);
   const int id = world.executor.run(
       world.session->attach_board(std::make_unique<DeafToReady>(board.serial()), session::World::simulated));
@@ -314,7 +314,7 @@ TEST(Flow, EndsWhenTheProgrammedFirmwareIsSilent) {
   const int id = world.grant_board().id;
   // Another program, which the user takes for the provisioning firmware.
   const std::string demo(world.images.files["atmega4808-aws-iot-demo.hex"]);
-  world.session->use_image(id, provision::FirmwareRole::provisioning, provision::OwnImage{"mine.hex", demo});
+  world.session->use_image(id, board::FirmwareRole::provisioning, provision::OwnImage{"mine.hex", demo});
   EXPECT_EQ(code_of([&] { world.provision(id); }), "provision.firmware_silent");
 }
 

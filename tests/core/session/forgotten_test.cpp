@@ -6,7 +6,7 @@
 namespace {
 
 using namespace std::chrono_literals;
-using simulation::FirmwareKind;
+using board::FirmwareRole;
 using World = support::SessionWorld;
 
 template <class T>
@@ -16,8 +16,8 @@ base::Spawned start(World& world, base::task<T> work, bool& over) {
 
 TEST(Forgotten, ABoardIsNotPairedAnyMore) {
   World world;
-  auto& a = world.add_board(FirmwareKind::demo);
-  auto& b = world.add_board(FirmwareKind::demo);
+  auto& a = world.add_board(FirmwareRole::demo);
+  auto& b = world.add_board(FirmwareRole::demo);
   world.executor.run_for(10s);
   const int first = world.grant_port(a);
   const int second = world.grant_port(b);
@@ -42,7 +42,7 @@ TEST(Forgotten, ABoardEndsItsJobWhereverThatIs) {
   for (auto moment = 0ms; moment < 2200ms; moment += 40ms) {
     SCOPED_TRACE(moment.count());
     World world;
-    auto& board = world.add_board(FirmwareKind::provisioning);
+    auto& board = world.add_board(FirmwareRole::provisioning);
     world.executor.run_for(2s);
     const int id = world.grant_port(board);
     world.sign_in();
@@ -60,7 +60,7 @@ TEST(FirstMessage, IsWaitedForOnEveryBoardByItself) {
   World world;
   std::vector<int> ids;
   for (int i = 0; i < 2; ++i) {
-    auto& board = world.add_board(FirmwareKind::provisioning);
+    auto& board = world.add_board(FirmwareRole::provisioning);
     world.executor.run_for(2s);
     ids.push_back(world.grant_port(board));
     world.grant_debugger(board);

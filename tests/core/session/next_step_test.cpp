@@ -8,10 +8,10 @@
 namespace {
 
 using namespace std::chrono_literals;
+using board::FirmwareRole;
 using provision::CertificateChoice;
 using session::JobStatus;
 using session::NextAction;
-using simulation::FirmwareKind;
 using support::code_of;
 using World = support::SessionWorld;
 
@@ -45,7 +45,7 @@ struct Live : World {
 simulation::VirtualBoard::Options of_kit(World& world, std::string_view name) {
   constexpr std::size_t kit_name = 0x048;  // in its configuration (pydebuggerconfig)
   simulation::VirtualBoard::Options options;
-  options.state = simulation::manufacture(world.random, FirmwareKind::demo);
+  options.state = simulation::manufacture(world.random, FirmwareRole::demo);
   base::Bytes text = base::to_bytes(name);
   text.push_back(std::byte{0});
   options.state->debugger.write(simulation::DebuggerConfiguration::user_block + kit_name, text);
@@ -54,7 +54,7 @@ simulation::VirtualBoard::Options of_kit(World& world, std::string_view name) {
 
 /// Without its debugger.
 struct ByHand : World {
-  ByHand() : board(add_board(FirmwareKind::provisioning)) {
+  ByHand() : board(add_board(FirmwareRole::provisioning)) {
     executor.run_for(2s);
     id = grant_port(board);
     sign_in();
@@ -76,7 +76,7 @@ TEST(NextStep, OfABoardThatIsLiveIsNoneUntilItIsToBeProvisionedAgain) {
 
 TEST(NextStep, OfASecondBoardIsItsOwnWhileTheFirstIsLive) {
   Live world;
-  auto& second = world.add_board(FirmwareKind::provisioning);
+  auto& second = world.add_board(FirmwareRole::provisioning);
   world.executor.run_for(2s);
   world.grant_port(second);
   EXPECT_EQ(world.session->next(), NextAction::plan);
@@ -86,7 +86,7 @@ TEST(NextStep, OfASecondBoardIsItsOwnWhileTheFirstIsLive) {
 
 TEST(NextStep, IsTheDriveForABoardWhoseDebuggerIsNotWantedOrOutOfReach) {
   World world;
-  auto& board = world.add_board(FirmwareKind::demo);
+  auto& board = world.add_board(FirmwareRole::demo);
   world.executor.run_for(10s);
   const int id = world.grant_port(board);
   world.sign_in();
@@ -104,7 +104,7 @@ TEST(NextStep, IsTheDriveForABoardWhoseDebuggerIsNotWantedOrOutOfReach) {
 
 TEST(NextStep, APlanWaitsForTheDebuggerThatIsOnItsWayToItsBoard) {
   World world;
-  auto& board = world.add_board(FirmwareKind::demo);
+  auto& board = world.add_board(FirmwareRole::demo);
   world.executor.run_for(10s);
   const int id = world.grant_port(board);
   world.sign_in();
@@ -133,7 +133,7 @@ TEST(NextStep, GoingByHandEndsWithTheBoardOrItsProvisioning) {
   world.session->go_by_hand(world.id, true);
   world.executor.run(world.session->identify_again(world.id));
   EXPECT_TRUE(world.session->find(world.id)->by_hand());
-  auto& other = world.add_board(FirmwareKind::provisioning);
+  auto& other = world.add_board(FirmwareRole::provisioning);
   world.executor.run_for(2s);
   world.session->board_gone(world.id);
   world.return_port(world.id, other);
@@ -155,7 +155,7 @@ TEST(NextStep, IsAnotherBoardWhereTheDebuggerNamesAKitThatCannotBeProvisioned) {
   EXPECT_EQ(world.session->foreign_tool(seen), nullptr);
   EXPECT_EQ(world.session->next(), NextAction::load_provisioning_firmware) << "who knows better";
   world.session->go_by_hand(id, false);
-  auto& ours = world.add_board(FirmwareKind::demo);
+  auto& ours = world.add_board(FirmwareRole::demo);
   world.executor.run_for(10s);
   world.grant_port(ours);
   world.grant_debugger(ours);
@@ -243,8 +243,8 @@ TEST(SigningOut, DropsAListOfThingsThatIsStillOnItsWay) {
 
 TEST(BoardBack, WaitsForWhoeverUsesItsOldPort) {
   World world;
-  auto& a = world.add_board(FirmwareKind::demo);
-  auto& b = world.add_board(FirmwareKind::demo);
+  auto& a = world.add_board(FirmwareRole::demo);
+  auto& b = world.add_board(FirmwareRole::demo);
   world.executor.run_for(10s);
   world.grant_port(a);
   const int second = world.grant_port(b);
@@ -265,8 +265,8 @@ TEST(BoardBack, WaitsForWhoeverUsesItsOldPort) {
 
 TEST(NextStep, IsTheDebuggerWhereTheOneAtHandWasLostOrIsAnotherBoards) {
   World world;
-  auto& a = world.add_board(FirmwareKind::demo);
-  auto& b = world.add_board(FirmwareKind::demo);
+  auto& a = world.add_board(FirmwareRole::demo);
+  auto& b = world.add_board(FirmwareRole::demo);
   world.executor.run_for(10s);
   world.sign_in();
   world.grant_port(a);

@@ -8,16 +8,16 @@
 namespace {
 
 using namespace std::chrono_literals;
+using board::FirmwareRole;
 using session::JobStatus;
 using simulation::DemoEdition;
-using simulation::FirmwareKind;
 using support::code_of;
 using World = support::SessionWorld;
 
 TEST(Pairing, FindsTheRightPortsOfTwoBoardsGrantedInCrossedOrder) {
   World world;
-  auto& a = world.add_board(FirmwareKind::demo);
-  auto& b = world.add_board(FirmwareKind::provisioning);
+  auto& a = world.add_board(FirmwareRole::demo);
+  auto& b = world.add_board(FirmwareRole::provisioning);
   world.executor.run_for(10s);
   const int port_b = world.grant_port(b);
   const int port_a = world.grant_port(a);
@@ -33,8 +33,8 @@ TEST(Pairing, FindsTheRightPortsOfTwoBoardsGrantedInCrossedOrder) {
 
 TEST(Pairing, TriesAPortThatComesWhileTheDebuggerIsTriedWithAnother) {
   World world;
-  auto& a = world.add_board(FirmwareKind::demo);
-  auto& b = world.add_board(FirmwareKind::demo);
+  auto& a = world.add_board(FirmwareRole::demo);
+  auto& b = world.add_board(FirmwareRole::demo);
   world.executor.run_for(10s);
   const int port_a = world.grant_port(a);
   const int port_b = world.grant_both(b, b);
@@ -45,15 +45,15 @@ TEST(Pairing, TriesAPortThatComesWhileTheDebuggerIsTriedWithAnother) {
 
 TEST(Pairing, RefusesToProgramABoardWhosePortIsAnothers) {
   World world;
-  auto& a = world.add_board(FirmwareKind::demo);
-  auto& b = world.add_board(FirmwareKind::demo);
+  auto& a = world.add_board(FirmwareRole::demo);
+  auto& b = world.add_board(FirmwareRole::demo);
   world.executor.run_for(10s);
   const int id = world.grant_port(a);
   world.grant_debugger(b);
   world.sign_in();
   EXPECT_EQ(world.session->find(id)->tool(), nullptr);
   EXPECT_EQ(code_of([&] { world.provision(id); }), "provision.other_board");
-  EXPECT_EQ(b.state().firmware(), FirmwareKind::demo);
+  EXPECT_EQ(b.state().firmware(), FirmwareRole::demo);
 }
 
 /// Boards as they were sold over the years, by what their firmware says of itself.
@@ -101,8 +101,8 @@ TEST_P(OlderDemo, IsNotProgrammedThroughAnotherBoardsDebugger) {
   world.sign_in();
   for (const auto claim : {session::PairingClaim::proved, session::PairingClaim::asserted})
     EXPECT_EQ(code_of([&] { world.provision(id, claim); }), "provision.other_board");
-  EXPECT_EQ(a.state().firmware(), FirmwareKind::demo);
-  EXPECT_EQ(b.state().firmware(), FirmwareKind::demo);
+  EXPECT_EQ(a.state().firmware(), FirmwareRole::demo);
+  EXPECT_EQ(b.state().firmware(), FirmwareRole::demo);
   // What was left with a for the proof is in nobody's way.
   EXPECT_EQ(code_of([&] { world.executor.run(world.session->identify_again(id)); }), "");
 }
@@ -118,14 +118,14 @@ TEST(Pairing, OfABoardThatCannotBeProvedIsTheUsersWord) {
   const support::Granted granted = world.grant_board(std::move(options));
   const int id = granted.id;
   EXPECT_EQ(code_of([&] { world.provision(id); }), "provision.not_paired");
-  EXPECT_EQ(granted.board.state().firmware(), FirmwareKind::demo) << "something was erased";
+  EXPECT_EQ(granted.board.state().firmware(), FirmwareRole::demo) << "something was erased";
   world.provision(id, session::PairingClaim::asserted);
   EXPECT_EQ(world.session->find(id)->job().status, JobStatus::done);
 }
 
 TEST(Pairing, TriesADebuggerAgainThatTheSystemIsStillSettingUp) {
   World world;
-  auto& board = world.add_board(FirmwareKind::demo);
+  auto& board = world.add_board(FirmwareRole::demo);
   world.executor.run_for(10s);
   const int id = world.grant_port(board);
   world.hid.fault = support::HidFault::not_opened;

@@ -8,8 +8,8 @@
 
 namespace {
 
+using board::FirmwareRole;
 using provision::CertificateChoice;
-using simulation::FirmwareKind;
 using support::code_of;
 using World = support::SessionWorld;
 
@@ -18,7 +18,7 @@ class RefusalsOfASession : public testing::Test {
   std::string refusal_of(base::task<void> work) {
     return code_of([&] { world.executor.run(std::move(work)); });
   }
-  int grant(FirmwareKind firmware) {
+  int grant(FirmwareRole firmware) {
     board = &world.add_board(firmware);
     world.executor.run_for(std::chrono::seconds(10));
     return world.grant_port(*board);
@@ -33,7 +33,7 @@ class RefusalsOfASession : public testing::Test {
 };
 
 TEST_F(RefusalsOfASession, ARealBoardMeetsNoSimulatedAccount) {
-  board = &world.add_board(FirmwareKind::provisioning);
+  board = &world.add_board(FirmwareRole::provisioning);
   const base::Bytes flash = board->state().winc_flash.cells();
   const int id = world.executor.run(world.session->attach_board(world.port_of(*board), session::World::real));
   world.sign_in();
@@ -44,7 +44,7 @@ TEST_F(RefusalsOfASession, ARealBoardMeetsNoSimulatedAccount) {
 }
 
 TEST_F(RefusalsOfASession, WithoutAccountNothingIsPlannedWatchedOrListed) {
-  const int id = grant(FirmwareKind::provisioning);
+  const int id = grant(FirmwareRole::provisioning);
   EXPECT_EQ(refusal_of(world.session->plan(id, CertificateChoice::keep)), session::no_account.name());
   EXPECT_EQ(code_of([&] { world.session->watch("board"); }), session::no_account.name());
   EXPECT_EQ(code_of([&] { world.executor.run(world.session->list_things()); }), session::no_account.name());
@@ -56,7 +56,7 @@ TEST_F(RefusalsOfASession, TheSwitchNeedsSomebodyWhoWatches) {
 }
 
 TEST_F(RefusalsOfASession, WhatTakesTheProvisioningFirmwareNeedsADebuggerToBringIt) {
-  const int id = grant(FirmwareKind::demo);
+  const int id = grant(FirmwareRole::demo);
   const base::Bytes flash = board->state().winc_flash.cells();
   EXPECT_EQ(refusal_of(world.session->inspect(id)), session::no_debugger.name());
   EXPECT_EQ(refusal_of(world.session->restore(id)), session::no_debugger.name());
@@ -65,14 +65,14 @@ TEST_F(RefusalsOfASession, WhatTakesTheProvisioningFirmwareNeedsADebuggerToBring
 }
 
 TEST_F(RefusalsOfASession, ABoardThatIsGoneIsAskedNothing) {
-  const int id = grant(FirmwareKind::provisioning);
+  const int id = grant(FirmwareRole::provisioning);
   world.sign_in();
   world.session->board_gone(id);
   EXPECT_EQ(refusal_of(world.session->plan(id, CertificateChoice::keep)), session::board_gone.name());
 }
 
 TEST_F(RefusalsOfASession, ABoardThatWasForgottenIsNoBoard) {
-  const int id = grant(FirmwareKind::provisioning);
+  const int id = grant(FirmwareRole::provisioning);
   world.executor.run(world.session->forget_board(id));
   world.sign_in();
   EXPECT_EQ(refusal_of(world.session->plan(id, CertificateChoice::keep)), session::no_board.name());

@@ -16,7 +16,7 @@ board::WifiNetwork network(std::string ssid) {
 /// A board with the demo firmware to which the network "first" is just being sent.
 class Sending : public World {
  public:
-  Sending() : board(add_board(simulation::FirmwareKind::demo)) {
+  Sending() : board(add_board(board::FirmwareRole::demo)) {
     executor.run_for(10s);
     id = grant_port(board);
     sending = base::spawn<void>(executor, session->set_wifi(id, network("first")),
@@ -56,8 +56,8 @@ TEST(Wifi, ThatIsGivenUpWhileItIsSentLeavesTheChoiceAsItIs) {
 
 TEST(Wifi, OfABoardIsNothingToAnotherThatTakesItsPlace) {
   World world;
-  simulation::VirtualBoard& first = world.add_board(simulation::FirmwareKind::demo);
-  simulation::VirtualBoard& second = world.add_board(simulation::FirmwareKind::demo);
+  simulation::VirtualBoard& first = world.add_board(board::FirmwareRole::demo);
+  simulation::VirtualBoard& second = world.add_board(board::FirmwareRole::demo);
   world.executor.run_for(10s);
   const int id = world.grant_port(first);
   world.executor.run(world.session->set_wifi(id, network("first")));

@@ -100,7 +100,7 @@ TEST(Avr8Handler, LetsTheTargetGoWhenTheSessionEndsWithoutLeaving) {
 TEST(Avr8Handler, ProgramsAnotherFirmware) {
   DebuggerBench bench;
   bench.enter();
-  const base::Bytes image = stand_in_image(FirmwareKind::demo);
+  const base::Bytes image = stand_in_image(FirmwareRole::demo);
   bench.program(image);
   const base::Bytes found = bench.read(flash, 0, static_cast<std::uint32_t>(image.size()));
   EXPECT_TRUE(base::equal(base::ByteView(found).subspan(2, image.size()), image));
@@ -109,7 +109,7 @@ TEST(Avr8Handler, ProgramsAnotherFirmware) {
   bench.executor.run_for(6s);
   bench.take_heard();
   EXPECT_EQ(bench.type("version\r"), "v4.1.2\r\n\x04");
-  EXPECT_EQ(bench.board.state().firmware(), FirmwareKind::demo);
+  EXPECT_EQ(bench.board.state().firmware(), FirmwareRole::demo);
 }
 
 TEST(Avr8Handler, WritesWholePagesAndOnlyClearsBits) {
@@ -174,7 +174,7 @@ TEST(Avr8Handler, GoesWrongWhereTheDescriptionIsWrong) {
 }
 
 TEST(Avr8Handler, EntersALockedTargetOnlyByErasingIt) {
-  DebuggerBench bench(FirmwareKind::provisioning, "other@lock:0x3A");
+  DebuggerBench bench(FirmwareRole::provisioning, "other@lock:0x3A");
   bench.enter();
   EXPECT_EQ(bench.read(data_space, 0x1100, 3), failed(0x32)) << "not entered";
   EXPECT_EQ(bench.avr8({0x15, 0}), failed(0x44));

@@ -15,9 +15,9 @@ using namespace std::chrono_literals;
 
 class Bench {
  public:
-  explicit Bench(FirmwareKind firmware, std::string_view faults = {}, VirtualBoard::Options options = {})
+  explicit Bench(FirmwareRole firmware, std::string_view faults = {}, VirtualBoard::Options options = {})
       : board(executor, random, complete(std::move(options), firmware, faults)) {
-    listen(firmware == FirmwareKind::demo ? 9600 : 115200);
+    listen(firmware == FirmwareRole::demo ? 9600 : 115200);
   }
 
   /// Opens the port at a rate; what is heard is kept, with the time of the last byte.
@@ -49,7 +49,7 @@ class Bench {
   VirtualBoard board;
 
  private:
-  static VirtualBoard::Options complete(VirtualBoard::Options options, FirmwareKind firmware,
+  static VirtualBoard::Options complete(VirtualBoard::Options options, FirmwareRole firmware,
                                         std::string_view faults) {
     options.firmware = firmware;
     options.faults = parse_fault_plan(faults);
@@ -62,7 +62,7 @@ class Bench {
 class ProvisioningBench : public Bench {
  public:
   explicit ProvisioningBench(std::string_view faults = {}, VirtualBoard::Options options = {})
-      : Bench(FirmwareKind::provisioning, faults, std::move(options)) {
+      : Bench(FirmwareRole::provisioning, faults, std::move(options)) {
     executor.run_for(1s);
     banner = take_heard();
   }
@@ -73,7 +73,7 @@ class ProvisioningBench : public Bench {
 class DemoBench : public Bench {
  public:
   explicit DemoBench(std::string_view faults = {}, VirtualBoard::Options options = {})
-      : Bench(FirmwareKind::demo, faults, std::move(options)) {
+      : Bench(FirmwareRole::demo, faults, std::move(options)) {
     executor.run_for(6s);
     start_log = take_heard();
   }

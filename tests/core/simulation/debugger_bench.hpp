@@ -19,7 +19,7 @@ inline base::Bytes bytes_of(std::initializer_list<unsigned> values) {
 
 class DebuggerBench : public Bench {
  public:
-  explicit DebuggerBench(FirmwareKind firmware = FirmwareKind::provisioning, std::string_view faults = {},
+  explicit DebuggerBench(FirmwareRole firmware = FirmwareRole::provisioning, std::string_view faults = {},
                          VirtualBoard::Options options = {})
       : Bench(firmware, faults, std::move(options)) {
     executor.run_for(1s);

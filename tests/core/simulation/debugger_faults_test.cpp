@@ -7,29 +7,29 @@ namespace simulation::test {
 namespace {
 
 base::Bytes long_image() {
-  base::Bytes image = stand_in_image(FirmwareKind::demo);
+  base::Bytes image = stand_in_image(FirmwareRole::demo);
   image.resize(1000, std::byte{0x55});
   return image;
 }
 
 TEST(DebuggerFaults, LoseAndGarbleReports) {
-  DebuggerBench lost(FirmwareKind::demo, "drop@out:2");
+  DebuggerBench lost(FirmwareRole::demo, "drop@out:2");
   EXPECT_EQ(lost.exchange({0x00, 0x04})[0], std::byte{0});
   EXPECT_EQ(support::code_of([&] { lost.exchange({0x00, 0x04}); }), "base.timed_out");
   EXPECT_EQ(lost.exchange({0x00, 0x04})[0], std::byte{0}) << "once";
 
-  DebuggerBench unanswered(FirmwareKind::demo, "drop@in:1=2");
+  DebuggerBench unanswered(FirmwareRole::demo, "drop@in:1=2");
   for (int i = 0; i < 2; ++i)
     EXPECT_EQ(support::code_of([&] { unanswered.exchange({0x00, 0x04}); }), "base.timed_out");
   EXPECT_EQ(unanswered.exchange({0x00, 0x04})[0], std::byte{0});
 
-  DebuggerBench garbled(FirmwareKind::demo, "garbage@out:1; garbage@in:2");
+  DebuggerBench garbled(FirmwareRole::demo, "garbage@out:1; garbage@in:2");
   EXPECT_EQ(garbled.exchange({0x00, 0x04})[0], std::byte{0xFF}) << "not understood";
   EXPECT_EQ(garbled.exchange({0x00, 0x04})[0], std::byte{0xA5});
 }
 
 TEST(DebuggerFaults, FailTheCommandThatAReportBelongsTo) {
-  DebuggerBench bench(FirmwareKind::demo, "status@out:1=0x22; status@out:5=0x30; status@out:6=7");
+  DebuggerBench bench(FirmwareRole::demo, "status@out:1=0x22; status@out:5=0x30; status@out:6=7");
   EXPECT_EQ(bench.ask(0x01, {0x10, 0}), failed(0x22));
   EXPECT_EQ(bench.ask(0x01, {0x10, 0}), ok) << "once";
   EXPECT_EQ(bench.exchange({0x00, 0x04})[1], std::byte{4}) << "information has no status";
@@ -38,14 +38,14 @@ TEST(DebuggerFaults, FailTheCommandThatAReportBelongsTo) {
 }
 
 TEST(DebuggerFaults, MakeAnotherTargetAndAnOlderDebugger) {
-  DebuggerBench bench(FirmwareKind::demo, "other@signature:0x1E9651; other@firmware:0x010E");
+  DebuggerBench bench(FirmwareRole::demo, "other@signature:0x1E9651; other@firmware:0x010E");
   EXPECT_EQ(bench.ask(0x01, {0x02, 0, 0, 1, 4}), data({1, 14, 0, 0}));
   bench.enter();
   EXPECT_EQ(bench.read(0x20, 0x1100, 3), data({0x1E, 0x96, 0x51}));
 }
 
 TEST(DebuggerFaults, WearAPageOfTheFlashOut) {
-  DebuggerBench bench(FirmwareKind::demo, "worn@flash:0x85");
+  DebuggerBench bench(FirmwareRole::demo, "worn@flash:0x85");
   bench.enter();
   bench.avr8({0x20, 0, 0, 0, 0, 0, 0});
   EXPECT_EQ(bench.read(0xB0, 0x11, 1), data({0xFF}));
@@ -62,7 +62,7 @@ TEST(DebuggerFaults, PowerLossWhileProgrammingLeavesWhatWasWritten) {
   }
   std::size_t erased = 0;
   for (std::size_t report = 1; report <= whole; ++report) {
-    DebuggerBench bench(FirmwareKind::provisioning, "unplug@out:" + std::to_string(report));
+    DebuggerBench bench(FirmwareRole::provisioning, "unplug@out:" + std::to_string(report));
     EXPECT_EQ(support::code_of([&] {
                 bench.enter();
                 bench.program(long_image());
@@ -75,7 +75,7 @@ TEST(DebuggerFaults, PowerLossWhileProgrammingLeavesWhatWasWritten) {
     bench.listen(115200);
     bench.executor.run_for(1s);
     const base::ByteView flash = simulation::flash(bench.board.state().mcu);
-    const bool untouched = bench.board.state().firmware() == FirmwareKind::provisioning;
+    const bool untouched = bench.board.state().firmware() == FirmwareRole::provisioning;
     EXPECT_EQ(bench.take_heard() == bench.greeting, untouched) << report;
     if (flash[0] == std::byte{0xFF}) ++erased;
     // Running again recovers it.
@@ -83,7 +83,7 @@ TEST(DebuggerFaults, PowerLossWhileProgrammingLeavesWhatWasWritten) {
     bench.enter();
     bench.program(long_image());
     bench.avr8({0x16, 0});
-    EXPECT_EQ(bench.board.state().firmware(), FirmwareKind::demo) << report;
+    EXPECT_EQ(bench.board.state().firmware(), FirmwareRole::demo) << report;
   }
   EXPECT_GT(erased, 0U) << "cut between erasing and writing";
 }

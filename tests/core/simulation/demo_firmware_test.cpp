@@ -94,7 +94,7 @@ TEST(DemoFirmware, HearsNothingAtTheOtherFirmwaresRate) {
   bench.listen(9600);
   bench.type("\r", 2s);  // what garbage there was ends here
   EXPECT_EQ(bench.type("version\r", 2s), "v4.1.2\r\n\x04");
-  Bench wrong(FirmwareKind::provisioning);
+  Bench wrong(FirmwareRole::provisioning);
   wrong.listen(9600);
   wrong.executor.run_for(1s);
   const std::string banner = wrong.take_heard();
@@ -210,7 +210,7 @@ TEST(DemoFirmware, PublishesEverySecondAndFollowsTheToggle) {
   RecordingUplink cloud;
   VirtualBoard::Options options;
   SeededRandom random(3);
-  options.state = manufacture(random, FirmwareKind::demo);
+  options.state = manufacture(random, FirmwareRole::demo);
   write_pages(options.state->winc_flash, "here.iot.us-east-2.amazonaws.com", "thing-1");
   options.uplink = cloud.uplink();
   DemoBench bench({}, std::move(options));

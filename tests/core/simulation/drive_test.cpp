@@ -28,12 +28,12 @@ std::string hex_image(std::string_view text) {
 
 TEST(Drive, AnImageChangesTheFirmware) {
   ProvisioningBench bench;
-  EXPECT_EQ(bench.board.drop("demo.hex", hex_image("…reset device cli_version wifi…")), FirmwareKind::demo);
+  EXPECT_EQ(bench.board.drop("demo.hex", hex_image("…reset device cli_version wifi…")), FirmwareRole::demo);
   bench.executor.run_for(12s);
   bench.listen(9600);
   EXPECT_EQ(bench.type("version\r"), "v4.1.2\r\n\x04");
   EXPECT_EQ(bench.board.drop("X.HEX", hex_image("Welcome to the avr-iot command handler!\r\n")),
-            FirmwareKind::provisioning);
+            FirmwareRole::provisioning);
   bench.listen(115200);
   bench.executor.run_for(6s);
   EXPECT_EQ(bench.take_heard(), bench.banner);
@@ -49,12 +49,12 @@ TEST(Drive, AnotherProgramTakesTheFirmwaresPlace) {
 
 TEST(Drive, PullingTheCableWhileItProgramsLeavesNothingToRun) {
   ProvisioningBench bench;
-  bench.board.program(FirmwareKind::demo);
+  bench.board.program(FirmwareRole::demo);
   bench.executor.run_for(1s);
   bench.board.unplug();
   bench.board.replug();
   EXPECT_EQ(bench.board.state().firmware(), std::nullopt);
-  bench.board.program(FirmwareKind::provisioning);
+  bench.board.program(FirmwareRole::provisioning);
   bench.listen(115200);
   bench.executor.run_for(6s);
   EXPECT_EQ(bench.take_heard(), bench.banner);

@@ -103,7 +103,7 @@ TEST(Faults, LoseBytesInEitherDirection) {
   ProvisioningBench lossy("drop@tx:8");
   EXPECT_EQ(lossy.type(ping), "\r\nERROR: 0x1\r\n");  // the '=' is the eighth
   EXPECT_EQ(lossy.type(ping), pong) << "once";
-  Bench bench(FirmwareKind::provisioning, "drop@rx:1=41");
+  Bench bench(FirmwareRole::provisioning, "drop@rx:1=41");
   bench.executor.run_for(1s);
   EXPECT_EQ(bench.take_heard().substr(0, 10), "AVR-IoT pr") << "the greeting's line is gone";
 }

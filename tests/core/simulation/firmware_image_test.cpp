@@ -15,7 +15,7 @@ base::Bytes flash_with(std::size_t at, std::string_view text) {
 }
 
 TEST(FirmwareImage, StandInsRun) {
-  for (const FirmwareKind kind : {FirmwareKind::provisioning, FirmwareKind::demo}) {
+  for (const FirmwareRole kind : {FirmwareRole::provisioning, FirmwareRole::demo}) {
     EXPECT_EQ(running_firmware(stand_in_image(kind)), kind);
     EXPECT_LE(stand_in_image(kind).size(), std::size_t{Atmega4808::flash_page}) << "written at once";
   }
@@ -26,7 +26,7 @@ TEST(FirmwareImage, NothingRunsFromAnErasedOrAForeignFlash) {
   EXPECT_EQ(running_firmware({}), std::nullopt);
   EXPECT_EQ(running_firmware(flash_with(0, "some other program")), std::nullopt);
   EXPECT_EQ(running_firmware(flash_with(0x100, "cli_version")), std::nullopt) << "no first instruction";
-  EXPECT_EQ(running_firmware(flash_with(0, "jump over here, cli_version")), FirmwareKind::demo)
+  EXPECT_EQ(running_firmware(flash_with(0, "jump over here, cli_version")), FirmwareRole::demo)
       << "somebody's own";
 }
 

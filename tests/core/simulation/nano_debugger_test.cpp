@@ -20,7 +20,7 @@ std::string text_of(const ports::HidReport& answer) {
 TEST(NanoDebugger, SaysWhoItIs) {
   VirtualBoard::Options options;
   options.kit = KitId::avr_iot_wa;
-  DebuggerBench bench(FirmwareKind::demo, {}, std::move(options));
+  DebuggerBench bench(FirmwareRole::demo, {}, std::move(options));
   EXPECT_EQ(text_of(bench.exchange({0x00, 0x02})), std::string("nEDBG CMSIS-DAP\0", 16));
   EXPECT_EQ(text_of(bench.exchange({0x00, 0x03})), bench.board.state().usb_serial_number + '\0');
   EXPECT_EQ(text_of(bench.exchange({0x00, 0x06})), std::string("ATmega4808\0", 11));
@@ -137,7 +137,7 @@ TEST(NanoDebugger, EndsASessionAndStays) {
 }
 
 TEST(VirtualHidDevice, IsBusyWhileSomebodyElseHasIt) {
-  Bench bench(FirmwareKind::demo);
+  Bench bench(FirmwareRole::demo);
   bench.board.hid_line().host_opens();
   EXPECT_EQ(support::code_of([&] { bench.executor.run(bench.board.hid().open()); }), "hid.open_failed");
 }

@@ -71,7 +71,7 @@ class PicBench : public DebuggerBench {
     base::Bytes data;
   };
 
-  explicit PicBench(FirmwareKind firmware = FirmwareKind::provisioning, std::string_view faults = {})
+  explicit PicBench(FirmwareRole firmware = FirmwareRole::provisioning, std::string_view faults = {})
       : DebuggerBench(firmware, faults, of_kit(KitId::pic_iot_wg)) {}
 
   // Fragments: the buffer is 0 or 1 for data, 0x10 for the command.

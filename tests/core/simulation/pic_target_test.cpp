@@ -74,14 +74,14 @@ TEST(PicTarget, ErasesAPageOfItsExecutive) {
   bench.run(operate(0x4003, 0x800000));
   EXPECT_EQ(bench.shown({point_at(0x800000), show_instruction}), bytes_of({0xFF, 0xFF, 0xFF, 0}));
   EXPECT_EQ(bench.shown({point_at(0x800800), show_instruction}), bytes_of({0, 0, 0, 0}));
-  EXPECT_EQ(bench.board.state().firmware(), FirmwareKind::provisioning) << "its program is another memory";
+  EXPECT_EQ(bench.board.state().firmware(), FirmwareRole::provisioning) << "its program is another memory";
 }
 
 TEST(PicTarget, DoesNothingWithoutTheKeySequence) {
   PicBench bench;
   bench.run(enter());
   EXPECT_EQ(bench.run(operate(0x400E, 0, 0xAB)).status, 0U);
-  EXPECT_EQ(bench.board.state().firmware(), FirmwareKind::provisioning);
+  EXPECT_EQ(bench.board.state().firmware(), FirmwareRole::provisioning);
 }
 
 TEST(PicTarget, IsBusyAsLongAsAnOperationTakes) {
@@ -98,18 +98,18 @@ TEST(PicTarget, IsBusyAsLongAsAnOperationTakes) {
 }
 
 TEST(PicTarget, HidesAProtectedProgramUntilItIsErased) {
-  PicBench bench(FirmwareKind::provisioning, "other@lock:0x7F");
+  PicBench bench(FirmwareRole::provisioning, "other@lock:0x7F");
   bench.run(enter());
   EXPECT_EQ(bench.shown({point_at(0), show_instruction}), bytes_of({0, 0, 0, 0}));
   bench.run(join({latch(0, 0), operate(0x4002, 0x400)}));
   bench.run(operate(0x4003, 0));
-  EXPECT_EQ(bench.board.state().firmware(), FirmwareKind::provisioning) << "neither written nor erased";
+  EXPECT_EQ(bench.board.state().firmware(), FirmwareRole::provisioning) << "neither written nor erased";
   bench.run(operate(0x400E));
   EXPECT_EQ(bench.shown({point_at(0), show_instruction}), bytes_of({0xFF, 0xFF, 0xFF, 0}));
 }
 
 TEST(PicTarget, FollowsTheFaultPlan) {
-  PicBench bench(FirmwareKind::provisioning, "other@signature:0x7509; worn@flash:0x1004");
+  PicBench bench(FirmwareRole::provisioning, "other@signature:0x7509; worn@flash:0x1004");
   bench.run(enter());
   EXPECT_EQ(bench.shown({point_at(0xFF0000), show_instruction}), bytes_of({0x09, 0x75, 0, 0}));
   bench.run(operate(0x400E));

@@ -24,7 +24,7 @@ TEST(ProvisioningFirmware, SaysItsBannerAndReadyAfterReset) {
 }
 
 TEST(ProvisioningFirmware, LocksSlotZeroAtItsStart) {
-  Bench bench(FirmwareKind::provisioning);
+  Bench bench(FirmwareRole::provisioning);
   EXPECT_FALSE(bench.board.state().secure_element.is_locked(0));
   bench.executor.run_for(1s);
   EXPECT_TRUE(bench.board.state().secure_element.is_locked(0));
@@ -94,7 +94,7 @@ TEST(ProvisioningFirmware, AnswersAsTheRealOne) {
 }
 
 TEST(ProvisioningFirmware, TellsTheOtherVersionOfItsModule) {
-  Bench bench(FirmwareKind::provisioning, "other@module:0x130601");
+  Bench bench(FirmwareRole::provisioning, "other@module:0x130601");
   bench.executor.run_for(2s);
   EXPECT_NE(bench.type("MC+VERSION=WINC\r\n").find("WINC firmware 19.6.1\r\n"), std::string::npos);
 }

@@ -151,7 +151,7 @@ TEST(Ati, RefusesWhatIsNoFragmentAndNoCommand) {
 }
 
 TEST(Ati, FailsTheScriptThatAFaultSays) {
-  PicBench bench(FirmwareKind::demo, "status@out:1=0x44");
+  PicBench bench(FirmwareRole::demo, "status@out:1=0x44");
   EXPECT_EQ(bench.run(enter()).status, 0x44U);
   EXPECT_EQ(bench.run(nop).status, number(ScriptStatus::target)) << "it was not run";
   EXPECT_EQ(bench.run(enter()).status, 0U) << "once";

@@ -22,7 +22,7 @@ TEST(TimeModel, AByteTakesTenBits) {
 }
 
 TEST(TimeModel, TheModuleStartsIn300Milliseconds) {
-  Bench bench(FirmwareKind::provisioning);
+  Bench bench(FirmwareRole::provisioning);
   bench.executor.run_for(1s);
   const std::string banner = bench.take_heard();
   EXPECT_EQ(bench.last_heard.time_since_epoch(), 300ms + wire(banner.size()));
@@ -54,7 +54,7 @@ TEST(TimeModel, TheFirstFlashCommandChangesTheModulesMode) {
 }
 
 TEST(TimeModel, TheDemoAnswersAfterFiveSeconds) {
-  Bench bench(FirmwareKind::demo);
+  Bench bench(FirmwareRole::demo);
   bench.board.line().host_sends(base::as_bytes("version\r"));
   bench.executor.run_for(4900ms);
   EXPECT_EQ(bench.take_heard().find("v4.1.2"), std::string::npos);
@@ -74,7 +74,7 @@ TEST(TimeModel, ALateExecutorLosesNoTime) {
 TEST(TimeModel, AFasterTimelineIsTheSameButForItsSpeed) {
   VirtualBoard::Options options;
   options.speed = 100;
-  Bench bench(FirmwareKind::provisioning, {}, std::move(options));
+  Bench bench(FirmwareRole::provisioning, {}, std::move(options));
   bench.executor.run_for(1s);
   bench.take_heard();
   const base::Duration model = 138ms + wire(17 + 130 + 4);

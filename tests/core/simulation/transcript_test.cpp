@@ -41,7 +41,7 @@ std::vector<Step> provisioning_steps() {
 /// The recorded board by its serial number; its key nobody has.
 BoardState recorded_board(std::string_view serial) {
   SeededRandom random(1);
-  BoardState state = manufacture(random, FirmwareKind::provisioning);
+  BoardState state = manufacture(random, FirmwareRole::provisioning);
   const std::string own = base::to_hex_upper(state.secure_element.serial_number());
   state.secure_element =
       SecureElement::from_json(base::replace_all(state.secure_element.to_json(), own, serial));

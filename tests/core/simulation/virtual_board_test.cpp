@@ -27,7 +27,7 @@ TEST(VirtualSerialPort, CarriesAConversation) {
   base::VirtualExecutor executor;
   SeededRandom random(1);
   VirtualBoard::Options options;
-  options.firmware = FirmwareKind::provisioning;
+  options.firmware = FirmwareRole::provisioning;
   VirtualBoard board(executor, random, std::move(options));
   ports::SerialPort& port = board.serial();
   EXPECT_EQ(code_of([&] { executor.run(port.read()); }), ports::serial_not_open);
@@ -73,23 +73,23 @@ TEST(VirtualBoard, KeepsItsStateWithoutPowerAndTellsOfChanges) {
   bench.board.on_state_change = [&](StatePart part) { changes.push_back(part); };
   bench.type("MC+WINC+ERASE=0x5000\n");
   bench.type("MC+ECC+LOCK=9\n");
-  bench.board.program(FirmwareKind::demo);
+  bench.board.program(FirmwareRole::demo);
   bench.executor.run_for(5s);
   EXPECT_EQ(changes,
             (std::vector{StatePart::winc_flash, StatePart::secure_element, StatePart::mcu, StatePart::mcu}));
   bench.board.unplug();
   bench.board.replug();
   EXPECT_TRUE(bench.board.state().secure_element.is_locked(9));
-  EXPECT_EQ(bench.board.state().firmware(), FirmwareKind::demo);
+  EXPECT_EQ(bench.board.state().firmware(), FirmwareRole::demo);
 }
 
 TEST(VirtualBoard, IsTheSameForTheSameSeedAndAnotherForAnother) {
   SeededRandom first(1);
   SeededRandom again(1);
   SeededRandom other(2);
-  const std::string element = manufacture(first, FirmwareKind::demo).secure_element.to_json();
-  EXPECT_EQ(manufacture(again, FirmwareKind::demo).secure_element.to_json(), element);
-  EXPECT_NE(manufacture(other, FirmwareKind::demo).secure_element.to_json(), element);
+  const std::string element = manufacture(first, FirmwareRole::demo).secure_element.to_json();
+  EXPECT_EQ(manufacture(again, FirmwareRole::demo).secure_element.to_json(), element);
+  EXPECT_NE(manufacture(other, FirmwareRole::demo).secure_element.to_json(), element);
 }
 
 TEST(SecureElement, SurvivesItsJson) {

@@ -17,7 +17,7 @@ class MarWorld : public World {
 
   static Options board_options() {
     Options options;
-    options.firmware = simulation::FirmwareKind::provisioning;
+    options.firmware = board::FirmwareRole::provisioning;
     return options;
   }
 

@@ -80,7 +80,7 @@ class World {
   }
 
   /// Another virtual board, plugged in.
-  simulation::VirtualBoard& add_board(simulation::FirmwareKind firmware,
+  simulation::VirtualBoard& add_board(board::FirmwareRole firmware,
                                       simulation::KitId kit = simulation::KitId::avr_iot_wg) {
     simulation::VirtualBoard::Options options;
     options.firmware = firmware;
