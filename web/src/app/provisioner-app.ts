@@ -40,7 +40,7 @@ export class ProvisionerApp extends PageElement {
       :host {
         --margin: 32px;
         display: grid;
-        grid-template-rows: 1fr auto;
+        grid-template: 1fr auto / minmax(0, 1fr); /* a long log line must not widen the page */
         min-height: 100dvh;
       }
       .page {
@@ -120,7 +120,7 @@ export class ProvisionerApp extends PageElement {
           padding-inline: 12px;
         }
         .simulation button {
-          flex: none;
+          flex: 0 1 auto; /* its words break on the narrowest phones */
           padding-inline: 8px;
         }
         .simulation p {

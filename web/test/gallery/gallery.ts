@@ -21,12 +21,16 @@ const enquiries: Enquiries = {
   policies: () => policies,
   series: () => series(),
 };
+/** As long as lines of the log become. */
+const longLine =
+  'DescribeEndpoint 403 AccessDeniedException: User: arn:aws:iam::123456789012:user/workshop is not authorized to perform: iot:DescribeEndpoint on resource: * because no identity-based policy allows the iot:DescribeEndpoint action (attempt 1 of 3, 184 ms)';
+
 const app = document.createElement('provisioner-app');
 const shown = scenes[location.hash.slice(1)] ?? view();
 app.workbench = {
   ...enquiries,
   view: shown,
-  log: [{ time: 412, level: 'info', source: 'board', text: 'provisioning firmware 0.4.9 answers' }],
+  log: [{ time: 412, level: 'info', source: 'aws', text: longLine }],
   run: (command) => console.log(command.do),
 } as Pick<Workbench, keyof Enquiries | 'view' | 'log' | 'run'> as Workbench;
 await app.speak(rememberedLanguage());

@@ -1,0 +1,103 @@
+// No state of the page scrolls sideways at any width that people have: each scene of the gallery is laid out at widths from a small phone's to a
+// large screen's, as it opens and with every disclosure open. The scenes stand in a frame, because a script can change the width of a frame, and
+// read what it lays out, in a few milliseconds.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { openAll } from '../../web/test/gallery/open.mjs';
+import { serveGallery } from '../../web/test/gallery/serve.mjs';
+import { launchBrowser } from '../browser.mjs';
+
+const narrowest = 320;
+const widest = 1920;
+const step = 32;
+/** Around each width at which a media query of the page switches. */
+const breakpoints = [480, 640, 960].flatMap((width) => [width, width + 1]);
+
+let gallery;
+let browser;
+let page;
+
+/** Each scene starts one pixel further, so that the scenes together cover every width and each scene has one every `step` pixels. */
+function widthsOf(index) {
+  const count = Math.floor((widest - narrowest) / step);
+  const regular = Array.from({ length: count }, (_, i) => narrowest + (index % step) + i * step);
+  return [narrowest, ...breakpoints, ...regular, widest];
+}
+
+/** Shows a scene in the frame and waits until its elements have drawn themselves. */
+async function show(scene) {
+  await page.evaluate(
+    (address) =>
+      new Promise((resolve) => {
+        const frame = document.createElement('iframe');
+        frame.onload = resolve;
+        frame.src = address;
+        document.body.replaceChildren(frame);
+      }),
+    gallery.addressOf(scene),
+  );
+  await page
+    .frames()[1]
+    .waitForFunction(
+      () =>
+        document.querySelector('provisioner-app')?.shadowRoot?.querySelector('live-card')?.shadowRoot
+          ?.firstElementChild,
+    );
+}
+
+/** Runs in the page. @returns {Promise<string[]>} where the scene is wider than its frame, and what sticks out */
+async function tooWide(widths) {
+  const frame = document.querySelector('iframe');
+  const excess = (width) => {
+    frame.style.width = `${width}px`;
+    return frame.contentDocument.documentElement.scrollWidth - width;
+  };
+  const nextFrame = () => new Promise((resolve) => frame.contentWindow.requestAnimationFrame(resolve));
+  const outside = (root, width) =>
+    [...root.querySelectorAll('*')].flatMap((element) => {
+      const inside = element.shadowRoot ? outside(element.shadowRoot, width) : [];
+      const sticksOut = element.getBoundingClientRect().right > width + 0.5;
+      return inside.length > 0 || !sticksOut ? inside : [`${element.localName}.${element.className}`];
+    });
+  const found = [];
+  for (const width of widths) {
+    if (excess(width) <= 0) continue;
+    for (let i = 0; i < 3; ++i) await nextFrame(); // a chart follows its frame's width some frames later
+    const pixels = excess(width);
+    if (pixels > 0)
+      found.push(`${width} px: ${pixels} px too wide: ${outside(frame.contentDocument, width)}`);
+    if (found.length >= 5) return found; // enough to see why
+  }
+  return found;
+}
+
+before(async () => {
+  gallery = await serveGallery();
+  browser = await launchBrowser();
+  page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
+  const body = '<!doctype html><style>iframe { border: 0; height: 800px; }</style>';
+  await page.route(`${gallery.origin}/frame`, (route) => route.fulfill({ contentType: 'text/html', body }));
+  await page.goto(`${gallery.origin}/frame`);
+});
+
+after(async () => {
+  await browser?.close();
+  await gallery?.close();
+});
+
+test('no scene of the gallery scrolls sideways at any width from 320 to 1920 px', async () => {
+  assert.ok(gallery.scenes.length > 30, `the gallery has ${gallery.scenes.length} scenes`);
+  const found = {};
+  for (const [index, scene] of gallery.scenes.entries()) {
+    await show(scene);
+    const widths = widthsOf(index);
+    const closed = await page.evaluate(tooWide, widths);
+    await page.evaluate(`(${openAll})(document.querySelector('iframe').contentDocument)`);
+    const narrow = widths.filter((width) => width <= 1000); // what disclosures hold never grows wider than its card
+    const open = await page.evaluate(tooWide, narrow);
+    if (closed.length > 0) found[scene] = closed;
+    if (open.length > 0) found[`${scene}, all open`] = open;
+  }
+  assert.deepEqual(found, {});
+});
