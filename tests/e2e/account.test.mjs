@@ -67,7 +67,7 @@ test('keys that are forgotten are nowhere in the memory of the core', () =>
     await signIn(scene);
     assert.ok((await copies()) > 0, 'a search that finds nothing shows nothing');
     await person.unfold('AWS account');
-    await person.button('AWS account', 'Forget now').click();
+    await person.button('AWS account', 'Forget the keys').click();
     await person.sees('AWS account', 'No keys yet');
     // What was under way when they were forgotten may still hold them, for a second.
     await expectSoon(
@@ -100,7 +100,7 @@ test('keys that are good are checked in another region when their owner says so,
     await person.unfold('AWS account');
     const list = person.card('AWS account').getByLabel('Region');
     await list.selectOption('eu-central-1');
-    const button = person.button('AWS account', 'Check in this region');
+    const button = person.button('AWS account', 'Switch to this region');
     await button.click({ trial: true });
     assert.deepEqual(
       requests.map(({ url }) => url).filter((url) => url.includes('eu-central-1')),
@@ -132,7 +132,7 @@ test('pasted keys are recognised in the forms that AWS hands out, and checked at
       await person.sees('AWS account', 'Connected');
       await person.reads('AWS account', scene.account);
       await person.unfold('AWS account');
-      await person.button('AWS account', 'Forget now').click();
+      await person.button('AWS account', 'Forget the keys').click();
       await person.sees('AWS account', 'No keys yet');
     }
     await person.pasteKeys('just some words');
@@ -197,14 +197,14 @@ test('the policy that the page gives is enough for all of it, and no administrat
     const { person, page, cloud } = scene;
     await signIn(scene);
     await person.unfold('AWS account');
-    await person.card('AWS account').getByText('How to make a user for this').click();
-    await person.card('AWS account').getByText('Provision and watch, nothing else').click();
+    await person.card('AWS account').getByText('Create keys for this page (3 min)').click();
+    await person.card('AWS account').getByText('Provisioning and live data only').click();
     await person.button('AWS account', 'Copy: Provision and watch, nothing else').click();
     const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
     assert.ok(!JSON.stringify(copied).includes('"iot:*"'));
     const limited = await cloud.createUser({ account: scene.account, policies: { page: copied } });
     scene.keep(limited);
-    await person.button('AWS account', 'Forget now').click();
+    await person.button('AWS account', 'Forget the keys').click();
 
     const board = await plugInAndPrepare(scene);
     await signIn(scene, limited);
@@ -213,7 +213,7 @@ test('the policy that the page gives is enough for all of it, and no administrat
     assert.equal(
       await person
         .card('AWS account')
-        .getByText(/may do everything/)
+        .getByText(/full access/)
         .count(),
       0,
     );

@@ -18,7 +18,7 @@ test('the focus is never lost with what was pressed: it returns, or goes on to w
     // The account first. With no board, what is next stays the same all the while.
     await person.typeKeys({ ...scene.user, accessKeyId: 'AKIAIOSFODNN7NOTHERE' }, region);
     await person.fails('AWS account', 'aws.unknown_key');
-    await person.isAt('Check the keys');
+    await person.isAt('Connect account');
     await person.typeKeys(scene.user, region);
     await person.sees('AWS account', 'Connected');
     await person.isAt('Connect a board');
@@ -89,7 +89,7 @@ test('nothing serious in the simulation, with its debugger and all that can be o
     await page.getByRole('button', { name: 'Try without a board or an account' }).click();
     await person.sees('Board', 'Ready');
     await person.openTools();
-    await person.button('Board', 'Look inside').click();
+    await person.button('Board', 'Inspect').click();
     await person.card('Board').locator('inspection-view').waitFor();
     await person.sees('Board', 'Ready');
     await looksFine(page, 'tools and a look inside');

@@ -24,18 +24,23 @@ test('a list closed without a choice brings what to look at, by system', () =>
     await person.fails('Board', 'page.picker_closed');
     const system = person.card('Board').getByLabel('Your system');
     const checklists = {
-      Windows: [/The cable only charges/, /The driver/, /Something else has it/],
-      macOS: [/The cable only charges/, /The accessory must be allowed/, /Something else has it/],
-      ChromeOS: [/The cable only charges/, /Managed Chromebooks/, /Linux has the board/],
-      Android: [/Cable and adapter/, /Another app opened it/],
+      Windows: [/The cable only charges/, /The driver/, /03EB:2FC0/, /Another program is using the board/],
+      macOS: [
+        /The cable only charges/,
+        /The accessory must be allowed/,
+        /03EB:2FC0/,
+        /Another program is using the board/,
+      ],
+      ChromeOS: [/The cable only charges/, /Managed Chromebooks/, /Linux has the board/, /03EB:2FC0/],
+      Android: [/Cable and adapter/, /Another app is using the board/],
       Linux: [
         /The cable only charges/,
-        /needs a rule/,
+        /udev rule/,
         /ten seconds/,
-        /needs a group/,
         /Snap/,
         /Flatpak/,
-        /Something else/,
+        /in its bootloader/,
+        /Another program is using/,
       ],
     };
     for (const [name, points] of Object.entries(checklists)) {
@@ -61,7 +66,7 @@ test('a list closed without a debugger says so, and can be opened again', () =>
     await person.reads('Board', /AVR-IoT WG/);
   }));
 
-test('a debugger that the system keeps back comes with the rule, the group and the doors of Snap and Flatpak to copy', () =>
+test('a debugger that the system keeps back comes with the udev rule and the commands for Snap and Flatpak to copy', () =>
   play(theatre, {}, async (scene) => {
     const { person, page } = scene;
     const board = await scene.board();
@@ -73,9 +78,9 @@ test('a debugger that the system keeps back comes with the rule, the group and t
     assert.deepEqual(await commands.allInnerTexts(), [
       "sudo tee /etc/udev/rules.d/70-nedbg.rules <<'END' && sudo udevadm control --reload-rules && sudo udevadm trigger\n" +
         'KERNEL=="hidraw*", ATTRS{idVendor}=="03eb", ATTRS{idProduct}=="2175", TAG+="uaccess"\n' +
+        'SUBSYSTEM=="tty", ATTRS{idVendor}=="03eb", ATTRS{idProduct}=="2175", TAG+="uaccess", ENV{ID_MM_PORT_IGNORE}="1"\n' +
         'SUBSYSTEM=="usb", ATTR{idVendor}=="03eb", ATTR{idProduct}=="2175", ENV{ID_MM_DEVICE_IGNORE}="1"\n' +
         'END',
-      'sudo usermod -aG dialout "$USER"',
       'sudo snap connect chromium:raw-usb',
       'flatpak override --user --device=all --filesystem=/run/udev:ro com.google.Chrome',
     ]);
@@ -97,7 +102,7 @@ test('a debugger that the system keeps back comes with the rule, the group and t
     scene.hid.refuse(board.hid, false);
     await person.button('Board', 'Allow the debugger').click();
     await signIn(scene);
-    await person.sees('Wi-Fi', 'Which network?', 30_000);
+    await person.sees('Wi-Fi', 'Choose a network', 30_000);
     assert.equal(await person.card('Board').getByRole('alert').count(), 0, 'the trouble is over');
   }));
 
@@ -119,10 +124,10 @@ test('a port that another program holds says so, and opens when it is free', () 
     bus.occupy(board.port);
     await person.connectBoard();
     const told = await person.fails('Board', 'serial.port_busy');
-    assert.match(told, /another tab has its serial port open/);
-    await person.reads('Board', /sudo usermod -aG dialout/);
+    assert.match(told, /another tab has the board’s serial port open/);
+    await person.reads('Board', /SUBSYSTEM=="tty".*TAG\+="uaccess"/);
     bus.occupy(board.port, false);
-    await person.button('Board', 'Ask again').click();
+    await person.button('Board', 'Try again').click();
     await person.sees('Board', 'Ready', 30_000);
     await signIn(scene);
     await provision(scene);
@@ -140,11 +145,11 @@ test('port and debugger that the user’s own other tab has are named as such, a
     await other.fails('Board', 'page.port_in_other_tab');
     await other.fails('Board', 'page.debugger_in_other_tab');
     await person.sees('Provision', 'Provisioned', programming);
-    await other.button('Board', 'Ask again').click();
+    await other.button('Board', 'Try again').click();
     await other.sees('Board', 'Ready', 30_000);
     await other.button('Board', 'Allow the debugger').click();
     await other.typeKeys(scene.user, region);
-    await other.sees('Wi-Fi', 'Which network?', 30_000);
+    await other.sees('Wi-Fi', 'Choose a network', 30_000);
     await other.page.close();
   }));
 
@@ -162,7 +167,7 @@ test('two tabs that hear of a board in the same moment do not disturb each other
       await one.sees('Board', /^(Ready|Needs attention)$/, 30_000);
       await expectSoon(
         async () => {
-          const again = one.button('Board', 'Ask again');
+          const again = one.button('Board', 'Try again');
           if (!(await again.isVisible())) return { holds: true, seen: 'no trouble' };
           const told = await one.fails('Board', 'page.port_in_other_tab', 2_000);
           await again.click();
@@ -222,7 +227,7 @@ test('old firmware of the debugger and of the Wi-Fi module is named, with what i
     const told = await person.fails('Board', 'provision.old_debugger_firmware');
     assert.match(told, /It has 1\.14\.0; 1\.15\.479 is recommended/);
     await signIn(scene);
-    await person.button('Wi-Fi', 'Keep what the board has').click();
+    await person.button('Wi-Fi', 'Keep the board’s network').click();
     await person.button('Provision', 'Show the plan first').click();
     const plan = await person.fails('Provision', 'provision.old_module_firmware');
     assert.match(plan, /19\.6\.1/);
@@ -234,7 +239,7 @@ test('devices that vanish and come back are picked up by themselves, also when t
     const { person } = scene;
     const board = await plugInWhole(scene);
     board.enumerateAnew(900);
-    await person.sees('Board', /Unplugged|Asking the board/);
+    await person.sees('Board', /Unplugged|Checking the board/);
     await person.sees('Board', 'Ready', 30_000);
     await person.unfold('Board');
     const { usbSerialNumber } = await board.control('state');
@@ -293,7 +298,7 @@ test('a debugger of another board is refused by name before anything is erased',
     await person.connectBoard();
     await person.sees('Board', 'Ready', 30_000);
     await signIn(scene);
-    await person.button('Wi-Fi', 'Keep what the board has').click();
+    await person.button('Wi-Fi', 'Keep the board’s network').click();
     const before = [await mine.program(), await other.program()];
     await person.provision();
     const told = await person.fails('Provision', 'provision.other_board');
@@ -312,7 +317,7 @@ test('without the debugger the images go by the drive', () =>
     await person.connectBoard();
     await person.sees('Board', 'Ready', 30_000);
     await signIn(scene);
-    await person.button('Board', 'Go on without it').click();
+    await person.button('Board', 'Continue without it').click();
     await person.button('Board', 'Download the provisioning image for AVR-IoT').waitFor();
     await person.button('Board', 'Use the debugger instead').click();
     await person.button('Board', 'Allow the debugger').waitFor();
@@ -331,12 +336,12 @@ test('on Android the serial side works over WebUSB, and the page says that the d
     await person.connectBoard();
     await person.fails('Board', 'serial.port_busy');
     bus.occupy(board.port, false);
-    await person.button('Board', 'Ask again').click();
+    await person.button('Board', 'Try again').click();
     await person.sees('Board', 'Ready', 30_000);
     await signIn(scene);
     await provision(scene);
     const told = await person.fails('Board', 'page.hid_unsupported');
-    assert.match(told, /on Android there is none/);
+    assert.match(told, /The browser has no WebHID/);
     assert.match(told, /The serial port works/);
     await board.unplug();
     await person.sees('Board', 'Unplugged');

@@ -60,10 +60,10 @@ test('Deutsch is chosen with the keyboard, in the open page, and is kept; what w
     assert.equal(await typed('Zugriffsschlüssel-ID'), 'AKIAIOSFODNN7EXAMPLE');
     assert.equal(await typed('Geheimer Zugriffsschlüssel'), 'not-yet-all-of-it');
     // What was told is told again.
-    await account.getByRole('button', { name: 'Schlüssel prüfen' }).click();
-    await account.getByText('Das ist noch kein Schlüssel').waitFor();
+    await account.getByRole('button', { name: 'Konto verbinden' }).click();
+    await account.getByText('Das ist kein gültiger Schlüssel').waitFor();
     await choice(page).selectOption('English');
-    await account.getByText('That is not quite a key').waitFor();
+    await account.getByText('This is not a valid key').waitFor();
     await choice(page).selectOption('Deutsch');
     await speaks(page, 'de');
     await scene.reload();
@@ -98,7 +98,7 @@ test('a German browser begins in German, which fits a phone from the start to li
     await look('simulated');
     await wifi.click();
     const provision = page.locator('provision-card');
-    await provision.getByRole('button', { name: 'Erst den Plan zeigen' }).click();
+    await provision.getByRole('button', { name: 'Zuerst den Plan anzeigen' }).click();
     await provision.getByText('Noch nichts geschrieben').waitFor();
     await look('the plan');
     await provision.getByRole('button', { name: 'Board provisionieren' }).click();
@@ -115,7 +115,7 @@ test('a German browser begins in German, which fits a phone from the start to li
     await live.getByText(/^\d+\.\d °C$/).waitFor();
     await expectSoon(
       async () => {
-        const seen = await messages(/(\d+) messages?\b(?! a minute)/);
+        const seen = await messages(/(\d+) messages?\b(?! per minute)/);
         return { holds: seen > before, seen };
       },
       'more messages',

@@ -20,9 +20,9 @@ async function watch(scene) {
   const { person } = scene;
   await scene.createThing(thing);
   await signIn(scene);
-  await person.card('Live data').getByText('Watch a thing of this account').click();
+  await person.card('Live data').getByText('Watch a thing in this account').click();
   await person.card('Live data').getByLabel('Thing').selectOption(thing);
-  await person.button('Live data', 'Watch the data').click();
+  await person.button('Live data', 'Watch live data').click();
 }
 
 const says = (scene, payload, topic = `${thing}/sensors`) =>
@@ -65,7 +65,7 @@ test('the data are in the unit of the user’s country, and drawn as they want',
     await person.card('Live data').getByText('Last message').click();
     await person.reads('Live data', reading(50));
     await person.button('Live data', 'Stop watching').click();
-    await person.sees('Live data', 'Nothing to watch yet');
+    await person.sees('Live data', 'No data yet');
   }));
 
 test('a chart that did not load is loaded again on request', () =>
@@ -78,7 +78,7 @@ test('a chart that did not load is loaded again on request', () =>
     await says(scene, reading(1));
     await person.fails('Live data', 'page.module_failed');
     await page.unroute(chart);
-    await person.button('Live data', 'Load it again').click();
+    await person.button('Live data', 'Load again').click();
     await chartHas(scene, 1);
   }));
 
@@ -111,7 +111,7 @@ test('a lost connection comes back by itself, subscribed anew', () =>
     await person.sees('Live data', 'Your board is live');
     const [id] = pageClient(scene);
     scene.cloud.disconnectClient(id);
-    await person.sees('Live data', /Connecting again|Waiting for the first message/);
+    await person.sees('Live data', /Reconnecting|Waiting for the first message/);
     await expectSoon(
       async () => ({ holds: pageClient(scene).includes(id), seen: pageClient(scene) }),
       'connected again',

@@ -207,7 +207,7 @@ test('everything can be done with the keyboard alone', () =>
     await keyboard.type(scene.user.secretAccessKey);
     await tabTo(person, 'Region');
     await keyboard.type(region);
-    await tabTo(person, 'Check the keys');
+    await tabTo(person, 'Connect account');
     await keyboard.press('Enter');
     await person.sees('AWS account', 'Connected');
     await tabTo(person, 'Show the plan');
@@ -266,9 +266,9 @@ test('the virtual board’s cable, pulled while it is programmed and plugged in 
       'the middle of the image',
       20_000,
     );
-    await person.button('Board', 'Pull the cable').click();
+    await person.button('Board', 'Unplug the cable').click();
     await person.fails('Provision', 'hid.disconnected');
-    await person.button('Board', 'Plug the cable in').click();
+    await person.button('Board', 'Plug in the cable').click();
     await person.button('Provision', 'Continue').click();
     await person.sees('Live data', 'Your board is live', 60_000);
     await person.sees('Board', 'Ready');

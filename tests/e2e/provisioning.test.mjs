@@ -55,7 +55,7 @@ test('from a new board to a live chart', () =>
       assert.equal(await page.getByText(scene.user.accessKeyId).count(), 0, 'no more than its end is shown');
     });
     await step('the image that is needed is offered, and noticed once it runs', async () => {
-      await person.sees('Board', 'Needs another firmware');
+      await person.sees('Board', 'Needs different firmware');
       const download = page.waitForEvent('download');
       await person.button('Board', 'Download the provisioning image for AVR-IoT').click();
       const name = (await download).suggestedFilename();
@@ -69,7 +69,7 @@ test('from a new board to a live chart', () =>
     await step('the plan is shown before anything is written', async () => {
       const flashBefore = await board.flash();
       await person.showPlan();
-      for (const item of ['certificate store', 'thing name', 'endpoint', 'policy on the certificate'])
+      for (const item of ['certificate store', 'thing name', 'endpoint', 'policy attached to certificate'])
         await person.reads('Provision', item);
       assert.ok(flashBefore.equals(await board.flash()), 'the flash is as it was');
       const { things, certificates, policies } = await scene.inventory();
@@ -103,7 +103,7 @@ test('from a new board to a live chart', () =>
         const asked = scene.sender.said.filter(({ name }) => name === 'toggle');
         return { holds: asked.at(-1)?.value === 1, seen: asked };
       }, 'the board was asked');
-      await live.getByText('asked: on · the board reports: on').waitFor();
+      await live.getByText('requested: on · the board reports: on').waitFor();
     });
     await step('after a reload the board is known, the keys are not, and watching goes on', async () => {
       await scene.reload();
@@ -111,7 +111,7 @@ test('from a new board to a live chart', () =>
       await person.sees('Board', /Ready|Needs another firmware/, 30_000);
       assert.equal(scene.bus.requests, 1, 'without choosing it again');
       await signIn(scene);
-      await person.button('Live data', 'Watch the data').click();
+      await person.button('Live data', 'Watch live data').click();
       await person.sees('Live data', 'Your board is live');
       await chartHas(scene, 3);
     });
@@ -138,7 +138,7 @@ test('a second run changes nothing and says so; a renewal replaces the certifica
     assert.equal(writes(), before);
     assert.ok(flash.equals(await board.flash()));
 
-    await person.button('Provision', 'Make a new certificate').click();
+    await person.button('Provision', 'Create a new certificate').click();
     await person.sees('Provision', 'Nothing written yet', 20_000);
     await person.provision();
     await person.sees('Provision', 'Provisioned', 60_000);
@@ -193,7 +193,7 @@ test('two boards do not disturb each other', () =>
     scene.bus.choose = () => second.port;
     await person.unfold('Board');
     await person.button('Board', 'Connect another board').click();
-    await person.sees('Provision', 'Ready to look', 30_000);
+    await person.sees('Provision', 'Ready to check', 30_000);
     await provision(scene);
     const secondThing = await person.result('Thing');
     assert.notEqual(firstThing, secondThing);

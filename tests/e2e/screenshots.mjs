@@ -41,7 +41,7 @@ async function picture(viewport) {
     await shoot(scene, 'plan');
     await person.provision();
     const running = person.card('Provision').locator('[aria-current=step]');
-    await running.filter({ hasText: 'Read the firmware back' }).waitFor({ timeout: 120_000 });
+    await running.filter({ hasText: 'Read back and compare the firmware' }).waitFor({ timeout: 120_000 });
     await shoot(scene, 'running');
     await person.sees('Provision', 'Provisioned', 300_000);
     scene.send(board);

@@ -33,21 +33,21 @@ test('a look inside tells versions, secure element, certificates with their chai
     const { secureElement } = await board.control('state');
     const before = await board.flash();
     await person.openTools();
-    await person.button('Board', 'Look inside').click();
+    await person.button('Board', 'Inspect').click();
     const inside = person.card('Board').locator('inspection-view');
     await inside.waitFor({ timeout: 30_000 });
     const facts = [
       `${secureElement} MAH1H`,
-      'firmware 19.7.7 (good from 19.7.7)',
+      'firmware 19.7.7 (recommended: 19.7.7 or newer)',
       thing,
       endpoint,
-      'the device’s certificate is for the key in the secure element',
+      'the device certificate belongs to the key in the secure element',
       /Microchip Technology Inc/,
-      /issued by .* · .*\d{4} to (.*\d{4}|without end)/,
+      /issued by .* · .*\d{4} to (.*\d{4}|no end date)/,
     ];
     for (const fact of facts) await inside.getByText(fact).first().waitFor();
     // Of the two stored and of the two that it came with, the device's is signed by the signer's.
-    assert.equal(await inside.getByText('signed by the next one', { exact: true }).count(), 2);
+    assert.equal(await inside.getByText('signed by the next certificate', { exact: true }).count(), 2);
     assert.ok(before.equals(await board.flash()), 'nothing was changed');
   }));
 
@@ -63,28 +63,32 @@ test('trusted roots are checked, saved, repaired and written back; what is no co
         buffer,
       });
     await person.openTools();
-    await person.button('Board', 'Check the roots').click();
-    await person.reads('Board', /There are no roots/, 30_000);
+    await person.button('Board', 'Check the root certificates').click();
+    await person.reads('Board', /There are no root certificates/, 30_000);
     const empty = await roots();
     await writeBack(Buffer.alloc(4096, 0x11));
     await person.fails('Board', 'provision.no_root_store');
     assert.ok(empty.equals(await roots()));
 
     await writeBack(await oldRoots());
-    await person.reads('Board', /AWS IoT’s root is missing.*Missing: Amazon Root CA 3/, 30_000);
+    await person.reads(
+      'Board',
+      /The root certificate for AWS IoT is missing.*Missing: Amazon Root CA 3/,
+      30_000,
+    );
     const old = await roots();
     const saved = await person.download('Board', 'Save a copy');
     assert.equal(saved.name, 'root-certificates.bin');
     assert.ok(saved.content.equals(old));
 
     await person.button('Board', 'Repair').click();
-    await person.reads('Board', 'AWS IoT’s root is there.', 30_000);
+    await person.reads('Board', 'The root certificate for AWS IoT is there.', 30_000);
     await person.reads('Board', /Amazon Root CA 3/);
     await person.reads('Board', /GlobalSign/);
     assert.ok(!old.equals(await roots()), 'what was there stays, and the missing one is beside it');
 
     await writeBack(saved.content);
-    await person.reads('Board', /AWS IoT’s root is missing/, 30_000);
+    await person.reads('Board', /The root certificate for AWS IoT is missing/, 30_000);
     assert.ok(old.equals(await roots()));
   }));
 
@@ -96,7 +100,7 @@ test('the authority that is saved certifies boards again when it is brought back
     const signerOf = async (board) => {
       scene.bus.choose = () => board.port;
       await person.openTools();
-      await person.button('Board', 'Look inside').click();
+      await person.button('Board', 'Inspect').click();
       const inside = person.card('Board').locator('inspection-view');
       await inside.waitFor({ timeout: 30_000 });
       const certificates = inside.locator('.certificate');
@@ -106,7 +110,7 @@ test('the authority that is saved certifies boards again when it is brought back
     await signIn(scene);
     await provision(scene);
     await openAuthority();
-    const { name, content } = await person.download('Provision', 'Save its files (ZIP)');
+    const { name, content } = await person.download('Provision', 'Save the files (ZIP)');
     assert.equal(name, 'microchip-iot.zip');
     const signer = await signerOf(first);
     await first.unplug();
@@ -122,7 +126,7 @@ test('the authority that is saved certifies boards again when it is brought back
     await person.chooseFile('Provision', 'Use a saved ZIP…', zip(content.subarray(0, -30)));
     await person.fails('Provision', 'page.bad_archive');
     await person.chooseFile('Provision', 'Use a saved ZIP…', zip(content));
-    await person.reads('Provision', 'Your own authority certifies the boards now.');
+    await person.reads('Provision', 'The page now certifies boards with your own authority.');
     await provision(scene);
     assert.equal(await signerOf(second), signer, 'the same signer');
   }));

@@ -27,13 +27,13 @@ test('the limits of the module are said while typing, each with what to do', () 
     };
     const clear = () => card.getByLabel('Passphrase', { exact: true }).fill('');
     const notes = [
-      ['Home 5GHz', 'Open', '', /name of a 5 GHz network.*2\.4 GHz one as well/],
-      ['Smith, Family', 'Open', '', /takes no commas.*such as a phone’s hotspot/],
+      ['Home 5GHz', 'Open', '', /looks like a 5 GHz network.*a 2\.4 GHz network/],
+      ['Smith, Family', 'Open', '', /does not allow commas.*such as a phone’s hotspot/],
       ['ü'.repeat(17), 'Open', '', /1 to 32 bytes; this one has 34/],
-      [wifi.ssid, 'WPA / WPA2', 'one, two, three', /plain characters only, and no comma/],
-      [wifi.ssid, 'WPA / WPA2', 'x'.repeat(65), /8 to 63 characters.*this has 65/],
-      [wifi.ssid, 'WEP', '123456789012', /WEP 10 or 26 hexadecimal digits; this has 12/],
-      [wifi.ssid, 'WEP', 'not hex at', /plain characters only/],
+      [wifi.ssid, 'WPA / WPA2', 'one, two, three', /plain ASCII characters only, and no comma/],
+      [wifi.ssid, 'WPA / WPA2', 'x'.repeat(65), /8 to 63 characters.*this one has 65/],
+      [wifi.ssid, 'WEP', '123456789012', /WEP 10 or 26 hexadecimal digits; this one has 12/],
+      [wifi.ssid, 'WEP', 'not hex at', /plain ASCII characters only/],
     ];
     for (const [ssid, security, passphrase, words] of notes) {
       await typed(ssid, security, passphrase);
@@ -67,7 +67,7 @@ test('a board that does not join its Wi-Fi: the page looks by itself, and names 
     await person.provision();
     await person.sees('Provision', 'Provisioned', 120_000);
     await person.sees('Live data', 'Waiting for the first message');
-    await person.reads('Live data', /blinks while joining the Wi-Fi, steady when joined/);
+    await person.reads('Live data', /blinks while joining the Wi-Fi network, steady when joined/);
     await expectSoon(async () => {
       const { leds } = await board.control('leds');
       return { holds: leds.wifi, seen: leds };
@@ -84,9 +84,9 @@ test('a board that does not join its Wi-Fi: the page looks by itself, and names 
       60_000,
     );
     const told = await person.fails('Live data', 'diagnosis.not_connected');
-    assert.match(told, /Whether the board joins the Wi-Fi, and whether it sends, it does not say/);
+    assert.match(told, /does not report over USB whether it joins the Wi-Fi network/);
     assert.match(told, /Blue blinks: wrong name or passphrase, or a 5 GHz network/);
-    await person.card('Live data').getByText('What was looked at').click();
+    await person.card('Live data').getByText('What was checked').click();
     for (const finding of ['The board answers', 'The certificate has the policy', 'The board publishes'])
       await person.reads('Live data', finding);
     // The way out: the right passphrase.

@@ -120,7 +120,7 @@ export class Person {
     await account.getByLabel('Access key ID', { exact: true }).fill(keys.accessKeyId);
     await account.getByLabel('Secret access key', { exact: true }).fill(keys.secretAccessKey);
     if (keys.sessionToken) await account.getByLabel(/^Session token/).fill(keys.sessionToken);
-    await this.button('AWS account', 'Check the keys').click();
+    await this.button('AWS account', 'Connect account').click();
   }
 
   async typedKeys() {
@@ -173,14 +173,14 @@ export class Person {
 
   /** How many messages have come. */
   async messages() {
-    const counted = /(\d+) messages?\b(?! a minute)/;
+    const counted = /(\d+) messages?\b(?! per minute)/;
     const words = await this.card('Live data').getByText(counted).first().innerText();
     return Number(counted.exec(words)?.[1]);
   }
 
   /** What is behind the Board card's disclosure for those who want to look inside or repair. */
   async openTools() {
-    const tools = this.card('Board').getByText('Look inside, repair, restore', { exact: true });
+    const tools = this.card('Board').getByText('Inspect, repair, restore', { exact: true });
     if (!(await tools.isVisible())) await this.unfold('Board');
     await tools.click();
   }

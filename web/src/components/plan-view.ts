@@ -1,4 +1,4 @@
-/** A plan before anything is written: what would change on the board and in AWS, what stays. */
+/** Shows a plan before anything is written: what the job would change on the board and in AWS, and what stays. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Plan, PlanItem } from '../../../wasm/provisioner';
@@ -58,31 +58,39 @@ export class PlanView extends PageElement {
   protected override render(): TemplateResult {
     const { plan } = this;
     return html`<div class="places">
-      ${this.place(words.plans.board, plan.board, words.boardItems)}
-      ${this.place(words.plans.aws, plan.aws, words.awsItems)}
+      ${this.place(words.plans.board, plan.board, words.boardItems, {
+        ...words.actions,
+        check: words.plans.writeIfNeeded,
+      })}
+      ${this.place(words.plans.aws, plan.aws, words.awsItems, words.actions)}
     </div>`;
   }
 
-  private place(title: string, items: PlanItem[], names: Readonly<Record<string, string>>): TemplateResult {
+  private place(
+    title: string,
+    items: PlanItem[],
+    names: Readonly<Record<string, string>>,
+    actions: Readonly<Record<PlanItem['action'], string>>,
+  ): TemplateResult {
     return html`<section>
       <h3>${title}</h3>
       ${
         items.length === 0
           ? html`<p class="muted">${words.plans.nothing}</p>`
           : html`<ul>
-              ${items.map((item) => this.item(item, names[item.what] ?? item.what))}
+              ${items.map((item) => this.item(item, names[item.what] ?? item.what, actions[item.action]))}
             </ul>`
       }
     </section>`;
   }
 
-  private item({ action, params }: PlanItem, name: string): TemplateResult {
+  private item({ action, params }: PlanItem, name: string, does: string): TemplateResult {
     const { from, to } = params;
     const moves = from !== undefined && from !== '' && to !== undefined;
     const named = [to ?? params.name ?? '', params.version ?? ''];
     const target = moves ? words.moves(String(from), String(to)) : named.filter(Boolean).join(' · ');
     return html`<li class=${action}>
-      <span class="line"><span>${name}</span><span class="action">${words.actions[action]}</span></span>
+      <span class="line"><span>${name}</span><span class="action">${does}</span></span>
       ${target ? html`<code class="muted">${target}</code>` : nothing}
     </li>`;
   }

@@ -1,4 +1,4 @@
-/** The words of the language of the moment, and how an error becomes sentences. Every text that a user reads comes from here. */
+/** All texts of the page in the current language, and the sentences for an error. */
 import type { ErrorInfo } from '../../../wasm/provisioner';
 import { en } from './en';
 import { errors } from './errors.en';
@@ -27,7 +27,7 @@ function fill(sentence: string, params: ErrorInfo['params']): string {
   });
 }
 
-/** Codes that this catalogue does not know read as the core's own fault: they cannot be, and a test holds it. */
+/** A code without an entry is explained as an internal error. A test checks that every code has an entry. */
 export function explain(error: ErrorInfo): ErrorText {
   const known = spokenOf<Errors<typeof errors>>(errors, (language) => language.errors);
   const found = (known as Readonly<Record<string, ErrorText>>)[error.code] ?? known['base.internal'];

@@ -1,4 +1,4 @@
-/** German, as a whole: fetched when it is chosen, or when the browser prefers it. */
+/** The German texts: downloaded when the user chooses German or the browser prefers it. */
 import { account, places } from './de/account';
 import { board, firmware, simulation } from './de/board';
 import { findings } from './de/findings';
@@ -16,16 +16,16 @@ import type { Language } from './shape';
 const text: Language['text'] = {
   name: 'Vom Board in die Cloud',
   tagline:
-    'Verbinden Sie ein IoT-Board von Microchip mit Ihrem eigenen AWS-Konto. Nichts zu installieren, kein Server von uns.',
+    'Verbinden Sie ein IoT-Board von Microchip mit Ihrem eigenen AWS-Konto. Ohne Installation und ohne Server dazwischen.',
   duration,
   loading: 'Lädt …',
-  loadAgain: 'Noch einmal laden',
-  details: 'Einzelheiten',
-  technical: 'Technische Einzelheiten',
+  loadAgain: 'Erneut laden',
+  details: 'Details',
+  technical: 'Technische Details',
   copy: 'Kopieren',
   copied: 'Kopiert',
   copyByKeys: (mac) => `Drücken Sie ${mac ? '⌘C' : 'Strg+C'}`,
-  show: 'Zeigen',
+  show: 'Anzeigen',
   hide: 'Verbergen',
   next: 'Weiter',
   simulated: 'Simuliert',

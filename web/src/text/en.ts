@@ -1,4 +1,4 @@
-/** English: all that the page says, but for errors (errors.en.ts). Functions where a sentence has parts. */
+/** The English texts of the page, except errors (errors.en.ts). A text that takes values is a function. */
 import { account, places } from './en/account';
 import { board, firmware, simulation } from './en/board';
 import { live } from './en/live';
@@ -9,10 +9,11 @@ import { duration } from './format';
 
 export const en = {
   name: 'Board to cloud',
-  tagline: 'Connect a Microchip IoT board to your own AWS account. Nothing to install, no server of ours.',
+  tagline:
+    'Connect a Microchip IoT board to your own AWS account. There is nothing to install and no server in between.',
   duration,
   loading: 'Loading…',
-  loadAgain: 'Load it again',
+  loadAgain: 'Load again',
   details: 'Details',
   technical: 'Technical detail',
   copy: 'Copy',

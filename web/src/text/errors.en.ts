@@ -1,6 +1,7 @@
 /**
- * What each error means to a person: what happened, then what to do. Keys are the core's codes (core/<layer>/errors.hpp; a test compares both
- * lists) and the page's own (page.*). `{name}` is a parameter of the error; `{name|words}` gives the words for when there is none.
+ * The sentences for each error: what happened, then what to do. Keys are the core's error codes (core/<layer>/errors.hpp; a test compares both
+ * lists) and the page's own (page.*). `{name}` is replaced by that parameter of the error; `{name|text}` by the text if there is no such
+ * parameter.
  */
 import { aws } from './errors/aws.en';
 import { base } from './errors/base.en';

@@ -1,4 +1,4 @@
-/** What a diagnosis looks at, in the language of the moment. */
+/** Texts for what a diagnosis checks, in the current language. */
 import { findings as english } from './en/findings';
 import { inLanguage } from './language';
 

@@ -1,10 +1,10 @@
 /**
- * The language that the page speaks. English is in the page; another is fetched when it is wanted and then stands wherever words are looked
- * up: so words are looked up when they are drawn, and whoever draws them listens for the change.
+ * The current language. English is part of the first load; other languages are downloaded when they are chosen. Texts are looked up at each
+ * rendering, so an element renders again after `languageChange` (PageElement does).
  */
 import type { Language, Shape } from './shape';
 
-/** In their own words. */
+/** Each language's name in the language itself. */
 export const languages = { en: 'English', de: 'Deutsch' } as const;
 export type LanguageName = keyof typeof languages;
 
@@ -12,7 +12,7 @@ const fetched: Record<Exclude<LanguageName, 'en'>, () => Promise<Language>> = {
   de: async () => (await import('./de')).de,
 };
 
-/** Says `change` when the page speaks another language. */
+/** Dispatches `change` after the current language changed. */
 export const languageChange = new EventTarget();
 let spoken: LanguageName = 'en';
 let wanted: LanguageName = 'en';
@@ -26,7 +26,7 @@ export function spokenLanguage(): LanguageName {
   return spoken;
 }
 
-/** Rejects where the language cannot be fetched; the page then goes on in the one that it speaks. */
+/** Switches the language. Rejects if it cannot be downloaded; the page then keeps the current language. */
 export async function speak(name: LanguageName): Promise<void> {
   wanted = name;
   const found = name === 'en' ? null : await fetched[name]();
@@ -36,12 +36,12 @@ export async function speak(name: LanguageName): Promise<void> {
   languageChange.dispatchEvent(new Event('change'));
 }
 
-/** As the browser is set to write it where it knows the language ("en-GB"), for numbers and dates. */
+/** The locale for numbers and dates: the browser's own variant of the current language ("en-GB") if it has one. */
 export function locale(): string {
   return navigator.languages.find((tag) => tag.split('-')[0] === spoken) ?? spoken;
 }
 
-/** What the language of the moment has in the place of these English words. */
+/** The current language's texts for these English texts. */
 export function spokenOf<T>(english: T, pick: (language: Language) => T): T {
   return words ? pick(words) : english;
 }
@@ -61,7 +61,7 @@ function view(model: Group, now: () => Group): Group {
   return seen;
 }
 
-/** English words that read in the language of the moment, each time that one of them is looked up. */
+/** A view of English texts in which every lookup returns the text in the current language. */
 export function inLanguage<T extends Group>(english: T, pick: (language: Language) => Shape<T>): Shape<T> {
   return view(english, () => spokenOf<Group>(english, pick)) as Shape<T>;
 }

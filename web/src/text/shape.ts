@@ -1,4 +1,4 @@
-/** What a language must have; English is the model. A text that lacks, or takes other parts, does not compile. */
+/** The type of a translation, derived from English. A missing translation, or one with other parameters, is a compile error. */
 import type { ErrorText } from './catalogue';
 import type { en } from './en';
 import type { findings } from './en/findings';
@@ -15,7 +15,7 @@ export type Shape<T> = T extends string
       ? readonly Shape<Item>[]
       : { readonly [Key in keyof T]: Shape<T[Key]> };
 
-/** The texts of the same errors. */
+/** Texts for the same error codes. */
 export type Errors<T> = Readonly<Record<keyof T, ErrorText>>;
 
 type Words = Readonly<Record<string, string>>;
@@ -23,7 +23,7 @@ type Words = Readonly<Record<string, string>>;
 /** By parameter, then by value. */
 export type ValueWords = Readonly<Record<string, Words>>;
 
-/** Another language may need more of them than English. */
+/** Another language may have more values than English. */
 type AtLeast<T> = {
   readonly [Name in keyof T]: Readonly<Record<keyof T[Name], string>> & Words;
 } & ValueWords;

@@ -1,4 +1,4 @@
-/** What stands between a browser and a board, in the language of the moment. */
+/** Why a board may be missing or not open, in the current language. */
 import { systems as english } from './en/systems';
 import { inLanguage } from './language';
 

@@ -1,4 +1,4 @@
-/** The words behind disclosures, in the language of the moment; fetched with what is there. */
+/** Texts that are fetched when a disclosure opens, in the current language. */
 import * as english from './en/tools';
 import { inLanguage } from './language';
 

@@ -1,4 +1,4 @@
-/** The AWS account card, and where AWS’s regions are. Names of the AWS console as they are in German. */
+/** Texts of the AWS account card, and the place names of the regions. Names in the AWS console are those of its German version. */
 import type { Catalogue } from '../shape';
 import { clockDifference } from './format';
 
@@ -6,41 +6,44 @@ export const account: Catalogue['account'] = {
   title: 'AWS-Konto',
   status: {
     empty: 'Noch keine Schlüssel',
-    checking: 'Fragt AWS',
+    checking: 'Wird bei AWS geprüft',
     good: 'Verbunden',
     refused: 'Abgelehnt',
     unavailable: 'Hier nicht möglich',
   },
-  promise: 'Die Schlüssel bleiben im Speicher dieses Tabs. Sie werden nicht abgelegt und gehen nur an AWS.',
+  promise:
+    'Ihre Schlüssel bleiben im Speicher dieses Tabs. Die Seite speichert sie nicht und signiert damit nur Anfragen an AWS.',
   paste: 'Schlüssel einfügen',
-  pasteHint: 'Umgebungsvariablen, INI-Profil, CSV oder JSON: wie AWS sie Ihnen gegeben hat',
+  pasteHint: 'Beide Schlüssel hier einfügen: AKIA… und den geheimen, in beliebiger Form',
   or: 'oder eintippen',
   keyId: 'Zugriffsschlüssel-ID',
   secret: 'Geheimer Zugriffsschlüssel',
   token: 'Sitzungstoken',
   tokenHint: 'falls temporär',
   region: 'Region',
-  check: 'Schlüssel prüfen',
-  checkRegion: 'In dieser Region prüfen',
+  check: 'Konto verbinden',
+  checkRegion: 'Zu dieser Region wechseln',
   watchingStops:
-    'Damit endet das Beobachten: Ein Thing gehört zu einer Region. Die bisher gezeigten Daten entfallen.',
-  again: (ending) => `Schlüssel …${ending} noch einmal prüfen`,
-  forget: 'Jetzt vergessen',
+    'Damit enden die Live-Daten, denn ein Thing gehört zu einer Region. Das Diagramm wird geleert.',
+  again: (ending) => `Schlüssel …${ending} erneut prüfen`,
+  forget: 'Schlüssel vergessen',
   forms: {
     environment_bash: 'Umgebungsvariablen',
     environment_powershell: 'Umgebungsvariablen für PowerShell',
     environment_cmd: 'Umgebungsvariablen für Windows',
-    ini_profile: 'ein INI-Profil',
-    console_csv: 'die CSV-Datei der Konsole',
+    ini_profile: 'ein AWS-Profil',
+    console_csv: 'die CSV-Datei der AWS-Konsole',
     json: 'JSON',
-    bare_lines: 'einfache Zeilen',
+    bare_lines: 'Schlüssel ohne Beschriftung',
   },
   pasteWarnings: {
-    several_profiles: 'Es sind mehrere Profile darin; das genannte wird verwendet.',
-    several_keys: 'Es sind mehrere Schlüssel darin; der erste wird verwendet.',
-    token_dropped: 'Das Sitzungstoken wurde weggelassen: Ein dauerhafter Schlüssel hat keines.',
-    region_not_supported: 'Die Region darin unterstützen die Boards nicht; es gilt die unten gewählte.',
+    several_profiles: 'Der Text enthält mehrere Profile. Verwendet wird das hier genannte.',
+    several_keys: 'Der Text enthält mehrere Schlüssel. Prüfen Sie, ob das angezeigte Konto das richtige ist.',
+    token_dropped: 'Das Sitzungstoken wurde ignoriert, denn ein dauerhafter Schlüssel hat keines.',
+    region_not_supported: 'Der Text nennt eine Region, die die Boards nicht unterstützen.',
   },
+  chooseRegion: 'Region wählen',
+  regionNeeded: 'Wählen Sie unten eine Region und klicken Sie auf „Konto verbinden“.',
   recognised: (form, profile, region) =>
     ['Erkannt: ' + form, profile && `Profil ${profile}`, region && `Region ${region}`]
       .filter(Boolean)
@@ -55,30 +58,30 @@ export const account: Catalogue['account'] = {
   keyEnding: (ending, temporary) => `…${ending}${temporary ? ' (temporär)' : ''}`,
   powerful: {
     inShort: 'Administratorschlüssel',
-    root: 'Das sind Schlüssel des Root-Benutzers: Sie dürfen alles, und es sollte sie nicht geben. Legen Sie hierfür einen eigenen Benutzer an (siehe unten) und löschen Sie sie.',
-    user: 'Diese Schlüssel dürfen alles im Konto. Ein Benutzer mit nur den Berechtigungen unten ist sicherer.',
+    root: 'Das sind Root-Schlüssel mit vollem Zugriff. Legen Sie dafür einen eigenen IAM-Benutzer an (siehe unten) und löschen Sie die Root-Schlüssel.',
+    user: 'Diese Schlüssel haben vollen Zugriff auf das Konto. Sicherer ist ein Benutzer, der nur die Berechtigungen unten hat.',
   },
   clockInShort: (seconds) => `Uhr geht ${clockDifference(seconds)}, ausgeglichen`,
-  clock: (seconds) => `Die Uhr dieses Computers geht ${clockDifference(seconds)}. Wir gleichen das aus.`,
+  clock: (seconds) => `Die Uhr dieses Computers geht ${clockDifference(seconds)}. Die Seite gleicht das aus.`,
   guide: {
-    title: 'So legen Sie einen Benutzer dafür an',
+    title: 'Schlüssel für diese Seite erstellen (3 min)',
     steps: [
       'Öffnen Sie die IAM-Konsole, dann „Benutzer“ und „Benutzer erstellen“. Geben Sie ihm einen Namen; Zugriff auf die Konsole braucht er nicht.',
       'Wählen Sie unter „Berechtigungen“ zuerst „Richtlinien direkt anfügen“, dann „Richtlinie erstellen“ und „JSON“.',
       'Fügen Sie eine der Richtlinien von unten ein, geben Sie ihr einen Namen und fügen Sie sie dem Benutzer an.',
-      'Öffnen Sie den Benutzer, dann „Sicherheitsanmeldeinformationen“ und „Zugriffsschlüssel erstellen“ für „Lokaler Code“. Kopieren Sie beide Teile in das Feld oben.',
+      'Öffnen Sie den Benutzer, dann „Sicherheitsanmeldeinformationen“ und „Zugriffsschlüssel erstellen“ für „Lokaler Code“. Kopieren Sie beide Schlüssel in das Feld oben.',
     ],
     open: 'IAM-Konsole öffnen',
     later:
-      'Solange Ihr Konto hier nicht bekannt ist, steht in den Richtlinien 111122223333: Setzen Sie dort Ihre Kontonummer ein (in der Konsole oben rechts).',
+      'Die Seite kennt Ihre Kontonummer noch nicht, deshalb steht in den Richtlinien 111122223333. Ersetzen Sie das durch Ihre Nummer (in der Konsole oben rechts).',
     policies: {
-      provision: 'Provisionieren und beobachten, sonst nichts',
-      watch: 'Nur beobachten',
+      provision: 'Nur Provisionieren und Live-Daten',
+      watch: 'Nur Live-Daten',
       guide: 'MCHPProvToolAccess aus Microchips Anleitung (weitreichend)',
     },
   },
-  missing: 'Die Richtlinie, die es erlaubt',
-  tryInstead: 'Kein Konto? In der Simulation ausprobieren',
+  missing: 'Fehlende Richtlinien-Anweisung',
+  tryInstead: 'Kein Konto? Simulation ausprobieren',
 };
 
 export const places: Catalogue['places'] = {

@@ -1,30 +1,30 @@
-/** The Board card, the firmware that it asks for, and the virtual board. */
+/** Texts of the Board card, of loading firmware by hand, and of the virtual board. */
 import type { Catalogue } from '../shape';
 
 export const board: Catalogue['board'] = {
   title: 'Board',
   connect: 'Board verbinden',
   another: 'Anderes Board verbinden',
-  again: 'Noch einmal fragen',
+  again: 'Erneut versuchen',
   remove: 'Entfernen',
   status: {
     none: 'Nicht verbunden',
     choosing: 'Wartet auf Ihre Auswahl',
-    identifying: 'Fragt das Board nach seiner Firmware',
+    identifying: 'Firmware wird ermittelt',
     ready: 'Bereit',
     busy: 'Arbeitet',
     gone: 'Abgezogen',
     failed: 'Braucht Ihre Hilfe',
-    needsDebugger: 'Noch eine Erlaubnis',
-    foreign: 'Ein anderes Kit',
+    needsDebugger: 'Eine Freigabe fehlt noch',
+    foreign: 'Nicht unterstütztes Kit',
     wrongFirmware: 'Braucht eine andere Firmware',
     unknownFirmware: 'Unbekannte Firmware',
     unavailable: 'Hier nicht möglich',
   },
   first:
-    'Schließen Sie das Board mit einem USB-Datenkabel an. Der Browser fragt dann zweimal, was diese Seite nutzen darf:',
+    'Schließen Sie das Board mit einem USB-Datenkabel an. Der Browser zeigt dann zwei Listen. Wählen Sie in beiden das Board:',
   firstOne:
-    'Schließen Sie das Board mit einem USB-Datenkabel an. Der Browser fragt dann, was diese Seite nutzen darf:',
+    'Schließen Sie das Board mit einem USB-Datenkabel an. Der Browser zeigt dann eine Liste. Wählen Sie darin das Board:',
   prompts: {
     port: {
       title: 'Der serielle Port.',
@@ -32,34 +32,35 @@ export const board: Catalogue['board'] = {
     },
     debugger: {
       title: 'Der Debugger.',
-      words: 'Wählen Sie „nEDBG CMSIS-DAP“. Damit lädt die Seite die Firmware selbst.',
+      words: 'Wählen Sie „nEDBG CMSIS-DAP“. Über ihn programmiert die Seite das Board.',
     },
     usb: { title: 'Das Board.', words: 'Wählen Sie „nEDBG CMSIS-DAP“.' },
   },
   granted: 'Erlaubt.',
-  remembered: 'Beim nächsten Mal fragt er nicht.',
+  remembered: 'Der Browser merkt sich Ihre Auswahl.',
   debugger: {
     allow: 'Debugger erlauben',
     byHand: 'Ohne ihn weiter',
     instead: 'Doch den Debugger nutzen',
     several:
-      'Mehrere Boards sind angeschlossen, jedes hat seinen eigenen Debugger. Welcher zu welchem gehört, klärt die Seite, bevor sie etwas ändert.',
+      'Es sind mehrere Boards angeschlossen, jedes mit eigenem Debugger. Die Seite stellt fest, welcher zu welchem Board gehört, bevor sie etwas ändert.',
   },
   foreign: {
     what: (kit) =>
       kit === ''
-        ? 'Der Debugger hier sagt nicht, auf welchem Kit er sitzt. Diese Seite richtet AVR-IoT- und PIC-IoT-Boards ein, WG und WA.'
-        : `Der Debugger hier gehört zu ${kit}. Diese Seite richtet AVR-IoT- und PIC-IoT-Boards ein, WG und WA.`,
+        ? 'Dieser Debugger nennt sein Kit nicht. Diese Seite richtet AVR-IoT- und PIC-IoT-Boards ein, WG und WA.'
+        : `Dieser Debugger gehört zu einem Board ${kit}. Diese Seite richtet AVR-IoT- und PIC-IoT-Boards ein, WG und WA.`,
     another: 'Anderes Board verbinden',
-    byHand: 'Es ist eines davon: ohne seinen Debugger weiter',
+    byHand: 'Es ist eines davon. Ohne Debugger weiter',
   },
-  asking: 'Das dauert einige Sekunden: Vielleicht startet das Board gerade.',
-  gone: 'Stecken Sie es wieder an: Die Seite macht von selbst weiter, nichts geht verloren. Oder ist ein anderes Board an der Reihe?',
+  asking: 'Das dauert einige Sekunden, falls das Board gerade startet.',
+  gone: 'Stecken Sie das Board wieder an. Die Seite macht von selbst weiter, und nichts geht verloren. Oder verbinden Sie ein anderes Board.',
   unknown:
-    'Etwas antwortet, aber weder die Provisioning- noch die Demo-Firmware. Laden Sie die Provisioning-Firmware, dann geht es weiter.',
+    'Das Board antwortet, aber darauf läuft weder die Provisioning- noch die Demo-Firmware. Laden Sie die Provisioning-Firmware, um weiterzumachen.',
   choose: 'Boards',
   forget: 'Dieses Board trennen',
-  atWork: 'Solange es arbeitet, lässt es sich nicht trennen: Warten Sie, oder halten Sie die Arbeit an.',
+  atWork:
+    'Solange das Board arbeitet, lässt es sich nicht trennen. Warten Sie, oder brechen Sie den Vorgang ab.',
   firmware: { provisioning: 'Provisioning', demo: 'Demo', unknown: 'unbekannte Firmware', '': '' },
   facts: {
     kit: 'Kit',
@@ -71,8 +72,8 @@ export const board: Catalogue['board'] = {
     thing: 'Thing-Name im Board',
     endpoint: 'Endpunkt im Board',
   },
-  tools: 'Hineinsehen, reparieren, zurücksetzen',
-  tryInstead: 'Kein Board zur Hand? Nehmen Sie ein virtuelles',
+  tools: 'Untersuchen, reparieren, zurücksetzen',
+  tryInstead: 'Kein Board? Virtuelles ausprobieren',
 };
 
 export const firmware: Catalogue['firmware'] = {
@@ -81,7 +82,7 @@ export const firmware: Catalogue['firmware'] = {
   steps: {
     download: 'Laden Sie das Image herunter.',
     drag: 'Ziehen Sie die Datei auf das Laufwerk CURIOSITY, das sich wie ein USB-Stick zeigt.',
-    wait: 'Warten Sie: Die Seite bemerkt die neue Firmware und macht weiter.',
+    wait: 'Warten Sie. Die Seite bemerkt die neue Firmware und macht weiter.',
   },
   download: { provisioning: 'Provisioning-Image laden für', demo: 'Demo-Image laden für' },
   looking: 'Wartet auf die neue Firmware …',

@@ -1,9 +1,9 @@
-/** Around the cards: header, help, the lights, the log. */
+/** Texts around the cards: header, help, the board's lights, the log. */
 import type { Catalogue } from '../shape';
 
 export const header: Catalogue['header'] = {
   try: 'Ohne Board und Konto ausprobieren',
-  tryShort: 'Test',
+  tryShort: 'Demo',
   language: 'Sprache',
   theme: 'Darstellung',
   themes: { light: 'Hell', dark: 'Dunkel', system: 'System' },
@@ -17,12 +17,12 @@ export const help: Catalogue['help'] = {
     {
       title: 'Board',
       words:
-        'Die Seite spricht über das USB-Kabel mit dem Board. Chrome und Edge auf einem Computer können das.',
+        'Die Seite spricht über das USB-Kabel mit dem Board. Das geht in Browsern mit Web Serial, etwa Chrome oder Edge auf einem Computer.',
     },
     {
       title: 'AWS-Konto',
       words:
-        'Sie geben Schlüssel Ihres eigenen Kontos ein. Sie bleiben im Speicher dieses Tabs, signieren Anfragen an AWS und sind mit dem Tab verschwunden.',
+        'Sie geben Schlüssel Ihres eigenen Kontos ein. Sie bleiben im Speicher dieses Tabs, signieren Anfragen an AWS und sind weg, sobald Sie den Tab schließen.',
     },
     {
       title: 'WLAN',
@@ -32,15 +32,14 @@ export const help: Catalogue['help'] = {
     {
       title: 'Provisionieren',
       words:
-        'Das Secure Element des Boards hält einen Schlüssel, der es nie verlässt. Die Seite lässt ihn beglaubigen, schreibt das Zertifikat in das Board und registriert es in Ihrem Konto.',
+        'Das Secure Element des Boards hält einen Schlüssel, der es nie verlässt. Die Seite stellt dafür ein Zertifikat aus, schreibt es auf das Board und registriert es in Ihrem Konto.',
     },
     {
       title: 'Live-Daten',
-      words:
-        'Sobald sich das Board verbindet, zeichnen seine Werte für Licht und Temperatur hier ein Diagramm.',
+      words: 'Sobald sich das Board verbindet, zeigt hier ein Diagramm Temperatur und Licht.',
     },
   ],
-  lights: 'Was die LEDs sagen',
+  lights: 'Was die LEDs bedeuten',
 };
 
 export const lights: Catalogue['lights'] = {
@@ -59,8 +58,8 @@ export const log: Catalogue['log'] = {
   levels: { debug: 'Alles', info: 'Informationen', warning: 'Warnungen', error: 'Fehler' },
   copy: 'Protokoll kopieren',
   download: 'Protokoll herunterladen',
-  empty: 'Noch nichts.',
-  redacted: 'Geheimes steht nie darin.',
+  empty: 'Noch keine Zeilen.',
+  redacted: 'Geheime Daten werden nie protokolliert.',
   version: (version) => `Version ${version}`,
   lines: (count) => (count === 1 ? '1 Zeile' : `${count} Zeilen`),
 };

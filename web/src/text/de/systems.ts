@@ -1,20 +1,25 @@
-/** What stands between a browser and a board on each system, and how to put it out of the way. */
+/** Why a board may be missing from the browser's list or not open, per system, each with its remedy. */
 import type { Language } from '../shape';
-import { dialoutGroup, flatpakDevices, snapUsb, udevRule } from '../system_commands';
+import { flatpakDevices, snapUsb, udevRule } from '../system_commands';
 
 const otherPrograms = {
-  title: 'Etwas anderes hat es',
+  title: 'Ein anderes Programm nutzt das Board',
   words:
     'Schließen Sie Terminals, IDEs (MPLAB X, Microchip Studio, Arduino) und andere Tabs, die das Board nutzen.',
 };
 const cable = {
   title: 'Das Kabel lädt nur',
   words:
-    'Viele tun das. Mit einem Datenkabel erscheint das Laufwerk CURIOSITY, sobald Sie das Board anstecken. Am besten ohne Hub dazwischen.',
+    'Bei vielen Kabeln ist das so. Mit einem Datenkabel erscheint das Laufwerk CURIOSITY, sobald Sie das Board anstecken. Am besten ohne Hub dazwischen.',
+};
+const bootloader = {
+  title: 'Der Debugger steckt in seinem Bootloader',
+  words:
+    'Das System zeigt dann das USB-Gerät 03EB:2FC0 statt des Boards. Ziehen Sie das Board ab und stecken Sie es wieder an. Hilft das nicht, installieren Sie die Firmware des Debuggers mit Microchips MPLAB IPE neu.',
 };
 
 export const systems: Language['systems'] = {
-  title: 'Was Sie prüfen können',
+  title: 'Board nicht in der Liste, oder es öffnet sich nicht?',
   copy: 'Befehl',
   names: {
     linux: 'Linux',
@@ -29,33 +34,29 @@ export const systems: Language['systems'] = {
     linux: [
       cable,
       {
-        title: 'Der Debugger braucht eine Regel',
+        title: 'Linux braucht eine udev-Regel',
         words:
-          'Sie gibt ihn frei für den, der am Bildschirm sitzt, und hält ModemManager vom Port fern. Ziehen Sie danach das Kabel ab und stecken Sie es wieder an.',
+          'Sie gibt Ihnen Zugriff auf Debugger und seriellen Port, solange Sie angemeldet sind, und hält ModemManager vom Port fern. Ziehen Sie das Board danach ab und stecken Sie es wieder an.',
         command: udevRule,
       },
       {
-        title: 'Das System sieht sich einen neuen Port zuerst an',
+        title: 'Das System prüft einen neuen Port zuerst selbst',
         words:
-          'Eben erst angesteckt? Warten Sie zehn Sekunden und fragen Sie noch einmal: So lange hält ModemManager den Port vielleicht fest.',
+          'Nach dem Anstecken kann ModemManager den Port etwa zehn Sekunden lang belegen. Warten Sie und versuchen Sie es dann erneut.',
       },
       {
-        title: 'Der Port braucht eine Gruppe',
-        words: 'Auf Arch und Verwandten heißt sie „uucp“. Melden Sie sich danach einmal ab und wieder an.',
-        command: dialoutGroup,
-      },
-      {
-        title: 'Ein Browser aus Snap ist eingesperrt',
+        title: 'Ein Browser aus Snap darf nicht an USB',
         words:
-          'Das öffnet ihm USB. Ist die Liste trotzdem leer, installieren Sie Chrome oder Edge als Paket des Herstellers.',
+          'Dieser Befehl erlaubt es ihm. Bleibt die Liste leer, installieren Sie Chrome oder Edge als Paket von Google oder Microsoft.',
         command: snapUsb,
       },
       {
-        title: 'Ein Browser aus Flatpak erfährt nichts von neuen Geräten',
+        title: 'Ein Browser aus Flatpak bemerkt neue Geräte nicht',
         words:
           'Setzen Sie den Namen Ihres Browsers anstelle von com.google.Chrome ein („flatpak list“ nennt ihn) und starten Sie ihn neu.',
         command: flatpakDevices,
       },
+      bootloader,
       otherPrograms,
     ],
     windows: [
@@ -65,14 +66,17 @@ export const systems: Language['systems'] = {
         words:
           'Windows 10 und 11 bringen ihn mit. Zeigt der Geräte-Manager das Board mit einem Warnzeichen, installieren Sie Microchips „USB driver for tools“.',
       },
+      bootloader,
       otherPrograms,
     ],
     mac: [
       cable,
       {
         title: 'Das Zubehör muss erlaubt sein',
-        words: 'Auf einem Notebook fragt macOS einmal, ob neues Zubehör sich verbinden darf: „Erlauben“.',
+        words:
+          'Auf einem Notebook fragt macOS einmal, ob sich neues Zubehör verbinden darf. Wählen Sie „Erlauben“.',
       },
+      bootloader,
       otherPrograms,
     ],
     chromeos: [
@@ -87,6 +91,7 @@ export const systems: Language['systems'] = {
         words:
           'Haben Sie das Board der Linux-Umgebung gegeben, holen Sie es in den Einstellungen unter USB zurück.',
       },
+      bootloader,
     ],
     android: [
       {
@@ -94,11 +99,11 @@ export const systems: Language['systems'] = {
         words: 'Das Telefon muss der Host sein: Nehmen Sie einen USB-C-OTG-Adapter und ein Datenkabel.',
       },
       {
-        title: 'Eine andere App hat es geöffnet',
+        title: 'Eine andere App nutzt das Board',
         words:
           'Fragt Android, welche App das Board öffnen soll, tippen Sie auf „Abbrechen“ und verbinden Sie es hier.',
       },
     ],
-    other: [cable, otherPrograms],
+    other: [cable, bootloader, otherPrograms],
   },
 };

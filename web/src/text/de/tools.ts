@@ -1,78 +1,79 @@
-/** Behind disclosures: the inspector, the trusted roots, own firmware, restore, the certificate authority. */
+/** Texts that are fetched when a disclosure opens: inspection, root certificates, own firmware, restore, certificate authority, diagnosis. */
 import type { Language } from '../shape';
 
 export const tools: Language['tools'] = {
-  puts: 'Währenddessen läuft auf dem Board die Provisioning-Firmware, danach die Demo-Firmware.',
-  stop: 'Anhalten',
+  puts: 'Dafür wird die Provisioning-Firmware geladen, danach wieder die Demo-Firmware.',
+  stop: 'Stoppen',
   inspect: {
-    title: 'Hineinsehen',
-    words: 'Liest, wer das Board ist und was in ihm gespeichert ist. Nichts wird geändert.',
-    button: 'Hineinsehen',
+    title: 'Board untersuchen',
+    words: 'Liest, welches Board es ist und was darauf gespeichert ist. Nichts wird geändert.',
+    button: 'Untersuchen',
     secureElement: 'Secure Element',
     module: 'WLAN-Modul',
-    moduleWords: (firmware, required) => `Firmware ${firmware} (gut ab ${required})`,
+    moduleWords: (firmware, required) => `Firmware ${firmware} (empfohlen: ab ${required})`,
     thing: 'Thing-Name',
     endpoint: 'Endpunkt',
     none: 'nicht vorhanden',
     certificates: 'Zertifikate im WLAN-Modul',
-    delivered: 'Zertifikate der Auslieferung',
+    delivered: 'Werkszertifikate',
     key: 'Schlüssel',
     keyMatches: 'das Gerätezertifikat gilt für den Schlüssel im Secure Element',
     keyDiffers: 'das Gerätezertifikat gilt für einen anderen Schlüssel als den im Secure Element',
-    chainOk: 'vom nächsten signiert',
-    chainBroken: 'nicht vom nächsten signiert',
+    chainOk: 'vom nächsten Zertifikat signiert',
+    chainBroken: 'nicht vom nächsten Zertifikat signiert',
     issuer: 'ausgestellt von',
-    valid: (from, to) => (to === '' ? `ab ${from}, ohne Ende` : `${from} bis ${to}`),
+    valid: (from, to) => (to === '' ? `ab ${from}, unbefristet` : `${from} bis ${to}`),
   },
   roots: {
     title: 'Root-Zertifikate',
     words:
-      'Das Board verbindet sich nur mit Servern, deren Zertifikate zu einem von diesen führen. AWS IoT braucht Amazon Root CA 3.',
+      'Das Board verbindet sich nur mit Servern, deren Zertifikate auf eines von diesen zurückgehen. AWS IoT braucht Amazon Root CA 3.',
     check: 'Root-Zertifikate prüfen',
     status: {
-      good: 'Das Root-Zertifikat von AWS IoT ist da.',
+      good: 'Das Root-Zertifikat für AWS IoT ist vorhanden.',
       repairable:
-        'Das Root-Zertifikat von AWS IoT fehlt oder ist abgelaufen. Es lässt sich ergänzen; die anderen bleiben.',
+        'Das Root-Zertifikat für AWS IoT fehlt oder ist abgelaufen. „Reparieren“ ergänzt es und behält die anderen.',
       damaged:
-        'Der Speicher ist beschädigt. Er lässt sich neu anlegen, nur mit dem Root-Zertifikat von AWS IoT.',
-      empty: 'Es gibt keine Root-Zertifikate. Ein Speicher mit dem von AWS IoT lässt sich anlegen.',
+        'Der Speicher ist beschädigt. „Reparieren“ ersetzt ihn durch einen, der nur das Root-Zertifikat für AWS IoT enthält.',
+      empty: 'Es gibt keine Root-Zertifikate. „Reparieren“ schreibt das für AWS IoT.',
     },
     missing: (names) => `Es fehlt: ${names}.`,
     repair: 'Reparieren',
     save: 'Kopie sichern',
     write: 'Kopie zurückschreiben …',
-    until: (date) => (date === '' ? 'ohne Ende' : `bis ${date}`),
+    until: (date) => (date === '' ? 'unbefristet' : `bis ${date}`),
     keys: { rsa: 'RSA', ec: 'EC' },
   },
   images: {
     title: 'Firmware',
-    words: 'Was die Seite in das Board lädt. Microchips Images werden geprüft, bevor etwas gelöscht wird.',
+    words:
+      'Die Images, die die Seite programmiert. Microchips Images werden geprüft, bevor etwas gelöscht wird.',
     names: { provisioning: 'Provisioning', demo: 'Demo' },
     own: 'Ihre eigene Datei',
     vendor: (version) => `von Microchip, ${version}`,
     choose: 'Eigene Datei nutzen …',
-    back: 'Wieder Microchips nutzen',
+    back: 'Wieder Microchips Image nutzen',
     caution:
-      'An einer eigenen Datei wird nur die Form geprüft: Stellen Sie sicher, dass sie für dieses Board ist und dasselbe Protokoll spricht.',
+      'Bei einer eigenen Datei prüft die Seite nur das Format. Stellen Sie sicher, dass die Datei für dieses Board ist und dasselbe Protokoll spricht.',
   },
   restore: {
-    title: 'Zurück zum Auslieferungszustand',
+    title: 'Auslieferungszustand wiederherstellen',
     words:
-      'Stellt die Zertifikate von Microchips Sandbox wieder her (aus dem Secure Element), löscht den Endpunkt und lädt die Demo-Firmware. Ihr AWS-Konto bleibt unberührt: Das Thing und sein Zertifikat bleiben dort.',
+      'Stellt die Zertifikate von Microchips Sandbox wieder her (aus dem Secure Element), löscht den Endpunkt und lädt die Demo-Firmware. Ihr AWS-Konto wird nicht geändert: Das Thing und sein Zertifikat bleiben dort.',
     button: 'Board zurücksetzen …',
     sure: 'Ja, zurücksetzen',
-    no: 'So lassen, wie es ist',
+    no: 'So lassen',
     done: 'Das Board ist wie ausgeliefert.',
   },
 };
 
 export const authority: Language['authority'] = {
   title: 'Zertifizierungsstelle',
-  page: 'Diese Seite hat eine eigene Zertifizierungsstelle angelegt, im Speicher; mit dem Tab ist sie weg. Die Boards laufen auch ohne sie. Behalten Sie sie, wenn Sie weitere Boards unter derselben möchten.',
-  own: 'Jetzt beglaubigt Ihre eigene Zertifizierungsstelle die Boards.',
+  page: 'Diese Seite hat im Speicher eine Zertifizierungsstelle angelegt. Sie ist weg, sobald Sie den Tab schließen; die Boards laufen auch ohne sie. Sichern Sie sie, wenn sie weitere Boards zertifizieren soll.',
+  own: 'Die Seite zertifiziert Boards jetzt mit Ihrer eigenen Zertifizierungsstelle.',
   caution:
-    'Die Dateien enthalten ihre privaten Schlüssel: Wer sie hat, kann in ihrem Namen Zertifikate ausstellen. Bewahren Sie sie dort auf, wo Sie Passwörter aufbewahren.',
-  format: 'Sie sind der Ordner .microchip-iot, wie ihn Microchips iotprovision anlegt.',
+    'Die Dateien enthalten die privaten Schlüssel der Zertifizierungsstelle. Wer sie hat, kann in ihrem Namen Zertifikate ausstellen. Bewahren Sie sie auf wie Passwörter.',
+  format: 'Die Dateien sind aufgebaut wie der Ordner .microchip-iot von Microchips iotprovision.',
   save: 'Dateien sichern (ZIP)',
   file: 'Gesichertes ZIP nutzen …',
   folder: 'Ordner nutzen …',
@@ -81,11 +82,11 @@ export const authority: Language['authority'] = {
 export const diagnosis: Language['diagnosis'] = {
   looking: 'Vergleicht, was das Board und Ihr Konto sagen …',
   look: 'Ursache suchen',
-  again: 'Noch einmal suchen',
-  likely: 'Am wahrscheinlichsten',
+  again: 'Erneut prüfen',
+  likely: 'Wahrscheinlichste Ursache',
   findings: 'Was geprüft wurde',
-  log: 'Was das Board sagte',
+  log: 'Ausgabe des Boards',
   ok: 'gut',
   bad: 'nicht gut',
-  unknown: 'nicht zu sehen',
+  unknown: 'nicht prüfbar',
 };

@@ -1,32 +1,36 @@
-/** The Wi-Fi card. */
+/** Texts of the Wi-Fi card. */
 import type { Catalogue } from '../shape';
 
 export const wifi: Catalogue['wifi'] = {
   title: 'WLAN',
   status: {
     waiting: 'Braucht ein Board',
-    keep: 'Behält, was das Board hat',
-    open: 'Welches Netz?',
-    set: 'Bereit zum Senden',
+    keep: 'Das Netz des Boards bleibt',
+    open: 'Netz wählen',
+    set: 'Gemerkt, wird in Schritt 4 gesendet',
     sending: 'Sendet',
     sent: 'An das Board gesendet',
     failed: 'Nicht angenommen',
   },
   explain:
-    'Das Board nutzt Netze mit 2,4 GHz. Die Einstellungen gehen nur an das Board, wenn die Demo-Firmware läuft.',
+    'Das Board kennt nur Netze mit 2,4 GHz. Die Einstellungen werden nur an das Board gesendet, sobald darauf die Demo-Firmware läuft.',
   simulated: {
-    ssid: 'Irgendein Netz',
+    ssid: 'Beliebiges Netz',
     explain: 'Das virtuelle Board geht in jedes Netz, das Sie nennen.',
   },
   fiveGigahertz:
-    'Das klingt nach einem Netz mit 5 GHz, und das sieht das Board nicht. Die meisten Router haben auch eines mit 2,4 GHz.',
+    'Das klingt nach einem 5-GHz-Netz, das das Board nicht sehen kann. Die meisten Router haben auch eines mit 2,4 GHz.',
+  blankInName:
+    'Der Name beginnt oder endet mit einem Leerzeichen, und das Board nutzt ihn genau so. Löschen Sie es, wenn Ihr Netz anders heißt.',
+  blankInPassphrase:
+    'Das Passwort beginnt oder endet mit einem Leerzeichen, und das Board nutzt es genau so. Löschen Sie es, wenn es nicht dazugehört.',
   ssid: 'Name des Netzes',
   passphrase: 'Passwort',
   security: 'Sicherheit',
   kinds: { wpa: 'WPA / WPA2', open: 'Offen', wep: 'WEP' },
   use: 'Dieses Netz nutzen',
   send: 'An das Board senden',
-  keep: 'Behalten, was das Board hat',
+  keep: 'Netz des Boards behalten',
   back: 'Zurück',
   change: 'Netz ändern',
   same: 'Dasselbe Netz wie zuvor',

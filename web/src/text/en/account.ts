@@ -1,44 +1,47 @@
-/** The AWS account card, and where AWS’s regions are. */
+/** Texts of the AWS account card, and the place names of the regions. */
 import { clockDifference } from './format';
 
 export const account = {
   title: 'AWS account',
   status: {
     empty: 'No keys yet',
-    checking: 'Asking AWS',
+    checking: 'Checking with AWS',
     good: 'Connected',
     refused: 'Refused',
     unavailable: 'Not available here',
   },
-  promise: 'The keys stay in this tab’s memory. They are not stored, and go nowhere but to AWS.',
+  promise:
+    'Your keys stay in this tab’s memory. The page does not store them, and uses them only to sign requests to AWS.',
   paste: 'Paste keys',
-  pasteHint: 'Environment lines, an INI profile, CSV or JSON: whatever AWS gave you',
+  pasteHint: 'Paste both keys here: AKIA… and the secret, in any format',
   or: 'or type them',
   keyId: 'Access key ID',
   secret: 'Secret access key',
   token: 'Session token',
   tokenHint: 'if temporary',
   region: 'Region',
-  check: 'Check the keys',
+  check: 'Connect account',
   again: (ending: string) => `Check key …${ending} again`,
-  checkRegion: 'Check in this region',
-  watchingStops: 'Watching stops with it: a thing belongs to one region. The data shown so far are dropped.',
-  forget: 'Forget now',
+  checkRegion: 'Switch to this region',
+  watchingStops: 'This stops live data, because a thing belongs to one region. The chart is cleared.',
+  forget: 'Forget the keys',
   forms: {
-    environment_bash: 'environment lines',
-    environment_powershell: 'PowerShell environment lines',
-    environment_cmd: 'Windows environment lines',
-    ini_profile: 'an INI profile',
-    console_csv: 'the console’s CSV',
+    environment_bash: 'environment variables',
+    environment_powershell: 'PowerShell environment variables',
+    environment_cmd: 'Windows environment variables',
+    ini_profile: 'an AWS profile',
+    console_csv: 'the CSV file of the AWS console',
     json: 'JSON',
-    bare_lines: 'plain lines',
+    bare_lines: 'keys without labels',
   },
   pasteWarnings: {
-    several_profiles: 'There are several profiles in it; the one named is used.',
-    several_keys: 'There are several keys in it; the first is used.',
-    token_dropped: 'The session token was left out: a long-lived key has none.',
-    region_not_supported: 'The boards do not support the region in it; the one chosen below is used.',
+    several_profiles: 'The text has several profiles. The page uses the one named here.',
+    several_keys: 'The text has several keys. Check that the account shown is the one you mean.',
+    token_dropped: 'The session token was ignored, because a long-term key has none.',
+    region_not_supported: 'The text names a region that the boards do not support.',
   },
+  chooseRegion: 'Choose a region',
+  regionNeeded: 'Choose a region below, then click “Connect account”.',
   recognised: (form: string, profile: string, region: string) =>
     ['Recognised ' + form, profile && `profile ${profile}`, region && `region ${region}`]
       .filter(Boolean)
@@ -46,31 +49,32 @@ export const account = {
   facts: { account: 'Account', user: 'User', region: 'Region', key: 'Access key', endpoint: 'Endpoint' },
   keyEnding: (ending: string, temporary: boolean) => `…${ending}${temporary ? ' (temporary)' : ''}`,
   powerful: {
-    inShort: 'administrator’s keys',
-    root: 'These are root keys: they may do everything, and should not exist. Make a user of its own for this (below) and delete them.',
-    user: 'These keys may do everything in the account. A user with only the permissions below is safer.',
+    inShort: 'administrator keys',
+    root: 'These are root keys with full access. Create a dedicated IAM user (below) and delete the root keys.',
+    user: 'These keys have full access to the account. A user with only the permissions below is safer.',
   },
   clockInShort: (seconds: number) => `clock ${clockDifference(seconds)}, corrected`,
-  clock: (seconds: number) => `This computer’s clock is ${clockDifference(seconds)}. We correct for it.`,
+  clock: (seconds: number) =>
+    `This computer’s clock is ${clockDifference(seconds)}. The page corrects for it.`,
   guide: {
-    title: 'How to make a user for this',
+    title: 'Create keys for this page (3 min)',
     steps: [
       'Open the IAM console, then Users, then Create user. Give it a name; it needs no console access.',
       'Under Permissions choose Attach policies directly, then Create policy, then JSON.',
       'Paste one of the policies below, give it a name, and attach it to the user.',
-      'Open the user, then Security credentials, then Create access key, “Local code”. Copy both parts into the box above.',
+      'Open the user, then Security credentials, then Create access key, “Local code”. Copy both keys into the box above.',
     ],
     open: 'Open the IAM console',
     later:
-      'As long as your account is not known here, its number stands as 111122223333 in the policies: put your own in its place (in the console, top right).',
+      'The page does not know your account number yet, so the policies contain 111122223333. Replace it with your own number (top right in the console).',
     policies: {
-      provision: 'Provision and watch, nothing else',
-      watch: 'Watch only',
-      guide: 'MCHPProvToolAccess, as in Microchip’s guide (wide)',
+      provision: 'Provisioning and live data only',
+      watch: 'Live data only',
+      guide: 'MCHPProvToolAccess from Microchip’s guide (broad)',
     },
   },
-  missing: 'The policy that permits it',
-  tryInstead: 'No account? Try it in a simulation',
+  missing: 'Policy statement to add',
+  tryInstead: 'No account? Try the simulation',
 };
 
 export const places = {

@@ -1,59 +1,60 @@
-/** The Board card, the firmware that it asks for, and the virtual board. */
+/** Texts of the Board card, of loading firmware by hand, and of the virtual board. */
 
 export const board = {
   title: 'Board',
   connect: 'Connect a board',
   another: 'Connect another board',
-  again: 'Ask again',
+  again: 'Try again',
   remove: 'Remove',
   status: {
     none: 'Not connected',
     choosing: 'Waiting for your choice',
-    identifying: 'Asking the board what it runs',
+    identifying: 'Checking the board’s firmware',
     ready: 'Ready',
     busy: 'Working',
     gone: 'Unplugged',
     failed: 'Needs attention',
-    needsDebugger: 'One more permission',
-    foreign: 'Another kit',
-    wrongFirmware: 'Needs another firmware',
+    needsDebugger: 'Needs one more permission',
+    foreign: 'Unsupported kit',
+    wrongFirmware: 'Needs different firmware',
     unknownFirmware: 'Unknown firmware',
     unavailable: 'Not available here',
   },
-  first: 'Plug the board in with a USB data cable. Your browser then asks twice what this page may use:',
-  firstOne: 'Plug the board in with a USB data cable. Your browser then asks what this page may use:',
+  first:
+    'Plug in the board with a USB data cable. Your browser then opens two lists. Pick the board in each:',
+  firstOne: 'Plug in the board with a USB data cable. Your browser then opens a list. Pick the board in it:',
   prompts: {
     port: { title: 'The serial port.', words: 'Choose “Curiosity Virtual COM Port” or “nEDBG CMSIS-DAP”.' },
     debugger: {
       title: 'The debugger.',
-      words: 'Choose “nEDBG CMSIS-DAP”. Through it, the page loads the firmware by itself.',
+      words: 'Choose “nEDBG CMSIS-DAP”. The page programs the board through it.',
     },
     usb: { title: 'The board.', words: 'Choose “nEDBG CMSIS-DAP”.' },
   },
   granted: 'Allowed.',
-  remembered: 'Next time it does not ask.',
+  remembered: 'Your browser remembers your choice.',
   debugger: {
     allow: 'Allow the debugger',
-    byHand: 'Go on without it',
+    byHand: 'Continue without it',
     instead: 'Use the debugger instead',
     several:
-      'Several boards are plugged in: each has a debugger of its own. Which belongs to which is found out before anything is changed.',
+      'Several boards are connected, and each has its own debugger. The page finds out which belongs to which before it changes anything.',
   },
   foreign: {
     what: (kit: string) =>
       kit === ''
-        ? 'The debugger at hand does not say which kit it sits on. This page sets up AVR-IoT and PIC-IoT boards, WG and WA.'
-        : `The debugger at hand is that of ${kit}. This page sets up AVR-IoT and PIC-IoT boards, WG and WA.`,
+        ? 'This debugger does not say which kit it is on. This page sets up AVR-IoT and PIC-IoT boards, WG and WA.'
+        : `This debugger is on a ${kit} board. This page sets up AVR-IoT and PIC-IoT boards, WG and WA.`,
     another: 'Connect another board',
-    byHand: 'It is one of these: go on without its debugger',
+    byHand: 'It is one of these. Continue without its debugger',
   },
-  asking: 'This takes some seconds: the board may be starting.',
-  gone: 'Plug it in again: the page picks it up by itself, and nothing is lost. Or is another board next?',
+  asking: 'This takes a few seconds, because the board may be starting.',
+  gone: 'Plug the board in again. The page continues by itself, and nothing is lost. Or connect another board.',
   unknown:
-    'Something answers, but neither the provisioning nor the demo firmware. Load the provisioning firmware to go on.',
+    'The board answers, but it runs neither the provisioning firmware nor the demo firmware. Load the provisioning firmware to continue.',
   choose: 'Boards',
   forget: 'Disconnect this board',
-  atWork: 'It cannot be disconnected while it is at work: wait, or stop what it does.',
+  atWork: 'A busy board cannot be disconnected. Wait, or stop its job.',
   firmware: { provisioning: 'provisioning', demo: 'demo', unknown: 'unknown firmware', '': '' },
   facts: {
     kit: 'Kit',
@@ -65,20 +66,20 @@ export const board = {
     thing: 'Thing name on the board',
     endpoint: 'Endpoint on the board',
   },
-  tools: 'Look inside, repair, restore',
-  tryInstead: 'No board at hand? Try a virtual one',
+  tools: 'Inspect, repair, restore',
+  tryInstead: 'No board? Try a virtual one',
 };
 
 export const firmware = {
   toProvision: 'To be provisioned, the board must run the provisioning firmware.',
-  toDemo: 'The board is provisioned. Now it needs the demo firmware, which measures and sends.',
+  toDemo: 'The board is provisioned. Now it needs the demo firmware, which measures and sends data.',
   steps: {
     download: 'Download the image.',
-    drag: 'Drag the file onto the drive CURIOSITY, which the board shows like a USB stick.',
-    wait: 'Wait: the page notices the new firmware and goes on.',
+    drag: 'Drag the file onto the drive CURIOSITY, which appears like a USB stick.',
+    wait: 'Wait. The page notices the new firmware and continues.',
   },
   download: { provisioning: 'Download the provisioning image for', demo: 'Download the demo image for' },
-  looking: 'Looking for the new firmware…',
+  looking: 'Waiting for the new firmware…',
   licence: 'Microchip’s image, MIT licence',
 };
 
@@ -87,8 +88,8 @@ export const simulation = {
   explain: 'A virtual board and a virtual account, in this tab only. Nothing reaches AWS.',
   leave: 'Leave the simulation',
   boardTitle: 'Virtual board',
-  unplug: 'Pull the cable',
-  replug: 'Plug the cable in',
+  unplug: 'Unplug the cable',
+  replug: 'Plug in the cable',
   drop: {
     provisioning: 'Drop the provisioning image on the drive',
     demo: 'Drop the demo image on the drive',

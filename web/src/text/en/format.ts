@@ -1,8 +1,7 @@
-/** Lengths of time as people say them. */
-const minute = 60;
+/** English phrases for times. */
+import { roughDuration } from '../format';
 
+/** `seconds`: AWS's time minus this computer's. */
 export function clockDifference(seconds: number): string {
-  const size = Math.abs(seconds);
-  const words = size < 120 ? `${Math.round(size)} seconds` : `${Math.round(size / minute)} minutes`;
-  return seconds > 0 ? `${words} slow` : `${words} fast`;
+  return `${roughDuration(seconds)} ${seconds > 0 ? 'slow' : 'fast'}`;
 }

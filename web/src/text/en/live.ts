@@ -1,41 +1,51 @@
-/** Live data. */
+/** Texts of the Live data card. */
+
+function messageCount(count: number): string {
+  return count === 1 ? '1 message' : `${count} messages`;
+}
 
 export const live = {
   title: 'Live data',
   status: {
-    idle: 'Nothing to watch yet',
+    idle: 'No data yet',
     connecting: 'Connecting to AWS',
     waiting: 'Waiting for the first message',
     live: 'Your board is live',
-    silent: 'Silent',
-    reconnecting: 'Connecting again',
+    silent: 'No recent messages',
+    reconnecting: 'Reconnecting',
     failed: 'Stopped',
   },
-  empty: 'Light and temperature draw themselves here as soon as a board sends.',
-  waiting: 'The board joins the Wi-Fi, connects to AWS and sends. Its lights tell how far it is:',
+  unreadable: {
+    status: 'Messages are not readable',
+    explain:
+      'Messages arrive, but none of them is a sensor reading that this page can draw. A reading is JSON with a number for light and one for temperature, such as {"Light": 123, "Temp": 23.45}. The last message is below. Load the demo firmware, or change your own firmware to send this format.',
+  },
+  empty: 'Your board’s temperature and light will appear here.',
+  waiting:
+    'The board joins the Wi-Fi network, connects to AWS and sends data. Its lights show how far it is:',
   noMessage: 'No message yet?',
-  silent: 'No message for a while. Is the board powered and in reach of its Wi-Fi?',
-  watch: 'Watch the data',
+  silent: 'No message for a while. Is the board powered and within Wi-Fi range?',
+  watch: 'Watch live data',
   stop: 'Stop watching',
   other: 'Watch another thing',
-  any: 'Watch a thing of this account',
-  listThings: 'List the things of this account',
+  any: 'Watch a thing in this account',
+  listThings: 'List the things in this account',
   noThings: 'This account has no things in this region.',
   thing: 'Thing',
   temperature: 'Temperature',
   light: 'Light',
   lightUnit: 'counts',
-  messagesPerMinute: (rate: number) => `${Math.round(rate)} messages a minute`,
-  messages: (count: number) => (count === 1 ? '1 message' : `${count} messages`),
+  messagesPerMinute: (rate: number) => `${messageCount(Math.round(rate))} per minute`,
+  messages: messageCount,
   odd: (count: number) => `${count} not understood`,
   pause: 'Pause',
   resume: 'Resume',
   range: 'Range',
   ranges: { 60: '1 min', 600: '10 min', 3600: '1 h' },
-  unit: 'Unit of temperature',
+  unit: 'Temperature unit',
   toggle: 'Yellow light',
-  toggleHint: 'Holds the board’s yellow light through the device shadow.',
-  toggleAsked: 'asked',
+  toggleHint: 'Switches the board’s yellow light through its device shadow.',
+  toggleAsked: 'requested',
   toggleReported: 'the board reports',
   on: 'on',
   off: 'off',

@@ -1,8 +1,8 @@
-/** Around the cards: header, help, the lights, the log. */
+/** Texts around the cards: header, help, the board's lights, the log. */
 
 export const header = {
   try: 'Try without a board or an account',
-  tryShort: 'Try',
+  tryShort: 'Demo',
   language: 'Language',
   theme: 'Appearance',
   themes: { light: 'Light', dark: 'Dark', system: 'System' },
@@ -15,35 +15,37 @@ export const help = {
   parts: [
     {
       title: 'Board',
-      words: 'The page talks to the board through its USB cable. Chrome and Edge on a computer can do that.',
+      words:
+        'The page talks to the board over its USB cable. That takes a browser with Web Serial, such as Chrome or Edge on a computer.',
     },
     {
       title: 'AWS account',
       words:
-        'You give keys of your own account. They stay in this tab’s memory, sign requests to AWS, and are gone with the tab.',
+        'You enter the keys of your own account. They stay in this tab’s memory, sign requests to AWS, and are gone when you close the tab.',
     },
     {
       title: 'Wi-Fi',
-      words: 'The board needs a 2.4 GHz network to reach AWS. Its name and passphrase go to the board only.',
+      words:
+        'The board needs a 2.4 GHz network to reach AWS. Its name and passphrase are sent only to the board.',
     },
     {
       title: 'Provision',
       words:
-        'The board’s secure element holds a key that never leaves it. The page has it certified, writes the certificate to the board and registers it in your account.',
+        'The board’s secure element holds a key that never leaves it. The page creates a certificate for this key, writes the certificate to the board and registers it in your account.',
     },
     {
       title: 'Live data',
-      words: 'As soon as the board connects, its light and temperature draw a chart here.',
+      words: 'As soon as the board connects, a chart shows its temperature and light.',
     },
   ],
-  lights: 'What the lights say',
+  lights: 'What the lights mean',
 };
 
 export const lights = {
-  wifi: { name: 'Blue', means: 'blinks while joining the Wi-Fi, steady when joined' },
+  wifi: { name: 'Blue', means: 'blinks while joining the Wi-Fi network, steady when joined' },
   conn: { name: 'Green', means: 'blinks while connecting to AWS, steady when connected' },
   data: { name: 'Yellow', means: 'blinks with each message' },
-  error: { name: 'Red', means: 'something is wrong with the hardware or the settings' },
+  error: { name: 'Red', means: 'the hardware or the settings have a problem' },
   on: 'on',
   off: 'off',
 };
@@ -55,8 +57,8 @@ export const log = {
   levels: { debug: 'Everything', info: 'Information', warning: 'Warnings', error: 'Errors' },
   copy: 'Copy the log',
   download: 'Download the log',
-  empty: 'Nothing yet.',
-  redacted: 'Secrets are never in it.',
+  empty: 'No lines yet.',
+  redacted: 'Secrets are never logged.',
   version: (version: string) => `Version ${version}`,
   lines: (count: number) => (count === 1 ? '1 line' : `${count} lines`),
 };

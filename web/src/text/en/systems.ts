@@ -1,5 +1,5 @@
-/** What stands between a browser and a board on each system, and how to put it out of the way. Commands are shown to be copied. */
-import { dialoutGroup, flatpakDevices, snapUsb, udevRule } from '../system_commands';
+/** Why a board may be missing from the browser's list or not open, per system, each with its remedy. Commands are shown to be copied. */
+import { flatpakDevices, snapUsb, udevRule } from '../system_commands';
 
 export interface Remedy {
   title: string;
@@ -8,17 +8,22 @@ export interface Remedy {
 }
 
 const otherPrograms = {
-  title: 'Something else has it',
+  title: 'Another program is using the board',
   words: 'Close terminals, IDEs (MPLAB X, Microchip Studio, Arduino) and other tabs that use the board.',
 };
 const cable = {
   title: 'The cable only charges',
   words:
-    'Many do. With one that carries data, the drive CURIOSITY appears when you plug the board in. Without a hub between is best.',
+    'Many cables do. With a data cable, the drive CURIOSITY appears when you plug in the board. Avoid a USB hub.',
+};
+const bootloader = {
+  title: 'The debugger is stuck in its bootloader',
+  words:
+    'The system then lists the USB device 03EB:2FC0 instead of the board. Unplug the board and plug it in again. If that does not help, reinstall the debugger’s firmware with Microchip’s MPLAB IPE.',
 };
 
 export const systems = {
-  title: 'What to look at',
+  title: 'Board not listed, or does not open?',
   copy: 'Command',
   names: {
     linux: 'Linux',
@@ -33,32 +38,29 @@ export const systems = {
     linux: [
       cable,
       {
-        title: 'The debugger needs a rule',
+        title: 'Linux needs a udev rule',
         words:
-          'It lets the person at the screen use it, and has ModemManager leave the port alone. Then pull the cable and plug it in again.',
+          'The rule lets you use the board’s debugger and serial port while you are logged in, and keeps ModemManager away from the port. Afterwards, unplug the board and plug it in again.',
         command: udevRule,
       },
       {
-        title: 'The system looks at a new port first',
-        words: 'Just plugged in? Wait ten seconds, then ask again: ModemManager may hold the port so long.',
-      },
-      {
-        title: 'The port needs a group',
-        words: 'It is called “uucp” on Arch and its relatives. Log out and in once afterwards.',
-        command: dialoutGroup,
-      },
-      {
-        title: 'A browser from Snap is locked in',
+        title: 'The system checks a new port first',
         words:
-          'This opens USB to it. If nothing is listed even so, install Chrome or Edge as a package from their makers.',
+          'ModemManager may hold the port for about ten seconds after you plug in the board. Wait, then try again.',
+      },
+      {
+        title: 'A browser from Snap has no USB access',
+        words:
+          'This command gives Chromium access. If the list stays empty, install Chrome or Edge from the package of Google or Microsoft.',
         command: snapUsb,
       },
       {
-        title: 'A browser from Flatpak does not hear of new devices',
+        title: 'A browser from Flatpak does not see new devices',
         words:
-          'Put your browser’s name in place of com.google.Chrome (“flatpak list” tells), then start it anew.',
+          'Replace com.google.Chrome with the ID of your browser (“flatpak list” shows it), then restart the browser.',
         command: flatpakDevices,
       },
+      bootloader,
       otherPrograms,
     ],
     windows: [
@@ -66,28 +68,32 @@ export const systems = {
       {
         title: 'The driver',
         words:
-          'Windows 10 and 11 bring it along. When the device manager shows the board with a warning sign, install Microchip’s “USB driver for tools”.',
+          'Windows 10 and 11 include it. If the Device Manager shows the board with a warning sign, install Microchip’s “USB driver for tools”.',
       },
+      bootloader,
       otherPrograms,
     ],
     mac: [
       cable,
       {
         title: 'The accessory must be allowed',
-        words: 'On a notebook, macOS asks once whether to allow a new accessory: say “Allow”.',
+        words: 'On a notebook, macOS asks once whether to allow a new accessory. Choose “Allow”.',
       },
+      bootloader,
       otherPrograms,
     ],
     chromeos: [
       cable,
       {
         title: 'Managed Chromebooks',
-        words: 'Where a school or company manages it, its policy must allow serial ports and HID devices.',
+        words:
+          'If a school or company manages the Chromebook, its policy must allow serial ports and HID devices.',
       },
       {
         title: 'Linux has the board',
         words: 'If you gave the board to the Linux environment, take it back in the settings under USB.',
       },
+      bootloader,
     ],
     android: [
       {
@@ -95,10 +101,10 @@ export const systems = {
         words: 'The phone must be the host: use a USB-C OTG adapter and a cable that carries data.',
       },
       {
-        title: 'Another app opened it',
-        words: 'If Android asks which app to open for the board, say “Cancel”, then connect here.',
+        title: 'Another app is using the board',
+        words: 'If Android asks which app to open for the board, choose “Cancel”, then connect here.',
       },
     ],
-    other: [cable, otherPrograms],
+    other: [cable, bootloader, otherPrograms],
   } satisfies Record<string, Remedy[]>,
 };

@@ -1,4 +1,4 @@
-/** The way to AWS, the keys, and what AWS says. */
+/** Errors of the network, of the keys, and of AWS. */
 import type { Errors } from '../shape';
 import type { aws as english } from './aws.en';
 import { ownFault } from './remedies.de';
@@ -6,18 +6,18 @@ import { ownFault } from './remedies.de';
 export const aws: Errors<typeof english> = {
   'http.unreachable': {
     title: 'Keine Antwort',
-    what: 'Eine Anfrage ging hinaus, und keine lesbare Antwort kam zurück.',
-    todo: 'Prüfen Sie das Netzwerk: Ein Proxy, eine Firewall oder ein Werbeblocker hält sie vielleicht auf. Dann versuchen Sie es noch einmal.',
+    what: 'Auf eine Anfrage kam keine lesbare Antwort.',
+    todo: 'Prüfen Sie das Netzwerk: Ein Proxy, eine Firewall oder ein Werbeblocker blockiert sie vielleicht. Dann versuchen Sie es noch einmal.',
   },
   'http.too_large': {
-    title: 'Zu viel kam zurück',
-    what: 'Eine Antwort war viel größer, als sie sein sollte; wir haben aufgehört zu lesen.',
+    title: 'Eine Antwort ist zu groß',
+    what: 'Eine Antwort war viel größer als erwartet, deshalb hat die Seite sie nicht zu Ende gelesen.',
     todo: 'Prüfen Sie, dass kein Proxy anstelle von AWS antwortet. Dann versuchen Sie es noch einmal.',
   },
   'mqtt.refused': {
     title: 'AWS lehnt die Datenverbindung ab',
-    what: 'Der WebSocket zum Datenendpunkt Ihres Kontos wurde abgewiesen. Warum, erfährt ein Browser nicht.',
-    todo: 'Meist fehlt den Schlüsseln die Berechtigung iot:Connect: Vergleichen Sie sie mit der Richtlinie „Nur beobachten“ in der Karte AWS-Konto. Ein Proxy, der WebSockets sperrt, sieht genauso aus.',
+    what: 'AWS hat den WebSocket zum Datenendpunkt Ihres Kontos abgelehnt. Den Grund erfährt ein Browser nicht.',
+    todo: 'Meist fehlt den Schlüsseln die Berechtigung iot:Connect: Vergleichen Sie sie mit der Richtlinie „Nur Live-Daten“ in der Karte „AWS-Konto“. Ein Proxy, der WebSockets sperrt, wirkt genauso.',
   },
   'mqtt.connection_lost': {
     title: 'Die Datenverbindung ist abgerissen',
@@ -25,14 +25,14 @@ export const aws: Errors<typeof english> = {
     todo: 'Sie müssen nichts tun: Die Seite verbindet sich von selbst neu.',
   },
   'mqtt.subscription_refused': {
-    title: 'Zuhören nicht erlaubt',
+    title: 'Abonnieren nicht erlaubt',
     what: 'AWS lehnt das Abonnieren ab: {topic|das Topic des Boards}.',
-    todo: 'Die Schlüssel brauchen iot:Subscribe und iot:Receive: Kopieren Sie die Richtlinie „Nur beobachten“ aus der Karte AWS-Konto.',
+    todo: 'Die Schlüssel brauchen iot:Subscribe und iot:Receive: Kopieren Sie die Richtlinie „Nur Live-Daten“ aus der Karte „AWS-Konto“.',
   },
   'mqtt.not_connected': {
     title: 'Keine Datenverbindung',
     what: 'Im Moment kann nichts gesendet oder empfangen werden.',
-    todo: 'Beginnen Sie das Beobachten neu.',
+    todo: 'Starten Sie die Live-Daten neu.',
   },
   'mqtt.already_connected': {
     title: 'Schon verbunden',
@@ -40,24 +40,24 @@ export const aws: Errors<typeof english> = {
     todo: ownFault,
   },
   'mqtt.invalid_topic': {
-    title: 'Kein Topic',
+    title: 'Ungültiges Topic',
     what: 'AWS nimmt kein solches Topic an: {topic|dieses}.',
     todo: ownFault,
   },
   'mqtt.unavailable': {
-    title: 'Der Datenteil wurde nicht geladen',
+    title: 'Live-Daten konnten nicht geladen werden',
     what: 'Der Teil dieser Seite, der Daten empfängt, ließ sich nicht abrufen oder ist stehen geblieben.',
-    todo: 'Prüfen Sie das Netzwerk und beginnen Sie das Beobachten neu. Hilft das nicht, laden Sie die Seite neu.',
+    todo: 'Prüfen Sie das Netzwerk und starten Sie die Live-Daten neu. Hilft das nicht, laden Sie die Seite neu.',
   },
   'aws.unknown_region': {
-    title: 'Diese Region geht nicht',
+    title: 'Diese Region wird nicht unterstützt',
     what: 'Die Boards unterstützen diese Region nicht: {region|die genannte}.',
     todo: 'Wählen Sie eine aus der Liste.',
   },
   'aws.credentials_unrecognised': {
-    title: 'Keine Schlüssel darin',
-    what: 'Der Text hat keine Form, die wir kennen.',
-    todo: 'Fügen Sie die Zeilen ein, die AWS zeigt (export AWS_…, ein INI-Profil, den Inhalt der CSV-Datei, JSON), oder tippen Sie die beiden Schlüssel unten ein.',
+    title: 'Keine Schlüssel gefunden',
+    what: 'Der Text enthält keinen Zugriffsschlüssel in einer Form, die diese Seite kennt.',
+    todo: 'Fügen Sie ein, was AWS anzeigt (Zeilen mit export AWS_…, ein Profil, den Inhalt der CSV-Datei, JSON), oder tippen Sie die beiden Schlüssel unten ein.',
   },
   'aws.credentials_missing': {
     title: 'Ein Teil fehlt',
@@ -65,7 +65,7 @@ export const aws: Errors<typeof english> = {
     todo: 'Ein Zugriffsschlüssel hat zwei Teile: die ID (sie beginnt mit AKIA oder ASIA) und den geheimen Schlüssel. Temporäre Schlüssel haben dazu ein Sitzungstoken.',
   },
   'aws.credentials_malformed': {
-    title: 'Das ist noch kein Schlüssel',
+    title: 'Das ist kein gültiger Schlüssel',
     what: 'Etwas stimmt nicht ({field|Schlüssel}): {reason|Länge oder Zeichen sind nicht die eines Schlüssels}.',
     todo: 'Kopieren Sie ihn noch einmal ganz, ohne Leerzeichen und Anführungszeichen.',
   },
@@ -82,7 +82,7 @@ export const aws: Errors<typeof english> = {
   'aws.unknown_key': {
     title: 'AWS kennt diesen Schlüssel nicht',
     what: 'Der Zugriffsschlüssel, der auf {key|…} endet, existiert nicht oder wurde deaktiviert oder gelöscht.',
-    todo: 'Ein eben erstellter Schlüssel braucht einige Sekunden: Prüfen Sie ihn noch einmal. Sonst kopieren Sie ihn neu oder erstellen einen in IAM. Schlüssel für China und für die übrigen Regionen sind getrennt.',
+    todo: 'Ein neuer Schlüssel ist erst nach einigen Sekunden aktiv: Versuchen Sie es erneut. Sonst kopieren Sie ihn noch einmal oder erstellen in IAM einen neuen. AWS China und AWS Global haben getrennte Schlüssel.',
   },
   'aws.signature_mismatch': {
     title: 'Der geheime Schlüssel ist falsch',
@@ -101,27 +101,27 @@ export const aws: Errors<typeof english> = {
   },
   'aws.not_permitted': {
     title: 'Eine Berechtigung fehlt',
-    what: 'Diese Schlüssel dürfen das nicht: {action|dieser Aufruf}.',
+    what: 'Diese Schlüssel sind dafür nicht berechtigt: {action|dieser Aufruf}.',
     todo: 'Geben Sie dem Benutzer in IAM die Berechtigung (die Anweisung liegt zum Kopieren bereit), warten Sie einige Sekunden und versuchen Sie es noch einmal.',
   },
   'aws.explicitly_denied': {
-    title: 'Hier verboten',
+    title: 'Ausdrücklich verboten',
     what: 'Eine Regel des Kontos verbietet diesen Schlüsseln {action|das} ({policy|ausdrückliche Verweigerung}).',
     todo: 'Eine weitere Berechtigung hilft nicht: Fragen Sie, wer das Konto oder die Organisation verwaltet, oder nehmen Sie ein anderes Konto.',
   },
   'aws.clock_skewed': {
     title: 'Die Uhr dieses Computers geht falsch',
-    what: 'AWS duldet fünf Minuten; die Uhr hier weicht weiter ab, und unser Ausgleich half nicht.',
+    what: 'AWS duldet fünf Minuten; die Uhr hier weicht weiter ab, und die Seite konnte das nicht ausgleichen.',
     todo: 'Stellen Sie Datum und Uhrzeit des Computers (am besten automatisch) und versuchen Sie es noch einmal.',
   },
   'aws.throttled': {
-    title: 'AWS bittet um weniger Tempo',
-    what: 'In diesem Konto liefen zu viele Anfragen; mehrmals zurückgestellt: {action|die Anfrage}.',
+    title: 'AWS begrenzt die Zahl der Anfragen',
+    what: 'In diesem Konto gab es zu viele Anfragen. Mehrmals abgelehnt: {action|die Anfrage}.',
     todo: 'Warten Sie eine halbe Minute und versuchen Sie es noch einmal.',
   },
   'aws.conflict': {
-    title: 'Es existiert schon, aber anders',
-    what: 'AWS hat etwas mit diesem Namen oder Inhalt, das wir nicht ändern dürfen.',
+    title: 'Der Name ist schon vergeben',
+    what: 'Im Konto gibt es schon etwas mit diesem Namen oder Inhalt, das die Seite nicht ändern darf.',
     todo: 'Sehen Sie es sich in der AWS-Konsole an; löschen Sie es oder benennen Sie es um und versuchen Sie es noch einmal.',
   },
   'aws.in_use': {
@@ -135,7 +135,7 @@ export const aws: Errors<typeof english> = {
     todo: 'Sehen Sie sich das Zertifikat in der AWS-Konsole an und versuchen Sie es noch einmal.',
   },
   'aws.not_found': {
-    title: 'Es ist nicht da',
+    title: 'In AWS nicht gefunden',
     what: 'AWS findet nicht, worum es geht ({action|die Anfrage}).',
     todo: 'Vielleicht wurde es inzwischen gelöscht. Machen Sie weiter: Was fehlt, wird neu angelegt.',
   },
@@ -145,8 +145,8 @@ export const aws: Errors<typeof english> = {
     todo: ownFault,
   },
   'aws.limit_exceeded': {
-    title: 'Das Konto ist voll',
-    what: 'Eine Grenze dieses Kontos ist erreicht ({action|die Anfrage}).',
+    title: 'Eine Grenze des Kontos ist erreicht',
+    what: 'Das Konto kann davon nicht mehr aufnehmen ({action|die Anfrage}).',
     todo: 'Löschen Sie, was nicht gebraucht wird, oder erhöhen Sie die Grenze unter „Service Quotas“; dann versuchen Sie es noch einmal.',
   },
   'aws.service_failed': {
@@ -160,8 +160,8 @@ export const aws: Errors<typeof english> = {
     todo: 'Öffnen Sie die technischen Einzelheiten: Dort sagt AWS in eigenen Worten, warum. Beheben Sie das und versuchen Sie es noch einmal.',
   },
   'aws.bad_answer': {
-    title: 'Eine seltsame Antwort',
-    what: 'So würde AWS nicht antworten: {action|die Anfrage}.',
+    title: 'Eine unerwartete Antwort',
+    what: 'Diese Antwort stammt nicht von AWS: {action|die Anfrage}.',
     todo: 'Vielleicht hat ein Proxy oder die Anmeldeseite eines WLANs anstelle von AWS geantwortet. Prüfen Sie das Netzwerk und versuchen Sie es noch einmal.',
   },
   'aws.host_blocked': {
@@ -171,7 +171,7 @@ export const aws: Errors<typeof english> = {
   },
   'aws.unreachable': {
     title: 'AWS antwortet nicht',
-    what: 'Von hier führt kein Weg zu {host|AWS}.',
+    what: 'Aus diesem Netzwerk ist {host|AWS} nicht erreichbar.',
     todo: 'Prüfen Sie das Netzwerk: Sind Sie online? Dann versuchen Sie es noch einmal.',
   },
 };

@@ -1,25 +1,25 @@
-/** The foundation, and what the browser keeps. */
+/** Errors of the core's foundation, of random numbers, and of the browser's storage. */
 import type { Errors } from '../shape';
 import type { base as english } from './base.en';
 import { ownFault } from './remedies.de';
 
 const againByCable =
-  'Machen Sie weiter. Passiert es wieder, ziehen Sie das Board ab, stecken Sie es wieder an und machen Sie weiter.';
+  'Machen Sie weiter. Tritt der Fehler wieder auf, ziehen Sie das Board ab, stecken Sie es wieder an und machen Sie weiter.';
 
 export const base: Errors<typeof english> = {
   'base.cancelled': {
-    title: 'Angehalten',
-    what: 'Sie haben das angehalten.',
-    todo: 'Beginnen Sie wieder, wenn Sie so weit sind; was erledigt ist, bleibt erledigt.',
+    title: 'Gestoppt',
+    what: 'Sie haben das gestoppt.',
+    todo: 'Starten Sie wieder, wenn Sie so weit sind. Erledigte Schritte bleiben erhalten.',
   },
   'base.timed_out': {
     title: 'Es hat zu lange gedauert',
-    what: 'In der Zeit, die das braucht, kam keine Antwort{step|}.',
-    todo: 'Machen Sie weiter: Was erledigt ist, bleibt erledigt. Passiert es wieder, suchen Sie im Protokoll die letzte Zeile vor dem Warten.',
+    what: 'Es kam nicht rechtzeitig eine Antwort{step|}.',
+    todo: 'Machen Sie weiter: Erledigte Schritte bleiben erhalten. Tritt der Fehler wieder auf, zeigen die letzten Zeilen des Protokolls, worauf die Seite gewartet hat.',
   },
   'base.broken_promise': {
-    title: 'Die Seite hat den Faden verloren',
-    what: 'Ein Teil der Seite endete ohne Ergebnis.',
+    title: 'Ein Vorgang endete ohne Ergebnis',
+    what: 'Ein Vorgang dieser Seite endete ohne Ergebnis und ohne Fehler.',
     todo: ownFault,
   },
   'base.truncated': {
@@ -35,11 +35,11 @@ export const base: Errors<typeof english> = {
   'base.bad_number': {
     title: 'Unlesbare Zahl',
     what: 'Ein Text, der eine Zahl sein müsste, ist keine.',
-    todo: 'Machen Sie weiter. Passiert es wieder, laden Sie das Protokoll herunter und melden Sie es.',
+    todo: 'Machen Sie weiter. Tritt der Fehler wieder auf, laden Sie das Protokoll herunter und melden Sie es.',
   },
   'base.internal': {
-    title: 'Die Seite hat einen Fehler',
-    what: 'Etwas ist passiert, das nicht möglich sein sollte.',
+    title: 'Interner Fehler',
+    what: 'Die Seite ist in einem Zustand, der nicht möglich sein sollte.',
     todo: ownFault,
   },
   'random.unavailable': {
@@ -48,8 +48,8 @@ export const base: Errors<typeof english> = {
     todo: 'Nehmen Sie ein aktuelles Chrome oder Edge.',
   },
   'storage.failed': {
-    title: 'Der Browser merkt sich nichts',
-    what: 'Der Browser hat die öffentlichen Notizen nicht gespeichert, mit denen eine Arbeit nach dem Neuladen weitergeht. Private Fenster und volle Datenträger tun das.',
+    title: 'Der Browser speichert nichts',
+    what: 'Der Browser hat die Notizen nicht gespeichert, mit denen ein Vorgang nach dem Neuladen weitergeht (nur öffentliche Daten). Das kommt bei privaten Fenstern und vollen Datenträgern vor.',
     todo: 'Sie können weitermachen; laden Sie die Seite nur nicht mittendrin neu.',
   },
 };

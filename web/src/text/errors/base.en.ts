@@ -1,4 +1,4 @@
-/** The foundation, and what the browser keeps. */
+/** Errors of the core's foundation, of random numbers, and of the browser's storage. */
 import type { ErrorText } from '../catalogue';
 import { ownFault } from './remedies.en';
 
@@ -6,46 +6,46 @@ export const base = {
   'base.cancelled': {
     title: 'Stopped',
     what: 'You stopped this.',
-    todo: 'Start again when you are ready; what is done stays done.',
+    todo: 'Start again when you are ready. Finished steps are kept.',
   },
   'base.timed_out': {
     title: 'It took too long',
-    what: 'There was no answer{step|} in the time that this needs.',
-    todo: 'Continue: what is done stays done. If it happens again, look into the log for the last line before the wait.',
+    what: 'There was no answer in time{step|}.',
+    todo: 'Continue. Finished steps are kept. If it happens again, the last lines of the log show what the page was waiting for.',
   },
   'base.broken_promise': {
-    title: 'The page lost its thread',
-    what: 'A part of the page ended without a result.',
+    title: 'A task ended without a result',
+    what: 'A task of this page ended without a result or an error.',
     todo: ownFault,
   },
   'base.truncated': {
     title: 'Data ended too early',
-    what: 'Some data was shorter than it says.',
+    what: 'The received data is shorter than its own length field says.',
     todo: 'Continue. If it happens again, unplug the board, plug it in and continue.',
   },
   'base.bad_hex': {
     title: 'Unreadable data',
-    what: 'A text that should be hexadecimal digits is not.',
+    what: 'The page expected hexadecimal digits and got something else.',
     todo: 'Continue. If it happens again, unplug the board, plug it in and continue.',
   },
   'base.bad_number': {
     title: 'Unreadable number',
-    what: 'A text that should be a number is not.',
+    what: 'The page expected a number and got something else.',
     todo: 'Continue. If it happens again, download the log and report it.',
   },
   'base.internal': {
-    title: 'The page has a fault',
-    what: 'Something happened that should not be possible.',
+    title: 'Internal error',
+    what: 'The page is in a state that should not be possible.',
     todo: ownFault,
   },
   'random.unavailable': {
     title: 'No random numbers',
-    what: 'The browser gives no secure random numbers, so no safe key can be made.',
+    what: 'The browser provides no secure random numbers, so the page cannot create a safe key.',
     todo: 'Use a current Chrome or Edge.',
   },
   'storage.failed': {
-    title: 'The browser does not remember',
-    what: 'The browser refused to store the public notes that let a job go on after a reload. Private windows and full disks do that.',
-    todo: 'You can go on; just do not reload the page in the middle.',
+    title: 'The browser stores nothing',
+    what: 'The browser refused to store the notes that let a job continue after a reload (they hold public data only). Private windows and full disks cause this.',
+    todo: 'You can continue. Do not reload the page while a job is running.',
   },
 } satisfies Record<string, ErrorText>;

@@ -1,4 +1,4 @@
-/** What a board answers, and what is found in its stores. */
+/** Errors of the board's firmware, and of the data stored on the board. */
 import type { Errors } from '../shape';
 import type { board as english } from './board.en';
 import { ownFault, renew, replug } from './remedies.de';
@@ -8,28 +8,28 @@ const allTheSame = 'Das Board lässt sich trotzdem provisionieren.';
 export const board: Errors<typeof english> = {
   'board.no_answer': {
     title: 'Das Board antwortet nicht',
-    what: 'Es verstummte mitten in {command|einem Befehl}{step|}.',
+    what: 'Das Board antwortete nicht mehr bei {command|einem Befehl}{step|}.',
     todo: replug,
   },
   'board.not_in_step': {
     title: 'Das Board antwortet nicht',
-    what: 'Nichts an diesem Port spricht wie die Provisioning-Firmware.',
+    what: 'An diesem Port antwortet keine Provisioning-Firmware.',
     todo: replug,
   },
   'board.garbled': {
-    title: 'Das Board ist nicht zu verstehen',
-    what: 'Etwas antwortet, aber nicht in Sätzen, die wir kennen ({command|ein Befehl}).',
-    todo: 'Schließen Sie andere Programme, die vielleicht mit ihm sprechen, ziehen Sie das Kabel ab, stecken Sie es wieder an und machen Sie weiter.',
+    title: 'Die Antwort des Boards ist nicht lesbar',
+    what: 'Die Antwort hat kein Format, das diese Seite kennt ({command|ein Befehl}).',
+    todo: 'Schließen Sie andere Programme, die vielleicht mit ihm sprechen, ziehen Sie das Board ab, stecken Sie es wieder an und machen Sie weiter.',
   },
   'board.bad_answer': {
-    title: 'Die Antwort des Boards ergibt keinen Sinn',
-    what: 'Es antwortete auf {command|einen Befehl}, aber mit etwas, das nicht sein kann.',
+    title: 'Die Antwort des Boards ist falsch',
+    what: 'Auf {command|einen Befehl} antwortete es mit einem unmöglichen Wert.',
     todo: replug,
   },
   'board.restarted': {
     title: 'Das Board hat neu gestartet',
     what: 'Es startete mitten in {command|einem Befehl} neu.',
-    todo: 'Machen Sie weiter. Passiert es wieder, versuchen Sie ein anderes Kabel: Vielleicht reicht der Strom nicht.',
+    todo: 'Machen Sie weiter. Tritt der Fehler wieder auf, versuchen Sie ein anderes Kabel: Vielleicht reicht der Strom nicht.',
   },
   'board.command_refused': {
     title: 'Das Board lehnt einen Befehl ab',
@@ -47,9 +47,9 @@ export const board: Errors<typeof english> = {
     todo: replug,
   },
   'board.verify_failed': {
-    title: 'Geschriebenes ist nicht das, was da steht',
+    title: 'Die Überprüfung ist fehlgeschlagen',
     what: 'Das Zurücklesen ab {address|einer Adresse im Flash des Moduls} ergab andere Bytes als geschrieben.',
-    todo: 'Machen Sie weiter: Es wird noch einmal geschrieben. Passiert es wieder, ist der Flash verschlissen.',
+    todo: 'Machen Sie weiter: Es wird noch einmal geschrieben. Tritt der Fehler wieder auf, ist der Flash verschlissen.',
   },
   'board.address_refused': {
     title: 'Vor dem Schreiben angehalten',
@@ -77,7 +77,7 @@ export const board: Errors<typeof english> = {
     todo: 'Warten Sie, bis die blaue LED leuchtet oder aus ist, und machen Sie weiter.',
   },
   'board.demo_bad_answer': {
-    title: 'Die Antwort der Demo-Firmware ergibt keinen Sinn',
+    title: 'Die Antwort der Demo-Firmware ist falsch',
     what: 'Sie antwortete auf {command|einen Befehl} mit etwas Unerwartetem.',
     todo: replug,
   },
@@ -87,23 +87,23 @@ export const board: Errors<typeof english> = {
     todo: 'Prüfen Sie Name und Passwort des WLANs und senden Sie sie noch einmal.',
   },
   'board.ssid_length': {
-    title: 'Der Name passt nicht',
+    title: 'Der Netzname ist zu lang oder leer',
     what: 'Der Name eines Netzes hat 1 bis 32 Bytes; dieser hat {length|eine andere Zahl}.',
     todo: 'Tippen Sie ihn so, wie Ihr Telefon ihn zeigt. Umlaute und Emojis zählen mehr als eins.',
   },
   'board.ssid_character': {
-    title: 'Dieser Name kann nicht gesendet werden',
+    title: 'Das Board nimmt diesen Namen nicht',
     what: 'Der Befehl des Boards erlaubt in einem Namen weder Kommas noch Steuerzeichen.',
     todo: 'Nehmen Sie ein anderes Netz, etwa den Hotspot eines Telefons.',
   },
   'board.passphrase_length': {
-    title: 'Das Passwort passt nicht',
+    title: 'Das Passwort hat die falsche Länge',
     what: 'WPA verlangt 8 bis 63 Zeichen (oder 64 Hexadezimalziffern), WEP 10 oder 26 Hexadezimalziffern; hier sind es {length|mehr oder weniger}.',
     todo: 'Prüfen Sie Passwort und Sicherheit.',
   },
   'board.passphrase_character': {
-    title: 'Dieses Passwort kann nicht gesendet werden',
-    what: 'Der Befehl des Boards erlaubt nur einfache Zeichen und kein Komma.',
+    title: 'Das Board nimmt dieses Passwort nicht',
+    what: 'Der Befehl des Boards erlaubt nur ASCII-Zeichen und kein Komma.',
     todo: 'Nehmen Sie ein anderes Netz oder ändern Sie das Passwort.',
   },
   'board.passphrase_unexpected': {
@@ -113,7 +113,7 @@ export const board: Errors<typeof english> = {
   },
   'board.wifi_line_too_long': {
     title: 'Name und Passwort sind zusammen zu lang',
-    what: 'Sie haben {length|zu viele} Zeichen; das Board nimmt {limit|100} in einer Zeile.',
+    what: 'Sie haben {length|zu viele} Zeichen; das Board nimmt {limit|99} in einer Zeile.',
     todo: 'Nehmen Sie ein Netz mit kürzerem Namen oder Passwort.',
   },
   'board.bad_client_store': {
@@ -129,7 +129,7 @@ export const board: Errors<typeof english> = {
   'board.bad_root_store': {
     title: 'Der Root-Speicher ist beschädigt',
     what: 'Die Root-Zertifikate im WLAN-Modul des Boards lassen sich nicht lesen.',
-    todo: 'Reparieren Sie sie: in der Karte Board unter „Hineinsehen, reparieren, zurücksetzen“.',
+    todo: 'Reparieren Sie sie in der Karte „Board“ unter „Untersuchen, reparieren, zurücksetzen“.',
   },
   'board.bad_root_certificate': {
     title: 'Ein Root-Zertifikat ist unbrauchbar',
@@ -139,7 +139,7 @@ export const board: Errors<typeof english> = {
   'board.root_store_full': {
     title: 'Der Root-Speicher ist voll',
     what: 'Die Root-Zertifikate brauchen mehr Platz, als da ist: {size|mehr} statt {limit|höchstens so viel} Bytes.',
-    todo: 'Aktualisieren Sie die Firmware des WLAN-Moduls mit Microchips Werkzeug; es schreibt sie neu.',
+    todo: 'Aktualisieren Sie die Firmware des WLAN-Moduls mit Microchips Werkzeug, das den Root-Speicher neu schreibt. Dabei geht die Provisionierung des Boards verloren; provisionieren Sie es danach noch einmal.',
   },
   'board.bad_text_page': {
     title: 'Eine Einstellung im Board ist beschädigt',
@@ -147,7 +147,7 @@ export const board: Errors<typeof english> = {
     todo: renew,
   },
   'board.bad_serial_number': {
-    title: 'Eine seltsame Seriennummer',
+    title: 'Ungültige Seriennummer',
     what: 'Diese Seriennummer kann ein Secure Element nicht haben: {serial|…}.',
     todo: replug,
   },
@@ -163,12 +163,12 @@ export const board: Errors<typeof english> = {
   },
   'board.bad_signer_key': {
     title: 'Der Werksaussteller ist beschädigt',
-    what: 'Der Schlüssel des Ausstellers im Secure Element liegt nicht auf der Kurve.',
+    what: 'Der Schlüssel des Ausstellers im Secure Element ist kein gültiger P-256-Schlüssel.',
     todo: allTheSame,
   },
   'board.unknown_template': {
     title: 'Ein unbekanntes Werkszertifikat',
-    what: 'Etwas im Secure Element ist von einer Art, die wir nicht kennen: {part|Zertifikat}.',
+    what: 'Etwas im Secure Element ist von einer Art, die diese Seite nicht kennt: {part|Zertifikat}.',
     todo: allTheSame,
   },
   'board.bad_version': {

@@ -1,56 +1,56 @@
-/** What a board answers, and what is found in its stores. */
+/** Errors of the board's firmware, and of the data stored on the board. */
 import type { ErrorText } from '../catalogue';
 import { ownFault, renew, replug } from './remedies.en';
 
 export const board = {
   'board.no_answer': {
     title: 'The board does not answer',
-    what: 'It stopped in the middle of {command|a command}{step|}.',
+    what: 'The board stopped answering during {command|a command}{step|}.',
     todo: replug,
   },
   'board.not_in_step': {
     title: 'The board does not answer',
-    what: 'Nothing on this port speaks like the provisioning firmware.',
+    what: 'No provisioning firmware answers on this port.',
     todo: replug,
   },
   'board.garbled': {
-    title: 'The board cannot be understood',
-    what: 'Something answers, but not in sentences that we know ({command|a command}).',
-    todo: 'Close other programs that may talk to it, pull the cable, plug it in and continue.',
+    title: 'The board’s answer is not readable',
+    what: 'The answer to {command|a command} is not in a format that this page knows.',
+    todo: 'Close other programs that may be using the board, unplug the board, plug it in again, and continue.',
   },
   'board.bad_answer': {
-    title: 'The board’s answer makes no sense',
-    what: 'It answered {command|a command}, but with something that cannot be.',
+    title: 'The board’s answer is wrong',
+    what: 'The board answered {command|a command} with an impossible value.',
     todo: replug,
   },
   'board.restarted': {
     title: 'The board restarted',
-    what: 'It restarted in the middle of {command|a command}.',
-    todo: 'Continue. If it happens again, try another cable: the power may be weak.',
+    what: 'The board restarted during {command|a command}.',
+    todo: 'Continue. If it happens again, try another cable, because the power supply may be weak.',
   },
   'board.command_refused': {
-    title: 'The board refuses a command',
-    what: 'It answers {command|a command} with status {status|…}.',
+    title: 'The board refused a command',
+    what: 'The board answered {command|a command} with status {status|…}.',
     todo: 'Load the current provisioning firmware, then continue.',
   },
   'board.secure_element_failed': {
-    title: 'The secure element refuses',
-    what: 'The chip that holds the board’s private key answers {command|a command} with status {status|…}.',
-    todo: replug + ' If it stays so, the chip may be configured for another use.',
+    title: 'The secure element refused a command',
+    what: 'The chip that holds the board’s private key answered {command|a command} with status {status|…}.',
+    todo: replug + ' If it happens again, the chip may be configured for another use.',
   },
   'board.module_failed': {
-    title: 'The Wi-Fi module refuses',
-    what: 'The module answers {command|a command} with status {status|…}.',
+    title: 'The Wi-Fi module refused a command',
+    what: 'The Wi-Fi module answered {command|a command} with status {status|…}.',
     todo: replug,
   },
   'board.verify_failed': {
-    title: 'What was written is not what is there',
-    what: 'Reading back from {address|the module’s flash} gave other bytes than were written.',
-    todo: 'Continue: it is written again. If it happens again, the flash is worn.',
+    title: 'Verification failed',
+    what: 'The data read back from {address|the module’s flash} differs from the data written.',
+    todo: 'Continue to write it again. If it happens again, the flash is worn out.',
   },
   'board.address_refused': {
     title: 'Stopped before writing',
-    what: 'The address {address|…} is outside of what may be written.',
+    what: 'The address {address|…} is outside the area that the page may write.',
     todo: ownFault,
   },
   'board.size_refused': {
@@ -60,7 +60,7 @@ export const board = {
   },
   'board.slot_refused': {
     title: 'Stopped before writing',
-    what: 'Slot {slot|…} of the secure element is not to be touched.',
+    what: 'The page must not use slot {slot|…} of the secure element.',
     todo: ownFault,
   },
   'board.argument_refused': {
@@ -70,12 +70,12 @@ export const board = {
   },
   'board.demo_no_answer': {
     title: 'The demo firmware does not answer',
-    what: 'It may be busy joining the Wi-Fi; that takes some seconds.',
+    what: 'It may be busy joining the Wi-Fi network, which takes a few seconds.',
     todo: 'Wait until the blue light is steady or off, then continue.',
   },
   'board.demo_bad_answer': {
-    title: 'The demo firmware’s answer makes no sense',
-    what: 'It answered {command|a command} with something unexpected.',
+    title: 'The demo firmware’s answer is wrong',
+    what: 'The demo firmware answered {command|a command} with an unexpected text.',
     todo: replug,
   },
   'board.demo_refused': {
@@ -84,93 +84,93 @@ export const board = {
     todo: 'Check the Wi-Fi name and passphrase, then send them again.',
   },
   'board.ssid_length': {
-    title: 'The name does not fit',
-    what: 'A network’s name has 1 to 32 bytes; this one has {length|another number}.',
-    todo: 'Type it as your phone shows it. Accents and emoji count more than one.',
+    title: 'The network name is too long or empty',
+    what: 'A network name has 1 to 32 bytes; this one has {length|a different number}.',
+    todo: 'Type it as your phone shows it. An accented letter or an emoji counts as more than one byte.',
   },
   'board.ssid_character': {
-    title: 'This name cannot be sent',
-    what: 'The board’s command takes no commas or control characters in a name.',
+    title: 'The board cannot take this name',
+    what: 'The board’s command does not allow commas or control characters in a network name.',
     todo: 'Use another network, such as a phone’s hotspot.',
   },
   'board.passphrase_length': {
-    title: 'The passphrase does not fit',
-    what: 'WPA takes 8 to 63 characters (or 64 hexadecimal digits), WEP 10 or 26 hexadecimal digits; this has {length|another number}.',
+    title: 'The passphrase has the wrong length',
+    what: 'WPA takes 8 to 63 characters (or 64 hexadecimal digits), WEP 10 or 26 hexadecimal digits; this one has {length|a different number}.',
     todo: 'Check the passphrase and the security.',
   },
   'board.passphrase_character': {
-    title: 'This passphrase cannot be sent',
-    what: 'The board’s command takes plain characters only, and no comma.',
+    title: 'The board cannot take this passphrase',
+    what: 'The board’s command allows plain ASCII characters only, and no comma.',
     todo: 'Use another network or change the passphrase.',
   },
   'board.passphrase_unexpected': {
     title: 'An open network has no passphrase',
-    what: 'There is a passphrase, but the security is “open”.',
+    what: 'You entered a passphrase, but the security is “Open”.',
     todo: 'Choose WPA, or clear the passphrase.',
   },
   'board.wifi_line_too_long': {
     title: 'Name and passphrase are too long together',
-    what: 'They make {length|too many} characters; the board takes {limit|100} in a line.',
+    what: 'Together they need {length|too many} characters; the board takes {limit|99} in a line.',
     todo: 'Use a network with a shorter name or passphrase.',
   },
   'board.bad_client_store': {
     title: 'The certificate store is damaged',
-    what: 'The store in the board’s Wi-Fi module cannot be read.',
+    what: 'The certificate store in the board’s Wi-Fi module is not readable.',
     todo: renew,
   },
   'board.client_store_full': {
     title: 'The certificate store is full',
-    what: 'The certificates take {size|more} bytes of {limit|the room there is}.',
+    what: 'The certificates need {size|too many} bytes; the store has {limit|fewer}.',
     todo: ownFault,
   },
   'board.bad_root_store': {
     title: 'The root store is damaged',
-    what: 'The trusted roots in the board’s Wi-Fi module cannot be read.',
-    todo: 'Repair them: on the card Board, under “Look inside, repair, restore”.',
+    what: 'The root certificates in the board’s Wi-Fi module are not readable.',
+    todo: 'Repair them in the Board card, under “Inspect, repair, restore”.',
   },
   'board.bad_root_certificate': {
-    title: 'A root certificate is not usable',
-    what: 'A certificate for the root store cannot be stored: its {field|content} is not as it must be.',
+    title: 'A root certificate cannot be used',
+    what: 'The root store cannot hold this certificate: its {field|content} is not valid.',
     todo: 'Choose another root certificate.',
   },
   'board.root_store_full': {
     title: 'The root store is full',
-    what: 'The roots take {size|more} bytes of {limit|the room there is}.',
-    todo: 'Update the Wi-Fi module’s firmware with Microchip’s tool; it writes them anew.',
+    what: 'The root certificates need {size|too many} bytes; the store has {limit|fewer}.',
+    todo: 'Update the Wi-Fi module’s firmware with Microchip’s tool, which rewrites the root store. The update erases the board’s provisioning, so provision the board once more afterwards.',
   },
   'board.bad_text_page': {
     title: 'A setting on the board is damaged',
-    what: 'The {page|page} in the Wi-Fi module is no readable text.',
+    what: 'The {page|page} in the Wi-Fi module is not readable text.',
     todo: renew,
   },
   'board.bad_serial_number': {
-    title: 'A strange serial number',
-    what: 'The secure element’s serial number ({serial|…}) is not one that it can have.',
+    title: 'Invalid serial number',
+    what: 'A secure element cannot have the serial number {serial|…}.',
     todo: replug,
   },
   'board.bad_provisioning_items': {
     title: 'The stored items are damaged',
-    what: 'The provisioning items in the Wi-Fi module cannot be read.',
+    what: 'The provisioning items in the Wi-Fi module are not readable.',
     todo: renew,
   },
   'board.bad_compressed_certificate': {
     title: 'The factory certificate is damaged',
-    what: 'The certificate in the secure element cannot be read ({field|…}).',
-    todo: 'The board can be provisioned all the same.',
+    what: 'The certificate in the secure element is not readable ({field|…}).',
+    todo: 'You can still provision the board.',
   },
   'board.bad_signer_key': {
     title: 'The factory signer is damaged',
-    what: 'The signer’s key in the secure element is not on the curve.',
-    todo: 'The board can be provisioned all the same.',
+    what: 'The signer’s key in the secure element is not a valid P-256 key.',
+    todo: 'You can still provision the board.',
   },
   'board.unknown_template': {
-    title: 'An unknown factory certificate',
-    what: 'The secure element’s {part|certificate} is of a kind that we do not know.',
-    todo: 'The board can be provisioned all the same.',
+    title: 'Unknown factory certificate',
+    what: 'The secure element’s {part|certificate} is of a kind that this page does not know.',
+    todo: 'You can still provision the board.',
   },
   'board.bad_version': {
-    title: 'An unreadable version',
-    what: 'The board named its version as “{text|…}”.',
+    title: 'Unreadable version',
+    what: 'The board reported its version as “{text|…}”.',
     todo: 'Load the current firmware, then continue.',
   },
 } satisfies Record<string, ErrorText>;

@@ -1,4 +1,4 @@
-/** Keys, certificates, and the folder of a certificate authority. */
+/** Errors of keys, of certificates, and of a certificate authority's folder. */
 import type { Errors } from '../shape';
 import type { certificates as english } from './certificates.en';
 import { ownFault, renew, replug } from './remedies.de';
@@ -19,7 +19,7 @@ export const certificates: Errors<typeof english> = {
     todo: renew,
   },
   'crypto.no_pem_block': {
-    title: 'Kein Zertifikat darin',
+    title: 'Kein Zertifikat gefunden',
     what: 'Im Text fehlt: {label|Zertifikat}.',
     todo: rightFile,
   },
@@ -30,7 +30,7 @@ export const certificates: Errors<typeof english> = {
   },
   'crypto.bad_public_key': {
     title: 'Der Schlüssel des Boards ist ungültig',
-    what: 'Der öffentliche Schlüssel, den das Board nannte, ist kein Punkt der Kurve.',
+    what: 'Der öffentliche Schlüssel des Boards ist kein gültiger P-256-Schlüssel.',
     todo: replug,
   },
   'crypto.bad_private_key': {
@@ -49,13 +49,13 @@ export const certificates: Errors<typeof english> = {
     todo: replug,
   },
   'crypto.unsupported_algorithm': {
-    title: 'Eine andere Art von Schlüssel',
-    what: 'Hier werden nur Schlüssel der Kurve P-256 verwendet ({field|…}).',
+    title: 'Nicht unterstützte Schlüsselart',
+    what: 'Die Seite unterstützt nur P-256-Schlüssel ({field|…}).',
     todo: otherFile,
   },
   'crypto.unsupported_extension': {
-    title: 'Ein Zertifikat mit Bedingungen',
-    what: 'Es hat eine kritische Erweiterung ({oid|…}), die wir nicht kennen.',
+    title: 'Nicht unterstützte Zertifikatserweiterung',
+    what: 'Es hat eine kritische Erweiterung ({oid|…}), die diese Seite nicht kennt.',
     todo: otherFile,
   },
   'crypto.bad_certificate': {
@@ -69,18 +69,18 @@ export const certificates: Errors<typeof english> = {
     todo: ownFault,
   },
   'crypto.bad_name': {
-    title: 'Ein Name, den es nicht geben kann',
+    title: 'Ungültiger Name in einem Zertifikat',
     what: 'Ein Name des Zertifikats ist nicht zu gebrauchen ({field|Name}).',
     todo: ownFault,
   },
   'crypto.bad_time': {
-    title: 'Ein Datum, das es nicht geben kann',
+    title: 'Ungültiges Datum in einem Zertifikat',
     what: 'Die Gültigkeit des Zertifikats lässt sich nicht lesen.',
     todo: renew,
   },
   'crypto.library_failed': {
     title: 'Die Kryptografie ist fehlgeschlagen',
-    what: 'Eine Funktion der Bibliothek ({function|…}) verweigerte die Arbeit.',
+    what: 'Eine Funktion der Bibliothek meldete einen Fehler ({function|…}).',
     todo: ownFault,
   },
   'pki.request_not_signed': {
@@ -94,14 +94,14 @@ export const certificates: Errors<typeof english> = {
     todo: 'Wählen Sie die Datei der Zertifizierungsstelle selbst.',
   },
   'pki.authority_not_valid': {
-    title: 'Die Zertifizierungsstelle ist jetzt nicht gültig',
+    title: 'Die Zertifizierungsstelle ist heute nicht gültig',
     what: 'Sie gilt von {not_before|…} bis {not_after|…}.',
     todo: 'Legen Sie eine neue an.',
   },
   'pki.missing_file': {
     title: 'Eine Datei fehlt',
-    what: '{file|Eine Datei} ist nicht im Ordner.',
-    todo: 'Wählen Sie den Ordner, den das Werkzeug angelegt hat.',
+    what: 'Im Ordner fehlt {file|eine Datei}.',
+    todo: 'Wählen Sie den Ordner, den iotprovision angelegt hat.',
   },
   'pki.damaged_file': {
     title: 'Eine Datei ist beschädigt',

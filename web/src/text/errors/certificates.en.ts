@@ -1,4 +1,4 @@
-/** Keys, certificates, and the folder of a certificate authority. */
+/** Errors of keys, of certificates, and of a certificate authority's folder. */
 import type { ErrorText } from '../catalogue';
 import { ownFault, renew, replug } from './remedies.en';
 
@@ -10,24 +10,24 @@ export const certificates = {
     todo: renew,
   },
   'crypto.no_pem_block': {
-    title: 'No certificate in there',
-    what: 'There is no {label|certificate} in the text.',
+    title: 'No certificate found',
+    what: 'The text contains no {label|certificate}.',
     todo: 'Choose the right file.',
   },
   'crypto.bad_der': {
     title: 'Unreadable certificate',
-    what: 'The certificate’s structure is damaged.',
+    what: 'The structure of the certificate is damaged.',
     todo: renew,
   },
   'crypto.bad_public_key': {
     title: 'The board’s key is not valid',
-    what: 'The public key that the board gave is not a point of the curve.',
+    what: 'The board’s public key is not a valid P-256 key.',
     todo: replug,
   },
   'crypto.bad_private_key': {
     title: 'The private key is not valid',
-    what: 'A key of the certificate authority cannot be used.',
-    todo: 'Choose the right file, or make a new authority.',
+    what: 'The page cannot use a key of the certificate authority.',
+    todo: 'Choose the right file, or create a new authority.',
   },
   'crypto.encrypted_key': {
     title: 'The key has a passphrase',
@@ -40,64 +40,64 @@ export const certificates = {
     todo: replug,
   },
   'crypto.unsupported_algorithm': {
-    title: 'Another kind of key',
-    what: 'Only keys of the curve P-256 are used here ({field|…}).',
+    title: 'Unsupported kind of key',
+    what: 'The page supports P-256 keys only ({field|…}).',
     todo: 'Choose another file.',
   },
   'crypto.unsupported_extension': {
-    title: 'A certificate with conditions',
-    what: 'It has a critical extension ({oid|…}) that we do not know.',
+    title: 'Unsupported certificate extension',
+    what: 'The certificate has a critical extension ({oid|…}) that this page does not know.',
     todo: 'Choose another file.',
   },
   'crypto.bad_certificate': {
     title: 'The certificate is not valid',
-    what: 'Its {field|content} is not as it must be.',
+    what: 'Its {field|content} is not valid.',
     todo: renew,
   },
   'crypto.bad_request': {
     title: 'The certificate request is not valid',
-    what: 'Its {field|content} is not as it must be.',
+    what: 'Its {field|content} is not valid.',
     todo: ownFault,
   },
   'crypto.bad_name': {
-    title: 'A name that cannot be',
-    what: 'The certificate’s {field|name} cannot be used.',
+    title: 'Invalid name in a certificate',
+    what: 'The certificate’s {field|name} is not valid.',
     todo: ownFault,
   },
   'crypto.bad_time': {
-    title: 'A date that cannot be',
-    what: 'The certificate’s validity cannot be read.',
+    title: 'Invalid date in a certificate',
+    what: 'The validity dates of the certificate are not readable.',
     todo: renew,
   },
   'crypto.library_failed': {
-    title: 'Cryptography failed',
-    what: 'A function of the library ({function|…}) refused to work.',
+    title: 'A cryptographic function failed',
+    what: 'The library function {function|…} returned an error.',
     todo: ownFault,
   },
   'pki.request_not_signed': {
     title: 'The board did not prove its key',
-    what: 'The certificate request is not signed by the key that is in it.',
+    what: 'The certificate request is not signed with the key that it contains.',
     todo: replug,
   },
   'pki.not_an_authority': {
-    title: 'Not an authority',
-    what: 'A certificate that may not sign others was given as an authority.',
-    todo: 'Choose the authority’s own file.',
+    title: 'Not a certificate authority',
+    what: 'The certificate given for the authority is not allowed to sign other certificates.',
+    todo: 'Choose the certificate of the authority.',
   },
   'pki.authority_not_valid': {
-    title: 'The authority is not valid now',
+    title: 'The authority is not valid today',
     what: 'The certificate authority is valid from {not_before|…} to {not_after|…}.',
-    todo: 'Make a new authority.',
+    todo: 'Create a new authority.',
   },
   'pki.missing_file': {
     title: 'A file is missing',
-    what: '{file|A file} is not in the folder.',
-    todo: 'Choose the folder that the tool made.',
+    what: 'The folder does not contain {file|a file that belongs to an authority}.',
+    todo: 'Choose the folder that iotprovision created.',
   },
   'pki.damaged_file': {
     title: 'A file is damaged',
     what: '{file|A file} cannot be read.',
-    todo: 'Restore it from a copy, or make a new authority.',
+    todo: 'Restore the file from a copy, or create a new authority.',
   },
   'pki.key_mismatch': {
     title: 'Key and certificate do not match',
@@ -105,7 +105,7 @@ export const certificates = {
     todo: 'Choose the files that belong together.',
   },
   'pki.foreign_file': {
-    title: 'From another authority',
+    title: 'Issued by another authority',
     what: '{file|The file} was issued by another authority.',
     todo: 'Choose the files that belong together.',
   },

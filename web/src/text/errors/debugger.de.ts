@@ -1,43 +1,43 @@
-/** The board's debugger, the microcontroller behind it, and the images that are programmed. */
+/** Errors of the board's debugger, of the microcontroller behind it, and of firmware images. */
 import type { Errors } from '../shape';
 import type { debugger_ as english } from './debugger.en';
 import { ownFault } from './remedies.de';
 
 const otherProgram =
-  'Schließen Sie andere Programme und Tabs, die den Debugger nutzen (MPLAB X, Microchip Studio), ziehen Sie das Kabel ab, stecken Sie es wieder an und machen Sie weiter.';
+  'Schließen Sie andere Programme und Tabs, die den Debugger nutzen (MPLAB X, Microchip Studio), ziehen Sie das Board ab, stecken Sie es wieder an und machen Sie weiter.';
 const againByCable =
-  'Ziehen Sie das Kabel ab, stecken Sie es wieder an und machen Sie weiter: Das Programmieren beginnt von vorn, nichts geht verloren.';
+  'Ziehen Sie das Board ab, stecken Sie es wieder an und machen Sie weiter: Das Programmieren beginnt von vorn, nichts geht verloren.';
 const choose = 'Wählen Sie eine andere Datei oder kehren Sie zu Microchips Image zurück.';
 const linkOnly = 'Sie können weitermachen: Nur der Link auf dem Laufwerk CURIOSITY hängt davon ab.';
 
 export const debugger_: Errors<typeof english> = {
   'debugger.no_answer': {
     title: 'Der Debugger antwortet nicht',
-    what: 'Der Debugger des Boards nahm einen Befehl an und hat seitdem nichts gesagt.',
+    what: 'Der Debugger des Boards hat einen Befehl angenommen und antwortet seitdem nicht.',
     todo: otherProgram,
   },
   'debugger.bad_answer': {
-    title: 'Der Debugger antwortet etwas anderes',
+    title: 'Der Debugger hat falsch geantwortet',
     what: 'Die Antwort gehört nicht zur Frage: Vielleicht spricht auch ein anderes Programm mit ihm.',
     todo: otherProgram,
   },
   'debugger.report_size': {
-    title: 'Eine andere Art von Debugger',
+    title: 'Nicht unterstützter Debugger',
     what: 'Er spricht in Reports mit {size|einer anderen Zahl von} Bytes; der auf diesen Boards verwendet 64.',
     todo: 'Verbinden Sie noch einmal und wählen Sie „nEDBG CMSIS-DAP“.',
   },
   'debugger.command_refused': {
-    title: 'Der Debugger hat abgelehnt',
+    title: 'Der Debugger hat einen Befehl abgelehnt',
     what: 'Er hat einen Befehl nicht ausgeführt (Status {status|unbekannt}).',
     todo: againByCable,
   },
   'debugger.script_failed': {
-    title: 'Der Mikrocontroller machte nicht mit',
+    title: 'Das Programmieren ist am Mikrocontroller gescheitert',
     what: 'Ein Schritt des Programmierens kam auf dem Mikrocontroller nicht zu Ende (Status {status|unbekannt}).',
     todo: againByCable,
   },
   'debugger.configuration_refused': {
-    title: 'Die Einstellungen des Debuggers bleiben verschlossen',
+    title: 'Die Einstellungen des Debuggers sind nicht zugänglich',
     what: 'Er ließ seine Board-Konfiguration nicht lesen oder schreiben (Status {status|unbekannt}).',
     todo: linkOnly,
   },
@@ -47,19 +47,19 @@ export const debugger_: Errors<typeof english> = {
     todo: linkOnly,
   },
   'debugger.link_refused': {
-    title: 'Dieser Link passt nicht',
+    title: 'Der Link ist zu lang',
     what: 'Der Link für das Laufwerk CURIOSITY hat {size|zu viele} Zeichen.',
     todo: ownFault,
   },
   'debugger.target_unpowered': {
     title: 'Der Mikrocontroller hat keinen Strom',
-    what: 'Der Debugger ist da, aber der Mikrocontroller daneben hat keine Versorgungsspannung.',
+    what: 'Der Debugger ist da, aber der Mikrocontroller hat keine Versorgungsspannung.',
     todo: 'Sehen Sie nach, ob Jumper oder Schalter der Stromversorgung wie ausgeliefert stehen, und machen Sie weiter.',
   },
   'debugger.target_silent': {
     title: 'Der Mikrocontroller antwortet nicht',
-    what: 'Der Debugger erreicht den Mikrocontroller daneben nicht.',
-    todo: 'Nehmen Sie ab, was auf dem Board steckt, ziehen Sie das Kabel ab, stecken Sie es wieder an und machen Sie weiter.',
+    what: 'Der Debugger erreicht den Mikrocontroller nicht.',
+    todo: 'Nehmen Sie ab, was auf dem Board steckt, ziehen Sie das Board ab, stecken Sie es wieder an und machen Sie weiter.',
   },
   'debugger.target_locked': {
     title: 'Der Mikrocontroller ist gesperrt',
@@ -67,14 +67,14 @@ export const debugger_: Errors<typeof english> = {
     todo: 'Löschen Sie ihn mit MPLAB X oder Microchip Studio („Chip Erase“ entsperrt ihn) und machen Sie weiter.',
   },
   'debugger.wrong_target': {
-    title: 'Ein anderer Mikrocontroller',
+    title: 'Falscher Mikrocontroller',
     what: 'Seine Signatur ist {found|eine andere}; zu diesem Kit gehört {expected|eine andere}. Nichts wurde gelöscht.',
-    todo: 'Diese Seite programmiert AVR-IoT-Boards mit einem ATmega4808 und PIC-IoT-Boards mit einem PIC24FJ128GA705. Ist es eines davon, ziehen Sie das Kabel ab, stecken Sie es wieder an und machen Sie weiter; sonst verbinden Sie eines.',
+    todo: 'Diese Seite programmiert AVR-IoT-Boards mit einem ATmega4808 und PIC-IoT-Boards mit einem PIC24FJ128GA705. Ist es eines davon, ziehen Sie das Board ab, stecken Sie es wieder an und machen Sie weiter; sonst verbinden Sie eines.',
   },
   'debugger.verify_failed': {
-    title: 'Die Firmware kam nicht richtig an',
+    title: 'Die Überprüfung der Firmware ist fehlgeschlagen',
     what: 'Im Speicher steht an der Stelle {address|…} etwas anderes als geschrieben.',
-    todo: `${againByCable} Passiert es wieder, versuchen Sie ein anderes Kabel oder eine andere USB-Buchse.`,
+    todo: `${againByCable} Tritt der Fehler wieder auf, versuchen Sie ein anderes Kabel oder eine andere USB-Buchse.`,
   },
   'debugger.image_malformed': {
     title: 'Kein Firmware-Image',
@@ -87,7 +87,7 @@ export const debugger_: Errors<typeof english> = {
     todo: choose,
   },
   'debugger.image_incomplete': {
-    title: 'Das Firmware-Image endet zu früh',
+    title: 'Das Firmware-Image ist unvollständig',
     what: 'Seine letzte Zeile fehlt: Die Datei wurde abgeschnitten. Nichts wurde gelöscht.',
     todo: choose,
   },

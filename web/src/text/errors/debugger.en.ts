@@ -1,107 +1,107 @@
-/** The board's debugger, the microcontroller behind it, and the images that are programmed. */
+/** Errors of the board's debugger, of the microcontroller behind it, and of firmware images. */
 import type { ErrorText } from '../catalogue';
 import { ownFault } from './remedies.en';
 
 const otherProgram =
-  'Close other programs and tabs that use the debugger (MPLAB X, Microchip Studio), pull the cable, plug it in again, and continue.';
+  'Close other programs and tabs that use the debugger (MPLAB X, Microchip Studio), unplug the board, plug it in again, and continue.';
 const againByCable =
-  'Pull the cable, plug it in again, and continue: programming begins anew, and nothing is lost.';
+  'Unplug the board, plug it in again, and continue. Programming starts over, and nothing is lost.';
 const choose = 'Choose another file, or go back to Microchip’s image.';
 
 export const debugger_ = {
   'debugger.no_answer': {
     title: 'The debugger does not answer',
-    what: 'The board’s debugger took a command and has said nothing since.',
+    what: 'The board’s debugger accepted a command and has not answered since.',
     todo: otherProgram,
   },
   'debugger.bad_answer': {
-    title: 'The debugger answers something else',
-    what: 'The answer does not belong to what was asked: another program may be talking to the debugger as well.',
+    title: 'The debugger gave a wrong answer',
+    what: 'The answer does not belong to the command. Another program may be using the debugger at the same time.',
     todo: otherProgram,
   },
   'debugger.report_size': {
-    title: 'Another kind of debugger',
-    what: 'It speaks in reports of {size|another number of} bytes; the one on these boards uses 64.',
+    title: 'Unsupported debugger',
+    what: 'It uses reports of {size|a different number of} bytes; the debugger on these boards uses 64.',
     todo: 'Connect again and choose “nEDBG CMSIS-DAP”.',
   },
   'debugger.command_refused': {
-    title: 'The debugger refused',
-    what: 'It did not carry out a command (status {status|unknown}).',
+    title: 'The debugger refused a command',
+    what: 'The debugger did not execute a command (status {status|unknown}).',
     todo: againByCable,
   },
   'debugger.script_failed': {
-    title: 'The microcontroller did not take part',
-    what: 'A step of programming did not come to its end on the microcontroller (status {status|unknown}).',
+    title: 'Programming failed on the microcontroller',
+    what: 'A programming step did not finish on the microcontroller (status {status|unknown}).',
     todo: againByCable,
   },
   'debugger.configuration_refused': {
-    title: 'The debugger’s settings stay closed',
-    what: 'It did not give or take its board configuration (status {status|unknown}).',
-    todo: 'You can go on: only the link on the drive CURIOSITY depends on it.',
+    title: 'The debugger’s settings are not accessible',
+    what: 'The debugger did not allow access to its board configuration (status {status|unknown}).',
+    todo: 'You can continue. Only the link on the drive CURIOSITY depends on this setting.',
   },
   'debugger.configuration_differs': {
     title: 'The debugger did not keep a setting',
-    what: 'What was written to its board configuration reads back differently.',
-    todo: 'You can go on: only the link on the drive CURIOSITY depends on it.',
+    what: 'The board configuration read back differs from the one written.',
+    todo: 'You can continue. Only the link on the drive CURIOSITY depends on this setting.',
   },
   'debugger.link_refused': {
-    title: 'This link does not fit',
+    title: 'The link is too long',
     what: 'The link for the drive CURIOSITY has {size|too many} characters.',
     todo: ownFault,
   },
   'debugger.target_unpowered': {
     title: 'The microcontroller has no power',
-    what: 'The debugger is there, but the microcontroller beside it has no supply voltage.',
-    todo: 'Look whether the board’s power jumper or switch is set as delivered, then continue.',
+    what: 'The debugger answers, but the microcontroller has no supply voltage.',
+    todo: 'Set the board’s power jumper or switch as it was delivered, then continue.',
   },
   'debugger.target_silent': {
     title: 'The microcontroller does not answer',
-    what: 'The debugger cannot reach the microcontroller beside it.',
-    todo: 'Take off whatever is plugged onto the board, pull the cable, plug it in again, and continue.',
+    what: 'The debugger cannot reach the microcontroller.',
+    todo: 'Remove everything that is plugged onto the board, unplug the board, plug it in again, and continue.',
   },
   'debugger.target_locked': {
     title: 'The microcontroller is locked',
-    what: 'Its lock bits are set, so nothing can be read from it or checked.',
+    what: 'Its lock bits are set, so the page cannot read or verify it.',
     todo: 'Erase it with MPLAB X or Microchip Studio (“chip erase” unlocks), then continue.',
   },
   'debugger.wrong_target': {
-    title: 'Another microcontroller',
-    what: 'Its signature is {found|another}; this kit has {expected|a different one}. Nothing was erased.',
-    todo: 'This page programs AVR-IoT boards with an ATmega4808 and PIC-IoT boards with a PIC24FJ128GA705. If it is one of these, pull the cable, plug it in again, and continue; else connect one.',
+    title: 'Wrong microcontroller',
+    what: 'Its signature is {found|unexpected}; this kit should have {expected|a different one}. Nothing was erased.',
+    todo: 'This page programs AVR-IoT boards with an ATmega4808 and PIC-IoT boards with a PIC24FJ128GA705. If the board is one of these, unplug it, plug it in again, and continue. Otherwise connect one of these boards.',
   },
   'debugger.verify_failed': {
-    title: 'The firmware did not take',
-    what: 'At {address|some place} the memory holds something other than what was written.',
+    title: 'Verification of the firmware failed',
+    what: 'The memory at {address|some address} differs from the data written.',
     todo: `${againByCable} If it happens again, try another cable or another USB socket.`,
   },
   'debugger.image_malformed': {
     title: 'Not a firmware image',
-    what: 'Line {line|…} is not as an Intel HEX file must be. Nothing was erased.',
+    what: 'Line {line|…} is not valid Intel HEX. Nothing was erased.',
     todo: choose,
   },
   'debugger.image_checksum': {
     title: 'The firmware image is damaged',
-    what: 'The checksum of line {line|…} does not fit. Nothing was erased.',
+    what: 'The checksum of line {line|…} is wrong. Nothing was erased.',
     todo: choose,
   },
   'debugger.image_incomplete': {
-    title: 'The firmware image ends too early',
-    what: 'Its last line is missing: the file was cut off. Nothing was erased.',
+    title: 'The firmware image is incomplete',
+    what: 'Its last line is missing, so the file was cut off. Nothing was erased.',
     todo: choose,
   },
   'debugger.image_overlap': {
     title: 'The firmware image contradicts itself',
-    what: 'It says twice what belongs at {address|one place}. Nothing was erased.',
+    what: 'It has two values for {address|one address}. Nothing was erased.',
     todo: choose,
   },
   'debugger.image_out_of_range': {
     title: 'The firmware image is for another chip',
-    what: 'It has data for {address|an address} that this microcontroller does not have. Nothing was erased.',
+    what: 'It has data for {address|an address} outside this microcontroller’s memory. Nothing was erased.',
     todo: choose,
   },
   'debugger.image_empty': {
     title: 'The firmware image is empty',
-    what: 'There is nothing to program in it.',
+    what: 'It contains no data to program.',
     todo: choose,
   },
 } satisfies Record<string, ErrorText>;

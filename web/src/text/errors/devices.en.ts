@@ -1,46 +1,46 @@
-/** The two ways to a board: the serial port and the debugger’s HID device. */
+/** Errors of the serial port and of the debugger’s HID device. */
 import type { ErrorText } from '../catalogue';
 import { replug } from './remedies.en';
 
 export const devices = {
   'serial.port_busy': {
-    title: 'Another program holds the port',
-    what: 'The board is there, but a terminal, an IDE or another tab has its serial port open, or the system keeps it from you.',
-    todo: 'Close that program or tab, then ask again. On Linux, your user must be in the group “dialout” (below).',
+    title: 'Another program is using the port',
+    what: 'A terminal, an IDE or another tab has the board’s serial port open, or the system does not let you use it.',
+    todo: 'Close that program or tab, then try again. On Linux, wait ten seconds after plugging in, and add the udev rule below.',
   },
   'serial.open_failed': {
-    title: 'The port does not open',
+    title: 'The port cannot be opened',
     what: 'The system refused to open the serial port.',
-    todo: 'On Linux, your user must be in the group “dialout” (below). On Windows, install the board’s driver. Then connect again.',
+    todo: 'On Linux, add the udev rule below. On Windows, install the board’s driver. Then connect again.',
   },
   'serial.disconnected': {
-    title: 'The board is gone',
-    what: 'The connection to the board ended{step|}: the cable was pulled, or the board reset.',
-    todo: 'Plug it in again: nothing is lost, we go on from there.',
+    title: 'The board was unplugged',
+    what: 'The connection to the board ended{step|}.',
+    todo: 'Plug the board in again and continue from there. Nothing is lost.',
   },
   'serial.not_open': {
     title: 'The port is closed',
-    what: 'Something wanted to talk to the board while its port was closed.',
+    what: 'The page tried to talk to the board while its port was closed.',
     todo: replug,
   },
   'serial.read_failed': {
-    title: 'Bytes were lost',
-    what: 'The serial port reported a line error while we were listening to the board.',
+    title: 'The serial port lost data',
+    what: 'The serial port reported a line error while the page was reading from the board.',
     todo: 'Continue. If it happens again, try another cable or another USB socket.',
   },
   'serial.write_failed': {
-    title: 'The board did not take the data',
+    title: 'The serial port cannot send',
     what: 'Sending to the serial port failed.',
     todo: replug,
   },
   'hid.open_failed': {
-    title: 'The debugger does not open',
-    what: 'The system refused to open the board’s debugger: another program has it, or you may not use it.',
-    todo: 'Close other programs that use it (MPLAB X, Microchip Studio), then allow it again. On Linux, it takes a rule: see below.',
+    title: 'The debugger cannot be opened',
+    what: 'The system refused to open the board’s debugger. Another program is using it, or you have no permission.',
+    todo: 'Close other programs that use it (MPLAB X, Microchip Studio), then allow it again. On Linux, add the udev rule below.',
   },
   'hid.disconnected': {
-    title: 'The debugger is gone',
+    title: 'The debugger was unplugged',
     what: 'The connection to the board’s debugger ended{step|}.',
-    todo: 'Plug the board in again: nothing is lost, we go on from there.',
+    todo: 'Plug the board in again and continue from there. Nothing is lost.',
   },
 } satisfies Record<string, ErrorText>;

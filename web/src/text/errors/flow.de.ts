@@ -1,9 +1,9 @@
-/** Programming a board, its own jobs, and why no message comes. */
+/** Errors of programming, pairing and restoring a board, and the causes that a diagnosis names. */
 import type { Errors } from '../shape';
 import type { flow as english } from './flow.en';
 
 const copyWatchPolicy =
-  'kopieren Sie die Richtlinie „Nur beobachten“ aus der Karte AWS-Konto und fügen Sie sie in IAM dem Benutzer an.';
+  'kopieren Sie die Richtlinie „Nur Live-Daten“ aus der Karte „AWS-Konto“ und fügen Sie sie in IAM dem Benutzer an.';
 
 export const flow: Errors<typeof english> = {
   'file.unavailable': {
@@ -22,24 +22,24 @@ export const flow: Errors<typeof english> = {
     todo: 'Verbinden Sie ein AVR-IoT- oder PIC-IoT-Board, WG oder WA: Für andere hat die Seite keine Firmware.',
   },
   'provision.image_differs': {
-    title: 'Die Firmware-Datei ist nicht die richtige',
-    what: 'Was für {name|die Firmware} kam, ist nicht Microchips Image. Nichts wurde gelöscht.',
-    todo: 'Laden Sie die Seite neu. Bleibt es so, muss dort, wo die Seite liegt, die richtige Datei abgelegt werden.',
+    title: 'Falsche Firmware-Datei',
+    what: 'Die heruntergeladene Datei ({name|Firmware}) ist nicht Microchips Image. Nichts wurde gelöscht.',
+    todo: 'Laden Sie die Seite neu. Kommt das öfter vor, sagen Sie es dem Betreiber der Seite.',
   },
   'provision.not_paired': {
-    title: 'Ist dieser Debugger an diesem Board?',
-    what: 'Das Board wurde zurückgesetzt, und am Port war nichts zu hören, was wir kennen: Auf {kit|dem Board} ({serial|…}) läuft ein unbekanntes Programm.',
-    todo: 'Ist es das einzige angeschlossene Board, sagen Sie es und machen Sie weiter: Sein Programm wird ersetzt. Sonst ziehen Sie die anderen ab.',
+    title: 'Gehört dieser Debugger zu diesem Board?',
+    what: 'Die Seite hat das Board zurückgesetzt und keine Startmeldung empfangen, die sie kennt. Auf {kit|dem Board} ({serial|…}) läuft ein unbekanntes Programm.',
+    todo: 'Ist es das einzige angeschlossene Board, bestätigen Sie das und machen Sie weiter. Die Seite ersetzt dann sein Programm. Sonst ziehen Sie die anderen Boards ab.',
   },
   'provision.other_board': {
-    title: 'Debugger und Port sind zwei Boards',
+    title: 'Debugger und Port gehören zu verschiedenen Boards',
     what: 'Der Debugger {serial|…} wurde zurückgesetzt, aber das Board an diesem Port lief weiter.',
     todo: 'Verbinden Sie den Port desselben Boards oder lassen Sie nur ein Board angeschlossen.',
   },
   'provision.firmware_silent': {
     title: 'Die programmierte Firmware antwortet nicht',
-    what: 'Die {firmware|neue }Firmware wurde geschrieben und verglichen, ist an diesem Port aber nicht zu hören.',
-    todo: 'Sehen Sie nach, dass Port und Debugger dasselbe Board sind und dass eine eigene Datei die richtige Firmware ist; dann machen Sie weiter.',
+    what: 'Die {firmware|neue }Firmware wurde geschrieben und geprüft, antwortet an diesem Port aber nicht.',
+    todo: 'Prüfen Sie, ob Port und Debugger zum selben Board gehören. Nutzen Sie eine eigene Datei, prüfen Sie, ob sie die richtige Firmware ist. Dann machen Sie weiter.',
   },
   'provision.certificates_not_delivered': {
     title: 'Keine Zertifikate zum Wiederherstellen',
@@ -57,49 +57,49 @@ export const flow: Errors<typeof english> = {
     todo: 'Sie können weitermachen. Schlägt das Programmieren fehl, aktualisieren Sie sie mit Microchips MPLAB IPE oder pymcuprog.',
   },
   'provision.fuses_differ': {
-    title: 'Eine Fuse ist nicht, wie die Firmware es erwartet',
-    what: 'An der Adresse {address|…} hat das Board {found|…}, das Image {expected|…}. Fuses werden hier nie geschrieben.',
-    todo: 'Nichts, wenn das Board funktioniert. Sonst vergleichen Sie die Fuses mit Microchips Werkzeugen.',
+    title: 'Eine Fuse weicht von der Firmware ab',
+    what: 'An der Adresse {address|…} hat das Board {found|…}, das Image {expected|…}. Die Seite schreibt nie Fuses.',
+    todo: 'Wenn das Board funktioniert, müssen Sie nichts tun. Sonst vergleichen Sie die Fuses mit Microchips Werkzeugen.',
   },
   'provision.own_image': {
     title: 'Ihre eigene {firmware|}Firmware',
-    what: '{name|Ihre Datei} ersetzt die von Microchip. Was sie dann tut, ist ihre Sache.',
+    what: 'Die Seite verwendet {name|Ihre Datei} statt Microchips Image und kann nicht prüfen, was sie tut.',
     todo: 'Machen Sie weiter oder wählen Sie wieder Microchips Image.',
   },
   'session.no_debugger': {
     title: 'Der Debugger des Boards wird gebraucht',
-    what: 'Hierbei wird das Board programmiert, und sein Debugger ist nicht mit der Seite verbunden.',
+    what: 'Dieser Vorgang programmiert das Board, und sein Debugger ist nicht mit der Seite verbunden.',
     todo: 'Verbinden Sie den Debugger: nEDBG CMSIS-DAP in der Liste. Oder laden Sie die Firmware über das Laufwerk CURIOSITY.',
   },
   'session.nothing_read': {
-    title: 'Noch nichts gelesen',
-    what: 'Solange die Root-Zertifikate nicht gelesen sind, gibt es keine Sicherung.',
+    title: 'Noch nichts zu sichern',
+    what: 'Die Seite hat die Root-Zertifikate noch nicht gelesen.',
     todo: 'Prüfen Sie zuerst die Root-Zertifikate.',
   },
   'diagnosis.board_silent': {
-    title: 'Das Board sagt nichts',
+    title: 'Das Board ist stumm',
     what: 'Die Demo-Firmware antwortet nicht am seriellen Port.',
     todo: 'Drücken Sie die Reset-Taste des Boards. Bleibt es stumm, provisionieren Sie noch einmal: Dabei wird die Firmware neu programmiert.',
   },
   'diagnosis.no_thing_name': {
     title: 'Das Board hat keinen Thing-Namen',
-    what: 'Die Demo-Firmware fand keinen im WLAN-Modul, also sendet sie dorthin, wo niemand zuhört.',
+    what: 'Im WLAN-Modul steht kein Thing-Name, also sendet das Board an ein Topic, das niemand abonniert.',
     todo: 'Provisionieren Sie noch einmal: Dabei wird der Name geschrieben.',
   },
   'diagnosis.sandbox_endpoint': {
-    title: 'Das Board spricht mit Microchips Sandbox',
-    what: 'Es hat keinen Endpunkt von Ihnen.',
+    title: 'Das Board verbindet sich mit Microchips Sandbox',
+    what: 'Das Board hat nicht den Endpunkt Ihres Kontos.',
     todo: 'Provisionieren Sie noch einmal: Dabei wird Ihr Endpunkt geschrieben.',
   },
   'diagnosis.other_endpoint': {
-    title: 'Das Board spricht mit einem anderen Konto',
+    title: 'Das Board verbindet sich mit einem anderen Konto',
     what: 'Es verbindet sich mit {board|einem anderen Endpunkt}; Ihrer ist {account|ein anderer}.',
     todo: 'Provisionieren Sie noch einmal, oder melden Sie sich bei dem Konto an, zu dem das Board gehört.',
   },
   'diagnosis.other_region': {
-    title: 'Das Board spricht mit einer anderen Region',
+    title: 'Das Board verbindet sich mit einer anderen Region',
     what: 'Es verbindet sich mit {board|einer anderen Region}; angemeldet sind Sie in {account|dieser}.',
-    todo: 'Melden Sie sich in jener Region an, oder provisionieren Sie noch einmal für diese.',
+    todo: 'Wechseln Sie zu jener Region, oder provisionieren Sie noch einmal für diese.',
   },
   'diagnosis.thing_missing': {
     title: 'Das Thing ist nicht im Konto',
@@ -123,12 +123,12 @@ export const flow: Errors<typeof english> = {
   },
   'diagnosis.not_connected': {
     title: 'Die LEDs des Boards zeigen, wo es stockt',
-    what: 'Board und Konto passen zusammen. Ob das Board im WLAN ist und ob es sendet, sagt es nicht über sein Kabel.',
-    todo: `Blau blinkt: Name oder Passwort ist falsch, oder das Netz hat 5 GHz (das Board kennt nur 2,4 GHz). Blau leuchtet, Grün blinkt oder ist aus: Das Netz lässt Port 8883 nicht durch, oder ein Root-Zertifikat fehlt (Board → Hineinsehen, dann Root-Zertifikate → Reparieren). Grün leuchtet und Gelb blinkt: Das Board sendet, und wir hören es nicht; ${copyWatchPolicy}`,
+    what: 'Die Einstellungen von Board und Konto passen zusammen. Über USB meldet das Board nicht, ob es im WLAN ist und Daten sendet.',
+    todo: `Blau blinkt: Name oder Passwort ist falsch, oder das Netz hat 5 GHz (das Board kennt nur 2,4 GHz). Blau leuchtet, Grün blinkt oder ist aus: Das Netz sperrt Port 8883, oder ein Root-Zertifikat fehlt (Board → Untersuchen, reparieren, zurücksetzen → Root-Zertifikate → Reparieren). Grün leuchtet und Gelb blinkt: Das Board sendet, aber diese Seite empfängt nichts; ${copyWatchPolicy}`,
   },
   'diagnosis.board_publishes': {
-    title: 'Das Board sendet; wir hören es nicht',
-    what: 'Es sendet an {topic|sein Topic}, aber hier kommt nichts an.',
-    todo: `Beobachten Sie noch einmal. Kommt nichts, ${copyWatchPolicy}`,
+    title: 'Das Board sendet, aber hier kommt nichts an',
+    what: 'Es sendet an {topic|sein Topic}, aber diese Seite empfängt nichts.',
+    todo: `Starten Sie die Live-Daten neu. Kommt nichts an, ${copyWatchPolicy}`,
   },
 };

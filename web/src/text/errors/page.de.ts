@@ -1,4 +1,4 @@
-/** The page’s own: the browser around it, its files. */
+/** The page’s own errors: the browser, other tabs, files. */
 import type { Errors } from '../shape';
 import type { page as english } from './page.en';
 
@@ -6,60 +6,60 @@ export const page: Errors<typeof english> = {
   'page.picker_closed': {
     title: 'Kein Board gewählt',
     what: 'Die Liste wurde ohne Auswahl geschlossen.',
-    todo: 'War das Board nicht in der Liste? Gehen Sie die Punkte unten durch und verbinden Sie noch einmal.',
+    todo: 'Stand das Board nicht in der Liste, gehen Sie die Punkte unten durch und verbinden Sie es dann.',
   },
   'page.debugger_picker_closed': {
     title: 'Kein Debugger gewählt',
     what: 'Die Liste wurde ohne Auswahl geschlossen.',
-    todo: 'Erlauben Sie den Debugger, damit die Seite die Firmware selbst lädt, oder machen Sie ohne ihn weiter. War er nicht in der Liste? Gehen Sie die Punkte unten durch.',
+    todo: 'Erlauben Sie den Debugger, damit die Seite das Board programmieren kann, oder machen Sie ohne ihn weiter. Stand er nicht in der Liste, gehen Sie die Punkte unten durch.',
   },
   'page.port_in_other_tab': {
-    title: 'Ihr anderer Tab hat das Board',
-    what: 'Diese Seite ist in einem anderen Tab offen, und der spricht gerade mit dem Board.',
-    todo: 'Machen Sie dort weiter; oder schließen Sie den Tab und fragen Sie hier noch einmal.',
+    title: 'Ein anderer Tab nutzt das Board',
+    what: 'Diese Seite ist in einem anderen Tab offen, der mit dem Board verbunden ist.',
+    todo: 'Machen Sie dort weiter. Oder schließen Sie jenen Tab und versuchen Sie es hier erneut.',
   },
   'page.debugger_in_other_tab': {
-    title: 'Ihr anderer Tab hat den Debugger',
-    what: 'Diese Seite ist in einem anderen Tab offen, und der nutzt den Debugger eines Boards. Zwei zugleich würden einander stören.',
-    todo: 'Machen Sie dort weiter; oder schließen Sie den Tab und erlauben Sie hier den Debugger noch einmal.',
+    title: 'Ein anderer Tab nutzt den Debugger',
+    what: 'Diese Seite ist in einem anderen Tab offen, der den Debugger eines Boards nutzt. Zwei Tabs können das nicht zugleich.',
+    todo: 'Machen Sie dort weiter. Oder schließen Sie jenen Tab und erlauben Sie den Debugger hier noch einmal.',
   },
   'page.hid_unsupported': {
-    title: 'Der Debugger ist hier nicht erreichbar',
-    what: 'Dieser Browser hat kein WebHID, das der Debugger des Boards braucht: Auf Android gibt es keines.',
-    todo: 'Der serielle Port funktioniert: Sie laden jedes Firmware-Image von Hand auf das Laufwerk. Auf einem Computer tun Chrome und Edge das für Sie.',
+    title: 'Dieser Browser kann den Debugger nicht nutzen',
+    what: 'Der Browser hat kein WebHID, das die Seite für den Debugger des Boards braucht.',
+    todo: 'Der serielle Port funktioniert. Ziehen Sie jedes Firmware-Image selbst auf das Laufwerk des Boards, oder nehmen Sie einen Browser mit WebHID, etwa Chrome oder Edge auf einem Computer.',
   },
   'page.hid_blocked': {
-    title: 'Debugger sind abgeschaltet',
-    what: 'Eine Richtlinie dieses Browsers oder der umgebenden Seite verwehrt Webseiten HID-Geräte.',
-    todo: 'Fragen Sie, wer diesen Browser verwaltet; oder laden Sie jedes Firmware-Image von Hand auf das Laufwerk.',
+    title: 'HID-Geräte sind gesperrt',
+    what: 'Eine Richtlinie des Browsers oder die Seite, in die diese eingebettet ist, sperrt HID-Geräte wie den Debugger des Boards.',
+    todo: 'Fragen Sie, wer diesen Browser verwaltet; oder ziehen Sie jedes Firmware-Image selbst auf das Laufwerk des Boards.',
   },
   'page.serial_unsupported': {
-    title: 'Dieser Browser erreicht das Board nicht',
-    what: 'Er hat kein Web Serial.',
-    todo: 'Öffnen Sie diese Seite auf einem Computer in Chrome oder Edge. Hier können Sie Daten beobachten und die Simulation ausprobieren.',
+    title: 'Dieser Browser kann nicht mit dem Board sprechen',
+    what: 'Der Browser hat kein Web Serial, das die Seite für das Board braucht.',
+    todo: 'Öffnen Sie diese Seite in einem Browser mit Web Serial, etwa Chrome oder Edge auf einem Computer. Hier können Sie Live-Daten ansehen und die Simulation ausprobieren.',
   },
   'page.serial_insecure': {
     title: 'Diese Adresse ist nicht sicher',
-    what: 'Browser geben Boards nur Seiten, die über https oder von diesem Computer geöffnet wurden.',
+    what: 'Browser erlauben USB-Geräte nur auf Seiten, die über https oder von diesem Computer geladen wurden.',
     todo: 'Öffnen Sie die Seite über https. Hier funktioniert nur die Simulation.',
   },
   'page.serial_blocked': {
-    title: 'Serielle Ports sind abgeschaltet',
-    what: 'Eine Richtlinie dieses Browsers oder der umgebenden Seite verwehrt Webseiten serielle Ports.',
-    todo: 'Fragen Sie, wer diesen Browser verwaltet, oder öffnen Sie die Seite für sich allein. Daten beobachten und die Simulation gehen weiterhin.',
+    title: 'Serielle Ports sind gesperrt',
+    what: 'Eine Richtlinie des Browsers oder die Seite, in die diese eingebettet ist, sperrt serielle Ports.',
+    todo: 'Fragen Sie, wer diesen Browser verwaltet, oder öffnen Sie die Seite in einem eigenen Tab. Live-Daten und Simulation funktionieren weiterhin.',
   },
   'page.serial_not_loaded': {
-    title: 'Das Board ist noch nicht erreichbar',
+    title: 'Der Teil für die Boards fehlt',
     what: 'Der Teil dieser Seite, der mit Boards spricht, konnte nicht geladen werden.',
-    todo: 'Prüfen Sie das Netz und laden Sie die Seite neu. Daten beobachten geht auch ohne ihn.',
+    todo: 'Prüfen Sie das Netz und laden Sie die Seite neu. Live-Daten gehen auch ohne ihn.',
   },
   'page.keys_insecure': {
-    title: 'Hier werden keine Schlüssel angenommen',
-    what: 'Diese Seite kam über einfaches http: Wer auf dem Weg sitzt, könnte sie verändert haben und Ihre Schlüssel lesen.',
+    title: 'Keine Schlüssel auf einer unsicheren Seite',
+    what: 'Diese Seite wurde über einfaches http geladen. Andere im Netzwerk könnten sie verändert haben und Ihre Schlüssel lesen.',
     todo: 'Öffnen Sie sie unter einer Adresse, die mit https:// beginnt, oder mit http://localhost auf Ihrem eigenen Computer.',
   },
   'page.framed': {
-    title: 'Hier werden keine Schlüssel angenommen',
+    title: 'Keine Schlüssel auf einer eingebetteten Seite',
     what: 'Diese Seite wird innerhalb einer anderen gezeigt, die Ihnen beim Tippen zusehen könnte.',
     todo: 'Öffnen Sie sie in einem eigenen Tab.',
   },
@@ -69,7 +69,7 @@ export const page: Errors<typeof english> = {
     todo: 'Das Board lässt sich weiter lesen; AWS wird erreicht, sobald das Netzwerk wieder da ist.',
   },
   'page.module_failed': {
-    title: 'Die Seite wurde nicht ganz geladen',
+    title: 'Ein Teil der Seite wurde nicht geladen',
     what: 'Ein Teil von ihr ließ sich nicht abrufen oder starten.',
     todo: 'Prüfen Sie das Netzwerk und versuchen Sie es noch einmal, oder laden Sie die Seite neu. Verbietet hier eine Richtlinie WebAssembly, nehmen Sie einen anderen Browser.',
   },
@@ -79,7 +79,7 @@ export const page: Errors<typeof english> = {
     todo: 'Prüfen Sie das Netzwerk und wählen Sie sie noch einmal.',
   },
   'page.image_failed': {
-    title: 'Das Image ist nicht da',
+    title: 'Das Image ließ sich nicht herunterladen',
     what: 'Das Firmware-Image ließ sich von dieser Adresse nicht abrufen.',
     todo: 'Prüfen Sie das Netzwerk und laden Sie es noch einmal herunter.',
   },
@@ -90,12 +90,12 @@ export const page: Errors<typeof english> = {
   },
   'page.file_too_large': {
     title: 'Die Datei ist zu groß',
-    what: 'Was hierher gehört, hat weit weniger als ein Megabyte.',
+    what: 'Dateien für diesen Zweck sind viel kleiner als ein Megabyte.',
     todo: 'Wählen Sie die richtige Datei.',
   },
   'page.bad_archive': {
-    title: 'Kein brauchbares Archiv',
-    what: 'Die ZIP-Datei ist beschädigt oder von einer Art, die wir nicht lesen.',
+    title: 'Diese ZIP-Datei ist nicht verwendbar',
+    what: 'Die ZIP-Datei ist beschädigt oder nutzt etwas, das diese Seite nicht unterstützt.',
     todo: 'Entpacken Sie sie und wählen Sie stattdessen den Ordner.',
   },
 };

@@ -1,20 +1,20 @@
-/** The jobs, the session that runs them, and the data that follows. */
+/** Errors of provisioning, of the session, and of live data. */
 import type { Errors } from '../shape';
 import type { provision as english } from './provision.en';
 import { replug } from './remedies.de';
 
 const watchPolicy =
-  'Kopieren Sie die Richtlinie „Nur beobachten“ aus der Karte AWS-Konto, fügen Sie sie in IAM dem Benutzer an und beobachten Sie noch einmal.';
+  'Kopieren Sie die Richtlinie „Nur Live-Daten“ aus der Karte „AWS-Konto“, fügen Sie sie in IAM dem Benutzer an und starten Sie die Live-Daten neu.';
 
 export const provision: Errors<typeof english> = {
   'provision.sandbox_account': {
     title: 'Das ist Microchips Sandbox-Konto',
-    what: 'Der Endpunkt {endpoint|dieser Schlüssel} gehört zur Sandbox, auf die Boards ab Werk eingestellt sind. Wir dürfen daran nichts ändern.',
+    what: 'Der Endpunkt {endpoint|dieser Schlüssel} gehört zur Sandbox, auf die Boards ab Werk eingestellt sind. Die Seite darf daran nichts ändern.',
     todo: 'Geben Sie Schlüssel Ihres eigenen AWS-Kontos ein.',
   },
   'provision.policy_differs': {
     title: 'Eine andere Richtlinie heißt schon so',
-    what: 'Im Konto gibt es eine Richtlinie {policy|zt_policy}, die etwas anderes erlaubt. Wir dürfen sie weder ändern noch anfügen.',
+    what: 'Im Konto gibt es eine Richtlinie {policy|zt_policy}, die etwas anderes erlaubt. Die Seite darf sie weder ändern noch anfügen.',
     todo: 'Benennen Sie Ihre in der AWS-Konsole um (kopieren, dann die alte löschen) und machen Sie weiter.',
   },
   'provision.bad_signature_from_board': {
@@ -25,12 +25,12 @@ export const provision: Errors<typeof english> = {
   'provision.key_missing': {
     title: 'Das Board hat keinen Schlüssel',
     what: 'In Slot 0 des Secure Elements ist kein privater Schlüssel.',
-    todo: 'Der Chip dieses Boards wurde nie für die Cloud eingerichtet: Es muss zurück zum Hersteller.',
+    todo: 'Der Chip dieses Boards wurde nie für die Cloud eingerichtet; geben Sie es dem Händler zurück.',
   },
   'provision.old_module_firmware': {
     title: 'Die Firmware des WLAN-Moduls ist alt',
     what: 'Es hat {found|eine alte Version}; empfohlen ist {required|eine neuere}.',
-    todo: 'Sie können weitermachen: Fehlt das Root-Zertifikat, das AWS IoT braucht, wird es ergänzt. Verbindet sich das Board danach nicht, aktualisieren Sie das Modul mit Microchips Werkzeug.',
+    todo: 'Sie können weitermachen: Fehlt das Root-Zertifikat, das AWS IoT braucht, wird es ergänzt. Verbindet sich das Board danach nicht, aktualisieren Sie das Modul mit Microchips Werkzeug. Dabei geht die Provisionierung des Boards verloren; provisionieren Sie es danach noch einmal.',
   },
   'provision.damaged_store': {
     title: 'Der Zertifikatsspeicher war beschädigt',
@@ -38,54 +38,54 @@ export const provision: Errors<typeof english> = {
     todo: 'Sie müssen nichts tun: Er wird neu geschrieben.',
   },
   'session.no_board': {
-    title: 'Das Board ist nicht mehr da',
+    title: 'Das Board ist nicht verbunden',
     what: 'Es wurde von dieser Seite getrennt.',
     todo: 'Verbinden Sie es noch einmal.',
   },
   'session.board_gone': {
     title: 'Das Board ist abgezogen',
     what: 'Hierfür wird das Board gebraucht.',
-    todo: 'Stecken Sie es an: Wir machen dort weiter.',
+    todo: 'Stecken Sie das Board an und machen Sie dort weiter.',
   },
   'session.board_busy': {
     title: 'Das Board ist beschäftigt',
-    what: 'Auf diesem Board läuft etwas anderes.',
+    what: 'Auf diesem Board läuft ein anderer Vorgang.',
     todo: 'Warten Sie, bis es fertig ist.',
   },
   'session.no_account': {
     title: 'Noch kein AWS-Konto',
     what: 'Hierfür werden Schlüssel eines Kontos gebraucht.',
-    todo: 'Geben Sie sie in der Karte AWS-Konto ein.',
+    todo: 'Geben Sie sie in der Karte „AWS-Konto“ ein.',
   },
   'session.not_watching': {
-    title: 'Nichts wird beobachtet',
-    what: 'Der Schalter wirkt, während Daten beobachtet werden.',
-    todo: 'Beginnen Sie zuerst das Beobachten.',
+    title: 'Live-Daten sind aus',
+    what: 'Der Schalter wirkt nur, während die Seite Live-Daten empfängt.',
+    todo: 'Klicken Sie zuerst auf „Live-Daten ansehen“.',
   },
   'session.wrong_firmware': {
     title: 'Eine andere Firmware wird gebraucht',
     what: 'Auf dem Board läuft die Firmware „{found|andere}“; hierfür wird „{wanted|andere}“ gebraucht.',
-    todo: 'Laden Sie sie: Wie, sagt die Karte Board.',
+    todo: 'Laden Sie die Firmware, siehe Karte „Board“.',
   },
   'session.unknown_firmware': {
     title: 'Unbekannte Firmware',
-    what: 'An diesem Port antwortet nichts, was wir kennen.',
-    todo: 'Drücken Sie die Reset-Taste des Boards oder laden Sie die Provisioning-Firmware und fragen Sie noch einmal.',
+    what: 'Auf dem Board läuft eine Firmware, die diese Seite nicht kennt, oder es antwortet nicht.',
+    todo: 'Drücken Sie die Reset-Taste des Boards oder laden Sie die Provisioning-Firmware und versuchen Sie es erneut.',
   },
   'session.mixed_simulation': {
-    title: 'Simulation und Wirklichkeit mischen sich nicht',
+    title: 'Simuliertes und Echtes lässt sich nicht mischen',
     what: 'Ein virtuelles Board gehört nur zum simulierten Konto, ein echtes zu einem echten.',
     todo: 'Verlassen Sie die Simulation, um mit Ihrem Board und Konto zu arbeiten.',
   },
   'telemetry.invalid_thing_name': {
-    title: 'Kein Name eines Things',
+    title: 'Ungültiger Thing-Name',
     what: '„{name|Das}“ kann nicht der Name eines Things sein.',
     todo: 'Wählen Sie eines aus der Liste.',
   },
   'telemetry.watch_refused': {
-    title: 'Kein Weg für die Daten',
+    title: 'Live-Daten sind blockiert',
     what: 'Die Schlüssel sind gut, aber die Datenverbindung (ein WebSocket) kommt nicht zustande.',
-    todo: 'Etwas zwischen hier und AWS lässt keine WebSockets durch: Versuchen Sie ein anderes Netzwerk, etwa den Hotspot eines Telefons.',
+    todo: 'Ein Proxy oder eine Firewall in diesem Netzwerk sperrt WebSockets. Versuchen Sie ein anderes Netzwerk, etwa den Hotspot eines Telefons.',
   },
   'telemetry.not_permitted': {
     title: 'Eine Berechtigung fehlt',
@@ -100,6 +100,6 @@ export const provision: Errors<typeof english> = {
   'telemetry.toggle_lost': {
     title: 'Der Schalter hat vielleicht nicht gewirkt',
     what: 'AWS hat die neue Einstellung nicht bestätigt. Auch mit einer getrennten Verbindung verweigert es {action|iot:Publish}.',
-    todo: 'Versuchen Sie es noch einmal. Passiert es wieder, kopieren Sie die Richtlinie „Nur beobachten“ aus der Karte AWS-Konto und fügen Sie sie in IAM dem Benutzer an.',
+    todo: 'Versuchen Sie es noch einmal. Tritt der Fehler wieder auf, kopieren Sie die Richtlinie „Nur Live-Daten“ aus der Karte „AWS-Konto“ und fügen Sie sie in IAM dem Benutzer an.',
   },
 };

@@ -1,4 +1,4 @@
-/** The virtual board. */
+/** Errors of the virtual board. */
 import type { Errors } from '../shape';
 import type { simulation as english } from './simulation.en';
 

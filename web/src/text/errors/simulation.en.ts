@@ -1,19 +1,19 @@
-/** The virtual board. */
+/** Errors of the virtual board. */
 import type { ErrorText } from '../catalogue';
 
 export const simulation = {
   'simulation.bad_fault_plan': {
-    title: 'The plan of faults cannot be read',
-    what: 'A fault to simulate is not written as the grammar wants it.',
-    todo: 'Compare it with the grammar in the help of virtual-board.',
+    title: 'Invalid fault plan',
+    what: 'A fault to simulate does not follow the grammar.',
+    todo: 'See the grammar in the help of virtual-board.',
   },
   'simulation.bad_state': {
     title: 'The virtual board’s state is damaged',
-    what: 'The files that a virtual board was kept in cannot be read.',
-    todo: 'Delete them: the virtual board then begins anew.',
+    what: 'The saved files of the virtual board are not readable.',
+    todo: 'Delete the files. The virtual board then starts over.',
   },
   'simulation.bad_image': {
-    title: 'The virtual drive does not take this image',
+    title: 'The virtual drive does not accept this image',
     what: 'The file is not one of the two firmware images.',
     todo: 'Drop the provisioning or the demo image.',
   },

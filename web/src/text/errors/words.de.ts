@@ -1,7 +1,7 @@
 import { provision } from '../de/provision';
 import type { Language } from '../shape';
 
-/** Values that the core gives by name, as words: by parameter, then by value. A value that is not here stands for itself. */
+/** Display texts for parameter values that the core gives by name: by parameter, then by value. A value without a text is shown unchanged. */
 export const valueWords: Language['valueWords'] = {
   firmware: {
     provisioning_firmware: 'Provisioning-',

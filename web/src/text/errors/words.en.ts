@@ -1,9 +1,9 @@
 import { provision } from '../en/provision';
 
-/** Parameters that are times, in seconds since 1970. */
+/** Error parameters that are times, in seconds since 1970. */
 export const times: readonly string[] = ['not_before', 'not_after'];
 
-/** Values that the core gives by name, as words: by parameter, then by value. A value that is not here stands for itself. */
+/** Display texts for parameter values that the core gives by name: by parameter, then by value. A value without a text is shown unchanged. */
 export const valueWords = {
   firmware: { provisioning_firmware: 'provisioning', demo_firmware: 'demo' },
   field: {
@@ -12,13 +12,13 @@ export const valueWords = {
     session_token: 'session token',
   },
   reason: {
-    space: 'there is a space in it',
-    characters: 'it has characters that no key has',
+    space: 'it contains a space',
+    characters: 'it contains characters that keys do not have',
     too_short: 'it is too short',
     too_long: 'it is too long',
     prefix: 'it does not begin with AKIA or ASIA',
   },
   step: Object.fromEntries(
-    Object.entries(provision.steps).map(([step, words]) => [step, ` in the step “${words}”`]),
+    Object.entries(provision.steps).map(([step, words]) => [step, ` in step “${words}”`]),
   ),
 } satisfies Record<string, Record<string, string>>;
