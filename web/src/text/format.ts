@@ -1,35 +1,55 @@
-/** Numbers and times, as the language of the moment writes them. */
+/** Numbers, times and durations in the current language. */
 import { locale } from './language';
 
 const minute = 60;
+const hour = 60 * minute;
+const oneDay = 24 * hour;
+
+/** A unit is used for less than `limit` of it: 119 seconds, but 2 minutes. */
+const units = [
+  { unit: 'second', seconds: 1, limit: 120 },
+  { unit: 'minute', seconds: minute, limit: 120 },
+  { unit: 'hour', seconds: hour, limit: 48 },
+  { unit: 'day', seconds: oneDay, limit: 730 },
+  { unit: 'year', seconds: 365.25 * oneDay, limit: Infinity },
+] as const;
+
+/** A length of time in one unit, as people say it: "2 days". */
+export function roughDuration(seconds: number): string {
+  const counts = units.map((unit) => ({ ...unit, count: Math.round(Math.abs(seconds) / unit.seconds) }));
+  const { unit, count } = counts.find(({ count, limit }) => count < limit) ?? { unit: 'year', count: 0 };
+  return count.toLocaleString(locale(), { style: 'unit', unit, unitDisplay: 'long' });
+}
 
 export function decimal(value: number, digits: number): string {
   return value.toLocaleString(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
-/** With as many digits as it has. */
+/** With all of its digits. */
 export function number(value: number): string {
   return value.toLocaleString(locale());
 }
 
-/** Of seconds since 1970. Without AM and PM: as wide as the margin that the last one of a chart has. */
+/** `time`: seconds since 1970. In 24-hour form, because AM and PM do not fit into the right margin of the chart. */
 export function timeOfDay(time: number): string {
   const digits = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
   return new Date(time * 1000).toLocaleTimeString(locale(), digits);
 }
 
 export function duration(milliseconds: number): string {
-  const seconds = milliseconds / 1000;
   if (milliseconds < 100) return `${Math.round(milliseconds)} ms`;
-  if (seconds < 10) return `${decimal(seconds, 1)} s`;
-  if (seconds < minute) return `${Math.round(seconds)} s`;
-  return `${Math.floor(seconds / minute)} min ${Math.round(seconds % minute)} s`;
+  if (milliseconds < 9_950) return `${decimal(milliseconds / 1000, 1)} s`;
+  const seconds = Math.round(milliseconds / 1000);
+  if (seconds < minute) return `${seconds} s`;
+  if (seconds < hour) return `${Math.floor(seconds / minute)} min ${seconds % minute} s`;
+  const minutes = Math.round(seconds / minute);
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** 9999-12-31, as RFC 5280 4.1.2.5 says "no end". */
+/** 9999-12-31, which means "no end date" in RFC 5280 4.1.2.5. */
 const noEnd = 253_402_214_400_000;
 
-/** Of milliseconds since 1970; empty for what never ends. */
+/** `time`: milliseconds since 1970. Empty for a certificate without an end date. */
 export function day(time: number): string {
   if (time >= noEnd) return '';
   return new Date(time).toLocaleDateString(locale(), { dateStyle: 'medium', timeZone: 'UTC' });
