@@ -1,4 +1,4 @@
-/** The steps of a job with the time each took; the running one counts. */
+/** The steps of a job, each with its status and duration. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { JobState, StepState } from '../../../wasm/provisioner';
@@ -114,8 +114,14 @@ export class StepList extends PageElement {
           : nothing
       }
       <ol>
-        ${job.steps.map((step) => this.step(step))}
+        ${job.steps.map((step) => this.step(this.withRefusal(step)))}
       </ol>`;
+  }
+
+  /** Marks the step that stopped the job, also if its status says otherwise: AWS may refuse a later request of a finished step. */
+  private withRefusal(step: StepState): StepState {
+    const { status, error } = this.job;
+    return status === 'failed' && error?.params.step === step.name ? { ...step, status: 'failed' } : step;
   }
 
   private step({ name, place, status, milliseconds }: StepState): TemplateResult {
