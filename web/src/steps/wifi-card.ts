@@ -1,4 +1,4 @@
-/** The Wi-Fi card: which network the board joins, with its limits explained while typing; or what the board has already. */
+/** The Wi-Fi card: the network that the board joins. While the user types, the card explains the limits of the board. */
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { BoardState, ErrorInfo, WifiSettings, WifiState } from '../../../wasm/provisioner';
@@ -14,11 +14,11 @@ import type { Sign, StepCard } from '../components/step-card';
 import { explain, text } from '../text/catalogue';
 
 const words = text.wifi;
-/** As routers name their second network. */
+/** Matches names that routers give to their 5 GHz network. */
 const looksLike5GHz = /(^|[^a-z0-9])5\s?g(hz)?($|[^a-z0-9])/i;
 const securities = ['wpa', 'open', 'wep'] as const;
 
-/** Whether the user has said which network. */
+/** True if the user chose a network. */
 function isNamed({ status, ssid }: WifiState): boolean {
   return status !== 'keep' && ssid !== '';
 }
@@ -30,6 +30,13 @@ function networkOf({ ssid, security }: Pick<WifiSettings, 'ssid' | 'security'>):
 function isSame(one: WifiSettings, other: WifiSettings | null): boolean {
   const { ssid, passphrase, security } = one;
   return ssid === other?.ssid && passphrase === other.passphrase && security === other.security;
+}
+
+/** What may be a mistake in settings that the board accepts; empty if nothing looks like one. */
+function hintFor({ ssid, passphrase }: WifiSettings): string {
+  if (ssid.trim() !== ssid && ssid.trim() !== '') return words.blankInName;
+  if (passphrase.trim() !== passphrase) return words.blankInPassphrase;
+  return looksLike5GHz.test(ssid) ? words.fiveGigahertz : '';
 }
 
 function objectionWords(objection: ErrorInfo): string {
@@ -44,10 +51,10 @@ export class WifiCard extends PageElement {
   @state() private changing = false;
   @state() private chosenSecurity: WifiSettings['security'] | null = null;
   @state() private objection: ErrorInfo | null = null;
-  @state() private suspicious = false;
-  /** The name as typed so far. */
+  @state() private hint = '';
+  /** The name that the user has typed so far. */
   @state() private typed: string | null = null;
-  /** The network given last, for the next board; its passphrase only where the user wants that. */
+  /** The last network, offered for the next board. Its passphrase is kept only if the user asked for that. */
   @state() private last: WifiSettings | null = null;
   @state() private keeping = false;
   private signedIn = false;
@@ -74,7 +81,7 @@ export class WifiCard extends PageElement {
           grid-template-columns: minmax(0, 1fr);
         }
       }
-      /* In the place of the explanation, so that nothing jumps. */
+      /* Hints replace the explanation, so that nothing moves. */
       .hint {
         min-height: 40px;
       }
@@ -104,10 +111,10 @@ export class WifiCard extends PageElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { simulated, state } = this.view;
-    // What is typed for the one world is not for the other.
+    // Settings for a real board do not belong to a virtual one.
     if ((changed.get('view') ?? this.view).simulated !== simulated) this.reset();
     const signedIn = state.account.status === 'good';
-    if (this.signedIn && !signedIn && !simulated) this.forget(); // whoever forgets the keys is done here
+    if (this.signedIn && !signedIn && !simulated) this.forget(); // forgetting the keys means that the user is done
     if (!simulated) this.signedIn = signedIn;
   }
 
@@ -187,7 +194,7 @@ export class WifiCard extends PageElement {
             : html`<secret-field id="passphrase" class="both" .label=${words.passphrase}></secret-field>`
         }
       </div>
-      ${this.security === 'open' || this.view.simulated ? nothing : this.keepForNext()} ${this.hint()}
+      ${this.security === 'open' || this.view.simulated ? nothing : this.keepForNext()} ${this.note()}
       <div class="row">
         <button class=${asked ? 'primary' : ''} data-primary @click=${this.use}>
           ${this.view.state.next === 'send_wifi' ? words.send : words.use}
@@ -208,7 +215,7 @@ export class WifiCard extends PageElement {
     </div>`;
   }
 
-  /** Only to whoever sets up more than one. */
+  /** Offered only to users who set up more than one board. */
   private keepForNext(): TemplateResult | typeof nothing {
     if (!this.last && this.view.state.boards.length < 2) return nothing;
     return html`<label class="check">
@@ -217,12 +224,8 @@ export class WifiCard extends PageElement {
     </label>`;
   }
 
-  private hint(): TemplateResult {
-    const objection = this.objection
-      ? objectionWords(this.objection)
-      : this.suspicious
-        ? words.fiveGigahertz
-        : '';
+  private note(): TemplateResult {
+    const objection = this.objection ? objectionWords(this.objection) : this.hint;
     return html`<p class="hint small wide ${objection ? 'objection' : 'muted'}" role="status">
       ${objection || (this.view.simulated ? words.simulated.explain : words.explain)}
     </p>`;
@@ -232,7 +235,7 @@ export class WifiCard extends PageElement {
     return this.chosenSecurity ?? (this.view.simulated ? 'open' : 'wpa');
   }
 
-  /** Null where the form is gone. */
+  /** Null while the form is not shown. */
   private settings(): WifiSettings | null {
     const { ssid, passphrase, security } = this;
     return ssid && { ssid: ssid.value, passphrase: passphrase?.value ?? '', security };
@@ -242,22 +245,22 @@ export class WifiCard extends PageElement {
     this.passphrase?.clear();
     this.typed = null;
     this.objection = null;
-    this.suspicious = false;
+    this.hint = '';
     this.chosenSecurity = null;
     this.changing = false;
   }
 
-  /** Speaks up while typing only once there is something to object to: not at the first letter of a passphrase. */
+  /** Checks the settings while the user types. A passphrase that is still too short is no reason for an objection yet. */
   private readonly onInput = async (): Promise<void> => {
     if (!this.ssid) return;
-    this.changing = true; // whatever is next meanwhile, the form stays
+    this.changing = true; // keeps the form open if the next action changes
     this.typed = this.ssid.value;
-    this.suspicious = looksLike5GHz.test(this.typed);
-    await this.updateComplete; // another security may bring the passphrase's field, or take it away
+    await this.updateComplete; // another security may show or hide the passphrase field
     const settings = this.settings();
     if (!settings) return;
+    this.hint = hintFor(settings);
     const answer = await this.ask.checkWifi(settings);
-    if (!isSame(settings, this.settings())) return; // typed on meanwhile
+    if (!isSame(settings, this.settings())) return; // the user typed more in the meantime
     const early =
       !answer.ok && answer.error.code === 'board.passphrase_length' && settings.passphrase.length < 8;
     const empty = settings.ssid === '';
@@ -270,7 +273,7 @@ export class WifiCard extends PageElement {
     this.ssid?.focus();
   };
 
-  /** Goes on to onInput, which checks what is there under it. */
+  /** The event bubbles to onInput, which checks the settings again. */
   private readonly onSecurity = (event: Event): void => {
     this.chosenSecurity = (event.target as HTMLSelectElement).value as WifiSettings['security'];
     this.objection = null;
@@ -296,7 +299,7 @@ export class WifiCard extends PageElement {
     this.send({ do: 'set_wifi', settings });
   }
 
-  /** Only closes the form: the network given before stays. */
+  /** Closes the form and keeps the network that was set before. */
   private readonly back = async (): Promise<void> => {
     this.reset();
     await this.updateComplete;

@@ -4,6 +4,7 @@ import type { Answer, WifiSettings } from '../../../wasm/provisioner';
 import type { Command, CommandEvent } from '../../src/app/commands';
 import type { Enquiries } from '../../src/app/view';
 import '../../src/steps/wifi-card';
+import { text } from '../../src/text/catalogue';
 import { account, board, error, withBoard } from '../scene_parts';
 import { view } from '../scenes';
 
@@ -123,6 +124,27 @@ describe('what is typed halfway', () => {
   });
 });
 
+describe('a hint for settings that the board accepts', () => {
+  const hint = (): string => card.renderRoot.querySelector('.objection')?.textContent.trim() ?? '';
+  const spaces: [string, string, string, string][] = [
+    ['a space at the end of the name', 'MyWifi ', 'correct horse', text.wifi.blankInName],
+    ['a space at the start of the name', ' MyWifi', 'correct horse', text.wifi.blankInName],
+    ['a no-break space at the end of the name', 'MyWifi\u00a0', 'correct horse', text.wifi.blankInName],
+    ['a space at the end of the passphrase', 'MyWifi', 'correct horse ', text.wifi.blankInPassphrase],
+    ['a space inside the name', 'My Wifi', 'correct horse', ''],
+    ['a 5 GHz name', 'Home 5GHz', 'correct horse', text.wifi.fiveGigahertz],
+  ];
+
+  test.each(spaces)('%s', async (_what, ssid, passphrase, expected) => {
+    const field = secret();
+    if (field) field.value = passphrase;
+    await type(ssid);
+    expect(hint()).toBe(expected);
+    await press('Use this network');
+    expect(sent).toEqual([{ do: 'set_wifi', settings: { ssid, passphrase, security: 'wpa' } }]);
+  });
+});
+
 describe('another security', () => {
   const tooLong: Answer<null> = { ok: false, error: error('board.passphrase_length', { length: 12 }) };
   const objection = (): string => card.renderRoot.querySelector('.objection')?.textContent ?? '';
@@ -142,7 +164,7 @@ describe('another security', () => {
     checking = Promise.resolve(tooLong);
     await choose('wep');
     expect(checked.at(-1)).toEqual({ ssid: 'Work', passphrase: '123456789012', security: 'wep' });
-    expect(objection()).toContain('this has 12');
+    expect(objection()).toContain('this one has 12');
     checking = Promise.resolve({ ok: true, value: null });
     await choose('open');
     expect(checked.at(-1)).toEqual({ ssid: 'Work', passphrase: '', security: 'open' });
