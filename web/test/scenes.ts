@@ -64,6 +64,10 @@ export const scenes: Record<string, View> = {
     { errors: { board: error('page.debugger_picker_closed') } },
     { ...withBoard(demoFirmware), next: 'connect_debugger' },
   ),
+  debugger_not_chosen_first: view(
+    { errors: { board: error('page.debugger_picker_closed') } },
+    { ...withBoard(demoFirmware), next: 'give_keys' },
+  ),
   debugger_refused: view(
     { errors: { board: error('hid.open_failed', {}, 'NotAllowedError: Failed to open the device.') } },
     { ...withBoard(demoFirmware), next: 'connect_debugger' },

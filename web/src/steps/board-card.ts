@@ -1,4 +1,4 @@
-/** The Board card: from "no board yet" to what the board is and runs, with the way out of every trouble. */
+/** The Board card: connecting a board, what the board is and runs, and the remedy for each problem with it. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { BoardState, DebuggerState, ErrorInfo } from '../../../wasm/provisioner';
@@ -17,7 +17,7 @@ import type { Sign } from '../components/step-card';
 import { text } from '../text/catalogue';
 import './board-details';
 import './board-invitation';
-import { isChoice, isDoorClosed, missesDebugger } from './board-troubles';
+import { isChoice, isAccessDenied, missesDebugger } from './board-troubles';
 import './debugger-request';
 
 const words = text.board;
@@ -77,7 +77,7 @@ export class BoardCard extends PageElement {
     </step-card>`;
   }
 
-  /** Whether the board waits for something here. */
+  /** True if the card asks the user to do something. */
   private asks(board: BoardState): boolean {
     const { view } = this;
     return (
@@ -105,6 +105,7 @@ export class BoardCard extends PageElement {
         return ['failed', words.status.failed];
       case 'ready':
         if (view.state.next === 'connect_debugger') return ['todo', words.status.needsDebugger];
+        if (missesDebugger(view)) return ['attention', words.status.needsDebugger];
         if (board.foreignKit !== null) return ['attention', words.status.foreign];
         if (wantedImage(view.state)) {
           const unknown = board.firmware === 'unknown';
@@ -115,12 +116,12 @@ export class BoardCard extends PageElement {
   }
 
   private help(board: BoardState | undefined): TemplateResult | typeof nothing {
-    return board?.status !== 'gone' && isDoorClosed(this.view)
+    return board?.status !== 'gone' && isAccessDenied(this.view)
       ? html`<late-part .load=${loadHelp}></late-part><system-help class="wide"></system-help>`
       : nothing;
   }
 
-  /** Those of debuggers that no port was found to belong to; a board's own is part of its state. */
+  /** Errors and warnings of debuggers that are not paired with a board. Those of a paired one are part of its board's state. */
   private debuggerTroubles(): TemplateResult[] {
     const { boards, debuggers } = this.view.state;
     const shown = ({ status, board, id }: DebuggerState): boolean =>
@@ -152,7 +153,7 @@ export class BoardCard extends PageElement {
     ${!folded && (board.status === 'ready' || board.status === 'busy') ? html`<p class="muted">${summaryOf(board)}</p>` : nothing}`;
   }
 
-  /** Either it comes back by itself, or another one is next. */
+  /** For an unplugged board: the user plugs it in again, or connects another one. */
   private away(): TemplateResult {
     const { view } = this;
     return html`<board-picture inviting></board-picture>
@@ -167,7 +168,7 @@ export class BoardCard extends PageElement {
       </button>`;
   }
 
-  /** The wrong board, most likely; or one whose debugger has lost what it knew. */
+  /** For an unsupported kit. It may be a supported one whose debugger lost its configuration. */
   private foreign(kit: string): TemplateResult {
     const { view } = this;
     return html`<p>${words.foreign.what(kit)}</p>
@@ -186,7 +187,7 @@ export class BoardCard extends PageElement {
       </div>`;
   }
 
-  /** The drive in place of the debugger, and why. */
+  /** How to load an image through the drive, and why the page does not use the debugger. */
   private byHand(board: BoardState, image: Image): TemplateResult {
     const { view } = this;
     const held = board.debugger;
@@ -247,7 +248,7 @@ export class BoardCard extends PageElement {
     </fieldset>`;
   }
 
-  /** Who opened a folded card, or asked for a look inside, wants to see what is in it; else it stays out of the way. */
+  /** The details. Open if the user unfolded the card, or while a job that was started in the details runs. */
   private more(board: BoardState, folded: boolean): TemplateResult {
     const looking = board.job !== null && board.job.kind !== 'provision';
     return html`<details class="wide" ?open=${folded || looking}>

@@ -1,43 +1,43 @@
-/** Which of a board's troubles are none, and which want a look at the system. */
+/** Sorts errors of a board by what the Board card shows for them: a list that was closed, a missing debugger, help for the system. */
 import type { ErrorInfo } from '../../../wasm/provisioner';
 import { selectedBoard, type View } from '../app/view';
 
-/** After these, what stands between browser and board is looked for by system. */
-const doorsClosed = [
+/** After these errors, the card shows the checklist for the user's system. */
+const accessErrors = [
   'page.picker_closed',
   'page.debugger_picker_closed',
   'hid.open_failed',
   'serial.open_failed',
-  'serial.port_busy', // on Linux the browser says the same where the group is missing
+  'serial.port_busy', // on Linux the browser reports missing permissions in the same way
 ];
 
-/** After these, the debugger is asked for again where they are told, whatever else is to be done first. */
-const debuggerMissed = [
+/** After these errors, the card asks for the debugger, even if another action is next. */
+const debuggerErrors = [
   'page.debugger_picker_closed',
   'page.debugger_in_other_tab',
   'hid.open_failed',
   'session.no_debugger',
 ];
 
-/** Nobody did anything wrong: a list was closed. */
+/** True if the user closed the browser's list, which is not a failure. */
 export function isChoice({ code }: ErrorInfo): boolean {
   return code.endsWith('picker_closed');
 }
 
-/** Those that are there and could not be asked who they are. */
+/** The error of a connected debugger that could not be identified. */
 function failedDebugger({ debuggers }: View['state']): ErrorInfo | undefined {
   return debuggers.find(({ error, status }) => error !== null && status !== 'gone')?.error ?? undefined;
 }
 
-/** Whether the board's debugger was asked for in vain. */
+/** True if the user was asked for the board's debugger and the page did not get it. */
 export function missesDebugger({ state, errors }: View): boolean {
   const board = selectedBoard(state);
   const code = (errors.board ?? errors.tools ?? failedDebugger(state))?.code ?? '';
-  return board?.debugger === null && !board.byHand && debuggerMissed.includes(code);
+  return board?.debugger === null && !board.byHand && debuggerErrors.includes(code);
 }
 
-/** Whether what is wrong is that the system keeps the browser from the board. */
-export function isDoorClosed({ state, errors }: View): boolean {
+/** True if the browser does not get access to the board or its debugger. */
+export function isAccessDenied({ state, errors }: View): boolean {
   const error = selectedBoard(state)?.error ?? errors.board ?? failedDebugger(state);
-  return doorsClosed.includes(error?.code ?? '');
+  return accessErrors.includes(error?.code ?? '');
 }

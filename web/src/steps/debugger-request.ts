@@ -1,4 +1,4 @@
-/** Asks for the board's debugger: what the browser will show, what it is good for, and the way on without it. */
+/** Asks for the board's debugger: what the browser's list shows, why the page needs it, and how to continue without it. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { View } from '../app/view';
@@ -20,7 +20,7 @@ export class DebuggerRequest extends PageElement {
       ${view.state.boards.length > 1 ? html`<p class="muted">${words.several}</p>` : nothing}
       <div class="row">
         <button
-          class=${view.state.next === 'connect_debugger' ? 'primary' : ''}
+          class="primary"
           data-primary
           ?disabled=${view.choosing !== null}
           @click=${() => this.send({ do: 'connect_debugger' })}

@@ -34,10 +34,11 @@ const buttons: Record<string, string | null> = {
   choosing: null,
   picker_closed: 'Connect a board',
   identifying: null,
-  port_busy: 'Ask again',
+  port_busy: 'Try again',
   unknown: 'Allow the debugger',
   unknown_by_hand: 'Download the provisioning image for AVR-IoT',
   debugger_wanted: 'Allow the debugger',
+  debugger_not_chosen_first: 'Allow the debugger',
   debugger_refused: 'Allow the debugger',
   no_hid: 'Download the provisioning image for AVR-IoT',
   other_kit: 'Connect another board',
@@ -48,8 +49,8 @@ const buttons: Record<string, string | null> = {
   gone: 'Connect another board',
   several_gone: 'Connect another board',
   demo: 'Download the provisioning image for AVR-IoT',
-  keys: 'Check the keys',
-  wrong_secret: 'Check the keys',
+  keys: 'Connect account',
+  wrong_secret: 'Connect account',
   not_permitted: 'Check key …MPLE again',
   ready: 'Show the plan',
   planned: 'Provision this board',
@@ -103,7 +104,7 @@ describe('every scene', () => {
   test('where nothing could be proved, the user may say that it is the only board', async () => {
     const asking = (name: string) =>
       draw(name).then(({ renderRoot }) =>
-        all(renderRoot, 'button').filter(({ textContent }) => textContent.includes('It is the only board')),
+        all(renderRoot, 'button').filter(({ textContent }) => textContent.includes('This is the only board')),
       );
     expect(await asking('not_paired')).toHaveLength(1);
     expect(await asking('failed')).toEqual([]);

@@ -58,6 +58,12 @@ describe('the board card', () => {
     expect(sent).toEqual([{ do: 'forget_board' }]);
   });
 
+  test('a board whose debugger was not chosen is not called ready, and asks for the debugger first', async () => {
+    const card = await draw('debugger_not_chosen_first');
+    expect(card.renderRoot.querySelector('step-card')?.status).toBe(text.board.status.needsDebugger);
+    expect(button(card, text.board.debugger.allow).classList).toContain('primary');
+  });
+
   test('what a board runs is not called unknown while it is being written', () => {
     const running = { ...board, ...unknownFirmware };
     expect(summaryOf({ ...running, status: 'busy' })).toBe('Board 1');
