@@ -1,9 +1,10 @@
-/** The regions that the boards support, to choose one of. The choice alone must cost nothing: arrow keys go through all of them. */
-import { html, type TemplateResult } from 'lit';
+/** A list of the regions that the boards support. Choosing has no effect of its own, because arrow keys step through all regions. */
+import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { RegionInfo } from '../../../wasm/provisioner';
 import { text } from '../text/catalogue';
 
+/** `chosen`: empty while the user still has to choose. */
 export function regionChoice(
   regions: readonly RegionInfo[],
   chosen: string,
@@ -17,6 +18,7 @@ export function regionChoice(
       ?disabled=${disabled}
       @change=${({ target }: Event) => choose((target as HTMLSelectElement).value)}
     >
+      ${chosen === '' ? html`<option value="" selected disabled>${text.account.chooseRegion}</option>` : nothing}
       ${regions.map(
         ({ name }) => html`<option value=${name} ?selected=${name === chosen}>${withPlace(name)}</option>`,
       )}

@@ -1,4 +1,4 @@
-/** The AWS account card: whose account it is, or the form that takes its keys. */
+/** The AWS account card: the account that the keys belong to, or the form for the keys. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { AccountState } from '../../../wasm/provisioner';
@@ -14,10 +14,12 @@ import '../components/step-card';
 import type { Sign } from '../components/step-card';
 import { text } from '../text/catalogue';
 import './key-form';
+import { pastedWords, PastedEvent, type KeyForm, type Pasted } from './key-form';
+import { carriesFiles, copiedFiles, isField } from './key-paste';
 
 const words = text.account;
 
-/** Why no keys may be typed here: somebody could read along. */
+/** The code of the error that explains why the page takes no keys here; null if it does. */
 function keyObstacle({ framed, serial, simulated }: View): string | null {
   if (simulated) return null;
   if (framed) return 'page.framed';
@@ -28,11 +30,14 @@ function keyObstacle({ framed, serial, simulated }: View): string | null {
 export class AccountCard extends PageElement {
   @property({ attribute: false }) view!: View;
   @property({ attribute: false }) ask!: Enquiries;
-  /** Of another region, which nobody has asked AWS about yet. */
+  /** The region chosen in the list, before the user clicks the button. */
   @state() private chosen = '';
-  /** A good account stays in sight while its keys are checked in another region. */
+  /** The account shown: a good account stays visible while its keys are checked in another region. */
   private shown = emptyState.account;
+  /** The paste that the shown account came from, for its warnings. */
+  @state() private pasted: Pasted | null = null;
   @query('select') private readonly regions!: HTMLSelectElement | null;
+  @query('key-form') private readonly form!: KeyForm | null;
 
   static override styles = [
     shared,
@@ -50,14 +55,29 @@ export class AccountCard extends PageElement {
     `,
   ];
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('dragover', this.onDragOver);
+    addEventListener('drop', this.onDrop);
+    addEventListener('paste', this.onPaste);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('dragover', this.onDragOver);
+    removeEventListener('drop', this.onDrop);
+    removeEventListener('paste', this.onPaste);
+  }
+
   protected override willUpdate(): void {
     const { account } = this.view.state;
+    if (this.shown.status === 'good' && account.status === 'empty') this.pasted = null;
     if (this.isRecheck(account)) return;
     this.shown = account;
     if (account.status !== 'good') this.chosen = '';
   }
 
-  /** Of keys that were good. */
+  /** True while keys that were good are checked again. */
   private isRecheck({ status, simulated }: AccountState): boolean {
     return status === 'checking' && this.shown.status === 'good' && this.shown.simulated === simulated;
   }
@@ -71,7 +91,7 @@ export class AccountCard extends PageElement {
       .sign=${sign}
       .status=${status}
       .summary=${this.summary(shown)}
-      .folded=${shown.status === 'good' && shown.kind !== 'root'}
+      .folded=${shown.status === 'good' && shown.kind !== 'root' && !this.hasPasteWarnings()}
       .simulated=${view.simulated}
       .current=${view.state.next === 'give_keys'}
     >
@@ -94,7 +114,7 @@ export class AccountCard extends PageElement {
   }
 
   private summary(account: AccountState): string {
-    // The card folds at once, and nothing jumps: what is worth a warning is told in its line, too.
+    // A good account folds at once, so its line repeats the warnings in short.
     const power = account.powerful && account.kind !== 'root' ? words.powerful.inShort : '';
     const clock = account.clockOffsetSeconds === 0 ? '' : words.clockInShort(account.clockOffsetSeconds);
     return [account.accountId, account.userName, account.region, power, clock].filter(Boolean).join(' · ');
@@ -107,7 +127,7 @@ export class AccountCard extends PageElement {
       ${factRows([
         [facts.account, account.accountId],
         [facts.user, account.userName],
-        [facts.region, view.simulated ? account.region : ''], // else to be chosen, below
+        [facts.region, view.simulated ? account.region : ''], // otherwise the list below shows it
         [facts.key, account.keyEnding ? words.keyEnding(account.keyEnding, account.temporary) : ''],
         [facts.endpoint, account.endpoint],
       ])}
@@ -118,6 +138,7 @@ export class AccountCard extends PageElement {
             </p>`
           : nothing
       }
+      ${this.pasted && this.hasPasteWarnings() ? html`<p class="caution">${pastedWords(this.pasted)}</p>` : nothing}
       ${account.clockOffsetSeconds === 0 ? nothing : html`<p class="caution">${words.clock(account.clockOffsetSeconds)}</p>`}
       ${view.simulated ? nothing : this.otherRegion(account.region)}
       <button @click=${() => this.send({ do: 'sign_out' })}>${words.forget}</button>
@@ -130,7 +151,11 @@ export class AccountCard extends PageElement {
     </div>`;
   }
 
-  /** The keys are good in all of them. */
+  private hasPasteWarnings(): boolean {
+    return !this.view.simulated && (this.pasted?.warnings.length ?? 0) > 0;
+  }
+
+  /** A list to switch to another region; the same keys work in all regions of a partition. */
   private otherRegion(region: string): TemplateResult {
     const { account, boards, live } = this.view.state;
     const busy = boards.some(({ status }) => status === 'busy');
@@ -146,7 +171,7 @@ export class AccountCard extends PageElement {
       ${chosen !== region && live.thingName ? html`<p class="small">${words.watchingStops}</p>` : nothing}`;
   }
 
-  /** The focus goes to the list: the button is of no use from now on. */
+  /** Moves the focus to the list, because the button is disabled from now on. */
   private readonly onRegion = (): void => {
     this.regions?.focus();
     rememberRegion(this.chosen);
@@ -166,12 +191,39 @@ export class AccountCard extends PageElement {
       </button>`;
     }
     const code = keyObstacle(view);
-    if (!code) return html`<key-form .view=${view} .ask=${this.ask}></key-form>`;
+    if (!code) return html`<key-form .view=${view} .ask=${this.ask} @pasted=${this.onPasted}></key-form>`;
     return html`<div class="stack">
       <error-note .error=${{ code, params: {}, detail: '' }}></error-note>
       <button @click=${() => this.send({ do: 'try' })}>${words.tryInstead}</button>
     </div>`;
   }
+
+  private readonly onPasted = (event: Event): void => {
+    if (event instanceof PastedEvent) this.pasted = event.pasted;
+  };
+
+  /** Without this, the browser would leave the page and open the file or link that is dropped. */
+  private readonly onDragOver = (event: DragEvent): void => {
+    const { dataTransfer } = event;
+    const hasFiles = carriesFiles(dataTransfer);
+    if (event.defaultPrevented || (!hasFiles && isField(event.composedPath()[0]))) return;
+    event.preventDefault();
+    if (dataTransfer) dataTransfer.dropEffect = hasFiles && this.form ? 'copy' : 'none';
+  };
+
+  private readonly onDrop = (event: DragEvent): void => {
+    const hasFiles = carriesFiles(event.dataTransfer);
+    if (event.defaultPrevented || (!hasFiles && isField(event.composedPath()[0]))) return;
+    event.preventDefault();
+    if (hasFiles) void this.form?.takeFiles(event.dataTransfer?.files ?? []);
+  };
+
+  private readonly onPaste = (event: ClipboardEvent): void => {
+    const files = copiedFiles(event.clipboardData);
+    if (files.length === 0) return;
+    event.preventDefault();
+    void this.form?.takeFiles(files);
+  };
 }
 
 declare global {

@@ -1,10 +1,10 @@
 /**
- * Where keys are pasted or typed: hands them to the core at once and forgets them. A paste never reaches its box. What was typed stays until
- * the core has taken it, so that a slip can be mended; then the secrets are cleared, and the id, which is none, when the form goes.
+ * The form for access keys. Pasted, dropped and typed keys go to the core, and the form keeps no copy. A paste never reaches a field that shows
+ * text. Typed keys stay in their fields until the core accepts them, so that a typing error can be corrected; then the secret fields are cleared.
  */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { ErrorInfo, Keys, Recognised } from '../../../wasm/provisioner';
+import type { Answer, ErrorInfo, Keys, Recognised } from '../../../wasm/provisioner';
 import type { Command } from '../app/commands';
 import { isEnterInField } from '../app/focus';
 import type { Enquiries, View } from '../app/view';
@@ -17,11 +17,25 @@ import type { SecretField } from '../components/secret-field';
 import { shared } from '../components/shared-styles';
 import { rememberedRegion, rememberRegion } from '../storage/preferences';
 import { text } from '../text/catalogue';
+import { missesDebugger } from './board-troubles';
+import { copiedFiles, isMoreThanOneValue, isSecretAccessKey, maybeSecret, textOfFiles } from './key-paste';
 
 const words = text.account;
-type Pasted = Pick<Recognised, 'form' | 'profile' | 'region' | 'warnings'>;
 
-function pastedWords({ form, profile, region, warnings }: Pasted): string {
+/** What the page remembers of a paste: what was recognised, never the keys. */
+export type Pasted = Pick<Recognised, 'form' | 'profile' | 'region' | 'warnings'>;
+
+/** Tells the card what the last paste was; null after typed keys. */
+export class PastedEvent extends Event {
+  static readonly type = 'pasted';
+
+  constructor(readonly pasted: Pasted | null) {
+    super(PastedEvent.type);
+  }
+}
+
+/** Says in which form the keys came, and what is unusual about the text. */
+export function pastedWords({ form, profile, region, warnings }: Pasted): string {
   const recognised = words.recognised(words.forms[form], profile, region);
   return [recognised, ...warnings.map((warning) => words.pasteWarnings[warning])].join(' ');
 }
@@ -30,11 +44,13 @@ function pastedWords({ form, profile, region, warnings }: Pasted): string {
 export class KeyForm extends PageElement {
   @property({ attribute: false }) view!: View;
   @property({ attribute: false }) ask!: Enquiries;
+  /** Empty while the user has to choose because the pasted region is not supported. */
   @state() private region = rememberedRegion();
-  /** What the last paste was: never its content. */
   @state() private pasted: Pasted | null = null;
   @state() private pasteError: ErrorInfo | null = null;
-  /** Typed keys were given to the core, which has not said yet whether it takes them. */
+  /** True if the access key ID field may hold a secret, which must not be readable then. */
+  @state() private isIdHidden = false;
+  /** True after typed keys went to the core, until the core says whether it accepts them. */
   private handedOver = false;
   @query('#key-id') private readonly keyId!: HTMLInputElement;
   @query('#secret') private readonly secret!: SecretField;
@@ -73,7 +89,7 @@ export class KeyForm extends PageElement {
     const { account } = view.state;
     const disabled = this.isDisabled();
     const kept = account.status === 'refused' && account.keyEnding !== '';
-    const isNext = view.state.next === 'give_keys';
+    const isNext = view.state.next === 'give_keys' && !missesDebugger(view); // one primary button at a time
     const error = this.pasteError ?? view.errors.account ?? account.error ?? null;
     return html`<div class="stack">
       ${error ? html`<error-note .error=${error}></error-note>` : nothing}
@@ -90,14 +106,14 @@ export class KeyForm extends PageElement {
           @input=${this.onPasteTyped}
         ></textarea>
       </label>
-      ${this.pasted ? html`<p class="small" role="status">${pastedWords(this.pasted)}</p>` : nothing}
+      ${this.pasted ? html`<p class="small" role="status">${pastedWords(this.pasted)} ${this.region === '' ? words.regionNeeded : nothing}</p>` : nothing}
       <p class="or muted">${words.or}</p>
-      <div class="fields wide" @keydown=${this.onKey}>${this.fields()}</div>
+      <div class="fields wide" @keydown=${this.onKey} @paste=${this.onFieldPaste}>${this.fields()}</div>
       <div class="row">
         <button
           class=${isNext && !kept ? 'primary' : ''}
           ?data-primary=${!kept}
-          ?disabled=${disabled}
+          ?disabled=${disabled || this.region === ''}
           @click=${this.submit}
         >
           ${words.check}
@@ -107,7 +123,7 @@ export class KeyForm extends PageElement {
             ? html`<button class="plain" @click=${() => this.send({ do: 'try' })}>
                 ${words.tryInstead}
               </button>`
-            : nothing // the Board card offers it
+            : nothing // the Board card has this button
         }
       </div>
       <p class="muted small">${words.promise}</p>
@@ -119,7 +135,7 @@ export class KeyForm extends PageElement {
     return this.view.state.account.status === 'checking' || this.view.core !== 'ready';
   }
 
-  /** What the core itself refuses (aws.credentials_…) is a slip to be mended where it was typed. */
+  /** Keeps the secrets after aws.credentials_…, which the core reports for typing errors; clears them otherwise. */
   protected override updated(): void {
     const { state, errors } = this.view;
     const refusal = errors.account?.code ?? '';
@@ -128,12 +144,13 @@ export class KeyForm extends PageElement {
     if (!refusal.startsWith('aws.credentials_')) this.clearSecrets();
   }
 
-  /** What AWS refused was not the keys: they are good for another try. */
+  /** After a refusal that is not the fault of the keys, the core still has them for another attempt. */
   private kept(ending: string, isNext: boolean): TemplateResult {
     return html`<div class="row">
       <button
         class=${isNext ? 'primary' : ''}
         data-primary
+        ?disabled=${this.region === ''}
         @click=${() => this.again({ do: 'check_keys_again', region: this.region })}
       >
         ${words.again(ending)}
@@ -143,7 +160,7 @@ export class KeyForm extends PageElement {
   }
 
   private again(command: Command): void {
-    this.pasted = null;
+    this.note(null);
     this.pasteError = null;
     this.send(command);
   }
@@ -151,7 +168,14 @@ export class KeyForm extends PageElement {
   private fields(): TemplateResult {
     return html`<div class="field">
         <label for="key-id">${words.keyId}</label>
-        <input id="key-id" class="mono" autocomplete="off" autocapitalize="characters" spellcheck="false" />
+        <input
+          id="key-id"
+          class="mono ${this.isIdHidden ? 'secret' : ''}"
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck="false"
+          @input=${this.onId}
+        />
       </div>
       <secret-field id="secret" .label=${words.secret}></secret-field>
       <secret-field id="token" .label=${words.token} .hint=${words.tokenHint}></secret-field>
@@ -164,41 +188,97 @@ export class KeyForm extends PageElement {
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    if (isEnterInField(event) && !this.isDisabled()) this.submit();
+    if (isEnterInField(event) && !this.isDisabled() && this.region !== '') this.submit();
   };
 
-  /** The clipboard is read here and the box stays empty, so that no secret is ever drawn. */
+  /** Reads files that hold keys. Does nothing while the form is disabled. */
+  async takeFiles(files: Iterable<File>): Promise<void> {
+    if (!this.isDisabled()) await this.take(await textOfFiles(files));
+  }
+
+  /** Reads the clipboard itself and leaves the box empty, so that a secret is never shown. */
   private readonly onPaste = (event: ClipboardEvent): void => {
     event.preventDefault();
-    void this.take(event.clipboardData?.getData('text/plain') ?? '');
+    if (copiedFiles(event.clipboardData).length > 0) return; // the card reads files, wherever they are pasted
+    this.takeText(event.clipboardData?.getData('text/plain') ?? '');
   };
 
-  /** Dropped or typed instead of pasted. */
+  /** Treats text with several values as a paste of both keys, whichever field it is pasted into. */
+  private readonly onFieldPaste = (event: ClipboardEvent): void => {
+    const pasted = event.clipboardData?.getData('text/plain') ?? '';
+    const isSecret = event.composedPath()[0] === this.keyId && isSecretAccessKey(pasted);
+    if (!isSecret && !isMoreThanOneValue(pasted)) return;
+    event.preventDefault();
+    if (isSecret) this.moveToSecret(pasted);
+    else this.takeText(pasted);
+  };
+
+  /** Text that reached the field in another way, such as by a drop. */
+  private readonly onId = (event: Event): void => {
+    const { value } = this.keyId;
+    const isTyped = event instanceof InputEvent && /^(insertText|delete)/.test(event.inputType);
+    if (!isTyped && isSecretAccessKey(value)) this.moveToSecret(value);
+    else if (!isTyped && isMoreThanOneValue(value)) {
+      this.keyId.value = '';
+      this.takeText(value);
+    }
+    this.isIdHidden = maybeSecret(this.keyId.value);
+  };
+
+  private moveToSecret(secret: string): void {
+    this.keyId.value = isSecretAccessKey(this.keyId.value) ? '' : this.keyId.value;
+    this.secret.value = secret.trim();
+    this.secret.focus();
+  }
+
+  /** Text that was dropped on the box or typed into it. */
   private readonly onPasteTyped = (event: InputEvent): void => {
     const box = event.target as HTMLTextAreaElement;
     if (event.inputType === 'insertText' && !box.value.includes('\n')) return;
     const pasted = box.value;
     box.value = '';
-    void this.take(pasted);
+    this.takeText(pasted);
   };
 
-  private async take(pasted: string): Promise<void> {
-    const answer = await this.ask.recognise(pasted);
+  private takeText(pasted: string): void {
+    void this.take({ ok: true, value: pasted });
+  }
+
+  private async take(pasted: Answer<string>): Promise<void> {
+    const answer = pasted.ok ? await this.ask.recognise(pasted.value) : pasted;
     this.pasteError = answer.ok ? null : answer.error;
-    this.pasted = null;
+    this.note(null);
     if (answer.ok) this.recognised(answer.value);
   }
 
+  private note(pasted: Pasted | null): void {
+    this.pasted = pasted;
+    this.dispatchEvent(new PastedEvent(pasted));
+  }
+
   private recognised({ form, profile, warnings, region, ...keys }: Recognised): void {
-    if (region) this.use(region);
-    this.pasted = { form, profile, region, warnings };
-    this.keyId.value = ''; // of other keys
+    this.note({ form, profile, region, warnings });
+    this.keyId.value = ''; // it may hold the ID of other keys
+    this.isIdHidden = false;
     this.clearSecrets();
-    this.signIn({ ...keys, region: this.region });
+    if (warnings.includes('region_not_supported')) {
+      this.askForRegion(keys);
+      return;
+    }
+    if (region) this.use(region);
+    this.signIn({ ...keys, region: this.region || rememberedRegion() });
+  }
+
+  /** Fills the fields without signing in, because the keys must not be used in a region that their owner did not choose. */
+  private askForRegion({ accessKeyId, secretAccessKey, sessionToken }: Omit<Keys, 'region'>): void {
+    this.region = '';
+    this.keyId.value = accessKeyId;
+    this.secret.value = secretAccessKey;
+    this.token.value = sessionToken;
   }
 
   private readonly submit = (): void => {
-    this.pasted = null;
+    if (!this.isFromPaste()) this.note(null);
     this.pasteError = null;
     this.signIn({
       accessKeyId: this.keyId.value,
@@ -207,6 +287,11 @@ export class KeyForm extends PageElement {
       region: this.region,
     });
   };
+
+  /** True if the fields were filled from a paste that lacked a supported region. */
+  private isFromPaste(): boolean {
+    return this.pasted?.warnings.includes('region_not_supported') ?? false;
+  }
 
   private signIn(keys: Keys): void {
     this.send({ do: 'sign_in', keys });

@@ -1,86 +1,22 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Answer, Recognised } from '../../../wasm/provisioner';
-import type { Command, CommandEvent } from '../../src/app/commands';
-import type { Enquiries } from '../../src/app/view';
-import '../../src/steps/account-card';
 import { account, live } from '../scene_parts';
 import { error, scenes, view } from '../scenes';
+import { drawCard, fixture, form, paste, recognised, secret, values, written } from './account_fixture';
 
-const secret = 'wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY12';
-const recognised: Recognised = {
-  form: 'environment_bash',
-  accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
-  secretAccessKey: secret,
-  sessionToken: '',
-  region: 'eu-central-1',
-  profile: '',
-  warnings: [],
-};
-
-let card: HTMLElementTagNameMap['account-card'];
-let sent: Command[];
-let answer: Answer<Recognised>;
-
-/** The part of the card that takes keys. */
-function form(): ShadowRoot {
-  const found = card.renderRoot.querySelector('key-form')?.shadowRoot;
-  if (!found) throw new Error('no form');
-  return found;
-}
-
-/** All that stands in the document, shadow roots too: text and attributes. */
-function written(root: Element | ShadowRoot): string {
-  const own = root instanceof Element ? [...root.attributes].map(({ value }) => value).join(' ') : '';
-  const text = [...root.childNodes].filter((node) => node.nodeType === 3).map((node) => node.textContent);
-  const inside = root instanceof Element && root.shadowRoot ? written(root.shadowRoot) : '';
-  return [own, ...text, inside, ...[...root.children].map(written)].join(' ');
-}
-
-function values(): string[] {
-  const inputs = (root: ParentNode): string[] =>
-    [...root.querySelectorAll('*')].flatMap((element) => [
-      ...(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
-        ? [element.value]
-        : []),
-      ...(element.shadowRoot ? inputs(element.shadowRoot) : []),
-    ]);
-  return inputs(document).filter((value) => value !== '');
-}
-
-/** Pastes, and waits until the core has answered and the card is drawn. */
-async function paste(text: string): Promise<void> {
-  const box = form().querySelector('textarea');
-  const event = new Event('paste', { bubbles: true, cancelable: true });
-  Object.defineProperty(event, 'clipboardData', { value: { getData: () => text } });
-  box?.dispatchEvent(event);
-  await Promise.resolve();
-  await Promise.resolve();
-  await card.updateComplete;
-}
-
-beforeEach(async () => {
-  localStorage.clear();
-  document.body.replaceChildren();
-  sent = [];
-  answer = { ok: true, value: recognised };
-  card = document.createElement('account-card');
-  card.view = view();
-  card.ask = { recognise: () => Promise.resolve(answer), policies: () => null } as unknown as Enquiries;
-  card.addEventListener('command', (event: CommandEvent) => sent.push(event.command));
-  document.body.append(card);
-  await card.updateComplete;
-});
+beforeEach(drawCard);
 
 describe('the account card', () => {
-  test('hands pasted keys over at once, with the region found in them, and says which form it was', async () => {
+  test('passes pasted keys and their region on at once, and says in which form they came', async () => {
     await paste('export …');
     const { accessKeyId, secretAccessKey, sessionToken, region } = recognised;
-    expect(sent).toEqual([{ do: 'sign_in', keys: { accessKeyId, secretAccessKey, sessionToken, region } }]);
-    expect(written(document.body)).toContain('Recognised environment lines, region eu-central-1.');
+    expect(fixture.sent).toEqual([
+      { do: 'sign_in', keys: { accessKeyId, secretAccessKey, sessionToken, region } },
+    ]);
+    expect(written(document.body)).toContain('Recognised environment variables, region eu-central-1.');
   });
 
-  test('keeps nothing of a paste: not in text, attributes, fields, storage or address', async () => {
+  test('keeps nothing of a paste in text, attributes, fields, storage or address', async () => {
     await paste(`export AWS_SECRET_ACCESS_KEY=${secret}`);
     expect(written(document.documentElement)).not.toContain(secret);
     expect(values()).toEqual([]);
@@ -88,16 +24,16 @@ describe('the account card', () => {
     expect(location.href).not.toContain(secret);
   });
 
-  test('keeps nothing of what is not recognised either', async () => {
-    answer = { ok: false, error: error('aws.credentials_unrecognised') };
+  test('keeps nothing of a paste that is not recognised', async () => {
+    fixture.answer = { ok: false, error: error('aws.credentials_unrecognised') };
     await paste(secret);
-    expect(sent).toEqual([]);
+    expect(fixture.sent).toEqual([]);
     expect(values()).toEqual([]);
     expect(written(document.documentElement)).not.toContain(secret);
-    expect(written(document.body)).toContain('No keys in there');
+    expect(written(document.body)).toContain('No keys found');
   });
 
-  test('keeps what was typed while it is none that the core takes; then the id alone', async () => {
+  test('keeps typed keys until the core accepts them, and then only the access key ID', async () => {
     const id = form().querySelector<HTMLInputElement>('#key-id');
     const field = form().querySelector<HTMLElementTagNameMap['secret-field']>('#secret');
     if (!id || !field) throw new Error('no fields');
@@ -105,15 +41,15 @@ describe('the account card', () => {
     field.value = secret;
     const submit = (): void => form().querySelector<HTMLButtonElement>('button[data-primary]')?.click();
     submit();
-    expect(sent).toMatchObject([
+    expect(fixture.sent).toMatchObject([
       { do: 'sign_in', keys: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: secret } },
     ]);
-    const drawn = async (next: typeof card.view): Promise<void> => {
-      card.view = next;
-      await card.updateComplete;
+    const drawn = async (next: typeof fixture.card.view): Promise<void> => {
+      fixture.card.view = next;
+      await fixture.card.updateComplete;
       await new Promise((resolve) => setTimeout(resolve));
     };
-    await drawn({ ...card.view, errors: { account: error('aws.credentials_malformed') } });
+    await drawn({ ...fixture.card.view, errors: { account: error('aws.credentials_malformed') } });
     expect(values()).toEqual(['AKIAIOSFODNN7EXAMPLE', secret]);
     submit();
     const { state } = view();
@@ -126,33 +62,33 @@ describe('the account card', () => {
     expect(values()).toEqual(['AKIAIOSFODNN7EXAMPLE']);
   });
 
-  test('tells why the keys just given are none, not what AWS said of those before', async () => {
+  test('explains why the new keys are not valid, instead of the refusal of the previous keys', async () => {
     const before = scenes.wrong_secret;
     if (!before) throw new Error('no scene');
-    card.view = { ...before, errors: { account: error('aws.credentials_swapped') } };
-    await card.updateComplete;
+    fixture.card.view = { ...before, errors: { account: error('aws.credentials_swapped') } };
+    await fixture.card.updateComplete;
     await new Promise((resolve) => setTimeout(resolve));
-    expect(written(document.body)).toContain('The two are swapped');
+    expect(written(document.body)).toContain('The two keys are swapped');
   });
 
-  test('takes Enter in a field as the button, but not on the button beside it', async () => {
+  test('treats Enter in a field as a click on the button, but not Enter on the button beside the field', async () => {
     const field = form().querySelector('#secret')?.shadowRoot;
     const press = (element?: Element | null) =>
       element?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }));
     press(field?.querySelector('button'));
-    expect(sent).toEqual([]);
+    expect(fixture.sent).toEqual([]);
     press(field?.querySelector('input'));
-    await card.updateComplete;
-    expect(sent).toHaveLength(1);
-    // The secrets have gone to the core by now.
-    card.view = view({}, { account: { ...view().state.account, status: 'checking' } });
-    await card.updateComplete;
+    await fixture.card.updateComplete;
+    expect(fixture.sent).toHaveLength(1);
+    // The core has the secrets now.
+    fixture.card.view = view({}, { account: { ...view().state.account, status: 'checking' } });
+    await fixture.card.updateComplete;
     await new Promise((resolve) => setTimeout(resolve));
     press(field?.querySelector('input'));
-    expect(sent).toHaveLength(1);
+    expect(fixture.sent).toHaveLength(1);
   });
 
-  test('no field invites the browser to store or check what is in it', () => {
+  test('no field lets the browser store or spell-check its content', () => {
     const fields = [
       form(),
       ...[...form().querySelectorAll('secret-field')].map(({ renderRoot }) => renderRoot),
@@ -164,70 +100,70 @@ describe('the account card', () => {
     }
   });
 
-  test('takes no keys when another origin shows the page', async () => {
-    card.view = scenes.framed ?? card.view;
-    await card.updateComplete;
-    expect(card.renderRoot.querySelectorAll('key-form')).toHaveLength(0);
+  test('takes no keys while another site embeds the page', async () => {
+    fixture.card.view = scenes.framed ?? fixture.card.view;
+    await fixture.card.updateComplete;
+    expect(fixture.card.renderRoot.querySelectorAll('key-form')).toHaveLength(0);
     expect(written(document.body)).not.toContain('Secret access key');
-    expect(written(document.body)).toContain('Keys are not taken here');
+    expect(written(document.body)).toContain('No keys on an embedded page');
   });
 
-  test('takes no keys on a page that came through plain http, except simulated ones', async () => {
-    card.view = scenes.insecure ?? card.view;
-    await card.updateComplete;
-    expect(card.renderRoot.querySelectorAll('key-form')).toHaveLength(0);
+  test('takes no keys on a page loaded over plain http, except simulated ones', async () => {
+    fixture.card.view = scenes.insecure ?? fixture.card.view;
+    await fixture.card.updateComplete;
+    expect(fixture.card.renderRoot.querySelectorAll('key-form')).toHaveLength(0);
     await new Promise((resolve) => setTimeout(resolve));
     expect(written(document.body)).toContain('http://localhost');
-    card.view = { ...card.view, simulated: true };
-    await card.updateComplete;
-    card.renderRoot.querySelector('button')?.click();
-    expect(sent).toEqual([{ do: 'simulated_sign_in' }]);
+    fixture.card.view = { ...fixture.card.view, simulated: true };
+    await fixture.card.updateComplete;
+    fixture.card.renderRoot.querySelector('button')?.click();
+    expect(fixture.sent).toEqual([{ do: 'simulated_sign_in' }]);
   });
 
-  test('offers the simulation to whoever has a board and no account; without a board, that card does', async () => {
+  test('offers the simulation if there is a board but no account; without a board, the Board card offers it', async () => {
     const tries = () =>
       [...form().querySelectorAll('button')].filter(({ textContent }) => textContent.includes('No account?'));
     expect(tries()).toEqual([]);
-    card.view = scenes.keys ?? card.view;
-    await card.updateComplete;
+    fixture.card.view = scenes.keys ?? fixture.card.view;
+    await fixture.card.updateComplete;
     await new Promise((resolve) => setTimeout(resolve));
     tries()[0]?.click();
-    expect(sent).toEqual([{ do: 'try' }]);
+    expect(fixture.sent).toEqual([{ do: 'try' }]);
   });
 
-  test('says in its one line, too, by how much the clock is wrong', async () => {
+  test('says in the folded line by how much the clock is wrong', async () => {
     const { root_keys: rootKeys } = scenes;
     if (!rootKeys) throw new Error('no scene');
     const { state } = rootKeys;
-    card.view = { ...rootKeys, state: { ...state, account: { ...state.account, kind: 'user' } } };
-    await card.updateComplete;
+    fixture.card.view = { ...rootKeys, state: { ...state, account: { ...state.account, kind: 'user' } } };
+    await fixture.card.updateComplete;
     await new Promise((resolve) => setTimeout(resolve));
-    const frame = card.renderRoot.querySelector('step-card');
+    const frame = fixture.card.renderRoot.querySelector('step-card');
     expect(frame?.renderRoot.querySelector('.summary')?.textContent).toContain(
       'clock 9 minutes slow, corrected',
     );
   });
 
-  test('begins afresh after the keys were forgotten', async () => {
+  test('is empty again after the keys were forgotten', async () => {
     await paste('export …');
-    card.view = scenes.root_keys ?? card.view;
-    await card.updateComplete;
-    card.view = view();
-    await card.updateComplete;
+    fixture.card.view = scenes.root_keys ?? fixture.card.view;
+    await fixture.card.updateComplete;
+    fixture.card.view = view();
+    await fixture.card.updateComplete;
     expect(written(document.body)).not.toContain('Recognised');
   });
 
-  describe('once the keys are good', () => {
+  describe('with good keys', () => {
     const good = view({}, { account, live });
     const checking = view({}, { account: { ...view().state.account, status: 'checking' } });
-    const list = () => card.renderRoot.querySelector('select');
+    const list = () => fixture.card.renderRoot.querySelector('select');
     const button = () =>
-      [...card.renderRoot.querySelectorAll('button')].find(({ textContent }) =>
-        textContent.includes('Check in this region'),
+      [...fixture.card.renderRoot.querySelectorAll('button')].find(({ textContent }) =>
+        textContent.includes('Switch to this region'),
       );
-    const show = async (shown: typeof card.view): Promise<void> => {
-      card.view = shown;
-      await card.updateComplete;
+    const show = async (shown: typeof fixture.card.view): Promise<void> => {
+      fixture.card.view = shown;
+      await fixture.card.updateComplete;
       await new Promise((resolve) => setTimeout(resolve));
     };
     const choose = async (region: string): Promise<void> => {
@@ -235,80 +171,80 @@ describe('the account card', () => {
       if (!regions) throw new Error('no choice');
       regions.value = region;
       regions.dispatchEvent(new Event('change', { bubbles: true }));
-      await card.updateComplete;
+      await fixture.card.updateComplete;
     };
 
-    test('another region is asked by its button only, and not before what goes was said', async () => {
+    test('switches to another region by the button only, after saying what will stop', async () => {
       await show(good);
       expect(button()?.disabled).toBe(true);
       await choose('us-east-1');
-      expect(sent).toEqual([]);
+      expect(fixture.sent).toEqual([]);
       expect(localStorage).toHaveLength(0);
-      expect(written(document.body)).toContain('Watching stops');
+      expect(written(document.body)).toContain('This stops live data');
       await choose('eu-central-1'); // and back again
       expect(button()?.disabled).toBe(true);
-      expect(written(document.body)).not.toContain('Watching stops');
+      expect(written(document.body)).not.toContain('This stops live data');
       await choose('us-east-1');
       button()?.click();
-      expect(sent).toEqual([{ do: 'check_keys_again', region: 'us-east-1' }]);
+      expect(fixture.sent).toEqual([{ do: 'check_keys_again', region: 'us-east-1' }]);
       expect(JSON.stringify(Object.entries(localStorage))).toContain('us-east-1');
     });
 
-    test('where nothing is watched, nothing is said to stop', async () => {
+    test('says nothing about live data if there is none', async () => {
       await show(view({}, { account }));
       await choose('us-east-1');
       expect(button()?.disabled).toBe(false);
-      expect(written(document.body)).not.toContain('Watching stops');
+      expect(written(document.body)).not.toContain('This stops live data');
     });
 
-    test('the account stays in sight while AWS is asked, and the focus on the list', async () => {
+    test('keeps the account visible and the focus on the list while AWS checks the region', async () => {
       await show(good);
       await choose('us-east-1');
       button()?.click();
       await show(checking);
       expect(written(document.body)).toContain(account.accountId);
       expect(button()?.disabled).toBe(true);
-      expect(card.shadowRoot?.activeElement).toBe(list());
+      expect(fixture.card.shadowRoot?.activeElement).toBe(list());
       await show(view({}, { account: { ...account, region: 'us-east-1' } }));
       expect(list()?.value).toBe('us-east-1');
       expect(button()?.disabled).toBe(true);
     });
 
-    test('what a refusal elsewhere was about is not offered to the keys that come after', async () => {
+    test('forgets the chosen region after a refusal there', async () => {
       await show(good);
       await choose('us-east-1');
       button()?.click();
       await show(checking);
       await show(view({}, { account: { ...view().state.account, status: 'refused', keyEnding: 'M7QD' } }));
-      expect(card.renderRoot.querySelector('key-form')).not.toBeNull();
+      expect(fixture.card.renderRoot.querySelector('key-form')).not.toBeNull();
       await show(good);
       expect(list()?.value).toBe('eu-central-1');
     });
 
-    test('no account of the one world shows through in the other', async () => {
+    test('never shows a simulated account as a real one', async () => {
       await show(view({ simulated: true }, { account: { ...account, simulated: true } }));
       await show(checking);
       expect(written(document.body)).not.toContain(account.accountId);
     });
   });
 
-  test('checks kept keys in the region that is chosen now', async () => {
+  test('checks kept keys in the region that is chosen at the moment', async () => {
     const kept = view();
     const account = { ...kept.state.account, status: 'refused' as const, keyEnding: 'M7QD' };
-    card.view = { ...kept, state: { ...kept.state, account } };
-    await card.updateComplete;
+    fixture.card.view = { ...kept, state: { ...kept.state, account } };
+    await fixture.card.updateComplete;
     await new Promise((resolve) => setTimeout(resolve));
     const region = form().querySelector('select');
     if (!region) throw new Error('no choice');
     region.value = 'eu-central-1';
     region.dispatchEvent(new Event('change', { bubbles: true }));
     form().querySelector<HTMLButtonElement>('button[data-primary]')?.click();
-    expect(sent).toEqual([{ do: 'check_keys_again', region: 'eu-central-1' }]);
+    expect(fixture.sent).toEqual([{ do: 'check_keys_again', region: 'eu-central-1' }]);
   });
 
-  test('says whose account it is, by the key’s last characters only', async () => {
-    card.view = scenes.root_keys ?? card.view;
-    await card.updateComplete;
+  test('shows the account and only the last characters of the key', async () => {
+    fixture.card.view = scenes.root_keys ?? fixture.card.view;
+    await fixture.card.updateComplete;
     const words = written(document.body);
     expect(words).toContain('123456789012');
     expect(words).toContain('…M7QD');
