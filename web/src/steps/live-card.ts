@@ -1,4 +1,4 @@
-/** Live data: from waiting for the first message to values, charts and the toggle. */
+/** The Live data card: waiting for the first message, then values, charts and the switch for the yellow light. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { LiveState } from '../../../wasm/provisioner';
@@ -23,6 +23,11 @@ const loadDiagnosis = (): Promise<unknown> => import('../components/diagnosis-no
 const ranges = [60, 600, 3600] as const;
 type Range = (typeof ranges)[number];
 
+/** True if messages arrive but none of them is a reading, so that there is nothing to draw. */
+function isUnreadable({ status, messages, light, temperature }: LiveState): boolean {
+  return status === 'live' && messages > 0 && light === null && temperature === null;
+}
+
 @customElement('live-card')
 export class LiveCard extends PageElement {
   @property({ attribute: false }) view!: View;
@@ -39,7 +44,7 @@ export class LiveCard extends PageElement {
   protected override willUpdate(): void {
     const { messages, thingName } = this.view.state.live;
     const watched = messages > 0 ? thingName : '';
-    if (watched !== this.watched) this.paused = false; // what was held is another's
+    if (watched !== this.watched) this.paused = false; // the pause belonged to another thing
     this.watched = watched;
   }
 
@@ -49,13 +54,12 @@ export class LiveCard extends PageElement {
     return html`<section aria-label=${words.title}>
       <div class="head">
         <h2>${words.title}</h2>
-        <span class="status is-${live.status}" role="status"
-          >${live.status === 'live' ? check : nothing}${words.status[live.status]}</span
-        >
+        ${this.status(live)}
         ${view.simulated ? html`<span class="mark">${text.simulated}</span>` : nothing}
       </div>
       <error-note ?hidden=${!this.error(live)} .error=${this.error(live)}></error-note>
-      ${live.messages > 0 ? this.data(live) : this.untilData(live)} ${this.watchButton()}
+      ${isUnreadable(live) ? this.unreadable(live) : live.messages > 0 ? this.data(live) : this.untilData(live)}
+      ${this.watchButton()}
       ${
         view.state.account.status === 'good'
           ? html`<thing-choice
@@ -66,6 +70,14 @@ export class LiveCard extends PageElement {
           : nothing
       }
     </section>`;
+  }
+
+  private status(live: LiveState): TemplateResult {
+    if (isUnreadable(live))
+      return html`<span class="status is-silent" role="status">${words.unreadable.status}</span>`;
+    return html`<span class="status is-${live.status}" role="status"
+      >${live.status === 'live' ? check : nothing}${words.status[live.status]}</span
+    >`;
   }
 
   private error(live: LiveState): View['coreError'] {
@@ -89,7 +101,7 @@ export class LiveCard extends PageElement {
     </div>`;
   }
 
-  /** Opens by itself once the core has looked. */
+  /** Opens by itself when the core has a diagnosis. */
   private diagnosis(): TemplateResult | typeof nothing {
     const board = selectedBoard(this.view.state);
     if (!board || board.status === 'gone') return nothing;
@@ -149,36 +161,52 @@ export class LiveCard extends PageElement {
           .theme=${this.theme}
         ></data-chart>
       </div>
-      <p class="muted small figures">
-        ${[
-          live.messages > 1 ? words.messagesPerMinute(live.rate) : '', // one is no rate
-          words.messages(live.messages),
-          live.odd > 0 ? words.odd(live.odd) : '',
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      </p>
+      ${this.figures(live)}
       <toggle-switch
         .toggle=${live.toggle}
         .disabled=${live.status !== 'live' && live.status !== 'silent'}
       ></toggle-switch>
       <details>
         <summary>${words.raw}</summary>
-        <div class="stack">
-          ${this.topic(live)}
-          ${
-            live.lastMessage
-              ? html`<copy-text
-                  class="wide"
-                  block
-                  .label=${words.raw}
-                  .value=${live.lastMessage.text}
-                ></copy-text>`
-              : nothing
-          }
-          <button @click=${() => this.send({ do: 'unwatch' })}>${words.stop}</button>
-        </div>
+        ${this.lastMessage(live)}
       </details>`;
+  }
+
+  /** Shows the message in place of charts, which would stay empty. */
+  private unreadable(live: LiveState): TemplateResult {
+    return html`<div class="stack">
+      <p class="caution">${words.unreadable.explain}</p>
+      ${this.figures(live)} ${this.lastMessage(live)}
+    </div>`;
+  }
+
+  private figures(live: LiveState): TemplateResult {
+    return html`<p class="muted small figures">
+      ${[
+        live.messages > 1 ? words.messagesPerMinute(live.rate) : '', // one message has no rate
+        words.messages(live.messages),
+        live.odd > 0 ? words.odd(live.odd) : '',
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+    </p>`;
+  }
+
+  private lastMessage(live: LiveState): TemplateResult {
+    return html`<div class="stack">
+      ${this.topic(live)}
+      ${
+        live.lastMessage
+          ? html`<copy-text
+              class="wide"
+              block
+              .label=${words.raw}
+              .value=${live.lastMessage.text}
+            ></copy-text>`
+          : nothing
+      }
+      <button @click=${() => this.send({ do: 'unwatch' })}>${words.stop}</button>
+    </div>`;
   }
 
   private value(quantity: 'temperature' | 'light', value: string, unit: string): TemplateResult {

@@ -4,6 +4,7 @@ import type { LiveState, Series } from '../../../wasm/provisioner';
 import type { Command, CommandEvent } from '../../src/app/commands';
 import type { Enquiries } from '../../src/app/view';
 import '../../src/steps/live-card';
+import { text } from '../../src/text/catalogue';
 import { account, live, waiting } from '../scene_parts';
 import { error, view } from '../scenes';
 
@@ -26,7 +27,10 @@ const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve)
 
 async function show(shown: LiveState, change: Parameters<typeof view>[0] = {}): Promise<void> {
   card.view = view(change, { account, live: shown });
-  await vi.waitUntil(() => shown.messages === 0 || customElements.get('data-chart') !== undefined);
+  await vi.waitUntil(
+    () => shown.messages === 0 || customElements.get('data-chart') !== undefined,
+    10_000,
+  );
   await settle();
 }
 
@@ -121,6 +125,32 @@ describe('the chart', () => {
   });
 });
 
+describe('messages that are not readings', () => {
+  const odd: LiveState = {
+    ...live,
+    messages: 3,
+    odd: 3,
+    light: null,
+    temperature: null,
+    lastMessage: { topic: live.topic, text: '{"humidity":40}', milliseconds: 1_790_000_000_000 },
+  };
+  const status = () => card.renderRoot.querySelector('[role=status]')?.textContent.trim();
+
+  test('are not called live over empty charts, and the card says why', async () => {
+    await show(odd);
+    expect(status()).toBe(text.live.unreadable.status);
+    expect(card.renderRoot.textContent).toContain(text.live.unreadable.explain);
+    expect(card.renderRoot.querySelector('data-chart')).toBeNull();
+    expect(card.renderRoot.querySelector('copy-text[block]')).toHaveProperty('value', '{"humidity":40}');
+  });
+
+  test('do not hide the readings among them', async () => {
+    await show({ ...odd, light: 123, temperature: 23.45 });
+    expect(status()).toBe(text.live.status.live);
+    expect(card.renderRoot.querySelector('data-chart')).not.toBeNull();
+  });
+});
+
 describe('live data', () => {
   test('is in the unit of the user’s country until another is chosen, which is remembered', async () => {
     const number = () => card.renderRoot.querySelector('.temperature .number')?.textContent.trim();
@@ -144,11 +174,11 @@ describe('the list of things', () => {
   const list = () => card.renderRoot.querySelector('thing-choice')?.renderRoot.textContent;
 
   test('says that AWS is asked until it is there, or cannot be had', async () => {
-    expect(list()).toContain('Asking AWS');
+    expect(list()).toContain('Checking with AWS');
     await show(live, { errors: { live: error('aws.not_permitted') } });
-    expect(list()).not.toContain('Asking AWS');
+    expect(list()).not.toContain('Checking with AWS');
     await show(live, { things: ['far-away'] });
-    expect(list()).not.toContain('Asking AWS');
+    expect(list()).not.toContain('Checking with AWS');
     expect(list()).toContain('far-away');
   });
 });
