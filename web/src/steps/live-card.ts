@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { LiveState } from '../../../wasm/provisioner';
+import { activeElement } from '../app/focus';
 import { selectedBoard, type Enquiries, type View } from '../app/view';
 import '../components/copy-text';
 import '../components/error-note';
@@ -15,6 +16,7 @@ import '../components/toggle-switch';
 import { rememberUnit, temperatureUnit } from '../storage/preferences';
 import { text } from '../text/catalogue';
 import { decimal } from '../text/format';
+import { isField } from './key-paste';
 import { liveStyles } from './live-styles';
 
 const words = text.live;
@@ -22,6 +24,10 @@ const loadChart = (): Promise<unknown> => import('../components/data-chart');
 const loadDiagnosis = (): Promise<unknown> => import('../components/diagnosis-note');
 const ranges = [60, 600, 3600] as const;
 type Range = (typeof ranges)[number];
+/** The banner of the simulation covers so much of the window, px. */
+const hiddenAbove = 72;
+/** The card's head and its values, px. */
+const valuesHeight = 160;
 
 /** True if messages arrive but none of them is a reading, so that there is nothing to draw. */
 function isUnreadable({ status, messages, light, temperature }: LiveState): boolean {
@@ -38,6 +44,8 @@ export class LiveCard extends PageElement {
   @state() private diagnosisOpened = false;
   @state() private unit = temperatureUnit(navigator.language);
   private watched = '';
+  /** The thing whose first message the card waits for. */
+  private awaited = '';
 
   static override styles = [shared, liveStyles];
 
@@ -48,14 +56,30 @@ export class LiveCard extends PageElement {
     this.watched = watched;
   }
 
+  /** Scrolls to the first message of a thing: on a phone, and on a low window, the card may be out of sight. */
+  protected override updated(): void {
+    const { messages, thingName } = this.view.state.live;
+    const isFirst = messages > 0 && this.awaited === thingName && thingName !== '';
+    this.awaited = messages === 0 ? thingName : '';
+    if (isFirst) void this.reveal();
+  }
+
+  private async reveal(): Promise<void> {
+    await new Promise((resolve) => requestAnimationFrame(resolve)); // the page moves the card when data arrive
+    if (isField(activeElement())) return; // the user is typing
+    const { top, bottom } = this.getBoundingClientRect();
+    if (top >= hiddenAbove && Math.min(bottom, top + valuesHeight) <= innerHeight) return;
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
+  }
+
   protected override render(): TemplateResult {
     const { view } = this;
     const { live } = view.state;
     return html`<section aria-label=${words.title}>
       <div class="head">
         <h2>${words.title}</h2>
-        ${this.status(live)}
-        ${view.simulated ? html`<span class="mark">${text.simulated}</span>` : nothing}
+        ${this.status(live)} ${view.simulated ? html`<span class="mark">${text.simulated}</span>` : nothing}
       </div>
       <error-note ?hidden=${!this.error(live)} .error=${this.error(live)}></error-note>
       ${isUnreadable(live) ? this.unreadable(live) : live.messages > 0 ? this.data(live) : this.untilData(live)}

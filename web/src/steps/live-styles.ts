@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const liveStyles = css`
   :host {
     display: block;
+    scroll-margin-block-start: 72px;
   }
   section {
     display: grid;

@@ -27,10 +27,7 @@ const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve)
 
 async function show(shown: LiveState, change: Parameters<typeof view>[0] = {}): Promise<void> {
   card.view = view(change, { account, live: shown });
-  await vi.waitUntil(
-    () => shown.messages === 0 || customElements.get('data-chart') !== undefined,
-    10_000,
-  );
+  await vi.waitUntil(() => shown.messages === 0 || customElements.get('data-chart') !== undefined, 10_000);
   await settle();
 }
 
@@ -148,6 +145,51 @@ describe('messages that are not readings', () => {
     await show({ ...odd, light: 123, temperature: 23.45 });
     expect(status()).toBe(text.live.status.live);
     expect(card.renderRoot.querySelector('data-chart')).not.toBeNull();
+  });
+});
+
+describe('the first message', () => {
+  let scrolled: number;
+  let top: number;
+
+  beforeEach(async () => {
+    scrolled = 0;
+    top = innerHeight + 100;
+    await show({ ...waiting });
+    card.scrollIntoView = () => ++scrolled;
+    card.getBoundingClientRect = () => new DOMRect(0, top, 300, 500);
+  });
+  const frames = async (): Promise<void> => {
+    for (let round = 0; round < 3; ++round)
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  };
+
+  test('is scrolled into view, once', async () => {
+    for (const messages of [1, 2]) {
+      await show({ ...live, messages });
+      await frames();
+    }
+    expect(scrolled).toBe(1);
+  });
+
+  test('moves nothing where it is in view, or while the user types', async () => {
+    top = 100;
+    await show({ ...live, messages: 1 });
+    await frames();
+    await show({ ...waiting });
+    top = -400;
+    const field = document.createElement('input');
+    document.body.append(field);
+    field.focus();
+    await show({ ...live, messages: 1 });
+    await frames();
+    expect(scrolled).toBe(0);
+  });
+
+  test('of a thing that was live already moves nothing', async () => {
+    await show({ ...live, thingName: 'other', messages: 40 });
+    await frames();
+    expect(scrolled).toBe(0);
   });
 });
 
