@@ -1,4 +1,4 @@
-/** The certificate authority as files: to keep, or to bring along. Says that private keys are in them. */
+/** Saves the certificate authority as files, or loads one. Warns that the files contain private keys. */
 import { html, type TemplateResult, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ErrorInfo } from '../../../wasm/provisioner';

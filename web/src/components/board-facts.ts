@@ -1,4 +1,4 @@
-/** What is known of a board: as a list, and in the one line that tells it from others. */
+/** Facts about a board, as a list and as the one line that tells it from other boards. */
 import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { BoardState } from '../../../wasm/provisioner';
@@ -8,7 +8,7 @@ import { PageElement } from './page-element';
 
 const words = text.board;
 
-/** Nothing while it is being written: the state says `unknown` then, which is no finding. */
+/** Empty while the board is programmed: the state says `unknown` then, but nobody has looked. */
 function firmwareOf(board: BoardState): string {
   if (board.status === 'busy' && board.firmware === 'unknown') return '';
   return [words.firmware[board.firmware], board.firmwareVersion].filter(Boolean).join(' ');

@@ -1,4 +1,4 @@
-/** A drawing of the board: where the cable goes, and, for a virtual board, its four lights. */
+/** A drawing of the board: where the cable goes and, for a virtual board, its four lights. */
 import { css, html, svg, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { BoardState } from '../../../wasm/provisioner';

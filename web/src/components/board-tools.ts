@@ -1,4 +1,4 @@
-/** For those who want to know or repair: a look inside the board, its trusted roots, its firmware, and the way back to how it was delivered. */
+/** Inspection and repair: what is stored on the board, its root certificates, its firmware images, and restoring the delivered state. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { BoardState, ErrorInfo, ImageState } from '../../../wasm/provisioner';
@@ -127,7 +127,7 @@ export class BoardTools extends PageElement {
     </section>`;
   }
 
-  /** Question and button take each other's place: the focus goes along, to what changes nothing. */
+  /** The confirmation replaces the button, so the focus moves to the choice that changes nothing. */
   private async ask(asking: boolean): Promise<void> {
     this.asking = asking;
     await this.updateComplete;

@@ -1,10 +1,10 @@
-/** A series as it is drawn: times in seconds, and lines that end where nothing came. */
+/** Turns a series into chart points: times in seconds, and gaps where no message came. */
 import type { Series } from '../../../wasm/provisioner';
 
-/** Null: nothing came. */
+/** A null value is a gap. */
 export type Points = (number | null)[];
 
-/** What the core calls silent (Watcher::silence), in milliseconds. */
+/** The pause after which the core calls a thing silent (Watcher::silence), ms. */
 const silence = 15_000;
 
 export function pointsOf(
@@ -27,7 +27,7 @@ export function pointsOf(
   return { times, ...points };
 }
 
-/** Those that no line shows, for want of a neighbour: a thing may send more seldom than that. */
+/** Points without a neighbour, which no line shows, because a thing may send less often than that. */
 export function alone(points: ArrayLike<number | null | undefined>): number[] {
   const is = (index: number): boolean => typeof points[index] === 'number';
   return Array.from(points, (_, index) => index).filter(

@@ -1,4 +1,4 @@
-/** A text to take away: shown in full, copied by one button. */
+/** A text with a copy button. */
 import { css, html, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { text } from '../text/catalogue';
@@ -7,7 +7,7 @@ import { check, copyIcon } from './icons';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
 
-/** A topic breaks at its slashes before it breaks anywhere. */
+/** Lets a topic break at its slashes rather than inside a name. */
 function broken(value: string): TemplateResult[] {
   return value.split('/').map((part, index) => html`${index > 0 ? html`/<wbr />` : ''}${part}`);
 }
@@ -15,7 +15,7 @@ function broken(value: string): TemplateResult[] {
 @customElement('copy-text')
 export class CopyText extends PageElement {
   @property({ attribute: false }) value = '';
-  /** What it is, for the button's name. */
+  /** Names the text in the button's accessible name. */
   @property() label = '';
   @property({ type: Boolean }) block = false;
   @state() private outcome: 'copied' | 'selected' | null = null;

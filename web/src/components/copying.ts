@@ -1,4 +1,4 @@
-/** Copies a text; where the browser does not let the page, selects it where it is shown, so that the user can. */
+/** Copies a text. If the browser does not allow that, selects the text so that the user can copy it by keyboard. */
 import { text } from '../text/catalogue';
 
 export const confirmedMs = 2_000;
@@ -13,7 +13,7 @@ export async function copy(value: string, shown: Element | null): Promise<'copie
   }
 }
 
-/** What a user is told of it. */
+/** The message that tells the user the outcome. */
 export function copyWords(outcome: 'copied' | 'selected' | null): string {
   if (outcome === null) return '';
   return outcome === 'copied' ? text.copied : text.copyByKeys(navigator.userAgent.includes('Mac OS'));

@@ -1,4 +1,4 @@
-/** Light and temperature as two quiet lines over one time axis (uPlot, fetched when data comes). Draws what it is given; knows no units but names. */
+/** Light and temperature as two lines over one time axis (uPlot, loaded when data arrive). Draws values as given; does not convert units. */
 import { css, html, unsafeCSS, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import uPlot from 'uplot';
@@ -14,25 +14,25 @@ export type Quantity = 'temperature' | 'light';
 
 const plotHeight = 128;
 const axisHeight = 28;
-/** The least span of a scale: a steady value is a calm line, not magnified noise. */
+/** The smallest span of a scale, so that a steady value is a calm line and not magnified noise. */
 const leastSpan: Record<Quantity, number> = { temperature: 2, light: 20 };
 const sync = uPlot.sync('live');
 
 @customElement('data-chart')
 export class DataChart extends PageElement {
   @property({ attribute: false }) series!: () => Series;
-  /** Changes with each message: there is something new to draw. */
+  /** Changes with each message, so that the chart is drawn again. */
   @property({ type: Number }) messages = 0;
   @property({ type: Number }) seconds = 60;
   @property({ type: Boolean }) paused = false;
   @property({ type: Boolean }) fahrenheit = false;
-  /** Light or dark, as drawn now: the canvas takes its colours from it. */
+  /** Light or dark; the canvas takes its colours from the theme. */
   @property() theme = '';
   @query('.temperature .plot') private readonly temperaturePlot!: HTMLElement;
   @query('.light .plot') private readonly lightPlot!: HTMLElement;
   private plots: Partial<Record<Quantity, uPlot>> = {};
   private readonly resized = new ResizeObserver(() => this.fit());
-  /** What is drawn, as the session gave it: while paused, no more is taken. */
+  /** The series that is drawn. While paused, the chart takes no new one. */
   private held: Series | null = null;
   private times: number[] = [];
   private values: Record<Quantity, Points> = { temperature: [], light: [] };

@@ -1,4 +1,4 @@
-/** Explains the browser's questions before they come: what it will ask for, and which entry of its list to choose. */
+/** Explains the browser's lists before they open: what each list is for, and which entry to choose. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { text } from '../text/catalogue';
@@ -10,9 +10,9 @@ const words = text.board.prompts;
 
 @customElement('device-prompts')
 export class DevicePrompts extends PageElement {
-  /** `port`: the port alone, where the debugger is out of reach; `usb`: the board as a whole, by WebUSB. */
+  /** `both`: port and debugger; `port`: the port only, in a browser without WebHID; `usb`: the whole board, through WebUSB. */
   @property() kind: 'both' | 'port' | 'usb' = 'both';
-  /** The list that is open now. */
+  /** The list that is open at the moment. */
   @property() open: 'port' | 'debugger' | null = null;
   @property({ type: Boolean }) hasPort = false;
 

@@ -1,4 +1,4 @@
-/** Why no message comes: the most likely cause with what to do, and behind it what was looked at. */
+/** The diagnosis when no message arrives: the most likely cause with a remedy and, folded, everything that was checked. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { BoardState, Diagnosis } from '../../../wasm/provisioner';

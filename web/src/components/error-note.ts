@@ -1,4 +1,4 @@
-/** One error as sentences: what happened, what to do, and folded the technical detail. The text comes from the catalogue by the error's code. */
+/** One error: what happened, what to do and, folded, the technical detail. The catalogue has the texts for each error code. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ErrorInfo } from '../../../wasm/provisioner';
@@ -12,7 +12,7 @@ const statementParam = 'statement';
 @customElement('error-note')
 export class ErrorNote extends PageElement {
   @property({ attribute: false }) error: ErrorInfo | null = null;
-  /** A warning: the work goes on. */
+  /** True for a warning, after which the work continues. */
   @property({ type: Boolean }) mild = false;
 
   static override styles = [
@@ -61,7 +61,7 @@ export class ErrorNote extends PageElement {
     </div>`;
   }
 
-  /** What a missing permission takes, to be copied into IAM. */
+  /** The policy statement that grants a missing permission, to be copied into IAM. */
   private statement({ params }: ErrorInfo): TemplateResult | typeof nothing {
     const statement = params[statementParam];
     if (typeof statement !== 'string') return nothing;

@@ -1,4 +1,4 @@
-/** What is known, name by name: one list as it looks everywhere. Rows without a value are left out. */
+/** A list of names and values, in the common style. Rows without a value are left out. */
 import { html, type TemplateResult } from 'lit';
 import './copy-text';
 
@@ -16,7 +16,7 @@ export function factRows(facts: readonly Fact[]): TemplateResult {
   </dl>`;
 }
 
-/** A value to take away. */
+/** A value with a copy button. */
 export function copied(label: string, value: string): TemplateResult {
   return html`<copy-text .label=${label} .value=${value}></copy-text>`;
 }

@@ -1,4 +1,4 @@
-/** A button that asks for a file, or a folder: the browser's own field is hidden behind it. */
+/** A button that opens the browser's dialog for a file or a folder. */
 import { css, html, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { PageElement } from './page-element';
@@ -46,7 +46,7 @@ export class FileButton extends PageElement {
 
   private readonly onChange = (): void => {
     const files = [...(this.input.files ?? [])];
-    this.input.value = ''; // the same file may be chosen again
+    this.input.value = ''; // otherwise choosing the same file again would not be a change
     if (files.length > 0) this.dispatchEvent(new FilesEvent(files));
   };
 }

@@ -1,4 +1,4 @@
-/** Which image the board needs now, how it gets there, and that the page is watching for it. A virtual board has the drive as a button. */
+/** How to load the image that the board needs by hand. The page notices the new firmware itself. A virtual board has a button in place of the drive. */
 import { css, html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Family, Image } from '../app/view';
@@ -12,7 +12,7 @@ const families: readonly Family[] = ['AVR-IoT', 'PIC-IoT'];
 @customElement('firmware-help')
 export class FirmwareHelp extends PageElement {
   @property() image: Image = 'provisioning';
-  /** Where a debugger told it; else the user knows what is printed on the board. */
+  /** Empty if no debugger named the kit; then the user chooses by the print on the board. */
   @property() kit = '';
   @property({ type: Boolean }) simulated = false;
 

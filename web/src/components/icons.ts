@@ -1,4 +1,4 @@
-/** Small line drawings, 20 by 20, in the colour of the text beside them. They decorate: every one has words beside it. */
+/** Line icons, 20 by 20, in the colour of the text beside them. They are decorative: each one has a text beside it. */
 import { svg, html, type TemplateResult } from 'lit';
 
 function icon(shape: TemplateResult): TemplateResult {

@@ -1,4 +1,4 @@
-/** What a look inside found: the secure element, the Wi-Fi module, the certificates stored and delivered. */
+/** The result of an inspection: secure element, Wi-Fi module, stored certificates, factory certificates. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { CertificateInfo, Inspection } from '../../../wasm/provisioner';

@@ -1,4 +1,4 @@
-/** How to make an IAM user for this job: the clicks in the console, and the policies to copy. */
+/** How to create an IAM user for this page: the steps in the AWS console, and the policies to copy. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { PolicyTexts } from '../../../wasm/provisioner';
@@ -18,7 +18,7 @@ const consoles = {
 export class KeyGuide extends PageElement {
   @property({ attribute: false }) policies: PolicyTexts | null = null;
   @property() region = '';
-  /** Whether account and region stand in the policies. */
+  /** True if the policies contain the user's own account number. */
   @property({ type: Boolean }) filled = false;
 
   static override styles = [

@@ -1,4 +1,4 @@
-/** The language of the page, by the names that the languages have in themselves. On a phone the code of the present one stands for it. */
+/** The list of languages, each named in the language itself. On a phone, the closed list shows the code of the current language. */
 import { css, html, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
@@ -43,7 +43,7 @@ export class LanguageChoice extends PageElement {
         outline: 2px solid var(--accent);
         outline-offset: 2px;
       }
-      /* The browser's own list; what it shows while closed is drawn above, as wide as it needs. */
+      /* The browser's own list. The text shown while it is closed is drawn above, as wide as needed. */
       select {
         position: absolute;
         inset: 0;
@@ -86,7 +86,7 @@ export class LanguageChoice extends PageElement {
   private readonly onChange = ({ target }: Event): void => {
     const select = target as HTMLSelectElement;
     this.dispatchEvent(new LanguageEvent(select.value as LanguageName));
-    select.value = this.language; // until it is spoken
+    select.value = this.language; // shows the current language until the new one is loaded
   };
 }
 

@@ -1,4 +1,4 @@
-/** In the place of a part that is fetched when somebody wants it: nothing once it is there; where it cannot be had, why, and the way to it. */
+/** Loads a lazily imported component. Renders nothing on success, and an error with a retry button on failure. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ErrorInfo } from '../../../wasm/provisioner';

@@ -1,4 +1,4 @@
-/** What the board's lights say, as a list. */
+/** The meanings of the board's lights, as a list. */
 import { css, html, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { text } from '../text/catalogue';

@@ -1,4 +1,4 @@
-/** The log at the bottom edge: closed it is a thin line; open it can be filtered, copied and downloaded. The core has redacted it already. */
+/** The log at the bottom edge: a thin line while closed; open, it can be filtered, copied and downloaded. The core redacts each line before the page gets it. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { LogLine } from '../../../wasm/provisioner';
@@ -21,7 +21,7 @@ function line({ time, level, source, text: said }: LogLine): string {
 @customElement('log-drawer')
 export class LogDrawer extends PageElement {
   @property({ attribute: false }) lines: readonly LogLine[] = [];
-  /** The array is the same; this tells that it grew. */
+  /** Grows with each line. Lit needs it because the array stays the same object. */
   @property({ type: Number }) count = 0;
   @property() version = '';
   @state() private open = false;
@@ -122,7 +122,7 @@ export class LogDrawer extends PageElement {
     </section>`;
   }
 
-  /** The latest is what somebody looks for, until they scroll up to read. */
+  /** Keeps the latest line in view until the user scrolls up. */
   protected override updated(): void {
     if (this.shown && this.atEnd) this.shown.scrollTop = this.shown.scrollHeight;
   }

@@ -1,4 +1,4 @@
-/** What all elements of the page share: the common styles, the language, and a way to ask for something. */
+/** The base class of all elements: common styles, re-rendering when the language changes, and sending commands. */
 import { LitElement, type CSSResultGroup } from 'lit';
 import { state } from 'lit/decorators.js';
 import { CommandEvent, type Command } from '../app/commands';
@@ -6,7 +6,7 @@ import { languageChange, spokenLanguage } from '../text/language';
 import { shared } from './shared-styles';
 
 export class PageElement extends LitElement {
-  /** Another one draws the element again: its words are looked up then. */
+  /** The current language. A change renders the element again, which looks its texts up. */
   @state() protected language = spokenLanguage();
 
   static override styles: CSSResultGroup = [shared];

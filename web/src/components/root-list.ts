@@ -1,4 +1,4 @@
-/** The root certificates that the board trusts, whether AWS IoT's is among them, and what can be done about it. */
+/** The root certificates on the board, whether the one for AWS IoT is among them, and how to add it. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { RootsState } from '../../../wasm/provisioner';

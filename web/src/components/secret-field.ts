@@ -1,6 +1,6 @@
 /**
- * A field for a secret: dots, shown on request. The value lives in the input's property only: never in an attribute, never with a password
- * manager or a spell checker (which would send it away). Whoever reads it clears it.
+ * A field for a secret: shows dots, and the text on request. The value is only in the input's property: never in an attribute, and never given
+ * to a password manager or a spell checker, which may send it to a server. The reader of the value must clear the field.
  */
 import { css, html, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';

@@ -1,4 +1,4 @@
-/** Type, buttons, fields and lists as they look everywhere. Colours and sizes are custom properties (app/page.css). */
+/** Styles of text, buttons, fields and lists that all elements share. Colours and sizes are custom properties (app/page.css). */
 import { css } from 'lit';
 
 export const shared = css`
@@ -177,7 +177,7 @@ export const shared = css`
     color: var(--muted);
     opacity: 1;
   }
-  /* Not type=password: browsers offer to store those. */
+  /* Not type=password, because browsers offer to store passwords. */
   .secret {
     -webkit-text-security: disc;
   }

@@ -1,6 +1,6 @@
 /**
- * The frame of a card: a sign and a title, one status in words, the content, and what may be folded away. Folds to one line when `folded`; a
- * click on the title opens it again. Knows nothing of what is in it.
+ * The frame of a card: sign, title, status, and the content in a slot. Folds to one line while `folded`; a button unfolds it. Knows nothing
+ * about its content.
  */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
@@ -9,7 +9,7 @@ import { check, chevron, cross, exclamation } from './icons';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
 
-/** Serial numbers and thing names: longer than any word. */
+/** Matches serial numbers and thing names, which are longer than any word. */
 const identifier = /^\S{17,}$/;
 
 export type Sign = 'waiting' | 'todo' | 'working' | 'good' | 'attention' | 'failed';
@@ -20,12 +20,12 @@ export class StepCard extends PageElement {
   @property() status = '';
   @property() sign: Sign = 'waiting';
   @property({ type: Number }) number = 0;
-  /** What is true, in one line, while folded. */
+  /** The line shown while folded. */
   @property() summary = '';
-  /** Whether it should be folded; the user may open it all the same. */
+  /** True if the card should be folded; the user can still unfold it. */
   @property({ type: Boolean }) folded = false;
   @property({ type: Boolean }) simulated = false;
-  /** Whether the next sensible thing to do is in here. */
+  /** True if the next action is in this card. */
   @property({ type: Boolean, reflect: true }) current = false;
   @state() private opened = false;
   @query('h2') private readonly headline!: HTMLElement;
@@ -178,7 +178,7 @@ export class StepCard extends PageElement {
         :host([last]) {
           border-block-end: 0;
         }
-        /* Cut, not broken: all of it is behind the fold. */
+        /* Shortened instead of wrapped; the unfolded card shows all of it. */
         .summary .long {
           max-width: 10ch;
           overflow: hidden;
@@ -190,7 +190,7 @@ export class StepCard extends PageElement {
     `,
   ];
 
-  /** On the button that unfolds it. */
+  /** Focuses the button that unfolds the card. */
   override focus(): void {
     this.renderRoot.querySelector<HTMLElement>('.fold')?.focus();
   }
@@ -226,13 +226,13 @@ export class StepCard extends PageElement {
     </section>`;
   }
 
-  /** Where somebody is who has nothing to do here. */
+  /** Focuses the heading, for a card without a control to focus. */
   focusHeading(): HTMLElement {
     this.headline.focus({ preventScroll: true });
     return this.headline;
   }
 
-  /** Breaks between what is listed, and only there. */
+  /** Lets the line break between its parts only. */
   private line(): TemplateResult {
     const parts = this.summary.split(' · ');
     const drawn = parts.map(

@@ -1,4 +1,4 @@
-/** Why a board is not listed or does not open, by system, with the commands to copy. Fetched when somebody needs it. */
+/** The checklist for a board that is not listed or does not open, per system, with commands to copy. Loaded when it is needed. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { isByUsb } from '../devices/serial_ports';
@@ -9,7 +9,7 @@ import { shared } from './shared-styles';
 
 type System = keyof typeof systems.remedies;
 
-/** What the browser says of itself; a tablet may say that it is a desktop. */
+/** The user's system by the user agent. An Android tablet may claim to be a desktop; a browser that only has WebUSB runs on Android. */
 export function systemOf(scope: Window): System {
   const { userAgent } = scope.navigator;
   if (userAgent.includes('Android')) return 'android';

@@ -1,4 +1,4 @@
-/** Watching a thing of the account whose board is not plugged in: the list is asked for when somebody looks. */
+/** A list to watch any thing in the account, also without its board. The list is requested when the user opens it. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { text } from '../text/catalogue';
@@ -11,7 +11,7 @@ const words = text.live;
 export class ThingChoice extends PageElement {
   @property({ attribute: false }) things: string[] | null = null;
   @property() watched = '';
-  /** Whether the list could not be had; why is told elsewhere. */
+  /** True if the list could not be loaded. The card shows the error. */
   @property({ type: Boolean }) failed = false;
   @query('select') private readonly chosen!: HTMLSelectElement;
 

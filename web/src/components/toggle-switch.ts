@@ -1,4 +1,4 @@
-/** The board's shadow toggle as a switch: what was asked, and what the board reports. */
+/** The board's shadow toggle as a switch, with the requested and the reported value. */
 import { css, html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { LiveState } from '../../../wasm/provisioner';

@@ -1,4 +1,4 @@
-/** The virtual board as one would handle a real one: its lights and its cable. Its drive is offered where an image is wanted. */
+/** The virtual board's lights and cable. The buttons for its drive appear where an image is needed. */
 import { css, html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { BoardState } from '../../../wasm/provisioner';

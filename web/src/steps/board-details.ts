@@ -1,4 +1,4 @@
-/** What is known of the board, and what one may do with it at any time: another one, none, a look inside. */
+/** Facts about the board, and the actions that are always possible: connect another board, disconnect, inspect and repair. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { BoardState } from '../../../wasm/provisioner';

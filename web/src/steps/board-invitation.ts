@@ -1,4 +1,4 @@
-/** No board yet: where the cable goes, what the browser will ask, and the button that asks; or why there is no board to be had here. */
+/** Shown without a board: where the cable goes, what the browser's list shows, and the button that opens it; or why this browser cannot connect a board. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { View } from '../app/view';

@@ -1,4 +1,4 @@
-/** The Provision card: the plan, the steps as they run, the way on after a failure, and what there is at the end. */
+/** The Provision card: the plan, the running steps, how to continue after a failure, and the result. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { BoardState, JobResult, JobState, NextAction } from '../../../wasm/provisioner';
@@ -54,7 +54,7 @@ export class ProvisionCard extends PageElement {
   protected override render(): TemplateResult {
     const { view } = this;
     const board = selectedBoard(view.state);
-    // The jobs behind the Board card's disclosure are shown there.
+    // Other jobs are shown in the Board card, where they are started.
     const job = board?.job?.kind === 'provision' ? board.job : null;
     const [sign, status] = this.status(board, job);
     const error = job?.error ?? view.errors.provision ?? null;
@@ -77,7 +77,7 @@ export class ProvisionCard extends PageElement {
     </step-card>`;
   }
 
-  /** Asked for, while it is being made sure which board the debugger is on. */
+  /** True from the click until the core has found out which board the debugger belongs to. */
   private isStarting(job: JobState | null): boolean {
     return this.view.starting && job?.status !== 'running' && job?.status !== 'done';
   }
@@ -116,7 +116,7 @@ export class ProvisionCard extends PageElement {
     return ['waiting', this.isSettled() ? words.status.settled : words.status.waitBoard];
   }
 
-  /** A board that is watched, with no work of this card behind it: it can be looked at all the same. */
+  /** True for a live board that was not provisioned in this session. The user can still show the plan. */
   private isSettled(): boolean {
     const { state } = this.view;
     const board = selectedBoard(state);
@@ -173,7 +173,7 @@ export class ProvisionCard extends PageElement {
     </button>`;
   }
 
-  /** Nothing could be proved: the user looks at the cables and says so. */
+  /** If the core could not prove which debugger belongs to the board, the user can confirm that there is only one. */
   private oneBoard(): TemplateResult | typeof nothing {
     if (this.view.errors.provision?.code !== 'provision.not_paired') return nothing;
     return html`<button @click=${() => this.send({ do: 'provision', pairing: 'asserted' })}>
@@ -199,7 +199,7 @@ export class ProvisionCard extends PageElement {
     return html`<step-list class="wide" .job=${job}></step-list>`;
   }
 
-  /** Above the steps: however many they are, what is going on and the way to stop it are in sight. */
+  /** Stands above the steps, so that progress and the stop button stay visible however many steps there are. */
   private underWay(what: string): TemplateResult {
     return html`<div class="under-way wide">
       <p class="muted">${what}</p>
@@ -207,7 +207,7 @@ export class ProvisionCard extends PageElement {
     </div>`;
   }
 
-  /** Possible when the core says that it is the next thing: not while the board is away or busy. */
+  /** Enabled only if the core names this as the next action: not while the board is unplugged or busy. */
   private run(name: string, when: NextAction): TemplateResult {
     return html`<button
       class="primary"
