@@ -1,46 +1,46 @@
-// What can be wrong between the page and AWS, each told apart and with what to do, in the built page.
+// Problems between the page and AWS: each one has its own message with a remedy.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { policy } from '../cloud/testkit.mjs';
 import { expectSoon } from './support/soon.mjs';
-import { play, region, Theatre } from './support/stage.mjs';
+import { runScenario, region, Environment } from './support/scenario.mjs';
 import {
-  bringToLife,
-  chartHas,
+  goLive,
+  chartShows,
   checkAccount,
-  plugInAndPrepare,
+  connectProvisioningBoard,
   provision,
   signIn,
-} from './support/story.mjs';
+} from './support/flow.mjs';
 
-let theatre;
+let environment;
 before(async () => {
-  theatre = await Theatre.open();
+  environment = await Environment.open();
 });
-after(() => theatre?.close());
+after(() => environment?.close());
 
 const other = (secret) => (secret.endsWith('A') ? `${secret.slice(0, -1)}B` : `${secret.slice(0, -1)}A`);
 
 test('an unknown key and a wrong secret are told apart', () =>
-  play(theatre, { hid: false }, async (scene) => {
-    const { person, user } = scene;
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { person, user } = scenario;
     await person.typeKeys({ ...user, accessKeyId: 'AKIAIOSFODNN7NOTHERE' }, region);
     await person.fails('AWS account', 'aws.unknown_key');
     const short = user.secretAccessKey.slice(0, -1);
-    scene.secrets.push(short);
+    scenario.secrets.push(short);
     await person.typeKeys({ ...user, secretAccessKey: short }, region);
     await person.fails('AWS account', 'aws.credentials_malformed');
     assert.deepEqual(await person.typedKeys(), { accessKeyId: user.accessKeyId, secretAccessKey: short });
     const wrong = other(user.secretAccessKey);
-    scene.secrets.push(wrong);
+    scenario.secrets.push(wrong);
     await person.typeKeys({ ...user, secretAccessKey: wrong }, region);
     await person.fails('AWS account', 'aws.signature_mismatch');
     assert.deepEqual(await person.typedKeys(), { accessKeyId: user.accessKeyId, secretAccessKey: '' });
-    await signIn(scene);
+    await signIn(scenario);
   }));
 
-/** In the page, before its scripts: remembers the memories of its WebAssembly modules. */
+/** Runs in the page before its scripts. Collects the memories of its WebAssembly modules. */
 function watchMemories() {
   const { instantiate } = WebAssembly;
   globalThis.memories = new Set();
@@ -52,11 +52,11 @@ function watchMemories() {
   };
 }
 
-test('keys that are forgotten are nowhere in the memory of the core', () =>
-  play(theatre, { hid: false }, async (scene) => {
-    const { person, page, user } = scene;
+test('forgotten keys are not left in the memory of the core', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { person, page, user } = scenario;
     await page.addInitScript(watchMemories);
-    await scene.reload();
+    await scenario.reload();
     const copies = () =>
       page.evaluate((secret) => {
         const contents = [...globalThis.memories].map(({ buffer }) =>
@@ -64,12 +64,12 @@ test('keys that are forgotten are nowhere in the memory of the core', () =>
         );
         return contents.reduce((sum, content) => sum + content.split(secret).length - 1, 0);
       }, user.secretAccessKey);
-    await signIn(scene);
-    assert.ok((await copies()) > 0, 'a search that finds nothing shows nothing');
+    await signIn(scenario);
+    assert.ok((await copies()) > 0, 'the search must be able to find the key');
     await person.unfold('AWS account');
     await person.button('AWS account', 'Forget the keys').click();
     await person.sees('AWS account', 'No keys yet');
-    // What was under way when they were forgotten may still hold them, for a second.
+    // Calls that were running when the keys were forgotten may hold a copy for about a second.
     await expectSoon(
       async () => {
         const seen = await copies();
@@ -80,23 +80,26 @@ test('keys that are forgotten are nowhere in the memory of the core', () =>
     );
   }));
 
-test('expired temporary keys say so; fresh ones work', () =>
-  play(theatre, { hid: false }, async (scene) => {
-    const { person } = scene;
-    const expired = await scene.cloud.createSession({ accessKeyId: scene.user.accessKeyId, seconds: -60 });
-    const fresh = await scene.cloud.createSession({ accessKeyId: scene.user.accessKeyId });
-    for (const session of [expired, fresh]) scene.keep(session);
+test('expired temporary keys are reported, and new ones work', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { person } = scenario;
+    const expired = await scenario.cloud.createSession({
+      accessKeyId: scenario.user.accessKeyId,
+      seconds: -60,
+    });
+    const fresh = await scenario.cloud.createSession({ accessKeyId: scenario.user.accessKeyId });
+    for (const session of [expired, fresh]) scenario.keep(session);
     await person.typeKeys(expired, region);
     await person.fails('AWS account', 'aws.token_expired');
-    await signIn(scene, fresh);
+    await signIn(scenario, fresh);
     await person.unfold('AWS account');
     await person.reads('AWS account', /\(temporary\)/);
   }));
 
-test('keys that are good are checked in another region when their owner says so, not while they choose', () =>
-  play(theatre, { hid: false }, async (scene) => {
-    const { person, requests } = scene;
-    await signIn(scene);
+test('another region is checked when the user clicks the button, not while the user chooses', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { person, requests } = scenario;
+    await signIn(scenario);
     await person.unfold('AWS account');
     const list = person.card('AWS account').getByLabel('Region');
     await list.selectOption('eu-central-1');
@@ -114,11 +117,11 @@ test('keys that are good are checked in another region when their owner says so,
     assert.ok(await button.isDisabled());
   }));
 
-test('pasted keys are recognised in the forms that AWS hands out, and checked at once', () =>
-  play(theatre, { hid: false }, async (scene) => {
-    const { person, user } = scene;
-    const session = await scene.cloud.createSession({ accessKeyId: user.accessKeyId });
-    scene.keep(session);
+test('pasted keys are recognised in the forms that AWS shows, and checked at once', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { person, user } = scenario;
+    const session = await scenario.cloud.createSession({ accessKeyId: user.accessKeyId });
+    scenario.keep(session);
     const pastes = [
       `export AWS_ACCESS_KEY_ID="${session.accessKeyId}"\nexport AWS_SECRET_ACCESS_KEY="${session.secretAccessKey}"\n` +
         `export AWS_SESSION_TOKEN="${session.sessionToken}"\nexport AWS_DEFAULT_REGION=${region}\n`,
@@ -130,7 +133,7 @@ test('pasted keys are recognised in the forms that AWS hands out, and checked at
     for (const paste of pastes) {
       await person.pasteKeys(paste);
       await person.sees('AWS account', 'Connected');
-      await person.reads('AWS account', scene.account);
+      await person.reads('AWS account', scenario.account);
       await person.unfold('AWS account');
       await person.button('AWS account', 'Forget the keys').click();
       await person.sees('AWS account', 'No keys yet');
@@ -139,13 +142,13 @@ test('pasted keys are recognised in the forms that AWS hands out, and checked at
     await person.card('AWS account').getByRole('alert').first().waitFor();
   }));
 
-test('a missing permission is named by its action, and granting it is enough to go on', () =>
-  play(theatre, { hid: false }, async (scene) => {
-    const { person, cloud, user } = scene;
+test('a missing permission is named by its action, and the job continues once it is granted', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { person, cloud, user } = scenario;
     const everything = ['Allow', '*', '*'];
     await cloud.setPolicies(user.accessKeyId, { p: policy(everything, ['Deny', 'iot:CreateThing', '*']) });
-    await plugInAndPrepare(scene);
-    await signIn(scene);
+    await connectProvisioningBoard(scenario);
+    await signIn(scenario);
     await person.showPlan();
     await person.provision();
     const told = await person.fails('Provision', 'aws.not_permitted', 60_000);
@@ -153,61 +156,61 @@ test('a missing permission is named by its action, and granting it is enough to 
     await cloud.setPolicies(user.accessKeyId, { p: policy(everything) });
     await person.button('Provision', 'Continue').click();
     await person.sees('Provision', 'Provisioned', 60_000);
-    await checkAccount(scene, await person.result('Thing'), await person.result('Certificate'));
+    await checkAccount(scenario, await person.result('Thing'), await person.result('Certificate'));
   }));
 
-test('keys without any permission of AWS IoT are named at once, and checked again once they have it', () =>
-  play(theatre, { hid: false, user: { policies: {} } }, async (scene) => {
-    await scene.person.typeKeys(scene.user, region);
-    const told = await scene.person.fails('AWS account', 'aws.not_permitted', 30_000);
+test('keys without any AWS IoT permission are reported at once, and work after the permission is granted', () =>
+  runScenario(environment, { hid: false, user: { policies: {} } }, async (scenario) => {
+    await scenario.person.typeKeys(scenario.user, region);
+    const told = await scenario.person.fails('AWS account', 'aws.not_permitted', 30_000);
     assert.match(told, /iot:DescribeEndpoint/);
-    await scene.cloud.setPolicies(scene.user.accessKeyId, { p: policy(['Allow', '*', '*']) });
-    await scene.person.checkKeysAgain();
+    await scenario.cloud.setPolicies(scenario.user.accessKeyId, { p: policy(['Allow', '*', '*']) });
+    await scenario.person.checkKeysAgain();
   }));
 
-test('a blocked host is told from a missing permission', () =>
-  play(theatre, { hid: false }, async (scene) => {
+test('a blocked host is not reported as a missing permission', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
     const host = `iot.${region}.amazonaws.com`;
-    scene.cloud.block(host);
-    await scene.person.typeKeys(scene.user, region);
-    const told = await scene.person.fails('AWS account', 'aws.host_blocked', 90_000);
+    scenario.cloud.block(host);
+    await scenario.person.typeKeys(scenario.user, region);
+    const told = await scenario.person.fails('AWS account', 'aws.host_blocked', 90_000);
     assert.ok(told.includes(host));
-    scene.cloud.unblock(host);
-    await scene.person.checkKeysAgain();
+    scenario.cloud.unblock(host);
+    await scenario.person.checkKeysAgain();
   }));
 
 for (const [minutes, words] of [
   [47, /47 minutes slow/],
   [-47, /47 minutes fast/],
 ]) {
-  test(`a computer whose clock is wrong (${words.source}) is told so, and everything works`, () =>
-    play(theatre, { hid: false }, async (scene) => {
-      scene.cloud.setClockSkew(minutes * 60);
-      const board = await plugInAndPrepare(scene);
-      await signIn(scene);
-      await scene.person.unfold('AWS account');
-      await scene.person.reads('AWS account', words);
-      await provision(scene);
-      await bringToLife(scene, board);
+  test(`a computer whose clock is wrong (${words.source}) is reported, and everything works`, () =>
+    runScenario(environment, { hid: false }, async (scenario) => {
+      scenario.cloud.setClockSkew(minutes * 60);
+      const board = await connectProvisioningBoard(scenario);
+      await signIn(scenario);
+      await scenario.person.unfold('AWS account');
+      await scenario.person.reads('AWS account', words);
+      await provision(scenario);
+      await goLive(scenario, board);
     }));
 }
 
-test('the policy that the page gives is enough for all of it, and no administrator’s', () =>
-  play(theatre, { hid: false }, async (scene) => {
-    const { person, page, cloud } = scene;
-    await signIn(scene);
+test('the policy that the page shows is sufficient for the whole flow, and is not an administrator’s', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { person, page, cloud } = scenario;
+    await signIn(scenario);
     await person.unfold('AWS account');
     await person.card('AWS account').getByText('Create keys for this page (3 min)').click();
     await person.card('AWS account').getByText('Provisioning and live data only').click();
     await person.button('AWS account', 'Copy: Provision and watch, nothing else').click();
     const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
     assert.ok(!JSON.stringify(copied).includes('"iot:*"'));
-    const limited = await cloud.createUser({ account: scene.account, policies: { page: copied } });
-    scene.keep(limited);
+    const limited = await cloud.createUser({ account: scenario.account, policies: { page: copied } });
+    scenario.keep(limited);
     await person.button('AWS account', 'Forget the keys').click();
 
-    const board = await plugInAndPrepare(scene);
-    await signIn(scene, limited);
+    const board = await connectProvisioningBoard(scenario);
+    await signIn(scenario, limited);
     await person.unfold('AWS account');
     await person.reads('AWS account', new RegExp(limited.userName ?? limited.name));
     assert.equal(
@@ -217,9 +220,9 @@ test('the policy that the page gives is enough for all of it, and no administrat
         .count(),
       0,
     );
-    await provision(scene);
-    const sender = await bringToLife(scene, board);
-    await chartHas(scene, 3);
+    await provision(scenario);
+    const sender = await goLive(scenario, board);
+    await chartShows(scenario, 3);
     await person.card('Live data').getByRole('switch').click();
     await person.card('Live data').getByText('the board reports: on').waitFor();
     assert.ok(sender.said.some(({ name, value }) => name === 'toggle' && value === 1));

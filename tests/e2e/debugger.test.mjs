@@ -1,50 +1,50 @@
-// A board as it comes out of its box, with its debugger: one click from the demo firmware that it came with to the first message,
-// the user's own firmware in its place, and the way back to how it was delivered.
+// A board as delivered, with its debugger: one click from the delivered demo firmware to the first message, the user's own firmware,
+// and restoring the delivered state. One kit per microcontroller: flow_test.cpp runs the flow on all kits natively.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { play, Theatre, wifi } from './support/stage.mjs';
-import { checkAccount, plugInWhole, prepareWhole, signIn } from './support/story.mjs';
+import { runScenario, Environment, wifi } from './support/scenario.mjs';
+import { checkAccount, connectWithDebugger, prepareOneClick, signIn } from './support/flow.mjs';
 
-let theatre;
+let environment;
 before(async () => {
-  theatre = await Theatre.open();
+  environment = await Environment.open();
 });
-after(() => theatre?.close());
+after(() => environment?.close());
 
 const programming = 120_000;
 
-for (const kit of ['avr-iot-wg', 'avr-iot-wa', 'pic-iot-wg', 'pic-iot-wa']) {
+for (const kit of ['avr-iot-wg', 'pic-iot-wg']) {
   test(`one click takes a new ${kit} to its first message; a second run changes nothing`, () =>
-    play(theatre, {}, async (scene) => {
-      const { person } = scene;
-      const board = await prepareWhole(scene, { kit });
-      assert.deepEqual([scene.bus.requests, scene.hid.requests], [1, 1], 'one click opened both lists');
+    runScenario(environment, {}, async (scenario) => {
+      const { person } = scenario;
+      const board = await prepareOneClick(scenario, { kit });
+      assert.deepEqual([scenario.bus.requests, scenario.hid.requests], [1, 1], 'one click opened both lists');
       await person.provision();
       await person.sees('Provision', 'Provisioned', programming);
-      await checkAccount(scene, await person.result('Thing'), await person.result('Certificate'));
-      scene.send(board);
+      await checkAccount(scenario, await person.result('Thing'), await person.result('Certificate'));
+      scenario.send(board);
       await person.sees('Live data', 'Your board is live', 30_000);
 
       const before = [await board.flash(), await board.program()];
-      await scene.reload();
+      await scenario.reload();
       await person.sees('Board', 'Ready', 30_000);
-      await signIn(scene);
+      await signIn(scenario);
       await person.button('Wi-Fi', 'Keep the board’s network').click();
       await person.provision();
       await person.sees('Provision', 'Already provisioned');
-      assert.deepEqual([scene.bus.requests, scene.hid.requests], [1, 1], 'both were remembered');
+      assert.deepEqual([scenario.bus.requests, scenario.hid.requests], [1, 1], 'both were remembered');
       const after = [await board.flash(), await board.program()];
       assert.ok(before.every((bytes, index) => bytes.equals(after[index])));
     }));
 }
 
-test('a board goes back to how it was delivered: certificates, endpoint, demo firmware', () =>
-  play(theatre, {}, async (scene) => {
-    const { person } = scene;
-    const board = await prepareWhole(scene, { firmware: 'provisioning' });
-    // The certificate store with the endpoint behind it, as text: names in certificates are.
+test('restoring brings back the delivered certificates and the demo firmware, and clears the endpoint', () =>
+  runScenario(environment, {}, async (scenario) => {
+    const { person } = scenario;
+    const board = await prepareOneClick(scenario, { firmware: 'provisioning' });
+    // The certificate store and the endpoint, as text. Names in certificates are readable in it.
     const stores = async () => (await board.flash()).subarray(0x5000, 0x6f00).toString('latin1');
     await person.provision();
     await person.sees('Provision', 'Provisioned', programming);
@@ -66,14 +66,14 @@ test('a board goes back to how it was delivered: certificates, endpoint, demo fi
     );
     const { firmware } = await board.control('state');
     assert.equal(firmware, 'demo');
-    const { things } = await scene.inventory();
+    const { things } = await scenario.inventory();
     assert.equal(things.length, 1, 'the account is not touched');
   }));
 
-test('a file of the user’s own takes the place of Microchip’s and says so; one for another chip is refused', () =>
-  play(theatre, {}, async (scene) => {
-    const { person } = scene;
-    const board = await plugInWhole(scene, { firmware: 'provisioning' });
+test('the user’s own file replaces Microchip’s image with a warning; a file for another chip is refused', () =>
+  runScenario(environment, {}, async (scenario) => {
+    const { person } = scenario;
+    const board = await connectWithDebugger(scenario, { firmware: 'provisioning' });
     await person.openTools();
     const choose = (name, content, which) =>
       person.chooseFile(
@@ -83,7 +83,7 @@ test('a file of the user’s own takes the place of Microchip’s and says so; o
         which,
       );
     const [provisioning, demo] = [0, 1];
-    // Four bytes at 64 KiB: more than this chip has.
+    // Four bytes at 64 KiB, which is outside the flash of this chip.
     await choose('bigger-chip.hex', ':020000040001F9\n:0400000001020304F2\n:00000001FF\n', demo);
     const told = await person.fails('Board', 'debugger.image_out_of_range');
     assert.match(told, /is for another chip/);
@@ -91,11 +91,11 @@ test('a file of the user’s own takes the place of Microchip’s and says so; o
     await person.fails('Board', 'debugger.image_malformed');
     assert.equal(await person.card('Board').getByText('your own file').count(), 0, 'neither was taken');
 
-    const vendors = new URL('firmware/atmega4808-aws-iot-demo.hex', scene.site.folder);
+    const vendors = new URL('firmware/atmega4808-aws-iot-demo.hex', scenario.site.folder);
     await choose('my-demo.hex', await readFile(vendors), demo);
     await person.reads('Board', 'my-demo.hex');
     await person.reads('Board', /The page checks only the format of your own file/);
-    await signIn(scene);
+    await signIn(scenario);
     await person.useWifi(wifi);
     await person.button('Provision', 'Show the plan first').click();
     const warned = await person.fails('Provision', 'provision.own_image');

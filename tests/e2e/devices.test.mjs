@@ -1,25 +1,25 @@
-// What can stand between the page and a board, each with its message and its way out: lists closed without a choice, devices that
-// the system or somebody else keeps, the wrong board, cables that are pulled, browsers that have another way or none.
+// Problems between the page and a board, each with its message and remedy: lists closed without a choice, devices that the system or
+// another program keeps, wrong boards, unplugged cables, browsers without the necessary features.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { expectSoon } from './support/soon.mjs';
-import { play, region, Theatre } from './support/stage.mjs';
-import { plugInWhole, prepareWhole, provision, signIn } from './support/story.mjs';
+import { runScenario, region, Environment } from './support/scenario.mjs';
+import { connectWithDebugger, prepareOneClick, provision, signIn } from './support/flow.mjs';
 
-let theatre;
+let environment;
 before(async () => {
-  theatre = await Theatre.open();
+  environment = await Environment.open();
 });
-after(() => theatre?.close());
+after(() => environment?.close());
 
 const programming = 120_000;
 
-test('a list closed without a choice brings what to look at, by system', () =>
-  play(theatre, { hid: false }, async (scene) => {
-    const { person } = scene;
-    await scene.board({ firmware: 'provisioning' });
-    scene.bus.choose = () => null;
+test('closing the list without a choice shows a checklist for the user’s system', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { person } = scenario;
+    await scenario.board({ firmware: 'provisioning' });
+    scenario.bus.choose = () => null;
     await person.connectBoard();
     await person.fails('Board', 'page.picker_closed');
     const system = person.card('Board').getByLabel('Your system');
@@ -47,30 +47,32 @@ test('a list closed without a choice brings what to look at, by system', () =>
       await system.selectOption(name);
       for (const point of points) await person.reads('Board', point);
     }
-    scene.bus.choose = ([port]) => port.id;
+    scenario.bus.choose = ([port]) => port.id;
     await person.connectBoard();
     await person.sees('Board', 'Ready', 30_000);
   }));
 
-test('a list closed without a debugger says so, and can be opened again', () =>
-  play(theatre, {}, async (scene) => {
-    const { person } = scene;
-    scene.hid.choose = () => null;
-    await scene.board();
+test('closing the second list asks for the debugger where the user is, and the list can be opened again', () =>
+  runScenario(environment, {}, async (scenario) => {
+    const { person } = scenario;
+    scenario.hid.choose = () => null;
+    await scenario.board();
     await person.connectBoard();
     await person.fails('Board', 'page.debugger_picker_closed');
     await person.reads('Board', /The cable only charges/);
-    await person.sees('Board', 'Ready', 30_000);
-    scene.hid.choose = ([first]) => first.id;
+    await person.sees('Board', 'Needs one more permission', 30_000);
+    await person.isAt('Allow the debugger');
+    assert.ok(await person.isInView('Board', 'Allow the debugger'));
+    scenario.hid.choose = ([first]) => first.id;
     await person.button('Board', 'Allow the debugger').click();
     await person.reads('Board', /AVR-IoT WG/);
   }));
 
-test('a debugger that the system keeps back comes with the udev rule and the commands for Snap and Flatpak to copy', () =>
-  play(theatre, {}, async (scene) => {
-    const { person, page } = scene;
-    const board = await scene.board();
-    scene.hid.refuse(board.hid);
+test('a debugger that the system refuses comes with the udev rule and the commands for Snap and Flatpak to copy', () =>
+  runScenario(environment, {}, async (scenario) => {
+    const { person, page } = scenario;
+    const board = await scenario.board();
+    scenario.hid.refuse(board.hid);
     await person.connectBoard();
     await person.fails('Board', 'hid.open_failed');
     const commands = person.card('Board').locator('system-help pre');
@@ -87,7 +89,7 @@ test('a debugger that the system keeps back comes with the udev rule and the com
     await person.button('Board', 'Copy: Command').first().click();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     assert.equal(copied, await commands.first().innerText());
-    // Where the browser does not let the page, the user's own keys do it.
+    // If the browser does not let the page copy, the text is selected for the keyboard.
     await page.evaluate(() => {
       navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError'));
     });
@@ -98,17 +100,17 @@ test('a debugger that the system keeps back comes with the udev rule and the com
       await page.evaluate(() => navigator.clipboard.readText()),
       await commands.nth(1).innerText(),
     );
-    // The rule is there, and the cable was pulled and plugged in.
-    scene.hid.refuse(board.hid, false);
+    // The user has added the rule and replugged the board.
+    scenario.hid.refuse(board.hid, false);
     await person.button('Board', 'Allow the debugger').click();
-    await signIn(scene);
+    await signIn(scenario);
     await person.sees('Wi-Fi', 'Choose a network', 30_000);
-    assert.equal(await person.card('Board').getByRole('alert').count(), 0, 'the trouble is over');
+    assert.equal(await person.card('Board').getByRole('alert').count(), 0, 'no error is left');
   }));
 
-test('a port that takes nothing any more is not asked for ever', () =>
-  play(theatre, { hid: false }, async (scene) => {
-    const { person, bus } = scene;
+test('writing to a port that accepts no data times out', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { person, bus } = scenario;
     await bus.plug(
       { open: async () => {}, write: () => new Promise(() => {}), close: () => {} },
       { name: 'Curiosity Virtual COM Port' },
@@ -117,10 +119,10 @@ test('a port that takes nothing any more is not asked for ever', () =>
     await person.fails('Board', 'session.unknown_firmware', 60_000);
   }));
 
-test('a port that another program holds says so, and opens when it is free', () =>
-  play(theatre, { hid: false }, async (scene) => {
-    const { person, bus } = scene;
-    const board = await scene.board({ firmware: 'provisioning' });
+test('a port that another program uses is reported, and opens when it is free', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { person, bus } = scenario;
+    const board = await scenario.board({ firmware: 'provisioning' });
     bus.occupy(board.port);
     await person.connectBoard();
     const told = await person.fails('Board', 'serial.port_busy');
@@ -129,40 +131,40 @@ test('a port that another program holds says so, and opens when it is free', () 
     bus.occupy(board.port, false);
     await person.button('Board', 'Try again').click();
     await person.sees('Board', 'Ready', 30_000);
-    await signIn(scene);
-    await provision(scene);
+    await signIn(scenario);
+    await provision(scenario);
   }));
 
-test('port and debugger that the user’s own other tab has are named as such, and free when it is done', () =>
-  play(theatre, {}, async (scene) => {
-    const { person } = scene;
-    // What keeps the first tab busy for a while.
+test('a port and a debugger in use by the user’s other tab are reported, and usable when that tab is done', () =>
+  runScenario(environment, {}, async (scenario) => {
+    const { person } = scenario;
+    // A job that keeps the first tab busy for a while.
     const fault = 'slow@cmd:MC+WINC+READ=700ms; slow@cmd:MC+WINC+WRITEBLOB=700ms';
-    await prepareWhole(scene, { firmware: 'provisioning', time: 'real', fault });
+    await prepareOneClick(scenario, { firmware: 'provisioning', time: 'real', fault });
     await person.provision();
     await person.sees('Provision', 'Working');
-    const other = await scene.openTab();
+    const other = await scenario.openTab();
     await other.fails('Board', 'page.port_in_other_tab');
     await other.fails('Board', 'page.debugger_in_other_tab');
     await person.sees('Provision', 'Provisioned', programming);
     await other.button('Board', 'Try again').click();
     await other.sees('Board', 'Ready', 30_000);
     await other.button('Board', 'Allow the debugger').click();
-    await other.typeKeys(scene.user, region);
+    await other.typeKeys(scenario.user, region);
     await other.sees('Wi-Fi', 'Choose a network', 30_000);
     await other.page.close();
   }));
 
-test('two tabs that hear of a board in the same moment do not disturb each other', () =>
-  play(theatre, {}, async (scene) => {
-    const { person } = scene;
-    const board = await plugInWhole(scene);
-    const other = await scene.openTab();
+test('two tabs that notice a board at the same moment do not disturb each other', () =>
+  runScenario(environment, {}, async (scenario) => {
+    const { person } = scenario;
+    const board = await connectWithDebugger(scenario);
+    const other = await scenario.openTab();
     await other.sees('Board', 'Ready', 30_000);
     await board.unplug();
     for (const one of [person, other]) await one.sees('Board', 'Unplugged');
     await board.replug();
-    // One has it first; the other, at the latest when it asks again.
+    // One tab gets the board first; the other one gets it at the latest when it tries again.
     for (const one of [person, other]) {
       await one.sees('Board', /^(Ready|Needs attention)$/, 30_000);
       await expectSoon(
@@ -182,10 +184,10 @@ test('two tabs that hear of a board in the same moment do not disturb each other
     await other.page.close();
   }));
 
-test('a browser that lets sites store nothing sets a board up all the same, and the log says what that costs', () =>
-  play(theatre, {}, async (scene) => {
-    const { page, person } = scene;
-    // As Chromium has it with “Don’t allow sites to save data”.
+test('a browser without storage can set up a board, and the log names the consequence', () =>
+  runScenario(environment, {}, async (scenario) => {
+    const { page, person } = scenario;
+    // As in Chromium with “Don’t allow sites to save data”.
     await page.addInitScript(() => {
       const denied = () => Promise.reject(new DOMException('The request was denied.', 'SecurityError'));
       Object.assign(LockManager.prototype, { request: denied, query: denied });
@@ -196,8 +198,8 @@ test('a browser that lets sites store nothing sets a board up all the same, and 
         },
       });
     });
-    await scene.reload();
-    await prepareWhole(scene);
+    await scenario.reload();
+    await prepareOneClick(scenario);
     await person.provision();
     await person.sees('Provision', 'Provisioned', programming);
     await person.sees('Wi-Fi', 'Sent to the board', 40_000);
@@ -205,10 +207,10 @@ test('a browser that lets sites store nothing sets a board up all the same, and 
     assert.equal(log.split('storage.failed').length, 2, 'said once');
   }));
 
-test('another microcontroller than the kit’s is refused before anything is erased', () =>
-  play(theatre, {}, async (scene) => {
-    const { person } = scene;
-    const board = await prepareWhole(scene, { fault: 'other@signature:0x1E9651' });
+test('a wrong microcontroller is refused before anything is erased', () =>
+  runScenario(environment, {}, async (scenario) => {
+    const { person } = scenario;
+    const board = await prepareOneClick(scenario, { fault: 'other@signature:0x1E9651' });
     const before = await board.program();
     await person.provision();
     const told = await person.fails('Provision', 'debugger.wrong_target', programming);
@@ -217,16 +219,16 @@ test('another microcontroller than the kit’s is refused before anything is era
     assert.ok(before.equals(await board.program()));
   }));
 
-test('old firmware of the debugger and of the Wi-Fi module is named, with what is recommended', () =>
-  play(theatre, {}, async (scene) => {
-    const { person } = scene;
-    await plugInWhole(scene, {
+test('old firmware of the debugger and of the Wi-Fi module is reported with the recommended version', () =>
+  runScenario(environment, {}, async (scenario) => {
+    const { person } = scenario;
+    await connectWithDebugger(scenario, {
       firmware: 'provisioning',
       fault: 'other@firmware:0x010E; other@module:0x130601',
     });
     const told = await person.fails('Board', 'provision.old_debugger_firmware');
     assert.match(told, /It has 1\.14\.0; 1\.15\.479 is recommended/);
-    await signIn(scene);
+    await signIn(scenario);
     await person.button('Wi-Fi', 'Keep the board’s network').click();
     await person.button('Provision', 'Show the plan first').click();
     const plan = await person.fails('Provision', 'provision.old_module_firmware');
@@ -234,10 +236,10 @@ test('old firmware of the debugger and of the Wi-Fi module is named, with what i
     assert.match(plan, /19\.7\.7/);
   }));
 
-test('devices that vanish and come back are picked up by themselves, also when the system lets nobody have them at first', () =>
-  play(theatre, {}, async (scene) => {
-    const { person } = scene;
-    const board = await plugInWhole(scene);
+test('devices that reconnect are picked up again, also if the system refuses them at first', () =>
+  runScenario(environment, {}, async (scenario) => {
+    const { person } = scenario;
+    const board = await connectWithDebugger(scenario);
     board.enumerateAnew(900);
     await person.sees('Board', /Unplugged|Checking the board/);
     await person.sees('Board', 'Ready', 30_000);
@@ -245,13 +247,13 @@ test('devices that vanish and come back are picked up by themselves, also when t
     const { usbSerialNumber } = await board.control('state');
     await person.reads('Board', new RegExp(usbSerialNumber));
     assert.equal(await person.card('Board').getByRole('alert').count(), 0);
-    assert.deepEqual([scene.bus.requests, scene.hid.requests], [1, 1], 'nobody was asked again');
+    assert.deepEqual([scenario.bus.requests, scenario.hid.requests], [1, 1], 'nobody was asked again');
   }));
 
-test('a cable pulled while the board is programmed: plugged in again, it goes on to the end', () =>
-  play(theatre, {}, async (scene) => {
-    const { person } = scene;
-    const board = await prepareWhole(scene, { fault: 'unplug@out:700' });
+test('programming continues after the cable was unplugged and plugged in again', () =>
+  runScenario(environment, {}, async (scenario) => {
+    const { person } = scenario;
+    const board = await prepareOneClick(scenario, { fault: 'unplug@out:700' });
     await person.provision();
     await person.sees('Board', 'Unplugged', programming);
     const told = await person.fails('Provision', /(serial|hid)\.disconnected/);
@@ -263,41 +265,41 @@ test('a cable pulled while the board is programmed: plugged in again, it goes on
     assert.equal(firmware, 'demo');
   }));
 
-test('ports and debuggers of two boards, granted in crossed order, end up with their own', () =>
-  play(theatre, {}, async (scene) => {
-    const { person } = scene;
-    const [a, b] = [await scene.board(), await scene.board()];
+test('ports and debuggers of two boards, granted in crossed order, are paired correctly', () =>
+  runScenario(environment, {}, async (scenario) => {
+    const { person } = scenario;
+    const [a, b] = [await scenario.board(), await scenario.board()];
     const shows = async (board) => {
       const { secureElement, usbSerialNumber } = await board.control('state');
       await person.reads('Board', new RegExp(`^${secureElement}`), 30_000);
       await person.unfold('Board');
       await person.reads('Board', new RegExp(usbSerialNumber), 30_000);
     };
-    scene.bus.choose = () => a.port;
-    scene.hid.choose = () => b.hid;
+    scenario.bus.choose = () => a.port;
+    scenario.hid.choose = () => b.hid;
     await person.connectBoard();
     await person.sees('Board', 'Ready', 30_000);
-    await signIn(scene);
-    scene.bus.choose = () => b.port;
+    await signIn(scenario);
+    scenario.bus.choose = () => b.port;
     await person.unfold('Board');
     await person.button('Board', 'Connect another board').click();
     await shows(b);
     await person.button('Board', new RegExp(`^${(await a.control('state')).secureElement}`)).click();
-    scene.hid.choose = () => a.hid;
+    scenario.hid.choose = () => a.hid;
     await person.button('Board', 'Allow the debugger').click();
     await shows(a);
   }));
 
-test('a debugger of another board is refused by name before anything is erased', () =>
-  play(theatre, {}, async (scene) => {
-    const { person } = scene;
-    const mine = await scene.board();
-    const other = await scene.board();
-    scene.bus.choose = () => mine.port;
-    scene.hid.choose = () => other.hid;
+test('the debugger of another board is refused before anything is erased', () =>
+  runScenario(environment, {}, async (scenario) => {
+    const { person } = scenario;
+    const mine = await scenario.board();
+    const other = await scenario.board();
+    scenario.bus.choose = () => mine.port;
+    scenario.hid.choose = () => other.hid;
     await person.connectBoard();
     await person.sees('Board', 'Ready', 30_000);
-    await signIn(scene);
+    await signIn(scenario);
     await person.button('Wi-Fi', 'Keep the board’s network').click();
     const before = [await mine.program(), await other.program()];
     await person.provision();
@@ -306,27 +308,27 @@ test('a debugger of another board is refused by name before anything is erased',
     assert.ok(told.includes(usbSerialNumber), told);
     const after = [await mine.program(), await other.program()];
     assert.ok(before.every((program, index) => program.equals(after[index])));
-    assert.deepEqual((await scene.inventory()).things, []);
+    assert.deepEqual((await scenario.inventory()).things, []);
   }));
 
-test('without the debugger the images go by the drive', () =>
-  play(theatre, {}, async (scene) => {
-    const { person } = scene;
-    await scene.board();
-    scene.hid.choose = () => null;
+test('without the debugger the page offers images for the drive', () =>
+  runScenario(environment, {}, async (scenario) => {
+    const { person } = scenario;
+    await scenario.board();
+    scenario.hid.choose = () => null;
     await person.connectBoard();
-    await person.sees('Board', 'Ready', 30_000);
-    await signIn(scene);
+    await person.sees('Board', 'Needs one more permission', 30_000);
+    await signIn(scenario);
     await person.button('Board', 'Continue without it').click();
     await person.button('Board', 'Download the provisioning image for AVR-IoT').waitFor();
     await person.button('Board', 'Use the debugger instead').click();
     await person.button('Board', 'Allow the debugger').waitFor();
   }));
 
-test('on Android the serial side works over WebUSB, and the page says that the debugger does not', () =>
-  play(theatre, { android: true, viewport: { width: 412, height: 915 } }, async (scene) => {
-    const { person, bus } = scene;
-    const board = await scene.board({ firmware: 'provisioning' });
+test('on Android the serial port works over WebUSB, and the page says that it cannot use the debugger', () =>
+  runScenario(environment, { android: true, viewport: { width: 412, height: 915 } }, async (scenario) => {
+    const { person, bus } = scenario;
+    const board = await scenario.board({ firmware: 'provisioning' });
     bus.choose = () => null;
     await person.connectBoard();
     await person.fails('Board', 'page.picker_closed');
@@ -338,8 +340,8 @@ test('on Android the serial side works over WebUSB, and the page says that the d
     bus.occupy(board.port, false);
     await person.button('Board', 'Try again').click();
     await person.sees('Board', 'Ready', 30_000);
-    await signIn(scene);
-    await provision(scene);
+    await signIn(scenario);
+    await provision(scenario);
     const told = await person.fails('Board', 'page.hid_unsupported');
     assert.match(told, /The browser has no WebHID/);
     assert.match(told, /The serial port works/);
@@ -351,14 +353,14 @@ test('on Android the serial side works over WebUSB, and the page says that the d
     await person.reads('Wi-Fi', 'Network name', 40_000);
   }));
 
-test('a browser with neither Web Serial nor WebUSB is told which have them, and still offers the simulation', () =>
-  play(theatre, { hid: false }, async (scene) => {
-    const { page, person } = scene;
+test('a browser without Web Serial and WebUSB names a browser that works, and offers the simulation', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { page, person } = scenario;
     await page.addInitScript(() => {
       delete Navigator.prototype.serial;
       delete Navigator.prototype.usb;
     });
-    await scene.reload();
+    await scenario.reload();
     await person.fails('Board', 'page.serial_unsupported');
     await person.reads('Board', /Chrome or Edge/);
     assert.equal(await person.button('Board', 'Connect a board').count(), 0);

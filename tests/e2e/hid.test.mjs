@@ -1,13 +1,13 @@
-// The stand-in for navigator.hid behaves as WebHID says: what the other tests lean on.
+// The stand-in for navigator.hid behaves as WebHID says, because the other tests rely on it.
 /* global choice, early, filters, first, heard, nameOf, seen, theDevice -- of the page, by what the tests run there */
 
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { eachOnABench } from './support/bus_bench.mjs';
+import { withFreshPage } from './support/bus_fixture.mjs';
 import { HidBus } from './support/hid_bus.mjs';
 import { expectSoon } from './support/soon.mjs';
 
-/** Says back what it hears. */
+/** Sends back what it receives. */
 class Echo {
   heard = [];
   closed = 0;
@@ -24,7 +24,7 @@ class Echo {
   }
 }
 
-const bench = eachOnABench(
+const fixture = withFreshPage(
   () => new HidBus(),
   () => new Echo(),
   () => {
@@ -33,9 +33,9 @@ const bench = eachOnABench(
   },
 );
 let bus, page, device, id;
-beforeEach(() => ({ bus, page, device, id } = bench));
+beforeEach(() => ({ bus, page, device, id } = fixture));
 
-test('a list opens only from a click, offers what fits, and is an empty array when it is closed', async () => {
+test('the list opens only after a click, shows matching devices, and returns an empty array when closed', async () => {
   await page.addInitScript(() => {
     globalThis.early = [
       nameOf(navigator.hid.requestDevice({ filters })),
@@ -69,7 +69,7 @@ test('a list opens only from a click, offers what fits, and is an empty array wh
   assert.deepEqual(chosen, ['nEDBG CMSIS-DAP', 0x03eb, 0xff00, true]);
 });
 
-test('reports go both ways, padded to the device’s size, and only while it is open', async () => {
+test('reports are exchanged in the device’s size, and only while it is open', async () => {
   const seen = await page.evaluate(async () => {
     const it = await first();
     const names = [await nameOf(it.sendReport(0, Uint8Array.of(1)))];
@@ -102,14 +102,14 @@ test('reports go both ways, padded to the device’s size, and only while it is 
   assert.equal(device.heard.length, 1);
 });
 
-test('a device that the system keeps back does not open', async () => {
+test('a device that the system refuses cannot be opened', async () => {
   bus.refuse(id);
   assert.equal(await page.evaluate(async () => nameOf((await first()).open())), 'NotAllowedError');
   bus.refuse(id, false);
   assert.equal(await page.evaluate(async () => nameOf((await first()).open())), 'fulfilled');
 });
 
-test('a pulled device is told at navigator.hid, and comes back as another object', async () => {
+test('unplugging is an event at navigator.hid, and the replugged device is a new object', async () => {
   await page.evaluate(async () => {
     const it = await first();
     await it.open();
@@ -129,13 +129,13 @@ test('a pulled device is told at navigator.hid, and comes back as another object
   ]);
 });
 
-test('a forgotten device is not offered again without a choice', async () => {
+test('a forgotten device needs a new choice', async () => {
   assert.equal(await page.evaluate(async () => nameOf((await first()).forget())), 'fulfilled');
   assert.equal(await page.evaluate(async () => (await navigator.hid.getDevices()).length), 0);
 });
 
-test('two pages may have a device open: both hear it, and it closes with the last', async () => {
-  const other = await bench.open();
+test('two pages can open a device: both get its reports, and it closes with the last one', async () => {
+  const other = await fixture.open();
   for (const one of [page, other]) {
     await one.evaluate(async () => {
       const it = await first();

@@ -1,17 +1,17 @@
-// The page in another language: how it is chosen, what changes with it in an open page, and what does not.
+// The page in another language: how the user chooses it, and what changes in an open page.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { tabTo } from './support/keyboard.mjs';
-import { looksFine } from './support/look.mjs';
+import { checkAccessibility } from './support/accessibility.mjs';
 import { expectSoon } from './support/soon.mjs';
-import { play, Theatre } from './support/stage.mjs';
+import { runScenario, Environment } from './support/scenario.mjs';
 
-let theatre;
+let environment;
 before(async () => {
-  theatre = await Theatre.open();
+  environment = await Environment.open();
 });
-after(() => theatre?.close());
+after(() => environment?.close());
 
 const german = /\/de-[^/]*\.js$/;
 const headings = {
@@ -37,9 +37,9 @@ async function speaks(page, language) {
 
 const choice = (page) => page.locator('language-choice select');
 
-test('Deutsch is chosen with the keyboard, in the open page, and is kept; what was typed stays', () =>
-  play(theatre, { hid: false }, async (scene) => {
-    const { page, person, requests } = scene;
+test('German is chosen with the keyboard in the open page and is kept; typed text stays', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { page, person, requests } = scenario;
     await speaks(page, 'en');
     assert.ok(!requests.some(({ url }) => german.test(url)), 'German is not fetched before it is chosen');
     await person
@@ -59,22 +59,22 @@ test('Deutsch is chosen with the keyboard, in the open page, and is kept; what w
     const typed = (label) => account.getByLabel(label, { exact: true }).inputValue();
     assert.equal(await typed('Zugriffsschlüssel-ID'), 'AKIAIOSFODNN7EXAMPLE');
     assert.equal(await typed('Geheimer Zugriffsschlüssel'), 'not-yet-all-of-it');
-    // What was told is told again.
+    // The error is now explained in the other language.
     await account.getByRole('button', { name: 'Konto verbinden' }).click();
     await account.getByText('Das ist kein gültiger Schlüssel').waitFor();
     await choice(page).selectOption('English');
     await account.getByText('This is not a valid key').waitFor();
     await choice(page).selectOption('Deutsch');
     await speaks(page, 'de');
-    await scene.reload();
+    await scenario.reload();
     await speaks(page, 'de');
-    assert.deepEqual(await scene.context.cookies(), []);
+    assert.deepEqual(await scenario.context.cookies(), []);
     await choice(page).selectOption('English');
     await speaks(page, 'en');
   }));
 
-test('a language that cannot be fetched leaves the page as it is, and says so', () =>
-  play(theatre, { hid: false }, async ({ page, person }) => {
+test('a language that cannot be downloaded is reported, and the page stays as it is', () =>
+  runScenario(environment, { hid: false }, async ({ page, person }) => {
     await page.route(german, (route) => route.abort());
     await choice(page).selectOption('Deutsch');
     await page.getByText('The language could not be loaded').waitFor();
@@ -84,42 +84,46 @@ test('a language that cannot be fetched leaves the page as it is, and says so', 
     await person.button('Board', 'Connect a board').click({ trial: true });
   }));
 
-test('a German browser begins in German, which fits a phone from the start to live data; the chart goes on in English', () =>
-  play(theatre, { hid: false, locale: 'de-DE', viewport: { width: 360, height: 900 } }, async ({ page }) => {
-    const look = (state) => looksFine(page, state);
-    await speaks(page, 'de');
-    await look('at first');
-    await page.getByRole('button', { name: 'Hilfe' }).click();
-    await look('the help');
-    await page.getByRole('button', { name: 'Schließen' }).click();
-    await page.getByRole('button', { name: 'Ohne Board und Konto ausprobieren' }).click();
-    const wifi = page.locator('wifi-card').getByRole('button', { name: 'Dieses Netz nutzen' });
-    await wifi.waitFor();
-    await look('simulated');
-    await wifi.click();
-    const provision = page.locator('provision-card');
-    await provision.getByRole('button', { name: 'Zuerst den Plan anzeigen' }).click();
-    await provision.getByText('Noch nichts geschrieben').waitFor();
-    await look('the plan');
-    await provision.getByRole('button', { name: 'Board provisionieren' }).click();
-    await page.getByText('Ihr Board ist live').waitFor({ timeout: 60_000 });
-    const live = page.locator('live-card');
-    await live.getByText(/^\d+,\d °C$/).waitFor();
-    await look('live');
-    const messages = async (words) => {
-      const told = await live.getByText(words).first().innerText();
-      return Number(words.exec(told)?.[1]);
-    };
-    const before = await messages(/(\d+) Nachricht(en)?\b(?! pro)/);
-    await choice(page).selectOption('English');
-    await live.getByText(/^\d+\.\d °C$/).waitFor();
-    await expectSoon(
-      async () => {
-        const seen = await messages(/(\d+) messages?\b(?! per minute)/);
-        return { holds: seen > before, seen };
-      },
-      'more messages',
-      20_000,
-    );
-    await page.getByRole('img', { name: /^Temperature: between \d+\.\d and \d+\.\d °C/ }).waitFor();
-  }));
+test('a German browser starts in German, which fits a phone up to live data; the chart continues after a change to English', () =>
+  runScenario(
+    environment,
+    { hid: false, locale: 'de-DE', viewport: { width: 360, height: 900 } },
+    async ({ page }) => {
+      const look = (state) => checkAccessibility(page, state);
+      await speaks(page, 'de');
+      await look('at first');
+      await page.getByRole('button', { name: 'Hilfe' }).click();
+      await look('the help');
+      await page.getByRole('button', { name: 'Schließen' }).click();
+      await page.getByRole('button', { name: 'Ohne Board und Konto ausprobieren' }).click();
+      const wifi = page.locator('wifi-card').getByRole('button', { name: 'Dieses Netz nutzen' });
+      await wifi.waitFor();
+      await look('simulated');
+      await wifi.click();
+      const provision = page.locator('provision-card');
+      await provision.getByRole('button', { name: 'Zuerst den Plan anzeigen' }).click();
+      await provision.getByText('Noch nichts geschrieben').waitFor();
+      await look('the plan');
+      await provision.getByRole('button', { name: 'Board provisionieren' }).click();
+      await page.getByText('Ihr Board ist live').waitFor({ timeout: 60_000 });
+      const live = page.locator('live-card');
+      await live.getByText(/^\d+,\d °C$/).waitFor();
+      await look('live');
+      const messages = async (words) => {
+        const told = await live.getByText(words).first().innerText();
+        return Number(words.exec(told)?.[1]);
+      };
+      const before = await messages(/(\d+) Nachricht(en)?\b(?! pro)/);
+      await choice(page).selectOption('English');
+      await live.getByText(/^\d+\.\d °C$/).waitFor();
+      await expectSoon(
+        async () => {
+          const seen = await messages(/(\d+) messages?\b(?! per minute)/);
+          return { holds: seen > before, seen };
+        },
+        'more messages',
+        20_000,
+      );
+      await page.getByRole('img', { name: /^Temperature: between \d+\.\d and \d+\.\d °C/ }).waitFor();
+    },
+  ));

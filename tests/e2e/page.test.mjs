@@ -1,25 +1,25 @@
-// The page itself, as built and under its real policy: what it may not reach, who can use it, and the simulation.
+// The built page under its real content security policy: what it cannot reach, accessibility, and the simulation.
 
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { launchBrowser } from '../browser.mjs';
 import { tabTo } from './support/keyboard.mjs';
-import { looksFine } from './support/look.mjs';
+import { checkAccessibility } from './support/accessibility.mjs';
 import { Person } from './support/person.mjs';
 import { expectSoon } from './support/soon.mjs';
-import { play, region, Theatre } from './support/stage.mjs';
-import { bringToLife, chartHas, plugInAndPrepare, signIn } from './support/story.mjs';
+import { runScenario, region, Environment } from './support/scenario.mjs';
+import { goLive, chartShows, connectProvisioningBoard, signIn } from './support/flow.mjs';
 
-let theatre;
+let environment;
 before(async () => {
-  theatre = await Theatre.open();
+  environment = await Environment.open();
 });
-after(() => theatre?.close());
+after(() => environment?.close());
 
-test('the policy lets nothing through to a stranger’s bucket under AWS’s domain', () =>
-  play(theatre, { hid: false }, async (scene) => {
-    const { page, cloud } = scene;
+test('the policy blocks requests to other people’s hosts under AWS’s domain', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { page, cloud } = scenario;
     const strangers = [
       'https://strangers-bucket.s3.eu-west-1.amazonaws.com/',
       'https://strangers-bucket.s3.amazonaws.com/',
@@ -70,20 +70,20 @@ test('the policy lets nothing through to a stranger’s bucket under AWS’s dom
       `https://iot.${region}.amazonaws.com/`,
     );
     assert.equal(allowed, 'opaque');
-    // These were ours: the end of the scene looks at what the page did by itself.
-    scene.requests.length = 0;
-    scene.console.length = 0;
+    // The test caused these; the end of the scenario checks what the page did by itself.
+    scenario.requests.length = 0;
+    scenario.console.length = 0;
   }));
 
-test('markup from a string is refused by trusted types', () =>
-  play(theatre, { hid: false }, async ({ page, console: lines }) => {
+test('trusted types refuse markup from a string', () =>
+  runScenario(environment, { hid: false }, async ({ page, console: lines }) => {
     const names = await page.evaluate(async () => {
       const attempts = [
         () => (document.createElement('div').innerHTML = '<b>x</b>'),
         () => (document.createElement('script').src = 'data:text/javascript,1'),
         () => new Function('return 1')(),
       ];
-      // By a timer, because the browser lets a debugger's own code do more.
+      // In a timer, because the browser does not restrict the code of its own debugger.
       const tried = (attempt) =>
         new Promise((resolve) =>
           setTimeout(() => {
@@ -101,10 +101,10 @@ test('markup from a string is refused by trusted types', () =>
     lines.length = 0;
   }));
 
-test('the search for secrets finds what is left in any of the places, in any of the forms', () =>
-  play(theatre, { hid: false }, async (scene) => {
-    const { page } = scene;
-    const secret = scene.user.secretAccessKey;
+test('the search for secrets finds a secret in every place and every encoding', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { page } = scenario;
+    const secret = scenario.user.secretAccessKey;
     await page.evaluate(async (left) => {
       localStorage.setItem('x', JSON.stringify({ key: left }));
       sessionStorage.setItem('x', btoa(`a${left}`));
@@ -118,7 +118,7 @@ test('the search for secrets finds what is left in any of the places, in any of 
       });
       console.log(left);
     }, secret);
-    const places = (await scene.leftovers()).map(({ place }) => place).sort();
+    const places = (await scenario.leftovers()).map(({ place }) => place).sort();
     assert.deepEqual(places, [
       'console',
       'cookies',
@@ -134,19 +134,19 @@ test('the search for secrets finds what is left in any of the places, in any of 
       document.body.lastElementChild.remove();
       await new Promise((resolve) => (indexedDB.deleteDatabase('leak').onsuccess = resolve));
     });
-    scene.console.length = 0;
+    scenario.console.length = 0;
   }));
 
-test('in a stranger’s frame the page takes no keys', () =>
-  play(theatre, { hid: false }, async (scene) => {
+test('the page takes no keys in another site’s frame', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
     const framing = createServer((_, response) => {
       response.writeHead(200, { 'content-type': 'text/html' });
       response.end(
-        `<!doctype html><iframe title="page" src="${scene.site.url}" width="900" height="900"></iframe>`,
+        `<!doctype html><iframe title="page" src="${scenario.site.url}" width="900" height="900"></iframe>`,
       );
     });
     await new Promise((resolve) => framing.listen(0, '127.0.0.1', resolve));
-    const page = await scene.context.newPage();
+    const page = await scenario.context.newPage();
     try {
       await page.goto(`http://127.0.0.1:${framing.address().port}/`);
       const frame = page.frameLocator('iframe');
@@ -157,54 +157,58 @@ test('in a stranger’s frame the page takes no keys', () =>
       await page.close();
       framing.close();
     }
-    scene.requests = scene.requests.filter(({ url }) => !url.startsWith('http://127.0.0.1'));
+    scenario.requests = scenario.requests.filter(({ url }) => !url.startsWith('http://127.0.0.1'));
   }));
 
 for (const colorScheme of ['light', 'dark']) {
   for (const width of [1280, 360]) {
     test(`nothing serious for people with other senses: ${colorScheme}, ${width} px`, () =>
-      play(theatre, { hid: false, colorScheme, viewport: { width, height: 900 } }, async (scene) => {
-        const { person, page } = scene;
-        const look = (state) => looksFine(page, state);
-        await look('at first');
-        await person.typeKeys({ ...scene.user, accessKeyId: 'AKIAIOSFODNN7NOTHERE' }, region);
-        await person.fails('AWS account', 'aws.unknown_key');
-        await look('refused keys');
-        const board = await plugInAndPrepare(scene);
-        await signIn(scene);
-        await person.showPlan();
-        await look('the plan');
-        await person.provision();
-        await person.sees('Provision', 'Provisioned', 60_000);
-        await look('waiting for the first message');
-        await bringToLife(scene, board);
-        await chartHas(scene, 2);
-        await look('live');
-        await page.getByRole('button', { name: 'Log', exact: true }).click();
-        await look('with the log open');
-        await page.getByRole('button', { name: 'Log', exact: true }).click();
-      }));
+      runScenario(
+        environment,
+        { hid: false, colorScheme, viewport: { width, height: 900 } },
+        async (scenario) => {
+          const { person, page } = scenario;
+          const look = (state) => checkAccessibility(page, state);
+          await look('at first');
+          await person.typeKeys({ ...scenario.user, accessKeyId: 'AKIAIOSFODNN7NOTHERE' }, region);
+          await person.fails('AWS account', 'aws.unknown_key');
+          await look('refused keys');
+          const board = await connectProvisioningBoard(scenario);
+          await signIn(scenario);
+          await person.showPlan();
+          await look('the plan');
+          await person.provision();
+          await person.sees('Provision', 'Provisioned', 60_000);
+          await look('waiting for the first message');
+          await goLive(scenario, board);
+          await chartShows(scenario, 2);
+          await look('live');
+          await page.getByRole('button', { name: 'Log', exact: true }).click();
+          await look('with the log open');
+          await page.getByRole('button', { name: 'Log', exact: true }).click();
+        },
+      ));
   }
 }
 
-test('everything can be done with the keyboard alone', () =>
-  play(theatre, { hid: false }, async (scene) => {
-    const { page, person } = scene;
+test('the whole flow works with the keyboard only', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { page, person } = scenario;
     const { keyboard } = page;
-    await scene.board({ firmware: 'provisioning' });
+    await scenario.board({ firmware: 'provisioning' });
     await tabTo(person, 'Connect a board');
-    // A list that is closed leaves the focus where it was.
-    scene.bus.choose = () => null;
+    // Closing the list leaves the focus where it was.
+    scenario.bus.choose = () => null;
     await keyboard.press('Enter');
     await person.fails('Board', 'page.picker_closed');
     await person.isAt('Connect a board');
-    scene.bus.choose = ([port]) => port.id;
+    scenario.bus.choose = ([port]) => port.id;
     await keyboard.press('Enter');
     await person.sees('Board', 'Ready', 30_000);
     await tabTo(person, 'Access key ID');
-    await keyboard.type(scene.user.accessKeyId);
+    await keyboard.type(scenario.user.accessKeyId);
     await tabTo(person, 'Secret access key');
-    await keyboard.type(scene.user.secretAccessKey);
+    await keyboard.type(scenario.user.secretAccessKey);
     await tabTo(person, 'Region');
     await keyboard.type(region);
     await tabTo(person, 'Connect account');
@@ -223,13 +227,13 @@ test('everything can be done with the keyboard alone', () =>
     await keyboard.press('Enter');
   }));
 
-test('“Try without a board”: from one click to a live chart, marked as simulated, nothing reaching AWS', () =>
-  play(theatre, { hid: false }, async (scene) => {
-    const { person, page, cloud } = scene;
+test('“Try without a board” leads to a live chart that is marked as simulated, without a request to AWS', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { person, page, cloud } = scenario;
     const before = cloud.requests.length;
     await page.getByRole('button', { name: 'Try without a board or an account' }).click();
     await page.getByRole('complementary', { name: 'Simulation' }).waitFor();
-    // Then the page's one primary button, again and again: it is always the next sensible thing to do.
+    // Then only the page's primary button, which is always the next action.
     await expectSoon(
       async () => {
         if (await person.card('Live data').getByText('Your board is live').isVisible())
@@ -242,7 +246,7 @@ test('“Try without a board”: from one click to a live chart, marked as simul
       'a live chart by the primary button alone',
       90_000,
     );
-    await chartHas(scene, 3);
+    await chartShows(scenario, 3);
     for (const card of ['Board', 'AWS account', 'Provision', 'Live data'])
       await person.card(card).getByText('Simulated', { exact: true }).first().waitFor();
     assert.equal(cloud.requests.length, before);
@@ -250,8 +254,8 @@ test('“Try without a board”: from one click to a live chart, marked as simul
     await person.sees('Board', 'Not connected');
   }));
 
-test('the virtual board’s cable, pulled while it is programmed and plugged in again: “Continue” leads to a live chart, and no word of it stays', () =>
-  play(theatre, { hid: false }, async ({ person, page }) => {
+test('after unplugging the virtual board during programming, “Continue” leads to a live chart, and no error is left', () =>
+  runScenario(environment, { hid: false }, async ({ person, page }) => {
     await page.getByRole('button', { name: 'Try without a board or an account' }).click();
     await person.button('Wi-Fi', 'Use this network').click();
     await person.button('Provision', 'Provision this board').click();
@@ -276,8 +280,8 @@ test('the virtual board’s cable, pulled while it is programmed and plugged in 
   }));
 
 test('the simulation and the MQTT module are not part of the first load', () =>
-  play(theatre, { hid: false }, async (scene) => {
-    const names = scene.requests.map(({ url }) => url);
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const names = scenario.requests.map(({ url }) => url);
     assert.ok(names.some((url) => /provisioner[^/]*\.wasm$/.test(url)));
     assert.deepEqual(
       names.filter((url) => /simulation|mqtt[^/]*\.wasm/.test(url)),
@@ -285,8 +289,8 @@ test('the simulation and the MQTT module are not part of the first load', () =>
     );
   }));
 
-test('from an address that is not secure the page says so and takes no keys, and the simulation works', async () => {
-  const { cloud, site } = theatre;
+test('at an insecure address the page takes no keys, and the simulation works', async () => {
+  const { cloud, site } = environment;
   const name = 'board.example';
   const hostResolverRules = `${cloud.hostResolverRules}, MAP ${name} 127.0.0.1`;
   const browser = await launchBrowser({ hostResolverRules, spki: cloud.spki });

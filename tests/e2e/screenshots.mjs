@@ -1,13 +1,13 @@
 #!/usr/bin/env node
-// The README's pictures: the built page with a virtual board on its (stand-in) serial port and the local cloud, at 1280
-// and 360 px, light and dark. node tests/e2e/screenshots.mjs [FOLDER], by default the folder that the README shows.
+// Takes the README's screenshots of the built page with a virtual board and the local cloud, at 1280 and 360 px, light and dark.
+// Usage: node tests/e2e/screenshots.mjs [FOLDER]; the default is the folder that the README shows.
 
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expectSoon } from './support/soon.mjs';
-import { Theatre, wifi } from './support/stage.mjs';
-import { chartHas, signIn } from './support/story.mjs';
+import { Environment, wifi } from './support/scenario.mjs';
+import { chartShows, signIn } from './support/flow.mjs';
 
 const folder = process.argv[2] ?? fileURLToPath(new URL('screenshots/', import.meta.url));
 const largest = 200 * 1024;
@@ -16,48 +16,48 @@ const sizes = [
   { width: 360, height: 780 },
 ];
 
-const theatre = await Theatre.open();
+const environment = await Environment.open();
 try {
   mkdirSync(folder, { recursive: true });
   for (const viewport of sizes) await picture(viewport);
 } finally {
-  await theatre.close();
+  await environment.close();
 }
 
-/** One run gives the pictures of both themes: at the start, at the plan, midway, and when a minute of data is there. */
+/** Takes the pictures of one size in both themes: at the start, with the plan, during the job, and with a minute of data. */
 async function picture(viewport) {
-  const scene = await theatre.scene({ viewport });
+  const scenario = await environment.scenario({ viewport });
   try {
-    await scene.open();
-    const { person } = scene;
-    await shoot(scene, 'start');
-    const board = await scene.board({ firmware: 'demo' });
+    await scenario.open();
+    const { person } = scenario;
+    await shoot(scenario, 'start');
+    const board = await scenario.board({ firmware: 'demo' });
     await person.connectBoard();
     await person.sees('Board', 'Ready', 30_000);
-    await signIn(scene, await limitedUser(scene));
+    await signIn(scenario, await limitedUser(scenario));
     await person.useWifi(wifi);
     await person.button('Provision', 'Show the plan first').click();
     await person.sees('Provision', 'Nothing written yet', 30_000);
-    await shoot(scene, 'plan');
+    await shoot(scenario, 'plan');
     await person.provision();
     const running = person.card('Provision').locator('[aria-current=step]');
     await running.filter({ hasText: 'Read back and compare the firmware' }).waitFor({ timeout: 120_000 });
-    await shoot(scene, 'running');
+    await shoot(scenario, 'running');
     await person.sees('Provision', 'Provisioned', 300_000);
-    scene.send(board);
+    scenario.send(board);
     await person.sees('Live data', 'Your board is live', 30_000);
-    await chartHas(scene, 55, 120_000);
-    await shoot(scene, 'live');
+    await chartShows(scenario, 55, 120_000);
+    await shoot(scenario, 'live');
   } finally {
-    await scene.close();
+    await scenario.close();
   }
 }
 
-/** No administrator: the page would say so. */
-function limitedUser(scene) {
+/** Not an administrator, because the page would show a warning. */
+function limitedUser(scenario) {
   const statement = (actions) => ({ Effect: 'Allow', Action: actions, Resource: '*' });
   const policies = { work: { Version: '2012-10-17', Statement: [statement(['iot:*'])] } };
-  return scene.cloud.createUser({ account: scene.account, name: 'workshop', policies });
+  return scenario.cloud.createUser({ account: scenario.account, name: 'workshop', policies });
 }
 
 async function shoot({ page }, name) {

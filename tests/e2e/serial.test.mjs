@@ -1,13 +1,13 @@
-// The stand-in for navigator.serial behaves as the Web Serial API says: what the other tests lean on.
+// The stand-in for navigator.serial behaves as the Web Serial API says, because the other tests rely on it.
 /* global choice, nameOf, port, reader, seen, waiting, writer -- of the page, by what the tests run there */
 
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { eachOnABench } from './support/bus_bench.mjs';
+import { withFreshPage } from './support/bus_fixture.mjs';
 import { SerialBus } from './support/serial_bus.mjs';
 import { expectSoon } from './support/soon.mjs';
 
-/** Says back what it hears. */
+/** Sends back what it receives. */
 class Echo {
   opened = [];
   heard = Buffer.alloc(0);
@@ -24,7 +24,7 @@ class Echo {
   }
 }
 
-const bench = eachOnABench(
+const fixture = withFreshPage(
   () => new SerialBus(),
   () => new Echo(),
   () => {
@@ -33,9 +33,9 @@ const bench = eachOnABench(
   },
 );
 let bus, page, device, id;
-beforeEach(() => ({ bus, page, device, id } = bench));
+beforeEach(() => ({ bus, page, device, id } = fixture));
 
-test('a list opens only from a click, offers what fits, and may be closed', async () => {
+test('the list opens only after a click, shows matching ports, and can be closed', async () => {
   await page.addInitScript(() => {
     globalThis.early = navigator.serial.requestPort().catch((error) => error.name);
   });
@@ -87,14 +87,14 @@ test('opening checks its options and its state', async () => {
   assert.deepEqual(device.opened, [115200]);
 });
 
-test('a port that somebody else has does not open, and opens when it is free', async () => {
+test('a port in use cannot be opened until it is free', async () => {
   bus.occupy(id);
   assert.equal(await page.evaluate(() => nameOf(open())), 'NetworkError');
   bus.occupy(id, false);
   assert.equal(await page.evaluate(() => nameOf(open())), 'fulfilled');
 });
 
-test('bytes go both ways through the streams', async () => {
+test('the streams carry bytes in both directions', async () => {
   const heard = await page.evaluate(async () => {
     const it = await open();
     const writer = it.writable.getWriter();
@@ -109,7 +109,7 @@ test('bytes go both ways through the streams', async () => {
   assert.equal(device.heard.length, 7);
 });
 
-test('a port does not close under a locked stream, and does when the lock is gone', async () => {
+test('a port with a locked stream cannot be closed until the lock is released', async () => {
   const names = await page.evaluate(async () => {
     const it = await open();
     const reader = it.readable.getReader();
@@ -124,7 +124,7 @@ test('a port does not close under a locked stream, and does when the lock is gon
   assert.deepEqual(names, ['TypeError', true, 'fulfilled', 'fulfilled']);
 });
 
-test('a line error costs the stream, not the port', async () => {
+test('a line error ends the stream but not the port', async () => {
   await page.evaluate(async () => {
     const it = await open();
     globalThis.reader = it.readable.getReader();
@@ -142,7 +142,7 @@ test('a line error costs the stream, not the port', async () => {
   assert.deepEqual(heard, ['BreakError', [7]]);
 });
 
-test('a pulled cable ends the streams and is told at the port and at navigator.serial', async () => {
+test('unplugging ends the streams, and is an event at the port and at navigator.serial', async () => {
   await page.evaluate(async () => {
     const it = await open();
     globalThis.seen = [];
@@ -171,13 +171,13 @@ test('a pulled cable ends the streams and is told at the port and at navigator.s
   assert.equal(await page.evaluate(async () => (await navigator.serial.getPorts()).length), 1);
 });
 
-test('a forgotten port is not offered again without a choice', async () => {
+test('a forgotten port needs a new choice', async () => {
   assert.equal(await page.evaluate(async () => nameOf((await open()).forget())), 'fulfilled');
   assert.equal(await page.evaluate(async () => (await navigator.serial.getPorts()).length), 0);
 });
 
-test('a port that another page has open is as one that another program has', async () => {
-  const other = await bench.open();
+test('a port that another page has open is busy', async () => {
+  const other = await fixture.open();
   assert.equal(await other.evaluate(() => nameOf(open())), 'fulfilled');
   assert.equal(await page.evaluate(() => nameOf(open())), 'NetworkError');
   await other.close();

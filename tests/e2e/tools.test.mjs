@@ -1,20 +1,20 @@
-// What a board holds and how to repair it, and the certificate authority as files, over the serial port alone.
+// Inspecting and repairing a board, and the certificate authority as files, over the serial port only.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { play, Theatre } from './support/stage.mjs';
-import { plugInAndPrepare, provision, signIn } from './support/story.mjs';
+import { runScenario, Environment } from './support/scenario.mjs';
+import { connectProvisioningBoard, provision, signIn } from './support/flow.mjs';
 
-let theatre;
+let environment;
 before(async () => {
-  theatre = await Theatre.open();
+  environment = await Environment.open();
 });
-after(() => theatre?.close());
+after(() => environment?.close());
 
 const twoRoots = new URL('../core/board/testdata/two-delivered-roots.bin', import.meta.url);
 
-/** A store without the root that AWS IoT needs: the second of those two alone. */
+/** A store without the root certificate that AWS IoT needs. */
 async function oldRoots() {
   const store = await readFile(twoRoots);
   const [head, firstEntry] = [20, 108];
@@ -23,12 +23,12 @@ async function oldRoots() {
   return old;
 }
 
-test('a look inside tells versions, secure element, certificates with their chain, endpoint and thing', () =>
-  play(theatre, { hid: false }, async (scene) => {
-    const { person } = scene;
-    const board = await plugInAndPrepare(scene);
-    await signIn(scene);
-    await provision(scene);
+test('an inspection shows versions, secure element, certificates with their chain, endpoint and thing', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { person } = scenario;
+    const board = await connectProvisioningBoard(scenario);
+    await signIn(scenario);
+    await provision(scenario);
     const [thing, endpoint] = [await person.result('Thing'), await person.result('Endpoint')];
     const { secureElement } = await board.control('state');
     const before = await board.flash();
@@ -46,15 +46,15 @@ test('a look inside tells versions, secure element, certificates with their chai
       /issued by .* · .*\d{4} to (.*\d{4}|no end date)/,
     ];
     for (const fact of facts) await inside.getByText(fact).first().waitFor();
-    // Of the two stored and of the two that it came with, the device's is signed by the signer's.
+    // In both pairs, stored and delivered, the device certificate is signed by the signer's.
     assert.equal(await inside.getByText('signed by the next certificate', { exact: true }).count(), 2);
-    assert.ok(before.equals(await board.flash()), 'nothing was changed');
+    assert.ok(before.equals(await board.flash()), 'the flash is unchanged');
   }));
 
-test('trusted roots are checked, saved, repaired and written back; what is no copy is refused', () =>
-  play(theatre, { hid: false }, async (scene) => {
-    const { person } = scene;
-    const board = await plugInAndPrepare(scene);
+test('root certificates are checked, saved, repaired and written back; a file that is not a backup is refused', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { person } = scenario;
+    const board = await connectProvisioningBoard(scenario);
     const roots = async () => (await board.flash()).subarray(0x4000, 0x5000);
     const writeBack = async (buffer) =>
       person.chooseFile('Board', 'Write a copy back…', {
@@ -85,20 +85,20 @@ test('trusted roots are checked, saved, repaired and written back; what is no co
     await person.reads('Board', 'The root certificate for AWS IoT is there.', 30_000);
     await person.reads('Board', /Amazon Root CA 3/);
     await person.reads('Board', /GlobalSign/);
-    assert.ok(!old.equals(await roots()), 'what was there stays, and the missing one is beside it');
+    assert.ok(!old.equals(await roots()), 'the other root certificates stay');
 
     await writeBack(saved.content);
     await person.reads('Board', /The root certificate for AWS IoT is missing/, 30_000);
     assert.ok(old.equals(await roots()));
   }));
 
-test('the authority that is saved certifies boards again when it is brought back after a reload', () =>
-  play(theatre, { hid: false }, async (scene) => {
-    const { person } = scene;
+test('a saved authority certifies boards again when it is loaded after a reload', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { person } = scenario;
     const openAuthority = () =>
       person.card('Provision').getByText('Certificate authority', { exact: true }).click();
     const signerOf = async (board) => {
-      scene.bus.choose = () => board.port;
+      scenario.bus.choose = () => board.port;
       await person.openTools();
       await person.button('Board', 'Inspect').click();
       const inside = person.card('Board').locator('inspection-view');
@@ -106,27 +106,27 @@ test('the authority that is saved certifies boards again when it is brought back
       const certificates = inside.locator('.certificate');
       return (await certificates.nth(1).locator('.mono').innerText()).trim();
     };
-    const first = await plugInAndPrepare(scene);
-    await signIn(scene);
-    await provision(scene);
+    const first = await connectProvisioningBoard(scenario);
+    await signIn(scenario);
+    await provision(scenario);
     await openAuthority();
     const { name, content } = await person.download('Provision', 'Save the files (ZIP)');
     assert.equal(name, 'microchip-iot.zip');
     const signer = await signerOf(first);
     await first.unplug();
-    await scene.reload();
+    await scenario.reload();
 
-    const second = await scene.board({ firmware: 'provisioning' });
-    scene.bus.choose = () => second.port;
+    const second = await scenario.board({ firmware: 'provisioning' });
+    scenario.bus.choose = () => second.port;
     await person.connectBoard();
     await person.sees('Board', 'Ready', 30_000);
-    await signIn(scene);
+    await signIn(scenario);
     await openAuthority();
     const zip = (buffer) => ({ name, mimeType: 'application/zip', buffer });
     await person.chooseFile('Provision', 'Use a saved ZIP…', zip(content.subarray(0, -30)));
     await person.fails('Provision', 'page.bad_archive');
     await person.chooseFile('Provision', 'Use a saved ZIP…', zip(content));
     await person.reads('Provision', 'The page now certifies boards with your own authority.');
-    await provision(scene);
+    await provision(scenario);
     assert.equal(await signerOf(second), signer, 'the same signer');
   }));

@@ -1,12 +1,12 @@
-// The stand-in for navigator.usb behaves as WebUSB says: what the other tests lean on.
+// The stand-in for navigator.usb behaves as WebUSB says, because the other tests rely on it.
 /* global choice, early, first, gone, nameOf, request, talk, theDevice, waiting -- of the page, by what the tests run there */
 
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { eachOnABench } from './support/bus_bench.mjs';
+import { withFreshPage } from './support/bus_fixture.mjs';
 import { UsbBus } from './support/usb_bus.mjs';
 
-/** Says back what it hears. */
+/** Sends back what it receives. */
 class Echo {
   opened = [];
   async open(baudRate, { onBytes }) {
@@ -21,7 +21,7 @@ class Echo {
   }
 }
 
-const bench = eachOnABench(
+const fixture = withFreshPage(
   () => new UsbBus(),
   () => new Echo(),
   () => {
@@ -47,9 +47,9 @@ const bench = eachOnABench(
   },
 );
 let bus, page, device, id;
-beforeEach(() => ({ bus, page, device, id } = bench));
+beforeEach(() => ({ bus, page, device, id } = fixture));
 
-test('a list opens only from a click, and may be closed', async () => {
+test('the list opens only after a click, and can be closed', async () => {
   assert.deepEqual([await page.evaluate(() => early), bus.requests], ['SecurityError', 0]);
   await page.evaluate(() => {
     document.querySelector('button').onclick = () => {
@@ -64,7 +64,7 @@ test('a list opens only from a click, and may be closed', async () => {
   assert.ok(await page.evaluate(async () => (await choice) === (await first())));
 });
 
-test('what is protected, not claimed or not there takes nothing', async () => {
+test('protected, unclaimed and missing interfaces refuse transfers', async () => {
   const names = await page.evaluate(async () => {
     const it = await first();
     const names = [await nameOf(it.selectConfiguration(1))];
@@ -88,7 +88,7 @@ test('what is protected, not claimed or not there takes nothing', async () => {
   ]);
 });
 
-test('bytes go both ways once the line is set and a terminal is ready', async () => {
+test('bytes are exchanged once the line coding is set and the terminal is ready', async () => {
   const heard = await page.evaluate(async () => {
     const it = await talk();
     await it.transferOut(6, Uint8Array.of(1, 2, 3));
@@ -99,7 +99,7 @@ test('bytes go both ways once the line is set and a terminal is ready', async ()
   assert.deepEqual(device.opened, [9600]);
 });
 
-test('a close ends a waiting transfer, and a pulled cable, too', async () => {
+test('closing and unplugging end a pending transfer', async () => {
   const closed = await page.evaluate(async () => {
     const it = await talk();
     const waiting = nameOf(it.transferIn(5, 64));
@@ -117,7 +117,7 @@ test('a close ends a waiting transfer, and a pulled cable, too', async () => {
   assert.ok(await page.evaluate(async () => (await gone).device === theDevice));
 });
 
-test('an interface that the system’s driver holds is not given', async () => {
+test('an interface in use by the system’s driver is refused', async () => {
   bus.occupy(id);
   assert.equal(await page.evaluate(() => nameOf(open())), 'NetworkError');
 });

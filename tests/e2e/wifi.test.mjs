@@ -1,21 +1,21 @@
-// Wi-Fi: the module's limits, said while one types, and what is found out when no message comes.
+// Wi-Fi: the limits of the module, explained while typing, and the diagnosis when no message arrives.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { expectSoon } from './support/soon.mjs';
-import { play, Theatre, wifi } from './support/stage.mjs';
-import { plugInAndPrepare, prepareWhole } from './support/story.mjs';
+import { runScenario, Environment, wifi } from './support/scenario.mjs';
+import { connectProvisioningBoard, prepareOneClick } from './support/flow.mjs';
 
-let theatre;
+let environment;
 before(async () => {
-  theatre = await Theatre.open();
+  environment = await Environment.open();
 });
-after(() => theatre?.close());
+after(() => environment?.close());
 
-test('the limits of the module are said while typing, each with what to do', () =>
-  play(theatre, { hid: false }, async (scene) => {
-    const { person } = scene;
-    await plugInAndPrepare(scene);
+test('the limits of the module are explained while typing, each with a remedy', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { person } = scenario;
+    await connectProvisioningBoard(scenario);
     await person.button('Wi-Fi', 'Change the network').click();
     const card = person.card('Wi-Fi');
     await person.reads('Wi-Fi', /2\.4 GHz/);
@@ -52,18 +52,18 @@ test('the limits of the module are said while typing, each with what to do', () 
       }, `no objection to ${security}`);
       if (security === 'WEP') await clear();
     }
-    // What would not fit is not sent by the button either.
+    // The button does not send settings that the module cannot take.
     await card.getByLabel('Passphrase', { exact: true }).fill('short');
     await person.button('Wi-Fi', 'Use this network').click();
     await person.reads('Wi-Fi', /8 to 63 characters/);
     assert.equal(await card.getByLabel('Network name').inputValue(), wifi.ssid, 'the form stays');
   }));
 
-test('a board that does not join its Wi-Fi: the page looks by itself, and names cause and lights', () =>
-  play(theatre, { clock: true }, async (scene) => {
-    const { person, page } = scene;
+test('when a board does not join its Wi-Fi network, the page diagnoses it and explains the lights', () =>
+  runScenario(environment, { clock: true }, async (scenario) => {
+    const { person, page } = scenario;
     const network = { ...wifi, passphrase: 'not what was typed' };
-    const board = await prepareWhole(scene, { firmware: 'provisioning', network });
+    const board = await prepareOneClick(scenario, { firmware: 'provisioning', network });
     await person.provision();
     await person.sees('Provision', 'Provisioned', 120_000);
     await person.sees('Live data', 'Waiting for the first message');
@@ -72,7 +72,7 @@ test('a board that does not join its Wi-Fi: the page looks by itself, and names 
       const { leds } = await board.control('leds');
       return { holds: leds.wifi, seen: leds };
     }, 'the blue light blinks');
-    // A minute of silence, then what the board's start and a second attempt may take: the page's time runs as the board's does.
+    // A minute without messages, then the time for the board's start and a second attempt.
     const note = person.card('Live data').locator('diagnosis-note error-note');
     await expectSoon(
       async () => {
@@ -80,7 +80,7 @@ test('a board that does not join its Wi-Fi: the page looks by itself, and names 
         await new Promise((resolve) => setTimeout(resolve, 50));
         return { holds: await note.isVisible(), seen: 'no diagnosis yet' };
       },
-      'the page looks by itself',
+      'the diagnosis starts by itself',
       60_000,
     );
     const told = await person.fails('Live data', 'diagnosis.not_connected');
@@ -89,10 +89,10 @@ test('a board that does not join its Wi-Fi: the page looks by itself, and names 
     await person.card('Live data').getByText('What was checked').click();
     for (const finding of ['The board answers', 'The certificate has the policy', 'The board publishes'])
       await person.reads('Live data', finding);
-    // The way out: the right passphrase.
+    // The remedy is the right passphrase.
     await person.unfold('Wi-Fi');
     await person.useWifi(network);
     await person.sees('Wi-Fi', 'Sent to the board');
-    scene.send(board);
+    scenario.send(board);
     await person.sees('Live data', 'Your board is live', 20_000);
   }));

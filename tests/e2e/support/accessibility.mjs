@@ -1,10 +1,10 @@
-// What any state of the page must be like for people with other senses, and on a phone.
+// Checks that hold in every state of the page: accessibility, and the layout on a phone.
 
 import assert from 'node:assert/strict';
 import { seriousFindings } from './axe.mjs';
 
-/** @param {import('playwright-core').Page} page @param {string} state what is looked at */
-export async function looksFine(page, state) {
+/** @param {import('playwright-core').Page} page @param {string} state names the state in a failure */
+export async function checkAccessibility(page, state) {
   assert.deepEqual(await seriousFindings(page), [], state);
   if (page.viewportSize().width === 360) await fitsAPhone(page, state);
 }

@@ -1,11 +1,11 @@
-// axe-core in the page, through all shadow roots: what it finds that is serious.
+// Runs axe-core in the page, through all shadow roots, and returns its serious findings.
 
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** How much longer a page at work may become while it is looked at, px. */
+/** The page may grow by this much while axe-core runs, because a job may be running, px. */
 const growth = 200;
 
 /**

@@ -1,5 +1,5 @@
-// The page's end of a bus (device_bus.mjs), in front of each stand-in's own script and in one scope with it. Runs in the page,
-// before its scripts.
+// The page's end of a bus (device_bus.mjs). It is put in front of each stand-in's own script, in the same scope, and runs in the page
+// before the page's scripts.
 /* global busPath -- device_bus.mjs puts it in front */
 /* exported connectBus, fromHex, octets, toHex */
 
@@ -12,7 +12,7 @@ const octets = (data) => {
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 };
 
-/** Calls of the bus behind navigator[api], and the objects for its devices: the same one as long as a device is plugged in. */
+/** Calls to the bus behind navigator[api], and one object per plugged-in device. */
 function connectBus(api, makeDevice) {
   const socket = new WebSocket(`ws://${location.host}${busPath}`);
   const opened = new Promise((resolve) => socket.addEventListener('open', resolve));
@@ -36,13 +36,13 @@ function connectBus(api, makeDevice) {
   return {
     call,
     granted: async () => (await call('devices')).map(deviceOf),
-    /** What is chosen in the browser's list; null: it is closed. */
+    /** The user's choice in the browser's list; null if the user closes the list. */
     async choose(filters) {
       if (!navigator.userActivation.isActive) throw new DOMException('Not from a click.', 'SecurityError');
       const description = await call('request', filters);
       return description && deviceOf(description);
     },
-    /** Puts the stand-in in its place and has it told of what happens. */
+    /** Installs the stand-in and passes events to it. */
     serve(standIn, happened) {
       Object.defineProperty(Navigator.prototype, api, { configurable: true, get: () => standIn });
       socket.addEventListener('message', ({ data }) => {

@@ -1,17 +1,17 @@
-// What the buses of the stand-ins for navigator.serial, hid and usb share: which devices are plugged in, which of them the user
-// granted, what is chosen in the browser's list, and which page is told what. Knows nothing of what is said to a device. The other
-// end is bus_in_page.js; between both is a WebSocket of the page's own origin, which its policy allows and which is gone with the page.
+// The common part of the buses behind the stand-ins for navigator.serial, hid and usb: which devices are plugged in, which of them
+// the user granted, what the user chooses in the browser's list, and which pages hear of it. Knows nothing about the data of a device.
+// The page's end is bus_in_page.js. Both ends talk over a WebSocket of the page's own origin, which the page's policy allows.
 
 import { readFile } from 'node:fs/promises';
 import { WebSocketServer } from 'ws';
 import { Refusal } from './refusal.mjs';
 
-/** Paths below it are buses'. */
+/** The folder of the buses' WebSocket addresses. */
 export const busFolder = '/__bus/';
 
 const source = (name) => readFile(new URL(name, import.meta.url), 'utf8');
 
-/** How many stand-ins there are. */
+/** The number of stand-ins. */
 let installed = 0;
 
 export class DeviceBus {
@@ -19,10 +19,10 @@ export class DeviceBus {
   choose = (devices) => devices[0]?.id ?? null;
   /** How often the list was opened. */
   requests = 0;
-  /** By id: name, what the page may know, the device, and what the kind of bus keeps of it. @type {Map<number, any>} */
+  /** By id: name, what the page may know, the device, and data of the kind of bus. @type {Map<number, any>} */
   plugged = new Map();
   #granted = new Set();
-  /** One for each page, or frame, that has the stand-in. */
+  /** One for each page or frame with the stand-in. */
   #pages = new WebSocketServer({ noServer: true });
   #last = 0;
 
@@ -52,7 +52,7 @@ export class DeviceBus {
     );
   }
 
-  /** A page that is gone, or loads anew, has closed all its devices. */
+  /** Closes all devices of a page that was closed or reloaded. */
   #serve(page) {
     page.on('close', () => this.pageGone(page));
     page.on('message', async (data) => {
@@ -67,7 +67,7 @@ export class DeviceBus {
     });
   }
 
-  /** Plugs a device in; one that was granted before is known again, under a new id as after a real replug. */
+  /** Plugs a device in. A granted device is granted again under a new id, as after a real replug. */
   add(name, info, plugged) {
     this.#last += 1;
     const added = { id: this.#last, name, info, ...plugged };
@@ -117,8 +117,8 @@ export class DeviceBus {
 
 export const describe = ({ id, info }) => ({ id, info });
 
-/** Whether any of the filters fits, or there is none. @param {(filter: any) => boolean} fits */
+/** True if one of the filters fits, or if there are no filters. @param {(filter: any) => boolean} fits */
 export const anyFits = (filters, fits) => filters.length === 0 || filters.some(fits);
 
-/** Whether a filter that names this value names that one. */
+/** True if the filter does not name the value, or names this one. */
 export const admits = (wanted, value) => wanted === undefined || wanted === value;

@@ -1,70 +1,70 @@
-// The parts of the main job as a person goes through them, for the scenarios to put together.
+// The parts of the main flow, in the order in which a person does them, for scenarios to combine.
 
 import assert from 'node:assert/strict';
 import { expectSoon } from './soon.mjs';
-import { region, wifi } from './stage.mjs';
+import { region, wifi } from './scenario.mjs';
 
-/** A new board, as it comes out of its box: the page finds it, and it runs what it has to run. */
-export async function plugInAndPrepare(scene, options) {
-  const board = await scene.board({ firmware: 'provisioning', ...options });
-  await scene.person.connectBoard();
-  await scene.person.sees('Board', 'Ready');
+/** Connects a board that runs the provisioning firmware, by its serial port. */
+export async function connectProvisioningBoard(scenario, options) {
+  const board = await scenario.board({ firmware: 'provisioning', ...options });
+  await scenario.person.connectBoard();
+  await scenario.person.sees('Board', 'Ready');
   return board;
 }
 
-/** A board as it comes, with its debugger: one click opens both lists. */
-export async function plugInWhole(scene, options) {
-  const board = await scene.board(options);
-  await scene.person.connectBoard();
-  await scene.person.sees('Board', 'Ready', 30_000);
+/** Connects a board as delivered, by its serial port and its debugger; one click opens both lists. */
+export async function connectWithDebugger(scenario, options) {
+  const board = await scenario.board(options);
+  await scenario.person.connectBoard();
+  await scenario.person.sees('Board', 'Ready', 30_000);
   return board;
 }
 
-/** All that a person gives before the one click that does everything. */
-export async function prepareWhole(scene, options) {
-  const board = await plugInWhole(scene, options);
-  await signIn(scene);
-  await scene.person.useWifi(wifi);
+/** Does everything that comes before the one click: board, keys, Wi-Fi. */
+export async function prepareOneClick(scenario, options) {
+  const board = await connectWithDebugger(scenario, options);
+  await signIn(scenario);
+  await scenario.person.useWifi(wifi);
   return board;
 }
 
-export async function signIn(scene, user = scene.user) {
-  await scene.person.typeKeys(user, region);
-  await scene.person.sees('AWS account', 'Connected');
+export async function signIn(scenario, user = scenario.user) {
+  await scenario.person.typeKeys(user, region);
+  await scenario.person.sees('AWS account', 'Connected');
 }
 
-/** From the plan to the result. */
-export async function provision(scene) {
-  await scene.person.showPlan();
-  await scene.person.provision();
-  await scene.person.sees('Provision', 'Provisioned', 60_000);
+/** Shows the plan, provisions, and waits for the result. */
+export async function provision(scenario) {
+  await scenario.person.showPlan();
+  await scenario.person.provision();
+  await scenario.person.sees('Provision', 'Provisioned', 60_000);
 }
 
-/** Demo firmware, Wi-Fi, and the board as an independent parser of its flash plays it, until it is seen sending. */
-export async function bringToLife(scene, board) {
-  const { person } = scene;
+/** Loads the demo firmware, sends the Wi-Fi settings, and lets an independent parser of the board's flash send data as the board would. */
+export async function goLive(scenario, board) {
+  const { person } = scenario;
   await person.button('Board', 'Download the demo image for AVR-IoT').waitFor();
   await board.drop('demo');
   await person.reads('Wi-Fi', 'Network name', 40_000);
   await person.useWifi(wifi);
   await person.sees('Wi-Fi', 'Sent to the board', 40_000);
-  const sender = scene.send(board);
+  const sender = scenario.send(board);
   await person.sees('Live data', 'Your board is live', 20_000);
   return sender;
 }
 
-/** The chart holds so many points and has drawn them. */
-export async function chartHas(scene, points, timeout = 30_000) {
+/** Waits until the chart has this many points, and checks that it drew them. */
+export async function chartShows(scenario, points, timeout = 30_000) {
   await expectSoon(
     async () => {
-      const seen = await scene.person.messages();
+      const seen = await scenario.person.messages();
       return { holds: seen >= points, seen };
     },
     `${points} messages`,
     timeout,
   );
   for (const quantity of ['Temperature', 'Light']) {
-    const figure = scene.page.getByRole('img', { name: new RegExp(`^${quantity}: between`) });
+    const figure = scenario.page.getByRole('img', { name: new RegExp(`^${quantity}: between`) });
     await figure.waitFor();
     const inked = await figure.locator('canvas').evaluate((canvas) => {
       const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
@@ -74,9 +74,9 @@ export async function chartHas(scene, points, timeout = 30_000) {
   }
 }
 
-/** What the account must hold for one board, and nothing else. */
-export async function checkAccount(scene, thingName, certificateId) {
-  const { things, certificates, policies, policyAttachments, thingPrincipals } = await scene.inventory();
+/** Checks that the account has exactly the items of one provisioned board. */
+export async function checkAccount(scenario, thingName, certificateId) {
+  const { things, certificates, policies, policyAttachments, thingPrincipals } = await scenario.inventory();
   assert.deepEqual(
     things.map((thing) => thing.thingName),
     [thingName],

@@ -1,6 +1,5 @@
-// The other end of hid_in_page.js: HID devices that are open, and the reports to and from each. Several pages may have one device
-// open, and each hears all that it says. Knows nothing of boards. A device is anything with open({onReport, onLost}),
-// send(report), close().
+// The test's end of hid_in_page.js: open HID devices, and the reports to and from each. Several pages may open the same device, and
+// each gets all of its reports. Knows nothing about boards. A device is any object with open({onReport, onLost}), send(report), close().
 
 import { admits, anyFits, describe, DeviceBus } from './device_bus.mjs';
 import { Refusal } from './refusal.mjs';
@@ -44,7 +43,7 @@ export class HidBus extends DeviceBus {
     this.remove(id);
   }
 
-  /** The system does not let the browser open it: no rule for hidraw, or another program has it. */
+  /** Makes the system refuse to open the device, as without a udev rule, or while another program uses it. */
   refuse(id, refused = true) {
     this.plugged.get(id).refused = refused;
   }

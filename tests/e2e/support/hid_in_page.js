@@ -1,7 +1,7 @@
-// What the tests put in the place of navigator.hid: WebHID as its specification has it (states, the names of its errors,
-// input reports as events at the device, connection events at navigator.hid only). Every device leads by bus_in_page.js to
+// The stand-in for navigator.hid in tests: WebHID as in its specification (states, the names of its errors,
+// input reports as events at the device, connection events at navigator.hid only). Every device is connected by bus_in_page.js to
 // hid_bus.mjs, and from there to a virtual board.
-// Facts: WICG "WebHID API", sections 4 (HID) and 5 (HIDDevice); no test of the page may lean on anything else.
+// Facts: WICG "WebHID API", sections 4 (HID) and 5 (HIDDevice); tests of the page must not rely on anything else.
 /* global connectBus, fromHex, octets, toHex -- of bus_in_page.js */
 
 function checkFilters(filters) {
@@ -83,7 +83,7 @@ class FakeHID extends EventTarget {
     return bus.granted();
   }
 
-  /** A closed list is no error. */
+  /** Closing the list is not an error. */
   async requestDevice(options) {
     checkFilters(options?.filters);
     const device = await bus.choose(options.filters);

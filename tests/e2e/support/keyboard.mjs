@@ -1,8 +1,8 @@
-// A person without a mouse.
+// Using the page with the keyboard only.
 
 import assert from 'node:assert/strict';
 
-/** Presses Tab until what has the focus bears this name; the focus must be seen there. */
+/** Presses Tab until the element with this name has the focus, and checks that the focus is visible. */
 export async function tabTo(person, name) {
   const seen = [];
   for (let presses = 0; presses < 120; presses += 1) {

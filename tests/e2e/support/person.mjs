@@ -1,5 +1,5 @@
-// What a person does on the page and sees there: by roles and names, as with a screen reader. Of the page's structure it knows
-// the five cards, whose content is slotted into a region, where a locator of the region does not reach it, and the notes of errors.
+// What a person does and sees on the page, found by roles and names as with a screen reader. Knows the elements of the five cards,
+// because their content is in a slot that a locator of the region does not reach, and the element of an error.
 
 import { expectSoon } from './soon.mjs';
 
@@ -11,7 +11,7 @@ const cards = {
   'Live data': 'live-card',
 };
 
-/** Long enough for a machine that is busy with other things, ms. */
+/** Default time-out; long enough for a busy machine, ms. */
 const slow = 40_000;
 
 async function contentOfDownload(download) {
@@ -33,7 +33,7 @@ export class Person {
     return this.card(card).getByRole('button', { name, exact: typeof name === 'string' });
   }
 
-  /** Waits until the card's one status says this. @param {string | RegExp} words */
+  /** Waits until the card's status is this text. @param {string | RegExp} words */
   async sees(card, words, timeout = slow) {
     const status = this.page.getByRole('region', { name: card, exact: true }).getByRole('status').first();
     await expectSoon(
@@ -51,7 +51,7 @@ export class Person {
     await this.card(card).getByText(words).filter({ visible: true }).first().waitFor({ timeout });
   }
 
-  /** Waits until the card is seen to explain this error, by its code, and gives all that it says: what happened, what to do, technical detail. */
+  /** Waits until the card explains the error with this code. Returns all texts of the error: what happened, what to do, technical detail. */
   async fails(card, code, timeout = slow) {
     const notes = this.card(card).locator('error-note');
     let told = '';
@@ -71,7 +71,7 @@ export class Person {
     return told;
   }
 
-  /** A finished card folds to one line; its details are behind one button. */
+  /** Unfolds a card that is folded to one line, or opens its details. */
   async unfold(card) {
     const line = this.button(card, `${card}: Details`);
     const details = this.card(card).getByText('Details', { exact: true });
@@ -82,7 +82,7 @@ export class Person {
     }
   }
 
-  /** What has the focus, by its name, and whether that is seen; null: nothing has. */
+  /** The name of the element that has the focus, and whether the focus is visible; null if no element has it. */
   async focused() {
     return this.page.evaluate(() => {
       let active = document.activeElement;
@@ -97,7 +97,7 @@ export class Person {
     });
   }
 
-  /** Waits until the focus is on what bears this name. */
+  /** Waits until the element with this name has the focus. */
   async isAt(name, timeout = slow) {
     await expectSoon(
       async () => {
@@ -107,6 +107,13 @@ export class Person {
       `the focus on ${name}`,
       timeout,
     );
+  }
+
+  /** True if the whole button is in the window. */
+  async isInView(card, name) {
+    const { height } = this.page.viewportSize();
+    const { y, height: tall } = await this.button(card, name).boundingBox();
+    return y >= 0 && y + tall <= height;
   }
 
   async connectBoard() {
@@ -131,7 +138,7 @@ export class Person {
     };
   }
 
-  /** A real paste, from the clipboard. */
+  /** Pastes from the clipboard into the box for keys. */
   async pasteKeys(text) {
     await this.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
     await this.card('AWS account').getByLabel('Paste keys').focus();
@@ -139,7 +146,7 @@ export class Person {
     await this.page.evaluate(() => navigator.clipboard.writeText(''));
   }
 
-  /** After a refusal that was not the keys' fault. */
+  /** Checks the kept keys again, after a refusal that was not their fault. */
   async checkKeysAgain() {
     await this.button('AWS account', /^Check key ….{4} again$/).click();
     await this.sees('AWS account', 'Connected', 30_000);
@@ -161,7 +168,7 @@ export class Person {
   async provision() {
     await this.button('Provision', 'Provision this board').click();
   }
-  /** A value of the result: what of it can be copied, where something can. */
+  /** A value of the result; the part with a copy button, if there is one. */
   async result(name) {
     const term = this.card('Provision')
       .getByRole('term')
@@ -171,26 +178,26 @@ export class Person {
     return (await ((await copied.count()) > 0 ? copied.first() : value).innerText()).trim();
   }
 
-  /** How many messages have come. */
+  /** The number of messages received. */
   async messages() {
     const counted = /(\d+) messages?\b(?! per minute)/;
     const words = await this.card('Live data').getByText(counted).first().innerText();
     return Number(counted.exec(words)?.[1]);
   }
 
-  /** What is behind the Board card's disclosure for those who want to look inside or repair. */
+  /** Opens the tools in the Board card: inspect, repair, restore. */
   async openTools() {
     const tools = this.card('Board').getByText('Inspect, repair, restore', { exact: true });
     if (!(await tools.isVisible())) await this.unfold('Board');
     await tools.click();
   }
 
-  /** By the button of this name, which opens the system's own dialogue. @param {import('playwright-core').FilePayload | string} file */
+  /** Chooses a file through the button with this name. @param {import('playwright-core').FilePayload | string} file */
   async chooseFile(card, name, file, nth = 0) {
     await this.card(card).locator(`input[type=file][aria-label="${name}"]`).nth(nth).setInputFiles(file);
   }
 
-  /** What the button of this name hands out. @returns {Promise<{name: string, content: Buffer}>} */
+  /** Clicks the button with this name and returns the file that it downloads. @returns {Promise<{name: string, content: Buffer}>} */
   async download(card, name) {
     const [download] = await Promise.all([
       this.page.waitForEvent('download'),
@@ -199,7 +206,7 @@ export class Person {
     return { name: download.suggestedFilename(), content: await contentOfDownload(download) };
   }
 
-  /** The log as it downloads. */
+  /** The content of the downloaded log. */
   async downloadLog() {
     const handle = this.page
       .getByRole('region', { name: 'Log', exact: true })

@@ -1,4 +1,4 @@
-// What a bus refuses reaches the page as a DOMException of that name.
+// A refusal of a bus, which the page gets as a DOMException with the same name.
 export class Refusal extends Error {
   /** @param {string} name of the DOMException */
   constructor(name) {

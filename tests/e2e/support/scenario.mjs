@@ -1,6 +1,6 @@
-// Everything that a scenario plays on: the local cloud, the built page on a static host, a Chromium in which AWS's names
-// lead to that cloud, boards on a serial bus. What the page must never do is watched in every scenario: requests to
-// strangers, policy violations, errors on the console, secrets left behind.
+// The environment of an end-to-end test file (the local cloud, the built page on a static host, a Chromium that resolves AWS's names to
+// that cloud), and its scenarios: one browser profile, one AWS account, and virtual boards each. At the end of every scenario it checks
+// what the page must never do: requests to third parties, policy violations, errors on the console, secrets left behind.
 
 import assert from 'node:assert/strict';
 import { CreateThingCommand, IoTClient } from '@aws-sdk/client-iot';
@@ -23,36 +23,36 @@ export const wifi = { ssid: 'Workshop 2.4', passphrase: 'correct-horse-battery' 
 const chromeOnAndroid =
   'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36';
 
-/** What AWS answers when asked, which a browser reports as a failed resource, is no error of the page. */
+/** Console lines for refusals by AWS. The browser reports them as failed resources, but they are not errors of the page. */
 const expectedNoise =
   /^Failed to load resource|^WebSocket connection to 'wss:\/\/[^/]*\.iot\.|blocked by CORS policy/;
 
-/** @param {boolean} usb whether there is WebUSB, which takes the serial port's place where there is no HID */
+/** @param {boolean} usb true to keep WebUSB, which the page uses for the serial port where WebHID is missing */
 function withoutHid(usb) {
   Reflect.deleteProperty(Navigator.prototype, 'hid');
   if (!usb) Reflect.deleteProperty(Navigator.prototype, 'usb');
 }
 
-export class Theatre {
+export class Environment {
   #accounts = 0;
 
   static async open() {
-    const theatre = new Theatre();
+    const environment = new Environment();
     try {
-      [theatre.cloud, theatre.site] = await Promise.all([startCloud(), startSite()]);
-      theatre.browser = await launchBrowser(theatre.cloud);
+      [environment.cloud, environment.site] = await Promise.all([startCloud(), startSite()]);
+      environment.browser = await launchBrowser(environment.cloud);
     } catch (error) {
-      await theatre.close();
+      await environment.close();
       throw error;
     }
-    return theatre;
+    return environment;
   }
 
-  /** A scene of its own: a fresh browser profile, an empty account. */
-  async scene(options = {}) {
+  /** A new scenario: a new browser profile and an empty account. */
+  async scenario(options = {}) {
     this.#accounts += 1;
     this.cloud.clearFaults();
-    return Scene.open(this, String(100_000_000_000 + this.#accounts), options);
+    return Scenario.open(this, String(100_000_000_000 + this.#accounts), options);
   }
 
   async close() {
@@ -61,18 +61,18 @@ export class Theatre {
   }
 }
 
-export class Scene {
+export class Scenario {
   boards = [];
   senders = [];
   requests = [];
   console = [];
   /** Bytes on the ports of all boards, in both directions. */
   traffic = [];
-  /** Secrets of this scene: nothing of them may be left anywhere. */
+  /** Secrets that must not be left anywhere at the end. */
   secrets = [];
 
   static async open(
-    theatre,
+    environment,
     account,
     {
       viewport = { width: 1280, height: 900 },
@@ -84,31 +84,31 @@ export class Scene {
       clock = false,
     } = {},
   ) {
-    const scene = new Scene();
-    Object.assign(scene, { theatre, account, cloud: theatre.cloud, site: theatre.site });
-    scene.user = await theatre.cloud.createUser({ account, ...user });
-    scene.keep(scene.user);
-    scene.bus = android ? new UsbBus() : new SerialBus();
-    scene.hid = hid && !android ? new HidBus() : null;
+    const scenario = new Scenario();
+    Object.assign(scenario, { environment, account, cloud: environment.cloud, site: environment.site });
+    scenario.user = await environment.cloud.createUser({ account, ...user });
+    scenario.keep(scenario.user);
+    scenario.bus = android ? new UsbBus() : new SerialBus();
+    scenario.hid = hid && !android ? new HidBus() : null;
     const userAgent = android ? chromeOnAndroid : undefined;
-    scene.context = await theatre.browser.newContext({
+    scenario.context = await environment.browser.newContext({
       viewport,
       colorScheme,
       locale,
       userAgent,
       acceptDownloads: true,
     });
-    await scene.context.grantPermissions(['clipboard-read', 'clipboard-write'], {
-      origin: theatre.site.origin,
+    await scenario.context.grantPermissions(['clipboard-read', 'clipboard-write'], {
+      origin: environment.site.origin,
     });
-    await scene.bus.installIn(scene.context, theatre.site.server);
-    // Without it: a browser, or an administrator's policy, that has the serial port only.
-    if (scene.hid) await scene.hid.installIn(scene.context, theatre.site.server);
-    else await scene.context.addInitScript(withoutHid, android);
-    // Time goes on as ever, and can be pushed forward.
-    if (clock) await scene.context.clock.install();
-    scene.context.on('request', (request) => scene.#sent(request));
-    return scene;
+    await scenario.bus.installIn(scenario.context, environment.site.server);
+    // Without WebHID: a browser, or an administrator's policy, that allows serial ports only.
+    if (scenario.hid) await scenario.hid.installIn(scenario.context, environment.site.server);
+    else await scenario.context.addInitScript(withoutHid, android);
+    // The clock runs as usual, and the test can advance it.
+    if (clock) await scenario.context.clock.install();
+    scenario.context.on('request', (request) => scenario.#sent(request));
+    return scenario;
   }
 
   async open() {
@@ -117,7 +117,7 @@ export class Scene {
     await this.person.card('Board').locator('button[data-primary]').click({ trial: true }); // in any language
   }
 
-  /** Another tab of the same browser; whoever sits in front of it. */
+  /** Opens another tab of the same browser. */
   async openTab() {
     const page = await this.context.newPage();
     page.on('console', (message) => this.console.push({ type: message.type(), text: message.text() }));
@@ -147,7 +147,7 @@ export class Scene {
     if (sessionToken) this.secrets.push(sessionToken);
   }
 
-  /** A board that is plugged in. */
+  /** Plugs in a new virtual board. */
   async board(options) {
     const record = (name, from, bytes) => this.traffic.push({ name, from, bytes: Buffer.from(bytes) });
     const board = await VirtualBoard.start({ port: this.bus, hid: this.hid, record }, options);
@@ -155,7 +155,7 @@ export class Scene {
     return board;
   }
 
-  /** The board's demo firmware as an independent parser plays it: from the flash to the real mutual-TLS connection. */
+  /** Plays the board's demo firmware: an independent parser reads the flash and opens the mutual-TLS connection that it describes. */
   send(board) {
     const { mqttsPort, caFile } = this.cloud;
     const sender = new Board({ state: board.state, mqttsPort, caFile });
@@ -166,18 +166,18 @@ export class Scene {
     return sender.start();
   }
 
-  /** What pages have sent to boards. */
+  /** The bytes that pages sent to boards. */
   sent() {
     const sent = this.traffic.filter(({ from }) => from === 'page').map(({ bytes }) => bytes);
     return Buffer.concat(sent).toString('latin1');
   }
 
-  /** How often the page has sent this command to a board. */
+  /** The number of times that the page sent this command to a board. */
   written(command) {
     return this.sent().split(command).length - 1;
   }
 
-  /** As somebody else of the account would, with an administrator's keys. */
+  /** Creates a thing as another person in the account would, with an administrator's keys. */
   async createThing(name) {
     const administrator = await this.cloud.createUser({ account: this.account });
     const agent = agentFor(this.cloud);
@@ -195,7 +195,7 @@ export class Scene {
     await this.page.reload();
   }
 
-  /** What must hold at the end of every scenario. */
+  /** Checks what must hold at the end of every scenario. */
   async check() {
     const { origin } = this.site;
     const allowed = new RegExp(
@@ -211,13 +211,13 @@ export class Scene {
     assert.deepEqual(await this.leftovers(), [], 'secrets left behind');
   }
 
-  /** Where secrets of this scene are found. */
+  /** The places where secrets of this scenario are found. */
   async leftovers() {
     const places = {
       ...(await contentOf(this.page)),
       log: await this.person.downloadLog(),
       console: this.console.map(({ text }) => text).join('\n'),
-      // The session token of a presigned URL goes to AWS's gateway in its query, and only there.
+      // A presigned URL has the session token in its query, which only AWS's gateway gets.
       addresses: this.requests
         .map(({ url }) => (url.startsWith('wss:') ? url.split('&X-Amz-Security-Token')[0] : url))
         .join('\n'),
@@ -234,18 +234,18 @@ export class Scene {
   }
 }
 
-/** Runs a scenario in a scene of its own; its end is checked, and a failure shows what was to be seen. */
-export async function play(theatre, options, scenario) {
-  const scene = await theatre.scene(options);
+/** Runs `body` in a new scenario and checks what must hold at its end. A failure shows what was on the page. */
+export async function runScenario(environment, options, body) {
+  const scenario = await environment.scenario(options);
   try {
-    await scene.open();
-    await scenario(scene);
-    await scene.check();
+    await scenario.open();
+    await body(scenario);
+    await scenario.check();
   } catch (error) {
-    const seen = `\n--- the page\n${await pageText(scene.page)}\n--- requests\n${recent(scene)}`;
+    const seen = `\n--- the page\n${await pageText(scenario.page)}\n--- requests\n${recent(scenario)}`;
     throw new Error(error.message + seen, { cause: error });
   } finally {
-    await scene.close();
+    await scenario.close();
   }
 }
 

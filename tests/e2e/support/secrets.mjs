@@ -1,5 +1,5 @@
-// Looks for secrets wherever a page can leave them: stores, the document with its shadow roots, caches, addresses,
-// console, downloads. In the forms in which they would be left: plain, percent-encoded, base64, hexadecimal.
+// Searches for secrets wherever a page can leave them: stores, the document with its shadow roots, caches, addresses, console,
+// downloads. Searches for several encodings: plain, percent-encoded, Base64, hexadecimal.
 
 import { Buffer } from 'node:buffer';
 
@@ -17,7 +17,7 @@ function forms(secret) {
   return [...new Set([secret, encoded, encoded.toLowerCase(), bytes.toString('hex'), ...aligned])];
 }
 
-/** Where any of the secrets is found. @param {Record<string, string>} places text by place @param {string[]} secrets */
+/** The places that contain one of the secrets. @param {Record<string, string>} places text by place @param {string[]} secrets */
 export function findSecrets(places, secrets) {
   const found = [];
   for (const [place, text] of Object.entries(places)) {
@@ -29,7 +29,7 @@ export function findSecrets(places, secrets) {
   return found;
 }
 
-/** Everything that a page keeps or shows, as text by place. @param {import('playwright-core').Page} page */
+/** Everything that a page stores or shows, as text by place. @param {import('playwright-core').Page} page */
 export async function contentOf(page) {
   const inPage = await page.evaluate(async () => {
     const plain = (value) =>

@@ -1,10 +1,10 @@
-// The other end of serial_in_page.js: ports that are open, and the bytes to and from each device. Knows nothing of boards. A
-// device is anything with open(baudRate, {onBytes, onLost}), write(bytes), close().
+// The test's end of serial_in_page.js: open ports, and the bytes to and from each device. Knows nothing about boards. A device is any
+// object with open(baudRate, {onBytes, onLost}), write(bytes), close().
 
 import { admits, anyFits, DeviceBus } from './device_bus.mjs';
 import { Refusal } from './refusal.mjs';
 
-/** Received bytes, waiting to be read: one reader at a time, as a stream pulls. */
+/** Received bytes that wait to be read by one reader at a time. */
 class Inbox {
   #chunks = [];
   #failure = null;
@@ -14,7 +14,7 @@ class Inbox {
     this.#chunks.push(Buffer.from(bytes));
     this.#serve();
   }
-  /** What is there already is read first. @param {string} name @param {boolean} lasting */
+  /** Fails the reader after it has read the bytes received before. @param {string} name @param {boolean} lasting */
   fail(name, lasting) {
     this.#failure = { name, lasting };
     this.#serve();
@@ -50,7 +50,7 @@ class Inbox {
 }
 
 export class SerialBus extends DeviceBus {
-  /** Ports that a page has opened, unplugged ones too: it still holds their streams. */
+  /** Ports that a page has opened, including unplugged ones, whose streams the page still holds. */
   #known = new Map();
 
   constructor() {
@@ -84,7 +84,7 @@ export class SerialBus extends DeviceBus {
     return this.add(name, { usbVendorId, usbProductId }, { device, inbox: null, owner: null, signals: {} });
   }
 
-  /** Pulls a device out: what is read or written fails, then the port is gone. */
+  /** Unplugs a device: reads and writes fail, then the port disappears. */
   unplug(id) {
     const port = this.plugged.get(id);
     if (!port) return;
@@ -95,12 +95,12 @@ export class SerialBus extends DeviceBus {
     this.remove(id);
   }
 
-  /** A line error, after which the port stays usable: BreakError, FramingError, … */
+  /** Causes a line error that leaves the port usable: BreakError, FramingError, … */
   disturb(id, error) {
     this.plugged.get(id)?.inbox?.fail(error, false);
   }
 
-  /** Another program has the port. */
+  /** Makes another program use the port. */
   occupy(id, busy = true) {
     this.plugged.get(id).busy = busy;
   }

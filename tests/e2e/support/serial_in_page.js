@@ -1,10 +1,10 @@
-// What the tests put in the place of navigator.serial: the Web Serial API as its specification has it (streams and their
-// locks, states, the names of its errors, events that bubble from the port to navigator.serial). Every port leads by
+// The stand-in for navigator.serial in tests: the Web Serial API as in its specification (streams and their
+// locks, states, the names of its errors, events that bubble from the port to navigator.serial). Every port is connected by
 // bus_in_page.js to serial_bus.mjs, and from there to a virtual board.
-// Facts: WICG "Web Serial API", sections 2 (Serial), 4 (SerialPort); no test of the page may lean on anything else.
+// Facts: WICG "Web Serial API", sections 2 (Serial), 4 (SerialPort); tests of the page must not rely on anything else.
 /* global connectBus, fromHex, octets, toHex -- of bus_in_page.js */
 
-/** A line error leaves the port usable: it gets a fresh stream. Everything else is the end of the device. */
+/** A line error leaves the port usable, with a new stream. Any other error means that the device is lost. */
 const passing = ['BufferOverrunError', 'BreakError', 'FramingError', 'ParityError'];
 
 const enumeration = (value, allowed, name) => {
@@ -99,7 +99,7 @@ class FakeSerialPort extends EventTarget {
       {
         write: async (chunk, { signal }) => {
           const hex = toHex(octets(chunk));
-          // An abort lets a write return at once, however much is written (Web Serial, "writable").
+          // An abort makes a pending write return at once (Web Serial, "writable").
           const aborted = new Promise((resolve) => signal.addEventListener('abort', resolve));
           try {
             await Promise.race([call('write', this.#id, hex), aborted]);
@@ -130,7 +130,7 @@ class FakeSerialPort extends EventTarget {
     return call('getSignals', this.#id);
   }
 
-  /** Rejects with the streams' TypeError while one of them is locked, and stays open then. */
+  /** Rejects with the streams' TypeError and stays open while one of the streams is locked. */
   async close() {
     if (this.#state !== 'opened') throw new DOMException('The port is not open.', 'InvalidStateError');
     const streams = [this.#readable?.cancel(), this.#writable?.abort()];
@@ -180,7 +180,7 @@ class FakeSerial extends EventTarget {
 
 const serial = new FakeSerial();
 
-/** At the port, from where it bubbles: a listener of either sees the port as the target. */
+/** Dispatches the event at the port, from where it bubbles to navigator.serial. */
 function fire(type, port) {
   const event = new Event(type, { bubbles: true });
   port[`on${type}`]?.call(port, event);

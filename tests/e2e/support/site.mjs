@@ -1,4 +1,4 @@
-// The built page on loopback, from a folder of a static host as any other: no special headers.
+// Serves the built page on loopback like any static host: from a folder, without special headers.
 
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -43,7 +43,7 @@ export async function startSite() {
     server,
     origin,
     url: origin + folder,
-    /** What is served, on disk. */
+    /** The served folder on disk. */
     folder: pathToFileURL(`${dist}/`),
     requests,
     async stop() {

@@ -1,4 +1,4 @@
-// Waiting for something that the page or the cloud will show, with what was seen instead when it does not.
+// Waits until a condition holds on the page or in the cloud. A failure shows what was seen instead.
 
 /** @param {() => Promise<{holds: boolean, seen: unknown}>} look @param {string} what */
 export async function expectSoon(look, what, timeout = 15_000) {

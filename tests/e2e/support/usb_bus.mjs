@@ -1,6 +1,6 @@
-// The other end of usb_in_page.js: the CDC-ACM function of boards that no driver of the system holds, as on Android. Knows the class
-// requests, and nothing of boards. A device is anything with open(baudRate, {onBytes, onLost}), write(bytes), close(), as of a
-// serial bus: it is opened by the line coding, and says nothing before the terminal is ready.
+// The test's end of usb_in_page.js: the CDC-ACM function of boards without a driver of the system, as on Android. Knows the class
+// requests, and nothing about boards. A device is any object with open(baudRate, {onBytes, onLost}), write(bytes), close(), as on the
+// serial bus. The line coding opens it, and it sends nothing before the terminal is ready.
 // Facts: USB CDC 1.2, PSTN 1.2 6.3.10 (SET_LINE_CODING), 6.3.12 (SET_CONTROL_LINE_STATE).
 
 import { admits, anyFits, DeviceBus } from './device_bus.mjs';
@@ -58,7 +58,7 @@ export class UsbBus extends DeviceBus {
     this.remove(id);
   }
 
-  /** The system's own driver, or another program, has the interface. */
+  /** Makes the system's driver, or another program, use the interface. */
   occupy(id, busy = true) {
     this.get(id).busy = busy;
   }
@@ -78,7 +78,7 @@ export class UsbBus extends DeviceBus {
     return 'ok';
   }
 
-  /** Up to so many bytes; a close in between ends the wait with an AbortError. */
+  /** Reads up to this many bytes. Closing ends the wait with an AbortError. */
   #transferIn(plugged, most) {
     return new Promise((resolve, reject) => {
       plugged.waiting = { most, resolve, reject };

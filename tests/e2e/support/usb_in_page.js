@@ -1,7 +1,7 @@
-// What the tests put in the place of navigator.usb: WebUSB as its specification has it (open, configuration, claims, protected
-// classes, the names of its errors), for a board's functions: HID and drive, which are protected, and CDC-ACM. Every device leads by
+// The stand-in for navigator.usb in tests: WebUSB as in its specification (open, configuration, claims, protected
+// classes, the names of its errors), for a board's functions: HID and drive, which are protected, and CDC-ACM. Every device is connected by
 // bus_in_page.js to usb_bus.mjs, and from there to a virtual board.
-// Facts: WICG "WebUSB API", "USB" and "USBDevice"; no test of the page may lean on anything else.
+// Facts: WICG "WebUSB API", "USB" and "USBDevice"; tests of the page must not rely on anything else.
 /* global connectBus, fromHex, octets, toHex -- of bus_in_page.js */
 
 const protectedClasses = [0x03, 0x08];

@@ -1,5 +1,5 @@
-// The native virtual board as a process: its pseudo-terminal is a device of the serial bus (or of the USB bus, on Android), its
-// debugger one of the HID bus.
+// The native virtual board as a process. Its pseudo-terminal is a device on the serial bus (on the USB bus for Android), and its
+// debugger a device on the HID bus.
 
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -19,7 +19,7 @@ const binary =
 
 const { O_RDWR, O_NOCTTY, O_NONBLOCK } = constants;
 
-/** A pseudo-terminal, held open by nobody else: raw, at the rate that the page asks for. */
+/** A pseudo-terminal in raw mode, at the rate that the page asks for. */
 class PtyDevice {
   #path;
   #record;
@@ -77,11 +77,11 @@ class PtyDevice {
   }
 }
 
-/** A board on the bus: `firmware` is what it runs at first; it keeps its flash and its secure element in `state`. */
+/** A board on the bus. `firmware` is the firmware that it runs at first; the folder `state` holds its flash and its secure element. */
 export class VirtualBoard {
   static #count = 0;
-  #questions = []; // who waits for its next lines
-  #end = null; // why there are no more
+  #questions = []; // callers that wait for the next lines
+  #end = null; // the reason why no more lines will come
 
   /**
    * @param {{port: any, hid: import('./hid_bus.mjs').HidBus | null, record: (name: string, from: string, bytes: Buffer) => void}} buses
@@ -112,7 +112,7 @@ export class VirtualBoard {
     if (network) parameters.push('--network', network.ssid);
     const env = { ...process.env, NETWORK_PSK: network?.passphrase };
     this.process = spawn(binary, parameters, { stdio: ['pipe', 'pipe', 'inherit'], env });
-    this.process.stdin.on('error', () => undefined); // of one that has ended, which its close tells
+    this.process.stdin.on('error', () => undefined); // the process has ended, which its close event reports
     this.process.once('error', (error) => this.#over(error));
     this.process.once('close', (code, signal) =>
       this.#over(new Error(`virtual-board ended (${signal ?? code})`)),
@@ -130,13 +130,13 @@ export class VirtualBoard {
     this.hid = this.hidBus?.plug(this.debugger, { name: this.name });
   }
 
-  /** Pulls the cable: the board loses its power, too. */
+  /** Unplugs the cable. The board also loses its power. */
   async unplug() {
     this.#leaveBuses();
     await this.control('unplug');
   }
   async replug() {
-    this.#leaveBuses(); // one that unplugged itself is missed only where it was open
+    this.#leaveBuses(); // a board that unplugged itself is still on the buses where it was open
     await this.control('replug');
     this.plug();
   }
@@ -154,21 +154,21 @@ export class VirtualBoard {
     hold(true);
     setTimeout(() => hold(false), milliseconds);
   }
-  /** What dragging a file onto the drive CURIOSITY does. @param {string} image 'provisioning', 'demo' or a file's path */
+  /** Does what dragging a file onto the drive CURIOSITY does. @param {string} image 'provisioning', 'demo' or a file's path */
   drop(image) {
     return this.control(`drop ${image}`);
   }
 
-  /** The flash of its Wi-Fi module, as the virtual board keeps it. */
+  /** The content of the Wi-Fi module's flash. */
   flash() {
     return readFile(join(this.state, 'winc-flash.bin'));
   }
-  /** The program memory of its microcontroller. */
+  /** The content of the microcontroller's program memory. */
   program() {
     return readFile(join(this.state, 'mcu-flash.bin'));
   }
 
-  /** One line of its remote control; the answer, once it is done. */
+  /** Sends one remote-control command to the virtual board and returns its answer. */
   async control(line) {
     this.process.stdin.write(`${line}\n`);
     const answer = JSON.parse(await this.#nextLine());
