@@ -8,11 +8,6 @@ import { shared } from './shared-styles';
 
 const words = text.live;
 
-function say(value: boolean | null): string {
-  if (value === null) return words.unknown;
-  return value ? words.on : words.off;
-}
-
 @customElement('toggle-switch')
 export class ToggleSwitch extends PageElement {
   @property({ attribute: false }) toggle: LiveState['toggle'] = { asked: null, reported: null };
@@ -72,10 +67,21 @@ export class ToggleSwitch extends PageElement {
       >
         <span class="track"><span class="knob"></span></span>${words.toggle}
       </button>
-      <span class="muted small" role="status">
-        ${words.toggleAsked}: ${say(asked)} · ${words.toggleReported}: ${say(reported)}
-      </span>
+      <span class="muted small" role="status"> ${this.state()} </span>
     </div>`;
+  }
+
+  /** What is known of both values; a value that nobody has set yet is left out. */
+  private state(): string {
+    const { asked, reported } = this.toggle;
+    const values = [
+      [words.toggleAsked, asked],
+      [words.toggleReported, reported],
+    ] as const;
+    return values
+      .filter(([, value]) => value !== null)
+      .map(([name, value]) => `${name}: ${value ? words.on : words.off}`)
+      .join(' · ');
   }
 }
 

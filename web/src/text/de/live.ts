@@ -48,7 +48,6 @@ export const live: Catalogue['live'] = {
   toggleReported: 'das Board meldet',
   on: 'an',
   off: 'aus',
-  unknown: 'noch nichts',
   raw: 'Letzte Nachricht',
   topic: 'Topic',
   chart: (name, from, to, unit) => `${name}: zwischen ${from} und ${to} ${unit} im gezeigten Zeitraum`,

@@ -49,7 +49,6 @@ export const live = {
   toggleReported: 'the board reports',
   on: 'on',
   off: 'off',
-  unknown: 'nothing yet',
   raw: 'Last message',
   topic: 'Topic',
   chart: (name: string, from: string, to: string, unit: string) =>
