@@ -52,9 +52,9 @@ export class KeyForm extends PageElement {
   @state() private isIdHidden = false;
   /** True after typed keys went to the core, until the core says whether it accepts them. */
   private handedOver = false;
-  @query('#key-id') private readonly keyId!: HTMLInputElement;
-  @query('#secret') private readonly secret!: SecretField;
-  @query('#token') private readonly token!: SecretField;
+  @query('#key-id') private readonly accessKeyId!: HTMLInputElement;
+  @query('#secret') private readonly secretAccessKey!: SecretField;
+  @query('#token') private readonly sessionToken!: SecretField;
 
   static override styles = [
     shared,
@@ -167,7 +167,7 @@ export class KeyForm extends PageElement {
 
   private fields(): TemplateResult {
     return html`<div class="field">
-        <label for="key-id">${words.keyId}</label>
+        <label for="key-id">${words.accessKeyId}</label>
         <input
           id="key-id"
           class="mono ${this.isIdHidden ? 'secret' : ''}"
@@ -177,8 +177,8 @@ export class KeyForm extends PageElement {
           @input=${this.onId}
         />
       </div>
-      <secret-field id="secret" .label=${words.secret}></secret-field>
-      <secret-field id="token" .label=${words.token} .hint=${words.tokenHint}></secret-field>
+      <secret-field id="secret" .label=${words.secretAccessKey}></secret-field>
+      <secret-field id="token" .label=${words.sessionToken} .hint=${words.sessionTokenHint}></secret-field>
       ${regionChoice(this.view.regions, this.region, (region) => this.use(region))}`;
   }
 
@@ -206,7 +206,7 @@ export class KeyForm extends PageElement {
   /** Treats text with several values as a paste of both keys, whichever field it is pasted into. */
   private readonly onFieldPaste = (event: ClipboardEvent): void => {
     const pasted = event.clipboardData?.getData('text/plain') ?? '';
-    const isSecret = event.composedPath()[0] === this.keyId && isSecretAccessKey(pasted);
+    const isSecret = event.composedPath()[0] === this.accessKeyId && isSecretAccessKey(pasted);
     if (!isSecret && !isMoreThanOneValue(pasted)) return;
     event.preventDefault();
     if (isSecret) this.moveToSecret(pasted);
@@ -215,20 +215,20 @@ export class KeyForm extends PageElement {
 
   /** Text that reached the field in another way, such as by a drop. */
   private readonly onId = (event: Event): void => {
-    const { value } = this.keyId;
+    const { value } = this.accessKeyId;
     const isTyped = event instanceof InputEvent && /^(insertText|delete)/.test(event.inputType);
     if (!isTyped && isSecretAccessKey(value)) this.moveToSecret(value);
     else if (!isTyped && isMoreThanOneValue(value)) {
-      this.keyId.value = '';
+      this.accessKeyId.value = '';
       this.takeText(value);
     }
-    this.isIdHidden = maybeSecret(this.keyId.value);
+    this.isIdHidden = maybeSecret(this.accessKeyId.value);
   };
 
   private moveToSecret(secret: string): void {
-    this.keyId.value = isSecretAccessKey(this.keyId.value) ? '' : this.keyId.value;
-    this.secret.value = secret.trim();
-    this.secret.focus();
+    this.accessKeyId.value = isSecretAccessKey(this.accessKeyId.value) ? '' : this.accessKeyId.value;
+    this.secretAccessKey.value = secret.trim();
+    this.secretAccessKey.focus();
   }
 
   /** Text that was dropped on the box or typed into it. */
@@ -258,7 +258,7 @@ export class KeyForm extends PageElement {
 
   private recognised({ form, profile, warnings, region, ...keys }: Recognised): void {
     this.note({ form, profile, region, warnings });
-    this.keyId.value = ''; // it may hold the ID of other keys
+    this.accessKeyId.value = ''; // it may hold the ID of other keys
     this.isIdHidden = false;
     this.clearSecrets();
     if (warnings.includes('region_not_supported')) {
@@ -272,18 +272,18 @@ export class KeyForm extends PageElement {
   /** Fills the fields without signing in, because the keys must not be used in a region that their owner did not choose. */
   private askForRegion({ accessKeyId, secretAccessKey, sessionToken }: Omit<Keys, 'region'>): void {
     this.region = '';
-    this.keyId.value = accessKeyId;
-    this.secret.value = secretAccessKey;
-    this.token.value = sessionToken;
+    this.accessKeyId.value = accessKeyId;
+    this.secretAccessKey.value = secretAccessKey;
+    this.sessionToken.value = sessionToken;
   }
 
   private readonly submit = (): void => {
     if (!this.isFromPaste()) this.note(null);
     this.pasteError = null;
     this.signIn({
-      accessKeyId: this.keyId.value,
-      secretAccessKey: this.secret.value,
-      sessionToken: this.token.value,
+      accessKeyId: this.accessKeyId.value,
+      secretAccessKey: this.secretAccessKey.value,
+      sessionToken: this.sessionToken.value,
       region: this.region,
     });
   };
@@ -299,8 +299,8 @@ export class KeyForm extends PageElement {
   }
 
   private clearSecrets(): void {
-    this.secret.clear();
-    this.token.clear();
+    this.secretAccessKey.clear();
+    this.sessionToken.clear();
   }
 }
 
