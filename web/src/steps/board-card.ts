@@ -17,7 +17,7 @@ import type { Sign } from '../components/step-card';
 import { text } from '../text/catalogue';
 import './board-details';
 import './board-invitation';
-import { isChoice, isAccessDenied, missesDebugger } from './board-troubles';
+import { isClosedList, isAccessDenied, missesDebugger } from './board-troubles';
 import './debugger-request';
 
 const words = text.board;
@@ -58,7 +58,7 @@ export class BoardCard extends PageElement {
     const [sign, status] = this.status(board);
     const settled = board?.status === 'ready' && !this.asks(board) && warningsOf(board).length === 0;
     const error = view.errors.board;
-    const untroubled = (settled || board?.status === 'busy') && (!error || isChoice(error));
+    const untroubled = (settled || board?.status === 'busy') && (!error || isClosedList(error));
     const folded = untroubled && view.state.boards.length === 1 && !view.simulated;
     return html`<step-card
       number="1"
@@ -145,7 +145,7 @@ export class BoardCard extends PageElement {
     ${board.status === 'identifying' ? html`<p class="muted">${words.asking}</p>` : nothing}
     ${board.foreignKit === null ? nothing : this.foreign(board.foreignKit)}
     ${board.status === 'failed' && board.foreignKit === null ? this.failed(board) : nothing}
-    ${error ? html`<error-note .mild=${isChoice(error)} .error=${error}></error-note>` : nothing}
+    ${error ? html`<error-note .mild=${isClosedList(error)} .error=${error}></error-note>` : nothing}
     ${board.debugger?.error ? html`<error-note .error=${board.debugger.error}></error-note>` : nothing}
     ${view.state.next === 'connect_debugger' || missesDebugger(view) ? html`<debugger-request class="wide" .view=${view}></debugger-request>` : nothing}
     ${image && board.status !== 'gone' ? this.byHand(board, image) : nothing}

@@ -20,7 +20,7 @@ const debuggerErrors = [
 ];
 
 /** True if the user closed the browser's list, which is not a failure. */
-export function isChoice({ code }: ErrorInfo): boolean {
+export function isClosedList({ code }: ErrorInfo): boolean {
   return code.endsWith('picker_closed');
 }
 

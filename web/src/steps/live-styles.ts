@@ -1,4 +1,4 @@
-/** How live data looks: large quiet figures, lines rather than boxes. */
+/** Styles of the Live data card. */
 import { css } from 'lit';
 
 export const liveStyles = css`
@@ -138,7 +138,7 @@ export const liveStyles = css`
   .figures {
     font-variant-numeric: tabular-nums;
   }
-  /* As tall as its two plots, before they are there; in their place, where they cannot be had, why. */
+  /* The height of both plots, so that nothing moves when they are loaded. */
   .chart {
     min-height: 332px;
   }
