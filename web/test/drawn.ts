@@ -1,6 +1,6 @@
-/** What is drawn, through all shadow roots: for tests of elements. */
+/** Reads what elements have rendered, through all shadow roots. */
 
-/** After the elements in elements have drawn themselves, too. */
+/** Waits until nested elements have rendered as well. */
 export async function settled(): Promise<void> {
   for (let round = 0; round < 5; ++round) await new Promise((resolve) => setTimeout(resolve));
 }

@@ -1,4 +1,4 @@
-/** What scenes are made of: a board, its debugger, an account, a plan, a job, data. */
+/** Building blocks of scenes: a board, its debugger, an account, a plan, a job, data. */
 import type {
   BoardState,
   CertificateInfo,
@@ -85,7 +85,7 @@ export const unknownFirmware: Partial<BoardState> = {
   label: 'Board 1',
   secureElement: '',
 };
-/** As it comes out of its box, with its debugger. */
+/** A board as delivered, with its debugger. */
 export const fresh: Partial<BoardState> = {
   ...demoFirmware,
   label: 'AVR-IoT WG',
@@ -151,7 +151,7 @@ const order: [StepName, StepState['place'], number][] = [
   ['attach_certificate', 'aws', 160],
 ];
 
-/** The first `over` steps done, the next one as given. */
+/** Steps of which the first `over` are done; the next one has the given status. */
 export function steps(over: number, then: StepState['status'] = 'waiting'): StepState[] {
   return order.map(([name, place, milliseconds], index) => {
     const status =
@@ -221,7 +221,7 @@ export const waiting: State['live'] = {
   lastMessage: null,
 };
 
-/** Four minutes, a message each second: a hand over the sensor, a breath on the thermometer. */
+/** Four minutes of data, one message per second, with a shadow on the light sensor and a warm breath on the thermometer. */
 export function series(end = 1_790_000_000_000): Series {
   const count = 240;
   const at = (index: number): number => index / count;
@@ -312,7 +312,7 @@ export const roots: RootsState = {
   missing: ['Amazon Root CA 3'],
 };
 
-/** With its debugger, asked for an AVR-IoT's whole way. */
+/** The steps of the one click on an AVR-IoT board. */
 export const wholeSteps: StepState[] = (
   [
     ['check_account', 'aws', 310],

@@ -1,4 +1,4 @@
-/** The states that the page must be able to show, each as the core would tell it: for component tests and the gallery of screenshots. */
+/** The states that the page must be able to show, each as the core reports it. For component tests and the gallery of screenshots. */
 import { emptyState, type View } from '../src/app/view';
 import {
   thing,

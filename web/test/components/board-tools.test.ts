@@ -6,7 +6,7 @@ import { board } from '../scene_parts';
 
 afterEach(() => document.body.replaceChildren());
 
-test('the focus goes along with the question whether to restore, and back', async () => {
+test('the focus moves to the confirmation of the restore, and back', async () => {
   const drawn = document.createElement('board-tools');
   drawn.board = { ...board, status: 'ready' };
   document.body.append(drawn);

@@ -10,7 +10,7 @@ const of = (...columns: [number[], number[], number[]]) => {
 };
 
 describe('the points of the chart', () => {
-  test('are as they came, in seconds', () => {
+  test('have the received values, and times in seconds', () => {
     expect(pointsOf(of([1000, 2000], [7, 8], [20, NaN]), false)).toEqual({
       times: [1, 2],
       light: [7, 8],
@@ -19,19 +19,19 @@ describe('the points of the chart', () => {
     expect(pointsOf(of([1000], [7], [20]), true).temperature).toEqual([68]);
   });
 
-  test('no line leads over a silence', () => {
+  test('have a gap where the thing was silent', () => {
     const { times, light, temperature } = pointsOf(of([0, 15_000, 30_002], [1, 2, 3], [4, 5, 6]), true);
     expect(times).toEqual([0, 15, 22.501, 30.002]);
     expect(light).toEqual([1, 2, null, 3]);
     expect(temperature[2]).toBeNull();
   });
 
-  test('a silence is what the core calls one', () => {
+  test('use the core’s definition of silence', () => {
     const watcher = readFileSync(new URL('../../../core/telemetry/watcher.hpp', import.meta.url), 'utf8');
     expect(watcher).toContain('silence = std::chrono::seconds(15);');
   });
 
-  test('that have no neighbour are drawn by themselves', () => {
+  test('without a neighbour are drawn as dots', () => {
     expect(alone([1, null, 2, 3, null, 4])).toEqual([0, 5]);
     expect(alone([])).toEqual([]);
   });

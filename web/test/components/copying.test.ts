@@ -32,12 +32,12 @@ async function copyFrom(name: 'copy-text' | 'log-drawer'): Promise<string> {
 }
 
 describe.each(['copy-text', 'log-drawer'] as const)('%s', (name) => {
-  test('says that it has copied', async () => {
+  test('says that the text was copied', async () => {
     expect(await copyFrom(name)).toBe('Copied');
     expect(write).toHaveBeenCalledOnce();
   });
 
-  test('selects the text and says which keys copy it where the page may not', async () => {
+  test('if the page is not allowed to copy, selects the text and names the keys', async () => {
     write.mockRejectedValue(new DOMException('', 'NotAllowedError'));
     const select = vi.spyOn(getSelection() ?? ({} as Selection), 'selectAllChildren');
     expect(await copyFrom(name)).toBe('Press Ctrl+C');

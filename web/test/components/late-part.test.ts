@@ -5,7 +5,7 @@ import '../../src/components/late-part';
 afterEach(() => document.body.replaceChildren());
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-test('a part that cannot be fetched is told, and can be fetched again', async () => {
+test('an error with a retry button is shown if a part cannot be loaded', async () => {
   const load = vi.fn().mockRejectedValueOnce(new TypeError('offline')).mockResolvedValueOnce({});
   const part = document.createElement('late-part');
   part.load = load;

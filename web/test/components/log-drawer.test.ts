@@ -5,7 +5,7 @@ import '../../src/components/log-drawer';
 
 const lines: LogLine[] = [];
 
-/** The box of lines, in a layout that has a place for two of them. */
+/** The box of lines, in a layout with room for two lines. */
 async function opened(): Promise<[HTMLElementTagNameMap['log-drawer'], HTMLElement]> {
   const drawer = document.createElement('log-drawer');
   drawer.lines = lines;
@@ -30,7 +30,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test('opens at its end and stays there, until somebody scrolls up to read', async () => {
+test('opens at its end and stays there until the user scrolls up', async () => {
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(36);
   vi.spyOn(HTMLElement.prototype, 'scrollHeight', 'get').mockImplementation(() => 360 + 18 * lines.length);
   const [drawer, box] = await opened();

@@ -34,7 +34,7 @@ afterEach(() => document.body.replaceChildren());
 
 describe('the board card', () => {
   test.each(['first', 'unsupported', 'port_busy', 'gone', 'paired', 'running'])(
-    '%s: a simulation that could not be loaded is told',
+    '%s: says that the simulation could not be loaded',
     async (name) => {
       const { renderRoot } = await draw(name, { errors: { board: loadFailed } });
       expect(words(renderRoot)).toContain(explain(loadFailed).title);
@@ -42,12 +42,12 @@ describe('the board card', () => {
     },
   );
 
-  test('what is wrong with the board stays told beside it', async () => {
+  test('keeps explaining the error of the board beside another one', async () => {
     const drawn = words((await draw('port_busy', { errors: { board: loadFailed } })).renderRoot);
     expect(drawn).toContain(explain(error('serial.port_busy')).title);
   });
 
-  test('a board at work cannot be disconnected, and the card says why', async () => {
+  test('does not disconnect a busy board, and says why', async () => {
     const forget = text.board.forget;
     const busy = await draw('running');
     expect(button(busy, forget).disabled).toBe(true);
@@ -64,7 +64,7 @@ describe('the board card', () => {
     expect(button(card, text.board.debugger.allow).classList).toContain('primary');
   });
 
-  test('what a board runs is not called unknown while it is being written', () => {
+  test('does not call the firmware unknown while it is programmed', () => {
     const running = { ...board, ...unknownFirmware };
     expect(summaryOf({ ...running, status: 'busy' })).toBe('Board 1');
     expect(summaryOf({ ...running, status: 'ready' })).toBe('Board 1 · unknown firmware');

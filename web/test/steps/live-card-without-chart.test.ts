@@ -9,7 +9,7 @@ vi.mock('../../src/components/data-chart', () => {
   throw new TypeError('offline');
 });
 
-test('a chart that cannot be fetched is told, with the way to fetch it again; the values go on', async () => {
+test('if the chart cannot be loaded, the card says so with a retry button, and the values stay', async () => {
   const card = document.createElement('live-card');
   card.ask = { series } as unknown as Enquiries;
   card.view = view({}, { account, live });

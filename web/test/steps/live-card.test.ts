@@ -8,7 +8,7 @@ import { text } from '../../src/text/catalogue';
 import { account, live, waiting } from '../scene_parts';
 import { error, view } from '../scenes';
 
-/** Needs a canvas. What it is given is told by the labels of the plots. */
+/** uPlot needs a canvas. The tests read the labels of the plots instead. */
 vi.mock('uplot', () => ({
   default: class {
     static sync = (key: string) => ({ key });
@@ -31,7 +31,7 @@ async function show(shown: LiveState, change: Parameters<typeof view>[0] = {}): 
   await settle();
 }
 
-/** A message each second, as many as there are values. */
+/** One message per second, one for each value. */
 function readings(...celsius: number[]): Series {
   return {
     time: Float64Array.from(celsius, (_, index) => 1_790_000_000_000 + index * 1000),
@@ -86,7 +86,7 @@ describe('the chart', () => {
     expect(charts()[0]).toBe(temperature('20.0 and 25.0'));
   });
 
-  test('holds what it has while paused, in either unit, and goes on from there', async () => {
+  test('keeps its data while paused, in either unit, and continues afterwards', async () => {
     await press('Pause');
     data = readings(20, 21, 25);
     await show({ ...live, messages: 3, temperature: 25 });
@@ -98,7 +98,7 @@ describe('the chart', () => {
     expect(charts()[0]).toBe(temperature('68.0 and 77.0', '°F'));
   });
 
-  test('runs for whatever is watched next, though it was paused for the one before', async () => {
+  test('is not paused for the next thing', async () => {
     await press('Pause');
     data = readings(5);
     await show({ ...waiting, thingName: 'other' });
@@ -111,7 +111,7 @@ describe('the chart', () => {
     expect(charts()[0]).toBe(temperature('7.0 and 7.0'));
   });
 
-  test('shows as much as was chosen', async () => {
+  test('shows the chosen range', async () => {
     data = readings(10, ...Array<number>(100).fill(20));
     await show({ ...live, messages: 101 });
     expect([pressed('1 min'), pressed('10 min')]).toEqual(['true', 'false']);
@@ -172,7 +172,7 @@ describe('the first message', () => {
     expect(scrolled).toBe(1);
   });
 
-  test('moves nothing where it is in view, or while the user types', async () => {
+  test('does not scroll if it is in view or the user is typing', async () => {
     top = 100;
     await show({ ...live, messages: 1 });
     await frames();
@@ -186,7 +186,7 @@ describe('the first message', () => {
     expect(scrolled).toBe(0);
   });
 
-  test('of a thing that was live already moves nothing', async () => {
+  test('of a thing that was already live does not scroll', async () => {
     await show({ ...live, thingName: 'other', messages: 40 });
     await frames();
     expect(scrolled).toBe(0);
@@ -194,7 +194,7 @@ describe('the first message', () => {
 });
 
 describe('live data', () => {
-  test('is in the unit of the user’s country until another is chosen, which is remembered', async () => {
+  test('uses the unit of the user’s country until the user chooses one, which is kept', async () => {
     const number = () => card.renderRoot.querySelector('.temperature .number')?.textContent.trim();
     expect([pressed('°C'), number()]).toEqual(['true', '23.4 °C']);
     await press('°F');
@@ -202,7 +202,7 @@ describe('live data', () => {
     expect(JSON.stringify(Object.entries(localStorage))).toContain('fahrenheit');
   });
 
-  test('shows the last message as it came, and can be stopped', async () => {
+  test('shows the last message unchanged, and can be stopped', async () => {
     const raw = [...card.renderRoot.querySelectorAll('copy-text')].find(
       ({ label }) => label === 'Last message',
     );
@@ -215,7 +215,7 @@ describe('live data', () => {
 describe('the list of things', () => {
   const list = () => card.renderRoot.querySelector('thing-choice')?.renderRoot.textContent;
 
-  test('says that AWS is asked until it is there, or cannot be had', async () => {
+  test('says that AWS is asked until the list arrives or fails', async () => {
     expect(list()).toContain('Checking with AWS');
     await show(live, { errors: { live: error('aws.not_permitted') } });
     expect(list()).not.toContain('Checking with AWS');

@@ -35,7 +35,7 @@ describe('the result of provisioning', () => {
     status,
   }));
 
-  test('folds with the first message, and stays so whatever becomes of those after', async () => {
+  test('folds at the first message and stays folded', async () => {
     expect(isOpen()).toBe(true);
     for (const shown of [live, ...later]) {
       await show(shown);
@@ -43,7 +43,7 @@ describe('the result of provisioning', () => {
     }
   });
 
-  test('stays open for whoever opened it', async () => {
+  test('stays open after the user unfolded it', async () => {
     await show(live);
     frame().renderRoot.querySelector<HTMLElement>('.fold')?.click();
     for (const shown of later) {

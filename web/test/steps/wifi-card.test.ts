@@ -88,8 +88,8 @@ beforeEach(async () => {
   await card.updateComplete;
 });
 
-describe('what is typed halfway', () => {
-  test('stays when something else is next, or another board is selected', async () => {
+describe('unfinished input', () => {
+  test('stays when the next action or the selected board changes', async () => {
     await type('Work');
     const field = secret();
     if (field) field.value = 'corr';
@@ -99,7 +99,7 @@ describe('what is typed halfway', () => {
     }
   });
 
-  test('is no trouble when its form is gone before the core has answered', async () => {
+  test('causes no error if the form closes before the core answers', async () => {
     let answer: (answer: Answer<null>) => void = () => undefined;
     checking = new Promise((resolve) => (answer = resolve));
     await type('Work');
@@ -109,14 +109,14 @@ describe('what is typed halfway', () => {
     expect(name()).toBeNull();
   });
 
-  test('of another network is begun at its name', async () => {
+  test('for another network starts in the field of the name', async () => {
     await show(another);
     await press('Change the network');
     expect(card.shadowRoot?.activeElement).toBe(name());
     expect(name()).not.toBeNull();
   });
 
-  test('in the simulation is not for a real board', async () => {
+  test('in the simulation is not kept for a real board', async () => {
     await show({ ...asking, simulated: true });
     await type('Virtual');
     await show(asking);
@@ -157,7 +157,7 @@ describe('another security', () => {
     await settle();
   }
 
-  test('is checked at once, with what is typed already', async () => {
+  test('is checked at once together with the input', async () => {
     await type('Work');
     const field = secret();
     if (field) field.value = '123456789012';
@@ -171,7 +171,7 @@ describe('another security', () => {
     expect(objection()).toBe('');
   });
 
-  test('is not blamed for what the core says of the one before', async () => {
+  test('ignores a late answer about the previous security', async () => {
     let answer: (answer: Answer<null>) => void = () => undefined;
     checking = new Promise((resolve) => (answer = resolve));
     await type('Work');
@@ -186,7 +186,7 @@ describe('another security', () => {
   });
 });
 
-describe('the way back from a change', () => {
+describe('the Back button', () => {
   const given = view(
     {},
     {
@@ -196,7 +196,7 @@ describe('the way back from a change', () => {
     },
   );
 
-  test('closes the form and gives nothing to the board', async () => {
+  test('closes the form and sends nothing to the board', async () => {
     await show(given);
     await press('Change the network');
     await type('Other');
@@ -221,7 +221,7 @@ describe('the way back from a change', () => {
 });
 
 describe('the next board', () => {
-  test('is offered the network of the one before, without its passphrase', async () => {
+  test('is offered the network of the previous board, without its passphrase', async () => {
     await give('Workshop');
     await show(nextBoard);
     await press('Same network as before: Workshop');
@@ -229,7 +229,7 @@ describe('the next board', () => {
     expect([name()?.value, secret()?.value]).toEqual(['Workshop', '']);
   });
 
-  test('gets it by one click where the user had the passphrase kept', async () => {
+  test('gets the network with one click if the user kept the passphrase', async () => {
     await show(nextBoard);
     keep(true);
     await give('Workshop');
@@ -259,7 +259,7 @@ describe('the next board', () => {
     expect(secret()?.value).toBe('');
   });
 
-  test('one board alone is offered nothing of it', () => {
+  test('a single board has no offer to keep the passphrase', () => {
     expect(card.renderRoot.querySelector('input[type=checkbox]')).toBeNull();
     expect(card.renderRoot.textContent).not.toContain('before');
   });

@@ -25,7 +25,7 @@ function codesOfTheCore(): string[] {
   );
 }
 
-/** Quoted anywhere in the page outside of the catalogue. */
+/** Codes quoted anywhere in the page's sources outside the catalogue. */
 function codesOfThePage(): Set<string> {
   const files = sources(page, '.ts', join('text', '/'));
   return new Set(
@@ -33,7 +33,7 @@ function codesOfThePage(): Set<string> {
   );
 }
 
-/** The names that the core gives to the values of an enumeration, by its function name(). */
+/** The names of an enumeration's values in the core, from its function name(). */
 function namesInCore(file: string, type: string): string[] {
   const source = readFileSync(join(core, file), 'utf8');
   const body =
@@ -41,7 +41,7 @@ function namesInCore(file: string, type: string): string[] {
   return [...new Set([...body.matchAll(/"(\w+)"/g)].map(([, name]) => name ?? ''))].sort();
 }
 
-/** The strings of a union: a type's, or an interface's field's (`State.next`). */
+/** The strings of a union type, or of an interface's field (`State.next`). */
 function namesInTypes(file: string, what: string): string[] {
   const source = readFileSync(join(types, file), 'utf8').replace(/\/\*\*[^]*?\*\/|\/\/.*/g, '');
   const [type = '', field] = what.split('.');
@@ -77,7 +77,7 @@ const vocabulary: [string, string, string, string, Words?][] = [
 
 describe('the names that cross the boundary', () => {
   test.each(vocabulary)(
-    '%s: those of %s are those of %s, %s, and have words',
+    '%s: the names of %s equal those in %s, %s, and have texts',
     (file, type, declared, what, words) => {
       const names = namesInCore(file, type);
       expect(names.length).toBeGreaterThan(1);
@@ -86,7 +86,7 @@ describe('the names that cross the boundary', () => {
     },
   );
 
-  test('there are words for the core’s steps and plan items, and for no others', () => {
+  test('exactly the core’s steps and plan items have texts', () => {
     expect(Object.keys(en.provision.steps).sort()).toEqual(namesInCore('provision/progress.cpp', 'StepName'));
     const plan = readFileSync(join(core, 'provision/plan.cpp'), 'utf8');
     const items = (place: string): string[] => {
@@ -114,7 +114,7 @@ describe('the text catalogue', () => {
     expect([...codesOfThePage()].filter((code) => !known.includes(code))).toEqual([]);
   });
 
-  test('has no entry that nobody declares', () => {
+  test('has no entry for an undeclared code', () => {
     const declared = new Set([...codesOfTheCore(), ...codesOfThePage()]);
     expect(known.filter((code) => !declared.has(code))).toEqual([]);
   });
@@ -130,14 +130,14 @@ describe('the text catalogue', () => {
     }
   });
 
-  test('has words for everything that a diagnosis looks at', () => {
+  test('has a text for everything that a diagnosis checks', () => {
     const source = readFileSync(join(core, 'provision/diagnosis.cpp'), 'utf8');
     const named = [...source.matchAll(/\badd\("(\w+)"/g)].map(([, name]) => name ?? '');
     expect(named.length).toBeGreaterThan(4);
     expect(Object.keys(findings).sort()).toEqual(named.sort());
   });
 
-  test('says nothing of the one family of boards that it does not say of the other', () => {
+  test('mentions AVR-IoT and PIC-IoT boards only together', () => {
     for (const code of known) {
       const words = Object.values(explain({ code, params: {}, detail: '' })).join(' ');
       expect(words.includes('AVR-IoT'), code).toBe(words.includes('PIC-IoT'));
@@ -153,7 +153,7 @@ describe('the text catalogue', () => {
     expect(what).toContain('iot:CreateThing');
   });
 
-  test('says names that the core gives as a person would', () => {
+  test('replaces the core’s names by texts', () => {
     const { what } = explain({
       code: 'aws.credentials_malformed',
       params: { field: 'secret_access_key', reason: 'too_short', wanted: 40 },
@@ -163,12 +163,12 @@ describe('the text catalogue', () => {
     expect(what).not.toContain('_');
   });
 
-  test('a parameter that looks like a placeholder stays what it is', () => {
+  test('does not replace a placeholder inside a parameter', () => {
     const { what } = explain({ code: 'aws.unknown_region', params: { region: '{host}' }, detail: '' });
     expect(what).toContain('{host}');
   });
 
-  test('a code that is not in it is explained as our fault', () => {
+  test('explains an unknown code as an internal error', () => {
     expect(explain({ code: 'nobody.knows', params: {}, detail: '' }).title).toBe(
       errors['base.internal'].title,
     );

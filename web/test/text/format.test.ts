@@ -14,7 +14,7 @@ afterEach(async () => {
 
 const [minute, hour, day, year] = [60, 3600, 86_400, 365.25 * 86_400];
 
-describe('a wrong clock is told as people say it', () => {
+describe('the error of a clock is given in the unit that people use', () => {
   test.each([
     [47, 'clock 47 seconds slow, corrected', 'Uhr geht 47 Sekunden nach, ausgeglichen'],
     [-119.6, 'clock 2 minutes fast, corrected', 'Uhr geht 2 Minuten vor, ausgeglichen'],

@@ -12,7 +12,7 @@ import { day, decimal } from '../../src/text/format';
 import { locale, speak, spokenLanguage } from '../../src/text/language';
 import { tools as spokenTools } from '../../src/text/tools';
 
-/** Each text by the way to it: of a function its parameters, of a sentence those of its placeholders that a caller fills. */
+/** Each text by its path, reduced to what a translation must keep: the number of parameters, or the placeholders. */
 function texts(part: unknown, way = ''): [string, string][] {
   if (typeof part === 'function') return [[way, `takes ${part.length}`]];
   if (typeof part === 'string') {
@@ -22,7 +22,7 @@ function texts(part: unknown, way = ''): [string, string][] {
   return Object.entries(part as object).flatMap(([name, value]) => texts(value, `${way}.${name}`));
 }
 
-/** All that is said. */
+/** All strings below the part. */
 function sentences(part: unknown): string[] {
   if (typeof part === 'string') return [part];
   return typeof part === 'object' && part ? Object.values(part).flatMap(sentences) : [];
@@ -34,16 +34,16 @@ const { valueWords: germanValues, ...german } = de;
 afterEach(() => speak('en'));
 
 describe('German', () => {
-  test('has every text of English, in lists as long, with the same placeholders and parameters', () => {
+  test('has every text of English, with lists of the same length and the same placeholders and parameters', () => {
     expect(Object.fromEntries(texts(german))).toEqual(Object.fromEntries(texts(english)));
   });
 
-  test('has words for every value that English has words for', () => {
+  test('has a text for every parameter value that has an English text', () => {
     for (const [name, words] of Object.entries(valueWords))
       expect(Object.keys(germanValues[name] ?? {})).toEqual(expect.arrayContaining(Object.keys(words)));
   });
 
-  test('quotes as German does', () => {
+  test('uses German quotation marks', () => {
     for (const sentence of sentences(german)) {
       expect(sentence).not.toContain('”');
       expect(sentence.split('„').length, sentence).toBe(sentence.split('“').length);
@@ -62,7 +62,7 @@ describe('German', () => {
     }
   });
 
-  test('says names that the core gives as a person would', async () => {
+  test('replaces the core’s names by texts', async () => {
     await speak('de');
     const told = (code: string, params: Record<string, string>): string =>
       explain({ code, params, detail: '' }).what;
@@ -76,13 +76,13 @@ describe('German', () => {
   });
 });
 
-describe('the language of the moment', () => {
+describe('the current language', () => {
   beforeEach(() => {
     vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['de-AT', 'en-GB']);
   });
   afterEach(() => vi.restoreAllMocks());
 
-  test('is what words read in that were looked up before it was chosen, in and out of the first load', async () => {
+  test('also applies to texts that were looked up before the change, in and outside the first load', async () => {
     const words = text.account;
     const { status } = text.board;
     expect([words.title, status.ready, spokenTools.roots.repair]).toEqual(['AWS account', 'Ready', 'Repair']);
@@ -96,7 +96,7 @@ describe('the language of the moment', () => {
     expect(Object.values(text.lights.wifi)[0]).toBe('Blau');
   });
 
-  test('writes numbers and dates as the browser would in that language', async () => {
+  test('formats numbers and dates by the browser’s variant of the language', async () => {
     const noon = Date.UTC(2049, 11, 31, 12);
     expect([locale(), decimal(21.46, 1), text.duration(3300), day(noon)]).toEqual([
       'en-GB',
@@ -113,7 +113,7 @@ describe('the language of the moment', () => {
     ]);
   });
 
-  test('is the one chosen last, however long another took to come', async () => {
+  test('is the one chosen last, however long another one takes to load', async () => {
     const late = speak('de');
     await speak('en');
     await late;
