@@ -1,6 +1,9 @@
 // Problems between the page and AWS: each one has its own message with a remedy.
 
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { policy } from '../cloud/testkit.mjs';
 import { expectSoon } from './support/soon.mjs';
@@ -140,6 +143,92 @@ test('pasted keys are recognised in the forms that AWS shows, and checked at onc
     }
     await person.pasteKeys('just some words');
     await person.card('AWS account').getByRole('alert').first().waitFor();
+  }));
+
+/** Drags a file over the point and drops it there, as from a file manager. */
+async function dropFile(page, file, { x, y }) {
+  const devtools = await page.context().newCDPSession(page);
+  const data = { items: [], files: [file], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'])
+    await devtools.send('Input.dispatchDragEvent', { type, x, y, data });
+}
+
+test('a file of keys is read wherever it is dropped, and the browser stays on the page', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { person, page, user } = scenario;
+    const folder = await mkdtemp(join(tmpdir(), 'keys-'));
+    try {
+      const file = join(folder, 'accessKeys.csv');
+      await writeFile(
+        file,
+        `\ufeffAccess key ID,Secret access key\r\n${user.accessKeyId},${user.secretAccessKey}\r\n`,
+      );
+      const address = page.url();
+      const box = await person.card('AWS account').getByLabel('Paste keys').boundingBox();
+      for (const point of [
+        { x: box.x + box.width / 2, y: box.y + box.height / 2 },
+        { x: 20, y: 400 },
+      ]) {
+        await dropFile(page, file, point);
+        await person.sees('AWS account', 'Connected');
+        await person.unfold('AWS account');
+        await person.button('AWS account', 'Forget the keys').click();
+        await person.sees('AWS account', 'No keys yet');
+      }
+      assert.equal(page.url(), address);
+      assert.equal(page.context().pages().length, 1, 'the browser did not open the file');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }));
+
+test('both keys pasted into the first field are taken as a paste, and the secret is never shown', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { person, page, user } = scenario;
+    await page.evaluate(() => {
+      globalThis.shown = [];
+      addEventListener('input', (event) => globalThis.shown.push(event.composedPath()[0].value), true);
+    });
+    await person.pasteKeys(`${user.accessKeyId}\t${user.secretAccessKey}`, 'Access key ID');
+    await person.sees('AWS account', 'Connected');
+    const shown = await page.evaluate(() => globalThis.shown);
+    assert.ok(!shown.some((value) => value.includes(user.secretAccessKey)));
+  }));
+
+test('keys with an unsupported region are used only after the user chose a region, and the warning stays', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { person, user, requests } = scenario;
+    await person.pasteKeys(
+      `export AWS_ACCESS_KEY_ID=${user.accessKeyId}\nexport AWS_SECRET_ACCESS_KEY=${user.secretAccessKey}\n` +
+        'export AWS_REGION=eu-north-1\n',
+    );
+    await person.reads('AWS account', /Choose a region below/);
+    const button = person.button('AWS account', 'Connect account');
+    assert.ok(await button.isDisabled());
+    assert.deepEqual(
+      requests.map(({ url }) => url).filter((url) => url.includes('amazonaws')),
+      [],
+    );
+    await person.card('AWS account').getByLabel('Region').selectOption(region);
+    await button.click();
+    await person.sees('AWS account', 'Connected');
+    await person.reads('AWS account', /names a region that the boards do not support/);
+    await person.reads('AWS account', new RegExp(`iot\\.${region}\\.amazonaws`));
+  }));
+
+test('a refusal marks the step that AWS refused', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { person, cloud, user } = scenario;
+    const denied = policy(['Allow', '*', '*'], ['Deny', 'iot:GetPolicy', '*']);
+    await connectProvisioningBoard(scenario);
+    await signIn(scenario);
+    await person.showPlan();
+    await cloud.setPolicies(user.accessKeyId, { p: denied });
+    await person.provision();
+    await person.fails('Provision', 'aws.not_permitted', 60_000);
+    const failed = person.card('Provision').locator('step-list li.failed');
+    assert.equal(await failed.count(), 1);
+    assert.match(await failed.innerText(), /Check the (account|policy)/);
   }));
 
 test('a missing permission is named by its action, and the job continues once it is granted', () =>

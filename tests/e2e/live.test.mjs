@@ -103,6 +103,19 @@ test('odd messages are counted, and neither they nor foreign topics stop live da
     await person.reads('Live data', '105');
   }));
 
+test('messages that are not readings are not called live data', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { person } = scenario;
+    await watch(scenario);
+    await person.sees('Live data', 'Waiting for the first message');
+    for (let n = 0; n < 3; n += 1) await says(scenario, '{"humidity":40}');
+    await person.sees('Live data', 'Messages are not readable');
+    await person.reads('Live data', /A reading is JSON with a number for light/);
+    await person.reads('Live data', '{"humidity":40}');
+    await says(scenario, reading(5));
+    await person.sees('Live data', 'Your board is live');
+  }));
+
 test('a lost connection is restored by itself, with a new subscription', () =>
   runScenario(environment, { hid: false }, async (scenario) => {
     const { person } = scenario;

@@ -227,32 +227,55 @@ test('the whole flow works with the keyboard only', () =>
     await keyboard.press('Enter');
   }));
 
-test('“Try without a board” leads to a live chart that is marked as simulated, without a request to AWS', () =>
-  runScenario(environment, { hid: false }, async (scenario) => {
-    const { person, page, cloud } = scenario;
-    const before = cloud.requests.length;
-    await page.getByRole('button', { name: 'Try without a board or an account' }).click();
-    await page.getByRole('complementary', { name: 'Simulation' }).waitFor();
-    // Then only the page's primary button, which is always the next action.
-    await expectSoon(
-      async () => {
-        if (await person.card('Live data').getByText('Your board is live').isVisible())
-          return { holds: true, seen: 'live' };
-        const next = page.locator('button.primary[data-primary]:enabled').first();
-        const seen = await next.innerText({ timeout: 500 });
-        await next.click({ timeout: 1000 });
-        return { holds: false, seen };
-      },
-      'a live chart by the primary button alone',
-      90_000,
-    );
-    await chartShows(scenario, 3);
-    for (const card of ['Board', 'AWS account', 'Provision', 'Live data'])
-      await person.card(card).getByText('Simulated', { exact: true }).first().waitFor();
-    assert.equal(cloud.requests.length, before);
-    await page.getByRole('button', { name: 'Leave the simulation' }).click();
-    await person.sees('Board', 'Not connected');
-  }));
+for (const viewport of [
+  { width: 1280, height: 800 },
+  { width: 360, height: 740 },
+]) {
+  const size = `${viewport.width}x${viewport.height}`;
+  test(`“Try without a board” leads to a live chart at ${size} that is marked as simulated, without a request to AWS`, () =>
+    runScenario(environment, { hid: false, viewport }, async (scenario) => {
+      const { person, page, cloud } = scenario;
+      const before = cloud.requests.length;
+      await page.getByRole('button', { name: 'Try without a board or an account' }).click();
+      await page.getByRole('complementary', { name: 'Simulation' }).waitFor();
+      // Then only the page's primary button, which is always the next action.
+      await expectSoon(
+        async () => {
+          if (await person.card('Live data').getByText('Your board is live').isVisible())
+            return { holds: true, seen: 'live' };
+          const next = page.locator('button.primary[data-primary]:enabled').first();
+          const seen = await next.innerText({ timeout: 500 });
+          await next.click({ timeout: 1000 });
+          return { holds: false, seen };
+        },
+        'a live chart by the primary button alone',
+        90_000,
+      );
+      await firstMessageIsInView(scenario);
+      await chartShows(scenario, 3);
+      for (const card of ['Board', 'AWS account', 'Provision', 'Live data'])
+        await person.card(card).getByText('Simulated', { exact: true }).first().waitFor();
+      assert.equal(cloud.requests.length, before);
+      await page.getByRole('button', { name: 'Leave the simulation' }).click();
+      await person.sees('Board', 'Not connected');
+    }));
+}
+
+/** Waits until the status and the values of the Live data card are in the window, below the banner. */
+async function firstMessageIsInView({ page }) {
+  await expectSoon(async () => {
+    const seen = await page.evaluate(() => {
+      const box = (element) => element.getBoundingClientRect();
+      const app = document.querySelector('provisioner-app').shadowRoot;
+      const card = app.querySelector('live-card').shadowRoot;
+      return {
+        top: box(card.querySelector('.head')).top - box(app.querySelector('.simulation')).bottom,
+        below: innerHeight - box(card.querySelector('.values')).bottom,
+      };
+    });
+    return { holds: seen.top >= 0 && seen.below >= 0, seen };
+  }, 'the first message in view');
+}
 
 test('after unplugging the virtual board during programming, “Continue” leads to a live chart, and no error is left', () =>
   runScenario(environment, { hid: false }, async ({ person, page }) => {

@@ -27,6 +27,7 @@ test('the limits of the module are explained while typing, each with a remedy', 
     };
     const clear = () => card.getByLabel('Passphrase', { exact: true }).fill('');
     const notes = [
+      ['MyWifi ', 'Open', '', /name begins or ends with a space/],
       ['Home 5GHz', 'Open', '', /looks like a 5 GHz network.*a 2\.4 GHz network/],
       ['Smith, Family', 'Open', '', /does not allow commas.*such as a phone’s hotspot/],
       ['ü'.repeat(17), 'Open', '', /1 to 32 bytes; this one has 34/],

@@ -138,10 +138,10 @@ export class Person {
     };
   }
 
-  /** Pastes from the clipboard into the box for keys. */
-  async pasteKeys(text) {
+  /** Pastes from the clipboard into the box for keys, or into another field. */
+  async pasteKeys(text, field = 'Paste keys') {
     await this.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
-    await this.card('AWS account').getByLabel('Paste keys').focus();
+    await this.card('AWS account').getByLabel(field, { exact: true }).focus();
     await this.page.keyboard.press('ControlOrMeta+V');
     await this.page.evaluate(() => navigator.clipboard.writeText(''));
   }
