@@ -30,8 +30,11 @@ export class FocusKeeper {
     this.withheld = false;
   }
 
-  /** After the page was drawn; `moved`: something else is next. */
-  async drawn(moved: boolean): Promise<void> {
+  /**
+   * Call after the page was drawn. `moved`: something else is next. `isListOpen`: the user chooses a device in the browser's list; the focus
+   * moves after that, when the outcome is known.
+   */
+  async drawn(moved: boolean, isListOpen: boolean): Promise<void> {
     if (!moved && !this.asking) return;
     await new Promise((resolve) => requestAnimationFrame(resolve)); // the cards have drawn themselves by then
     const { asking } = this;
@@ -39,6 +42,7 @@ export class FocusKeeper {
     const there = asking?.checkVisibility() === true; // also false for what is not in the page any more
     const disabled = there && asking.matches(':disabled'); // the browser takes the focus away a frame later
     this.withheld ||= disabled;
+    if (isListOpen) return;
     const lost = active === document.body || active === this.heading || (disabled && active === asking);
     if (!lost && active !== asking) this.asking = null;
     if (!lost || (disabled && !moved)) return;

@@ -190,10 +190,12 @@ export class ProvisionerApp extends PageElement {
   protected override updated(): void {
     document.documentElement.lang = this.language;
     document.title = text.name;
-    const { next } = this.workbench.view.state;
-    const moved = next !== this.nextShown && this.nextShown !== '';
-    this.nextShown = next;
-    void this.focusKeeper.drawn(moved);
+    const { choosing, state } = this.workbench.view;
+    const { next } = state;
+    const isListOpen = choosing !== null;
+    const moved = !isListOpen && next !== this.nextShown && this.nextShown !== '';
+    if (!isListOpen) this.nextShown = next;
+    void this.focusKeeper.drawn(moved, isListOpen);
   }
 
   private simulationBanner(): TemplateResult {
