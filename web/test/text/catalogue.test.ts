@@ -131,7 +131,7 @@ describe('the text catalogue', () => {
   });
 
   test('has a text for everything that a diagnosis checks', () => {
-    const source = readFileSync(join(core, 'provision/diagnosis.cpp'), 'utf8');
+    const source = readFileSync(join(core, 'provision/board_diagnosis.cpp'), 'utf8');
     const named = [...source.matchAll(/\badd\("(\w+)"/g)].map(([, name]) => name ?? '');
     expect(named.length).toBeGreaterThan(4);
     expect(Object.keys(findings).sort()).toEqual(named.sort());

@@ -1,4 +1,4 @@
-/** Texts for what a diagnosis checks, by the core's names (core/provision/diagnosis.cpp). A test compares both lists. */
+/** Texts for what a diagnosis checks, by the core's names (core/provision/board_diagnosis.cpp). A test compares both lists. */
 export const findings = {
   board_answers: 'The board answers',
   thing_name: 'Thing name on the board',
