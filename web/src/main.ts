@@ -9,6 +9,7 @@ import { http, probe } from './devices/http';
 import { HidDevices, hidObstacle } from './devices/hid_devices';
 import { OtherTabs } from './devices/other_tabs';
 import { portsHere } from './devices/ports_here';
+import { ownPath } from './storage/own_path';
 import { rememberedLanguage } from './storage/preferences';
 import { PublicStore } from './storage/public_store';
 
@@ -17,7 +18,7 @@ const patienceMs = 1_500;
 
 const app = document.createElement('provisioner-app');
 const spoken = app.speak(rememberedLanguage());
-const store = new PublicStore(indexedDB);
+const store = new PublicStore(indexedDB, ownPath());
 const tabs = new OtherTabs(navigator.locks);
 const [ports, hid] = await Promise.all([
   portsHere(window, tabs, () => import('./devices/usb_ports')),

@@ -1,12 +1,13 @@
 /** What the page looks like to this user, kept in local storage: language, appearance, unit, region. Never more than that. */
 import { isLanguage, type LanguageName } from '../text/language';
+import { ownPath } from './own_path';
 
 export type Theme = 'light' | 'dark' | 'system';
 export type TemperatureUnit = 'celsius' | 'fahrenheit';
 
 function read(name: string): string {
   try {
-    return localStorage.getItem(name) ?? '';
+    return localStorage.getItem(ownPath() + name) ?? '';
   } catch {
     return ''; // switched off: the preference lives as long as the page
   }
@@ -14,7 +15,7 @@ function read(name: string): string {
 
 function write(name: string, value: string): void {
   try {
-    localStorage.setItem(name, value);
+    localStorage.setItem(ownPath() + name, value);
   } catch {
     // As above.
   }

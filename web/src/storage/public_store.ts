@@ -22,7 +22,11 @@ export class PublicStore {
   private readonly kept = new Map<string, string | null>();
   private warned = false;
 
-  constructor(private readonly factory: IDBFactory) {}
+  /** `path`: the page's own (ownPath()), so that each page of an origin has a database of its own. */
+  constructor(
+    private readonly factory: IDBFactory,
+    private readonly path: string,
+  ) {}
 
   /** `warn` is told of the first refusal, whoever meets it. */
   storage(warn: (error: ErrorInfo) => void): Platform['storage'] {
@@ -82,7 +86,7 @@ export class PublicStore {
   }
 
   private async open(): Promise<IDBDatabase> {
-    const request = this.factory.open(database, 1);
+    const request = this.factory.open(`${database} ${this.path}`, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(store);
     const opened = await settled(request);
     opened.onversionchange = () => opened.close();

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, test } from 'vitest';
-import { rememberUnit, temperatureUnit } from '../../src/storage/preferences';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { rememberedTheme, rememberTheme, rememberUnit, temperatureUnit } from '../../src/storage/preferences';
 
 beforeEach(() => localStorage.clear());
 
@@ -22,5 +22,20 @@ describe('the unit of temperature', () => {
     expect(temperatureUnit('en-US')).toBe('celsius');
     rememberUnit('fahrenheit');
     expect(temperatureUnit('de-DE')).toBe('fahrenheit');
+  });
+});
+
+describe('preferences of pages that share an origin', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  test('are kept apart by the path of the page', () => {
+    const open = (pathname: string): void => void vi.stubGlobal('location', { pathname });
+    open('/provisioner/index.html');
+    rememberTheme('dark');
+    open('/someone-else/');
+    expect(rememberedTheme()).toBe('system');
+    open('/provisioner/');
+    expect(rememberedTheme()).toBe('dark');
+    expect(Object.keys(localStorage)).toEqual(['/provisioner/theme']);
   });
 });

@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 
 function storageOf(database: globalThis.IDBFactory): Platform['storage'] {
-  return new PublicStore(database).storage((error) => warnings.push(error));
+  return new PublicStore(database, '/').storage((error) => warnings.push(error));
 }
 
 describe('the public store', () => {
@@ -22,6 +22,16 @@ describe('the public store', () => {
       ok: true,
       value: '{"step":3}',
     });
+  });
+
+  test('is apart from that of a page at another path of the same origin', async () => {
+    const at = (path: string): Platform['storage'] =>
+      new PublicStore(factory, path).storage((error) => warnings.push(error));
+    await at('/provisioner/').put('journal/1', '{}');
+    expect(await at('/someone-else/').get('journal/1')).toEqual({ ok: true, value: null });
+    expect(await at('/provisioner/').get('journal/1')).toEqual({ ok: true, value: '{}' });
+    const databases = await factory.databases();
+    expect(databases.map(({ name }) => name)).toContain('board-to-cloud /provisioner/');
   });
 
   test('answers null where there is nothing', async () => {
