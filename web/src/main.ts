@@ -1,7 +1,7 @@
 import { MqttClient } from '../../wasm/mqtt/client';
 import './app/page.css';
 import { loadCore } from './app/core';
-import { isFramedByStranger } from './app/framing';
+import { isFramed } from './app/framing';
 import './app/provisioner-app';
 import { Workbench } from './app/workbench';
 import { saveImage, vendorFile } from './devices/files';
@@ -38,7 +38,7 @@ app.workbench = new Workbench(
     ...ports,
     debuggers: hid === null ? new HidDevices(navigator.hid, tabs) : null,
     hid,
-    framed: isFramedByStranger(window),
+    framed: isFramed(window),
     saveImage,
   },
   () => app.requestUpdate(),

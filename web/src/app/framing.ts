@@ -1,8 +1,7 @@
-/** Whether another origin shows this page in a frame: it could draw over it and watch. A policy in a meta tag cannot forbid it (CSP 3, frame-ancestors). */
-export function isFramedByStranger(scope: Window): boolean {
-  try {
-    return scope.top !== scope.self && scope.top?.location.origin !== scope.location.origin;
-  } catch {
-    return true; // its location cannot be read: another origin
-  }
+/**
+ * Whether this page is shown in a frame. Whoever frames it could draw over it, and a frame of its own origin could read what is typed; a policy in a
+ * meta tag cannot forbid frames (CSP 3, frame-ancestors).
+ */
+export function isFramed(scope: Window): boolean {
+  return scope.top !== scope.self;
 }

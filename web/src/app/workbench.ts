@@ -175,6 +175,7 @@ export class Workbench implements Enquiries {
     if (command.do === 'download_image') return this.parts.saveImage(command.image, command.family);
     const bench = this.shown;
     if (!bench) return null;
+    if (command.do === 'sign_in' && this.parts.framed) return failure('page.framed');
     if (command.do === 'connect_board') return this.connectBoard(bench);
     if (command.do === 'connect_debugger') return this.connectDebugger(bench);
     const answer = perform(bench, command);

@@ -54,7 +54,7 @@ export const page = {
   },
   'page.framed': {
     title: 'No keys on an embedded page',
-    what: 'This page is shown inside another site, which could see what you type.',
+    what: 'This page is shown inside another page, which could see what you type.',
     todo: 'Open the page in its own tab.',
   },
   'page.keys_insecure': {
