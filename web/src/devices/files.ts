@@ -3,6 +3,9 @@ import type { Answer } from '../../../wasm/provisioner';
 import type { Family, Image } from '../app/view';
 import { done, failure } from './answers';
 
+/** For a file of some hundred KB. */
+const patienceMs = 60_000;
+
 /** As the vendor's package names them; the build puts them into `firmware/`. */
 export const imageFiles: Record<Family, Record<Image, string>> = {
   'AVR-IoT': { provisioning: 'atmega4808-iot-provision-v2.hex', demo: 'atmega4808-aws-iot-demo.hex' },
@@ -24,7 +27,10 @@ export function save(name: string, content: Blob): void {
 /** A file of `firmware/`, which the core checks before it uses it. */
 export async function vendorFile(name: string): Promise<Answer<Uint8Array>> {
   try {
-    const response = await fetch(`firmware/${name}`, { credentials: 'omit' });
+    const response = await fetch(`firmware/${name}`, {
+      credentials: 'omit',
+      signal: AbortSignal.timeout(patienceMs),
+    });
     const content = new Uint8Array(await response.arrayBuffer());
     // A static host may answer a missing file with a page: an Intel HEX file begins with a colon.
     if (!response.ok || content[0] !== 0x3a)

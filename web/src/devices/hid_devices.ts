@@ -6,7 +6,8 @@ import type { Answer } from '../../../wasm/provisioner';
 import type { HidObstacle } from '../app/view';
 import { failure, nameOf } from './answers';
 import type { OtherTabs } from './other_tabs';
-import { boardIds, type DeviceEvents, type Devices } from './ports';
+import { resolvedWithin } from './patience';
+import { boardIds, listPatienceMs, type DeviceEvents, type Devices } from './ports';
 import { WebHidTransport } from './web_hid';
 
 /** By its ids alone: no document of the debugger states its usage page. */
@@ -31,7 +32,7 @@ export class HidDevices implements Devices<WebHidTransport> {
 
   async remembered(): Promise<HIDDevice[]> {
     try {
-      return (await this.hid.getDevices()).filter(isDebugger);
+      return (await resolvedWithin(listPatienceMs, this.hid.getDevices(), [])).filter(isDebugger);
     } catch {
       return []; // switched off by policy: the obstacle tells
     }
@@ -53,7 +54,7 @@ export class HidDevices implements Devices<WebHidTransport> {
 export async function hidObstacle(scope: Window): Promise<HidObstacle> {
   if (!('hid' in scope.navigator)) return 'page.hid_unsupported';
   try {
-    await scope.navigator.hid.getDevices();
+    await resolvedWithin(listPatienceMs, scope.navigator.hid.getDevices(), []);
     return null;
   } catch (error) {
     return nameOf(error) === 'SecurityError' ? 'page.hid_blocked' : null;

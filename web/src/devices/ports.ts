@@ -3,6 +3,9 @@ import type { Answer, SerialTransport } from '../../../wasm/provisioner';
 
 export const boardIds = { vendorId: 0x03eb, productId: 0x2175 };
 
+/** So long the page waits for the browser to say which devices it has: without the answer it goes on as if there were none yet. */
+export const listPatienceMs = 2_000;
+
 export interface DeviceEvents {
   connected(device: object): void;
   disconnected(device: object): void;
@@ -40,4 +43,9 @@ export interface Devices<Transport> {
   transport(device: object): Transport;
 }
 
-export type Ports = Devices<SerialTransport>;
+/** A port that is told when the browser reports it disconnected: what waits for it then ends at once, also where the browser never answers. */
+export interface PortTransport extends SerialTransport {
+  lost(): void;
+}
+
+export type Ports = Devices<PortTransport>;

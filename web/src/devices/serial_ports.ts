@@ -6,7 +6,8 @@ import type { Answer } from '../../../wasm/provisioner';
 import type { SerialObstacle } from '../app/view';
 import { failure, nameOf } from './answers';
 import type { OtherTabs } from './other_tabs';
-import { boardIds, type DeviceEvents, type Ports } from './ports';
+import { resolvedWithin } from './patience';
+import { boardIds, listPatienceMs, type DeviceEvents, type Ports } from './ports';
 import { WebSerialTransport } from './web_serial';
 
 export const boardFilter = { usbVendorId: boardIds.vendorId, usbProductId: boardIds.productId };
@@ -36,7 +37,7 @@ export class SerialPorts implements Ports {
 
   async remembered(): Promise<SerialPort[]> {
     try {
-      return (await this.serial.getPorts()).filter(isBoard);
+      return (await resolvedWithin(listPatienceMs, this.serial.getPorts(), [])).filter(isBoard);
     } catch {
       return []; // switched off by policy: `obstacle` tells
     }
@@ -72,7 +73,7 @@ export async function serialObstacle(scope: Window): Promise<SerialObstacle> {
   if (isByUsb(scope)) return null;
   if (!('serial' in scope.navigator)) return 'page.serial_unsupported';
   try {
-    await scope.navigator.serial.getPorts();
+    await resolvedWithin(listPatienceMs, scope.navigator.serial.getPorts(), []);
     return null;
   } catch (error) {
     return nameOf(error) === 'SecurityError' ? 'page.serial_blocked' : null;

@@ -1,7 +1,8 @@
 /** Serial ports over WebUSB: choosing a board, those remembered, their coming and going. Fetched only where there is no Web Serial for cables. */
 import type { Answer } from '../../../wasm/provisioner';
 import { failure, nameOf } from './answers';
-import { boardIds, type DeviceEvents, type Ports } from './ports';
+import { resolvedWithin } from './patience';
+import { boardIds, listPatienceMs, type DeviceEvents, type Ports } from './ports';
 import { UsbSerialTransport } from './usb_serial';
 
 function isBoard({ vendorId, productId }: USBDevice): boolean {
@@ -25,7 +26,7 @@ export class UsbPorts implements Ports {
 
   async remembered(): Promise<USBDevice[]> {
     try {
-      return (await this.usb.getDevices()).filter(isBoard);
+      return (await resolvedWithin(listPatienceMs, this.usb.getDevices(), [])).filter(isBoard);
     } catch {
       return [];
     }

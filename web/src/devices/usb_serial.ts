@@ -3,8 +3,10 @@
  * the class requests and the endpoints; knows nothing of what is said. Facts: USB CDC 1.2, "PSTN120" 6.3.10 (SET_LINE_CODING) and 6.3.12
  * (SET_CONTROL_LINE_STATE); WebUSB, "transferIn" and "claimInterface". The debugger's HID function is protected from WebUSB.
  */
-import type { Answer, SerialTransport } from '../../../wasm/provisioner';
+import type { Answer } from '../../../wasm/provisioner';
 import { done, failure, nameOf } from './answers';
+import { Loss, settledWithin } from './patience';
+import type { PortTransport } from './ports';
 
 const communicationClass = 0x02;
 const dataClass = 0x0a;
@@ -13,6 +15,12 @@ const setControlLineState = 0x22;
 const dataTerminalReady = 1;
 const requestToSend = 2;
 const readBytes = 4096;
+/** Closing takes milliseconds; a browser that never answers must not keep the board. */
+const patienceMs = 2_000;
+
+type Arrived = Partial<Pick<USBInTransferResult, 'status' | 'data'>>;
+type Sent = Partial<Pick<USBOutTransferResult, 'status'>>;
+const nothing: Arrived = {};
 
 interface SerialFunction {
   control: number;
@@ -43,15 +51,18 @@ function lineCoding(baudRate: number): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-export class UsbSerialTransport implements SerialTransport {
+export class UsbSerialTransport implements PortTransport {
   private claimed: SerialFunction | null = null;
   private opening: Promise<Answer<null>> | undefined;
+  private readonly loss = new Loss();
 
   constructor(private readonly device: USBDevice) {}
 
   open(baudRate: number): Promise<Answer<null>> {
-    this.opening = this.close().then(() => this.begin(baudRate));
-    return this.opening;
+    const gone = failure('serial.disconnected');
+    if (this.loss.known) return Promise.resolve(gone);
+    this.opening = this.end().then(() => this.begin(baudRate));
+    return this.loss.before(this.opening, gone);
   }
 
   async read(): Promise<Answer<Uint8Array>> {
@@ -59,7 +70,11 @@ export class UsbSerialTransport implements SerialTransport {
       const { claimed } = this;
       if (!claimed) return failure('serial.not_open');
       try {
-        const { status, data } = await this.device.transferIn(claimed.bulkIn, readBytes);
+        const { status, data } = await this.loss.before<Arrived>(
+          this.device.transferIn(claimed.bulkIn, readBytes),
+          nothing,
+        );
+        if (this.loss.known) return failure('serial.disconnected');
         if (status === 'stall') await this.device.clearHalt('in', claimed.bulkIn);
         else if (status === 'babble') return failure('serial.read_failed', new Error(status));
         // A packet may be empty: it only ends a transfer.
@@ -75,7 +90,11 @@ export class UsbSerialTransport implements SerialTransport {
     const { claimed } = this;
     if (!claimed) return failure('serial.not_open');
     try {
-      const { status } = await this.device.transferOut(claimed.bulkOut, bytes.slice());
+      const { status } = await this.loss.before<Sent>(
+        this.device.transferOut(claimed.bulkOut, bytes.slice()),
+        {},
+      );
+      if (this.loss.known) return failure('serial.disconnected');
       return status === 'ok' ? done : failure('serial.write_failed', new Error(status));
     } catch (error) {
       return this.isOpen() ? failure('serial.disconnected', error) : failure('serial.not_open', error);
@@ -84,9 +103,18 @@ export class UsbSerialTransport implements SerialTransport {
 
   /** Always works: closing the device ends a waiting read. An open that nobody waits for any more comes to its end first. */
   async close(): Promise<Answer<null>> {
+    await this.loss.before(settledWithin(patienceMs, this.end()), undefined);
+    return done;
+  }
+
+  /** The browser has said that the device is gone: what waits for it ends, also where the browser goes on waiting. */
+  lost(): void {
+    this.loss.tell();
+  }
+
+  private async end(): Promise<void> {
     await this.opening;
     await this.shut();
-    return done;
   }
 
   private async begin(baudRate: number): Promise<Answer<null>> {

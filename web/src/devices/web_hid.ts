@@ -5,8 +5,11 @@
 import type { Answer, HidTransport } from '../../../wasm/provisioner';
 import { done, failure } from './answers';
 import type { OtherTabs } from './other_tabs';
+import { Loss, settledWithin } from './patience';
 
 const noReportId = 0;
+/** Closing takes milliseconds; a browser that never answers must not keep the debugger. */
+const patienceMs = 2_000;
 /** The core asks for one answer at a time: more than a few reports are of somebody else's conversation. */
 const mostKept = 64;
 
@@ -18,6 +21,7 @@ export class WebHidTransport implements HidTransport {
   private waiting: ((report: Taken) => void) | undefined;
   private release: () => void = () => undefined;
   private opening: Promise<Answer<null>> | undefined;
+  private readonly loss = new Loss();
 
   constructor(
     private readonly device: HIDDevice,
@@ -25,15 +29,16 @@ export class WebHidTransport implements HidTransport {
   ) {}
 
   open(): Promise<Answer<null>> {
-    this.opening = this.close().then(() => this.begin());
-    return this.opening;
+    if (this.loss.known) return Promise.resolve(failure('hid.disconnected'));
+    this.opening = this.shut().then(() => this.begin());
+    return this.loss.before(this.opening, failure('hid.disconnected'));
   }
 
   async send(report: Uint8Array): Promise<Answer<null>> {
     if (!this.opened) return failure('hid.disconnected');
     try {
-      await this.device.sendReport(noReportId, report.slice()); // the core reuses its buffer
-      return done;
+      const sent = this.device.sendReport(noReportId, report.slice()).then(() => done); // the core reuses its buffer
+      return await this.loss.before<Answer<null>>(sent, failure('hid.disconnected'));
     } catch (error) {
       return failure('hid.disconnected', error);
     }
@@ -48,18 +53,23 @@ export class WebHidTransport implements HidTransport {
 
   /** Always works: a waiting receive ends with hid.disconnected, and an open that nobody waits for any more comes to its end first. */
   async close(): Promise<Answer<null>> {
-    await this.opening;
-    this.lost();
-    try {
-      if (this.device.opened) await this.device.close();
-    } catch {
-      // The device is gone: then it is closed.
-    }
+    await this.loss.before(settledWithin(patienceMs, this.shut()), undefined);
     return done;
   }
 
-  /** WebHID tells of a lost device at navigator.hid only: whoever hears of it says so here. */
+  /** WebHID tells of a lost device at navigator.hid only: whoever hears of it says so here. What waits for it ends, and it is not opened again. */
   lost(): void {
+    this.loss.tell();
+    this.letGo();
+  }
+
+  private async shut(): Promise<void> {
+    await this.opening;
+    this.letGo();
+    if (this.device.opened) await settledWithin(patienceMs, this.device.close()); // one that is gone is closed
+  }
+
+  private letGo(): void {
     if (!this.opened) return;
     this.opened = false;
     this.device.removeEventListener('inputreport', this.onReport);

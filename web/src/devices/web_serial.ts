@@ -2,18 +2,26 @@
  * A port of Web Serial as the core's serial transport. Knows streams, locks and the names of DOMExceptions (never their messages); knows nothing
  * of what is said. Facts: Web Serial API, sections "readable", "writable", "close"; Streams, "cancel" and "releaseLock".
  */
-import type { Answer, SerialTransport } from '../../../wasm/provisioner';
+import type { Answer } from '../../../wasm/provisioner';
 import { done, failure, nameOf } from './answers';
 import type { OtherTabs } from './other_tabs';
+import { Loss, settledWithin } from './patience';
+import type { PortTransport } from './ports';
 
+/** Setting signals and closing take milliseconds; a browser that never answers must not keep the board. */
+const patienceMs = 2_000;
 const bufferBytes = 16_384; // more than any answer of a board: no overrun while the page is busy
 
-export class WebSerialTransport implements SerialTransport {
+type ReadResult = ReadableStreamReadResult<Uint8Array>;
+const lost: ReadResult = { value: undefined, done: true };
+
+export class WebSerialTransport implements PortTransport {
   private opened = false;
   private reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   private writer: WritableStreamDefaultWriter<Uint8Array> | undefined;
 
   private opening: Promise<Answer<null>> | undefined;
+  private readonly loss = new Loss();
   /** Gives back what keeps other tabs away. */
   private release: (() => void) | null = null;
 
@@ -26,8 +34,9 @@ export class WebSerialTransport implements SerialTransport {
 
   /** At another rate than before, the port is closed first; other tabs do not come in between. */
   open(baudRate: number): Promise<Answer<null>> {
+    if (this.loss.known) return Promise.resolve(failure('serial.disconnected'));
     this.opening = this.shut().then(() => this.begin(baudRate));
-    return this.opening;
+    return this.loss.before(this.opening, failure('serial.disconnected'));
   }
 
   async read(): Promise<Answer<Uint8Array>> {
@@ -36,7 +45,7 @@ export class WebSerialTransport implements SerialTransport {
     if (!readable) return failure('serial.disconnected');
     try {
       this.reader ??= readable.getReader();
-      const { value, done: over } = await this.reader.read();
+      const { value, done: over } = await this.loss.before<ReadResult>(this.reader.read(), lost);
       if (!over) return { ok: true, value };
       return failure(this.isOpen() ? 'serial.disconnected' : 'serial.not_open');
     } catch (error) {
@@ -56,8 +65,8 @@ export class WebSerialTransport implements SerialTransport {
     if (!writable) return failure('serial.disconnected');
     try {
       this.writer ??= writable.getWriter();
-      await this.writer.write(bytes.slice()); // the stream takes its time; the core reuses its buffer
-      return done;
+      const written = this.writer.write(bytes.slice()).then(() => done); // the stream takes its time; the core reuses its buffer
+      return await this.loss.before<Answer<null>>(written, failure('serial.disconnected'));
     } catch (error) {
       this.dropWriter();
       if (!this.isOpen()) return failure('serial.not_open', error);
@@ -67,9 +76,14 @@ export class WebSerialTransport implements SerialTransport {
 
   /** Always works: a waiting read ends with serial.not_open, and the port can be opened again, by anyone. */
   async close(): Promise<Answer<null>> {
-    await this.shut();
+    await this.loss.before(settledWithin(patienceMs, this.shut()), undefined);
     this.letGo();
     return done;
+  }
+
+  /** The browser has said that the device is gone: what waits for it ends, also where the browser goes on waiting. */
+  lost(): void {
+    this.loss.tell();
   }
 
   private async begin(baudRate: number): Promise<Answer<null>> {
@@ -88,11 +102,9 @@ export class WebSerialTransport implements SerialTransport {
       return this.openFailure(error);
     }
     this.opened = true;
-    try {
-      await this.port.setSignals({ dataTerminalReady: true, requestToSend: true }); // the debugger sends only to a ready terminal
-    } catch {
-      // A port without these lines sends anyway.
-    }
+    // The debugger sends only to a ready terminal. A port without these lines sends anyway.
+    const signals = { dataTerminalReady: true, requestToSend: true };
+    await settledWithin(patienceMs, this.port.setSignals(signals));
     return done;
   }
 
@@ -104,11 +116,7 @@ export class WebSerialTransport implements SerialTransport {
     const { reader, writer } = this;
     this.reader = undefined;
     this.writer = undefined;
-    try {
-      await reader?.cancel();
-    } catch {
-      // The stream was broken already.
-    }
+    if (reader) await settledWithin(patienceMs, reader.cancel()); // the stream may be broken already
     reader?.releaseLock();
     writer?.releaseLock(); // port.close() aborts what is still being written
     try {

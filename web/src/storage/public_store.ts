@@ -4,9 +4,12 @@
  */
 import type { ErrorInfo, Platform } from '../../../wasm/provisioner';
 import { done, failure } from '../devices/answers';
+import { resolvedWithin } from '../devices/patience';
 
 const database = 'board-to-cloud';
 const store = 'public';
+/** A browser may leave a request unanswered, as while another tab upgrades: then it counts as refused. */
+const patienceMs = 5_000;
 
 function settled<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -35,7 +38,13 @@ export class PublicStore {
       use: (objects: IDBObjectStore) => Promise<T>,
     ): Promise<{ value: T } | null> => {
       try {
-        return { value: await this.with(mode, use) };
+        const outcome = await resolvedWithin<{ value: T } | null>(
+          patienceMs,
+          this.with(mode, use).then((value) => ({ value })),
+          null,
+        );
+        if (!outcome) throw new Error('IndexedDB does not answer');
+        return outcome;
       } catch (error) {
         this.opened = undefined; // closed by the browser, or refused: the next call opens it anew
         if (!this.warned) warn(failure('storage.failed', error).error);

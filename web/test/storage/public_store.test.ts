@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ErrorInfo, Platform } from '../../../wasm/provisioner';
 import { PublicStore } from '../../src/storage/public_store';
 
@@ -49,6 +49,20 @@ describe('the public store', () => {
     await storage.put('x', '1');
     expect(await storage.remove('x')).toEqual({ ok: true, value: null });
     expect(await storage.get('x')).toEqual({ ok: true, value: null });
+  });
+
+  test('answers where the browser does not, and keeps what it was given as long as the page', async () => {
+    vi.useFakeTimers();
+    try {
+      const storage = storageOf({ open: () => ({}) } as unknown as globalThis.IDBFactory);
+      const put = storage.put('journal/1', 'a');
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(await put).toEqual({ ok: true, value: null });
+      expect(await storage.get('journal/1')).toEqual({ ok: true, value: 'a' });
+      expect(warnings).toMatchObject([{ code: 'storage.failed' }]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   describe('where the browser refuses to store', () => {

@@ -1,0 +1,120 @@
+/** A browser whose promises never settle: each call of the core's is answered all the same, and a lost device at once. */
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { OtherTabs } from '../../src/devices/other_tabs';
+import { hidObstacle } from '../../src/devices/hid_devices';
+import { serialObstacle } from '../../src/devices/serial_ports';
+import { UsbSerialTransport } from '../../src/devices/usb_serial';
+import { WebHidTransport } from '../../src/devices/web_hid';
+import { WebSerialTransport } from '../../src/devices/web_serial';
+import { FakeHidDevice } from './fake_hid';
+import { FakePort } from './fake_serial';
+import { FakeUsbDevice } from './fake_usb';
+
+const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
+const tabs = new OtherTabs(undefined);
+const fine = { ok: true, value: null };
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+/** What the promise has come to by then; undefined while it is pending. */
+async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
+  let outcome: T | undefined;
+  void promise.then((value) => (outcome = value));
+  await vi.advanceTimersByTimeAsync(ms);
+  return outcome;
+}
+
+describe('a serial port', () => {
+  let port: FakePort;
+  let transport: WebSerialTransport;
+  beforeEach(() => {
+    port = new FakePort();
+    transport = new WebSerialTransport(port, tabs, () => Promise.resolve(true));
+  });
+
+  test('whose signals are never set is open all the same', async () => {
+    port.setSignals = never;
+    expect(await within(5_000, transport.open(9600))).toEqual(fine);
+  });
+
+  test('that never opens is gone as soon as its cable is pulled', async () => {
+    port.opening = never();
+    const opening = transport.open(9600);
+    await vi.advanceTimersByTimeAsync(100);
+    transport.lost();
+    expect(await within(10, opening)).toMatchObject({ error: { code: 'serial.disconnected' } });
+    expect(await within(10, transport.close())).toEqual(fine);
+    expect(await within(10, transport.open(9600))).toMatchObject({ error: { code: 'serial.disconnected' } });
+  });
+
+  test.each(['close', 'cancel'] as const)('whose %s never ends is closed all the same', async (what) => {
+    await transport.open(9600);
+    const reading = transport.read();
+    if (what === 'close') port.close = never;
+    else vi.spyOn(ReadableStreamDefaultReader.prototype, 'cancel').mockReturnValueOnce(never());
+    expect(await within(5_000, transport.close())).toEqual(fine);
+    transport.lost();
+    expect(await within(10, reading)).toMatchObject({ ok: false });
+  });
+
+  test('whose close never ends is gone at once when its cable is pulled', async () => {
+    await transport.open(9600);
+    port.close = never;
+    const closing = transport.close();
+    transport.lost();
+    expect(await within(10, closing)).toEqual(fine);
+  });
+});
+
+describe('a debugger', () => {
+  test.each(['open', 'close'] as const)(
+    'whose %s never ends is gone when its cable is pulled',
+    async (what) => {
+      const device = new FakeHidDevice();
+      const transport = new WebHidTransport(device.asDevice(), tabs);
+      if (what === 'open') device.opening = never();
+      const opening = transport.open();
+      await vi.advanceTimersByTimeAsync(10);
+      if (what === 'close') device.close = never;
+      const closing = transport.close();
+      await vi.advanceTimersByTimeAsync(10);
+      transport.lost();
+      expect(await within(10, closing)).toEqual(fine);
+      if (what === 'open')
+        expect(await within(10, opening)).toMatchObject({ error: { code: 'hid.disconnected' } });
+    },
+  );
+
+  test('whose close never ends is closed all the same', async () => {
+    const device = new FakeHidDevice();
+    const transport = new WebHidTransport(device.asDevice(), tabs);
+    await transport.open();
+    device.close = never;
+    expect(await within(5_000, transport.close())).toEqual(fine);
+  });
+});
+
+describe('a port over WebUSB', () => {
+  test('that never opens is gone as soon as its cable is pulled', async () => {
+    const device = new FakeUsbDevice();
+    device.open = never;
+    const transport = new UsbSerialTransport(device.asDevice());
+    const opening = transport.open(9600);
+    await vi.advanceTimersByTimeAsync(10);
+    transport.lost();
+    expect(await within(10, opening)).toMatchObject({ error: { code: 'serial.disconnected' } });
+    expect(await within(10, transport.close())).toEqual(fine);
+  });
+});
+
+describe('a browser that does not say which devices it has', () => {
+  test('keeps the page from nothing', async () => {
+    const scope = {
+      isSecureContext: true,
+      navigator: { serial: { getPorts: never }, hid: { getDevices: never }, userAgent: '' },
+    } as unknown as Window;
+    expect(await within(5_000, serialObstacle(scope))).toBeNull();
+    expect(await within(5_000, hidObstacle(scope))).toBeNull();
+  });
+});
