@@ -2,13 +2,17 @@
 import type { Answer, Session } from '../../../wasm/provisioner';
 import { failure } from '../devices/answers';
 import { save } from '../devices/files';
-import { NotAnArchive, unzip, zip } from '../devices/zip';
+import { mostFiles, mostInAll, NotAnArchive, TooLarge, unzip, zip } from '../devices/zip';
 
 const folder = '.microchip-iot';
 const archiveName = 'microchip-iot.zip';
 /** What of such a folder is text; what boards came with is binary and stays where it is. */
-const textFile = /\.(key|crt|csr|txt)$/;
+const textFile = /\.(key|crt|csr|txt)$/i;
+const isWanted = (path: string): boolean => textFile.test(path);
+const isArchive = ({ name }: File): boolean => /\.zip$/i.test(name);
 const largestFile = 64 * 1024;
+/** Photographs beside the folder's files are no reason to refuse an archive. */
+const largestArchive = 64 * 1024 * 1024;
 
 export async function saveAuthority(session: Session): Promise<Answer<null>> {
   const answer = await session.authorityFiles();
@@ -18,21 +22,30 @@ export async function saveAuthority(session: Session): Promise<Answer<null>> {
   return { ok: true, value: null };
 }
 
-/** Below the folder that was chosen: the core finds what it knows among them. */
-function pathOf(file: File): string {
-  const path = file.webkitRelativePath || file.name;
-  return path.includes('/') && !path.includes(`${folder}/`) ? path.slice(path.indexOf('/') + 1) : path;
+/** With whole paths: which folder among them is the authority's is the core's to find. */
+async function filesOf(chosen: readonly File[]): Promise<Record<string, string>> {
+  const archive = chosen.find(isArchive);
+  if (archive) {
+    if (archive.size > largestArchive) throw new TooLarge(archive.name);
+    return unzip(new Uint8Array(await archive.arrayBuffer()), isWanted);
+  }
+  const wanted = chosen.filter(({ name, size }) => isWanted(name) && size <= largestFile);
+  const size = wanted.reduce((sum, file) => sum + file.size, 0);
+  if (wanted.length > mostFiles || size > mostInAll) throw new TooLarge(`${wanted.length} files`);
+  const files: Record<string, string> = {};
+  for (const file of wanted) files[file.webkitRelativePath || file.name] = await file.text();
+  return files;
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof TooLarge) return 'page.archive_too_large';
+  return error instanceof NotAnArchive ? 'page.bad_archive' : 'page.file_failed';
 }
 
 export async function useAuthority(session: Session, chosen: readonly File[]): Promise<Answer<null>> {
-  const [archive] = chosen.filter(({ name }) => name.endsWith('.zip'));
   try {
-    if (archive) return await session.useAuthority(await unzip(new Uint8Array(await archive.arrayBuffer())));
-    const files: Record<string, string> = {};
-    for (const file of chosen)
-      if (textFile.test(file.name) && file.size <= largestFile) files[pathOf(file)] = await file.text();
-    return await session.useAuthority(files);
+    return await session.useAuthority(await filesOf(chosen));
   } catch (error) {
-    return failure(error instanceof NotAnArchive ? 'page.bad_archive' : 'page.file_failed', error);
+    return failure(codeOf(error), error);
   }
 }

@@ -1,6 +1,7 @@
 /**
  * ZIP archives, as little of them as files of text need: writes entries that are stored, reads those that are stored or deflated. Facts: PKWARE
- * "APPNOTE", 4.3.7 (local header), 4.3.12 (central directory), 4.3.16 (end). No encryption, no ZIP64, no file over 1 MiB.
+ * "APPNOTE", 4.3.7 (local header), 4.3.12 (central directory), 4.3.16 (end). No encryption, no ZIP64, no file over 1 MiB, no more than
+ * `mostInAll` in all.
  */
 
 const localHeader = 0x04034b50;
@@ -12,9 +13,13 @@ const stored = 0;
 const deflated = 8;
 const firstOfJanuary1980 = 0x21;
 const largestFile = 1024 * 1024;
-const mostFiles = 2_000;
+/** A folder .microchip-iot has about 5 KB a board. */
+export const mostInAll = 16 * 1024 * 1024;
+export const mostFiles = 2_000;
 
 export class NotAnArchive extends Error {}
+/** More than mostFiles, or more than mostInAll when it is unpacked. */
+export class TooLarge extends NotAnArchive {}
 
 function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
@@ -82,8 +87,8 @@ export function zip(files: Readonly<Record<string, string>>): Blob {
   return new Blob([...parts, ...directory, end], { type: 'application/zip' });
 }
 
-/** At most `largestFile` bytes, whatever the archive promises. */
-async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+/** At most `most` bytes, whatever the archive promises; null when there are more. */
+async function inflate(bytes: Uint8Array<ArrayBuffer>, most: number): Promise<Uint8Array | null> {
   const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
@@ -91,31 +96,40 @@ async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
     const { done, value } = await reader.read();
     if (done) return new Uint8Array(await new Blob(parts).arrayBuffer());
     size += value.length;
-    if (size > largestFile) throw new NotAnArchive('a file in it is too large');
+    if (size > most) {
+      void reader.cancel().catch(() => undefined);
+      return null;
+    }
     parts.push(value);
   }
 }
 
-/** The text files of an archive by path. Throws NotAnArchive. */
-export async function unzip(archive: Uint8Array<ArrayBuffer>): Promise<Record<string, string>> {
+type Wanted = (path: string) => boolean;
+
+/** Those text files of an archive whose paths are wanted, by path. Throws NotAnArchive, TooLarge. */
+export async function unzip(
+  archive: Uint8Array<ArrayBuffer>,
+  wanted: Wanted = () => true,
+): Promise<Record<string, string>> {
   try {
-    return await entries(archive);
+    return await entries(archive, wanted);
   } catch (error) {
     // RangeError: a header lies outside of the file; TypeError: damaged compressed data.
     throw error instanceof NotAnArchive ? error : new NotAnArchive(String(error));
   }
 }
 
-async function entries(archive: Uint8Array<ArrayBuffer>): Promise<Record<string, string>> {
+async function entries(archive: Uint8Array<ArrayBuffer>, wanted: Wanted): Promise<Record<string, string>> {
   const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
   let end = archive.length - 22;
   while (end >= 0 && view.getUint32(end, true) !== endHeader) --end;
   if (end < 0) throw new NotAnArchive('no end of a central directory');
   const count = view.getUint16(end + 10, true);
-  if (count > mostFiles) throw new NotAnArchive('too many files');
+  if (count > mostFiles) throw new TooLarge('too many files');
   let at = view.getUint32(end + 16, true);
   const decoder = new TextDecoder();
   const found: Record<string, string> = {};
+  let left = mostInAll;
   for (let index = 0; index < count; ++index) {
     if (view.getUint32(at, true) !== centralHeader) throw new NotAnArchive('a damaged central directory');
     const [method, packed, name, extra, comment, local] = [
@@ -130,9 +144,12 @@ async function entries(archive: Uint8Array<ArrayBuffer>): Promise<Record<string,
     at += 46 + name + extra + comment;
     const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
     const content = archive.subarray(start, start + packed);
-    if (path.endsWith('/') || content.length > largestFile) continue;
+    if (path.endsWith('/') || content.length > largestFile || !wanted(path)) continue;
     if (method !== stored && method !== deflated) throw new NotAnArchive(`method ${method}`);
-    found[path] = decoder.decode(method === stored ? content : await inflate(content));
+    const file = method === stored ? content : await inflate(content, Math.min(largestFile, left));
+    if (!file || file.length > left) throw new TooLarge(path);
+    left -= file.length;
+    found[path] = decoder.decode(file);
   }
   return found;
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { NotAnArchive, unzip, zip } from '../../src/devices/zip';
+import { NotAnArchive, TooLarge, unzip, zip } from '../../src/devices/zip';
 
 const files = { '.microchip-iot/root-ca.crt': 'a certificate\n', '.microchip-iot/Bö/thing.txt': 'schön' };
 const bytesOf = async (blob: Blob): Promise<Uint8Array<ArrayBuffer>> =>
@@ -40,6 +40,23 @@ describe('ZIP archives', () => {
       path,
     );
     expect(await unzip(new Uint8Array(readFileSync(path)))).toEqual({ 'keys/a.txt': 'long '.repeat(1000) });
+  });
+
+  test('that inflate to too much in all are refused, each file of theirs being small enough', async () => {
+    python(
+      'z = zipfile.ZipFile(sys.argv[1], "w", zipfile.ZIP_DEFLATED)\nfor i in range(20): z.writestr(f"{i}.txt", "0" * 1000000)\nz.close()',
+      path,
+    );
+    await expect(unzip(new Uint8Array(readFileSync(path)))).rejects.toThrow(TooLarge);
+  });
+
+  test('with files that are not wanted are read for those that are, whatever the others inflate to', async () => {
+    python(
+      'z = zipfile.ZipFile(sys.argv[1], "w", zipfile.ZIP_DEFLATED)\nfor i in range(20): z.writestr(f"{i}.jpg", "0" * 1000000)\nz.writestr("a.txt", "a")\nz.close()',
+      path,
+    );
+    const wanted = (name: string): boolean => name.endsWith('.txt');
+    expect(await unzip(new Uint8Array(readFileSync(path)), wanted)).toEqual({ 'a.txt': 'a' });
   });
 
   test('what is none, is cut off or inflates without end is refused', async () => {

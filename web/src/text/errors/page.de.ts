@@ -93,6 +93,11 @@ export const page: Errors<typeof english> = {
     what: 'Dateien für diesen Zweck sind viel kleiner als ein Megabyte.',
     todo: 'Wählen Sie die richtige Datei.',
   },
+  'page.archive_too_large': {
+    title: 'Zu viel darin',
+    what: 'Dieses Archiv oder dieser Ordner enthält weit mehr als eine Zertifizierungsstelle und ihre Boards: über 2.000 Dateien oder 16 MB.',
+    todo: 'Wählen Sie den Ordner „.microchip-iot“ selbst oder ein ZIP nur davon.',
+  },
   'page.bad_archive': {
     title: 'Diese ZIP-Datei ist nicht verwendbar',
     what: 'Die ZIP-Datei ist beschädigt oder nutzt etwas, das diese Seite nicht unterstützt.',

@@ -92,6 +92,11 @@ export const page = {
     what: 'Files for this purpose are much smaller than one megabyte.',
     todo: 'Choose the right file.',
   },
+  'page.archive_too_large': {
+    title: 'Too much in it',
+    what: 'This archive or folder has far more in it than a certificate authority and its boards: more than 2,000 files or 16 MB.',
+    todo: 'Choose the folder “.microchip-iot” itself, or a ZIP of it alone.',
+  },
   'page.bad_archive': {
     title: 'This ZIP file cannot be used',
     what: 'The ZIP file is damaged, or uses a feature that this page does not support.',
