@@ -1,5 +1,5 @@
 /** One session of the core with what the page holds for it: its devices, its log, what was chosen on the page. There is one for the product and, once somebody tries, one for the simulation. */
-import type { ErrorInfo, LogLine, Module, Session } from '../../../wasm/provisioner';
+import type { ErrorInfo, LogLine, Module, Session, State } from '../../../wasm/provisioner';
 import { onceSeen, type DeviceEvents, type Devices } from '../devices/ports';
 import { explain } from '../text/catalogue';
 import { BoardsOnPorts } from './boards_on_ports';
@@ -55,7 +55,12 @@ export class Bench {
       const time = Math.round(performance.now() - started);
       write({ time, level: 'warning', source: 'page', text: warningOf(error) });
     });
-    this.session = module.createSession(platform, update, write);
+    const changed = (state: State): void => {
+      this.boards?.follow(state);
+      this.debuggers?.follow(state);
+      update();
+    };
+    this.session = module.createSession(platform, changed, write);
     const { refused } = unasked;
     this.boards = parts.ports && new BoardsOnPorts(this.session, parts.ports, refused);
     this.debuggers = parts.debuggers && new Debuggers(this.session, parts.debuggers, refused);
@@ -95,6 +100,8 @@ export class Bench {
 
   end(): void {
     this.firmware.stop();
+    this.boards?.end();
+    this.debuggers?.end();
     this.session.dispose();
   }
 }

@@ -1,11 +1,12 @@
 /**
  * Which of the core's debuggers is which device: attaches granted ones, tells of lost ones, and of those that come back. Which port belongs to a
- * debugger is the core's to prove.
+ * debugger is the core's to prove. A debugger can also be lost without a disconnect event: while the browser still lists it, it is attached again.
  */
-import type { Answer, ErrorInfo, Session } from '../../../wasm/provisioner';
+import type { Answer, DebuggerState, ErrorInfo, Session, State } from '../../../wasm/provisioner';
 import type { HidDevices } from '../devices/hid_devices';
 import type { DeviceEvents } from '../devices/ports';
 import type { WebHidTransport } from '../devices/web_hid';
+import { Retries } from './retries';
 
 interface Attached {
   transport: WebHidTransport;
@@ -15,6 +16,7 @@ interface Attached {
 
 export class Debuggers implements DeviceEvents {
   private readonly attached = new Map<object, Attached>();
+  private readonly retries = new Retries();
 
   constructor(
     private readonly session: Session,
@@ -26,8 +28,7 @@ export class Debuggers implements DeviceEvents {
   /** Attaches a debugger, unless it is in use already. Null: nothing to do. */
   async attach(device: object): Promise<Answer<number> | null> {
     const known = this.attached.get(device);
-    if (known && !this.hasFailed(known.id)) return null;
-    if (known) await this.forget(known.id); // its failure is over
+    if (known && !(await this.makesRoom(known))) return null;
     const entry: Attached = { transport: this.devices.transport(device), id: 0 };
     this.attached.set(device, entry);
     const answer = await this.session.attachDebugger(entry.transport);
@@ -53,6 +54,7 @@ export class Debuggers implements DeviceEvents {
   }
 
   async forget(id: number): Promise<void> {
+    this.retries.end(id);
     for (const [device, entry] of this.attached) {
       if (entry.id !== id) continue;
       this.attached.delete(device);
@@ -61,7 +63,36 @@ export class Debuggers implements DeviceEvents {
     }
   }
 
-  private hasFailed(id: number): boolean {
-    return this.session.state().debuggers.some((one) => one.id === id && one.status === 'failed');
+  /** Call after each change of the state. */
+  follow(state: State): void {
+    for (const [device, { id }] of this.attached) {
+      const status = state.debuggers.find((one) => one.id === id)?.status;
+      if (status === 'ready') this.retries.end(id);
+      else if (status === 'gone') this.retries.schedule(id, () => void this.retry(device, id));
+    }
+  }
+
+  end(): void {
+    this.retries.endAll();
+  }
+
+  private async retry(device: object, id: number): Promise<void> {
+    if (this.attached.get(device)?.id !== id || this.stateOf(id)?.status !== 'gone') return;
+    if ((await this.devices.remembered()).some((one) => one === device)) await this.attach(device);
+    this.follow(this.session.state());
+  }
+
+  /** Whether a device that was attached before may be attached anew: its failure is over, or it was lost without an event. */
+  private async makesRoom({ id, transport }: Attached): Promise<boolean> {
+    const known = this.stateOf(id);
+    if (known?.status !== 'failed' && known?.status !== 'gone') return false;
+    // The core takes one that says the same serial number for the one that was lost.
+    if (known.status === 'gone' && known.serialNumber !== '') await transport.close();
+    else await this.forget(id);
+    return true;
+  }
+
+  private stateOf(id: number): DebuggerState | undefined {
+    return this.session.state().debuggers.find((one) => one.id === id);
   }
 }

@@ -31,7 +31,7 @@ export function perform(bench: Bench, command: SessionCommand): Performed {
     case 'forget_board':
       return forget(bench, command.id ?? board);
     case 'identify':
-      return session.identifyAgain(board);
+      return bench.boards ? bench.boards.again(board) : session.identifyAgain(board);
     case 'use_image':
       return useImage(bench, board, command.image, command.file);
     case 'restore':

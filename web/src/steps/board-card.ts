@@ -158,14 +158,17 @@ export class BoardCard extends PageElement {
     const { view } = this;
     return html`<board-picture inviting></board-picture>
       <p>${words.gone}</p>
-      <button
-        class=${view.state.next === 'connect_board' ? 'primary' : ''}
-        data-primary
-        ?disabled=${view.choosing !== null}
-        @click=${() => this.send({ do: 'connect_board' })}
-      >
-        ${cable}${words.another}
-      </button>`;
+      <div class="row">
+        <button
+          class=${view.state.next === 'connect_board' ? 'primary' : ''}
+          data-primary
+          ?disabled=${view.choosing !== null}
+          @click=${() => this.send({ do: 'connect_board' })}
+        >
+          ${cable}${words.another}
+        </button>
+        <button class="plain" @click=${() => this.send({ do: 'identify' })}>${words.again}</button>
+      </div>`;
   }
 
   /** For an unsupported kit. It may be a supported one whose debugger lost its configuration. */

@@ -75,8 +75,8 @@ describe('the workbench', () => {
       product.become(view({}, { boards: [{ ...board, id: 1, status }] }).state);
       workbench.run({ do: 'connect_board' });
       await settle();
-      const asked = status === 'failed' || status === 'gone';
-      expect(product.calls).toEqual(asked ? ['selectBoard 1', 'identifyAgain 1'] : ['selectBoard 1']);
+      const asked = { ready: [], busy: [], failed: ['identifyAgain 1'], gone: ['boardBack 1'] }[status];
+      expect(product.calls).toEqual(['selectBoard 1', ...asked]);
       expect(workbench.view.errors.board).toBeUndefined();
     }
   });
