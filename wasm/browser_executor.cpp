@@ -6,11 +6,22 @@
 
 // clang-format off
 EM_JS(void, schedule_turn, (double milliseconds), {
+  if (!Module.turn) {
+    // What ends a turn is a trap: module.ts tells the page.
+    Module.turn = () => {
+      try {
+        _provisioner_turn();
+      } catch (error) {
+        if (!Module.trapped) throw error;
+        Module.trapped(error);
+      }
+    };
+  }
   // Stated as zero: something is ready now, and a microtask comes before any timer and any drawing.
   if (milliseconds <= 0) {
     if (!Module.turnQueued) {
       Module.turnQueued = true;
-      queueMicrotask(() => { Module.turnQueued = false; _provisioner_turn(); });
+      queueMicrotask(() => { Module.turnQueued = false; Module.turn(); });
     }
     return;
   }
@@ -19,7 +30,7 @@ EM_JS(void, schedule_turn, (double milliseconds), {
   if (milliseconds < 5) {
     if (!Module.turnChannel) {
       Module.turnChannel = new MessageChannel();
-      Module.turnChannel.port1.onmessage = () => { Module.turnPosted = false; _provisioner_turn(); };
+      Module.turnChannel.port1.onmessage = () => { Module.turnPosted = false; Module.turn(); };
     }
     if (!Module.turnPosted) {
       Module.turnPosted = true;
@@ -28,7 +39,7 @@ EM_JS(void, schedule_turn, (double milliseconds), {
     return;
   }
   clearTimeout(Module.turnTimer);
-  Module.turnTimer = setTimeout(() => _provisioner_turn(), milliseconds);
+  Module.turnTimer = setTimeout(() => Module.turn(), milliseconds);
 });
 // clang-format on
 

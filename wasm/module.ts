@@ -72,6 +72,10 @@ interface NativeSession {
 
 interface NativeModule {
   regions(): string;
+  /** By which js_answer.cpp is told what JavaScript's promises came to. */
+  settle(token: number, result: unknown): void;
+  /** Called by browser_executor.cpp with what ended a turn. */
+  trapped?: (error: unknown) => void;
   Session: new (platform: Platform, onChange: () => void, onLog: (line: string) => void) => NativeSession;
 }
 
@@ -169,30 +173,96 @@ function parsed<T>(ok: boolean, outcome: string | Uint8Array): Answer<T> {
   return ok ? { ok, value: value as T } : { ok, error: value as ErrorInfo };
 }
 
+type Stopped = Extract<Answer<never>, { ok: false }>;
+
+/**
+ * Whether the core still works. It throws nothing into JavaScript by itself; what comes all the same is a trap, after which its memory cannot be
+ * trusted: nothing of it is called any more, and whoever waits for an answer gets page.core_stopped.
+ */
+class Health {
+  private stopped: Stopped | undefined;
+  private readonly waiting = new Set<(stopped: Stopped) => void>();
+  private readonly listeners = new Set<(error: ErrorInfo) => void>();
+
+  constructor(native: NativeModule) {
+    const { settle } = native;
+    native.settle = (token, result) => this.guard(() => settle(token, result), undefined);
+    native.trapped = (error) => this.stop(error);
+  }
+
+  /** What the call returns; `otherwise` when it traps, or the core has stopped. */
+  guard<T>(call: () => T, otherwise: T): T {
+    if (this.stopped) return otherwise;
+    try {
+      return call();
+    } catch (error) {
+      this.stop(error);
+      return otherwise;
+    }
+  }
+
+  /** An answer that is given at the latest when the core stops. */
+  answer<T>(start: (resolve: (answer: Answer<T>) => void) => void): Promise<Answer<T>> {
+    return new Promise((resolve) => {
+      if (this.stopped) {
+        resolve(this.stopped);
+        return;
+      }
+      this.waiting.add(resolve);
+      start((answer) => {
+        this.waiting.delete(resolve);
+        resolve(answer);
+      });
+    });
+  }
+
+  onStopped(listener: (error: ErrorInfo) => void): void {
+    this.listeners.add(listener);
+  }
+
+  private stop(error: unknown): void {
+    if (this.stopped) return;
+    this.stopped = { ok: false, error: { code: 'page.core_stopped', params: {}, detail: String(error) } };
+    for (const resolve of this.waiting) resolve(this.stopped);
+    this.waiting.clear();
+    for (const listener of this.listeners) listener(this.stopped.error);
+  }
+}
+
 type Later = <T>(start: (settle: Settle) => void) => Promise<Answer<T>>;
 
 /** A call into the whole module, answered through its callback. */
-function laterIn(parts: Parts): Later {
+function laterIn(parts: Parts, health: Health): Later {
   return <T>(start: (settle: Settle) => void) =>
-    new Promise<Answer<T>>((resolve) => {
+    health.answer<T>((resolve) => {
       parts.with((ready) => {
         if (!ready.ok) {
           resolve(ready);
           return;
         }
-        start((ok, outcome) => {
+        const settle: Settle = (ok, outcome) => {
           resolve(parsed<T>(ok, outcome));
-        });
+        };
+        health.guard(() => start(settle), undefined);
       });
     });
 }
 
-function simulationOf(native: NativeSession, later: Later): SimulationControls | undefined {
+/** Calls the page, whose own mistakes must not unwind the core that calls it. */
+function tell(page: () => void): void {
+  try {
+    page();
+  } catch (error) {
+    reportError(error);
+  }
+}
+
+function simulationOf(native: NativeSession, later: Later, health: Health): SimulationControls | undefined {
   if (!native.simulateBoard) return undefined;
   return {
     attachBoard: ({ firmware, debugger: debuggerToo = true, kit = 'avr-iot-wg' }) =>
       later((settle) => native.simulateBoard?.(firmware, debuggerToo, kit, settle)),
-    unplug: (id) => native.simulateUnplug?.(id),
+    unplug: (id) => health.guard(() => native.simulateUnplug?.(id), undefined),
     replug: (id) => later((settle) => native.simulateReplug?.(id, settle)),
     drop: (id, image) => later((settle) => native.simulateDrop?.(id, image, settle)),
     signIn: () => later((settle) => native.simulateSignIn?.(settle)),
@@ -208,15 +278,17 @@ function stateOf(native: NativeSession): State {
   return state;
 }
 
-function sessionOf(native: NativeSession, parts: Parts): Session {
-  const later = laterIn(parts);
-  const simulation = simulationOf(native, later);
+function sessionOf(native: NativeSession, parts: Parts, health: Health, lastState: () => State): Session {
+  const later = laterIn(parts, health);
+  const simulation = simulationOf(native, later, health);
   const nothing: Settle = () => undefined;
   // Before the rest is there, there is nothing that they could end.
-  const soon = (act: () => void): void => parts.with((ready) => ready.ok && act());
+  const soon = (act: () => void): void => parts.with((ready) => ready.ok && health.guard(act, undefined));
+  const noSeries = { time: new Float64Array(), light: new Float64Array(), temperature: new Float64Array() };
+  const noPolicies = { guide: '', provision: '', watch: '' };
   return {
-    state: () => stateOf(native),
-    log: () => JSON.parse(native.log()) as LogLine[],
+    state: lastState,
+    log: () => health.guard(() => JSON.parse(native.log()) as LogLine[], []),
     prepare: () => parts.fetchRest(),
     attachBoard: (transport) => later((settle) => native.attachBoard(transport, settle)),
     boardGone: (id) => soon(() => native.boardGone(id, nothing)),
@@ -224,7 +296,7 @@ function sessionOf(native: NativeSession, parts: Parts): Session {
     identifyAgain: (id) => later((settle) => native.identifyAgain(id, settle)),
     forgetBoard: (id) => later((settle) => native.forgetBoard(id, settle)),
     selectBoard: (id) => soon(() => native.selectBoard(id, nothing)),
-    debuggersInReach: (inReach) => native.debuggersInReach(inReach),
+    debuggersInReach: (inReach) => health.guard(() => native.debuggersInReach(inReach), undefined),
     goByHand: (id, byHand) => soon(() => native.goByHand(id, byHand, nothing)),
     attachDebugger: (transport) => later((settle) => native.attachDebugger(transport, settle)),
     debuggerGone: (id) => soon(() => native.debuggerGone(id, nothing)),
@@ -271,10 +343,11 @@ function sessionOf(native: NativeSession, parts: Parts): Session {
       }),
     listThings: () => later((settle) => native.listThings(settle)),
     setToggle: (on) => later((settle) => native.setToggle(on, settle)),
-    series: () => native.series(),
-    policies: (region) => JSON.parse(native.policies(region)) as ReturnType<Session['policies']>,
+    series: () => health.guard(() => native.series(), noSeries),
+    policies: (region) =>
+      health.guard(() => JSON.parse(native.policies(region)) as ReturnType<Session['policies']>, noPolicies),
     ...(simulation ? { simulation } : {}),
-    dispose: () => native.delete(),
+    dispose: () => health.guard(() => native.delete(), undefined),
   };
 }
 
@@ -287,23 +360,27 @@ export async function loadModule(factory: ModuleFactory, files: ModuleFiles): Pr
   } catch (error) {
     return failed(error);
   }
+  const health = new Health(native);
   return {
     ok: true,
     value: {
       version: '0.1.0',
       simulated: 'simulateBoard' in native.Session.prototype,
       regions: () => JSON.parse(native.regions()) as RegionInfo[],
-      createSession(platform, onChange, onLog) {
+      createSession(platform, onChange, onLog, onStopped) {
+        health.onStopped((error) => tell(() => onStopped(error)));
         const session = new native.Session(
           platform,
           () => {
-            onChange(stateOf(session));
+            tell(() => onChange(state()));
           },
           (line) => {
-            onLog(JSON.parse(line) as LogLine);
+            tell(() => onLog(JSON.parse(line) as LogLine));
           },
         );
-        return sessionOf(session, parts);
+        let last = stateOf(session);
+        const state = (): State => (last = health.guard(() => stateOf(session), last));
+        return sessionOf(session, parts, health, state);
       },
     },
   };

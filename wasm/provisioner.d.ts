@@ -269,10 +269,14 @@ export interface Module {
   version: string;
   simulated: boolean;
   regions(): RegionInfo[];
-  /** onChange: at most once a frame or so, after changes; onLog: each line as it comes, redacted. */
+  /**
+   * onChange: at most once a frame or so, after changes; onLog: each line as it comes, redacted; onStopped: once, when a defect has stopped
+   * the core (page.core_stopped). Every call answers with that error then, and state() with the last state.
+   */
   createSession(
     platform: Platform,
     onChange: (state: State) => void,
     onLog: (line: LogLine) => void,
+    onStopped: (error: ErrorInfo) => void,
   ): Session;
 }

@@ -35,6 +35,8 @@ export class Bench {
   authority: View['authority'] = 'page';
   /** The things of the account, once asked for. */
   things: string[] | null = null;
+  /** Why the core does nothing any more; null while it works. */
+  private stopped: ErrorInfo | null = null;
   private readonly firmware: FirmwareWatch;
 
   constructor(
@@ -60,7 +62,11 @@ export class Bench {
       this.debuggers?.follow(state);
       update();
     };
-    this.session = module.createSession(platform, changed, write);
+    const stopped = (error: ErrorInfo): void => {
+      this.stopped = error;
+      update();
+    };
+    this.session = module.createSession(platform, changed, write, stopped);
     const { refused } = unasked;
     this.boards = parts.ports && new BoardsOnPorts(this.session, parts.ports, refused);
     this.debuggers = parts.debuggers && new Debuggers(this.session, parts.debuggers, refused);
@@ -73,6 +79,8 @@ export class Bench {
     const state = session.state();
     if (!module.simulated) this.firmware.follow(state);
     return {
+      core: this.stopped ? 'failed' : 'ready',
+      coreError: this.stopped,
       state: this.firmware.calm(state),
       version: module.version,
       regions: module.regions(),
@@ -84,6 +92,7 @@ export class Bench {
 
   /** Whether a board would be left in the middle of something. */
   works(): boolean {
+    if (this.stopped) return false;
     return this.session
       .state()
       .boards.some(({ status, job }) => status === 'busy' || job?.status === 'running');

@@ -57,6 +57,19 @@ export class ProvisionerApp extends PageElement {
       main > error-note {
         margin-block-end: 16px;
       }
+      .trouble {
+        position: sticky;
+        inset-block-start: 8px;
+        z-index: 2;
+        display: grid;
+        justify-items: start;
+        gap: 16px;
+        margin-block-end: 16px;
+        padding: 16px;
+        border: 1px solid var(--line);
+        border-radius: 8px;
+        background: var(--surface);
+      }
       .simulation {
         position: sticky;
         inset-block-start: 0;
@@ -160,7 +173,7 @@ export class ProvisionerApp extends PageElement {
         ${view.simulated ? this.simulationBanner() : nothing}
         <main>
           ${view.simulated ? nothing : html`<p class="tagline">${text.tagline}</p>`}
-          ${view.coreError ? html`<error-note .error=${view.coreError}></error-note>` : nothing}
+          ${view.coreError ? this.coreTrouble(view.coreError) : nothing}
           ${this.languageError ? html`<error-note mild .error=${this.languageError}></error-note>` : nothing}
           ${view.online ? nothing : html`<error-note mild .error=${offline}></error-note>`}
           <div class="columns ${view.state.live.messages > 0 ? 'live' : ''}">
@@ -196,6 +209,14 @@ export class ProvisionerApp extends PageElement {
     const moved = !isListOpen && next !== this.nextShown && this.nextShown !== '';
     if (!isListOpen) this.nextShown = next;
     void this.focusKeeper.drawn(moved, isListOpen);
+  }
+
+  /** Nothing on the page works then, wherever it is scrolled to. */
+  private coreTrouble(error: ErrorInfo): TemplateResult {
+    return html`<div class="trouble">
+      <error-note .error=${error}></error-note>
+      <button class="primary" @click=${() => location.reload()}>${text.reload}</button>
+    </div>`;
   }
 
   private simulationBanner(): TemplateResult {

@@ -45,6 +45,8 @@ const ofABoard: View['errors'] = {
 export class Workbench implements Enquiries {
   view: View;
   private product: Bench | undefined;
+  /** What is shown of the core while there is no product. */
+  private withoutProduct: Pick<View, 'core' | 'coreError'> = { core: 'loading', coreError: null };
   private simulated: Bench | undefined;
 
   constructor(
@@ -81,11 +83,12 @@ export class Workbench implements Enquiries {
     });
     const module = await this.parts.loadCore('product');
     if (!module.ok) {
-      this.show({ core: 'failed', coreError: module.error });
+      this.withoutProduct = { core: 'failed', coreError: module.error };
+      this.show(this.withoutProduct);
       return;
     }
     this.product = this.bench(module.value);
-    if (!this.view.simulated) this.show({ core: 'ready', ...this.product.facts() });
+    if (!this.view.simulated) this.show(this.product.facts());
     await this.product.attachRemembered();
   }
 
@@ -237,7 +240,6 @@ export class Workbench implements Enquiries {
     this.show({
       simulated: true,
       simulation: 'ready',
-      core: 'ready',
       errors: {},
       ...entered.facts(),
     });
@@ -252,11 +254,10 @@ export class Workbench implements Enquiries {
   private leaveSimulation(): null {
     const left = this.simulated;
     this.simulated = undefined;
-    const product = this.product ? this.product.facts() : { state: emptyState, things: null };
+    const product = this.product?.facts() ?? { ...this.withoutProduct, state: emptyState, things: null };
     this.show({
       simulated: false,
       simulation: 'none',
-      core: this.product ? 'ready' : this.view.core,
       errors: {},
       ...product,
     });

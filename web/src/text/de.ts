@@ -20,6 +20,7 @@ const text: Language['text'] = {
   duration,
   loading: 'Lädt …',
   loadAgain: 'Erneut laden',
+  reload: 'Seite neu laden',
   details: 'Details',
   technical: 'Technische Details',
   copy: 'Kopieren',

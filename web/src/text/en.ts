@@ -14,6 +14,7 @@ export const en = {
   duration,
   loading: 'Loading…',
   loadAgain: 'Load again',
+  reload: 'Reload the page',
   details: 'Details',
   technical: 'Technical detail',
   copy: 'Copy',

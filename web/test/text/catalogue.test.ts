@@ -25,9 +25,9 @@ function codesOfTheCore(): string[] {
   );
 }
 
-/** Codes quoted anywhere in the page's sources outside the catalogue. */
+/** Codes quoted anywhere in the page's sources outside the catalogue, or where the page calls the core. */
 function codesOfThePage(): Set<string> {
-  const files = sources(page, '.ts', join('text', '/'));
+  const files = [...sources(page, '.ts', join('text', '/')), ...sources(types, '.ts')];
   return new Set(
     files.flatMap((source) => [...source.matchAll(/'(page\.\w+)'/g)].map(([, code]) => code ?? '')),
   );

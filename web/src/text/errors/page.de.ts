@@ -73,6 +73,11 @@ export const page: Errors<typeof english> = {
     what: 'Ein Teil von ihr ließ sich nicht abrufen oder starten.',
     todo: 'Prüfen Sie das Netzwerk und versuchen Sie es noch einmal, oder laden Sie die Seite neu. Verbietet hier eine Richtlinie WebAssembly, nehmen Sie einen anderen Browser.',
   },
+  'page.core_stopped': {
+    title: 'Ein Teil dieser Seite ist stehen geblieben',
+    what: 'Ein Fehler darin hat die Arbeit beendet. Was bis dahin auf das Board und nach AWS geschrieben wurde, bleibt erhalten.',
+    todo: 'Laden Sie die Seite neu, geben Sie Ihre Schlüssel noch einmal ein und richten Sie das Board erneut ein: Es geht dort weiter.',
+  },
   'page.language_failed': {
     title: 'Die Sprache konnte nicht geladen werden',
     what: 'Ihre Texte ließen sich nicht abrufen. Alles geht in der Sprache weiter, die Sie sehen.',

@@ -72,6 +72,11 @@ export const page = {
     what: 'A part of this page could not be downloaded or started.',
     todo: 'Check the network and try again, or reload. If a policy blocks WebAssembly in this browser, use another browser.',
   },
+  'page.core_stopped': {
+    title: 'A part of this page has stopped',
+    what: 'A defect in it stopped the work. What was written to the board and to AWS so far stays as it is.',
+    todo: 'Reload the page, enter your keys again and provision again: it continues from there.',
+  },
   'page.language_failed': {
     title: 'The language could not be loaded',
     what: 'The translation could not be downloaded. The page stays in the current language.',

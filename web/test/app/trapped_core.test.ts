@@ -1,0 +1,146 @@
+/** A core that traps: its memory cannot be trusted any more, and the page has to say so and to offer a way on. */
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { loadModule, type ModuleFactory } from '../../../wasm/module';
+import type { ErrorInfo, Module, Platform, Session, State } from '../../../wasm/provisioner';
+import { emptyState } from '../../src/app/view';
+
+type Settle = (ok: boolean, outcome: string) => void;
+const trap = (): never => {
+  throw new WebAssembly.RuntimeError('memory access out of bounds');
+};
+const stopped = { ok: false, error: { code: 'page.core_stopped' } };
+
+/** The embind module, with what a trap would happen in. */
+class FakeNative {
+  /** The turn of the executor, as browser_executor.cpp calls it. */
+  trapped: ((error: unknown) => void) | undefined;
+  settle: (token: number, result: unknown) => void = trap;
+  regions = (): string => '[]';
+  sound = true;
+  pending: Settle[] = [];
+  deleted = 0;
+
+  Session = sessionOf(this);
+}
+
+/** The embind class, whose methods trap once the module is not sound any more. */
+function sessionOf(
+  native: FakeNative,
+): new (platform: Platform, onChange: () => void) => { onChange: () => void } {
+  return class {
+    constructor(
+      _platform: Platform,
+      readonly onChange: () => void,
+    ) {}
+    state(): string {
+      return native.sound ? JSON.stringify({ ...emptyState, selected: 7 }) : trap();
+    }
+    log(): string {
+      return native.sound ? '[]' : trap();
+    }
+    identifyAgain(_id: number, settle: Settle): void {
+      if (!native.sound) trap();
+      native.pending.push(settle);
+    }
+    boardGone(): void {
+      trap();
+    }
+    series(): unknown {
+      return trap();
+    }
+    policies(): string {
+      return trap();
+    }
+    signOut(): void {
+      trap();
+    }
+    delete(): void {
+      native.deleted += 1;
+    }
+  };
+}
+
+let native: FakeNative;
+let module: Module;
+let session: Session;
+let told: ErrorInfo[];
+let changes: State[];
+
+beforeEach(async () => {
+  native = new FakeNative();
+  const factory: ModuleFactory = () => Promise.resolve(native as never);
+  const answer = await loadModule(factory, { first: 'core.wasm' });
+  if (!answer.ok) throw new Error('not loaded');
+  module = answer.value;
+  told = [];
+  changes = [];
+  session = module.createSession(
+    {} as Platform,
+    (state) => changes.push(state),
+    () => undefined,
+    (error) => told.push(error),
+  );
+});
+
+describe('a core that traps', () => {
+  test('within a call says so once, with what the browser says of it', async () => {
+    expect(session.state().selected).toBe(7);
+    native.sound = false;
+    expect(await session.identifyAgain(1)).toMatchObject(stopped);
+    session.boardGone(1);
+    session.signOut();
+    expect(told).toMatchObject([
+      { code: 'page.core_stopped', detail: 'RuntimeError: memory access out of bounds' },
+    ]);
+  });
+
+  test('in a turn of its own ends the calls that wait, and those to come', async () => {
+    const waiting = session.identifyAgain(1);
+    native.trapped?.(new WebAssembly.RuntimeError('unreachable'));
+    expect(await waiting).toMatchObject(stopped);
+    expect(await session.identifyAgain(1)).toMatchObject(stopped);
+    expect(native.pending).toHaveLength(1);
+    expect(told).toHaveLength(1);
+  });
+
+  test('while it is told what a device or AWS answered says so, too', () => {
+    expect(() => native.settle(1, { ok: true })).not.toThrow();
+    expect(told).toMatchObject([{ code: 'page.core_stopped' }]);
+  });
+
+  test('shows its last state, and nothing that is asked of it throws', () => {
+    const before = session.state();
+    native.sound = false;
+    expect(session.state()).toEqual(before);
+    expect(session.log()).toEqual([]);
+    expect(session.series().time).toHaveLength(0);
+    expect(session.policies('us-east-1')).toEqual({ guide: '', provision: '', watch: '' });
+    session.dispose();
+    expect(native.deleted).toBe(0);
+  });
+
+  test('is not what a page does that throws while it draws', () => {
+    const thrown = vi.fn();
+    vi.stubGlobal('reportError', thrown);
+    const created: { onChange: () => void }[] = [];
+    const { Session } = native;
+    native.Session = class extends Session {
+      constructor(platform: Platform, onChange: () => void) {
+        super(platform, onChange);
+        created.push(this);
+      }
+    };
+    module.createSession(
+      {} as Platform,
+      () => {
+        throw new TypeError('the page');
+      },
+      () => undefined,
+      (error) => told.push(error),
+    );
+    expect(() => created[0]?.onChange()).not.toThrow();
+    expect(thrown).toHaveBeenCalledWith(new TypeError('the page'));
+    expect(told).toEqual([]);
+    vi.unstubAllGlobals();
+  });
+});
