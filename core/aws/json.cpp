@@ -39,7 +39,7 @@ bool is_too_deep(std::string_view text) {
   return false;
 }
 
-base::Error missing(std::string_view field) {
+base::Error missing_member(std::string_view field) {
   return base::Error(bad_answer).with("field", field);
 }
 
@@ -113,18 +113,18 @@ std::string Json::dump() const {
 
 Json Json::at(std::string_view name) const {
   if (auto member = find(name)) return *member;
-  throw missing(name);
+  throw missing_member(name);
 }
 
 std::string Json::text_at(std::string_view name) const {
   if (auto text = find_text(name)) return *text;
-  throw missing(name);
+  throw missing_member(name);
 }
 
 std::vector<Json> Json::list_at(std::string_view name) const {
   const auto member = find(name);
   if (!member) return {};
-  if (!member->is_array()) throw missing(name);
+  if (!member->is_array()) throw missing_member(name);
   return member->items();
 }
 

@@ -19,7 +19,6 @@ constexpr std::size_t entries_offset = 16;
 constexpr std::size_t thing_name_field = 41;
 constexpr std::size_t max_thing_name = thing_name_field - 1;
 constexpr std::size_t max_host_name = 253;
-constexpr auto erased = std::byte{0xFF};
 
 static_assert(entries_offset + ClientStore::max_files * entry_size + 4 == ClientStore::header_size);
 
@@ -28,20 +27,20 @@ base::ByteView pattern() {
 }
 
 bool is_erased(base::ByteView bytes) {
-  return std::all_of(bytes.begin(), bytes.end(), [](std::byte b) { return b == erased; });
+  return std::all_of(bytes.begin(), bytes.end(), [](std::byte b) { return b == erased_byte; });
 }
 
 [[noreturn]] void bad_store(std::size_t at) {
   throw base::Error(bad_client_store).with("at", at);
 }
 
-bool is_printable(char c) {
+bool is_visible(char c) {
   return c > ' ' && c <= '~';
 }
 
 bool is_file_name(std::string_view name) {
   return !name.empty() && name.size() < ClientStore::name_size &&
-         std::all_of(name.begin(), name.end(), is_printable);
+         std::all_of(name.begin(), name.end(), is_visible);
 }
 
 base::Bytes padded_name(std::string_view name) {
@@ -133,7 +132,8 @@ base::Bytes ClientStore::build() const {
     offset += file.content.size();
     if (offset > max_size) throw base::Error(client_store_full).with("size", offset).with("limit", max_size);
   }
-  entries.fill(header_size - entries_offset - entries.size(), erased);  // unused entries and the unused CRC
+  entries.fill(header_size - entries_offset - entries.size(),
+               erased_byte);  // unused entries and the unused CRC
   base::ByteWriter out;
   out.bytes(pattern()).u32_le(static_cast<std::uint32_t>(files_.size())).u32_le(address(offset));
   out.bytes(std::move(entries).take()).bytes(std::move(contents).take());
@@ -211,7 +211,7 @@ bool is_thing_name(std::string_view name) {
 
 std::optional<std::string> parse_page(base::ByteView page, std::string_view what,
                                       bool (*is_valid)(std::string_view)) {
-  if (!page.empty() && page[0] == erased) return std::nullopt;
+  if (!page.empty() && page[0] == erased_byte) return std::nullopt;
   const std::string_view text = base::as_text(page);
   const std::size_t end = text.find('\0');
   if (end == std::string_view::npos || !is_valid(text.substr(0, end)))

@@ -29,7 +29,7 @@ constexpr base::Duration longest_block = 2s;
 constexpr int max_line_errors = 16;
 
 constexpr std::string_view too_long = "Command too long";
-constexpr std::size_t max_thing_name = 128;
+constexpr std::size_t longest_thing_name = 128;
 
 std::chrono::milliseconds::rep milliseconds(base::Duration duration) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(duration).count();
@@ -46,8 +46,9 @@ bool is_serial_number(std::string_view line) {
   return line.size() == 18 && line.find_first_not_of("0123456789ABCDEFabcdef") == std::string_view::npos;
 }
 
-bool is_thing_name(std::string_view line) {
-  return line.size() <= max_thing_name && line != "OK" && std::all_of(line.begin(), line.end(), [](char c) {
+bool is_thing_answer(std::string_view line) {
+  return line.size() <= longest_thing_name && line != "OK" &&
+         std::all_of(line.begin(), line.end(), [](char c) {
            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ':' ||
                   c == '_' || c == '-';
          });
@@ -194,7 +195,7 @@ base::task<Version> DemoClient::cli_version() {
 }
 
 base::task<std::string> DemoClient::thing_name() {
-  Question question{"thing", base::Secret("thing"), is_thing_name, "Error getting"};
+  Question question{"thing", base::Secret("thing"), is_thing_answer, "Error getting"};
   question.need = Question::Need::may_not_know;
   co_return co_await ask(std::move(question));
 }

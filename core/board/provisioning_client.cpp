@@ -27,7 +27,8 @@ constexpr base::Duration stale_patience = 100ms;  // when something else was hea
 
 constexpr int attempts_to_find_step = 4;
 constexpr int attempts_at_command = 2;
-constexpr int max_line_errors = 16;  // while step is being found: a port that gives nothing else is broken
+constexpr int max_probe_line_errors =
+    16;  // while step is being found: a port that gives nothing else is broken
 
 constexpr char filler = '.';  // in no command, and no hex digit
 // A line of 128 characters or more is thrown away whole, wherever it began; the surplus covers the characters
@@ -69,7 +70,7 @@ bool may_be_line_noise(const base::Error& error) {
   return false;
 }
 
-std::chrono::milliseconds::rep milliseconds(base::Duration duration) {
+std::chrono::milliseconds::rep in_milliseconds(base::Duration duration) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(duration).count();
 }
 
@@ -145,7 +146,7 @@ base::Error ProvisioningClient::silence(const Command& command, const Answer& an
     return base::Error(garbled).with("command", command.name).because(answer.heard());
   return base::Error(no_answer)
       .with("command", command.name)
-      .with("milliseconds", milliseconds(command.patience));
+      .with("milliseconds", in_milliseconds(command.patience));
 }
 
 base::Error ProvisioningClient::refusal(const Command& command, const Answer& answer) {
@@ -239,7 +240,7 @@ base::task<bool> ProvisioningClient::hear_in_noise(Answer& answer, base::Duratio
     try {
       co_return co_await hear(answer, deadline - context.executor->now());
     } catch (const base::Error& error) {
-      if (!error.is(ports::serial_read_failed) || ++line_errors_ > max_line_errors) throw;
+      if (!error.is(ports::serial_read_failed) || ++line_errors_ > max_probe_line_errors) throw;
     }
   }
 }

@@ -17,23 +17,22 @@ namespace {
 
 using crypto::DerTag;
 
-constexpr std::array<std::uint8_t, 16> start_pattern{0x11, 0xF1, 0x12, 0xF2, 0x13, 0xF3, 0x14, 0xF4,
-                                                     0x15, 0xF5, 0x16, 0xF6, 0x17, 0xF7, 0x18, 0xF8};
+constexpr std::array<std::uint8_t, 16> root_store_pattern{0x11, 0xF1, 0x12, 0xF2, 0x13, 0xF3, 0x14, 0xF4,
+                                                          0x15, 0xF5, 0x16, 0xF6, 0x17, 0xF7, 0x18, 0xF8};
 constexpr std::size_t alignment = 4;
-constexpr auto erased = std::byte{0xFF};
 constexpr std::uint32_t rsa_type = 1;
 constexpr std::uint32_t ec_type = 2;
 constexpr std::size_t min_entry = 44;
 
-base::ByteView pattern() {
-  return std::as_bytes(std::span(start_pattern));
+base::ByteView root_store_start() {
+  return std::as_bytes(std::span(root_store_pattern));
 }
 
-[[noreturn]] void bad_store(std::size_t at) {
+[[noreturn]] void reject_store(std::size_t at) {
   throw base::Error(bad_root_store).with("at", at);
 }
 
-[[noreturn]] void bad_field(std::string_view field) {
+[[noreturn]] void reject_certificate(std::string_view field) {
   throw base::Error(bad_root_certificate).with("field", field);
 }
 
@@ -66,7 +65,7 @@ base::SystemTime read_time(base::ByteReader& reader) {
   const unsigned minute = reader.u8();
   const unsigned second = reader.u8();
   const auto time = time_of(year, month, day, hour, minute, second);
-  if (!time || reader.u8() != 0) bad_store(at);
+  if (!time || reader.u8() != 0) reject_store(at);
   return *time;
 }
 
@@ -80,7 +79,7 @@ RootEntry read_entry(base::ByteReader& reader) {
   const std::uint32_t type = reader.u32_le();
   const std::uint16_t first = reader.u16_le();
   const std::uint16_t second = reader.u16_le();
-  if (second == 0 || first == 0) bad_store(at);
+  if (second == 0 || first == 0) reject_store(at);
   if (type == rsa_type) {
     RsaRootKey key;
     key.modulus = base::to_bytes(reader.take(first));
@@ -91,7 +90,7 @@ RootEntry read_entry(base::ByteReader& reader) {
     key.y = base::to_bytes(reader.take(second));
     entry.key = std::move(key);
   } else {
-    bad_store(at);
+    reject_store(at);
   }
   return entry;
 }
@@ -118,33 +117,34 @@ std::size_t padding(std::size_t size) {
 std::optional<RootStore> RootStore::parse(base::ByteView bytes) {
   base::ByteReader reader(bytes.first(std::min(bytes.size(), max_size)));
   try {
-    const base::ByteView start = reader.take(start_pattern.size());
-    if (std::all_of(start.begin(), start.end(), [](std::byte b) { return b == erased; })) return std::nullopt;
-    if (!base::equal(start, pattern())) bad_store(0);
+    const base::ByteView start = reader.take(root_store_pattern.size());
+    if (std::all_of(start.begin(), start.end(), [](std::byte b) { return b == erased_byte; }))
+      return std::nullopt;
+    if (!base::equal(start, root_store_start())) reject_store(0);
     const std::uint32_t count = reader.u32_le();
-    if (count > max_size / min_entry) bad_store(start_pattern.size());
+    if (count > max_size / min_entry) reject_store(root_store_pattern.size());
     RootStore store;
     for (std::uint32_t i = 0; i < count; ++i) {
       store.add(read_entry(reader));
       for (std::size_t left = padding(reader.position()); left > 0; --left)
-        if (reader.u8() != 0xFF) bad_store(reader.position() - 1);
+        if (reader.u8() != 0xFF) reject_store(reader.position() - 1);
     }
     return store;
   } catch (const base::Error& error) {
     if (!error.is(base::truncated)) throw;
-    bad_store(reader.position());
+    reject_store(reader.position());
   }
 }
 
 base::Bytes RootStore::build() const {
   base::ByteWriter out;
-  out.bytes(pattern()).u32_le(static_cast<std::uint32_t>(entries_.size()));
+  out.bytes(root_store_start()).u32_le(static_cast<std::uint32_t>(entries_.size()));
   for (const RootEntry& entry : entries_) {
     out.bytes(entry.subject_hash);
     write_time(out, entry.issued);
     write_time(out, entry.expires);
     std::visit([&out](const auto& key) { write_key(out, key); }, entry.key);
-    out.fill(padding(out.size()), erased);
+    out.fill(padding(out.size()), erased_byte);
   }
   if (out.size() > max_size)
     throw base::Error(root_store_full).with("size", out.size()).with("limit", max_size);
@@ -175,7 +175,7 @@ constexpr std::array<Curve, 2> curves{Curve{{"\x2A\x86\x48\xCE\x3D\x03\x01\x07",
 
 unsigned digits(std::string_view text) {
   const auto value = base::parse_decimal(text);
-  if (!value) bad_field("validity");
+  if (!value) reject_certificate("validity");
   return static_cast<unsigned>(*value);
 }
 
@@ -184,14 +184,14 @@ base::SystemTime certificate_time(crypto::DerReader& validity) {
   const bool utc = validity.next_is(DerTag::utc_time);
   std::string_view text = base::as_text(validity.content(utc ? DerTag::utc_time : DerTag::generalized_time));
   const std::size_t year_digits = utc ? 2 : 4;
-  if (text.size() != year_digits + 11 || text.back() != 'Z') bad_field("validity");
+  if (text.size() != year_digits + 11 || text.back() != 'Z') reject_certificate("validity");
   unsigned year = digits(text.substr(0, year_digits));
   if (utc) year += year < 50 ? 2000 : 1900;
   text.remove_prefix(year_digits);
   std::array<unsigned, 5> parts{};
   for (std::size_t i = 0; i < parts.size(); ++i) parts[i] = digits(text.substr(2 * i, 2));
   const auto time = time_of(year, parts[0], parts[1], parts[2], parts[3], parts[4]);
-  if (!time) bad_field("validity");
+  if (!time) reject_certificate("validity");
   return *time;
 }
 
@@ -201,7 +201,7 @@ crypto::Sha1Digest hash_of_values(base::ByteView name) {
   for (const crypto::NameAttribute& attribute : crypto::Name::from_der(name).attributes()) {
     // Strings of wide characters would have to be recoded; no root in use has them.
     if (attribute.encoding == DerTag::bmp_string || attribute.encoding == DerTag::t61_string)
-      bad_field("subject");
+      reject_certificate("subject");
     values += attribute.value;
   }
   return crypto::sha1(base::as_bytes(values));
@@ -218,15 +218,15 @@ std::variant<RsaRootKey, EcRootKey> root_key(crypto::DerReader info) {
     key.exponent = base::to_bytes(numbers.unsigned_integer());
     return key;
   }
-  if (oid != ec_public_key) bad_field("public key");
+  if (oid != ec_public_key) reject_certificate("public key");
   const std::string_view curve_oid = base::as_text(algorithm.content(DerTag::object_identifier));
   for (const Curve& curve : curves) {
     if (curve.oid != curve_oid) continue;
-    if (bits.size() != 1 + 2 * curve.coordinate || bits[0] != std::byte{4}) bad_field("public key");
+    if (bits.size() != 1 + 2 * curve.coordinate || bits[0] != std::byte{4}) reject_certificate("public key");
     return EcRootKey{curve.number, base::to_bytes(bits.subspan(1, curve.coordinate)),
                      base::to_bytes(bits.last(curve.coordinate))};
   }
-  bad_field("curve");
+  reject_certificate("curve");
 }
 
 }  // namespace

@@ -14,6 +14,7 @@ namespace board {
 inline constexpr std::uint32_t winc_flash_size = 0x100000;
 inline constexpr std::uint32_t winc_page_size = 0x100;
 inline constexpr std::uint32_t winc_sector_size = 0x1000;
+inline constexpr auto erased_byte = std::byte{0xFF};
 
 /// A part of the flash: [offset, offset + size).
 struct FlashRegion {

@@ -9,8 +9,6 @@ namespace board {
 
 namespace {
 
-constexpr auto erased = std::byte{0xFF};
-
 /// How many of `left` bytes from an address lie in its page.
 std::size_t in_page(std::uint32_t address, std::size_t left) {
   return std::min<std::size_t>(left, winc_page_size - address % winc_page_size);
@@ -18,8 +16,8 @@ std::size_t in_page(std::uint32_t address, std::size_t left) {
 
 /// The used part of a chunk: erased flash has the rest already.
 base::ByteView without_erased_ends(base::ByteView bytes) {
-  while (!bytes.empty() && bytes.front() == erased) bytes = bytes.subspan(1);
-  while (!bytes.empty() && bytes.back() == erased) bytes = bytes.first(bytes.size() - 1);
+  while (!bytes.empty() && bytes.front() == erased_byte) bytes = bytes.subspan(1);
+  while (!bytes.empty() && bytes.back() == erased_byte) bytes = bytes.first(bytes.size() - 1);
   return bytes;
 }
 

@@ -13,8 +13,8 @@ using namespace std::chrono_literals;
 
 constexpr std::byte id{0x94};
 constexpr std::byte written_id{0x00};
-constexpr std::size_t header = 4;  // id, flags, length (big endian)
-constexpr std::size_t fragment_size = ports::HidReport{}.size() - header;
+constexpr std::size_t ati_header_size = 4;  // id, flags, length (big endian)
+constexpr std::size_t fragment_size = ports::HidReport{}.size() - ati_header_size;
 
 constexpr unsigned flag_read = 1U << 7;
 constexpr unsigned flag_end = 1U << 6;
@@ -73,7 +73,7 @@ base::task<void> Ati::write(AtiBuffer buffer, base::Bytes bytes, base::Duration 
     const base::ByteView rest = base::ByteView(bytes).subspan(at);
     const base::ByteView part = rest.first(std::min(rest.size(), fragment_size));
     ports::HidReport report = fragment(buffer, place(at, bytes.size()), part.size());
-    std::copy(part.begin(), part.end(), report.begin() + header);
+    std::copy(part.begin(), part.end(), report.begin() + ati_header_size);
     co_await exchange(report, patience);
   }
 }

@@ -8,8 +8,8 @@ namespace debugger {
 
 namespace {
 
-constexpr std::size_t header = 4;  // id, fragment, length (big endian)
-static_assert(header + fragment_payload == ports::HidReport{}.size());
+constexpr std::size_t edbg_header_size = 4;  // id, fragment, length (big endian)
+static_assert(edbg_header_size + fragment_payload == ports::HidReport{}.size());
 
 base::Error nonsense(std::string_view command, std::string_view detail) {
   return base::Error(bad_answer).with("command", command).because(detail);
@@ -24,7 +24,7 @@ ports::HidReport AvrCommand::encode() const {
   report[0] = std::byte{id};
   report[1] = static_cast<std::byte>((index + 1) << 4 | count(frame.size()));
   report[3] = static_cast<std::byte>(part.size());
-  std::copy(part.begin(), part.end(), report.begin() + header);
+  std::copy(part.begin(), part.end(), report.begin() + edbg_header_size);
   return report;
 }
 
@@ -50,7 +50,7 @@ AvrResponse::Progress AvrResponse::take(const ports::HidReport& answer) {
     throw nonsense("0x81", "order of the fragments");
   const std::size_t length = base::ByteReader(base::ByteView(answer).subspan(2)).u16_be();
   if (length > fragment_payload) throw nonsense("0x81", "length of a fragment");
-  base::append(frame_, base::ByteView(answer).subspan(header, length));
+  base::append(frame_, base::ByteView(answer).subspan(edbg_header_size, length));
   taken_ = number;
   total_ = total;
   return taken_ == total_ ? Progress::complete : Progress::more;

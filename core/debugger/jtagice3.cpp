@@ -28,8 +28,8 @@ constexpr std::uint8_t response_failed = 0xA0;
 
 // Between two questions for an answer that is not there yet: short at first, so that a page write is not
 // waited for longer than it takes.
-constexpr base::Duration first_pause = 1ms;
-constexpr base::Duration last_pause = 16ms;
+constexpr base::Duration shortest_poll = 1ms;
+constexpr base::Duration longest_poll = 16ms;
 
 base::Error nonsense(std::string_view detail) {
   return base::Error(bad_answer).with("command", "0x81").because(detail);
@@ -125,7 +125,7 @@ base::task<base::Bytes> Jtagice3::exchange(Jtagice3Command command) {
 
   const base::Executor& clock = *(co_await base::this_context()).executor;
   const base::Instant give_up = clock.now() + command.patience;
-  base::Duration pause = first_pause;
+  base::Duration pause = shortest_poll;
   for (AvrResponse response;;) {
     // Some debuggers answer this only when the command's work is done.
     const base::Duration limit = std::max(CmsisDap::patience, give_up - clock.now());
@@ -137,7 +137,7 @@ base::task<base::Bytes> Jtagice3::exchange(Jtagice3Command command) {
     }
     if (clock.now() > give_up) give_up_on(command);
     co_await base::sleep(pause);
-    pause = std::min(2 * pause, last_pause);
+    pause = std::min(2 * pause, longest_poll);
   }
 }
 

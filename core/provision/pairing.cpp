@@ -15,7 +15,7 @@ constexpr base::Duration patience = 4s;  // both firmwares talk within about a s
 /// Where half a command tells more than words, they are not waited for that long.
 constexpr base::Duration words_patience = 2s;
 /// A demo firmware is deaf for 5 s, and longer when its module is.
-constexpr base::Duration answer_patience = 10s;
+constexpr base::Duration half_command_time_limit = 10s;
 constexpr std::uint32_t block = 512;  // what one read through the debugger brings
 
 base::task<bool> prepare(PortCandidate candidate, base::Log& log) {
@@ -32,7 +32,7 @@ base::task<Proof> find_proof(PortCandidate candidate, bool half_command) {
   const bool heard = co_await board::hears_start(*candidate.port, candidate.firmware, limit);
   if (heard) co_return Proof::restarted;
   if (!half_command) co_return Proof::unknown;
-  const board::HalfCommand ended = co_await board::end_half_command(*candidate.port, answer_patience);
+  const board::HalfCommand ended = co_await board::end_half_command(*candidate.port, half_command_time_limit);
   if (ended == board::HalfCommand::forgotten) co_return Proof::restarted;
   co_return ended == board::HalfCommand::kept ? Proof::ran_on : Proof::unknown;
 }

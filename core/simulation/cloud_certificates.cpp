@@ -35,7 +35,7 @@ CloudAnswer created(std::string_view id, std::string_view arn) {
   return good({{"certificateId", id}, {"certificateArn", arn}});
 }
 
-json seconds(base::SystemTime time) {
+json epoch_seconds(base::SystemTime time) {
   return time.time_since_epoch().count();
 }
 
@@ -46,10 +46,10 @@ json described(const Stored& stored) {
           {"status", stored.status},
           {"certificatePem", stored.certificate.pem()},
           {"ownedBy", cloud_account},
-          {"creationDate", seconds(stored.created)},
+          {"creationDate", epoch_seconds(stored.created)},
           {"validity",
-           {{"notBefore", seconds(stored.certificate.validity().not_before)},
-            {"notAfter", seconds(stored.certificate.validity().not_after)}}}};
+           {{"notBefore", epoch_seconds(stored.certificate.validity().not_before)},
+            {"notAfter", epoch_seconds(stored.certificate.validity().not_after)}}}};
 }
 
 bool is_one_of(std::string_view status, std::initializer_list<std::string_view> allowed) {

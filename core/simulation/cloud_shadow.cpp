@@ -9,24 +9,24 @@ namespace simulation {
 namespace {
 
 // In AWS's order: state before metadata. The boards' firmware takes the first "toggle": that it finds.
-using json = nlohmann::ordered_json;
+using nlohmann::ordered_json;
 using Messages = std::vector<ports::MqttMessage>;
 
-ports::MqttMessage message(std::string topic, const json& body) {
+ports::MqttMessage message(std::string topic, const ordered_json& body) {
   return {std::move(topic), base::to_bytes(body.dump())};
 }
 
 ports::MqttMessage rejected(const std::string& topic, int code, std::string_view why) {
-  return message(topic + "/rejected", json{{"code", code}, {"message", why}});
+  return message(topic + "/rejected", ordered_json{{"code", code}, {"message", why}});
 }
 
 /// As JSON Merge Patch has it: null removes.
-void merge(json& into, const json& from) {
+void merge(ordered_json& into, const ordered_json& from) {
   for (const auto& [key, value] : from.items()) {
     if (value.is_null()) {
       into.erase(key);
     } else if (value.is_object()) {
-      if (!into.contains(key) || !into[key].is_object()) into[key] = json::object();
+      if (!into.contains(key) || !into[key].is_object()) into[key] = ordered_json::object();
       merge(into[key], value);
     } else {
       into[key] = value;
@@ -35,9 +35,9 @@ void merge(json& into, const json& from) {
 }
 
 /// When each leaf was set.
-json stamped(const json& state, const json& stamp) {
+ordered_json stamped(const ordered_json& state, const ordered_json& stamp) {
   if (!state.is_object()) return stamp;
-  json result = json::object();
+  ordered_json result = ordered_json::object();
   for (const auto& [key, value] : state.items()) {
     if (!value.is_null()) result[key] = stamped(value, stamp);
   }
@@ -45,12 +45,12 @@ json stamped(const json& state, const json& stamp) {
 }
 
 /// What is desired and not reported so.
-json difference(const json& desired, const json& reported) {
-  json result = json::object();
+ordered_json difference(const ordered_json& desired, const ordered_json& reported) {
+  ordered_json result = ordered_json::object();
   for (const auto& [key, value] : desired.items()) {
-    const json present = reported.is_object() ? reported.value(key, json()) : json();
+    const ordered_json present = reported.is_object() ? reported.value(key, ordered_json()) : ordered_json();
     if (value.is_object() && present.is_object()) {
-      if (const json inner = difference(value, present); !inner.empty()) result[key] = inner;
+      if (const ordered_json inner = difference(value, present); !inner.empty()) result[key] = inner;
     } else if (value != present) {
       result[key] = value;
     }
@@ -58,60 +58,64 @@ json difference(const json& desired, const json& reported) {
   return result;
 }
 
-json delta_of(const json& shadow) {
-  const json& state = shadow["state"];
-  return difference(state.value("desired", json::object()), state.value("reported", json::object()));
+ordered_json delta_of(const ordered_json& shadow) {
+  const ordered_json& state = shadow["state"];
+  return difference(state.value("desired", ordered_json::object()),
+                    state.value("reported", ordered_json::object()));
 }
 
 /// What the service finds wrong with an update; empty when nothing.
-std::string_view fault_of(const json& request) {
+std::string_view fault_of(const ordered_json& request) {
   if (!request.is_object()) return "Payload contains invalid json";
-  const json state = request.value("state", json());
+  const ordered_json state = request.value("state", ordered_json());
   if (!request.contains("state")) return "Missing required node: state";
   if (!state.is_object()) return "State node must be an object";
   for (const auto& [part, value] : state.items()) {
     if (part != "desired" && part != "reported") return "State contains an invalid node";
     if (!value.is_object() && !value.is_null()) return "State node must be an object";
   }
-  const json version = request.value("version", json(0));
+  const ordered_json version = request.value("version", ordered_json(0));
   return version.is_number_integer() ? std::string_view() : "Invalid version";
 }
 
-void carry_token(const json& request, json& answer) {
+void carry_token(const ordered_json& request, ordered_json& answer) {
   if (request.is_object() && request.contains("clientToken")) answer["clientToken"] = request["clientToken"];
 }
 
 Messages get(const std::string& topic, const std::string* stored, const std::string& thing,
-             const json& request, const json& time) {
+             const ordered_json& request, const ordered_json& time) {
   if (stored == nullptr) return {rejected(topic, 404, "No shadow exists with name: '" + thing + "'")};
-  json shadow = json::parse(*stored);
-  if (const json delta = delta_of(shadow); !delta.empty()) shadow["state"]["delta"] = delta;
+  ordered_json shadow = ordered_json::parse(*stored);
+  if (const ordered_json delta = delta_of(shadow); !delta.empty()) shadow["state"]["delta"] = delta;
   shadow["timestamp"] = time;
   carry_token(request, shadow);
   return {message(topic + "/accepted", shadow)};
 }
 
-Messages update(const std::string& topic, std::string& stored, const json& request, const json& time) {
+Messages update(const std::string& topic, std::string& stored, const ordered_json& request,
+                const ordered_json& time) {
   if (const auto fault = fault_of(request); !fault.empty()) return {rejected(topic, 400, fault)};
-  json shadow = stored.empty() ? json{{"state", json::object()}, {"metadata", json::object()}, {"version", 0}}
-                               : json::parse(stored);
+  ordered_json shadow = stored.empty() ? ordered_json{{"state", ordered_json::object()},
+                                                      {"metadata", ordered_json::object()},
+                                                      {"version", 0}}
+                                       : ordered_json::parse(stored);
   if (request.contains("version") && request["version"] != shadow["version"])
     return {rejected(topic, 409, "Version conflict")};
-  const json stamps = stamped(request["state"], json{{"timestamp", time}});
+  const ordered_json stamps = stamped(request["state"], ordered_json{{"timestamp", time}});
   merge(shadow["state"], request["state"]);
   merge(shadow["metadata"], stamps);
   shadow["version"] = shadow["version"].get<std::int64_t>() + 1;
   stored = shadow.dump();
 
-  json accepted{
+  ordered_json accepted{
       {"state", request["state"]}, {"metadata", stamps}, {"version", shadow["version"]}, {"timestamp", time}};
   carry_token(request, accepted);
   Messages messages{message(topic + "/accepted", accepted)};
-  if (const json delta = delta_of(shadow); !delta.empty()) {
-    json changed{{"version", shadow["version"]},
-                 {"timestamp", time},
-                 {"state", delta},
-                 {"metadata", stamped(delta, json{{"timestamp", time}})}};
+  if (const ordered_json delta = delta_of(shadow); !delta.empty()) {
+    ordered_json changed{{"version", shadow["version"]},
+                         {"timestamp", time},
+                         {"state", delta},
+                         {"metadata", stamped(delta, ordered_json{{"timestamp", time}})}};
     carry_token(request, changed);
     messages.push_back(message(topic + "/delta", changed));
   }
@@ -124,8 +128,8 @@ Messages CloudShadows::answer(const ports::MqttMessage& request, base::SystemTim
   const auto levels = base::split(request.topic, '/');
   if (levels.size() != 5 || levels[0] != "$aws" || levels[1] != "things" || levels[3] != "shadow") return {};
   const std::string thing(levels[2]);
-  const json body = json::parse(base::as_text(request.payload), nullptr, false);
-  const json time = now.time_since_epoch().count();
+  const ordered_json body = ordered_json::parse(base::as_text(request.payload), nullptr, false);
+  const ordered_json time = now.time_since_epoch().count();
   const auto stored = documents_.find(thing);
   if (levels[4] == "get")
     return get(request.topic, stored == documents_.end() ? nullptr : &stored->second, thing, body, time);
@@ -138,9 +142,9 @@ Messages CloudShadows::answer(const ports::MqttMessage& request, base::SystemTim
   if (levels[4] != "delete") return {};
   if (stored == documents_.end())
     return {rejected(request.topic, 404, "No shadow exists with name: '" + thing + "'")};
-  const json version = json::parse(stored->second)["version"];
+  const ordered_json version = ordered_json::parse(stored->second)["version"];
   documents_.erase(stored);
-  return {message(request.topic + "/accepted", json{{"version", version}, {"timestamp", time}})};
+  return {message(request.topic + "/accepted", ordered_json{{"version", version}, {"timestamp", time}})};
 }
 
 }  // namespace simulation

@@ -12,11 +12,7 @@ namespace {
 
 constexpr std::size_t block = 32;
 
-std::uint16_t number(McStatus status) {
-  return static_cast<std::uint16_t>(status);
-}
-
-std::uint16_t number(ElementStatus status) {
+std::uint16_t status_code(ElementStatus status) {
   return status == ElementStatus::success
              ? 0
              : static_cast<std::uint16_t>(0x100U | static_cast<unsigned>(status));
@@ -47,7 +43,7 @@ ProvisioningFirmware::Work ProvisioningFirmware::read_element(
             base::Bytes bytes;
             const ElementStatus status = read(bytes);
             data = status == ElementStatus::success ? hex_of(bytes) : std::string();
-            return number(status);
+            return status_code(status);
           }};
 }
 
@@ -79,7 +75,7 @@ ProvisioningFirmware::Work ProvisioningFirmware::element_lock(const Arguments& a
               hardware_.secure_element.lock(slot);
               hardware_.changed(StatePart::secure_element);
             }
-            return number(McStatus::ok);
+            return status_code(McStatus::ok);
           }};
 }
 
@@ -119,7 +115,7 @@ ProvisioningFirmware::Work ProvisioningFirmware::element_write(const Arguments& 
             data.clear();
             const ElementStatus status = hardware_.secure_element.write(slot, bytes);
             if (status == ElementStatus::success) hardware_.changed(StatePart::secure_element);
-            return number(status);
+            return status_code(status);
           }};
 }
 
@@ -143,7 +139,7 @@ ProvisioningFirmware::Work ProvisioningFirmware::element_write_public_key(const 
             data.clear();
             const ElementStatus status = hardware_.secure_element.write_public_key(slot, bytes);
             if (status == ElementStatus::success) hardware_.changed(StatePart::secure_element);
-            return number(status);
+            return status_code(status);
           }};
 }
 
@@ -156,7 +152,7 @@ ProvisioningFirmware::Work ProvisioningFirmware::element_sign(const Arguments& a
               // The blob comes back: converted in place, so its first half is raw bytes.
               std::transform(digest.begin(), digest.end(), data.begin(),
                              [](std::byte b) { return static_cast<char>(b); });
-              return number(McStatus::bad_argument_value);
+              return status_code(McStatus::bad_argument_value);
             }};
   }
   return {time_model::sign_digest, [this, digest](std::string& data) {
@@ -165,7 +161,7 @@ ProvisioningFirmware::Work ProvisioningFirmware::element_sign(const Arguments& a
             base::Bytes signature;
             const ElementStatus status = hardware_.secure_element.sign(first, signature);
             data = status == ElementStatus::success ? hex_of(signature) : std::string();
-            return number(status);
+            return status_code(status);
           }};
 }
 

@@ -20,10 +20,6 @@ std::vector<ProvisioningParser::CommandName> names_of(const auto& commands) {
   return names;
 }
 
-std::uint16_t number(McStatus status) {
-  return static_cast<std::uint16_t>(status);
-}
-
 /// The lights a name stands for; nothing when it stands for none.
 std::optional<std::vector<Led>> leds_named(std::string_view name) {
   if (name == "ALL") return std::vector<Led>{Led::error, Led::data, Led::conn, Led::wifi};
@@ -153,7 +149,7 @@ ProvisioningFirmware::Work ProvisioningFirmware::refuse(std::uint16_t status) {
 }
 
 ProvisioningFirmware::Work ProvisioningFirmware::refuse(McStatus status) {
-  return refuse(number(status));
+  return refuse(status_code(status));
 }
 
 /// Without its boot firmware the module does not start.
@@ -179,26 +175,26 @@ std::string ProvisioningFirmware::banner() const {
 ProvisioningFirmware::Work ProvisioningFirmware::about(const Arguments&) {
   return {leave_download_mode(), [this](std::string& data) {
             data = banner();
-            return data.empty() ? module_does_not_start : number(McStatus::ok);
+            return data.empty() ? module_does_not_start : status_code(McStatus::ok);
           }};
 }
 
 ProvisioningFirmware::Work ProvisioningFirmware::blob_test(const Arguments&) {
-  return {{}, [](std::string&) { return number(McStatus::ok); }};
+  return {{}, [](std::string&) { return status_code(McStatus::ok); }};
 }
 
 ProvisioningFirmware::Work ProvisioningFirmware::ping(const Arguments& arguments) {
   if (arguments.size() != 1) return refuse(McStatus::bad_argument_count);
   return {{}, [token = arguments[0]](std::string& data) {
             data = "MC+PONG=" + token;
-            return number(McStatus::ok);
+            return status_code(McStatus::ok);
           }};
 }
 
 ProvisioningFirmware::Work ProvisioningFirmware::list_commands(const Arguments&) {
   return {{}, [](std::string& data) {
             for (const Command& command : commands()) data += std::string(command.name) + "\r\n";
-            return number(McStatus::ok);
+            return status_code(McStatus::ok);
           }};
 }
 
@@ -209,7 +205,7 @@ ProvisioningFirmware::Work ProvisioningFirmware::version(const Arguments& argume
     return {leave_download_mode(), [this](std::string& data) {
               if (!module_starts()) return module_does_not_start;
               data = module_versions();
-              return number(McStatus::ok);
+              return status_code(McStatus::ok);
             }};
   }
   if (which != "COMMANDHANDLER" && which != "FIRMWARE") return refuse(McStatus::bad_argument_value);
@@ -217,7 +213,7 @@ ProvisioningFirmware::Work ProvisioningFirmware::version(const Arguments& argume
       which == "FIRMWARE" ? hardware_.texts.provisioning_version : handler_version;
   return {{}, [version](std::string& data) {
             data = std::string(version) + "\r\n";
-            return number(McStatus::ok);
+            return status_code(McStatus::ok);
           }};
 }
 
@@ -235,7 +231,7 @@ ProvisioningFirmware::Work ProvisioningFirmware::set_led(const Arguments& argume
   if (!leds || (!on && arguments[1] != "OFF")) return refuse(McStatus::bad_argument_value);
   return {{}, [this, leds, on](std::string&) {
             for (const Led led : *leds) hardware_.leds.set(led, on);
-            return number(McStatus::ok);
+            return status_code(McStatus::ok);
           }};
 }
 
@@ -247,7 +243,7 @@ ProvisioningFirmware::Work ProvisioningFirmware::get_led(const Arguments& argume
             bool any = false;
             for (const Led led : *leds) any = any || hardware_.leds.is_on(led);
             data = "LED:" + name + " is " + (any ? "ON" : "OFF") + "\n\r";
-            return number(McStatus::ok);
+            return status_code(McStatus::ok);
           }};
 }
 

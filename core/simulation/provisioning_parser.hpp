@@ -23,6 +23,11 @@ enum class McStatus : std::uint16_t {
   bad_argument_value = 5,
 };
 
+/// The number that the firmware prints for a status.
+constexpr std::uint16_t status_code(McStatus status) {
+  return static_cast<std::uint16_t>(status);
+}
+
 using Arguments = std::vector<std::string>;
 
 class ProvisioningParser {

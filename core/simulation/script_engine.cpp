@@ -39,9 +39,9 @@ constexpr std::uint32_t mov_literal(std::uint16_t literal, std::uint32_t w) {
 }
 
 /// One script on its way.
-class Script {
+class ScriptRun {
  public:
-  Script(const ScriptEngine::Work& work, IcspPins& pins, ScriptEngine::Result& result)
+  ScriptRun(const ScriptEngine::Work& work, IcspPins& pins, ScriptEngine::Result& result)
       : work_(work), pins_(pins), result_(result), script_(work.script) {}
 
   void run() {
@@ -270,7 +270,7 @@ void run_to_the_end(Run&& run, ScriptEngine::Result& result) {
 ScriptEngine::Result ScriptEngine::run(const Work& work) {
   Result result;
   IcspPins pins(target_, clock_);
-  run_to_the_end([&] { Script(work, pins, result).run(); }, result);
+  run_to_the_end([&] { ScriptRun(work, pins, result).run(); }, result);
   clock_ = pins.clock();
   result.time = pins.time();
   return result;

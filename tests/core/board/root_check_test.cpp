@@ -13,12 +13,12 @@ using board::RootEntry;
 using board::RootsStatus;
 using board::RootStore;
 
-RootEntry entry_of(std::string_view pem) {
+RootEntry root_entry(std::string_view pem) {
   return RootEntry::of_certificate(crypto::pem_decode(pem, crypto::certificate_label));
 }
 
 TEST(RootCheck, KnowsAmazonRootCa3ByHeart) {
-  EXPECT_EQ(board::amazon_root_ca_3(), entry_of(embedded::amazon_root_ca_3_crt));
+  EXPECT_EQ(board::amazon_root_ca_3(), root_entry(embedded::amazon_root_ca_3_crt));
 }
 
 TEST(RootCheck, IsSatisfiedWithADeliveredStore) {
@@ -30,7 +30,7 @@ TEST(RootCheck, IsSatisfiedWithADeliveredStore) {
 }
 
 TEST(RootCheck, AddsWhatIsMissingAndKeepsTheRest) {
-  const RootEntry other = entry_of(embedded::globalsign_root_ca_crt);
+  const RootEntry other = root_entry(embedded::globalsign_root_ca_crt);
   const base::Bytes without = RootStore().add(other).build();
   EXPECT_EQ(board::check_roots(without).status, RootsStatus::repairable);
   const auto repaired = RootStore::parse(board::repaired_roots(without));

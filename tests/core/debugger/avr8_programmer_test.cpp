@@ -56,8 +56,8 @@ base::Bytes flash_with(const FlashImage& image) {
 }
 
 /// A debugger with its AVR, through a port that may fail.
-struct Bench {
-  explicit Bench(support::HidFault fault = {}, std::optional<int> at = {}) : sabotage{fault, at} {
+struct Avr8Fixture {
+  explicit Avr8Fixture(support::HidFault fault = {}, std::optional<int> at = {}) : sabotage{fault, at} {
     std::fill(device.flash.begin(), device.flash.end(), std::byte{0xA5});
   }
   template <class T>
@@ -88,7 +88,7 @@ struct Bench {
   Progress progress;
 };
 
-class Avr8ProgrammerTest : public testing::Test, protected Bench {};
+class Avr8ProgrammerTest : public testing::Test, protected Avr8Fixture {};
 
 TEST_F(Avr8ProgrammerTest, ProgramsAnImageAndStartsIt) {
   const FlashImage image = small_image();
@@ -260,7 +260,7 @@ TEST(Avr8ProgrammerFailures, EveryReportGoingWrongEndsInANamedStateAndRunningAga
   std::set<std::string> codes;
   support::for_each_hid_failure([&](support::HidFault fault, int at) {
     const std::string where = std::string(name(fault)) + " at report " + std::to_string(at);
-    Bench bench(fault, at);
+    Avr8Fixture bench(fault, at);
     const std::string code = code_of([&] { bench.run(bench.session(image)); });
     codes.insert(code);
     EXPECT_TRUE(code.empty() || code.rfind("debugger.", 0) == 0 || code == "hid.disconnected")
@@ -291,7 +291,7 @@ TEST(Avr8ProgrammerFailures, EveryReportGoingWrongEndsInANamedStateAndRunningAga
 TEST(Avr8ProgrammerFailures, EveryRefusalEndsWithTheTargetReleased) {
   const FlashImage image = small_image();
   for (const std::string command : {"12:01", "12:10", "12:15", "12:20", "12:21", "12:23", "12:16", "12:11"}) {
-    Bench bench;
+    Avr8Fixture bench;
     bench.device.failures[command] = {0x40};
     EXPECT_EQ(code_of([&] { bench.run(bench.session(image)); }), "debugger.command_refused") << command;
     EXPECT_FALSE(bench.device.session) << command;

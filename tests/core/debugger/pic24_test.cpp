@@ -29,7 +29,7 @@ using support::param_of;
 
 using namespace std::chrono_literals;
 
-class Progress final : public debugger::ProgrammingObserver {
+class PhaseObserver final : public debugger::ProgrammingObserver {
  public:
   void on_progress(ProgrammingPhase phase, std::size_t done, std::size_t total) override {
     EXPECT_LE(done, total);
@@ -38,12 +38,12 @@ class Progress final : public debugger::ProgrammingObserver {
   std::function<void(ProgrammingPhase)> on_phase;
 };
 
-FlashImage image_of(std::string_view text) {
+FlashImage pic_image_of(std::string_view text) {
   return debugger::parse_intel_hex(text, pic24fj128ga705.image_ranges());
 }
 
 /// Two rows and a piece of a third, far off; one configuration word.
-FlashImage small_image() {
+FlashImage small_pic_image() {
   FlashImage image;
   base::Bytes bytes(1024);
   for (std::size_t i = 0; i < bytes.size(); ++i)
@@ -53,19 +53,20 @@ FlashImage small_image() {
   return image;
 }
 
-base::Bytes erased() {
+base::Bytes erased_pic_flash() {
   return simulation::PicMemories::erased(simulation::PicMemories::flash_size);
 }
-base::Bytes flash_with(const FlashImage& image) {
-  base::Bytes flash = erased();
+base::Bytes pic_flash_with(const FlashImage& image) {
+  base::Bytes flash = erased_pic_flash();
   debugger::overlay(image.program, 0, flash);
   debugger::overlay(image.configuration, 0, flash);
   return flash;
 }
 
 /// A PIC-IoT board, and a programmer at its debugger.
-struct Bench {
-  explicit Bench(std::string_view faults = {}, support::HidFault fault = {}, std::optional<int> at = {})
+struct Pic24Fixture {
+  explicit Pic24Fixture(std::string_view faults = {}, support::HidFault fault = {},
+                        std::optional<int> at = {})
       : board(executor, random, options(faults)), sabotage{fault, at} {
     executor.run(dap.open());
   }
@@ -92,7 +93,7 @@ struct Bench {
   support::FailingHid hid{board.hid(), sabotage};
   debugger::CmsisDap dap{hid, log};
   debugger::Pic24Programmer target{dap, pic24fj128ga705};
-  Progress progress;
+  PhaseObserver progress;
 
  private:
   static simulation::VirtualBoard::Options options(std::string_view faults) {
@@ -107,12 +108,12 @@ struct Bench {
   }
 };
 
-class Pic24Test : public testing::Test, protected Bench {};
+class Pic24Test : public testing::Test, protected Pic24Fixture {};
 
 /// A debugger that takes offence at a kind of script, or at what it is sent while one is at work.
 class Picky {
  public:
-  explicit Picky(Bench& bench) : bench_(bench) {
+  explicit Picky(Pic24Fixture& bench) : bench_(bench) {
     bench.sabotage.on_step = [this](support::Direction direction, std::span<std::byte> report) {
       if (report[0] == std::byte{0x94} || strikes_) {
         direction == support::Direction::out ? sent(report) : received(report);
@@ -162,7 +163,7 @@ class Picky {
     runs_ = report[1] != std::byte{0};
   }
 
-  Bench& bench_;
+  Pic24Fixture& bench_;
   Kind kind_ = Kind::other;
   base::Instant began_{};
   bool runs_ = false;
@@ -262,28 +263,28 @@ TEST(Ati, SendsAFragmentAgainUntilItIsTaken) {
 }
 
 TEST_F(Pic24Test, ProgramsAnImageWithItsConfiguration) {
-  const FlashImage image = small_image();
+  const FlashImage image = small_pic_image();
   EXPECT_TRUE(run(debugger::program(target, image, progress)).empty());
-  EXPECT_TRUE(flash() == flash_with(image));
+  EXPECT_TRUE(flash() == pic_flash_with(image));
   EXPECT_EQ(careful() + unsummed(), 0);
 }
 
 TEST_F(Pic24Test, StartsWhatItProgrammed) {
-  run(debugger::program(target, image_of(embedded::pic24fj128ga705_aws_iot_demo_hex), progress));
+  run(debugger::program(target, pic_image_of(embedded::pic24fj128ga705_aws_iot_demo_hex), progress));
   EXPECT_FALSE(is_held());
 }
 
 TEST(Pic24Programmer, ChecksTheDeviceBeforeItErases) {
-  Bench bench("other@signature:0x7509");
-  EXPECT_EQ(
-      param_of("found", [&] { bench.run(debugger::program(bench.target, small_image(), bench.progress)); }),
-      "7509");
+  Pic24Fixture bench("other@signature:0x7509");
+  EXPECT_EQ(param_of("found",
+                     [&] { bench.run(debugger::program(bench.target, small_pic_image(), bench.progress)); }),
+            "7509");
   EXPECT_EQ(bench.board.state().firmware(), FirmwareRole::demo);
   EXPECT_FALSE(bench.is_held());
 }
 
 TEST_F(Pic24Test, ReadsAnyRange) {
-  run(debugger::program(target, small_image(), progress));
+  run(debugger::program(target, small_pic_image(), progress));
   run(target.enter());
   EXPECT_EQ(base::to_hex(run(target.read({0x20006, 0x20013}))),
             "ff00"
@@ -293,8 +294,8 @@ TEST_F(Pic24Test, ReadsAnyRange) {
 }
 
 TEST(Pic24Programmer, ADifferenceInFlashIsFoundAndLeavesAnErasedTarget) {
-  Bench bench("worn@flash:0x20000");
-  FlashImage image = small_image();
+  Pic24Fixture bench("worn@flash:0x20000");
+  FlashImage image = small_pic_image();
   image.program[1].address = 0x20004;
   EXPECT_EQ(param_of("address", [&] { bench.run(debugger::program(bench.target, image, bench.progress)); }),
             "0x20000");
@@ -303,7 +304,7 @@ TEST(Pic24Programmer, ADifferenceInFlashIsFoundAndLeavesAnErasedTarget) {
 }
 
 TEST(Pic24Programmer, WhatTheFastWayBreaksIsProgrammedTheCarefulWay) {
-  const FlashImage image = small_image();
+  const FlashImage image = small_pic_image();
   struct Offence {
     const char* name;
     Picky::Change data;
@@ -320,13 +321,13 @@ TEST(Pic24Programmer, WhatTheFastWayBreaksIsProgrammedTheCarefulWay) {
        [](auto report) { report[0] = std::byte{0x55}; }},
   };
   for (const Offence& offence : offences) {
-    Bench bench;
+    Pic24Fixture bench;
     Picky picky(bench);
     picky.data = offence.data;
     picky.answer_to_data = offence.answer;
     for (const int run : {1, 2}) {
       EXPECT_TRUE(bench.run(debugger::program(bench.target, image, bench.progress)).empty()) << offence.name;
-      EXPECT_TRUE(bench.flash() == flash_with(image)) << offence.name;
+      EXPECT_TRUE(bench.flash() == pic_flash_with(image)) << offence.name;
       EXPECT_EQ(bench.careful(), 1) << offence.name << ": kept to in run " << run;
       EXPECT_FALSE(bench.is_held()) << offence.name;
     }
@@ -334,27 +335,27 @@ TEST(Pic24Programmer, WhatTheFastWayBreaksIsProgrammedTheCarefulWay) {
 }
 
 TEST(Pic24Programmer, ATargetThatTakesNoRowIsReportedAndErased) {
-  Bench bench;
+  Pic24Fixture bench;
   Picky picky(bench);
   picky.response_to_row = fail;
-  EXPECT_EQ(
-      param_of("status", [&] { bench.run(debugger::program(bench.target, small_image(), bench.progress)); }),
-      "0x11");
+  EXPECT_EQ(param_of("status",
+                     [&] { bench.run(debugger::program(bench.target, small_pic_image(), bench.progress)); }),
+            "0x11");
   EXPECT_EQ(bench.careful(), 1);
-  EXPECT_TRUE(bench.flash() == erased());
+  EXPECT_TRUE(bench.flash() == erased_pic_flash());
   EXPECT_FALSE(bench.is_held());
 }
 
 TEST(Pic24Programmer, FlashIsReadBackWhenTheTargetDoesNotSumItUp) {
-  const FlashImage image = small_image();
+  const FlashImage image = small_pic_image();
   for (const auto& [change, at_least, at_most] :
        {std::tuple{Picky::Change{fail}, 0s, 2s},
         std::tuple{Picky::Change{delay}, 20s, 25s}}) {  // once, though there are two to be summed up
-    Bench bench;
+    Pic24Fixture bench;
     Picky picky(bench);
     picky.response_to_sum = change;
     EXPECT_TRUE(bench.run(debugger::program(bench.target, image, bench.progress)).empty());
-    EXPECT_TRUE(bench.flash() == flash_with(image));
+    EXPECT_TRUE(bench.flash() == pic_flash_with(image));
     EXPECT_EQ(bench.unsummed(), 1);
     EXPECT_EQ(bench.careful(), 0);
     EXPECT_GE(bench.executor.elapsed(), at_least);
@@ -363,11 +364,11 @@ TEST(Pic24Programmer, FlashIsReadBackWhenTheTargetDoesNotSumItUp) {
 }
 
 TEST(Pic24Programmer, WaitsForASlowDebuggerToSumUp) {
-  Bench bench;
+  Pic24Fixture bench;
   Picky picky(bench);
   picky.response_to_sum = delay;
   picky.until = 15s;
-  EXPECT_TRUE(bench.run(debugger::program(bench.target, small_image(), bench.progress)).empty());
+  EXPECT_TRUE(bench.run(debugger::program(bench.target, small_pic_image(), bench.progress)).empty());
   EXPECT_EQ(bench.careful() + bench.unsummed(), 0);
 }
 
@@ -377,17 +378,17 @@ TEST_F(Pic24Test, CancellingIsNoReasonToBeginAgain) {
     progress.on_phase = [&](ProgrammingPhase now) {
       if (now == phase) cancellation.cancel();
     };
-    const FlashImage image = small_image();
+    const FlashImage image = small_pic_image();
     EXPECT_EQ(code_of([&] { run(debugger::program(target, image, progress).under(&cancellation)); }),
               "base.cancelled");
     EXPECT_EQ(careful(), 0);
-    EXPECT_TRUE(flash() == erased());
+    EXPECT_TRUE(flash() == erased_pic_flash());
     EXPECT_FALSE(is_held());
   }
 }
 
 TEST_F(Pic24Test, SeesEveryKindOfDifference) {
-  const FlashImage image = small_image();
+  const FlashImage image = small_pic_image();
   run(debugger::program(target, image, progress));
   run(target.enter());
   EXPECT_TRUE(run(target.verify(image, progress)).empty());
@@ -408,19 +409,19 @@ TEST_F(Pic24Test, SeesEveryKindOfDifference) {
 TEST_F(Pic24Test, ProgramsTheVendorsImages) {
   for (const std::string_view text :
        {embedded::pic24fj128ga705_iot_provision_v2_hex, embedded::pic24fj128ga705_aws_iot_demo_hex}) {
-    const FlashImage image = image_of(text);
+    const FlashImage image = pic_image_of(text);
     EXPECT_TRUE(run(debugger::program(target, image, progress)).empty());
-    EXPECT_TRUE(flash() == flash_with(image));
+    EXPECT_TRUE(flash() == pic_flash_with(image));
   }
 }
 
 /// Every report going wrong in turn.
 TEST(Pic24Failures, EveryReportGoingWrongEndsInANamedStateAndRunningAgainRecovers) {
-  const FlashImage image = small_image();
-  const base::Bytes wanted = flash_with(image);
+  const FlashImage image = small_pic_image();
+  const base::Bytes wanted = pic_flash_with(image);
   support::for_each_hid_failure([&](support::HidFault fault, int at) {
     const std::string where = std::string(name(fault)) + " at report " + std::to_string(at);
-    Bench bench({}, fault, at + 3);  // behind opening
+    Pic24Fixture bench({}, fault, at + 3);  // behind opening
     const std::string code =
         code_of([&] { bench.run(debugger::program(bench.target, image, bench.progress)); });
     EXPECT_TRUE(code.empty() || code.rfind("debugger.", 0) == 0 || code == "hid.disconnected")
@@ -431,7 +432,7 @@ TEST(Pic24Failures, EveryReportGoingWrongEndsInANamedStateAndRunningAgainRecover
     if (fault == support::HidFault::unplugged) {
       EXPECT_EQ(bench.careful() + bench.unsummed(), 0) << where;
     } else {
-      EXPECT_TRUE(bench.flash() == wanted || bench.flash() == erased() ||
+      EXPECT_TRUE(bench.flash() == wanted || bench.flash() == erased_pic_flash() ||
                   bench.board.state().firmware() == FirmwareRole::demo)
           << where << ": " << code;
     }
@@ -446,11 +447,11 @@ TEST(Pic24Failures, EveryReportGoingWrongEndsInANamedStateAndRunningAgainRecover
 
 /// Every script failing in turn: what fails once is overcome, unless it is entering or leaving.
 TEST(Pic24Failures, EveryScriptFailingIsOvercomeOrNamedAndRunningAgainRecovers) {
-  const FlashImage image = small_image();
+  const FlashImage image = small_pic_image();
   int failures = 0;
   int overcome = 0;
   for (int report = 2, sent = report; report <= sent; report += support::layer_stride) {
-    Bench bench("status@out:" + std::to_string(report) + "=0x11");
+    Pic24Fixture bench("status@out:" + std::to_string(report) + "=0x11");
     sent = 1;  // when it was opened
     bench.sabotage.on_step = [&sent](support::Direction direction, base::ByteView) {
       if (direction == support::Direction::out) ++sent;
@@ -465,10 +466,10 @@ TEST(Pic24Failures, EveryScriptFailingIsOvercomeOrNamedAndRunningAgainRecovers) 
     EXPECT_TRUE(code.empty() || bench.careful() + bench.unsummed() == 0) << report;
     // A script that fails when all is written, the last, leaves the image there.
     if (code.empty()) {
-      EXPECT_TRUE(bench.flash() == flash_with(image)) << report;
+      EXPECT_TRUE(bench.flash() == pic_flash_with(image)) << report;
     }
     bench.run(debugger::program(bench.target, image, bench.progress));
-    EXPECT_TRUE(bench.flash() == flash_with(image)) << report;
+    EXPECT_TRUE(bench.flash() == pic_flash_with(image)) << report;
     EXPECT_FALSE(bench.is_held()) << report;
   }
   EXPECT_GT(failures, 0);

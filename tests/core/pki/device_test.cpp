@@ -22,12 +22,12 @@ using std::chrono::year;
 using testing_crypto::code_of;
 using testing_crypto::CountingRandom;
 
-const base::SystemTime now = sys_days(year(2026) / 11 / 23) + hours(8) + minutes(48) + seconds(18);
+const base::SystemTime issued_at = sys_days(year(2026) / 11 / 23) + hours(8) + minutes(48) + seconds(18);
 
 /// A signer, a board with a key, and the request that the board signs.
 struct Bench {
   CountingRandom random;
-  pki::Authorities authorities = pki::create_authorities({}, now, random);
+  pki::Authorities authorities = pki::create_authorities({}, issued_at, random);
   crypto::PrivateKey board = crypto::PrivateKey::generate(random);
   base::Bytes info = pki::device_request_info(base::from_hex("0123ABCDEF01234501"), board.public_key());
   CertificateRequest request = pki::complete_device_request(info, board.sign(crypto::sha256(info)));
@@ -60,14 +60,15 @@ TEST(DeviceCertificate, IsTheVendorsToTheByteForTheSameRequest) {
   const auto vector = Certificate::from_pem(embedded::device_crt);
   const pki::CertificateAuthority signer{Certificate::from_pem(embedded::signer_ca_crt),
                                          crypto::PrivateKey::generate(random)};
-  const Certificate made = pki::issue_device_certificate(
-      signer, CertificateRequest::from_pem(embedded::device_csr), now, SerialNumberSource::derived, random);
+  const Certificate made =
+      pki::issue_device_certificate(signer, CertificateRequest::from_pem(embedded::device_csr), issued_at,
+                                    SerialNumberSource::derived, random);
   EXPECT_EQ(base::to_bytes(made.to_be_signed()), base::to_bytes(vector.to_be_signed()));
 }
 
 TEST(DeviceCertificate, IsTheSignersAndNoAuthority) {
   Bench bench;
-  const Certificate made = bench.issue(now, SerialNumberSource::derived);
+  const Certificate made = bench.issue(issued_at, SerialNumberSource::derived);
   EXPECT_TRUE(pki::issued_by(made, bench.authorities.signer.certificate));
   EXPECT_EQ(made.public_key(), bench.board.public_key());
   EXPECT_EQ(made.subject().common_name(), "sn0123ABCDEF01234501");
@@ -77,14 +78,14 @@ TEST(DeviceCertificate, IsTheSignersAndNoAuthority) {
 
 TEST(DeviceCertificate, RenewedWithinTheHourHasANewSerialNumberOnlyWhenItIsRandom) {
   Bench bench;
-  const Certificate first = bench.issue(now, SerialNumberSource::derived);
-  EXPECT_EQ(bench.issue(now + minutes(5), SerialNumberSource::derived).serial_number(),
+  const Certificate first = bench.issue(issued_at, SerialNumberSource::derived);
+  EXPECT_EQ(bench.issue(issued_at + minutes(5), SerialNumberSource::derived).serial_number(),
             first.serial_number());
-  EXPECT_NE(bench.issue(now + minutes(30), SerialNumberSource::derived).serial_number(),
+  EXPECT_NE(bench.issue(issued_at + minutes(30), SerialNumberSource::derived).serial_number(),
             first.serial_number());
-  const Certificate renewed = bench.issue(now, SerialNumberSource::random);
+  const Certificate renewed = bench.issue(issued_at, SerialNumberSource::random);
   EXPECT_NE(renewed.serial_number(), first.serial_number());
-  EXPECT_NE(renewed.serial_number(), bench.issue(now, SerialNumberSource::random).serial_number());
+  EXPECT_NE(renewed.serial_number(), bench.issue(issued_at, SerialNumberSource::random).serial_number());
   EXPECT_EQ(renewed.serial_number().size(), 16U);
   EXPECT_EQ(renewed.serial_number()[0] & std::byte{0xC0}, std::byte{0x40});
   EXPECT_EQ(renewed.validity().not_before, first.validity().not_before);
@@ -99,9 +100,9 @@ TEST(DeviceCertificate, IsIssuedAfterTheLastYearOfCompressedDates) {
 
 TEST(DeviceCertificate, IsNotIssuedByWhoIsNoAuthorityOrNoLongerOne) {
   Bench bench;
-  const pki::CertificateAuthority board{bench.issue(now, SerialNumberSource::derived), bench.board};
+  const pki::CertificateAuthority board{bench.issue(issued_at, SerialNumberSource::derived), bench.board};
   EXPECT_EQ(code_of([&] {
-              pki::issue_device_certificate(board, bench.request, now, SerialNumberSource::random,
+              pki::issue_device_certificate(board, bench.request, issued_at, SerialNumberSource::random,
                                             bench.random);
             }),
             "pki.not_an_authority");
@@ -117,7 +118,7 @@ TEST(ThingName, IsTheSubjectKeyIdentifierInLowerCase) {
 TEST(ThingName, NeedsAnIdentifierInTheCertificate) {
   Bench bench;
   const Certificate proof =
-      pki::issue_verification_certificate(bench.authorities.signer, "code", now, bench.random);
+      pki::issue_verification_certificate(bench.authorities.signer, "code", issued_at, bench.random);
   EXPECT_EQ(code_of([&] { pki::thing_name(proof); }), "crypto.bad_certificate");
 }
 

@@ -18,21 +18,21 @@ using std::chrono::sys_days;
 using std::chrono::year;
 using testing_crypto::CountingRandom;
 
-const base::SystemTime now = sys_days(year(2026) / 11 / 23) + hours(8);
+const base::SystemTime made_at = sys_days(year(2026) / 11 / 23) + hours(8);
 const std::string board = "MCHP3261021800001323";
 
 /// All files that a store can have.
 Files full(std::uint32_t seed = 0) {
   CountingRandom random(seed);
   Store store;
-  store.authorities = pki::create_authorities({}, now, random);
+  store.authorities = pki::create_authorities({}, made_at, random);
   store.authorities->verification =
-      pki::issue_verification_certificate(store.authorities->signer, "code", now, random);
+      pki::issue_verification_certificate(store.authorities->signer, "code", made_at, random);
   const auto key = crypto::PrivateKey::generate(random);
   const base::Bytes info = pki::device_request_info(base::from_hex("0123ABCDEF01234501"), key.public_key());
   pki::BoardRecord record;
   record.request = pki::complete_device_request(info, key.sign(crypto::sha256(info)));
-  record.certificate = pki::issue_device_certificate(store.authorities->signer, *record.request, now,
+  record.certificate = pki::issue_device_certificate(store.authorities->signer, *record.request, made_at,
                                                      pki::SerialNumberSource::derived, random);
   record.secure_element_serial = "0123ABCDEF01234501";
   record.thing_name = pki::thing_name(*record.certificate);

@@ -6,7 +6,7 @@ namespace {
 
 using std::nullopt;
 
-telemetry::ShadowToggle parse(std::string_view text) {
+telemetry::ShadowToggle parse_document(std::string_view text) {
   return telemetry::parse_shadow(base::as_bytes(text));
 }
 std::optional<bool> delta(std::string_view text) {
@@ -16,14 +16,15 @@ std::optional<bool> delta(std::string_view text) {
 TEST(Shadow, AsksForTheToggleAsTheBoardReadsIt) {
   EXPECT_EQ(telemetry::desired_toggle(true), R"({"state":{"desired":{"toggle":1}}})");
   EXPECT_EQ(telemetry::desired_toggle(false), R"({"state":{"desired":{"toggle":0}}})");
-  EXPECT_EQ(parse(telemetry::desired_toggle(true)).desired, true);
+  EXPECT_EQ(parse_document(telemetry::desired_toggle(true)).desired, true);
 }
 
 TEST(Shadow, TellsWhatIsDesiredAndWhatIsReported) {
-  const auto both = parse(R"({"state":{"desired":{"toggle":1},"reported":{"toggle":0}},"version":3})");
+  const auto both =
+      parse_document(R"({"state":{"desired":{"toggle":1},"reported":{"toggle":0}},"version":3})");
   EXPECT_EQ(both.desired, true);
   EXPECT_EQ(both.reported, false);
-  const auto reported = parse(R"({"state":{"reported":{"toggle":true,"other":5}}})");
+  const auto reported = parse_document(R"({"state":{"reported":{"toggle":true,"other":5}}})");
   EXPECT_EQ(reported.desired, nullopt);
   EXPECT_EQ(reported.reported, true);
 }
@@ -33,11 +34,11 @@ TEST(Shadow, HasNoToggleWhereThereIsNone) {
        {"", "{", "[]", "7", "{}", R"({"state":null})", R"({"state":{"desired":null}})",
         R"({"state":{"desired":{"toggle":2}}})", R"({"state":{"desired":{"toggle":"1"}}})",
         R"({"state":{"desired":[1]}})", R"({"state":"desired"})"}) {
-    EXPECT_EQ(parse(text).desired, nullopt) << text;
-    EXPECT_EQ(parse(text).reported, nullopt) << text;
+    EXPECT_EQ(parse_document(text).desired, nullopt) << text;
+    EXPECT_EQ(parse_document(text).reported, nullopt) << text;
     EXPECT_EQ(delta(text), nullopt) << text;
   }
-  EXPECT_EQ(parse(std::string(100'000, '[')).desired, nullopt);
+  EXPECT_EQ(parse_document(std::string(100'000, '[')).desired, nullopt);
 }
 
 TEST(Shadow, DeltaAsksTheBoard) {
