@@ -3,6 +3,8 @@
 
 set(PROVISIONER_LAYERS base ports crypto aws debugger board pki provision telemetry session simulation)
 
+include(precompiled)
+
 # provisioner_layer(<name> [USES <layer>... ] [LINKS <target>...] [PRIVATE_LINKS <target>...])
 function(provisioner_layer name)
   cmake_parse_arguments(ARG "" "" "USES;LINKS;PRIVATE_LINKS" ${ARGN})
@@ -19,8 +21,9 @@ function(provisioner_layer name)
     add_library(${name} STATIC ${sources} ${headers})
     set(scope PUBLIC)
     target_link_libraries(${name} PRIVATE provisioner_warnings ${ARG_PRIVATE_LINKS})
+    provisioner_precompile(${name} core)
     if(PROVISIONER_FUZZ)
-      target_compile_options(${name} PRIVATE -fsanitize=fuzzer-no-link) # so that a fuzzer sees which ways its input took
+      target_compile_options(${name} PRIVATE -fsanitize=fuzzer-no-link) # so that a fuzzer sees which branches its input took
     endif()
   else()
     add_library(${name} INTERFACE)
@@ -49,10 +52,11 @@ function(provisioner_embed target)
   target_include_directories(${target} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/embedded-${target}")
 endfunction()
 
-# provisioner_tests(<layer> [USES <layer>...] [LINKS <target>...] [EMBED <file>...] [SHARDS <n>]): test_<layer> from the *_test.cpp (and other
-# .cpp) of the current folder; run as <n> tests, each with its share of the cases, where one would take as long as all others together.
+# provisioner_tests(<layer> [USES <layer>...] [LINKS <target>...] [EMBED <file>...] [SHARDS <n>] [WALKS]): the executable test_<layer>, from the
+# .cpp files of the current folder. SHARDS runs it as <n> tests, each with its share of the cases, for layers that would otherwise take
+# longer than all others together. WALKS says that the layer has failing-step walks (see provisioner_run_as_test).
 function(provisioner_tests layer)
-  cmake_parse_arguments(ARG "" "SHARDS" "USES;LINKS;EMBED" ${ARGN})
+  cmake_parse_arguments(ARG "WALKS" "SHARDS" "USES;LINKS;EMBED" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
   if(NOT TARGET ${layer} OR NOT sources)
     return()
@@ -61,30 +65,44 @@ function(provisioner_tests layer)
   add_executable(${target} ${sources})
   target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/tests/core")
   target_link_libraries(${target} PRIVATE ${layer} ${ARG_USES} ${ARG_LINKS} provisioner_warnings third_party::gtest_main)
+  provisioner_precompile(${target} tests)
   if(ARG_EMBED)
     provisioner_embed(${target} ${ARG_EMBED})
   endif()
-  provisioner_run_as_test(${target} ${ARG_SHARDS})
+  provisioner_run_as_test(${target} SHARDS ${ARG_SHARDS} WALKS ${ARG_WALKS})
 endfunction()
 
-# One ctest entry per executable, or per share of its cases; the GoogleTest cases in it are counted from its XML report by scripts/test.
+option(PROVISIONER_SAMPLE "Run a quarter of each layer's cases and all failing-step walks, for a compiler that runs beside others" OFF)
+
+# A ctest entry that runs the executable as <name>; scripts/test counts its GoogleTest cases from the XML report.
+function(provisioner_add_test target name)
+  add_test(NAME ${name} COMMAND ${target} "--gtest_output=xml:${CMAKE_BINARY_DIR}/reports/${name}.xml")
+  set_tests_properties(${name} PROPERTIES TIMEOUT 900 ENVIRONMENT "${ARGN}")
+endfunction()
+
+# provisioner_run_as_test(<target> [SHARDS <n>] [WALKS <bool>]): the ctest entries of a GoogleTest executable: <n> shards, or for a sample one
+# of four and, where the executable has them, the failing-step walks. A walk makes each step of a job fail in turn; its name says "Every" or
+# "WhateverStepFails".
 function(provisioner_run_as_test target)
+  cmake_parse_arguments(ARG "" "SHARDS;WALKS" "" ${ARGN})
   if(EMSCRIPTEN)
     # The objects are optimised like the product's; Binaryen's whole-program passes would cost tests minutes.
     target_link_options(${target} PRIVATE -O0 --profiling-funcs -sENVIRONMENT=node -sALLOW_MEMORY_GROWTH=1 -sEXIT_RUNTIME=1 -sNODERAWFS=1
                         -sTOTAL_STACK=1048576 "SHELL:--pre-js ${PROJECT_SOURCE_DIR}/scripts/cmake/node.js")
   endif()
-  set(shards ${ARGN})
-  if(NOT shards)
-    set(shards 1)
-  endif()
-  foreach(shard RANGE 1 ${shards})
-    set(name ${target})
-    if(shards GREATER 1)
-      string(APPEND name "_${shard}")
+  if(PROVISIONER_SAMPLE)
+    provisioner_add_test(${target} ${target}_sample GTEST_TOTAL_SHARDS=4 GTEST_SHARD_INDEX=0)
+    if(ARG_WALKS)
+      provisioner_add_test(${target} ${target}_walks "GTEST_FILTER=*Every*:*WhateverStepFails*")
     endif()
+    return()
+  endif()
+  if(NOT ARG_SHARDS OR ARG_SHARDS EQUAL 1)
+    provisioner_add_test(${target} ${target})
+    return()
+  endif()
+  foreach(shard RANGE 1 ${ARG_SHARDS})
     math(EXPR index "${shard} - 1")
-    add_test(NAME ${name} COMMAND ${target} "--gtest_output=xml:${CMAKE_BINARY_DIR}/reports/${name}.xml")
-    set_tests_properties(${name} PROPERTIES TIMEOUT 900 ENVIRONMENT "GTEST_TOTAL_SHARDS=${shards};GTEST_SHARD_INDEX=${index}")
+    provisioner_add_test(${target} ${target}_${shard} GTEST_TOTAL_SHARDS=${ARG_SHARDS} GTEST_SHARD_INDEX=${index})
   endforeach()
 endfunction()

@@ -1,8 +1,8 @@
-// Put in front of test programs.
+// Runs before each test program.
 /* global ENV, Module, process -- Emscripten's and Node's */
-// Emscripten 3.1.6 takes Node's own fetch for a browser's and would hand it a file name.
+// Emscripten 3.1.6 would call Node's own fetch with a file name, as if it ran in a browser.
 globalThis.fetch = undefined;
-// GoogleTest's share of the cases (layers.cmake): a module has an environment of its own.
+// A module has its own environment: pass on GoogleTest's shard (layers.cmake).
 Module.preRun = () => {
   for (const name of ['GTEST_TOTAL_SHARDS', 'GTEST_SHARD_INDEX']) {
     if (name in process.env) ENV[name] = process.env[name];

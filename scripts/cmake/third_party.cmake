@@ -22,7 +22,7 @@ function(provisioner_third_party target)
       # Whatever the build type: the P-256 arithmetic of an unoptimised mbedTLS is half of what the tests take.
       target_compile_options(${target} PRIVATE -O2)
     endif()
-    set_target_properties(${target} PROPERTIES EXPORT_COMPILE_COMMANDS OFF)
+    set_target_properties(${target} PROPERTIES EXPORT_COMPILE_COMMANDS OFF UNITY_BUILD OFF)
   endif()
   add_library(third_party::${target} ALIAS ${target})
 endfunction()
