@@ -1,5 +1,6 @@
-"""Runs long commands with a sign of life: one changing line on a terminal, a line every half minute elsewhere."""
+"""Runs commands and shows that they are alive: one changing line on a terminal, a line every half minute elsewhere."""
 
+import concurrent.futures
 import contextlib
 import os
 import shutil
@@ -13,11 +14,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 LOGS = ROOT / "build" / "logs"
 PATIENCE_SECONDS = 5
-TIMED_OUT = 124  # as timeout(1) has it
+TIMED_OUT = 124  # the exit code of timeout(1)
+
+interrupted = threading.Event()  # set while the script ends early: the commands of side_by_side() end, and no other starts
 
 
 class Missing(Exception):
-    """What this machine lacks, in a sentence for a person."""
+    """Something that this machine lacks; the message is a sentence for the user."""
+
+
+class Interrupted(Exception):
+    """The script is ending."""
 
 
 class CommandFailed(Exception):
@@ -39,8 +46,7 @@ def minutes(seconds):
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
 
 
-def show_progress(title, started, last_line, done):
-    live = sys.stdout.isatty()
+def show_progress(title, started, last_line, done, live):
     while not done.wait(0.2 if live else 30):
         text = f"  {title} … {minutes(time.monotonic() - started)}  {last_line[0]}"
         if live:
@@ -66,17 +72,19 @@ def copy_lines(source, log, last_line):
 
 
 def wait_for(process, timeout):
-    """Until the command is over, which is not reaped. TimeoutError after so many seconds, if any."""
+    """Waits until the command is over, without reaping it. Raises TimeoutError after `timeout` seconds (None: never)."""
     started = time.monotonic()
     while os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+        if interrupted.is_set():
+            raise Interrupted
         if timeout is not None and time.monotonic() - started > timeout:
             raise TimeoutError
         time.sleep(0.02)
 
 
 def end(process, reader):
-    """Ends all that is left of a command and its group; they may put things in order first, until nobody holds its output any longer.
-    It is not reaped before that, so the group's number cannot have become another's."""
+    """Ends the command and everything in its process group. They get SIGTERM and PATIENCE_SECONDS to close their output before SIGKILL.
+    The command is reaped last, so that its group id cannot belong to another process by then."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         try:
             os.killpg(process.pid, signal.SIGTERM)
@@ -87,8 +95,10 @@ def end(process, reader):
 
 
 def run(title, command, *, cwd=ROOT, env=None, timeout=None, log=None):
-    """The exit code, with everything that was printed in build/logs. A command over its time is ended and counts as failed; what it started
-    ends with it."""
+    """Runs a command and returns its exit code; its output goes into a file in build/logs. A command that runs longer than `timeout` seconds
+    is ended, with everything that it started, and returns TIMED_OUT."""
+    if interrupted.is_set():
+        raise Interrupted
     LOGS.mkdir(parents=True, exist_ok=True)
     log = log or LOGS / (title.split(":")[0].replace(" ", "-").replace("/", "-") + ".log")
     started, last_line, done = time.monotonic(), [""], threading.Event()
@@ -97,14 +107,15 @@ def run(title, command, *, cwd=ROOT, env=None, timeout=None, log=None):
     process = subprocess.Popen(command, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                stderr=subprocess.STDOUT, text=True, errors="replace", start_new_session=True)
     reader = threading.Thread(target=copy_lines, args=(process.stdout, log, last_line), daemon=True)
-    progress = threading.Thread(target=show_progress, args=(title, started, last_line, done), daemon=True)
+    live = sys.stdout.isatty() and threading.current_thread() is threading.main_thread()
+    progress = threading.Thread(target=show_progress, args=(title, started, last_line, done, live), daemon=True)
     reader.start()
     progress.start()
     try:
         try:
             wait_for(process, timeout)
-            reader.join(PATIENCE_SECONDS)  # what outlives the command may hold its output for ever
-        finally:  # ended from outside, too: what was started must not go on without us
+            reader.join(PATIENCE_SECONDS)  # a process that outlives the command may keep the output open
+        finally:  # also when this script is being ended: its commands must not outlive it
             end(process, reader)
         return process.returncode
     except TimeoutError:
@@ -116,7 +127,7 @@ def run(title, command, *, cwd=ROOT, env=None, timeout=None, log=None):
 
 
 def must(title, command, **options):
-    """run(), for steps without which the rest makes no sense."""
+    """run() for a step that everything after it needs: raises CommandFailed unless the command succeeds."""
     log = options.setdefault("log", LOGS / (title.split(":")[0].replace(" ", "-") + ".log"))
     LOGS.mkdir(parents=True, exist_ok=True)
     Path(log).unlink(missing_ok=True)
@@ -125,10 +136,22 @@ def must(title, command, **options):
         raise CommandFailed(command, code, log)
 
 
+def side_by_side(works):
+    """Calls several functions at once, each in a thread, and returns their results. If this script is ended meanwhile, their commands end."""
+    if len(works) == 1:
+        return [works[0]()]
+    with concurrent.futures.ThreadPoolExecutor(len(works)) as pool:
+        try:
+            return list(pool.map(lambda work: work(), works))
+        except BaseException:
+            interrupted.set()
+            raise
+
+
 def as_script(main):
-    """Runs a script to its end. What went wrong is told in a sentence; Ctrl+C, SIGTERM and a closed terminal end what was started, too."""
+    """Runs a script's main(). Prints known errors as a sentence. Ctrl+C, SIGTERM and a closed terminal also end the running commands."""
     for number in (signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(number) != signal.SIG_IGN:  # as nohup has it
+        if signal.getsignal(number) != signal.SIG_IGN:  # nohup ignores SIGHUP
             signal.signal(number, lambda number, _: sys.exit(128 + number))
     try:
         sys.exit(main())

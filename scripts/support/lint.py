@@ -1,4 +1,4 @@
-"""Formatters and linters over the files that git knows."""
+"""Runs formatters and linters over the files that git tracks."""
 
 import concurrent.futures
 import functools
@@ -13,12 +13,12 @@ from support.console import LOGS, ROOT, Missing, run, say, tail
 from support.counts import Count, check, failure
 from support.machine import clang_tidy, npm_scripts, output_of
 
-# Beside ccache's: what one checkout found clean, another need not read again.
+# Beside ccache's cache, so that a file that one checkout found clean is not read again by another.
 TIDY_CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "web-provisioner/tidy"
 
 
 def tool(name, command, **options):
-    """One tool, one check; what it complains of is shown."""
+    """Runs a tool as one check and prints its complaints."""
     log = LOGS / (name.replace(" ", "-").replace("/", "-") + ".log")
     code = run(name, command, log=log, **options)
     if code:
@@ -27,14 +27,15 @@ def tool(name, command, **options):
 
 
 def tracked(*patterns):
-    """The files that git knows, or would; never none of a pattern, lest a tool pass that looked at nothing. A * stands for slashes, too."""
-    git = ["git", "-c", f"safe.directory={ROOT}", "-C", str(ROOT)]  # whoever owns the checkout
+    """Returns the files that git tracks or would track, by patterns in which * also matches slashes. Raises Missing for a pattern without a
+    file, so that no check passes because it looked at nothing."""
+    git = ["git", "-c", f"safe.directory={ROOT}", "-C", str(ROOT)]  # the checkout may belong to another user
     files = []
     for pattern in patterns:
         listed = output_of(*git, "ls-files", "--cached", "--others", "--exclude-standard", pattern)
         found = [name for name in listed.splitlines() if (ROOT / name).exists()]
         if not found:
-            raise Missing(f"git lists no file that is {pattern}")
+            raise Missing(f"git has no file that matches {pattern}")
         files += found
     return files
 
@@ -62,33 +63,33 @@ def clang_tidy_version():
     return output_of(clang_tidy(), "--version")
 
 
-def key_of(source, inputs, arguments):
-    """What a finding can depend on: the tool, the file, every file of ours that it includes, the options, the pins."""
+def own_includes(source, folders, seen=None):
+    """The files of this project that `source` includes, directly or through other files. `folders`: where a quoted name is looked up."""
+    seen = {} if seen is None else seen
+    if source not in seen:
+        seen[source] = set()
+        for name in re.findall(r'^\s*#\s*include\s+"([^"]+)"', (ROOT / source).read_text(), re.MULTILINE):
+            for folder in (os.path.dirname(source), *folders):
+                path = os.path.normpath(os.path.join(folder, name))
+                if (ROOT / path).is_file():
+                    seen[source] |= {path} | own_includes(path, folders, seen)
+                    break
+    return seen[source]
+
+
+def tidy_key(source, arguments):
+    """Changes whenever a finding can change: with the tool, the source, the files that it includes, the options and the pins."""
     options = arguments.replace(str(ROOT), "") + "".join((ROOT / name).read_text() for name in (".clang-tidy", "scripts/dependencies.json"))
     state = hashlib.sha256((clang_tidy_version() + options).encode())
-    for path in sorted({source, *inputs}):
+    for path in sorted({source, *own_includes(source, ("core", "wasm", "tests/core", "tests/hosts"))}):
         state.update(path.encode())
-        state.update((ROOT / path).read_bytes() if (ROOT / path).exists() else b"")
+        state.update((ROOT / path).read_bytes())
     return state.hexdigest()
-
-
-def included_files(build):
-    """Per object file, the files of ours that ninja saw it read."""
-    seen, target = {}, None
-    for line in output_of("ninja", "-C", str(build), "-t", "deps").splitlines():
-        if line.startswith(" "):
-            path = os.path.relpath(os.path.join(build, line.strip()), ROOT)
-            if not path.startswith(("..", ".deps")):
-                seen[target].append(path)
-        elif ":" in line:
-            target = line.split(":")[0]
-            seen[target] = []
-    return seen
 
 
 @functools.cache
 def emscripten_arguments():
-    """What em++ itself tells the compiler of its target and of where its headers lie."""
+    """The target and the header folders that em++ itself passes to the compiler."""
     flags = output_of("em++", "--cflags").split()
     (sysroot,) = (flag.partition("=")[2] for flag in flags if flag.startswith("--sysroot="))
     return ["--target=wasm32-unknown-emscripten", f"--sysroot={sysroot}", f"-isystem{sysroot}/include/compat",
@@ -102,30 +103,27 @@ def tidy_one(build, source):
     return done.returncode, done.stdout + (done.stderr if done.returncode else "")
 
 
-def tidy_cpp(builds):
-    """clang-tidy over the product's own translation units; one whose inputs have not changed since it was clean is not read again.
-    `builds`: which folders are read as which build compiles them. What a unit includes is known once it was built there; until then it
-    might be any of our headers."""
+def tidy_cpp(build, *folders):
+    """clang-tidy over every tracked .cpp of `folders`, as `build` describes them. Files that were clean, and whose inputs have not changed
+    since, are not read again. A tracked file that the build does not describe is a failure."""
     TIDY_CACHE.mkdir(parents=True, exist_ok=True)
-    wanted, build_of, headers = {}, {}, tracked("*.hpp", "*.h")
-    for build, folders in builds.items():
-        seen = included_files(build)
-        for entry in json.loads((build / "compile_commands.json").read_text()):
-            source = os.path.relpath(entry["file"], ROOT)
-            if source.startswith(folders) and source.endswith(".cpp"):
-                inputs = seen.get(re.search(r" -o (\S+)", entry["command"])[1], headers)
-                wanted[source] = TIDY_CACHE / key_of(source, inputs, entry["command"])
-                build_of[source] = build
-    fresh = {source: mark for source, mark in wanted.items() if not mark.exists()}
-    count = Count(passed=len(wanted) - len(fresh))
-    log = LOGS / "clang-tidy.log"
+    commands = {os.path.relpath(entry["file"], ROOT): entry["command"] for entry in json.loads((build / "compile_commands.json").read_text())}
+    sources = tracked(*(f"{folder}/*.cpp" for folder in folders))
+    unknown = [source for source in sources if source not in commands]
+    if unknown:
+        return failure(f"clang-tidy: the build does not describe {', '.join(unknown)}")
+    marks = {source: TIDY_CACHE / tidy_key(source, commands[source]) for source in sources}
+    changed = [source for source in sources if not marks[source].exists()]
+    count = Count(passed=len(sources) - len(changed))
     LOGS.mkdir(parents=True, exist_ok=True)
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool, open(log, "w") as file:
-        for source, (code, text) in zip(fresh, pool.map(lambda name: tidy_one(build_of[name], name), fresh)):
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool, open(LOGS / "clang-tidy.log", "w") as log:
+        for done, (source, (code, text)) in enumerate(zip(changed, pool.map(lambda name: tidy_one(build, name), changed)), 1):
             if code == 0:
-                fresh[source].touch()
+                marks[source].touch()
                 count.passed += 1
             else:
-                file.write(text)
+                log.write(text)
                 count += failure(f"clang-tidy: {source}")
+            if done % 20 == 0:
+                say(f"  clang-tidy … [{done}/{len(changed)}]")
     return count.must_not_be_empty("clang-tidy")

@@ -13,9 +13,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { HidSocket } from './hid_socket.mjs';
 
-const binary =
-  process.env.PROVISIONER_VIRTUAL_BOARD ??
-  fileURLToPath(new URL('../../../build/native/tests/hosts/virtual-board', import.meta.url));
+const native =
+  process.env.PROVISIONER_NATIVE ?? fileURLToPath(new URL('../../../build/native', import.meta.url));
+const binary = join(native, 'tests/hosts/virtual-board');
 
 const { O_RDWR, O_NOCTTY, O_NONBLOCK } = constants;
 
