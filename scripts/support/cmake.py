@@ -1,11 +1,11 @@
-"""Configures a preset of CMakePresets.json and builds targets of it; next to nothing is done when that is up to date."""
+"""Configures and builds presets of CMakePresets.json. Does almost nothing if they are up to date."""
 
 from support.console import ROOT, must
 from support.machine import build_environment
 
 
 def configure(preset):
-    """The preset's build folder."""
+    """Configures the preset if that is not done yet. Returns its build folder."""
     build = ROOT / "build" / preset
     if not (build / "build.ninja").exists():
         must(f"configuring {preset}", ["cmake", "--preset", preset], env=build_environment())

@@ -1,5 +1,5 @@
-"""Reads how many tests passed and failed out of the reports of the runners used here. No report, or an empty one, is a failure:
-a runner that crashed or ran nothing never counts as nothing."""
+"""Reads from the reports of the test runners how many tests passed and failed. A missing or empty report counts as a failure, so that a
+runner that crashed or ran no test is noticed."""
 
 import json
 import re
@@ -25,12 +25,12 @@ def failure(note):
 
 
 def check(name, code):
-    """One check by exit code, for tools that do not count by themselves."""
+    """Counts the exit code of a tool that does not count by itself as one check."""
     return Count(passed=1) if code == 0 else failure(f"{name}: exit code {code}")
 
 
 def agree(count, what, code):
-    """A runner that reports success but ends badly (a crash at exit, a leak) has failed once more than it said."""
+    """Adds a failure if the runner ended badly (a crash at exit, a leak) although its report names no failed test."""
     return count + failure(f"{what}: exit code {code}, though no failed test was reported") if code and not count.failed else count
 
 
@@ -57,7 +57,7 @@ def googletest(file, what):
 
 
 def ctest(build, junit, code):
-    """ctest's own report, each entry that is a GoogleTest program replaced by the cases in it."""
+    """Counts ctest's report. A GoogleTest program counts with the cases in its own report instead of once."""
     root = parse_xml(junit)
     if root is None:
         return failure(f"ctest in {build.name}: no report")
@@ -86,7 +86,7 @@ def vitest(file, code):
 
 
 def node_tap(file, what, code):
-    """The TAP report of node's own runner; names of failed tests are its indented `not ok` lines."""
+    """Counts the TAP report of node's own runner. Its indented `not ok` lines name the failed tests."""
     text = file.read_text(errors="replace") if file.exists() else ""
     totals = {key: int(number) for key, number in re.findall(r"^# (tests|pass|fail|cancelled) (\d+)$", text, re.MULTILINE)}
     if not totals.get("tests"):

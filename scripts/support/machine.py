@@ -1,4 +1,4 @@
-"""What this machine has and lacks: system packages, npm packages, the dependencies in .deps, and the tools' names."""
+"""Finds the tools on this machine and installs what is missing: system packages, npm packages and the dependencies in .deps."""
 
 import functools
 import hashlib
@@ -31,12 +31,12 @@ def clang_tidy():
 def chromium():
     chosen = os.environ.get("PROVISIONER_CHROMIUM")
     if chosen and not shutil.which(chosen):
-        raise Missing(f"PROVISIONER_CHROMIUM is {chosen}, which is no program.")
+        raise Missing(f"PROVISIONER_CHROMIUM is {chosen}, which is not a program.")
     return chosen or first_on_path("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def output_of(*command):
-    """What a command that succeeded printed."""
+    """Returns what the command printed. Raises Missing if it fails or cannot be run."""
     try:
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
     except OSError as error:
@@ -60,7 +60,7 @@ def has_sanitizer_runtime():
 
 
 def missing_packages(for_tests):
-    """Names of Debian packages for what is not there; a name with alternatives is the first that the distribution has."""
+    """Returns a list of Debian package names for each missing tool. The names are alternatives: the first that the distribution has is used."""
     wanted = [
         (first_on_path("c++", "g++", "clang++"), ["g++"]),
         (shutil.which("cmake"), ["cmake"]),
@@ -96,15 +96,15 @@ def install_packages(missing):
     if allowed:
         update_packages(*root)
     packages = [next(filter(can_be_installed, names), names[-1]) for names in missing]
-    no_chromium = "chromium" in packages and not can_be_installed("chromium")  # Ubuntu has it as a snap only
-    otherwise = "install Chromium or Chrome, and where it is not found by itself set PROVISIONER_CHROMIUM to its program."
-    if not allowed:  # what apt knows may be old, or nothing yet
+    no_chromium = "chromium" in packages and not can_be_installed("chromium")  # Ubuntu offers Chromium as a snap only
+    otherwise = "install Chromium or Chrome. If it is not found then, set PROVISIONER_CHROMIUM to its program."
+    if not allowed:  # apt's lists may be out of date or empty
         raise Missing("Run this, then start again:\n  sudo apt-get update && sudo apt-get install -y " + " ".join(packages)
-                      + ("\nIf apt knows no chromium then, leave it out: " + otherwise if no_chromium else ""))
+                      + ("\nIf apt has no package chromium, leave it out and " + otherwise if no_chromium else ""))
     if no_chromium:
-        raise Missing("Chromium is missing, and apt knows no package of it: " + otherwise)
+        raise Missing("Chromium is missing and apt has no package of it: " + otherwise)
     if not shutil.which("ccache") and can_be_installed("ccache"):
-        packages.append("ccache")  # makes the next build faster; nothing is refused for want of it
+        packages.append("ccache")  # optional: makes the next build faster
     say("Installing " + ", ".join(packages))
     must("apt-get install", [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", *packages])
 
@@ -129,7 +129,7 @@ def check_prerequisites():
 
 
 def stand_ins():
-    """The distribution's packages that would give what .deps lacks."""
+    """Returns the Debian packages that provide the dependencies missing from .deps."""
     if not shutil.which("apt-get"):
         return []
     pins = json.loads((ROOT / "scripts/dependencies.json").read_text())["sources"]
@@ -145,7 +145,7 @@ def fetch_dependencies(for_tests):
         lacking = stand_ins()
         if not lacking:
             raise
-        install_packages(lacking)  # only where upstream cannot be reached, so not before that is known
+        install_packages(lacking)  # needed only if upstream cannot be reached, which the first attempt finds out
         must("dependencies", fetch)
 
 
@@ -154,7 +154,7 @@ def is_in_deps(name):
 
 
 def npm_ci(folder):
-    """npm ci in `folder`, unless its lock file is the one last installed."""
+    """Runs npm ci in `folder` unless the packages of its lock file are already installed."""
     package = ROOT / folder
     lock = hashlib.sha256((package / "package-lock.json").read_bytes()).hexdigest()
     stamp = package / "node_modules" / ".provisioner-stamp"
@@ -164,7 +164,7 @@ def npm_ci(folder):
 
 
 def prepare(for_tests):
-    """Everything that building (and, if asked, testing) needs. Costs a second when nothing is missing."""
+    """Installs everything that building and, if asked, testing needs. Takes a second if nothing is missing."""
     check_prerequisites()
     install_packages(missing_packages(for_tests))
     require("cmake", MIN_CMAKE, "See cmake.org.")
@@ -175,12 +175,12 @@ def prepare(for_tests):
 
 
 def build_environment():
-    """The environment of every build: ccache when it is there, unless the caller chose a launcher."""
+    """Returns the environment for builds and tests. Builds use ccache if it is installed and the caller chose no other launcher."""
     environment = dict(os.environ)
     if shutil.which("ccache"):
         environment.setdefault("CMAKE_C_COMPILER_LAUNCHER", "ccache")
         environment.setdefault("CMAKE_CXX_COMPILER_LAUNCHER", "ccache")
-        environment.setdefault("CCACHE_BASEDIR", str(ROOT))  # so that another checkout finds what this one compiled
+        environment.setdefault("CCACHE_BASEDIR", str(ROOT))  # lets other checkouts reuse what this one compiled
         environment.setdefault("CCACHE_NOHASHDIR", "1")
     if chromium():
         environment["PROVISIONER_CHROMIUM"] = shutil.which(chromium())

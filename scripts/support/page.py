@@ -1,4 +1,4 @@
-"""Builds the page: the WebAssembly modules by CMake, then web/dist by Vite, which takes the modules from build/wasm/wasm."""
+"""Builds the page: CMake builds the WebAssembly modules in build/wasm/wasm, then Vite builds web/dist with them."""
 
 import time
 
@@ -29,7 +29,7 @@ def page_inputs():
 
 
 def build_page():
-    """web/dist, left alone when nothing that goes into it is newer."""
+    """Builds web/dist unless it is newer than everything that goes into it."""
     build_modules()
     index = DIST / "index.html"
     started = time.time()

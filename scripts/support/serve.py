@@ -1,4 +1,4 @@
-"""A static server for web/dist on loopback: right content types, nothing cached, nothing else."""
+"""A static server for web/dist on loopback, with the right content types and without caching."""
 
 import errno
 from functools import partial
@@ -36,7 +36,7 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 def open_server(folder, port):
-    """Bound to the port, not yet answering; port 0 lets the system choose."""
+    """Returns a server that is bound to the port but does not answer yet. Port 0 lets the system choose. Raises PortTaken."""
     try:
         return ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=str(folder)))
     except OSError as error:
