@@ -182,6 +182,7 @@ def build_environment():
         environment.setdefault("CMAKE_CXX_COMPILER_LAUNCHER", "ccache")
         environment.setdefault("CCACHE_BASEDIR", str(ROOT))  # lets other checkouts reuse what this one compiled
         environment.setdefault("CCACHE_NOHASHDIR", "1")
+        environment.setdefault("CCACHE_SLOPPINESS", "pch_defines,time_macros")  # ccache needs both to cache what uses precompiled headers
     if chromium():
         environment["PROVISIONER_CHROMIUM"] = shutil.which(chromium())
     return environment
