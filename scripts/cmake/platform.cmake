@@ -23,18 +23,13 @@ if(PROVISIONER_SANITIZE)
   endif()
 endif()
 
-# Warnings for targets of ours; third-party targets do not link this.
+# Warnings for targets of ours; third-party targets do not link this. A unity build puts the anonymous namespaces of several files into one
+# unit, where a local variable may share its name with another file's constant; the presets without unity check for shadowing.
 add_library(provisioner_warnings INTERFACE)
 target_compile_options(
   provisioner_warnings
-  INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Woverloaded-virtual
+  INTERFACE -Wall -Wextra -Wpedantic $<$<NOT:$<BOOL:${CMAKE_UNITY_BUILD}>>:-Wshadow> -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Woverloaded-virtual
             -Werror
             # libc++ 13 has coroutines under std::experimental only.
             $<$<CXX_COMPILER_ID:Clang>:-Wno-unknown-warning-option
             -Wno-deprecated-experimental-coroutine>)
-
-# A unity build puts the anonymous namespaces of several files into one unit, where a local variable may share its name with another
-# file's constant. The presets without unity (native, editor) check for real shadowing.
-if(NOT CMAKE_UNITY_BUILD)
-  target_compile_options(provisioner_warnings INTERFACE -Wshadow)
-endif()
