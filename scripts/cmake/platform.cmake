@@ -30,6 +30,8 @@ target_compile_options(
   provisioner_warnings
   INTERFACE -Wall -Wextra -Wpedantic $<$<NOT:$<BOOL:${CMAKE_UNITY_BUILD}>>:-Wshadow> -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Woverloaded-virtual
             -Werror
+            # GCC takes the files of a unit for headers, whose types must not use anonymous namespaces.
+            $<$<AND:$<BOOL:${CMAKE_UNITY_BUILD}>,$<CXX_COMPILER_ID:GNU>>:-Wno-subobject-linkage>
             # libc++ 13 has coroutines under std::experimental only.
             $<$<CXX_COMPILER_ID:Clang>:-Wno-unknown-warning-option
             -Wno-deprecated-experimental-coroutine>)
