@@ -106,6 +106,7 @@ export interface Recognised {
   accessKeyId: string;
   secretAccessKey: string;
   sessionToken: string;
+  /** As the text names it; with the warning `region_not_supported` it is none of the boards' regions, and the user has to choose. */
   region: string;
   /** Of an INI file. */
   profile: string;

@@ -73,7 +73,7 @@ void SessionBinding::recognise(std::string text, val settle) {
               {"accessKeyId", found.credentials.access_key_id},
               {"secretAccessKey", found.credentials.secret_access_key.reveal()},
               {"sessionToken", found.credentials.session_token.reveal()},
-              {"region", found.region ? found.region->name() : std::string_view()},
+              {"region", found.region ? found.region->name() : found.unsupported_region},
               {"profile", found.profile}};
     json["warnings"] = Json::array();
     for (const auto warning : found.warnings) json["warnings"].push_back(aws::name(warning));

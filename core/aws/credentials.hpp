@@ -25,8 +25,9 @@ struct Credentials {
   bool temporary() const { return !session_token.empty(); }
 };
 
-/// Keys from a form's fields; surrounding space is dropped. aws.credentials_missing, _malformed, _swapped,
-/// _not_a_key. The example key of AWS's documents is allowed: AWS refuses it by itself.
+/// Keys from a form's fields. Invisible characters are dropped, and so are space, quotes and commas around a
+/// key. aws.credentials_missing, _malformed, _swapped, _not_a_key. The example key of AWS's documents is
+/// allowed: AWS refuses it.
 Credentials typed_credentials(std::string_view access_key_id, const base::Secret& secret_access_key,
                               const base::Secret& session_token);
 
@@ -43,23 +44,28 @@ enum class CredentialForm : std::uint8_t {
 std::string_view name(CredentialForm form);
 
 enum class CredentialWarning : std::uint8_t {
-  several_profiles,      // the one named `profile` was taken
-  several_keys,          // the CSV file or JSON lists more than one: the first was taken
-  token_dropped,         // a long-lived key (AKIA) came with a session token, which AWS would refuse
-  region_not_supported,  // a region was named that the boards do not support
+  several_profiles,  // other profiles have keys, too; the one named `profile` was taken
+  several_keys,   // other ids stand in the text: of a table or JSON the first set was taken, of shell lines
+                  // the last
+  token_dropped,  // a long-lived key (AKIA) came with a session token, which AWS would refuse
+  region_not_supported,  // `unsupported_region` was named: the user has to choose
 };
 std::string_view name(CredentialWarning warning);
 
 struct RecognisedCredentials {
   CredentialForm form = CredentialForm::bare_lines;
   Credentials credentials;
-  std::optional<Region> region;
-  std::string profile;  // of an INI file
+  std::optional<Region> region;    // the one named, if the boards support it
+  std::string unsupported_region;  // the one named, if they do not
+  std::string profile;             // of a file of profiles
   std::vector<CredentialWarning> warnings;
 };
 
-/// Reads a paste of at most 64 KiB. aws.credentials_unrecognised when it has no form that we know; else the
-/// errors of typed_credentials().
+/// Finds the keys in a paste of at most 64 KiB: one access key id, one secret and, for temporary keys, one
+/// session token, whatever surrounds them. aws.credentials_unrecognised if there are none;
+/// aws.credentials_ambiguous if there are several and it cannot be told which belong together or which are
+/// meant; else the errors of typed_credentials(). credentials_missing carries `access_key_id` if only the
+/// rest is missing.
 RecognisedCredentials recognise(const base::Secret& pasted);
 
 }  // namespace aws

@@ -10,8 +10,12 @@ inline constexpr base::ErrorCode unknown_region{"aws.unknown_region"};  // [regi
 
 // Credentials as typed or pasted. [field]: access_key_id, secret_access_key or session_token.
 inline constexpr base::ErrorCode credentials_unrecognised{"aws.credentials_unrecognised"};
-inline constexpr base::ErrorCode credentials_missing{"aws.credentials_missing"};      // [field, form]
-inline constexpr base::ErrorCode credentials_malformed{"aws.credentials_malformed"};  // [field, reason]
+/// Several keys, of which none can be chosen for the user.
+inline constexpr base::ErrorCode credentials_ambiguous{"aws.credentials_ambiguous"};
+/// [field, form; access_key_id where only the rest is missing]
+inline constexpr base::ErrorCode credentials_missing{"aws.credentials_missing"};
+/// [field, reason, form; character where the reason is "characters"]
+inline constexpr base::ErrorCode credentials_malformed{"aws.credentials_malformed"};
 inline constexpr base::ErrorCode credentials_swapped{"aws.credentials_swapped"};
 inline constexpr base::ErrorCode credentials_not_a_key{
     "aws.credentials_not_a_key"};  // [prefix]: AIDA, AROA, …

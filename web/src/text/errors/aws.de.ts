@@ -59,6 +59,11 @@ export const aws: Errors<typeof english> = {
     what: 'Der Text enthält keinen Zugriffsschlüssel in einer Form, die diese Seite kennt.',
     todo: 'Fügen Sie ein, was AWS anzeigt (Zeilen mit export AWS_…, ein Profil, den Inhalt der CSV-Datei, JSON), oder tippen Sie die beiden Schlüssel unten ein.',
   },
+  'aws.credentials_ambiguous': {
+    title: 'Der Text enthält mehrere Schlüssel',
+    what: 'Der Text enthält mehr als eine Zugriffsschlüssel-ID oder mehr als einen geheimen Schlüssel und sagt nicht, was zusammengehört.',
+    todo: 'Fügen Sie nur eine Zugriffsschlüssel-ID und ihren geheimen Schlüssel ein.',
+  },
   'aws.credentials_missing': {
     title: 'Ein Teil fehlt',
     what: 'Es fehlt: {field|ein Schlüssel}.',
@@ -66,7 +71,7 @@ export const aws: Errors<typeof english> = {
   },
   'aws.credentials_malformed': {
     title: 'Das ist kein gültiger Schlüssel',
-    what: 'Etwas stimmt nicht ({field|Schlüssel}): {reason|Länge oder Zeichen sind nicht die eines Schlüssels}.',
+    what: 'Etwas stimmt nicht ({field|Schlüssel}): {reason|Länge oder Zeichen sind nicht die eines Schlüssels}{character|}.',
     todo: 'Kopieren Sie ihn noch einmal ganz, ohne Leerzeichen und Anführungszeichen.',
   },
   'aws.credentials_swapped': {

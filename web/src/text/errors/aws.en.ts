@@ -58,6 +58,11 @@ export const aws = {
     what: 'The text does not contain an access key in a form that this page knows.',
     todo: 'Paste what AWS shows (export AWS_… lines, a profile, the content of the CSV file, JSON), or type the two keys below.',
   },
+  'aws.credentials_ambiguous': {
+    title: 'There is more than one key',
+    what: 'The text has more than one access key ID or secret, and it does not say which belong together.',
+    todo: 'Paste one access key ID with its secret, and nothing else.',
+  },
   'aws.credentials_missing': {
     title: 'A part is missing',
     what: 'The {field|key} is missing.',
@@ -65,7 +70,7 @@ export const aws = {
   },
   'aws.credentials_malformed': {
     title: 'This is not a valid key',
-    what: 'The {field|key} is not valid: {reason|it has the wrong length or the wrong characters}.',
+    what: 'The {field|key} is not valid: {reason|it has the wrong length or the wrong characters}{character|}.',
     todo: 'Copy the whole key again, without spaces or quotes.',
   },
   'aws.credentials_swapped': {

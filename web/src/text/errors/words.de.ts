@@ -18,7 +18,7 @@ export const valueWords: Language['valueWords'] = {
   },
   reason: {
     space: 'Es ist ein Leerzeichen darin',
-    characters: 'Es sind Zeichen darin, die kein Schlüssel hat',
+    characters: 'Kein Schlüssel hat das Zeichen ',
     too_short: 'Es sind zu wenige Zeichen',
     too_long: 'Es sind zu viele Zeichen',
     prefix: 'Sie beginnt nicht mit AKIA oder ASIA',

@@ -13,7 +13,7 @@ export const valueWords = {
   },
   reason: {
     space: 'it contains a space',
-    characters: 'it contains characters that keys do not have',
+    characters: 'keys do not have the character ',
     too_short: 'it is too short',
     too_long: 'it is too long',
     prefix: 'it does not begin with AKIA or ASIA',

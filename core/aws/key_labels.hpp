@@ -1,0 +1,33 @@
+// Names in front of keys, as files, shells and people spell them: "AWS_ACCESS_KEY_ID=", "Secret access key:",
+// "aws.accessKeyId =", "AWS Access Key ID [None]:". English only: what stands behind any other label is found
+// by its shape (key_text.hpp).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "aws/key_text.hpp"
+
+namespace aws {
+
+/// What stands between a label and its value.
+enum class LabelMark : std::uint8_t { equals, colon, nothing };
+
+struct Label {
+  KeyField field;
+  LabelMark mark;
+  bool is_variable;   // one word with underscores, as in a shell or a profile: aws_access_key_id
+  std::size_t begin;  // of the label, in the line
+  std::size_t value;  // where its value begins
+};
+
+/// The labels of a line, in their order. Without a mark only a variable's name is a label: `setx NAME VALUE`.
+std::vector<Label> labels_in(std::string_view line);
+
+/// The field that a table's head or a member of JSON names, if all of the text is such a name.
+std::optional<KeyField> field_named(std::string_view name);
+
+}  // namespace aws

@@ -1,0 +1,59 @@
+// What keys look like in text that people paste: characters that nobody sees, quotes of word processors, and
+// the shapes by which an access key id, a secret, a session token and a region are told from the words around
+// them. Knows no file format and no label.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/secret.hpp"
+
+namespace aws {
+
+inline constexpr std::size_t key_id_size = 20;
+inline constexpr std::size_t secret_size = 40;
+
+enum class KeyField : std::uint8_t { id, secret, token, region };
+
+/// What a no-break space or another wide or narrow space of Unicode means.
+enum class OddSpace : std::uint8_t { is_space, is_dropped };
+
+/// The text without invisible characters, with typographic quotes, dashes and full-width punctuation as their
+/// ASCII ones, and with line ends as '\n'. What is left of non-ASCII text stays as it is. At most as long as
+/// the input.
+base::Secret plain_text(std::string_view text, OddSpace odd_space);
+
+/// The text with spaces in place of what follows the scheme of addresses (https://…): regions and words in
+/// them are not those of the keys.
+base::Secret without_addresses(std::string_view text);
+
+/// One key out of a form's field or behind a label: plain_text() without odd spaces, and without space,
+/// quotes, commas and semicolons around the key.
+base::Secret bare_key(std::string_view text);
+
+/// The first character of UTF-8 text, for people: "*", or "U+00F6" if it is not printable ASCII.
+std::string character_name(std::string_view text);
+
+/// AKIA or ASIA and 16 capital letters or digits.
+bool looks_like_key_id(std::string_view word);
+/// 40 characters of base64.
+bool looks_like_secret(std::string_view word);
+/// Whether a session token may consist of it, whatever its length.
+bool is_token_character(char c);
+bool is_secret_character(char c);
+bool is_key_id_character(char c);
+
+/// A word of the text that has the shape of a key's part.
+struct ShapedWord {
+  KeyField field;
+  std::size_t begin;  // in the text
+  std::size_t end;
+};
+/// All such words, in their order. Addresses (https://…) are passed over, and so are the 40 hexadecimal
+/// digits of hashes. `text` is plain_text().
+std::vector<ShapedWord> shaped_words(std::string_view text);
+
+}  // namespace aws

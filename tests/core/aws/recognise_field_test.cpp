@@ -1,0 +1,423 @@
+// Keys in texts whose frame nobody foresaw. One valid access key id, one secret and, for temporary keys, one
+// session token are taken whatever surrounds them; an id is never paired with the secret of another key.
+#include <algorithm>
+#include <gtest/gtest.h>
+#include <random>
+
+#include "aws/credentials.hpp"
+#include "aws/errors.hpp"
+#include "base/text.hpp"
+
+namespace {
+
+using aws::CredentialWarning;
+
+/// Invented values, and the placeholders that stand for them in the texts below.
+struct Value {
+  std::string_view placeholder;
+  std::string_view text;
+};
+constexpr Value values[] = {
+    {"{ID}", "AKIA2INVENTEDKEY0001"},
+    {"{ID2}", "AKIA2INVENTEDKEY0002"},
+    {"{TEMPORARY}", "ASIA2INVENTEDKEY0001"},
+    {"{SECRET}", "Inv3nted+Secret/ForTries0nlyNotRealAbc+/"},
+    {"{SECRET2}", "An0ther+Secret/ForTries0nlyNotRealAbc+/z"},
+    {"{TOKEN}", "IQoJb3JpZ2luX2VjEInvented//////////wEaCXVzLXdlc3QtMiJHMEUCIQ+/abc=="},
+    {"{NBSP}", "\xC2\xA0"},
+    {"{SHY}", "\xC2\xAD"},
+    {"{ZWSP}", "\xE2\x80\x8B"},
+    {"{ZWNJ}", "\xE2\x80\x8C"},
+    {"{ZWJ}", "\xE2\x80\x8D"},
+    {"{WJ}", "\xE2\x81\xA0"},
+    {"{BOM}", "\xEF\xBB\xBF"},
+};
+
+std::string filled(std::string_view text) {
+  std::string result(text);
+  for (const Value& value : values) result = base::replace_all(result, value.placeholder, value.text);
+  return result;
+}
+
+struct Case {
+  std::string title;
+  std::string text;
+  std::string id = "{ID}";
+  std::string secret = "{SECRET}";
+  std::string region = {};
+  std::string profile = {};
+  std::vector<CredentialWarning> warnings = {};
+};
+
+void expect_taken(const Case& row) {
+  SCOPED_TRACE(row.title);
+  try {
+    const auto found = aws::recognise(base::Secret(filled(row.text)));
+    const bool temporary = row.id == "{TEMPORARY}";
+    EXPECT_EQ(found.credentials.access_key_id, filled(row.id));
+    EXPECT_EQ(found.credentials.secret_access_key.reveal(), filled(row.secret));
+    EXPECT_EQ(found.credentials.session_token.reveal(), temporary ? filled("{TOKEN}") : "");
+    EXPECT_EQ(found.region ? found.region->name() : "", row.region);
+    EXPECT_EQ(found.profile, row.profile);
+    EXPECT_EQ(found.warnings, row.warnings);
+  } catch (const base::Error& error) {
+    ADD_FAILURE() << error.describe();
+  }
+}
+
+base::Error refusal_of(std::string_view text) {
+  try {
+    const auto found = aws::recognise(base::Secret(filled(text)));
+    return base::Error(base::ErrorCode("test.taken")).with("key", found.credentials.access_key_id);
+  } catch (const base::Error& error) {
+    return error;
+  }
+}
+
+TEST(RecogniseField, TakesKeysInTextOfUnknownFrame) {
+  const std::vector<Case> cases{
+      {"1: a CSV opened in a spreadsheet and copied", "Access key ID\tSecret access key\n{ID}\t{SECRET}\n"},
+      {"2: a CSV with semicolons", "Access key ID;Secret access key\n{ID};{SECRET}\n"},
+      {"3: label and value", "Access key ID: {ID}\nSecret access key: {SECRET}\n"},
+      {"4: the transcript of aws configure, as in the vendor's guide",
+       "$ aws configure\nAWS Access Key ID [None]: {ID}\nAWS Secret Access Key [None]: {SECRET}\n"
+       "Default region name [None]: us-west-2\nDefault output format [None]: json\n",
+       "{ID}", "{SECRET}", "us-west-2"},
+      {"5: export-credentials for fish",
+       "set -gx AWS_ACCESS_KEY_ID \"{TEMPORARY}\"\nset -gx AWS_SECRET_ACCESS_KEY \"{SECRET}\"\n"
+       "set -gx AWS_SESSION_TOKEN \"{TOKEN}\"\n",
+       "{TEMPORARY}"},
+      {"6: a piece of JSON",
+       "\"AccessKeyId\": \"{TEMPORARY}\",\n\"SecretAccessKey\": \"{SECRET}\",\n\"SessionToken\": "
+       "\"{TOKEN}\",\n",
+       "{TEMPORARY}"},
+      {"7: an old rootkey.csv", "AWSAccessKeyId={ID}\nAWSSecretKey={SECRET}\n"},
+      {"8: YAML",
+       "AccessKeyId: {TEMPORARY}\nExpiration: '2026-01-01T00:00:00Z'\nSecretAccessKey: {SECRET}\n"
+       "SessionToken: {TOKEN}\n",
+       "{TEMPORARY}"},
+      {"YAML of a profile's names",
+       "aws_access_key_id: {ID}\naws_secret_access_key: {SECRET}\nregion: eu-west-1\n", "{ID}", "{SECRET}",
+       "eu-west-1"},
+      {"an instructor's slide", "Access Key: {ID}\nSecret Key: {SECRET}\nRegion: eu-central-1\n", "{ID}",
+       "{SECRET}", "eu-central-1"},
+      {"an instructor's slide on one line", "Access Key: {ID}  Secret Key: {SECRET}  Region: eu-central-1",
+       "{ID}", "{SECRET}", "eu-central-1"},
+      {"labels above the values, as copied off the IAM page",
+       "Access key\nAccess key ID\n{ID}\nSecret access key\n{SECRET}\nHide\n"},
+      {"the German console",
+       "Zugriffsschlüssel-ID: {ID}\nGeheimer Zugriffsschlüssel: {SECRET}\nRegion: eu-central-1 (Frankfurt)",
+       "{ID}", "{SECRET}", "eu-central-1"},
+      {"German labels above the values",
+       "Zugriffsschlüssel\n{ID}\nGeheimer Zugriffsschlüssel\n{SECRET}\nAusblenden"},
+      {"a German CSV", "Zugriffsschlüssel-ID,Geheimer Zugriffsschlüssel\r\n{ID},{SECRET}\r\n"},
+      {"Japanese labels", "アクセスキー：{ID}\nシークレットアクセスキー：{SECRET}\n"},
+      {"French prose", "Ta clé d'accès est {ID} et la clé secrète {SECRET}. Bon courage !"},
+      {"id and secret with a colon between them", "{ID}:{SECRET}"},
+      {"id and secret with a slash between them", "{ID}/{SECRET}"},
+      {"the secret first", "{SECRET}\n{ID}\n"},
+      {"the secret first, labelled", "AWS_SECRET_ACCESS_KEY={SECRET}\nAWS_ACCESS_KEY_ID={ID}\n"},
+      {"a table of Markdown", "| Access key ID | Secret access key |\n|---|---|\n| {ID} | {SECRET} |\n"},
+      {"code marks of a chat", "key `{ID}` secret `{SECRET}`"},
+      {"HTML", "<td>{ID}</td><td>{SECRET}</td>"},
+      {"Terraform",
+       "provider \"aws\" {\n  region     = \"us-east-2\"\n  access_key = \"{ID}\"\n  secret_key = "
+       "\"{SECRET}\"\n}",
+       "{ID}", "{SECRET}", "us-east-2"},
+      {"docker run", "docker run -e AWS_ACCESS_KEY_ID={ID} -e AWS_SECRET_ACCESS_KEY={SECRET} image"},
+      {"a compose file", "environment:\n  - AWS_ACCESS_KEY_ID={ID}\n  - AWS_SECRET_ACCESS_KEY={SECRET}\n"},
+      {"csh", "setenv AWS_ACCESS_KEY_ID {ID}\nsetenv AWS_SECRET_ACCESS_KEY {SECRET}"},
+      {"a call of .NET",
+       "[Environment]::SetEnvironmentVariable(\"AWS_ACCESS_KEY_ID\", \"{ID}\")\n"
+       "[Environment]::SetEnvironmentVariable(\"AWS_SECRET_ACCESS_KEY\", \"{SECRET}\")"},
+      {"a dictionary of Python", "{'aws_access_key_id': '{ID}', 'aws_secret_access_key': '{SECRET}'}"},
+      {"a call of boto3", "boto3.client('iot', aws_access_key_id='{ID}', aws_secret_access_key='{SECRET}')"},
+      {"properties of Java", "aws.accessKeyId={ID}\naws.secretKey={SECRET}\n"},
+      {"a comment behind a value",
+       "export AWS_ACCESS_KEY_ID={ID} # mine\nexport AWS_SECRET_ACCESS_KEY={SECRET} # secret!"},
+      {"variables that are cleared first",
+       "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN\nexport AWS_ACCESS_KEY_ID={ID}\n"
+       "export AWS_SECRET_ACCESS_KEY={SECRET}"},
+      {"JSON behind a prompt",
+       "$ aws sts get-session-token\n{ \"Credentials\": { \"AccessKeyId\": \"{TEMPORARY}\",\n"
+       "\"SecretAccessKey\": \"{SECRET}\", \"SessionToken\": \"{TOKEN}\" } }\n~ $ ",
+       "{TEMPORARY}"},
+      {"JSON in which slashes are escaped",
+       "\"AccessKeyId\": \"{ID}\",\n\"SecretAccessKey\": \"Inv3nted+Secret\\/ForTries0nlyNotRealAbc+\\/\""},
+      {"JSON of names that are not AWS's", "{\"access_key\": \"{ID}\", \"secret_key\": \"{SECRET}\"}"},
+      {"the outputs of Terraform", "{\"id\":{\"value\":\"{ID}\"},\"secret\":{\"value\":\"{SECRET}\"}}"},
+      {"a Word document's tabs and quotes", "„{ID}“\t„{SECRET}“"},
+      {"bare words under a heading", "[default]\n{ID}\n{SECRET}\n", "{ID}", "{SECRET}", "", "default"},
+      {"39: the access portal, option 1",
+       "export AWS_ACCESS_KEY_ID=\"{TEMPORARY}\"\nexport AWS_SECRET_ACCESS_KEY=\"{SECRET}\"\n"
+       "export AWS_SESSION_TOKEN=\"{TOKEN}\"",
+       "{TEMPORARY}"},
+      {"39: the access portal, option 2",
+       "[123456789012_Admin]\naws_access_key_id={TEMPORARY}\naws_secret_access_key={SECRET}\naws_session_"
+       "token={TOKEN}",
+       "{TEMPORARY}", "{SECRET}", "", "123456789012_Admin"},
+      {"39: the access portal, option 3",
+       "AWS access key ID\n{TEMPORARY}\nAWS secret access key\n{SECRET}\nAWS session token\n{TOKEN}\n",
+       "{TEMPORARY}"},
+      {"39: Workshop Studio",
+       "export AWS_DEFAULT_REGION=\"us-west-2\"\nexport AWS_ACCESS_KEY_ID=\"{TEMPORARY}\"\n"
+       "export AWS_SECRET_ACCESS_KEY=\"{SECRET}\"\nexport AWS_SESSION_TOKEN=\"{TOKEN}\"\n",
+       "{TEMPORARY}", "{SECRET}", "us-west-2"},
+      {"39: AWS Academy's block with words before it",
+       "Copy and paste the following into ~/.aws/credentials\n\n[default]\naws_access_key_id={TEMPORARY}\n"
+       "aws_secret_access_key={SECRET}\naws_session_token={TOKEN}\n",
+       "{TEMPORARY}", "{SECRET}", "", "default"},
+      {"38: the console's old CSV",
+       "{BOM}User Name,Access Key Id,Secret Access Key\r\n\"workshop\",{ID},{SECRET}\r\n"},
+      {"38: the console's new CSV", "{BOM}Access key ID,Secret access key\r\n{ID},{SECRET}\r\n"},
+      {"38: the console's CSV of a new user",
+       "User name,Password,Access key ID,Secret access key,Console login link\r\nworkshop,,{ID},{SECRET},"
+       "https://123456789012.signin.aws.amazon.com/console\r\n"},
+  };
+  for (const Case& row : cases) expect_taken(row);
+}
+
+TEST(RecogniseField, DropsWhatNobodySeesAndTheQuotesOfWordProcessors) {
+  const std::vector<Case> cases{
+      {"9: a no-break space behind the values",
+       "AWS_ACCESS_KEY_ID={ID}{NBSP}\nAWS_SECRET_ACCESS_KEY={SECRET}{NBSP}\n"},
+      {"10: a zero-width space behind the secret", "{ID}\n{SECRET}{ZWSP}"},
+      {"11: typographic quotes",
+       "export AWS_ACCESS_KEY_ID=“{ID}”\nexport AWS_SECRET_ACCESS_KEY=“{SECRET}”\n"},
+      {"12: commas behind the values", "AWS_ACCESS_KEY_ID=\"{ID}\",\nAWS_SECRET_ACCESS_KEY=\"{SECRET}\",\n"},
+      {"soft hyphens within the secret",
+       "AWS_ACCESS_KEY_ID={ID}\nAWS_SECRET_ACCESS_KEY=Inv3nted+{SHY}Secret/{SHY}ForTries0nlyNotRealAbc+/"},
+      {"a no-break space within the secret", "{ID}\nInv3nted+{NBSP}Secret/ForTries0nlyNotRealAbc+/"},
+      {"a no-break space between id and secret", "{ID}{NBSP}{SECRET}"},
+      {"joiners within the id", "AKIA{ZWNJ}2INV{ZWJ}ENTED{WJ}KEY0001 {SECRET}"},
+      {"byte order marks between lines", "{BOM}{ID}\n{BOM}{SECRET}\n"},
+      {"guillemets", "Access key ID: «{ID}»\nSecret access key: »{SECRET}«"},
+      {"single typographic quotes", "AWS_ACCESS_KEY_ID=‘{ID}’ AWS_SECRET_ACCESS_KEY=‚{SECRET}‘"},
+      {"JSON with typographic quotes", "{ “AccessKeyId”: “{ID}”, “SecretAccessKey”: “{SECRET}” }"},
+      {"a full-width colon and full-width spaces", "ID：{ID}\xE3\x80\x80Secret：{SECRET}"},
+      {"line separators of Unicode", "{ID}\xE2\x80\xA8{SECRET}"},
+      {"a file of UTF-16 that was read as UTF-8",
+       [] {
+         std::string wide = "\xEF\xBF\xBD\xEF\xBF\xBD";
+         for (const char c : filled("{ID}\r\n{SECRET}\r\n")) wide.append({c, '\0'});
+         return wide;
+       }()},
+  };
+  for (const Case& row : cases) expect_taken(row);
+}
+
+TEST(RecogniseField, DropsTheSameFromWhatIsTyped) {
+  const auto typed = aws::typed_credentials(
+      filled("{BOM}“{ID}”{NBSP}"), base::Secret(filled("\"{SECRET}\",{ZWSP}")), base::Secret(filled("{WJ}")));
+  EXPECT_EQ(typed.access_key_id, filled("{ID}"));
+  EXPECT_EQ(typed.secret_access_key.reveal(), filled("{SECRET}"));
+  EXPECT_FALSE(typed.temporary());
+}
+
+TEST(RecogniseField, NamesTheCharacterThatNoKeyHas) {
+  struct Row {
+    std::string text;
+    std::string field;
+    std::string character;
+  };
+  const std::vector<Row> rows{
+      {"AWS_ACCESS_KEY_ID=AKI\xD0\x90"
+       "2INVENTEDKEY0001\nAWS_SECRET_ACCESS_KEY={SECRET}",
+       "access_key_id", "U+0410"},
+      {"{ID}\nInv3nted+Secret/ForTries\xC3\xB6nlyNotRealAbc+/", "secret_access_key", "U+00F6"},
+      {"{ID}\nInv3nted*Secret/ForTries0nlyNotRealAbc+/", "secret_access_key", "*"},
+      {"AWS_ACCESS_KEY_ID={ID}\nAWS_SECRET_ACCESS_KEY=Inv3nted\xF0\x9F\x98\x80Secret/"
+       "ForTries0nlyNotRealAbc+/",
+       "secret_access_key", "U+1F600"},
+  };
+  for (const Row& row : rows) {
+    SCOPED_TRACE(row.text);
+    const base::Error error = refusal_of(row.text);
+    EXPECT_TRUE(error.is(aws::credentials_malformed)) << error.describe();
+    EXPECT_EQ(error.param("field"), row.field);
+    EXPECT_EQ(error.param("reason"), "characters");
+    EXPECT_EQ(error.param("character"), row.character);
+  }
+}
+
+TEST(RecogniseField, SaysThatThereAreSeveralSetsOfKeys) {
+  const auto several_profiles = std::vector{CredentialWarning::several_profiles};
+  const auto several_keys = std::vector{CredentialWarning::several_keys};
+  const std::string upper = "AWS_ACCESS_KEY_ID={ID}\nAWS_SECRET_ACCESS_KEY={SECRET}\n";
+  const std::string upper2 = "AWS_ACCESS_KEY_ID={ID2}\nAWS_SECRET_ACCESS_KEY={SECRET2}\n";
+  const std::string lower = "aws_access_key_id = {ID}\naws_secret_access_key = {SECRET}\n";
+  const std::string lower2 = "aws_access_key_id = {ID2}\naws_secret_access_key = {SECRET2}\n";
+  const std::vector<Case> cases{
+      {"13: profiles in capital letters", "[default]\n" + upper + "\n[customer]\n" + upper2, "{ID}",
+       "{SECRET}", "", "default", several_profiles},
+      {"the same, the default last", "[customer]\n" + upper2 + "\n[default]\n" + upper, "{ID}", "{SECRET}",
+       "", "default", several_profiles},
+      {"profiles in either case", "[customer]\n" + lower2 + "[default]\n" + upper, "{ID}", "{SECRET}", "",
+       "default", several_profiles},
+      {"profiles without a default", "[work]\n" + lower + "[customer]\n" + lower2, "{ID}", "{SECRET}", "",
+       "work", several_profiles},
+      {"keys before the first heading", lower2 + "[default]\n" + lower, "{ID}", "{SECRET}", "", "default",
+       several_profiles},
+      {"14: a shell's lines with comments", "# production\n" + upper + "# test\n" + upper2, "{ID2}",
+       "{SECRET2}", "", "", several_keys},
+      {"a shell's lines, one set after the other", upper + upper2, "{ID2}", "{SECRET2}", "", "",
+       several_keys},
+      {"a shell's lines, the secrets first",
+       "export AWS_SECRET_ACCESS_KEY={SECRET}\nexport AWS_ACCESS_KEY_ID={ID}\n\n"
+       "export AWS_SECRET_ACCESS_KEY={SECRET2}\nexport AWS_ACCESS_KEY_ID={ID2}\n",
+       "{ID2}", "{SECRET2}", "", "", several_keys},
+      {"the same set twice", upper + upper},
+      {"a CSV with two rows", "Access key ID;Secret access key\n{ID};{SECRET}\n{ID2};{SECRET2}\n", "{ID}",
+       "{SECRET}", "", "", several_keys},
+      {"a CSV with the same row twice", "Access key ID\tSecret access key\n{ID}\t{SECRET}\n{ID}\t{SECRET}\n"},
+      {"a second id in a comment", upper + "# replaces {ID2}\n", "{ID}", "{SECRET}", "", "", several_keys},
+  };
+  for (const Case& row : cases) expect_taken(row);
+}
+
+TEST(RecogniseField, PairsNoIdWithTheSecretOfAnotherKey) {
+  const std::vector<std::string> texts{
+      "{ID}\n{ID2}\n{SECRET}\n{SECRET2}\n",
+      "{ID} {SECRET}\n{ID2} {SECRET2}\n",
+      "{ID} {ID2}\n{SECRET} {SECRET2}",
+      "{ID}\n{ID2}\n{SECRET}\n",
+      "{ID}\n{SECRET}\n{SECRET2}\n",
+      "Access key ID: {ID}\nSecret access key: {SECRET}\n\nAccess key ID: {ID2}\nSecret access key: "
+      "{SECRET2}\n",
+      "AWS_ACCESS_KEY_ID={ID}\nAWS_SECRET_ACCESS_KEY={SECRET}\nAWS_ACCESS_KEY_ID={ID2}\n",
+      "AWS_ACCESS_KEY_ID={ID}\nAWS_ACCESS_KEY_ID={ID2}\nAWS_SECRET_ACCESS_KEY={SECRET2}\n",
+      "AWS_ACCESS_KEY_ID={ID}\n\nAWS_SECRET_ACCESS_KEY={SECRET2}\nAWS_ACCESS_KEY_ID={ID2}\n",
+      "AWS_ACCESS_KEY_ID={ID}\nAWS_SECRET_ACCESS_KEY={SECRET}\nAWS_SECRET_ACCESS_KEY={SECRET2}\n",
+  };
+  for (const std::string& text : texts) {
+    const base::Error error = refusal_of(text);
+    EXPECT_TRUE(error.is(aws::credentials_ambiguous)) << text << error.describe();
+  }
+}
+
+TEST(RecogniseField, TakesNoPartFromAnotherProfile) {
+  const std::vector<std::string> texts{
+      "[a]\naws_access_key_id={ID}\n[b]\naws_secret_access_key={SECRET2}\n",
+      "[default]\nAWS_ACCESS_KEY_ID={ID}\n[b]\nAWS_ACCESS_KEY_ID={ID2}\nAWS_SECRET_ACCESS_KEY={SECRET2}\n",
+      R"([{"AccessKeyId":"{ID}"},{"AccessKeyId":"{ID2}","SecretAccessKey":"{SECRET2}"}])",
+  };
+  for (const std::string& text : texts) {
+    const base::Error error = refusal_of(text);
+    const bool taken_as_whole = error.param("key") == filled("{ID2}");
+    EXPECT_TRUE(taken_as_whole || error.is(aws::credentials_missing)) << text << error.describe();
+  }
+}
+
+TEST(RecogniseField, ReplacesNoDamagedSecretByAnotherOne) {
+  const base::Error error = refusal_of(
+      "AWS_ACCESS_KEY_ID={ID}\nAWS_SECRET_ACCESS_KEY=Inv3nted+Secret\n# the one before: {SECRET2}\n");
+  EXPECT_TRUE(error.is(aws::credentials_malformed)) << error.describe();
+  EXPECT_EQ(error.param("reason"), "too_short");
+}
+
+TEST(RecogniseField, TakesNoOtherTextOfFortyCharactersForASecret) {
+  const std::string commit = "0123456789abcdef0123456789abcdef01234567";
+  expect_taken({"a commit beside the keys", "commit " + commit + "\n{ID}\n{SECRET}\n"});
+  expect_taken({"an address beside the keys",
+                "https://us-east-1.console.aws.amazon.com/iam/home?region=us-east-1#/users\n{ID} {SECRET}"});
+  EXPECT_TRUE(refusal_of("{ID}\ncommit " + commit + " of yesterday").is(aws::credentials_missing));
+}
+
+TEST(RecogniseField, GivesTheIdBackThatCameAlone) {
+  for (const std::string_view text : {"{ID}", " {ID}{NBSP}\n", "Access key ID: {ID}",
+                                      "Access key ID\n{ID}\nSecret access key\n***** Show"}) {
+    const base::Error error = refusal_of(text);
+    EXPECT_TRUE(error.is(aws::credentials_missing)) << text << error.describe();
+    EXPECT_EQ(error.param("field"), "secret_access_key") << text;
+    EXPECT_EQ(error.param("access_key_id"), filled("{ID}")) << text;
+  }
+}
+
+TEST(RecogniseField, ReportsARegionThatTheBoardsDoNotSupport) {
+  const std::vector<std::string> texts{
+      "AWS_REGION=eu-north-1\nAWS_ACCESS_KEY_ID={ID}\nAWS_SECRET_ACCESS_KEY={SECRET}\n",
+      "[default]\nregion = eu-north-1\naws_access_key_id = {ID}\naws_secret_access_key = {SECRET}\n",
+      "Access key: {ID}\nSecret: {SECRET}\nRegion: eu-north-1 (Stockholm)\n",
+      "{ID} {SECRET} eu-north-1",
+      R"({"AccessKeyId":"{ID}","SecretAccessKey":"{SECRET}","region":"eu-north-1"})",
+  };
+  for (const std::string& text : texts) {
+    SCOPED_TRACE(text);
+    try {
+      const auto found = aws::recognise(base::Secret(filled(text)));
+      EXPECT_FALSE(found.region);
+      EXPECT_EQ(found.unsupported_region, "eu-north-1");
+      EXPECT_EQ(found.warnings, std::vector{CredentialWarning::region_not_supported});
+    } catch (const base::Error& error) {
+      ADD_FAILURE() << error.describe();
+    }
+  }
+}
+
+TEST(RecogniseField, TakesTheRegionOfTheKeysNotThatOfTheIdentityCenterOrOfAnAddress) {
+  expect_taken({"a profile of the Identity Center",
+                "[default]\nsso_region = us-east-1\nregion = eu-west-2\naws_access_key_id = "
+                "{ID}\naws_secret_access_key = {SECRET}\n",
+                "{ID}", "{SECRET}", "eu-west-2", "default"});
+  expect_taken(
+      {"an address", "{ID} {SECRET} https://eu-west-1.console.aws.amazon.com/iot/home?region=eu-west-1"});
+}
+
+/// Sets of keys in random frames, parts left out at random: what is taken is always one of the sets as a
+/// whole.
+TEST(RecogniseField, NeverMixesTheSetsOfARandomText) {
+  std::mt19937 dice(7);
+  const auto pick = [&dice](std::size_t count) { return static_cast<std::size_t>(dice() % count); };
+  struct Frame {
+    std::string heading;
+    std::string id;
+    std::string secret;
+    std::string end;
+  };
+  const std::vector<Frame> frames{
+      {"", "{ID}\n", "{SECRET}\n", "\n"},
+      {"", "export AWS_ACCESS_KEY_ID={ID}\n", "export AWS_SECRET_ACCESS_KEY={SECRET}\n", "# next\n"},
+      {"", "Access key ID: {ID}\n", "Secret access key: {SECRET}\n", "\n"},
+      {"[{NAME}]\n", "aws_access_key_id = {ID}\n", "aws_secret_access_key = {SECRET}\n", ""},
+      {"[{NAME}]\n", "AWS_ACCESS_KEY_ID={ID}\n", "AWS_SECRET_ACCESS_KEY={SECRET}\n", "\n"},
+      {"", "Zugriffsschlüssel\t{ID}\n", "Geheim\t{SECRET}\n", "--\n"},
+  };
+  std::size_t taken = 0;
+  for (int round = 0; round < 3000; ++round) {
+    const Frame& frame = frames[pick(frames.size())];
+    const std::size_t sets = 1 + pick(3);
+    const bool secret_first = pick(2) == 0;
+    std::string text;
+    std::size_t ids = 0;
+    std::size_t secrets = 0;
+    for (std::size_t set = 0; set < sets; ++set) {
+      const std::string number = std::to_string(set);
+      const std::string id =
+          pick(5) == 0 ? "" : base::replace_all(frame.id, "{ID}", "AKIA2INVENTEDKEY000" + number);
+      const std::string secret = pick(5) == 0
+                                     ? ""
+                                     : base::replace_all(frame.secret, "{SECRET}",
+                                                         "Inv3nted+Secret/ForTries0nlyNotRealAbc+" + number);
+      text += base::replace_all(frame.heading, "{NAME}", pick(3) == 0 ? "default" : "p" + number);
+      text += secret_first ? secret + id : id + secret;
+      text += frame.end;
+      if (!id.empty()) ++ids;
+      if (!secret.empty()) ++secrets;
+    }
+    // The one id and the one secret of a text without headings are taken for a pair: nothing tells that they
+    // are none.
+    if (sets > 1 && ids == 1 && secrets == 1 && frame.heading.empty()) continue;
+    try {
+      const auto found = aws::recognise(base::Secret(text));
+      EXPECT_EQ(found.credentials.access_key_id.back(), found.credentials.secret_access_key.reveal().back())
+          << text;
+      EXPECT_NE(text.find(found.credentials.access_key_id), std::string::npos);
+      ++taken;
+    } catch (const base::Error& error) {
+      EXPECT_EQ(error.code().name().substr(0, 16), "aws.credentials_") << error.describe();
+    }
+  }
+  EXPECT_GT(taken, 1000U) << "most whole sets are taken";
+}
+
+}  // namespace
