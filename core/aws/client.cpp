@@ -17,17 +17,17 @@ namespace {
 
 constexpr std::string_view log_source = "aws";
 constexpr std::size_t max_answer = std::size_t{2} << 20;
-/// So many unreadable answers in a row, with growing pauses, are a refusal; fewer may be a network that drops
-/// them, or AWS asking a roomful of people to slow down.
-constexpr int refusals_believed = 3;
+/// So many unreadable answers in a row, with growing pauses, are a refusal. Fewer may come from a network
+/// that drops answers, or from AWS throttling a room full of people.
+constexpr int unreadable_answers_of_a_refusal = 3;
 
-/// The request headers that IoT's cross-origin rules admit, of those that we would send.
+/// The request headers that IoT's cross-origin rules admit, as far as we send them.
 constexpr std::array<std::string_view, 6> admitted_by_iot{"authorization",    "x-amz-date",
                                                           "content-type",     "x-amz-security-token",
                                                           "x-amzn-principal", "x-amz-content-sha256"};
 
 void check_admitted(Service service, const ports::HttpHeaders& headers) {
-  if (service != Service::iot) return;  // the others echo what a preflight asks for
+  if (service != Service::iot) return;  // the other services admit any header
   for (const auto& [name, value] : headers) {
     const std::string lower = base::to_lower(name);
     if (std::find(admitted_by_iot.begin(), admitted_by_iot.end(), lower) == admitted_by_iot.end())
@@ -35,22 +35,13 @@ void check_admitted(Service service, const ports::HttpHeaders& headers) {
   }
 }
 
-/// Accept is no part of the signature: proxies may touch it.
+/// Proxies may change the header Accept, so it is not signed.
 bool is_signed(std::string_view header_name) {
   return !base::equal_ignoring_case(header_name, "accept");
 }
 
 bool is_silence(const base::Error& error) {
   return error.is(ports::http_unreachable) || error.is(base::timed_out);
-}
-
-int attempts_after(const base::Error& failure, const RetryRules& rules) {
-  if (failure.is(throttled)) return rules.throttled_attempts;
-  return failure.is(base::timed_out) ? std::min(rules.silent_attempts, rules.attempts) : rules.attempts;
-}
-
-base::Error unheard(base::ErrorCode code, std::string_view host, const base::Error& silence) {
-  return base::Error(code).with("host", host).because(silence.describe());
 }
 
 }  // namespace
@@ -70,18 +61,18 @@ Request query_request(Service service, std::string_view action, std::string_view
   return request;
 }
 
-Client::Client(Edges edges, Region region, Credentials credentials, std::string endpoint_url,
+Client::Client(Dependencies dependencies, Region region, Credentials credentials, std::string endpoint_url,
                RetryRules rules)
-    : edges_(edges),
+    : dependencies_(dependencies),
       region_(region),
       credentials_(std::move(credentials)),
       endpoint_url_(std::move(endpoint_url)),
       rules_(rules) {
   while (!endpoint_url_.empty() && endpoint_url_.back() == '/') endpoint_url_.pop_back();
   for (const base::Secret* secret : {&credentials_.secret_access_key, &credentials_.session_token}) {
-    concealed_.push_back(edges_.log.conceal(*secret));
-    const base::Secret in_an_address = base::Secret::taking(percent_encode(secret->reveal()));
-    concealed_.push_back(edges_.log.conceal(in_an_address));
+    concealed_.push_back(dependencies_.log.conceal(*secret));
+    const base::Secret encoded = base::Secret::taking(percent_encode(secret->reveal()));
+    concealed_.push_back(dependencies_.log.conceal(encoded));
   }
 }
 
@@ -119,7 +110,7 @@ ports::HttpRequest Client::signed_request(const Request& request) const {
   http.url = base_url(request.service) + request.path;
   if (!request.query.empty()) http.url += "?" + query_string(request.query);
   http.body = request.body;
-  // The platform sends the host by itself, from the URL.
+  // The platform adds the header Host.
   http.headers.assign(signable.headers.begin() + 1, signable.headers.end());
   for (const auto& header : request.headers) {
     if (!is_signed(header.first)) http.headers.push_back(header);
@@ -128,67 +119,133 @@ ports::HttpRequest Client::signed_request(const Request& request) const {
   return http;
 }
 
-base::task<ports::HttpResponse> Client::attempt(const Request& request) {
+struct Client::History {
+  base::Instant start;
+  int sent = 0;
+  int unreadable = 0;  // answers that may be refusals
+  bool clock_corrected = false;
+  std::optional<base::Instant> throttled_since = {};
+};
+
+/// Counts a request among those that wait for AWS's throttling to end.
+class Client::ThrottlingNote {
+ public:
+  explicit ThrottlingNote(Client& client) : client_(client) {}
+  ThrottlingNote(const ThrottlingNote&) = delete;
+  ThrottlingNote& operator=(const ThrottlingNote&) = delete;
+  ~ThrottlingNote() { set(false); }
+
+  void set(bool is_throttled) {
+    if (is_throttled == is_set_) return;
+    is_set_ = is_throttled;
+    const bool was_throttled = client_.is_throttled();
+    client_.throttled_requests_ += is_throttled ? 1 : -1;
+    if (client_.is_throttled() != was_throttled && client_.on_throttling) client_.on_throttling();
+  }
+
+ private:
+  Client& client_;
+  bool is_set_ = false;
+};
+
+base::task<Client::Attempt> Client::attempt(const Request& request) {
   if (credentials_.access_key_id.empty()) throw base::Error(base::cancelled);
   const base::Context context = co_await base::this_context();
   const base::Instant start = context.executor->now();
+  Attempt result;
   ports::HttpRequest http = signed_request(request);
-  ports::HttpResponse response =
-      co_await base::with_timeout(rules_.answer_within, edges_.http.send(std::move(http)));
+  try {
+    result.response =
+        co_await base::with_timeout(rules_.answer_within, dependencies_.http.send(std::move(http)));
+  } catch (const base::Error& error) {
+    if (error.is(base::cancelled)) throw;
+    result.failure = error;
+  }
+  if (result.failure) {
+    if (result.failure->is(ports::http_too_large))
+      result.failure =
+          base::Error(bad_answer).with("action", request.action).because(result.failure->describe());
+    co_return result;
+  }
+  const ports::HttpResponse& response = *result.response;
   const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(context.executor->now() - start);
-  // That something is not there is an answer like another: it must not read like a fault.
-  const std::string_view meaning = response.status == 404 ? ": not there, status " : ": status ";
-  edges_.log.add(request.only_asks ? base::LogLevel::debug : base::LogLevel::info, log_source,
-                 request.action + std::string(meaning) + std::to_string(response.status) + " after " +
-                     std::to_string(took.count()) + " ms");
-  if (response.body.size() > max_answer)
-    throw base::Error(bad_answer).with("action", request.action).because("the answer is too large");
-  if (response.status < 200 || response.status > 299)
-    throw as_error(parse_refusal(response), request, credentials_, region_);
-  co_return response;
+  // 404 is a normal answer here; the log must not show it as a failure.
+  const std::string_view meaning = response.status == 404 ? ": not found, status " : ": status ";
+  dependencies_.log.add(request.is_probe ? base::LogLevel::debug : base::LogLevel::info, log_source,
+                        request.action + std::string(meaning) + std::to_string(response.status) + " after " +
+                            std::to_string(took.count()) + " ms");
+  if (response.body.size() > max_answer) {
+    result.failure =
+        base::Error(bad_answer).with("action", request.action).because("the answer is too large");
+  } else if (response.status < 200 || response.status > 299) {
+    const Refusal refusal = parse_refusal(response);
+    result.failure = as_error(refusal, request, credentials_, region_);
+    result.server_time = refusal.server_time;
+  }
+  co_return result;
 }
 
 base::task<ports::HttpResponse> Client::send(Request request) {
-  bool clock_corrected = false;
-  int unreadable = 0;  // answers that may be refusals
-  for (int sent = 1;; ++sent) {
-    std::optional<base::Error> failure;
-    try {
-      co_return co_await attempt(request);
-    } catch (const base::Error& error) {
-      failure = error;
-    }
-    if (failure->is(base::cancelled)) throw *failure;
-    const bool is_news = !failure->is(not_found) && !request.only_asks;
-    edges_.log.add(is_news ? base::LogLevel::info : base::LogLevel::debug, log_source, failure->describe());
-    if (failure->is(ports::http_too_large))
-      throw base::Error(bad_answer).with("action", request.action).because(failure->describe());
-
-    if (failure->is(clock_skewed)) {
-      if (std::exchange(clock_corrected, true) || !correct_clock(*failure)) throw still_skewed(*failure);
-      continue;
-    }
-    const bool may_repeat = sent < attempts_after(*failure, rules_);
-    if (failure->is(throttled) || failure->is(service_failed)) {
-      if (!may_repeat) throw *failure;
-    } else if (is_silence(*failure)) {
-      const Silence silence = co_await explain_silence(request);
-      if (silence == Silence::clock_was_wrong) {
-        if (std::exchange(clock_corrected, true)) throw still_skewed(base::Error(clock_skewed));
-        continue;
-      }
-      const bool again = may_repeat && request.repeat == Repeat::safe;
-      // A refusal comes at once: what took too long is none.
-      if (silence == Silence::host_answers && failure->is(ports::http_unreachable)) {
-        if (!again || ++unreadable == refusals_believed) throw not_permitted_silently(request);
-      } else if (!again) {
-        co_await blame_host(request, silence, *failure);
-      }
-    } else {
-      throw *failure;
-    }
-    co_await pause(sent + 2 * unreadable);
+  const base::Context context = co_await base::this_context();
+  History history{context.executor->now()};
+  ThrottlingNote throttling(*this);
+  while (true) {
+    Attempt result = co_await attempt(request);
+    ++history.sent;
+    if (!result.failure) co_return std::move(*result.response);
+    const bool is_news = !result.failure->is(not_found) && !request.is_probe;
+    dependencies_.log.add(is_news ? base::LogLevel::info : base::LogLevel::debug, log_source,
+                          result.failure->describe());
+    const base::Instant now = context.executor->now();
+    if (!result.failure->is(throttled))
+      history.throttled_since.reset();
+    else if (!history.throttled_since)
+      history.throttled_since = now;
+    throttling.set(history.throttled_since &&
+                   now - *history.throttled_since >= rules_.throttling_shown_after);
+    co_await prepare_retry(request, result, history);
   }
+}
+
+base::task<void> Client::prepare_retry(const Request& request, const Attempt& failed, History& history) {
+  const base::Context context = co_await base::this_context();
+  const base::Instant now = context.executor->now();
+  const base::Error& failure = *failed.failure;
+  if (failure.is(clock_skewed)) {
+    if (std::exchange(history.clock_corrected, true) || !correct_clock(failed.server_time))
+      throw still_skewed(failure);
+    co_return;
+  }
+  if (is_silence(failure)) {
+    co_await prepare_retry_after_silence(request, failure, history);
+    co_return;
+  }
+  const bool is_early =
+      request.retries_not_found && failure.is(not_found) && now - history.start < rules_.settling;
+  const bool is_throttled = failure.is(throttled) && now - *history.throttled_since < rules_.throttled_for;
+  const bool is_outage = failure.is(service_failed) && history.sent < rules_.attempts;
+  if (!is_early && !is_throttled && !is_outage) throw base::Error(failure);
+  co_await pause(history.sent);
+}
+
+base::task<void> Client::prepare_retry_after_silence(const Request& request, const base::Error& failure,
+                                                     History& history) {
+  const Silence silence = co_await explain_silence(request);
+  if (silence == Silence::clock_was_wrong) {
+    if (std::exchange(history.clock_corrected, true)) throw still_skewed(base::Error(clock_skewed));
+    co_return;
+  }
+  const bool timed_out = failure.is(base::timed_out);
+  const int attempts = timed_out ? std::min(rules_.timed_out_attempts, rules_.attempts) : rules_.attempts;
+  const bool again = history.sent < attempts && request.repeat == Repeat::safe;
+  // AWS refuses at once, so a request that timed out was not refused.
+  if (silence == Silence::host_answers && !timed_out) {
+    ++history.unreadable;
+    if (!again || history.unreadable == unreadable_answers_of_a_refusal) throw unreadable_refusal(request);
+  } else if (!again) {
+    co_await throw_host_error(request, silence, failure);
+  }
+  co_await pause(history.sent + 2 * history.unreadable);
 }
 
 base::task<void> Client::pause(int sent) {
@@ -196,17 +253,16 @@ base::task<void> Client::pause(int sent) {
   for (int i = 1; i < sent && whole < rules_.longest_pause; ++i) whole *= 2;
   whole = std::min(whole, rules_.longest_pause);
   std::array<std::byte, 1> dice{};
-  edges_.random.fill(dice);
+  dependencies_.random.fill(dice);
   const base::Duration half = whole / 2;
   co_await base::sleep(half + half * std::to_integer<int>(dice[0]) / 255);
 }
 
-bool Client::correct_clock(const base::Error& skewed) {
-  const auto server_time = parse_amz_date(skewed.param("server_time"));
+bool Client::correct_clock(std::optional<base::SystemTime> server_time) {
   if (!server_time) return false;
-  clock_offset_ = *server_time - edges_.clock.now();
-  edges_.log.warning(log_source, "this machine's clock is wrong; corrected by " +
-                                     std::to_string(clock_offset_.count()) + " s");
+  clock_offset_ = *server_time - dependencies_.clock.now();
+  dependencies_.log.warning(log_source, "this machine's clock is wrong; corrected by " +
+                                            std::to_string(clock_offset_.count()) + " s");
   return true;
 }
 
@@ -216,40 +272,43 @@ base::Error Client::still_skewed(base::Error error) const {
 }
 
 base::task<Client::Silence> Client::explain_silence(const Request& request) {
-  // Only IoT's refusals are hidden from a page; with any other service silence is the network's.
-  if (request.service != Service::iot) co_return Silence::unheard;
+  // Only IoT's refusals are hidden from a page. Silence of any other service comes from the network.
+  if (request.service != Service::iot) co_return Silence::host_is_silent;
   const std::chrono::seconds offset = clock_offset_;
-  edges_.log.info(log_source, "no answer that may be read; asking STS about the keys");
+  dependencies_.log.info(log_source, "no readable answer; asking STS about the keys");
   const CallerIdentity identity = co_await get_caller_identity(*this);
   account_ = identity.account;
   if (clock_offset_ != offset) co_return Silence::clock_was_wrong;
   const bool answers_probe = co_await answers(request.service);
-  co_return answers_probe ? Silence::host_answers : Silence::unheard;
+  co_return answers_probe ? Silence::host_answers : Silence::host_is_silent;
 }
 
 base::task<bool> Client::answers(Service service) {
   try {
-    co_return co_await base::with_timeout(rules_.probe_within, edges_.http.probe(base_url(service) + "/"));
+    co_return co_await base::with_timeout(rules_.probe_within,
+                                          dependencies_.http.probe(base_url(service) + "/"));
   } catch (const base::Error& error) {
     if (!error.is(base::timed_out)) throw;
     co_return false;
   }
 }
 
-base::Error Client::not_permitted_silently(const Request& request) const {
+base::Error Client::unreadable_refusal(const Request& request) const {
   return base::Error(not_permitted)
       .with("action", request.action)
       .with("resource", request.resource.empty() ? "*" : iot_arn(region_, account_, request.resource))
-      .because("refused without an answer that may be read, while the keys are good and the host answers");
+      .because("no readable answer, although the keys are good and the host answers");
 }
 
-base::task<void> Client::blame_host(const Request& request, Silence silence, base::Error failure) {
+base::task<void> Client::throw_host_error(const Request& request, Silence silence, base::Error failure) {
   if (silence == Silence::host_answers)
     throw base::Error(service_failed).with("action", request.action).because(failure.describe());
   const Service service = request.service;
   const Service other = service == Service::sts ? Service::iot : Service::sts;
   const bool other_answers = co_await answers(other);
-  throw unheard(other_answers ? host_blocked : unreachable, host_of(service), failure);
+  throw base::Error(other_answers ? host_blocked : unreachable)
+      .with("host", host_of(service))
+      .because(failure.describe());
 }
 
 }  // namespace aws

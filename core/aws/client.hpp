@@ -1,10 +1,11 @@
-// One signed request after another, and what can go wrong with it: retries with jittered back-off, a clock
-// that is wrong, refusals as errors that name their cause, also those that a browser may not read. Knows the
-// services' common manners, not their operations. Facts: reference/aws.md, "Cross-origin rules".
+// Sends signed requests to AWS. Retries with jittered back-off, corrects a wrong clock, and turns refusals
+// into errors that name the cause, even where a browser may not read the answer. Knows what AWS's services
+// have in common, not their operations. Facts: reference/aws.md, "Cross-origin rules".
 #pragma once
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,96 +22,124 @@
 
 namespace aws {
 
-/// Whether a request whose answer got lost may be sent again by itself.
+/// Whether the client may send a request again if the answer was lost.
 enum class Repeat : std::uint8_t { safe, unsafe };
 
 struct Request {
   Service service = Service::iot;
   std::string action;    // as IAM names it: "iot:CreateThing"
-  std::string resource;  // what IAM would be asked about, without the ARN's head: "thing/NAME"; empty: "*"
+  std::string resource;  // what IAM checks, as an ARN ends: "thing/NAME"; empty: "*"
   std::string method = "GET";
   std::string path = "/";  // percent-encoded
   Query query;
-  ports::HttpHeaders headers;  // beyond content-type and those of the signature
+  ports::HttpHeaders headers;  // besides content-type and those of the signature
   std::string content_type;    // of the body; empty without one
   std::string body;
   Repeat repeat = Repeat::unsafe;
-  /// The log says nothing of it above `debug`: a refusal is an answer like another.
-  bool only_asks = false;
+  /// A probe: logged at debug only, because a refusal is an expected answer.
+  bool is_probe = false;
+  /// It names something that may have been created a moment ago, which AWS does not see everywhere at once: a
+  /// 404 is retried for RetryRules::settling.
+  bool retries_not_found = false;
 };
 
-/// A request of the query protocol (STS, IAM, CloudFormation): a form with Action and Version. The answer is
-/// asked for as JSON; a service may send XML all the same.
+/// A request of the query protocol (STS, IAM, CloudFormation): a form with Action and Version. Asks for JSON;
+/// a service may answer in XML all the same.
 Request query_request(Service service, std::string_view action, std::string_view version, Query parameters,
                       Repeat repeat);
 
 struct RetryRules {
-  int attempts = 5;            // in all
-  int throttled_attempts = 8;  // thirty people start at once, and AWS IoT admits ten calls a second or so
-  base::Duration first_pause =
-      std::chrono::milliseconds(200);  // doubled each time; a random half to whole of it is waited
+  int attempts = 5;  // in all
+  /// Pauses double from the first to the longest; the client waits a random half to whole of each.
+  base::Duration first_pause = std::chrono::milliseconds(200);
   base::Duration longest_pause = std::chrono::seconds(5);
+  /// AWS IoT admits about ten calls a second, and in a workshop thirty people start at once.
+  base::Duration throttled_for = std::chrono::seconds(90);
+  /// Throttling that lasts longer is worth telling the user about: Client::is_throttled().
+  base::Duration throttling_shown_after = std::chrono::seconds(2);
+  /// How long a 404 may mean "not yet": Request::retries_not_found.
+  base::Duration settling = std::chrono::seconds(10);
   base::Duration answer_within = std::chrono::seconds(20);
-  int silent_attempts = 2;  // of those that end without an answer after that time: more tells nothing new
+  int timed_out_attempts = 2;  // attempts that time out; retrying more often tells us nothing new
   base::Duration probe_within = std::chrono::seconds(5);
 };
 
 class Client {
  public:
-  /// The edges that it works through; all outlive it.
-  struct Edges {
+  /// The ports that it works through; all outlive the client.
+  struct Dependencies {
     ports::HttpClient& http;
     const base::WallClock& clock;
     ports::Random& random;
     base::Log& log;
   };
 
-  /// The log learns the secrets, to mask them. `endpoint_url`: one base URL (scheme, host, port) for all
-  /// services instead of AWS's hosts, for tests and stand-ins; empty for AWS.
-  Client(Edges edges, Region region, Credentials credentials, std::string endpoint_url = {},
+  /// Tells the log the secrets, so that it masks them. `endpoint_url`: one base URL (scheme, host, port) for
+  /// all services, for tests and stand-ins; empty for AWS's own hosts.
+  Client(Dependencies dependencies, Region region, Credentials credentials, std::string endpoint_url = {},
          RetryRules rules = {});
 
-  /// The answer, of a 2xx status; everything else is an error of errors.hpp (or base.cancelled). The client
-  /// outlives the task.
+  /// Returns an answer of status 2xx. Throws the errors of errors.hpp for everything else, and
+  /// base.cancelled. The client outlives the task.
   base::task<ports::HttpResponse> send(Request request);
 
-  /// Wipes the keys: nothing is signed any more, and what is under way ends with base.cancelled instead of
-  /// being sent again.
+  /// Wipes the keys. Later requests end with base.cancelled, and so do running ones instead of a retry.
   void forget_keys();
+
+  /// True while a request waits because AWS asks to slow down, and has done so for some seconds.
+  bool is_throttled() const { return throttled_requests_ > 0; }
+  /// Called when is_throttled() changes.
+  std::function<void()> on_throttling;
 
   Region region() const { return region_; }
   const Credentials& credentials() const { return credentials_; }
-  /// The time as AWS sees it, as far as known.
-  base::SystemTime now() const { return edges_.clock.now() + clock_offset_; }
-  /// What had to be added to this machine's clock; zero while AWS accepts it as it is.
+  /// The time by AWS's clock, as far as known.
+  base::SystemTime now() const { return dependencies_.clock.now() + clock_offset_; }
+  /// How far this machine's clock is behind AWS's (negative: ahead); zero while AWS accepts this machine's
+  /// clock.
   std::chrono::seconds clock_offset() const { return clock_offset_; }
 
  private:
-  /// What is behind a request without an answer that may be read.
-  enum class Silence : std::uint8_t { clock_was_wrong, host_answers, unheard };
+  /// Why a request has no readable answer.
+  enum class Silence : std::uint8_t { clock_was_wrong, host_answers, host_is_silent };
+  /// Either the answer, or why there is none.
+  struct Attempt {
+    std::optional<ports::HttpResponse> response;
+    std::optional<base::Error> failure;
+    std::optional<base::SystemTime> server_time;  // of a refusal because of the clock
+  };
+  /// What one request has been through.
+  struct History;
+  class ThrottlingNote;
 
-  base::task<ports::HttpResponse> attempt(const Request& request);
+  base::task<Attempt> attempt(const Request& request);
+  /// Decides whether `attempt` may be followed by another one: waits for its time, or throws.
+  base::task<void> prepare_retry(const Request& request, const Attempt& failed, History& history);
+  base::task<void> prepare_retry_after_silence(const Request& request, const base::Error& failure,
+                                               History& history);
   base::task<void> pause(int sent);
   /// Throws what STS says about the keys.
   base::task<Silence> explain_silence(const Request& request);
-  /// Whether the service's host answers at all, and soon: a firewall that drops packets says nothing.
+  /// Whether the service's host answers at all within RetryRules::probe_within. Firewalls that drop packets
+  /// never answer.
   base::task<bool> answers(Service service);
-  base::task<void> blame_host(const Request& request, Silence silence, base::Error failure);
-  base::Error not_permitted_silently(const Request& request) const;
-  bool correct_clock(const base::Error& skewed);
+  base::task<void> throw_host_error(const Request& request, Silence silence, base::Error failure);
+  base::Error unreadable_refusal(const Request& request) const;
+  bool correct_clock(std::optional<base::SystemTime> server_time);
   base::Error still_skewed(base::Error error) const;
   ports::HttpRequest signed_request(const Request& request) const;
   std::string base_url(Service service) const;
   std::string host_of(Service service) const;
 
-  Edges edges_;
+  Dependencies dependencies_;
   Region region_;
   Credentials credentials_;
   std::vector<base::Log::Concealment> concealed_;
   std::string endpoint_url_;
   RetryRules rules_;
   std::chrono::seconds clock_offset_{0};
-  std::string account_;  // once STS has told it
+  std::string account_;  // empty until STS has told it
+  int throttled_requests_ = 0;
 };
 
 }  // namespace aws

@@ -16,7 +16,7 @@ constexpr std::string_view version = "2010-05-08";
 /// A question whose refusal is an answer too.
 base::task<ports::HttpResponse> ask(Client& client, std::string_view action, Query parameters) {
   Request request = query_request(Service::iam, action, version, std::move(parameters), Repeat::safe);
-  request.only_asks = true;
+  request.is_probe = true;
   co_return co_await client.send(std::move(request));
 }
 

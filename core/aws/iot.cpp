@@ -213,6 +213,7 @@ base::task<void> IotClient::delete_policy(std::string name) {
 
 base::task<void> IotClient::attach_policy(std::string name, std::string target) {
   Request request = policy_on_target("AttachPolicy", "PUT", name, target);
+  request.retries_not_found = true;
   co_await client_.send(std::move(request));
 }
 
@@ -287,6 +288,7 @@ base::task<std::vector<Thing>> IotClient::list_things() {
 
 base::task<void> IotClient::attach_thing_principal(std::string thing, std::string principal) {
   Request request = principal_of_thing("AttachThingPrincipal", "PUT", thing, principal);
+  request.retries_not_found = true;
   co_await client_.send(std::move(request));
 }
 

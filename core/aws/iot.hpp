@@ -80,7 +80,8 @@ class IotClient {
   base::task<Policy> get_policy(std::string name);
   base::task<PolicySummary> create_policy(std::string name, std::string document);
   base::task<void> delete_policy(std::string name);
-  /// `target`: the ARN of a certificate.
+  /// `target`: the ARN of a certificate. AWS may not find for some seconds what was just created, so
+  /// attaching is retried.
   base::task<void> attach_policy(std::string name, std::string target);
   base::task<void> detach_policy(std::string name, std::string target);
   base::task<std::vector<PolicySummary>> list_attached_policies(std::string target);
@@ -95,7 +96,7 @@ class IotClient {
   base::task<Thing> describe_thing(std::string name);
   base::task<void> delete_thing(std::string name);
   base::task<std::vector<Thing>> list_things();
-  /// `principal`: the ARN of a certificate.
+  /// `principal`: the ARN of a certificate. Attaching is retried as in attach_policy().
   base::task<void> attach_thing_principal(std::string thing, std::string principal);
   base::task<void> detach_thing_principal(std::string thing, std::string principal);
   base::task<std::vector<std::string>> list_thing_principals(std::string thing);

@@ -234,7 +234,6 @@ base::Error as_error(const Refusal& refusal, const Request& request, const Crede
   if (code == not_permitted || code == explicitly_denied) name_permission(error, refusal, request, region);
   if (!refusal.resource_id.empty()) error.with("resource_id", refusal.resource_id);
   if (!refusal.resource_arn.empty()) error.with("resource_arn", refusal.resource_arn);
-  if (code == clock_skewed && refusal.server_time) error.with("server_time", amz_date(*refusal.server_time));
   const std::string words = without_keys(refusal.message, credentials);
   error.because(refusal.name.empty() ? words : refusal.name + ": " + words);
   return error;

@@ -25,8 +25,7 @@ struct Refusal {
 
 Refusal parse_refusal(const ports::HttpResponse& response);
 
-/// The error of errors.hpp that tells its cause. clock_skewed has the parameter server_time where AWS told
-/// it.
+/// The error of errors.hpp that names the cause.
 base::Error as_error(const Refusal& refusal, const Request& request, const Credentials& credentials,
                      Region region);
 

@@ -41,8 +41,9 @@ base::task<void> AccountSession::sign_in(aws::Credentials credentials, aws::Regi
   sign_out();
   world_ = world;
   region_ = region;
-  const aws::Client::Edges edges{platform_.http, platform_.clock, platform_.random, platform_.log};
-  client_ = std::make_shared<aws::Client>(edges, region, std::move(credentials), platform_.aws_url);
+  const aws::Client::Dependencies dependencies{platform_.http, platform_.clock, platform_.random,
+                                               platform_.log};
+  client_ = std::make_shared<aws::Client>(dependencies, region, std::move(credentials), platform_.aws_url);
   const int attempt = attempts_;
   const std::shared_ptr<aws::Client> client = client_;  // also when somebody signs out meanwhile
   status_ = AccountStatus::checking;

@@ -101,8 +101,7 @@ TEST_P(Refusals, ToldApart) {
   const RefusalRow& row = GetParam();
   ports::HttpHeaders headers;
   if (!row.name.empty()) headers.emplace_back("x-amzn-ErrorType", row.name);
-  for (int i = 0; i < aws::RetryRules().throttled_attempts; ++i)
-    cloud.http.answer(row.status, row.body, headers);
+  for (int i = 0; i < 60; ++i) cloud.http.answer(row.status, row.body, headers);
   const base::Error error = cloud.error_of(describe(cloud));
   EXPECT_EQ(error.code().name(), row.code.name()) << error.describe();
   EXPECT_EQ(error.param("action"), "iot:DescribeThing");
@@ -236,12 +235,69 @@ TEST(Client, GivesUpAfterFiveAttempts) {
   EXPECT_EQ(cloud.http.requests.size(), 5U);
 }
 
-TEST(Client, IsPatientWhereItIsThrottled) {
+/// AWS throttles for the given time, as in a workshop where thirty people start at once.
+void throttle_for(Cloud& cloud, base::Duration duration) {
+  for (int i = 0; i < 100; ++i) {
+    cloud.http.then([&cloud, duration](const ports::HttpRequest&) {
+      if (cloud.executor.elapsed() < duration) return ports::HttpResponse{429, {}, ""};
+      return ports::HttpResponse{200, {}, std::string(fakes::thing_json)};
+    });
+  }
+}
+
+TEST(Client, OutlastsThrottlingAndTellsThatItWaits) {
+  for (const base::Duration duration : {base::Duration(15s), base::Duration(30s), base::Duration(60s)}) {
+    Cloud cloud;
+    throttle_for(cloud, duration);
+    std::vector<bool> told;
+    cloud.client.on_throttling = [&] { told.push_back(cloud.client.is_throttled()); };
+    EXPECT_EQ(cloud.executor.run(describe(cloud)).name, "board");
+    EXPECT_GE(cloud.executor.elapsed(), duration);
+    EXPECT_EQ(told, (std::vector{true, false}));
+  }
+}
+
+TEST(Client, KeepsAShortThrottlingToItself) {
   Cloud cloud;
-  for (int i = 0; i < 7; ++i) cloud.http.answer(429, "");
-  cloud.http.answer(200, std::string(fakes::thing_json));
+  throttle_for(cloud, 1s);
+  cloud.client.on_throttling = [] { ADD_FAILURE() << "told"; };
   EXPECT_EQ(cloud.executor.run(describe(cloud)).name, "board");
-  EXPECT_GE(cloud.executor.elapsed(), 10s);
+}
+
+TEST(Client, GivesUpWhenThrottlingDoesNotEnd) {
+  Cloud cloud;
+  throttle_for(cloud, 1h);
+  EXPECT_TRUE(cloud.error_of(describe(cloud)).is(aws::throttled));
+  EXPECT_GE(cloud.executor.elapsed(), 90s);
+  EXPECT_LE(cloud.executor.elapsed(), 100s);
+  EXPECT_FALSE(cloud.client.is_throttled());
+}
+
+TEST(Client, WaitsUntilAwsFindsWhatWasJustCreated) {
+  const std::string certificate = "arn:aws:iot:us-east-1:123456789012:cert/" + std::string(64, 'a');
+  for (const bool attach_policy : {true, false}) {
+    Cloud cloud;
+    for (int i = 0; i < 20; ++i) {
+      cloud.http.then([&cloud](const ports::HttpRequest&) {
+        if (cloud.executor.elapsed() < 5s) return ports::HttpResponse{404, {}, R"({"message":"not found"})"};
+        return ports::HttpResponse{200, {}, "{}"};
+      });
+    }
+    cloud.executor.run(attach_policy ? cloud.iot.attach_policy("zt_policy", certificate)
+                                     : cloud.iot.attach_thing_principal("board", certificate));
+    EXPECT_GE(cloud.executor.elapsed(), 5s);
+    EXPECT_LE(cloud.executor.elapsed(), 10s);
+  }
+}
+
+TEST(Client, DoesNotWaitLongForWhatAwsNeverFinds) {
+  Cloud cloud;
+  for (int i = 0; i < 20; ++i) cloud.http.answer(404, R"({"message":"no such policy"})");
+  EXPECT_TRUE(
+      cloud.error_of(cloud.iot.attach_policy("zt_policy", "arn:aws:iot:us-east-1:123456789012:cert/0"))
+          .is(aws::not_found));
+  EXPECT_GE(cloud.executor.elapsed(), 8s);
+  EXPECT_LE(cloud.executor.elapsed(), 15s);
 }
 
 TEST(Client, SignsEachAttemptAnew) {

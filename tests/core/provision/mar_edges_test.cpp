@@ -139,8 +139,8 @@ TEST(MarAtItsEdges, AttachesNoPolicyOfItsNameThatSaysSomethingElse) {
 /// Somebody else makes the policy while the plan is being read.
 void make_policy(MarWorld& world, std::string_view account) {
   const aws::Region region = aws::Region::parse(world.region);
-  const aws::Client::Edges edges{world.http, world.clock, world.random, world.log};
-  aws::Client client(edges, region, MarWorld::keys());
+  const aws::Client::Dependencies dependencies{world.http, world.clock, world.random, world.log};
+  aws::Client client(dependencies, region, MarWorld::keys());
   aws::IotClient iot(client);
   world.executor.run(
       iot.create_policy(std::string(aws::zero_touch_policy_name), aws::zero_touch_policy(region, account)));

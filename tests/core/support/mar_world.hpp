@@ -63,8 +63,8 @@ class MarWorld : public World {
   base::task<void> with_job(simulation::VirtualBoard& on, Body body) {
     aws::RetryRules impatient;
     impatient.attempts = attempts;
-    const aws::Client::Edges edges{http, clock, random, log};
-    aws::Client client(edges, aws::Region::parse(region), keys(), {}, impatient);
+    const aws::Client::Dependencies dependencies{http, clock, random, log};
+    aws::Client client(dependencies, aws::Region::parse(region), keys(), {}, impatient);
     FailingSerial port(on.serial(), serial);
     board::ProvisioningClient firmware(port, log);
     provision::Progress progress(executor);
