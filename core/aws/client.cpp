@@ -174,6 +174,7 @@ base::task<Client::Attempt> Client::attempt(const Request& request) {
   dependencies_.log.add(request.is_probe ? base::LogLevel::debug : base::LogLevel::info, log_source,
                         request.action + std::string(meaning) + std::to_string(response.status) + " after " +
                             std::to_string(took.count()) + " ms");
+  check_clock(response);
   if (response.body.size() > max_answer) {
     result.failure =
         base::Error(bad_answer).with("action", request.action).because("the answer is too large");
@@ -264,6 +265,12 @@ bool Client::correct_clock(std::optional<base::SystemTime> server_time) {
   dependencies_.log.warning(log_source, "this machine's clock is wrong; corrected by " +
                                             std::to_string(clock_offset_.count()) + " s");
   return true;
+}
+
+void Client::check_clock(const ports::HttpResponse& response) {
+  constexpr std::chrono::seconds tolerated = std::chrono::minutes(2);
+  const auto server_time = parse_http_date(response.header("date"));
+  if (server_time && std::chrono::abs(*server_time - now()) >= tolerated) correct_clock(server_time);
 }
 
 base::Error Client::still_skewed(base::Error error) const {

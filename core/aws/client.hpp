@@ -95,8 +95,8 @@ class Client {
   const Credentials& credentials() const { return credentials_; }
   /// The time by AWS's clock, as far as known.
   base::SystemTime now() const { return dependencies_.clock.now() + clock_offset_; }
-  /// How far this machine's clock is behind AWS's (negative: ahead); zero while AWS accepts this machine's
-  /// clock.
+  /// How far this machine's clock is behind AWS's (negative: ahead), where that is two minutes or more; else
+  /// zero.
   std::chrono::seconds clock_offset() const { return clock_offset_; }
 
  private:
@@ -126,6 +126,9 @@ class Client {
   base::task<void> throw_host_error(const Request& request, Silence silence, base::Error failure);
   base::Error unreadable_refusal(const Request& request) const;
   bool correct_clock(std::optional<base::SystemTime> server_time);
+  /// AWS accepts signed headers of a clock that is wrong by several minutes, but such a clock shortens the
+  /// life of a presigned URL.
+  void check_clock(const ports::HttpResponse& response);
   base::Error still_skewed(base::Error error) const;
   ports::HttpRequest signed_request(const Request& request) const;
   std::string base_url(Service service) const;

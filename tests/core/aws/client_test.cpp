@@ -1,4 +1,4 @@
-// The request layer: what it sends, repeats, corrects and reports, on virtual time.
+// The request layer on virtual time: what it sends, retries, corrects and reports.
 #include "aws/client.hpp"
 
 #include <gtest/gtest.h>
@@ -77,7 +77,7 @@ TEST(Client, SendsEveryServiceToTheOneEndpointThatItIsGiven) {
   EXPECT_EQ(cloud.http.requests.at(1).url, "http://127.0.0.1:4566/things/board");
   EXPECT_NE(fakes::header_of(cloud.http.requests.at(0), "authorization").find("/sts/"), std::string::npos);
   EXPECT_NE(fakes::header_of(cloud.http.requests.at(1), "authorization").find("/iot/"), std::string::npos);
-  // The host that is signed is the one that is asked, with its port.
+  // The signed host is the host of the URL, including its port.
   aws::SignableRequest expected;
   expected.method = "GET";
   expected.path = "/things/board";
@@ -152,7 +152,7 @@ INSTANTIATE_TEST_SUITE_P(
         RefusalRow{302, "", R"({"message":"elsewhere"})", aws::refused},
         RefusalRow{500, "", "", aws::service_failed},
         RefusalRow{503, "", "<html>down</html>", aws::service_failed},
-        // Nothing that AWS would say: a proxy or a portal must not pass for an answer about the account.
+        // Not an answer of AWS: what a proxy or a portal says must not be taken for news about the account.
         RefusalRow{404, "", "<html>Not found</html>", aws::bad_answer},
         RefusalRow{403, "", "", aws::bad_answer}, RefusalRow{409, "", "[]", aws::bad_answer},
         RefusalRow{400, "", "{\"message\":", aws::bad_answer}));
@@ -165,7 +165,7 @@ TEST(Client, NamesTheActionAndTheResourceThatAreNotPermitted) {
   EXPECT_EQ(error.param("resource"), "arn:aws:iot:us-east-1:123456789012:thing/board");
 }
 
-TEST(Client, TellsAnExplicitDenialWhichNoPermissionHelps) {
+TEST(Client, DistinguishesAnExplicitDenialFromAMissingPermission) {
   Cloud cloud;
   cloud.http.answer(
       403,
@@ -176,7 +176,7 @@ TEST(Client, TellsAnExplicitDenialWhichNoPermissionHelps) {
   EXPECT_EQ(error.param("policy"), "a service control policy");
 }
 
-TEST(Client, NamesAResourceThatIamUnderstandsWhereAwsNamesNone) {
+TEST(Client, NamesTheResourceOfTheRequestIfAwsNamesNone) {
   Cloud cloud;
   cloud.http.answer(403, R"({"message":"Forbidden"})").answer(403, R"({"message":"Forbidden"})");
   EXPECT_EQ(cloud.error_of(describe(cloud)).param("resource"), "arn:aws:iot:us-east-1:*:thing/board");
@@ -185,7 +185,7 @@ TEST(Client, NamesAResourceThatIamUnderstandsWhereAwsNamesNone) {
   EXPECT_EQ(attaching.param("resource"), "arn:aws:iot:us-east-1:*:cert/" + std::string(64, 'a'));
 }
 
-TEST(Client, ShowsOfAnUnknownKeyItsLastFourCharacters) {
+TEST(Client, ShowsOnlyTheLastFourCharactersOfAnUnknownKey) {
   Cloud cloud;
   cloud.http.answer(403, xml_error);
   const base::Error error = cloud.error_of(describe(cloud));
@@ -193,7 +193,7 @@ TEST(Client, ShowsOfAnUnknownKeyItsLastFourCharacters) {
   EXPECT_EQ(error.detail(), "InvalidClientTokenId: The security token is <invalid>");
 }
 
-TEST(Client, TellsWhatAlreadyExists) {
+TEST(Client, NamesTheResourceThatAlreadyExists) {
   const std::string id(64, 'a');
   Cloud cloud;
   cloud.http.answer(409, R"({"message":"The certificate is already provisioned.","resourceId":")" + id +
@@ -206,13 +206,13 @@ TEST(Client, TellsWhatAlreadyExists) {
   EXPECT_EQ(cloud.error_of(cloud.iot.register_ca_certificate("pem", "pem")).param("resource_id"), id);
 }
 
-TEST(Client, TakesAConflictOnDeletingForSomethingStillInUse) {
+TEST(Client, ReportsAConflictOnDeletingAsInUse) {
   Cloud cloud;
   cloud.http.answer(409, R"({"message":"The policy cannot be deleted as it is attached"})");
   EXPECT_TRUE(cloud.error_of(cloud.iot.delete_policy("zt_policy")).is(aws::in_use));
 }
 
-TEST(Client, RepeatsWhatIsThrottledOrFailsWithLongerAndLongerPauses) {
+TEST(Client, RetriesThrottlingAndOutagesWithGrowingPauses) {
   Cloud cloud;
   cloud.http.answer(400, R"({"message":"Rate exceeded"})").answer(503, "").answer(500, "{}").answer(429, "");
   cloud.http.answer(200, std::string(fakes::thing_json));
@@ -222,7 +222,7 @@ TEST(Client, RepeatsWhatIsThrottledOrFailsWithLongerAndLongerPauses) {
 
 TEST(Client, ShortensItsPausesAtRandomByUpToHalf) {
   Cloud cloud;
-  cloud.dice.value = std::byte{0};
+  cloud.random.value = std::byte{0};
   cloud.http.answer(503, "").answer(503, "").answer(200, std::string(fakes::thing_json));
   cloud.executor.run(describe(cloud));
   EXPECT_EQ(cloud.executor.elapsed(), 100ms + 200ms);
@@ -300,7 +300,7 @@ TEST(Client, DoesNotWaitLongForWhatAwsNeverFinds) {
   EXPECT_LE(cloud.executor.elapsed(), 15s);
 }
 
-TEST(Client, SignsEachAttemptAnew) {
+TEST(Client, SignsEachAttemptWithTheCurrentTime) {
   Cloud cloud;
   for (int i = 0; i < 4; ++i) cloud.http.answer(503, "");
   cloud.http.answer(200, std::string(fakes::thing_json));
@@ -309,14 +309,14 @@ TEST(Client, SignsEachAttemptAnew) {
   EXPECT_EQ(fakes::header_of(cloud.http.requests.back(), "x-amz-date"), "20261123T100003Z");
 }
 
-TEST(Client, RepeatsNoRefusal) {
+TEST(Client, DoesNotRetryARefusal) {
   Cloud cloud;
   cloud.http.answer(404, R"({"message":"no such thing"})");
   EXPECT_TRUE(cloud.error_of(describe(cloud)).is(aws::not_found));
   EXPECT_EQ(cloud.http.requests.size(), 1U);
 }
 
-TEST(Client, CorrectsAClockThatIsWrongFromTheMessageAndRepeatsOnce) {
+TEST(Client, CorrectsAWrongClockFromTheMessageAndRetriesOnce) {
   struct Row {
     std::string_view message;
     std::chrono::seconds offset;
@@ -333,13 +333,29 @@ TEST(Client, CorrectsAClockThatIsWrongFromTheMessageAndRepeatsOnce) {
   }
 }
 
-TEST(Client, CorrectsTheClockFromTheDateWhereTheMessageHasNone) {
+TEST(Client, CorrectsAWrongClockFromTheDateHeader) {
   Cloud cloud;
   cloud.http.answer(403, fakes::sts_error("RequestExpired", "too old"),
                     {{"Date", "Mon, 23 Nov 2026 10:30:00 GMT"}});
   cloud.http.answer(200, std::string(fakes::identity_json));
   cloud.executor.run(aws::get_caller_identity(cloud.client));
   EXPECT_EQ(cloud.client.clock_offset(), 30min);
+}
+
+TEST(Client, CorrectsAClockThatAwsStillAccepts) {
+  struct Row {
+    std::string date;
+    std::chrono::seconds offset;
+  };
+  for (const Row& row :
+       {Row{"Mon, 23 Nov 2026 10:10:00 GMT", 600s}, Row{"Mon, 23 Nov 2026 09:56:00 GMT", -240s},
+        Row{"Mon, 23 Nov 2026 10:01:30 GMT", 0s}, Row{"yesterday", 0s}}) {
+    Cloud cloud;
+    cloud.http.answer(200, std::string(fakes::identity_json), {{"Date", row.date}});
+    cloud.executor.run(aws::get_caller_identity(cloud.client));
+    EXPECT_EQ(cloud.client.clock_offset(), row.offset) << row.date;
+    EXPECT_EQ(cloud.http.requests.size(), 1U);
+  }
 }
 
 TEST(Client, ReportsAClockThatStaysWrong) {
@@ -355,7 +371,7 @@ TEST(Client, ReportsAClockThatStaysWrong) {
   EXPECT_TRUE(timeless.error_of(aws::get_caller_identity(timeless.client)).is(aws::clock_skewed));
 }
 
-TEST(Client, RepeatsNothingUnsafeWhoseAnswerGotLost) {
+TEST(Client, DoesNotRetryAnUnsafeRequestAfterALostAnswer) {
   Cloud cloud;
   cloud.http.unreachable();
   aws::Request request =
@@ -364,7 +380,7 @@ TEST(Client, RepeatsNothingUnsafeWhoseAnswerGotLost) {
   EXPECT_EQ(cloud.http.requests.size(), 1U);
 }
 
-TEST(Client, WaitsForAnAnswerTwentySecondsAndThenAsksAgain) {
+TEST(Client, RetriesARequestThatTimesOutAfterTwentySeconds) {
   Cloud cloud;
   cloud.http.hang().answer(200, std::string(fakes::identity_json));
   cloud.executor.run(aws::get_caller_identity(cloud.client));

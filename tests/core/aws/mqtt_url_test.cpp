@@ -1,4 +1,4 @@
-// The presigned address of the MQTT gateway.
+// The presigned URL of the MQTT gateway.
 #include "aws/mqtt_url.hpp"
 
 #include <gtest/gtest.h>
@@ -25,11 +25,11 @@ TEST(MqttUrl, IsThePresignedPathOnTheEndpointWithoutAPort) {
       url.find(
           "X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20261123%2Fus-east-1%2Fiotdevicegateway%2Faws4_request"),
       std::string::npos);
-  EXPECT_NE(url.find("X-Amz-Expires=1200"), std::string::npos);
+  EXPECT_NE(url.find("X-Amz-Expires=300"), std::string::npos);
   EXPECT_NE(url.find("X-Amz-SignedHeaders=host&"), std::string::npos);
 }
 
-TEST(MqttUrl, CarriesATokenThatIsNoPartOfTheSignature) {
+TEST(MqttUrl, CarriesATokenThatIsNotPartOfTheSignature) {
   const auto signature_of = [](const std::string& url) {
     return url.substr(url.find("X-Amz-Signature=") + 16, 64);
   };
