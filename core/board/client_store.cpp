@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 
+#include "aws/thing_name.hpp"
 #include "base/hex.hpp"
 #include "base/text.hpp"
 #include "board/errors.hpp"
@@ -17,7 +18,6 @@ constexpr std::size_t entry_size = ClientStore::name_size + 8;
 constexpr std::size_t entries_offset = 16;
 // The demo firmware reads 41 bytes and takes the name for missing when the last of them was never written.
 constexpr std::size_t thing_name_field = 41;
-constexpr std::size_t max_thing_name = thing_name_field - 1;
 constexpr std::size_t max_host_name = 253;
 
 static_assert(entries_offset + ClientStore::max_files * entry_size + 4 == ClientStore::header_size);
@@ -203,10 +203,9 @@ bool is_host_name(std::string_view host) {
   return true;
 }
 
-bool is_thing_name(std::string_view name) {
-  return !name.empty() && name.size() <= max_thing_name && std::all_of(name.begin(), name.end(), [](char c) {
-    return c == ':' || c == '_' || c == '-' || is_letter_or_digit(c);
-  });
+/// The field is shorter than AWS's names may be, and ends with a NUL.
+bool is_storable_thing_name(std::string_view name) {
+  return aws::is_thing_name(name) && name.size() < thing_name_field;
 }
 
 std::optional<std::string> parse_page(base::ByteView page, std::string_view what,
@@ -234,7 +233,7 @@ base::Bytes build_endpoint_page(std::string_view host_name) {
 }
 
 base::Bytes build_thing_name_page(std::string_view thing_name) {
-  if (!is_thing_name(thing_name)) throw base::Error(argument_refused).with("argument", "thing name");
+  if (!is_storable_thing_name(thing_name)) throw base::Error(argument_refused).with("argument", "thing name");
   base::Bytes page = base::to_bytes(thing_name);
   page.resize(thing_name_field);
   return page;
@@ -245,7 +244,7 @@ std::optional<std::string> parse_endpoint_page(base::ByteView page) {
 }
 
 std::optional<std::string> parse_thing_name_page(base::ByteView page) {
-  return parse_page(page, "thing name", is_thing_name);
+  return parse_page(page, "thing name", is_storable_thing_name);
 }
 
 }  // namespace board

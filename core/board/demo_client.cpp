@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "aws/thing_name.hpp"
 #include "base/sleep.hpp"
 #include "base/text.hpp"
 #include "board/answer.hpp"
@@ -29,7 +30,6 @@ constexpr base::Duration longest_block = 2s;
 constexpr int max_line_errors = 16;
 
 constexpr std::string_view too_long = "Command too long";
-constexpr std::size_t longest_thing_name = 128;
 
 std::chrono::milliseconds::rep milliseconds(base::Duration duration) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(duration).count();
@@ -46,12 +46,9 @@ bool is_serial_number(std::string_view line) {
   return line.size() == 18 && line.find_first_not_of("0123456789ABCDEFabcdef") == std::string_view::npos;
 }
 
+/// The answer is empty on a board without a thing name.
 bool is_thing_answer(std::string_view line) {
-  return line.size() <= longest_thing_name && line != "OK" &&
-         std::all_of(line.begin(), line.end(), [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ':' ||
-                  c == '_' || c == '-';
-         });
+  return line.empty() || (aws::is_thing_name(line) && line != "OK");
 }
 
 bool is_ok(std::string_view line) {

@@ -4,6 +4,7 @@
 
 #include "aws/errors.hpp"
 #include "aws/policy.hpp"
+#include "aws/thing_name.hpp"
 #include "base/sleep.hpp"
 #include "base/text.hpp"
 #include "base/when_all.hpp"
@@ -119,7 +120,7 @@ base::Error judge_account(const AccountAnswers& found, std::string_view thing, c
 base::Error conclude(const BoardAnswers& board, const AccountAnswers& found, const Account& account,
                      std::string_view thing_name) {
   const base::Error connection =
-      board.connected ? base::Error(board_publishes).with("topic", std::string(thing_name) + "/sensors")
+      board.connected ? base::Error(board_publishes).with("topic", aws::sensors_topic(thing_name))
                       : base::Error(not_connected);
   return judge_board(board, account, judge_account(found, thing_name, connection));
 }

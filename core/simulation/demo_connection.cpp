@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "aws/thing_name.hpp"
 #include "board/client_store.hpp"
 #include "board/root_check.hpp"
 #include "board/winc_flash.hpp"
@@ -204,7 +205,7 @@ void DemoConnection::publish_telemetry() {
     data_light_.flash();
   }
   next_message_.set(time_model::telemetry_interval, [this] { publish_telemetry(); });
-  publish(thing_name_ + "/sensors", telemetry_message(reading));
+  publish(aws::sensors_topic(thing_name_), telemetry_message(reading));
 }
 
 void DemoConnection::report_toggle() {

@@ -8,7 +8,7 @@
 namespace telemetry {
 
 struct Topics {
-  /// telemetry.invalid_thing_name unless it is 1..128 of AWS's characters: a name is never a wildcard.
+  /// telemetry.invalid_thing_name unless aws::is_thing_name().
   explicit Topics(std::string_view thing_name);
 
   std::string thing_name;
