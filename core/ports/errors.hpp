@@ -19,8 +19,12 @@ inline constexpr base::ErrorCode debugger_in_other_tab{"page.debugger_in_other_t
 inline constexpr base::ErrorCode http_unreachable{
     "http.unreachable"};  // no answer that may be read: network, DNS, CORS, blocked
 inline constexpr base::ErrorCode http_too_large{"http.too_large"};
-inline constexpr base::ErrorCode mqtt_refused{
-    "mqtt.refused"};  // the connection was refused: close code or CONNACK code, as far as known
+inline constexpr base::ErrorCode mqtt_refused{"mqtt.refused"};  // the URL is no address of a broker
+inline constexpr base::ErrorCode mqtt_upgrade_refused{
+    "mqtt.upgrade_refused"};  // the WebSocket did not open: close_code, reason
+inline constexpr base::ErrorCode mqtt_session_refused{
+    "mqtt.session_refused"};  // it opened, and the broker refused the session: return_code, or close_code and
+                              // reason
 inline constexpr base::ErrorCode mqtt_connection_lost{"mqtt.connection_lost"};
 inline constexpr base::ErrorCode mqtt_subscription_refused{"mqtt.subscription_refused"};  // topic
 inline constexpr base::ErrorCode mqtt_not_connected{"mqtt.not_connected"};

@@ -31,7 +31,7 @@ class MqttClient {
  public:
   virtual ~MqttClient() = default;
 
-  /// A clean session. mqtt.refused, mqtt.unavailable, base.timed_out.
+  /// A clean session. mqtt.refused, mqtt.upgrade_refused, mqtt.session_refused, mqtt.unavailable, base.timed_out.
   virtual base::task<void> connect(MqttConnectOptions options) = 0;
   /// mqtt.subscription_refused (topic) when the broker says 0x80; mqtt.connection_lost.
   virtual base::task<void> subscribe(std::string filter, MqttQos qos) = 0;

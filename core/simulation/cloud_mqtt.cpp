@@ -12,8 +12,8 @@ namespace {
 
 constexpr int abnormal_closure = 1006;  // RFC 6455, 7.4.1: all that a page sees
 
-base::Error refused(std::string_view why) {
-  return base::Error(ports::mqtt_refused).with("close_code", abnormal_closure).because(why);
+base::Error refused(base::ErrorCode code, std::string_view why) {
+  return base::Error(code).with("close_code", abnormal_closure).because(why);
 }
 base::Error lost(std::string_view why) {
   return base::Error(ports::mqtt_connection_lost).with("close_code", abnormal_closure).because(why);
@@ -40,17 +40,18 @@ base::task<void> CloudMqtt::connect(ports::MqttConnectOptions options) {
   co_await base::sleep(network_.round_trip());
   const auto url = CloudUrl::parse(options.url.reveal());
   const auto region = url ? region_of_data_endpoint(url->host) : std::nullopt;
-  if (!region || url->scheme != "wss") throw refused("no data endpoint of the simulation");
-  if (url->path != "/mqtt") throw refused("no such path");
+  if (!region || url->scheme != "wss")
+    throw refused(ports::mqtt_upgrade_refused, "no data endpoint of the simulation");
+  if (url->path != "/mqtt") throw refused(ports::mqtt_upgrade_refused, "no such path");
   if (const auto refusal = refuse_presigned(*url, cloud_signer(*region, "iotdevicegateway"), clock_.now()))
-    throw refused("403: " + refusal->message);
+    throw refused(ports::mqtt_upgrade_refused, "403: " + refusal->message);
   auto connected = std::make_shared<CloudConnection>();
   auto inbox = std::make_shared<Inbox>();
   connected->region = &account_.region(*region);
   connected->client_id = options.client_id;
   connected->on_message = [inbox](const ports::MqttMessage& message) { inbox->push(message); };
   connected->on_drop = [inbox] { inbox->close(lost("the broker has closed the connection")); };
-  if (!broker_.connect(connected)) throw refused("not permitted");
+  if (!broker_.connect(connected)) throw refused(ports::mqtt_session_refused, "not permitted");
   connection_ = std::move(connected);
   inbox_ = std::move(inbox);
 }

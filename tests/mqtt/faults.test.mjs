@@ -48,7 +48,7 @@ test('a refused upgrade (403) is refused with 1006, all that a browser tells', a
   const port = await listen(http);
   const { connected } = await watch(`ws://127.0.0.1:${port}/mqtt?X-Amz-Signature=5ec4e7`);
   http.close();
-  assert.deepEqual(connected, failure('mqtt.refused', { stage: 'upgrade', close_code: 1006, reason: '' }));
+  assert.deepEqual(connected, failure('mqtt.upgrade_refused', { close_code: 1006, reason: '' }));
 });
 
 test('nobody listening is refused', async () => {
@@ -56,12 +56,12 @@ test('nobody listening is refused', async () => {
   const port = await listen(http);
   await new Promise((resolve) => http.close(resolve));
   const { connected } = await watch(`ws://127.0.0.1:${port}/mqtt`);
-  assert.equal(connected.error.code, 'mqtt.refused');
+  assert.equal(connected.error.code, 'mqtt.upgrade_refused');
 });
 
 test('another subprotocol than mqtt is refused', async () => {
   script = await startScript({ server: { handleProtocols: () => 'amqp' } });
-  assert.equal((await watch(script.url)).connected.error.code, 'mqtt.refused');
+  assert.equal((await watch(script.url)).connected.error.code, 'mqtt.upgrade_refused');
 });
 
 test('an address that is none is named, without the address', async () => {
@@ -71,7 +71,7 @@ test('an address that is none is named, without the address', async () => {
   });
   assert.deepEqual(
     answers.map(({ error }) => error?.code),
-    ['mqtt.refused', 'mqtt.refused'],
+    ['mqtt.refused', 'mqtt.upgrade_refused'],
   );
   assert.ok(!JSON.stringify(answers).includes('5ec4e7'));
 });
@@ -118,7 +118,7 @@ test('a refused session tells the return code', async () => {
     },
   });
   const { connected } = await watch(script.url);
-  assert.deepEqual(connected, failure('mqtt.refused', { stage: 'session', return_code: 5 }));
+  assert.deepEqual(connected, failure('mqtt.session_refused', { return_code: 5 }));
 });
 
 test('a broker that hangs up instead of acknowledging, as AWS does, is refused with its close code', async () => {
@@ -131,7 +131,7 @@ test('a broker that hangs up instead of acknowledging, as AWS does, is refused w
   const { connected } = await watch(script.url);
   assert.deepEqual(
     connected,
-    failure('mqtt.refused', { stage: 'session', close_code: 1008, reason: 'policy' }),
+    failure('mqtt.session_refused', { close_code: 1008, reason: 'policy' }),
   );
 });
 

@@ -5,8 +5,8 @@
  * A running receive() holds nothing: it is a promise in this file, and what arrives is drained from the module whenever no command is inside.
  * So a queued command starts at once, and messages that arrive while it waits for its acknowledgement are handed over in order after it.
  *
- * Codes: mqtt.refused (stage: 'address', 'upgrade' or 'session'; close_code and reason, or CONNACK's return_code), mqtt.connection_lost
- * (close_code and reason, or cause: 'silence', 'malformed_packet' or 'no_acknowledgement'), mqtt.subscription_refused and mqtt.invalid_topic
+ * Codes: mqtt.refused (the URL is no address), mqtt.upgrade_refused (close_code and reason), mqtt.session_refused (CONNACK's return_code, or
+ * close_code and reason), mqtt.connection_lost (close_code and reason, or cause: 'silence', 'malformed_packet' or 'no_acknowledgement'), mqtt.subscription_refused and mqtt.invalid_topic
  * (topic), mqtt.not_connected, mqtt.already_connected, mqtt.unavailable (the module), base.timed_out (milliseconds).
  */
 import type { Answer, ErrorInfo, MqttMessage, MqttTransport } from '../provisioner.js';
@@ -106,7 +106,7 @@ export class MqttClient implements MqttTransport {
       try {
         broker = `tcp://${new URL(options.url).host}`;
       } catch {
-        return failure('mqtt.refused', { stage: 'address' });
+        return failure('mqtt.refused');
       }
       this.connecting = true;
       this.absence = notConnected;
@@ -240,11 +240,11 @@ export class MqttClient implements MqttTransport {
     }
     if (this.absence === closed) return closed;
     if (deadline.passed) return failure('base.timed_out', { milliseconds: options.connectTimeoutMs });
-    if (result > 0) return failure('mqtt.refused', { stage: 'session', return_code: result });
+    if (result > 0) return failure('mqtt.session_refused', { return_code: result });
     const { ending } = socket;
     if (!ending) return connectionLost('malformed_packet');
     const { opened, closeCode, reason } = ending;
-    return failure('mqtt.refused', { stage: opened ? 'session' : 'upgrade', close_code: closeCode, reason });
+    return failure(opened ? 'mqtt.session_refused' : 'mqtt.upgrade_refused', { close_code: closeCode, reason });
   }
 
   private port(): ModulePort {

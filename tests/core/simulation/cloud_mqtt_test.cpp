@@ -233,10 +233,10 @@ TEST(CloudMqtt, IsRefusedWithoutAGoodUrlAndSaysNoMoreThanABrowser) {
   };
   aws::Credentials wrong = demo_credentials();
   wrong.secret_access_key = base::Secret("another/secret/key/that/opens/nothing+++");
-  EXPECT_EQ(failure(world.page("page", wrong)), "mqtt.refused");
+  EXPECT_EQ(failure(world.page("page", wrong)), "mqtt.upgrade_refused");
   ports::MqttConnectOptions late = world.page("page", demo_credentials());
   world.executor.run_for(aws::mqtt_url_lifetime + seconds(1));
-  EXPECT_EQ(failure(late), "mqtt.refused");
+  EXPECT_EQ(failure(late), "mqtt.upgrade_refused");
   EXPECT_EQ(failure(world.page("page", demo_credentials())), "");
   EXPECT_EQ(failure(world.page("page", demo_credentials())), "mqtt.already_connected");
 }

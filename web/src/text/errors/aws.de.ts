@@ -14,6 +14,16 @@ export const aws: Errors<typeof english> = {
     what: 'Eine Antwort war viel größer als erwartet, deshalb hat die Seite sie nicht zu Ende gelesen.',
     todo: 'Prüfen Sie, dass kein Proxy anstelle von AWS antwortet. Dann versuchen Sie es noch einmal.',
   },
+  'mqtt.upgrade_refused': {
+    title: 'Die Datenverbindung kommt nicht zustande',
+    what: 'Der WebSocket zum Datenendpunkt Ihres Kontos ließ sich nicht öffnen. Den Grund erfährt ein Browser nicht.',
+    todo: 'Die Seite versucht es noch einmal. Bleibt es dabei, sperrt vielleicht ein Proxy oder eine Firewall WebSockets: Versuchen Sie ein anderes Netzwerk.',
+  },
+  'mqtt.session_refused': {
+    title: 'AWS lehnt die Datenverbindung ab',
+    what: 'Der WebSocket zum Datenendpunkt Ihres Kontos ging auf, und AWS hat ihn geschlossen.',
+    todo: 'Wahrscheinlich fehlt den Schlüsseln die Berechtigung iot:Connect: Vergleichen Sie sie mit der Richtlinie zum Beobachten auf der Karte AWS-Konto.',
+  },
   'mqtt.refused': {
     title: 'AWS lehnt die Datenverbindung ab',
     what: 'AWS hat den WebSocket zum Datenendpunkt Ihres Kontos abgelehnt. Den Grund erfährt ein Browser nicht.',

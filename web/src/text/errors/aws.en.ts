@@ -13,6 +13,16 @@ export const aws = {
     what: 'An answer was far larger than expected, so the page stopped reading it.',
     todo: 'Check that no proxy answers in place of AWS. Then try again.',
   },
+  'mqtt.upgrade_refused': {
+    title: 'The data connection does not open',
+    what: 'The WebSocket to your account’s data endpoint did not open. A browser is not told why.',
+    todo: 'The page tries again. If this goes on, a proxy or firewall may block WebSockets: try another network.',
+  },
+  'mqtt.session_refused': {
+    title: 'AWS refuses the data connection',
+    what: 'The WebSocket to your account’s data endpoint opened, and AWS closed it.',
+    todo: 'The keys probably lack the permission iot:Connect: compare them with the policy for watching in the AWS account card.',
+  },
   'mqtt.refused': {
     title: 'AWS refuses the data connection',
     what: 'AWS refused the WebSocket to your account’s data endpoint. Browsers do not learn the reason.',
