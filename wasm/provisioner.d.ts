@@ -44,7 +44,8 @@ export interface AccountState {
 }
 
 export interface LiveState {
-  status: 'idle' | 'connecting' | 'waiting' | 'live' | 'silent' | 'reconnecting' | 'failed';
+  /** 'unreadable': messages arrive, and none of the last 15 seconds was a reading; see oddReason. */
+  status: 'idle' | 'connecting' | 'waiting' | 'live' | 'unreadable' | 'silent' | 'reconnecting' | 'failed';
   thingName: string;
   /** As a person types it: `<thing>/sensors`. */
   topic: string;
@@ -57,6 +58,8 @@ export interface LiveState {
   toggle: { asked: boolean | null; reported: boolean | null };
   /** Messages that were not understood. */
   odd: number;
+  /** Why the last of them was not understood, such as 'no_light'; '' if there was none. */
+  oddReason: string;
   error: ErrorInfo | null;
 }
 

@@ -228,10 +228,10 @@ void Session::watch(std::string thing_name) {
       watch_ && !watch_->over && watch_->watcher.state().status != telemetry::WatchStatus::failed;
   if (runs && watch_->watcher.topics().thing_name == thing_name) return;
   unwatch();
-  const telemetry::Watcher::Edges edges{platform_.mqtt, platform_.random, platform_.log};
+  const telemetry::Watcher::Dependencies dependencies{platform_.mqtt, platform_.random, platform_.log};
   // Topics checks the name before anything is started.
-  watch_ = std::unique_ptr<Watch>(
-      new Watch{telemetry::Watcher(edges, client, account_.account().endpoint, thing_name), base::Spawned()});
+  watch_ = std::unique_ptr<Watch>(new Watch{
+      telemetry::Watcher(dependencies, client, account_.account().endpoint, thing_name), base::Spawned()});
   watch_->watcher.on_change = [this] {
     // One that was given up says nothing any more.
     if (watch_ && watch_->watcher.state().error) doubt_keys(*watch_->watcher.state().error);

@@ -5,7 +5,7 @@ namespace session {
 
 NextAction Session::next() const {
   const BoardSession* board = selected();
-  const bool live = watch_ && watch_->watcher.state().status == telemetry::WatchStatus::live;
+  const bool live = watch_ && watch_->watcher.state().is_receiving();
   if (live && (board == nullptr || (is_watched(*board) && !is_wanted(board->job())))) return NextAction::none;
   if (board == nullptr || board->status() == BoardStatus::gone) return NextAction::connect_board;
   if (board->status() == BoardStatus::identifying || board->status() == BoardStatus::busy)

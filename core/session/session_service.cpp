@@ -72,7 +72,7 @@ void Session::wait_for_message(BoardSession& board) {
 
 /// The first message of a board that was just set up.
 void Session::hear_message() {
-  if (!watch_ || watch_->watcher.state().status != telemetry::WatchStatus::live) return;
+  if (!watch_ || !watch_->watcher.state().is_receiving()) return;
   for (const auto& board : boards_)
     if (board->thing_name() == watch_->watcher.topics().thing_name) board->message_came();
 }

@@ -3,6 +3,7 @@
 #include "aws/errors.hpp"
 #include "aws/policy.hpp"
 #include "aws/region.hpp"
+#include "aws/thing_name.hpp"
 
 namespace session {
 
@@ -67,7 +68,7 @@ Json result_json(const provision::MarResult& result, const Session& session, con
             {"certificateId", result.certificate_id},
             {"endpoint", result.endpoint},
             {"changed", result.changed},
-            {"topic", result.thing_name + "/sensors"},
+            {"topic", aws::sensors_topic(result.thing_name)},
             {"milliseconds", milliseconds(board.job().spent)}};
   json["region"] = region ? region->name() : std::string_view();
   if (region) {
@@ -171,6 +172,7 @@ Json live_json(const telemetry::Watcher* watcher) {
       {"lastMessage", nullptr},
       {"toggle", {{"asked", nullable(state.toggle_asked)}, {"reported", nullable(state.toggle_reported)}}},
       {"odd", state.odd},
+      {"oddReason", state.odd_reason ? telemetry::name(*state.odd_reason) : std::string_view()},
       {"error", nullable_error(state.error)}};
   if (state.last_message) {
     json["lastMessage"] = {{"topic", state.last_message->topic},

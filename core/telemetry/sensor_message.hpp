@@ -1,5 +1,6 @@
-// What a board says on `<thing>/sensors`: {"Light":<int>,"Temp":<float>}. Anybody who may publish there can
-// send anything, so everything else is an answer too: why it was not understood. Facts: reference/board.md,
+// What a board publishes on `<thing>/sensors`: {"Light":<int>,"Temp":<float>}. Firmware that was made of the
+// demo may write the numbers as strings. Every other message is an OddMessage, which says why it was not
+// understood, because any client with the permission to publish can send anything. Facts: reference/board.md,
 // "Cloud behaviour of the demo".
 #pragma once
 
@@ -12,7 +13,7 @@
 namespace telemetry {
 
 struct SensorReading {
-  std::int32_t light = 0;    // the light sensor's converter, 0..65535, no unit
+  std::int32_t light = 0;    // the light sensor's ADC value, 0..65535, no unit
   double temperature = 0.0;  // degrees Celsius, -273.15..1000
 };
 
@@ -32,7 +33,8 @@ std::string_view name(OddMessage reason);
 
 using SensorMessage = std::variant<SensorReading, OddMessage>;
 
-/// Never throws. Fields that are not ours are ignored; 12.0 is an integer, and 21 a float.
+/// Never throws. Ignores other fields; 12.0 counts as an integer, 21 as a float, and "23.45" as the number in
+/// it.
 SensorMessage parse_sensor_message(base::ByteView payload) noexcept;
 
 }  // namespace telemetry

@@ -90,6 +90,7 @@ const noData: State['live'] = {
   lastMessage: null,
   toggle: { asked: null, reported: null },
   odd: 0,
+  oddReason: '',
   error: null,
 };
 

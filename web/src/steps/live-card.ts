@@ -29,9 +29,9 @@ const hiddenAbove = 72;
 /** The card's head and its values, px. */
 const valuesHeight = 160;
 
-/** True if messages arrive but none of them is a reading, so that there is nothing to draw. */
-function isUnreadable({ status, messages, light, temperature }: LiveState): boolean {
-  return status === 'live' && messages > 0 && light === null && temperature === null;
+/** True if messages arrive but none of them was a reading, so that there is nothing to draw. */
+function hasNoReading({ status, light }: LiveState): boolean {
+  return status === 'unreadable' && light === null;
 }
 
 @customElement('live-card')
@@ -82,7 +82,7 @@ export class LiveCard extends PageElement {
         ${this.status(live)} ${view.simulated ? html`<span class="mark">${text.simulated}</span>` : nothing}
       </div>
       <error-note ?hidden=${!this.error(live)} .error=${this.error(live)}></error-note>
-      ${isUnreadable(live) ? this.unreadable(live) : live.messages > 0 ? this.data(live) : this.untilData(live)}
+      ${hasNoReading(live) ? this.unreadable(live) : live.messages > 0 ? this.data(live) : this.untilData(live)}
       ${this.watchButton()}
       ${
         view.state.account.status === 'good'
@@ -97,9 +97,8 @@ export class LiveCard extends PageElement {
   }
 
   private status(live: LiveState): TemplateResult {
-    if (isUnreadable(live))
-      return html`<span class="status is-silent" role="status">${words.unreadable.status}</span>`;
-    return html`<span class="status is-${live.status}" role="status"
+    const style = live.status === 'unreadable' ? 'silent' : live.status;
+    return html`<span class="status is-${style}" role="status"
       >${live.status === 'live' ? check : nothing}${words.status[live.status]}</span
     >`;
   }
@@ -171,7 +170,9 @@ export class LiveCard extends PageElement {
         live.status === 'silent'
           ? html`<p class="caution">${words.silent}</p>
               ${this.diagnosis()}`
-          : nothing
+          : live.status === 'unreadable'
+            ? this.unreadableNote(live)
+            : nothing
       }
       ${this.controls()}
       <div class="chart">
@@ -188,7 +189,7 @@ export class LiveCard extends PageElement {
       ${this.figures(live)}
       <toggle-switch
         .toggle=${live.toggle}
-        .disabled=${live.status !== 'live' && live.status !== 'silent'}
+        .disabled=${!['live', 'unreadable', 'silent'].includes(live.status)}
       ></toggle-switch>
       <details>
         <summary>${words.raw}</summary>
@@ -199,9 +200,12 @@ export class LiveCard extends PageElement {
   /** Shows the message in place of charts, which would stay empty. */
   private unreadable(live: LiveState): TemplateResult {
     return html`<div class="stack">
-      <p class="caution">${words.unreadable.explain}</p>
-      ${this.figures(live)} ${this.lastMessage(live)}
+      ${this.unreadableNote(live)} ${this.figures(live)} ${this.lastMessage(live)}
     </div>`;
+  }
+
+  private unreadableNote({ oddReason }: LiveState): TemplateResult {
+    return html`<p class="caution">${words.unreadable.reasons[oddReason]} ${words.unreadable.explain}</p>`;
   }
 
   private figures(live: LiveState): TemplateResult {

@@ -125,8 +125,10 @@ describe('the chart', () => {
 describe('messages that are not readings', () => {
   const odd: LiveState = {
     ...live,
+    status: 'unreadable',
     messages: 3,
     odd: 3,
+    oddReason: 'no_light',
     light: null,
     temperature: null,
     lastMessage: { topic: live.topic, text: '{"humidity":40}', milliseconds: 1_790_000_000_000 },
@@ -135,15 +137,23 @@ describe('messages that are not readings', () => {
 
   test('are not called live over empty charts, and the card says why', async () => {
     await show(odd);
-    expect(status()).toBe(text.live.unreadable.status);
+    expect(status()).toBe(text.live.status.unreadable);
+    expect(card.renderRoot.textContent).toContain(text.live.unreadable.reasons.no_light);
     expect(card.renderRoot.textContent).toContain(text.live.unreadable.explain);
     expect(card.renderRoot.querySelector('data-chart')).toBeNull();
     expect(card.renderRoot.querySelector('copy-text[block]')).toHaveProperty('value', '{"humidity":40}');
   });
 
   test('do not hide the readings among them', async () => {
-    await show({ ...odd, light: 123, temperature: 23.45 });
+    await show({ ...odd, status: 'live', light: 123, temperature: 23.45 });
     expect(status()).toBe(text.live.status.live);
+    expect(card.renderRoot.querySelector('data-chart')).not.toBeNull();
+  });
+
+  test('leave earlier readings in sight, and the card says why there are no new ones', async () => {
+    await show({ ...odd, light: 123, temperature: 23.45 });
+    expect(status()).toBe(text.live.status.unreadable);
+    expect(card.renderRoot.textContent).toContain(text.live.unreadable.reasons.no_light);
     expect(card.renderRoot.querySelector('data-chart')).not.toBeNull();
   });
 });

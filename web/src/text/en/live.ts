@@ -11,12 +11,24 @@ export const live = {
     connecting: 'Connecting to AWS',
     waiting: 'Waiting for the first message',
     live: 'Your board is live',
+    unreadable: 'Messages are not readable',
     silent: 'No recent messages',
     reconnecting: 'Reconnecting',
     failed: 'Stopped',
   },
   unreadable: {
-    status: 'Messages are not readable',
+    /** By LiveState.oddReason. */
+    reasons: {
+      too_large: 'The last message is too long.',
+      not_json: 'The last message is not JSON.',
+      not_an_object: 'The last message is not a JSON object.',
+      no_light: 'The last message has no “Light”.',
+      light_not_an_integer: '“Light” in the last message is not a whole number.',
+      light_out_of_range: '“Light” in the last message is not between 0 and 65535.',
+      no_temperature: 'The last message has no “Temp”.',
+      temperature_not_a_number: '“Temp” in the last message is not a number.',
+      temperature_out_of_range: '“Temp” in the last message is not a temperature in degrees Celsius.',
+    } as Record<string, string>,
     explain:
       'Messages arrive, but none of them is a sensor reading that this page can draw. A reading is JSON with a number for light and one for temperature, such as {"Light": 123, "Temp": 23.45}. The last message is below. Load the demo firmware, or change your own firmware to send this format.',
   },
