@@ -3,13 +3,12 @@
 #include <nlohmann/json.hpp>
 
 #include "aws/errors.hpp"
-#include "base/text.hpp"
 
 namespace aws {
 
 using Library = nlohmann::json;
 
-/// Shares the whole document, points at one value in it.
+/// Points at one value in a document that all of its values share.
 struct Json::Value {
   std::shared_ptr<const Library> document;
   const Library* node;
@@ -19,7 +18,7 @@ struct Json::Value {
 
 namespace {
 
-/// Nesting, counted before the parser builds anything.
+/// Counts nesting before the parser builds anything.
 bool is_too_deep(std::string_view text) {
   int depth = 0;
   bool in_string = false;
@@ -72,13 +71,6 @@ std::optional<Json> Json::find(std::string_view name) const {
   return value_->child(*place);
 }
 
-std::optional<Json> Json::find_ignoring_case(std::string_view name) const {
-  for (auto& [key, value] : members()) {
-    if (base::equal_ignoring_case(key, name)) return value;
-  }
-  return std::nullopt;
-}
-
 std::optional<std::string> Json::find_text(std::string_view name) const {
   const auto member = find(name);
   return member ? member->text() : std::nullopt;
@@ -129,7 +121,7 @@ std::vector<Json> Json::list_at(std::string_view name) const {
 }
 
 std::string json_quoted(std::string_view text) {
-  // Octets that are no UTF-8 become U+FFFD: what is sent is always JSON.
+  // Octets that are not UTF-8 become U+FFFD, so the result is always JSON.
   return Library(text).dump(-1, ' ', false, Library::error_handler_t::replace);
 }
 

@@ -1,5 +1,6 @@
-// JSON for this layer, without its library in sight: a strict, bounded reader of answers, and text for
-// requests. What an answer lacks is aws.bad_answer (parameter: field).
+// JSON for this layer: a strict reader of answers with limits, and text for requests. A member that an answer
+// lacks is aws.bad_answer (parameter: field). The library behind it is not visible here, so that this header
+// compiles quickly.
 #pragma once
 
 #include <cstdint>
@@ -12,36 +13,34 @@
 
 namespace aws {
 
-/// A value in a parsed document, which it keeps alive.
+/// A value in a parsed document. Keeps the document alive.
 class Json {
  public:
   static constexpr std::size_t max_size = std::size_t{2} << 20;
   static constexpr int max_depth = 64;
 
-  /// Nothing when the text is not JSON, or larger or nested deeper than the limits.
+  /// Nothing if the text is not JSON, or is larger or nested deeper than the limits.
   static std::optional<Json> parse(std::string_view text);
 
   bool is_object() const;
   bool is_array() const;
-  /// The value itself as text; nothing when it is no string.
+  /// The text of a string; nothing for any other value.
   std::optional<std::string> text() const;
-  /// A member; nothing when this is no object, has none, or it is null.
+  /// A member; nothing if this is not an object, or the member is absent or null.
   std::optional<Json> find(std::string_view name) const;
-  /// The same, found ignoring case.
-  std::optional<Json> find_ignoring_case(std::string_view name) const;
-  /// A member that is text; nothing when there is none or it is anything else.
+  /// A member that is a string; nothing if it is absent or anything else.
   std::optional<std::string> find_text(std::string_view name) const;
   std::optional<bool> find_flag(std::string_view name) const;
-  /// The elements of an array, the values of an object; none of anything else.
+  /// The elements of an array or the values of an object; none for any other value.
   std::vector<Json> items() const;
   std::vector<std::pair<std::string, Json>> members() const;
-  /// As compact text, members sorted by name.
+  /// Compact text with the members sorted by name.
   std::string dump() const;
 
-  /// The same as find…, for members that must be there.
+  /// The same as find(), find_text() and so on, for members that must be there.
   Json at(std::string_view name) const;
   std::string text_at(std::string_view name) const;
-  /// A member that is a list; an absent one is empty.
+  /// A member that is an array; empty if it is absent.
   std::vector<Json> list_at(std::string_view name) const;
 
  private:

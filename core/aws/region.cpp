@@ -11,24 +11,10 @@ namespace aws {
 
 namespace {
 
-struct Row {
-  std::string_view name;
-  std::string_view place;
+constexpr std::array<std::string_view, 11> region_names{
+    "us-east-1",      "us-east-2",      "us-west-2",      "eu-central-1",   "eu-west-1",  "eu-west-2",
+    "ap-northeast-1", "ap-northeast-2", "ap-southeast-1", "ap-southeast-2", "cn-north-1",
 };
-
-constexpr std::array<Row, 11> rows{{
-    {"us-east-1", "N. Virginia"},
-    {"us-east-2", "Ohio"},
-    {"us-west-2", "Oregon"},
-    {"eu-central-1", "Frankfurt"},
-    {"eu-west-1", "Ireland"},
-    {"eu-west-2", "London"},
-    {"ap-northeast-1", "Tokyo"},
-    {"ap-northeast-2", "Seoul"},
-    {"ap-southeast-1", "Singapore"},
-    {"ap-southeast-2", "Sydney"},
-    {"cn-north-1", "Beijing"},
-}};
 
 bool is_china(Region region) {
   return region.partition() == "aws-cn";
@@ -54,8 +40,8 @@ bool is_host_label(std::string_view label) {
 
 std::optional<Region> Region::find(std::string_view name) {
   const std::string wanted = base::to_lower(base::trim(name));
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (rows[i].name == wanted) return Region(static_cast<std::uint8_t>(i));
+  for (std::size_t i = 0; i < region_names.size(); ++i) {
+    if (region_names[i] == wanted) return Region(static_cast<std::uint8_t>(i));
   }
   return std::nullopt;
 }
@@ -66,10 +52,7 @@ Region Region::parse(std::string_view name) {
 }
 
 std::string_view Region::name() const {
-  return rows[index_].name;
-}
-std::string_view Region::place() const {
-  return rows[index_].place;
+  return region_names[index_];
 }
 std::string_view Region::partition() const {
   return name().substr(0, 3) == "cn-" ? "aws-cn" : "aws";
@@ -81,7 +64,8 @@ std::string_view Region::suffix() const {
 std::span<const Region> all_regions() {
   static const auto regions = [] {
     std::vector<Region> list;
-    for (std::size_t i = 0; i < rows.size(); ++i) list.push_back(Region(static_cast<std::uint8_t>(i)));
+    for (std::size_t i = 0; i < region_names.size(); ++i)
+      list.push_back(Region(static_cast<std::uint8_t>(i)));
     return list;
   }();
   return regions;

@@ -28,7 +28,7 @@ TEST(Region, IsOneOfEleven) {
   }
 }
 
-TEST(Region, GivesEachServiceItsHost) {
+TEST(Region, NamesTheHostOfEachService) {
   const Region ohio = Region::parse("us-east-2");
   const Region beijing = Region::parse("cn-north-1");
   EXPECT_EQ(aws::host(Service::iot, ohio), "iot.us-east-2.amazonaws.com");
