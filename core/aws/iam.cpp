@@ -13,19 +13,19 @@ namespace {
 
 constexpr std::string_view version = "2010-05-08";
 
-/// A question whose refusal is an answer too.
-base::task<ports::HttpResponse> ask(Client& client, std::string_view action, Query parameters) {
+/// Sends a request of which a refusal is an expected answer.
+base::task<ports::HttpResponse> probe(Client& client, std::string_view action, Query parameters) {
   Request request = query_request(Service::iam, action, version, std::move(parameters), Repeat::safe);
   request.is_probe = true;
   co_return co_await client.send(std::move(request));
 }
 
-/// The ARN that IAM knows a caller's policies by. An assumed role's session stands for its role, whose path
-/// the session's ARN does not tell.
+/// The ARN by which IAM finds the caller's policies. For the session of an assumed role that is the role's
+/// ARN, whose path the session's ARN does not contain.
 base::task<std::string> policy_source(Client& client, CallerIdentity identity) {
   if (identity.kind != IdentityKind::role) co_return identity.arn;
   Query parameters{{"RoleName", identity.name}};
-  const ports::HttpResponse response = co_await ask(client, "GetRole", std::move(parameters));
+  const ports::HttpResponse response = co_await probe(client, "GetRole", std::move(parameters));
   if (const auto json = Json::parse(response.body))
     co_return json->at("GetRoleResponse").at("GetRoleResult").at("Role").text_at("Arn");
   const auto arn = xml_text(response.body, "Arn");
@@ -47,17 +47,17 @@ std::vector<std::string> decisions(std::string_view body) {
 base::task<Power> power_of(Client& client, CallerIdentity identity) {
   if (identity.kind == IdentityKind::root) co_return Power::root;
   try {
-    // Who may make users and give them any policy may do everything.
+    // Whoever can create users and attach any policy to them can do everything.
     const std::string source = co_await policy_source(client, identity);
     Query parameters{{"PolicySourceArn", source},
                      {"ActionNames.member.1", "iam:CreateUser"},
                      {"ActionNames.member.2", "iam:AttachUserPolicy"}};
     const ports::HttpResponse response =
-        co_await ask(client, "SimulatePrincipalPolicy", std::move(parameters));
-    const auto answers = decisions(response.body);
-    if (answers.empty()) co_return Power::unknown;
+        co_await probe(client, "SimulatePrincipalPolicy", std::move(parameters));
+    const auto found = decisions(response.body);
+    if (found.empty()) co_return Power::unknown;
     const bool all =
-        std::all_of(answers.begin(), answers.end(), [](const auto& word) { return word == "allowed"; });
+        std::all_of(found.begin(), found.end(), [](const auto& decision) { return decision == "allowed"; });
     co_return all ? Power::administrator : Power::limited;
   } catch (const base::Error& error) {
     if (error.is(base::cancelled)) throw;

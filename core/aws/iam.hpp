@@ -1,4 +1,4 @@
-// AWS IAM, as little as it takes to warn: are these keys more powerful than this job needs?
+// AWS IAM, for one warning: whether the keys are more powerful than this page needs.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,8 @@ namespace aws {
 
 enum class Power : std::uint8_t { root, administrator, limited, unknown };
 
-/// By IAM's own simulation of what only an administrator may do. Never fails for AWS's sake: what cannot be
-/// learnt is `unknown`, and who may not simulate is no administrator. base.cancelled.
+/// Asks IAM to simulate what only an administrator may do. Keys without permission to simulate are `limited`.
+/// Any other error of AWS gives `unknown`. Throws nothing but base.cancelled.
 base::task<Power> power_of(Client& client, CallerIdentity identity);
 
 }  // namespace aws

@@ -8,7 +8,8 @@
 
 namespace aws {
 
-/// How a list is cut into pages: the answer's list, its token for the next page, and where that goes.
+/// How AWS divides a list into pages: the names of the list and of the next page's token in the answer, and
+/// of the token and the page's size in the query.
 struct Paging {
   std::string_view list;
   std::string_view token_in_answer;
@@ -27,7 +28,7 @@ constexpr Paging by_token(std::string_view list) {
 constexpr int page_size = 250;
 constexpr int max_pages = 400;
 
-/// An operation of IoT; `action` without its prefix.
+/// `action` without its prefix: "CreateThing".
 Request operation(std::string_view action, std::string_view method, std::string path) {
   Request request;
   request.service = Service::iot;
@@ -38,10 +39,10 @@ Request operation(std::string_view action, std::string_view method, std::string 
   return request;
 }
 
-/// The same on one resource: its kind in ARNs, and its name, which ends the path.
+/// An operation on one resource. `kind` as in its ARN: "thing"; `name` is appended to the path.
 Request operation_on(std::string_view action, std::string_view method, std::string_view path,
                      std::string_view kind, std::string_view name) {
-  // An empty name would address the collection, dots the folder above.
+  // An empty name would address the whole collection, and dots the folder above it.
   if (name.empty() || name == "." || name == "..")
     throw base::Error(invalid_request).with("action", "iot:" + std::string(action)).with("name", name);
   Request request = operation(action, method, std::string(path) + percent_encode(name));
@@ -64,8 +65,8 @@ std::string resource_in(std::string_view arn) {
   return std::string(arn);
 }
 
-// Both of these IAM asks about what is attached, not about what it is attached to (Service Authorization
-// Reference, AttachPolicy and AttachThingPrincipal).
+// For both of these IAM checks the certificate, not the policy or the thing (Service Authorization Reference,
+// AttachPolicy and AttachThingPrincipal).
 
 Request policy_on_target(std::string_view action, std::string_view method, std::string_view name,
                          std::string_view target) {
@@ -145,36 +146,36 @@ std::string_view name(CertificateStatus status) {
   return status_names[static_cast<std::size_t>(status)];
 }
 
-base::task<Json> IotClient::ask(Request request) {
+base::task<Json> IotClient::send_for_json(Request request) {
   const std::string action = request.action;
   const ports::HttpResponse response = co_await client_.send(std::move(request));
   auto json = Json::parse(response.body);
   if (!json || !json->is_object())
-    throw base::Error(bad_answer).with("action", action).because("the answer is no JSON object");
+    throw base::Error(bad_answer).with("action", action).because("the answer is not a JSON object");
   co_return std::move(*json);
 }
 
-base::task<std::vector<Json>> IotClient::ask_for_all(Request request, Paging paging) {
+base::task<std::vector<Json>> IotClient::send_for_list(Request request, Paging paging) {
   std::vector<Json> all;
   std::string token;
   for (int page = 0; page < max_pages; ++page) {
     Request next = request;
     next.query.emplace_back(paging.size_in_query, std::to_string(page_size));
     if (!token.empty()) next.query.emplace_back(paging.token_in_query, token);
-    const Json answer = co_await ask(std::move(next));
+    const Json answer = co_await send_for_json(std::move(next));
     for (const Json& item : answer.list_at(paging.list)) all.push_back(item);
     const std::string following = answer.find_text(paging.token_in_answer).value_or("");
     if (following.empty()) co_return all;
-    if (following == token) break;  // it would never end
+    if (following == token) break;  // a list that never ends
     token = following;
   }
-  throw base::Error(bad_answer).with("action", request.action).because("the pages have no end");
+  throw base::Error(bad_answer).with("action", request.action).because("the list of pages does not end");
 }
 
 base::task<std::string> IotClient::describe_endpoint() {
   Request request = operation("DescribeEndpoint", "GET", "/endpoint");
   request.query.emplace_back("endpointType", "iot:Data-ATS");
-  const Json answer = co_await ask(std::move(request));
+  const Json answer = co_await send_for_json(std::move(request));
   std::string endpoint = answer.text_at("endpointAddress");
   if (!is_data_endpoint(endpoint, client_.region()))
     throw bad_field("endpointAddress").with("endpoint", endpoint);
@@ -183,13 +184,13 @@ base::task<std::string> IotClient::describe_endpoint() {
 
 base::task<std::vector<PolicySummary>> IotClient::list_policies() {
   Request request = operation("ListPolicies", "GET", "/policies");
-  const auto list = co_await ask_for_all(std::move(request), by_marker("policies"));
+  const auto list = co_await send_for_list(std::move(request), by_marker("policies"));
   co_return policies_of(list);
 }
 
 base::task<Policy> IotClient::get_policy(std::string name) {
   Request request = operation_on("GetPolicy", "GET", "/policies/", "policy", name);
-  const Json answer = co_await ask(std::move(request));
+  const Json answer = co_await send_for_json(std::move(request));
   const PolicySummary summary = policy_of(answer);
   Policy policy;
   policy.name = summary.name;
@@ -202,7 +203,7 @@ base::task<Policy> IotClient::get_policy(std::string name) {
 base::task<PolicySummary> IotClient::create_policy(std::string name, std::string document) {
   Request request = operation_on("CreatePolicy", "POST", "/policies/", "policy", name);
   set_body(request, json_object({{"policyDocument", document}}));
-  const Json answer = co_await ask(std::move(request));
+  const Json answer = co_await send_for_json(std::move(request));
   co_return policy_of(answer);
 }
 
@@ -224,21 +225,21 @@ base::task<void> IotClient::detach_policy(std::string name, std::string target) 
 
 base::task<std::vector<PolicySummary>> IotClient::list_attached_policies(std::string target) {
   Request request = operation_on("ListAttachedPolicies", "POST", "/attached-policies/", "cert", target);
-  request.resource.clear();  // IAM knows no resource here
-  const auto list = co_await ask_for_all(std::move(request), by_marker("policies"));
+  request.resource.clear();  // IAM checks no resource here
+  const auto list = co_await send_for_list(std::move(request), by_marker("policies"));
   co_return policies_of(list);
 }
 
 base::task<CertificateReference> IotClient::register_certificate_without_ca(std::string pem) {
   Request request = operation("RegisterCertificateWithoutCA", "POST", "/certificate/register-no-ca");
   set_body(request, json_object({{"certificatePem", pem}, {"status", name(CertificateStatus::active)}}));
-  const Json answer = co_await ask(std::move(request));
+  const Json answer = co_await send_for_json(std::move(request));
   co_return certificate_reference(answer);
 }
 
 base::task<CertificateDescription> IotClient::describe_certificate(std::string id) {
   Request request = operation_on("DescribeCertificate", "GET", "/certificates/", "cert", id);
-  const Json answer = co_await ask(std::move(request));
+  const Json answer = co_await send_for_json(std::move(request));
   const Json json = answer.at("certificateDescription");
   CertificateDescription certificate;
   certificate.id = certificate_id_at(json);
@@ -263,13 +264,13 @@ base::task<void> IotClient::delete_certificate(std::string id) {
 base::task<Thing> IotClient::create_thing(std::string name) {
   Request request = operation_on("CreateThing", "POST", "/things/", "thing", name);
   set_body(request, "{}");
-  const Json answer = co_await ask(std::move(request));
+  const Json answer = co_await send_for_json(std::move(request));
   co_return thing_of(answer);
 }
 
 base::task<Thing> IotClient::describe_thing(std::string name) {
   Request request = operation_on("DescribeThing", "GET", "/things/", "thing", name);
-  const Json answer = co_await ask(std::move(request));
+  const Json answer = co_await send_for_json(std::move(request));
   co_return thing_of(answer);
 }
 
@@ -280,7 +281,7 @@ base::task<void> IotClient::delete_thing(std::string name) {
 
 base::task<std::vector<Thing>> IotClient::list_things() {
   Request request = operation("ListThings", "GET", "/things");
-  const auto list = co_await ask_for_all(std::move(request), by_token("things"));
+  const auto list = co_await send_for_list(std::move(request), by_token("things"));
   std::vector<Thing> things;
   for (const Json& item : list) things.push_back(thing_of(item));
   co_return things;
@@ -300,7 +301,7 @@ base::task<void> IotClient::detach_thing_principal(std::string thing, std::strin
 base::task<std::vector<std::string>> IotClient::list_thing_principals(std::string thing) {
   Request request = operation_on("ListThingPrincipals", "GET", "/things/", "thing", thing);
   request.path += "/principals";
-  const auto list = co_await ask_for_all(std::move(request), by_token("principals"));
+  const auto list = co_await send_for_list(std::move(request), by_token("principals"));
   std::vector<std::string> principals;
   for (const Json& item : list) {
     auto arn = item.text();
@@ -312,7 +313,7 @@ base::task<std::vector<std::string>> IotClient::list_thing_principals(std::strin
 
 base::task<std::string> IotClient::get_registration_code() {
   Request request = operation("GetRegistrationCode", "GET", "/registrationcode");
-  const Json answer = co_await ask(std::move(request));
+  const Json answer = co_await send_for_json(std::move(request));
   co_return answer.text_at("registrationCode");
 }
 
@@ -321,13 +322,13 @@ base::task<CertificateReference> IotClient::register_ca_certificate(std::string 
   Request request = operation("RegisterCACertificate", "POST", "/cacertificate");
   request.query = {{"setAsActive", "true"}, {"allowAutoRegistration", "true"}};
   set_body(request, json_object({{"caCertificate", ca_pem}, {"verificationCertificate", verification_pem}}));
-  const Json answer = co_await ask(std::move(request));
+  const Json answer = co_await send_for_json(std::move(request));
   co_return certificate_reference(answer);
 }
 
 base::task<CaCertificateDescription> IotClient::describe_ca_certificate(std::string id) {
   Request request = operation_on("DescribeCACertificate", "GET", "/cacertificate/", "cacert", id);
-  const Json answer = co_await ask(std::move(request));
+  const Json answer = co_await send_for_json(std::move(request));
   const Json json = answer.at("certificateDescription");
   CaCertificateDescription certificate;
   certificate.id = certificate_id_at(json);
@@ -357,7 +358,7 @@ base::task<void> IotClient::create_topic_rule(std::string name, TopicRule rule) 
 
 base::task<TopicRule> IotClient::get_topic_rule(std::string name) {
   Request request = operation_on("GetTopicRule", "GET", "/rules/", "rule", name);
-  const Json answer = co_await ask(std::move(request));
+  const Json answer = co_await send_for_json(std::move(request));
   co_return rule_of(answer.at("rule"));
 }
 

@@ -1,5 +1,5 @@
-// AWS IoT's control plane: the operations that provisioning uses, one request each (lists: one a page). Knows
-// no order of steps. Facts: reference/aws.md, "IoT operations used"; API reference of AWS IoT.
+// AWS IoT's control plane: one request for each operation, or one for each page of a list. Knows no order of
+// steps. Facts: reference/aws.md, "IoT operations used"; API reference of AWS IoT.
 #pragma once
 
 #include <cstdint>
@@ -55,7 +55,7 @@ struct CaCertificateDescription {
   bool auto_registration = false;
   std::string pem;
 };
-/// A rule that hands what its SQL selects to one Lambda function.
+/// A rule that passes the messages that its SQL selects to one Lambda function.
 struct TopicRule {
   std::string sql;
   std::string description;
@@ -66,14 +66,14 @@ struct TopicRule {
 class Json;
 struct Paging;
 
-/// Every operation may be repeated by the client after a lost answer; a creation that had been done then
-/// answers aws.conflict. Names are percent-encoded here; an empty one is aws.invalid_request.
+/// The client may repeat any operation after a lost answer, so a creation may end with aws.conflict although
+/// it was this one that succeeded. Names are percent-encoded here; an empty name is aws.invalid_request.
 class IotClient {
  public:
-  /// Both the client and this outlive every task.
+  /// The client and this object outlive every task.
   explicit IotClient(Client& client) : client_(client) {}
 
-  /// The account's data endpoint (iot:Data-ATS), checked to be one of the region.
+  /// The account's data endpoint (iot:Data-ATS); aws.bad_answer unless it belongs to the region.
   base::task<std::string> describe_endpoint();
 
   base::task<std::vector<PolicySummary>> list_policies();
@@ -86,7 +86,8 @@ class IotClient {
   base::task<void> detach_policy(std::string name, std::string target);
   base::task<std::vector<PolicySummary>> list_attached_policies(std::string target);
 
-  /// ACTIVE from the start. aws.conflict (resource_id, resource_arn) when it is registered already.
+  /// Registers the certificate as ACTIVE. aws.conflict (resource_id, resource_arn) if it is already
+  /// registered.
   base::task<CertificateReference> register_certificate_without_ca(std::string pem);
   base::task<CertificateDescription> describe_certificate(std::string id);
   base::task<void> update_certificate(std::string id, CertificateStatus status);
@@ -102,7 +103,8 @@ class IotClient {
   base::task<std::vector<std::string>> list_thing_principals(std::string thing);
 
   base::task<std::string> get_registration_code();
-  /// Active and with auto registration. aws.conflict (resource_id) when it is registered already.
+  /// Registers the CA as active and with auto registration. aws.conflict (resource_id) if it is already
+  /// registered.
   base::task<CertificateReference> register_ca_certificate(std::string ca_pem, std::string verification_pem);
   base::task<CaCertificateDescription> describe_ca_certificate(std::string id);
   /// `status`: active or inactive.
@@ -114,8 +116,8 @@ class IotClient {
   base::task<void> delete_topic_rule(std::string name);
 
  private:
-  base::task<Json> ask(Request request);
-  base::task<std::vector<Json>> ask_for_all(Request request, Paging paging);
+  base::task<Json> send_for_json(Request request);
+  base::task<std::vector<Json>> send_for_list(Request request, Paging paging);
 
   Client& client_;
 };

@@ -43,14 +43,14 @@ Texts prefixed(std::string_view prefix, std::initializer_list<std::string_view> 
   return texts;
 }
 
-/// ARNs of AWS IoT in one account and region.
-class Place {
+/// Makes ARNs of AWS IoT in one account and region.
+class Arns {
  public:
-  Place(Region region, std::string_view account) : region_(region), account_(account) {}
+  Arns(Region region, std::string_view account) : region_(region), account_(account) {}
   Texts operator()(std::initializer_list<std::string_view> resources) const {
-    Texts arns;
-    for (const auto resource : resources) arns.push_back(iot_arn(region_, account_, resource));
-    return arns;
+    Texts list;
+    for (const auto resource : resources) list.push_back(iot_arn(region_, account_, resource));
+    return list;
   }
 
  private:
@@ -59,7 +59,7 @@ class Place {
 };
 
 std::vector<Statement> provisioning(Region region, std::string_view account) {
-  const Place place(region, account);
+  const Arns arns(region, account);
   const std::string policy = "policy/" + std::string(zero_touch_policy_name);
   return {
       {prefixed("iot:", {"DescribeEndpoint", "RegisterCertificateWithoutCA", "ListAttachedPolicies"}), {"*"}},
@@ -67,25 +67,25 @@ std::vector<Statement> provisioning(Region region, std::string_view account) {
                 {"GetPolicy", "CreatePolicy", "AttachPolicy", "DetachPolicy", "CreateThing", "DescribeThing",
                  "ListThingPrincipals", "AttachThingPrincipal", "DetachThingPrincipal", "DescribeCertificate",
                  "UpdateCertificate", "DeleteCertificate"}),
-       place({policy, "thing/*", "cert/*"})},
+       arns({policy, "thing/*", "cert/*"})},
   };
 }
 
 std::vector<Statement> watching(Region region, std::string_view account, std::string_view client_id_pattern) {
-  const Place place(region, account);
+  const Arns arns(region, account);
   const std::string client = "client/" + std::string(client_id_pattern);
   return {
       {prefixed("iot:", {"DescribeEndpoint", "ListThings"}), {"*"}},
-      {{"iot:Connect"}, place({client})},
-      {{"iot:Subscribe"}, place({"topicfilter/*/sensors", "topicfilter/$aws/things/*/shadow/*"})},
-      {{"iot:Receive"}, place({"topic/*/sensors", "topic/$aws/things/*/shadow/*"})},
-      {{"iot:Publish"}, place({"topic/$aws/things/*/shadow/get", "topic/$aws/things/*/shadow/update"})},
+      {{"iot:Connect"}, arns({client})},
+      {{"iot:Subscribe"}, arns({"topicfilter/*/sensors", "topicfilter/$aws/things/*/shadow/*"})},
+      {{"iot:Receive"}, arns({"topic/*/sensors", "topic/$aws/things/*/shadow/*"})},
+      {{"iot:Publish"}, arns({"topic/$aws/things/*/shadow/get", "topic/$aws/things/*/shadow/update"})},
   };
 }
 
 using Grant = std::tuple<std::string, std::string, std::string, std::string>;
 
-/// A string, or a list of strings; nothing when it is anything else.
+/// A string or a list of strings; nothing for any other value.
 std::optional<Texts> one_or_many(const Json& value) {
   if (auto text = value.text()) return Texts{std::move(*text)};
   if (!value.is_array()) return std::nullopt;
@@ -98,8 +98,9 @@ std::optional<Texts> one_or_many(const Json& value) {
   return texts;
 }
 
-/// Effect, action, resource, and whatever else a statement says, each combination by itself.
-bool expand(const Json& statement, std::set<Grant>& grants) {
+/// Adds each combination of effect, action, resource and the statement's other members. False if it is not a
+/// statement.
+bool add_grants(const Json& statement, std::set<Grant>& grants) {
   const auto effect = statement.find_text("Effect");
   Texts actions{""};
   Texts resources{""};
@@ -123,7 +124,7 @@ bool expand(const Json& statement, std::set<Grant>& grants) {
 }
 
 std::optional<std::set<Grant>> grants_of(std::string_view document) {
-  constexpr std::size_t max_document = 8192;  // AWS IoT's limit is 2048 without white space
+  constexpr std::size_t max_document = 8192;  // AWS IoT allows 2048 without white space
   if (document.size() > max_document) return std::nullopt;
   const auto json = Json::parse(document);
   if (!json || json->find_text("Version") != "2012-10-17") return std::nullopt;
@@ -131,7 +132,7 @@ std::optional<std::set<Grant>> grants_of(std::string_view document) {
   if (!list || !(list->is_array() || list->is_object())) return std::nullopt;
   std::set<Grant> grants;
   for (const Json& statement : list->is_object() ? std::vector<Json>{*list} : list->items()) {
-    if (!expand(statement, grants)) return std::nullopt;
+    if (!add_grants(statement, grants)) return std::nullopt;
   }
   return grants;
 }
@@ -139,15 +140,15 @@ std::optional<std::set<Grant>> grants_of(std::string_view document) {
 }  // namespace
 
 std::string zero_touch_policy(Region region, std::string_view account) {
-  const Place place(region, account);
+  const Arns arns(region, account);
   const std::string thing = "${iot:Connection.Thing.ThingName}";
   const std::string own = thing + "/*";
   const std::string shadow = "$aws/things/" + thing + "/shadow/*";
   return document({
-      {{"iot:Connect"}, place({"client/" + thing})},
-      {prefixed("iot:", {"Publish", "Receive"}), place({"topic/" + own, "topic/" + shadow})},
-      {{"iot:Subscribe"}, place({"topicfilter/" + own, "topicfilter/" + shadow})},
-      {prefixed("iot:", {"UpdateThingShadow", "GetThingShadow"}), place({"topic/" + shadow})},
+      {{"iot:Connect"}, arns({"client/" + thing})},
+      {prefixed("iot:", {"Publish", "Receive"}), arns({"topic/" + own, "topic/" + shadow})},
+      {{"iot:Subscribe"}, arns({"topicfilter/" + own, "topicfilter/" + shadow})},
+      {prefixed("iot:", {"UpdateThingShadow", "GetThingShadow"}), arns({"topic/" + shadow})},
   });
 }
 

@@ -107,8 +107,7 @@ std::optional<Reading> read_table(std::string_view text) {
 }
 
 /// Objects with an access key id or a secret, anywhere in the document: {"Credentials": {…}}, {"AccessKey":
-/// {…}},
-/// {"roleCredentials": {…}}, or the object itself.
+/// {…}}, {"roleCredentials": {…}}, or the object itself.
 void collect_keys(const Json& value, std::vector<KeySet>& sets, std::string& region) {
   KeySet set;
   bool has_keys = false;

@@ -17,7 +17,7 @@ struct Meaning {
   base::ErrorCode code;
 };
 
-/// By the error's name, without the ending "Exception" that some services give it.
+/// By the error's name, without the ending "Exception" that some services add.
 constexpr Meaning by_name[] = {
     {"InvalidClientTokenId", unknown_key},
     {"UnrecognizedClient", unknown_key},
@@ -56,6 +56,7 @@ constexpr Meaning by_name[] = {
     {"NoSuchEntity", not_found},
     {"LimitExceeded", limit_exceeded},
     {"VersionsLimitExceeded", limit_exceeded},
+    {"ServiceQuotaExceeded", limit_exceeded},
     {"InternalFailure", service_failed},
     {"InternalError", service_failed},
     {"Internal", service_failed},
@@ -63,7 +64,7 @@ constexpr Meaning by_name[] = {
     {"Service", service_failed},
 };
 
-/// By the message, where the name cannot be seen.
+/// By the message, for a name that cannot be read.
 constexpr Meaning by_message[] = {
     {"security token included in the request is expired", token_expired},
     {"security token included in the request is invalid", unknown_key},
@@ -95,7 +96,7 @@ base::ErrorCode by_status(int status, const Request& request) {
   }
 }
 
-bool tells_clock(std::string_view message) {
+bool blames_clock(std::string_view message) {
   return message.find("Signature expired") != std::string_view::npos ||
          message.find("Signature not yet current") != std::string_view::npos;
 }
@@ -103,8 +104,8 @@ bool tells_clock(std::string_view message) {
 constexpr std::string_view denied_in = "with an explicit deny in ";
 
 base::ErrorCode meaning(const Refusal& refusal, const Request& request) {
-  // A clock that is wrong comes under the name of a wrong signature: only the message tells.
-  if (tells_clock(refusal.message)) return clock_skewed;
+  // AWS reports a wrong clock under the name of a wrong signature; only the message tells them apart.
+  if (blames_clock(refusal.message)) return clock_skewed;
   if (refusal.message.find(denied_in) != std::string::npos) return explicitly_denied;
   std::string_view name = refusal.name;
   constexpr std::string_view ending = "Exception";
@@ -116,13 +117,14 @@ base::ErrorCode meaning(const Refusal& refusal, const Request& request) {
   for (const Meaning& row : by_message) {
     if (refusal.message.find(row.words) != std::string::npos) return row.code;
   }
-  // Without a word of AWS the status may be anybody's, a proxy's or a portal's; only "later" is plain.
-  const bool silent = refusal.name.empty() && refusal.message.empty();
-  if (silent && refusal.status != 429 && refusal.status < 500) return bad_answer;
+  // Without AWS's name or message a proxy or a portal may have answered; only "try later" means the same from
+  // any of them.
+  const bool is_anonymous = refusal.name.empty() && refusal.message.empty();
+  if (is_anonymous && refusal.status != 429 && refusal.status < 500) return bad_answer;
   return by_status(refusal.status, request);
 }
 
-/// The word behind `lead`, up to a space.
+/// The word after `lead`, up to a space.
 std::string word_after(std::string_view text, std::string_view lead) {
   const std::size_t at = text.find(lead);
   if (at == std::string_view::npos) return {};
@@ -156,7 +158,7 @@ void read_xml(std::string_view body, Refusal& refusal) {
   refusal.message = xml_text(body, "Message").value_or("");
 }
 
-/// RegisterCACertificate names what exists only in its message: "… ID:0123…"
+/// RegisterCACertificate names the existing certificate only in its message: "… ID:0123…"
 std::string id_in_message(std::string_view message) {
   std::string id = word_after(message, "ID:");
   const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
@@ -164,7 +166,8 @@ std::string id_in_message(std::string_view message) {
   return id.size() == 64 ? id : std::string();
 }
 
-/// What AWS's message says may not be done to what, else what was asked for.
+/// Names the action and resource that are not permitted: those of AWS's message, or else those of the
+/// request.
 void name_permission(base::Error& error, const Refusal& refusal, const Request& request, Region region) {
   const std::string action = word_after(refusal.message, "is not authorized to perform: ");
   const std::string resource = word_after(refusal.message, "on resource: ");
@@ -178,18 +181,18 @@ void name_permission(base::Error& error, const Refusal& refusal, const Request& 
 
 /// "Signature expired: T1 is now earlier than T2 (T3 - 15 min.)": T3 is the server's own time.
 std::optional<base::SystemTime> time_in_message(std::string_view message) {
-  if (!tells_clock(message)) return std::nullopt;
+  if (!blames_clock(message)) return std::nullopt;
   const std::size_t at = message.rfind('(');
   return at == std::string_view::npos ? std::nullopt : parse_amz_date(message.substr(at + 1, 16));
 }
 
-/// AWS may quote the request that it could not verify, and with it the token and the whole key id.
+/// AWS may quote a request that it could not verify, including the token and the whole key id.
 std::string without_keys(std::string message, const Credentials& credentials) {
   for (const base::Secret* secret : {&credentials.secret_access_key, &credentials.session_token}) {
     if (secret->empty()) continue;
-    const base::Secret in_an_address = base::Secret::taking(percent_encode(secret->reveal()));
+    const base::Secret encoded = base::Secret::taking(percent_encode(secret->reveal()));
     message = base::replace_all(message, secret->reveal(), "[secret]");
-    message = base::replace_all(message, in_an_address.reveal(), "[secret]");
+    message = base::replace_all(message, encoded.reveal(), "[secret]");
   }
   const std::string& id = credentials.access_key_id;
   return id.empty() ? message : base::replace_all(message, id, credentials.masked());

@@ -1,6 +1,6 @@
-// What AWS says when it refuses, and what that means. The forms: JSON of the REST services (the error's name
-// in a header that a page may not see), JSON or XML of the query services. Facts: "Common errors" of the API
-// references of IoT, STS, IAM, CloudFormation, Lambda.
+// Reads AWS's refusals: JSON of the REST services (with the error's name in a header that a page may not
+// read), JSON or XML of the query services. Facts: "Common errors" in the API references of IoT, STS, IAM,
+// CloudFormation, Lambda.
 #pragma once
 
 #include <optional>
@@ -16,8 +16,8 @@ namespace aws {
 
 struct Refusal {
   int status = 0;
-  std::string name;     // "ThrottlingException"; empty where it cannot be seen
-  std::string message;  // empty when the body is nothing that AWS would say
+  std::string name;     // "ThrottlingException"; empty if it cannot be read
+  std::string message;  // empty if the body is not one of AWS's
   std::string resource_id;
   std::string resource_arn;
   std::optional<base::SystemTime> server_time;

@@ -52,7 +52,7 @@ std::string joined(const Query& encoded) {
   return text;
 }
 
-/// Without space at both ends; runs of space inside are one space.
+/// Drops space at both ends and makes each run of space inside one space.
 std::string folded(std::string_view value) {
   std::string text;
   for (const char c : base::trim(value)) {
@@ -69,7 +69,7 @@ std::string date_stamp(base::SystemTime time) {
   return amz_date(time).substr(0, 8);
 }
 
-/// A step of the key derivation; the intermediate keys are as good as the secret for their scope.
+/// A key of the derivation. Within its scope it is worth as much as the secret, so it is wiped.
 class DerivedKey {
  public:
   explicit DerivedKey(crypto::Sha256Digest key) : key_(key) {}
@@ -177,7 +177,7 @@ base::Secret canonical_request(const SignableRequest& request) {
   std::string text;
   const std::string path = canonical_path(request.path);
   const std::string query = canonical_query(request.query);
-  // Its final size at once: growing would leave unwiped copies behind.
+  // Reserve the final size: growing would leave unwiped copies behind.
   text.reserve(request.method.size() + path.size() + query.size() + headers.text.size() +
                headers.signed_names.size() + request.payload_hash.size() + 5);
   text.append(request.method).append("\n").append(path).append("\n").append(query).append("\n");

@@ -1,6 +1,7 @@
-// AWS Signature Version 4, each stage a pure function. Knows no service but the one oddity of AWS IoT's MQTT
-// gateway. Facts: "Create a signed AWS API request" and "Authenticating Requests: Using Query Parameters" in
-// AWS's documents. Not here: S3's rules (paths as they are, unsigned and chunked payloads), SigV4A.
+// AWS Signature Version 4, a pure function for each stage. Knows no service, except for how AWS IoT's MQTT
+// gateway takes session tokens. Facts: "Create a signed AWS API request" and "Authenticating Requests: Using
+// Query Parameters" in AWS's documents. Not included: S3's rules (paths as they are, unsigned and chunked
+// payloads), SigV4A.
 #pragma once
 
 #include <chrono>
@@ -19,12 +20,12 @@
 
 namespace aws {
 
-/// Names and values before encoding, in any order, with duplicates if need be.
+/// Names and values before encoding, in any order; names may occur more than once.
 using Query = std::vector<std::pair<std::string, std::string>>;
 
-/// RFC 3986: all but the unreserved characters as %XX, upper-case.
+/// RFC 3986: every character as %XX in upper case, but for the unreserved ones.
 std::string percent_encode(std::string_view text);
-/// The query as it stands in a URL; canonical_query() is the same, sorted.
+/// The query as in a URL; canonical_query() is the same, sorted.
 std::string query_string(const Query& query);
 
 /// 20150830T123600Z

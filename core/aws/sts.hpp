@@ -1,4 +1,4 @@
-// AWS STS: who the keys belong to. The question needs no permission and its refusals can be read by a page.
+// AWS STS: who the keys belong to. GetCallerIdentity needs no permission, and a page can read its refusals.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +23,7 @@ struct CallerIdentity {
 
 base::task<CallerIdentity> get_caller_identity(Client& client);
 
-/// Takes the answer to GetCallerIdentity apart; aws.bad_answer.
+/// Reads the answer to GetCallerIdentity; aws.bad_answer.
 CallerIdentity parse_caller_identity(std::string_view body);
 
 }  // namespace aws

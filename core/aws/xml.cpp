@@ -10,7 +10,7 @@ namespace aws {
 namespace {
 
 using Pair = std::pair<std::string_view, std::string_view>;
-// The ampersand last, so that nothing is resolved twice.
+// The ampersand comes last, so that no reference is resolved twice.
 constexpr std::array<Pair, 8> references{{{"&lt;", "<"},
                                           {"&gt;", ">"},
                                           {"&quot;", "\""},
@@ -27,7 +27,7 @@ std::string resolved(std::string_view text) {
   return result;
 }
 
-/// The next element's text from `from` on, which moves behind it.
+/// The text of the next such element from `from` on. Moves `from` behind it.
 std::optional<std::string> next_text(std::string_view document, std::string_view element, std::size_t& from) {
   const std::string start = "<" + std::string(element) + ">";
   const std::string end = "</" + std::string(element) + ">";

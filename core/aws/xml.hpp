@@ -1,5 +1,5 @@
-// As much of XML as AWS's query services make necessary when they do not answer in JSON: the text of an
-// element without children. No parser: attributes, comments and nesting mean nothing here.
+// The text of XML elements without children, for answers of AWS's query services that are not JSON. Not a
+// parser: ignores attributes, comments and nesting.
 #pragma once
 
 #include <optional>
@@ -9,9 +9,9 @@
 
 namespace aws {
 
-/// The first element of that name, character references resolved.
+/// The text of the first element of that name, with character references resolved.
 std::optional<std::string> xml_text(std::string_view document, std::string_view element);
-/// All of them, in order.
+/// The texts of all elements of that name, in order.
 std::vector<std::string> xml_texts(std::string_view document, std::string_view element);
 
 }  // namespace aws

@@ -9,7 +9,7 @@ namespace {
 
 using Milliseconds = std::chrono::duration<double, std::milli>;
 
-/// At most this many arrivals are remembered: a flood must not grow without bound.
+/// The most arrivals that are kept, so that a flood of messages does not fill the memory.
 constexpr std::size_t max_arrivals = 100'000;
 
 }  // namespace
@@ -43,8 +43,8 @@ void MessageRate::arrived(base::Instant now) {
 double MessageRate::per_minute(base::Instant now) {
   forget_before(now);
   if (arrivals_.size() < 2) return 0.0;
-  // Intervals, not arrivals: right from the second message on. At least a second, or two messages in one
-  // frame would make a rate of thousands.
+  // Count intervals instead of arrivals, so that the rate is right from the second message on. Use at least a
+  // second, because two messages in one frame would give a rate of thousands.
   const base::Duration span = std::max<base::Duration>(now - arrivals_.front(), std::chrono::seconds(1));
   const double minutes = std::chrono::duration<double, std::ratio<60>>(span).count();
   return static_cast<double>(arrivals_.size() - 1) / minutes;

@@ -1,5 +1,5 @@
-// What the chart draws: readings of the last hour or two, how many come a minute, and when each came.
-// Bounded, however long a page stays open. Knows nothing of messages.
+// The data of the chart: the readings of the last one or two hours, their rate and their times. Uses bounded
+// memory, however long a page stays open. Knows nothing of messages.
 #pragma once
 
 #include <cstddef>
@@ -24,7 +24,7 @@ struct Columns {
   std::vector<double> temperature;
 };
 
-/// A ring: the newest `capacity` samples.
+/// Keeps the newest `capacity` samples.
 class Series {
  public:
   static constexpr std::size_t default_capacity = 7200;  // two hours at one a second
@@ -40,7 +40,7 @@ class Series {
   std::vector<Sample> samples_;
 };
 
-/// Arrivals a minute, measured over the last ten seconds; 0 until there are two in them.
+/// Arrivals a minute over the last ten seconds; 0 while there are fewer than two.
 class MessageRate {
  public:
   static constexpr base::Duration window = std::chrono::seconds(10);
@@ -53,9 +53,9 @@ class MessageRate {
   std::deque<base::Instant> arrivals_;
 };
 
-/// Milliseconds since 1970 for instants of the executor: as fine as its clock, and as right as the wall
-/// clock, which tells whole seconds. Follows a wall clock that leaps ahead (a computer that slept), not one
-/// that is set back: a chart's time never runs backwards.
+/// Converts instants of the executor to milliseconds since 1970, with the resolution of the executor's clock;
+/// the wall clock has whole seconds only. Follows a wall clock that jumps ahead (after the computer slept),
+/// but not one that is set back, because a chart's time must not run backwards.
 class Timeline {
  public:
   double at(base::Instant now, base::SystemTime wall);

@@ -1,4 +1,4 @@
-// What becomes of the keys that a client holds.
+// How a client protects the keys that it holds.
 #include <gtest/gtest.h>
 
 #include "aws/client.hpp"
@@ -25,7 +25,7 @@ TEST(Client, KeepsItsSecretsOutOfTheLog) {
   }
 }
 
-TEST(Client, AsksNothingAnyMoreOnceItsKeysAreForgotten) {
+TEST(Client, SendsNothingAfterItsKeysAreForgotten) {
   Cloud cloud;
   for (int i = 0; i < 5; ++i) cloud.http.answer(500, "");
   base::Outcome<aws::Thing> outcome;
@@ -42,8 +42,8 @@ TEST(Client, AsksNothingAnyMoreOnceItsKeysAreForgotten) {
   EXPECT_EQ(cloud.http.requests.size(), 1U);
 }
 
-// AWS's words may quote the request as it should have been: the page shows them as technical detail.
-TEST(Client, LeavesKeysOutOfWhatAwsQuotes) {
+// AWS's message may quote the request that it expected. The page shows the message as technical detail.
+TEST(Client, RemovesKeysFromQuotedRequests) {
   const std::string token = "IQoJb3JpZ2luX2VjEXAMPLE/token+==";
   Cloud cloud(
       "us-east-1", {},

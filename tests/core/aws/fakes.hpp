@@ -1,5 +1,5 @@
-// A scripted AWS: answers in order, requests kept. Says nothing about cross-origin rules; what the client
-// sends is checked by the tests.
+// A scripted AWS that answers in order and keeps the requests. Ignores cross-origin rules; the tests check
+// what the client sends.
 #pragma once
 
 #include <deque>
@@ -73,15 +73,15 @@ class ScriptedHttp final : public ports::HttpClient {
   std::vector<ports::HttpRequest> requests;
   std::vector<std::string> probes;
   std::vector<std::string> reachable_hosts;
-  std::vector<std::string> dropping_hosts;  // a probe of these waits for ever
+  std::vector<std::string> dropping_hosts;  // a probe of these never ends
 
  private:
   std::deque<Answer> script_;
   std::deque<std::size_t> hanging_;
 };
 
-/// The highest value always: pauses are as long as they can be.
-class LoadedDice final : public ports::Random {
+/// Always the highest value, so that pauses are as long as possible.
+class HighestRandom final : public ports::Random {
  public:
   void fill(std::span<std::byte> bytes) override {
     for (std::byte& octet : bytes) octet = value;
@@ -104,16 +104,16 @@ struct Cloud {
   base::VirtualWallClock clock{executor, start_time()};
   base::Log log{executor};
   ScriptedHttp http;
-  LoadedDice dice;
+  HighestRandom random;
   aws::Client client;
   aws::IotClient iot{client};
 
   explicit Cloud(std::string_view region = "us-east-1", std::string endpoint_url = {},
                  aws::Credentials credentials = example_credentials())
-      : client({http, clock, dice, log}, aws::Region::parse(region), std::move(credentials),
+      : client({http, clock, random, log}, aws::Region::parse(region), std::move(credentials),
                std::move(endpoint_url)) {}
 
-  /// Runs a task that must fail, and gives its error.
+  /// Runs a task that must fail, and returns its error.
   template <class T>
   base::Error error_of(base::task<T> work) {
     try {
@@ -137,7 +137,7 @@ inline base::task<aws::Thing> describe(Cloud& cloud) {
   return cloud.iot.describe_thing("board");
 }
 
-/// What AWS says of a clock that is two hours slow.
+/// AWS's message for a clock that is two hours slow.
 inline constexpr std::string_view expired =
     "Signature expired: 20261123T100000Z is now earlier than 20261123T114500Z (20261123T120000Z - 15 min.)";
 

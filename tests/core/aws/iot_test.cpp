@@ -1,5 +1,5 @@
-// AWS IoT's operations: each one's request and answer, lists over several pages, answers that AWS would not
-// give, and every step failing.
+// AWS IoT's operations: the request and answer of each, lists of several pages, damaged answers, and every
+// step failing.
 #include "aws/iot.hpp"
 
 #include <gtest/gtest.h>
@@ -165,7 +165,7 @@ std::vector<Operation> operations() {
 
 class IotOperations : public testing::TestWithParam<Operation> {};
 
-TEST_P(IotOperations, AskAsTheReferenceSaysAndUnderstandTheAnswer) {
+TEST_P(IotOperations, SendTheDocumentedRequestAndReadTheAnswer) {
   Cloud cloud;
   cloud.http.answer(200, GetParam().answer);
   cloud.executor.run(GetParam().run(cloud.iot));
@@ -179,7 +179,7 @@ TEST_P(IotOperations, AskAsTheReferenceSaysAndUnderstandTheAnswer) {
   EXPECT_EQ(fakes::header_of(request, "x-amzn-principal"), has_principal ? arn : "");
 }
 
-TEST_P(IotOperations, NameThemselvesWhenTheyAreNotPermitted) {
+TEST_P(IotOperations, AreNamedInTheErrorIfNotPermitted) {
   Cloud cloud;
   cloud.http.answer(403, R"({"message":"Forbidden"})");
   const base::Error error = cloud.error_of(GetParam().run(cloud.iot));
@@ -187,7 +187,7 @@ TEST_P(IotOperations, NameThemselvesWhenTheyAreNotPermitted) {
   EXPECT_EQ(error.param("action"), "iot:" + GetParam().name);
 }
 
-TEST_P(IotOperations, CompleteAfterALostAnswer) {
+TEST_P(IotOperations, SucceedAfterALostAnswer) {
   Cloud cloud;
   cloud.http.unreachable().answer(200, std::string(fakes::identity_json)).answer(200, GetParam().answer);
   cloud.http.reachable_hosts = {"amazonaws.com"};
@@ -195,7 +195,7 @@ TEST_P(IotOperations, CompleteAfterALostAnswer) {
   EXPECT_TRUE(cloud.http.done());
 }
 
-TEST_P(IotOperations, TakeADamagedAnswerForAnErrorAndNeverCrash) {
+TEST_P(IotOperations, ReportADamagedAnswerAsAnError) {
   const std::string whole = GetParam().answer;
   if (whole.size() < 3) return;  // this answer is not read
   for (std::size_t i = 0; i < whole.size(); ++i) {
@@ -241,14 +241,14 @@ TEST(IotLists, AreReadToTheirLastPage) {
             "https://iot.us-east-1.amazonaws.com/things?maxResults=250&nextToken=t");
 }
 
-TEST(IotLists, AreRepeatedFromThePageThatFailedOnly) {
+TEST(IotLists, RetryOnlyThePageThatFailed) {
   Cloud cloud;
   cloud.http.answer(200, R"({"things":[],"nextToken":"t"})").answer(503, "").answer(200, R"({"things":[]})");
   cloud.executor.run(cloud.iot.list_things());
   EXPECT_EQ(cloud.http.requests.at(1).url, cloud.http.requests.at(2).url);
 }
 
-TEST(IotLists, WithoutAnEndAreAnError) {
+TEST(IotLists, ReportAListThatNeverEnds) {
   Cloud same;
   same.http.answer(200, R"({"things":[],"nextToken":"t"})").answer(200, R"({"things":[],"nextToken":"t"})");
   EXPECT_TRUE(same.error_of(same.iot.list_things()).is(aws::bad_answer));
@@ -259,7 +259,7 @@ TEST(IotLists, WithoutAnEndAreAnError) {
   EXPECT_LE(endless.http.requests.size(), 400U);
 }
 
-TEST(IotNames, ThatWouldAddressSomethingElseAreRefusedHere) {
+TEST(IotNames, AreRefusedIfTheyWouldAddressAnotherResource) {
   for (const std::string name : {"", ".", ".."}) {
     Cloud cloud;
     EXPECT_TRUE(cloud.error_of(cloud.iot.delete_thing(name)).is(aws::invalid_request));

@@ -1,4 +1,4 @@
-// Policy documents: what they hold, and when two are the same.
+// Policy documents: their content, and when two count as the same.
 #include "aws/policy.hpp"
 
 #include <algorithm>
@@ -53,7 +53,7 @@ TEST(ZeroTouchPolicy, LetsABoardUseItsOwnTopicsAndNothingElse) {
   EXPECT_LE(dense.size(), 2048U) << "AWS IoT's limit";
 }
 
-TEST(SamePolicy, LooksAtWhatIsPermittedNotAtHowItIsWritten) {
+TEST(SamePolicy, ComparesPermissionsNotWording) {
   const std::string a =
       R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["iot:Publish","iot:Receive"],"Resource":["x","y"]},)"
       R"({"Effect":"Allow","Action":"iot:Connect","Resource":"c"}]})";
@@ -70,7 +70,7 @@ TEST(SamePolicy, LooksAtWhatIsPermittedNotAtHowItIsWritten) {
   EXPECT_FALSE(same_policy(whole, aws::zero_touch_policy(Region::parse("us-east-2"), "123456789012")));
 }
 
-TEST(SamePolicy, SeesEveryDifference) {
+TEST(SamePolicy, DetectsEveryDifference) {
   const auto document = [](const std::string& statement) {
     return R"({"Version":"2012-10-17","Statement":{)" + statement + "}}";
   };
@@ -88,7 +88,7 @@ TEST(SamePolicy, SeesEveryDifference) {
     EXPECT_FALSE(same_policy(a, other)) << other;
 }
 
-TEST(SamePolicy, IsFalseForWhatIsNoPolicy) {
+TEST(SamePolicy, IsFalseForTextsThatAreNotPolicies) {
   for (const std::string& odd :
        {std::string(), std::string("[]"), std::string("{}"), std::string("text"),
         std::string(R"({"Version":"2012-10-17"})"),
@@ -98,7 +98,7 @@ TEST(SamePolicy, IsFalseForWhatIsNoPolicy) {
     EXPECT_FALSE(same_policy(odd, odd)) << odd.substr(0, 80);
 }
 
-TEST(GuidePolicy, IsThatOfTheVendorsGuide) {
+TEST(GuidePolicy, MatchesTheVendorsGuide) {
   const auto grants = allowed(aws::guide_policy());
   EXPECT_EQ(grants.size(), 1U + 8U + 9U + 4U);
   EXPECT_TRUE(grants.count("iot:* *"));

@@ -1,4 +1,4 @@
-// Keys in texts whose frame nobody foresaw. One valid access key id, one secret and, for temporary keys, one
+// Keys in texts of any layout. One valid access key id, one secret and, for temporary keys, one
 // session token are taken whatever surrounds them; an id is never paired with the secret of another key.
 #include <algorithm>
 #include <gtest/gtest.h>
@@ -74,7 +74,7 @@ base::Error refusal_of(std::string_view text) {
   }
 }
 
-TEST(RecogniseField, TakesKeysInTextOfUnknownFrame) {
+TEST(RecogniseField, TakesKeysInTextOfAnyLayout) {
   const std::vector<Case> cases{
       {"1: a CSV opened in a spreadsheet and copied", "Access key ID\tSecret access key\n{ID}\t{SECRET}\n"},
       {"2: a CSV with semicolons", "Access key ID;Secret access key\n{ID};{SECRET}\n"},
@@ -177,7 +177,7 @@ TEST(RecogniseField, TakesKeysInTextOfUnknownFrame) {
   for (const Case& row : cases) expect_taken(row);
 }
 
-TEST(RecogniseField, DropsWhatNobodySeesAndTheQuotesOfWordProcessors) {
+TEST(RecogniseField, DropsInvisibleCharactersAndTypographicQuotes) {
   const std::vector<Case> cases{
       {"9: a no-break space behind the values",
        "AWS_ACCESS_KEY_ID={ID}{NBSP}\nAWS_SECRET_ACCESS_KEY={SECRET}{NBSP}\n"},
@@ -206,7 +206,7 @@ TEST(RecogniseField, DropsWhatNobodySeesAndTheQuotesOfWordProcessors) {
   for (const Case& row : cases) expect_taken(row);
 }
 
-TEST(RecogniseField, DropsTheSameFromWhatIsTyped) {
+TEST(RecogniseField, DropsTheSameFromTypedKeys) {
   const auto typed = aws::typed_credentials(
       filled("{BOM}“{ID}”{NBSP}"), base::Secret(filled("\"{SECRET}\",{ZWSP}")), base::Secret(filled("{WJ}")));
   EXPECT_EQ(typed.access_key_id, filled("{ID}"));
@@ -323,7 +323,7 @@ TEST(RecogniseField, TakesNoOtherTextOfFortyCharactersForASecret) {
   EXPECT_TRUE(refusal_of("{ID}\ncommit " + commit + " of yesterday").is(aws::credentials_missing));
 }
 
-TEST(RecogniseField, GivesTheIdBackThatCameAlone) {
+TEST(RecogniseField, ReturnsAnIdThatCameWithoutItsSecret) {
   for (const std::string_view text : {"{ID}", " {ID}{NBSP}\n", "Access key ID: {ID}",
                                       "Access key ID\n{ID}\nSecret access key\n***** Show"}) {
     const base::Error error = refusal_of(text);
@@ -363,18 +363,18 @@ TEST(RecogniseField, TakesTheRegionOfTheKeysNotThatOfTheIdentityCenterOrOfAnAddr
       {"an address", "{ID} {SECRET} https://eu-west-1.console.aws.amazon.com/iot/home?region=eu-west-1"});
 }
 
-/// Sets of keys in random frames, parts left out at random: what is taken is always one of the sets as a
-/// whole.
-TEST(RecogniseField, NeverMixesTheSetsOfARandomText) {
+/// Several sets of keys in a random layout, with parts missing at random: the result is always one of the
+/// sets.
+TEST(RecogniseField, NeverMixesSetsOfARandomText) {
   std::mt19937 dice(7);
   const auto pick = [&dice](std::size_t count) { return static_cast<std::size_t>(dice() % count); };
-  struct Frame {
+  struct Layout {
     std::string heading;
     std::string id;
     std::string secret;
     std::string end;
   };
-  const std::vector<Frame> frames{
+  const std::vector<Layout> layouts{
       {"", "{ID}\n", "{SECRET}\n", "\n"},
       {"", "export AWS_ACCESS_KEY_ID={ID}\n", "export AWS_SECRET_ACCESS_KEY={SECRET}\n", "# next\n"},
       {"", "Access key ID: {ID}\n", "Secret access key: {SECRET}\n", "\n"},
@@ -384,7 +384,7 @@ TEST(RecogniseField, NeverMixesTheSetsOfARandomText) {
   };
   std::size_t taken = 0;
   for (int round = 0; round < 3000; ++round) {
-    const Frame& frame = frames[pick(frames.size())];
+    const Layout& layout = layouts[pick(layouts.size())];
     const std::size_t sets = 1 + pick(3);
     const bool secret_first = pick(2) == 0;
     std::string text;
@@ -393,20 +393,19 @@ TEST(RecogniseField, NeverMixesTheSetsOfARandomText) {
     for (std::size_t set = 0; set < sets; ++set) {
       const std::string number = std::to_string(set);
       const std::string id =
-          pick(5) == 0 ? "" : base::replace_all(frame.id, "{ID}", "AKIA2INVENTEDKEY000" + number);
+          pick(5) == 0 ? "" : base::replace_all(layout.id, "{ID}", "AKIA2INVENTEDKEY000" + number);
       const std::string secret = pick(5) == 0
                                      ? ""
-                                     : base::replace_all(frame.secret, "{SECRET}",
+                                     : base::replace_all(layout.secret, "{SECRET}",
                                                          "Inv3nted+Secret/ForTries0nlyNotRealAbc+" + number);
-      text += base::replace_all(frame.heading, "{NAME}", pick(3) == 0 ? "default" : "p" + number);
+      text += base::replace_all(layout.heading, "{NAME}", pick(3) == 0 ? "default" : "p" + number);
       text += secret_first ? secret + id : id + secret;
-      text += frame.end;
+      text += layout.end;
       if (!id.empty()) ++ids;
       if (!secret.empty()) ++secrets;
     }
-    // The one id and the one secret of a text without headings are taken for a pair: nothing tells that they
-    // are none.
-    if (sets > 1 && ids == 1 && secrets == 1 && frame.heading.empty()) continue;
+    // Without headings one id and one secret are taken as a pair, because nothing shows that they are not.
+    if (sets > 1 && ids == 1 && secrets == 1 && layout.heading.empty()) continue;
     try {
       const auto found = aws::recognise(base::Secret(text));
       EXPECT_EQ(found.credentials.access_key_id.back(), found.credentials.secret_access_key.reveal().back())

@@ -217,7 +217,7 @@ TEST(Recognise, SaysWhatIsMissingOrMalformed) {
   }
 }
 
-/// Whatever comes, it is taken or refused by name.
+/// Any text is either taken or refused with an error of this kind.
 void expect_no_surprise(const std::string& text) {
   try {
     const auto found = recognise(text);

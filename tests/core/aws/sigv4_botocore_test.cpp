@@ -1,4 +1,4 @@
-// Every stage of the signature against botocore's, for the cases that generate_sigv4_cases.py makes.
+// Compares every stage of the signature with botocore's, for the cases of generate_sigv4_cases.py.
 #include <algorithm>
 #include <gtest/gtest.h>
 
@@ -69,7 +69,7 @@ void expect_stages(const Case& test, const aws::SignableRequest& request) {
             test.expected("signature"));
 }
 
-TEST(SigV4AgainstBotocore, SignsHeadersAlikeAtEveryStage) {
+TEST(SigV4AgainstBotocore, SignsHeadersIdenticallyAtEveryStage) {
   const auto cases = cases_of("header");
   ASSERT_GE(cases.size(), 500U);
   for (const Case& test : cases) {
@@ -83,7 +83,7 @@ TEST(SigV4AgainstBotocore, SignsHeadersAlikeAtEveryStage) {
   }
 }
 
-/// The query without its signature: what the signature was made of.
+/// The query without its signature, which is the part that was signed.
 aws::SignableRequest presigned_request(const Case& test, bool with_token) {
   aws::SignableRequest request = test.request;
   request.query.emplace_back("X-Amz-Algorithm", "AWS4-HMAC-SHA256");
@@ -107,13 +107,13 @@ void expect_presigned(const std::vector<Case>& cases, aws::TokenPlacement placem
   }
 }
 
-TEST(SigV4AgainstBotocore, PresignsAlikeAtEveryStage) {
+TEST(SigV4AgainstBotocore, PresignsIdenticallyAtEveryStage) {
   const auto cases = cases_of("presigned");
   ASSERT_GE(cases.size(), 100U);
   expect_presigned(cases, aws::TokenPlacement::is_signed);
 }
 
-TEST(SigV4AgainstBotocore, PresignsForMqttWithTheTokenAfterwards) {
+TEST(SigV4AgainstBotocore, AppendsTheTokenOfMqttAfterSigning) {
   const auto cases = cases_of("mqtt");
   ASSERT_GE(cases.size(), 50U);
   ASSERT_TRUE(

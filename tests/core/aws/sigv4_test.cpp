@@ -1,4 +1,4 @@
-// The rules of the signature, one by one, with the results that AWS publishes: the example of its documents
+// The rules of the signature one by one, with results that AWS publishes: the example of its documents
 // (ListUsers of IAM) and the get-vanilla family of its test suite.
 #include "aws/sigv4.hpp"
 
@@ -50,7 +50,7 @@ TEST(SigV4Suite, PostVanilla) {
             "5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b");
 }
 
-TEST(SigV4Suite, PathsThatComeToTheRootAreSignedAsTheRoot) {
+TEST(SigV4Suite, SignsPathsThatResolveToTheRootAsTheRoot) {
   for (const std::string path : {"/", "//", "/./", "/./.", "/example/..", "/example1/example2/../..", "/../"})
     EXPECT_EQ(signature_of(authorization_of("GET", path, {})), vanilla) << path;
 }
@@ -60,7 +60,7 @@ TEST(SigV4Suite, GetVanillaQueryOrderKeyCase) {
             "b97d918cfa904a5beff61c982a1b6f458b799221646efd99d3219ec94cdf2500");
 }
 
-TEST(SigV4Suite, AHeaderMoreChangesTheSignedNamesInOrder) {
+TEST(SigV4Suite, AddsAnotherHeaderToTheSignedNamesInOrder) {
   const std::string authorization =
       authorization_of("GET", "/", {}, {{"My-Header1", "value1"}, {"aaa", "b"}});
   EXPECT_NE(authorization.find("SignedHeaders=aaa;host;my-header1;x-amz-date,"), std::string::npos);

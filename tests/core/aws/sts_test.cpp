@@ -1,4 +1,4 @@
-// Whose keys these are, and how much they may do.
+// Who the keys belong to, and how powerful they are.
 #include "aws/sts.hpp"
 
 #include <gtest/gtest.h>
@@ -19,7 +19,7 @@ std::string answer(std::string_view account, std::string_view arn) {
       "\"123456789012\"", "\"" + std::string(account) + "\"");
 }
 
-TEST(CallerIdentity, IsRootUserRoleOrFederated) {
+TEST(CallerIdentity, RecognisesRootUserRoleAndFederatedUser) {
   struct Row {
     std::string_view arn;
     IdentityKind kind;
@@ -38,7 +38,7 @@ TEST(CallerIdentity, IsRootUserRoleOrFederated) {
   }
 }
 
-TEST(CallerIdentity, IsUnderstoodInXmlToo) {
+TEST(CallerIdentity, IsAlsoReadFromXml) {
   const auto identity = aws::parse_caller_identity(
       "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::123456789012:user/bob</Arn>"
       "<UserId>AIDA</UserId><Account>123456789012</Account></GetCallerIdentityResult></"
@@ -47,7 +47,7 @@ TEST(CallerIdentity, IsUnderstoodInXmlToo) {
   EXPECT_EQ(identity.user_id, "AIDA");
 }
 
-TEST(CallerIdentity, ThatContradictsItselfIsABadAnswer) {
+TEST(CallerIdentity, IsABadAnswerIfItContradictsItself) {
   const std::string whole(fakes::identity_json);
   std::vector<std::string> bodies{answer("12345678901", "arn:aws:iam::12345678901:user/bob"),
                                   answer("123456789012", "arn:aws:iam::210987654321:user/bob"),
@@ -79,7 +79,7 @@ aws::Power power(int status, const std::string& body,
       aws::power_of(cloud.client, aws::parse_caller_identity(answer("123456789012", arn))));
 }
 
-TEST(Power, IsWhatIamSimulates) {
+TEST(Power, FollowsIamsSimulation) {
   EXPECT_EQ(power(200, simulated("allowed", "allowed")), aws::Power::administrator);
   EXPECT_EQ(power(200, simulated("allowed", "implicitDeny")), aws::Power::limited);
   EXPECT_EQ(power(200, "<r><EvalDecision>allowed</EvalDecision><EvalDecision>allowed</EvalDecision></r>"),
@@ -87,7 +87,7 @@ TEST(Power, IsWhatIamSimulates) {
   EXPECT_EQ(power(200, "<r><EvalDecision>explicitDeny</EvalDecision></r>"), aws::Power::limited);
 }
 
-TEST(Power, IsLimitedWhenOneMayNotAskAndUnknownWhenIamFails) {
+TEST(Power, IsLimitedWithoutPermissionToSimulateAndUnknownIfIamFails) {
   EXPECT_EQ(
       power(403, fakes::sts_error("AccessDenied", "User: x is not authorized to perform: iam:Simulate")),
       aws::Power::limited);
@@ -100,7 +100,7 @@ TEST(Power, IsLimitedWhenOneMayNotAskAndUnknownWhenIamFails) {
             aws::Power::unknown);
 }
 
-TEST(Power, ThatMayNotBeAskedForReadsLikeNoFault) {
+TEST(Power, LogsARefusedSimulationAtDebugOnly) {
   Cloud cloud;
   cloud.http.answer(403, fakes::sts_error("AccessDenied", "not authorized to perform: iam:Simulate"));
   cloud.executor.run(aws::power_of(cloud.client, aws::parse_caller_identity(fakes::identity_json)));
@@ -109,14 +109,14 @@ TEST(Power, ThatMayNotBeAskedForReadsLikeNoFault) {
     EXPECT_EQ(line.level, base::LogLevel::debug) << line.text;
 }
 
-TEST(Power, OfRootNeedsNoQuestion) {
+TEST(Power, OfRootNeedsNoRequest) {
   Cloud cloud;
   const auto root = aws::parse_caller_identity(answer("123456789012", "arn:aws:iam::123456789012:root"));
   EXPECT_EQ(cloud.executor.run(aws::power_of(cloud.client, root)), aws::Power::root);
   EXPECT_TRUE(cloud.http.requests.empty());
 }
 
-TEST(Power, OfASessionIsItsRoles) {
+TEST(Power, OfASessionIsThatOfItsRole) {
   const auto role = aws::parse_caller_identity(
       answer("123456789012", "arn:aws-cn:sts::123456789012:assumed-role/Teacher/bob"));
   const std::string arn = "arn:aws-cn:iam::123456789012:role/school/Teacher";  // with the path
@@ -136,7 +136,7 @@ TEST(Power, OfASessionIsItsRoles) {
   }
 }
 
-TEST(Power, OfARoleThatMayNotBeLookedAtIsLimited) {
+TEST(Power, OfARoleThatMayNotBeReadIsLimited) {
   Cloud cloud;
   cloud.http.answer(403, fakes::sts_error("AccessDenied", "not authorized to perform: iam:GetRole"));
   const auto role = aws::parse_caller_identity(

@@ -39,7 +39,7 @@ class Mqtt final : public ports::MqttClient {
   std::optional<std::size_t> hanging_call;  // never answers; only cancellation ends it
   base::Error failure{ports::mqtt_connection_lost};
 
-  // What was seen.
+  // What happened.
   std::vector<Call> calls;
   std::vector<ports::MqttConnectOptions> connections;
   bool open = false;
@@ -112,7 +112,7 @@ class Mqtt final : public ports::MqttClient {
     }
     const auto refusal = refusals.find(name);
     if (refusal == refusals.end()) co_return;
-    // As AWS does: a refused subscription is answered, a refused publication ends the connection.
+    // AWS answers a refused subscription, but closes the connection at a refused publication.
     if (open && refusal->second.is(ports::mqtt_connection_lost)) lose();
     throw base::Error(refusal->second);
   }
@@ -121,7 +121,7 @@ class Mqtt final : public ports::MqttClient {
   std::unique_ptr<Inbox> inbox_ = std::make_unique<Inbox>();
 };
 
-/// Answers every request alike; at first with `first`, where there is one.
+/// Gives the answers in `first`, then `always` to every request.
 class Sts final : public ports::HttpClient {
  public:
   std::deque<ports::HttpResponse> first;

@@ -26,7 +26,7 @@ TEST(Series, IsEmptyAtFirst) {
   EXPECT_TRUE(Series().columns().time.empty());
 }
 
-TEST(Series, HoldsAnHourAtOneASecondAndNoMoreThanItsCapacity) {
+TEST(Series, HoldsAnHourOfSamplesAndNotMoreThanItsCapacity) {
   Series series;
   for (int i = 0; i < 20'000; ++i) series.add({i * 1000.0, 0.0, 0.0});
   const auto columns = series.columns();
@@ -34,7 +34,7 @@ TEST(Series, HoldsAnHourAtOneASecondAndNoMoreThanItsCapacity) {
   EXPECT_GE(columns.time.back() - columns.time.front(), 3600.0 * 1000.0);
 }
 
-TEST(MessageRate, IsSixtyForOneASecondFromTheSecondOn) {
+TEST(MessageRate, IsSixtyForOneMessageASecond) {
   MessageRate rate;
   EXPECT_EQ(rate.per_minute(after(0s)), 0.0);
   for (int i = 0; i < 30; ++i) {
@@ -43,14 +43,14 @@ TEST(MessageRate, IsSixtyForOneASecondFromTheSecondOn) {
   }
 }
 
-TEST(MessageRate, FallsWhenNothingComes) {
+TEST(MessageRate, FallsWithoutMessages) {
   MessageRate rate;
   for (int i = 0; i < 10; ++i) rate.arrived(after(i * 1s));
   EXPECT_LT(rate.per_minute(after(15s)), 60.0);
   EXPECT_EQ(rate.per_minute(after(30s)), 0.0);
 }
 
-TEST(MessageRate, StaysSaneForABurst) {
+TEST(MessageRate, StaysPlausibleForABurst) {
   MessageRate rate;
   for (int i = 0; i < 4; ++i) rate.arrived(after(1s));
   EXPECT_DOUBLE_EQ(rate.per_minute(after(1s)), 180.0);
@@ -58,7 +58,7 @@ TEST(MessageRate, StaysSaneForABurst) {
 
 const base::SystemTime noon{1'800'000'000s};
 
-TEST(Timeline, IsFinerThanTheWallClock) {
+TEST(Timeline, HasAFinerResolutionThanTheWallClock) {
   Timeline timeline;
   EXPECT_EQ(timeline.at(after(0ms), noon), 1.8e12);
   EXPECT_EQ(timeline.at(after(250ms), noon), 1.8e12 + 250.0);

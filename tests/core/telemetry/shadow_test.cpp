@@ -19,7 +19,7 @@ TEST(Shadow, AsksForTheToggleAsTheBoardReadsIt) {
   EXPECT_EQ(parse_document(telemetry::desired_toggle(true)).desired, true);
 }
 
-TEST(Shadow, TellsWhatIsDesiredAndWhatIsReported) {
+TEST(Shadow, ReportsTheDesiredAndTheReportedState) {
   const auto both =
       parse_document(R"({"state":{"desired":{"toggle":1},"reported":{"toggle":0}},"version":3})");
   EXPECT_EQ(both.desired, true);
@@ -29,7 +29,7 @@ TEST(Shadow, TellsWhatIsDesiredAndWhatIsReported) {
   EXPECT_EQ(reported.reported, true);
 }
 
-TEST(Shadow, HasNoToggleWhereThereIsNone) {
+TEST(Shadow, IsEmptyWithoutAToggle) {
   for (const std::string_view text :
        {"", "{", "[]", "7", "{}", R"({"state":null})", R"({"state":{"desired":null}})",
         R"({"state":{"desired":{"toggle":2}}})", R"({"state":{"desired":{"toggle":"1"}}})",

@@ -1,4 +1,4 @@
-// The switch of a board's shadow, as somebody who watches the board moves it.
+// The switch in a board's shadow, as a user of the page operates it.
 #include "telemetry/errors.hpp"
 #include "watcher_fixture.hpp"
 
@@ -19,7 +19,7 @@ class ToggleTest : public fakes::Watching {
   }
 };
 
-TEST_F(ToggleTest, FollowsTheToggle) {
+TEST_F(ToggleTest, ShowsAndSetsTheToggle) {
   start_for(1s);
   mqtt.deliver(shadow + "get/accepted", R"({"state":{"desired":{"toggle":0},"reported":{"toggle":0}}})");
   executor.run_for(100ms);
@@ -63,7 +63,7 @@ TEST_F(ToggleTest, AToggleThatIsLostTwiceIsRefused) {
   EXPECT_EQ(mqtt.calls.size(), calls) << "asked again it does not cost the connection";
 }
 
-TEST_F(ToggleTest, AToggleThatAwsLeavesUnansweredEnds) {
+TEST_F(ToggleTest, AToggleThatAwsDoesNotAnswerTimesOut) {
   start_for(60s);
   mqtt.hanging_call = mqtt.calls.size();
   const base::Instant before = executor.now();

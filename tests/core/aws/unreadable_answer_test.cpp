@@ -1,4 +1,4 @@
-// Refusals of IoT that a page cannot read: told apart by STS and by a probe.
+// Answers of IoT that a page cannot read: STS and a probe tell the cause.
 #include <gtest/gtest.h>
 
 #include "aws/errors.hpp"
@@ -10,7 +10,7 @@ using fakes::Cloud;
 using fakes::describe;
 using namespace std::chrono_literals;
 
-TEST(SilentIot, IsExplainedByWhatStsSaysAboutTheKeys) {
+TEST(UnreadableAnswer, ReportsWhatStsSaysAboutTheKeys) {
   struct Row {
     std::string_view name;
     base::ErrorCode code;
@@ -25,7 +25,7 @@ TEST(SilentIot, IsExplainedByWhatStsSaysAboutTheKeys) {
   }
 }
 
-TEST(SilentIot, MeansAMissingPermissionWhenTheKeysAreGoodAndTheHostAnswersThreeTimes) {
+TEST(UnreadableAnswer, MeansAMissingPermissionIfTheKeysAreGoodAndTheHostAnswersThreeTimes) {
   Cloud cloud;
   cloud.http.reachable_hosts = {"iot.us-east-1.amazonaws.com"};
   for (int i = 0; i < 3; ++i) cloud.http.unreachable().answer(200, std::string(fakes::identity_json));
@@ -37,7 +37,7 @@ TEST(SilentIot, MeansAMissingPermissionWhenTheKeysAreGoodAndTheHostAnswersThreeT
   EXPECT_LE(cloud.executor.elapsed(), 6s);
 }
 
-TEST(SilentIot, ThatTakesTooLongIsNoRefusal) {
+TEST(UnreadableAnswer, IsNotARefusalIfItTimesOut) {
   Cloud cloud;
   cloud.http.reachable_hosts = {"iot.us-east-1.amazonaws.com"};
   for (int i = 0; i < 2; ++i) cloud.http.hang().answer(200, std::string(fakes::identity_json));
@@ -45,7 +45,7 @@ TEST(SilentIot, ThatTakesTooLongIsNoRefusal) {
   EXPECT_TRUE(cloud.http.done());
 }
 
-TEST(SilentIot, IsForgivenWhenTheNextAnswerComes) {
+TEST(UnreadableAnswer, IsIgnoredIfTheRetrySucceeds) {
   Cloud cloud;
   cloud.http.reachable_hosts = {"iot.us-east-1.amazonaws.com"};
   cloud.http.unreachable()
@@ -54,7 +54,7 @@ TEST(SilentIot, IsForgivenWhenTheNextAnswerComes) {
   EXPECT_EQ(cloud.executor.run(describe(cloud)).name, "board");
 }
 
-TEST(SilentIot, MeansABlockedHostWhenOnlyStsAnswers) {
+TEST(UnreadableAnswer, MeansABlockedHostWhenOnlyStsAnswers) {
   Cloud cloud;
   cloud.http.reachable_hosts = {"sts.us-east-1.amazonaws.com"};
   for (int i = 0; i < 5; ++i) cloud.http.unreachable().answer(200, std::string(fakes::identity_json));
@@ -63,8 +63,8 @@ TEST(SilentIot, MeansABlockedHostWhenOnlyStsAnswers) {
   EXPECT_EQ(error.param("host"), "iot.us-east-1.amazonaws.com");
 }
 
-// A firewall that drops packets lets requests and probes wait alike.
-TEST(SilentIot, MeansABlockedHostWithinAMinuteWhenItsPacketsAreDropped) {
+// A firewall that drops packets makes requests and probes wait.
+TEST(UnreadableAnswer, MeansABlockedHostWithinAMinuteIfPacketsAreDropped) {
   Cloud cloud;
   cloud.http.reachable_hosts = {"sts.us-east-1.amazonaws.com"};
   cloud.http.dropping_hosts = {"iot.us-east-1.amazonaws.com"};
@@ -75,7 +75,7 @@ TEST(SilentIot, MeansABlockedHostWithinAMinuteWhenItsPacketsAreDropped) {
   EXPECT_LT(cloud.executor.elapsed(), 1min);
 }
 
-TEST(SilentIot, NamesStsWhenThatIsTheBlockedHost) {
+TEST(UnreadableAnswer, NamesStsIfStsIsBlocked) {
   Cloud cloud;
   cloud.http.reachable_hosts = {"iot.us-east-1.amazonaws.com"};
   cloud.http.unreachable(1 + 5);
@@ -84,14 +84,14 @@ TEST(SilentIot, NamesStsWhenThatIsTheBlockedHost) {
   EXPECT_EQ(error.param("host"), "sts.us-east-1.amazonaws.com");
 }
 
-TEST(SilentIot, MeansNoNetworkWhenNothingAnswers) {
+TEST(UnreadableAnswer, MeansNoNetworkWhenNothingAnswers) {
   Cloud cloud;
   cloud.http.unreachable(1 + 5);
   EXPECT_TRUE(cloud.error_of(describe(cloud)).is(aws::unreachable));
   EXPECT_TRUE(cloud.http.done());
 }
 
-TEST(SilentIot, IsRepeatedWithTheTimeThatStsCorrected) {
+TEST(UnreadableAnswer, IsRetriedWithTheClockCorrectedBySts) {
   Cloud cloud;
   cloud.http.unreachable().answer(403, fakes::sts_error("SignatureDoesNotMatch", fakes::expired));
   cloud.http.answer(200, std::string(fakes::identity_json)).answer(200, std::string(fakes::thing_json));
