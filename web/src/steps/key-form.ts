@@ -249,6 +249,16 @@ export class KeyForm extends PageElement {
     this.pasteError = answer.ok ? null : answer.error;
     this.note(null);
     if (answer.ok) this.recognised(answer.value);
+    else this.keepId(answer.error);
+  }
+
+  /** An access key ID that came without its secret goes into its field, so that only the rest has to be entered. */
+  private keepId({ params }: ErrorInfo): void {
+    const id = params['access_key_id'];
+    if (typeof id !== 'string') return;
+    this.keyId.value = id;
+    this.isIdHidden = false;
+    this.secret.focus();
   }
 
   private note(pasted: Pasted | null): void {

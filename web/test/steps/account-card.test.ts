@@ -24,6 +24,20 @@ describe('the account card', () => {
     expect(location.href).not.toContain(secret);
   });
 
+  test('puts an access key ID that came alone into its field', async () => {
+    const missing = error('aws.credentials_missing');
+    fixture.answer = {
+      ok: false,
+      error: {
+        ...missing,
+        params: { field: 'secret_access_key', access_key_id: 'AKIAIOSFODNN7EXAMPLE' },
+      },
+    };
+    await paste('AKIAIOSFODNN7EXAMPLE');
+    expect(values()).toEqual(['AKIAIOSFODNN7EXAMPLE']);
+    expect(fixture.sent).toEqual([]);
+  });
+
   test('keeps nothing of a paste that is not recognised', async () => {
     fixture.answer = { ok: false, error: error('aws.credentials_unrecognised') };
     await paste(secret);
