@@ -36,6 +36,8 @@ export interface AccountState {
   /** The last four characters of the access key id; also when refused, while the core keeps the keys. */
   keyEnding: string;
   temporary: boolean;
+  /** AWS has asked to slow down for some seconds, as in a workshop; requests wait and are sent again. */
+  throttled: boolean;
   /** Data endpoint of the account in this region. */
   endpoint: string;
   /** Seconds by which this computer's clock is wrong (AWS minus computer), corrected; 0 when it is not. */

@@ -44,6 +44,9 @@ base::task<void> AccountSession::sign_in(aws::Credentials credentials, aws::Regi
   const aws::Client::Dependencies dependencies{platform_.http, platform_.clock, platform_.random,
                                                platform_.log};
   client_ = std::make_shared<aws::Client>(dependencies, region, std::move(credentials), platform_.aws_url);
+  client_->on_throttling = [this] {
+    if (on_change) on_change();
+  };
   const int attempt = attempts_;
   const std::shared_ptr<aws::Client> client = client_;  // also when somebody signs out meanwhile
   status_ = AccountStatus::checking;
@@ -96,6 +99,7 @@ void AccountSession::sign_out() {
   power_ = aws::Power::unknown;
   if (client_) {
     client_->forget_keys();
+    client_->on_throttling = nullptr;
     // Work that was cancelled just now still unwinds through the client.
     base::Executor& executor = platform_.executor;
     executor.call_at(executor.now() + std::chrono::seconds(1), [retired = std::move(client_)] {});

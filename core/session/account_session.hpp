@@ -65,7 +65,8 @@ class AccountSession {
   /// `unknown` until it has been found out.
   aws::Power power() const { return power_; }
 
-  /// Called when power() has become known.
+  /// Called when power() has become known, and when AWS begins or ends to throttle
+  /// (aws::Client::is_throttled).
   std::function<void()> on_change;
 
  private:

@@ -153,6 +153,7 @@ Json account_json(const AccountSession& account) {
             {"temporary", client != nullptr && client->credentials().temporary()},
             {"endpoint", found.endpoint},
             {"clockOffsetSeconds", client != nullptr ? client->clock_offset().count() : 0},
+            {"throttled", client != nullptr && client->is_throttled()},
             {"error", nullable_error(account.error())}};
   const bool root = good && found.identity.kind == aws::IdentityKind::root;
   json["userName"] = root ? "root" : found.identity.name;

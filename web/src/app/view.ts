@@ -76,6 +76,7 @@ const noAccount: State['account'] = {
   temporary: false,
   endpoint: '',
   clockOffsetSeconds: 0,
+  throttled: false,
   error: null,
 };
 

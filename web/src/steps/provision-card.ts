@@ -144,12 +144,12 @@ export class ProvisionCard extends PageElement {
   private job(job: JobState): TemplateResult {
     switch (job.status) {
       case 'planning':
-        return html`${this.underWay(words.explain)} ${this.steps(job)}`;
+        return html`${this.underWay(words.explain)} ${this.throttling()} ${this.steps(job)}`;
       case 'planned':
         return this.planned(job);
       case 'running':
         return html`${this.underWay(words.spent(job.milliseconds, job.expectedMilliseconds))}
-        ${this.steps(job)}`;
+        ${this.throttling()} ${this.steps(job)}`;
       case 'failed':
       case 'cancelled':
         return html`<div class="row">
@@ -200,6 +200,11 @@ export class ProvisionCard extends PageElement {
   }
 
   /** Stands above the steps, so that progress and the stop button stay visible however many steps there are. */
+  private throttling(): TemplateResult | typeof nothing {
+    if (!this.view.state.account.throttled) return nothing;
+    return html`<p class="caution wide" role="status">${words.throttled}</p>`;
+  }
+
   private underWay(what: string): TemplateResult {
     return html`<div class="under-way wide">
       <p class="muted">${what}</p>

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { LiveState } from '../../../wasm/provisioner';
 import '../../src/steps/provision-card';
+import { text } from '../../src/text/catalogue';
 import { account, done, live, waiting, withBoard } from '../scene_parts';
 import { view } from '../scenes';
 
@@ -27,6 +28,19 @@ beforeEach(async () => {
   card.view = view();
   document.body.append(card);
   await show(waiting);
+});
+
+describe('a running job', () => {
+  test('says that AWS throttles, as long as it does', async () => {
+    for (const throttled of [false, true, false]) {
+      const running = { ...done, status: 'running' as const, result: null };
+      card.view = view({}, { ...withBoard({ job: running }), account: { ...account, throttled } });
+      await card.updateComplete;
+      await frame().updateComplete;
+      const shown = card.renderRoot.textContent.includes(text.provision.throttled);
+      expect(shown).toBe(throttled);
+    }
+  });
 });
 
 describe('the result of provisioning', () => {

@@ -45,6 +45,8 @@ export const provision: Catalogue['provision'] = {
       ? `${duration(milliseconds)} von etwa ${duration(expected)}`
       : `${duration(milliseconds)} (erwartet: etwa ${duration(expected)})`;
   },
+  throttled:
+    'AWS bittet dieses Konto um Geduld, wahrscheinlich weil viele Boards eingerichtet werden. Die Seite wartet und versucht es erneut.',
   allSteps: (milliseconds) => `Alle Schritte, ${duration(milliseconds)}`,
   took: (milliseconds) => `dauerte ${duration(milliseconds)}`,
   plans: {

@@ -44,6 +44,8 @@ export const provision = {
       ? `${duration(milliseconds)} of about ${duration(expected)}`
       : `${duration(milliseconds)} (expected about ${duration(expected)})`;
   },
+  throttled:
+    'AWS asks this account to slow down, probably because many boards are being set up. The page waits and tries again.',
   allSteps: (milliseconds: number) => `All steps, ${duration(milliseconds)}`,
   took: (milliseconds: number) => `took ${duration(milliseconds)}`,
   plans: {
