@@ -1,4 +1,4 @@
-// What both firmwares say, fed whole and byte by byte: the pieces must not matter.
+// Answers of both firmwares, fed whole and byte by byte: the result must be the same.
 #include "board/answer.hpp"
 #include "board/demo_answer.hpp"
 #include "board/version.hpp"
@@ -22,12 +22,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     board::Answer pieces(prompt);
     feed(whole, input);
     for (std::size_t i = 0; i < size; ++i) feed(pieces, input.subspan(i, 1));
-    fuzz::require(whole.state() == pieces.state() && whole.lines() == pieces.lines(), "pieces do not matter");
+    fuzz::require(whole.state() == pieces.state() && whole.lines() == pieces.lines(),
+                  "bytes give the same result as the whole");
     fuzz::require(whole.lines().size() <= board::Answer::max_lines, "bounded");
     for (const std::string& line : whole.lines())
       fuzz::require(!line.empty() && line.size() <= board::LineSplitter::max_length,
                     "lines are bounded and not empty");
-    fuzz::require(whole.heard().size() <= 200, "the log is spared");
+    fuzz::require(whole.heard().size() <= 200, "the text for the log is bounded");
   }
   board::DemoSplitter splitter;
   for (const std::byte byte : input)

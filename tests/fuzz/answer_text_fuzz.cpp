@@ -1,4 +1,4 @@
-// What the network says: AWS's refusals in JSON and XML, who the caller is, policies, sensor messages and
+// Data from the network: AWS's refusals in JSON and XML, caller identities, policies, sensor messages and
 // shadows.
 #include "aws/json.hpp"
 #include "aws/policy.hpp"
@@ -15,7 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (const auto json = aws::Json::parse(text)) {
     const std::string dumped = json->dump();
     const auto again = aws::Json::parse(dumped);
-    fuzz::require(again && again->dump() == dumped, "what was written reads as the same");
+    fuzz::require(again && again->dump() == dumped, "written JSON parses to the same value");
     fuzz::require(aws::same_policy(text, text) == aws::same_policy(text, dumped),
                   "policies are compared by meaning");
   }

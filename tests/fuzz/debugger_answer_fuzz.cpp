@@ -1,4 +1,4 @@
-// What a debugger answers, 64 bytes after 64: fragments, frames, infos, chunks of its configuration.
+// Reports of a debugger, 64 bytes each: fragments, frames, infos, chunks of its configuration.
 #include <algorithm>
 
 #include "check.hpp"

@@ -1,6 +1,6 @@
-// Runs a fuzz target as a test of bounded length: every file of the folder given, each of its beginnings, and
-// some thousand changed copies. The changes come from a generator with a fixed seed, so that a failure
-// repeats; the input that broke is named.
+// Runs a fuzz target as a test of limited length: with every file of the given folder, each prefix of it, and
+// some thousand changed copies. A generator with a fixed seed makes the changes, so that a failure can be
+// repeated. Names the input that failed.
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
@@ -50,7 +50,7 @@ void change(Input& input, std::minstd_rand& random) {
 
 std::size_t run_seed(const Input& seed) {
   std::size_t runs = 0;
-  // Copies of the exact size, so that a sanitizer sees every byte that is read beyond.
+  // Copies of the exact size, so that a sanitizer detects every read beyond the end.
   const auto run = [&runs](Input input) {
     input.shrink_to_fit();
     LLVMFuzzerTestOneInput(input.data(), input.size());

@@ -1,4 +1,4 @@
-// Intel HEX: an image is refused, or it is in order, inside its ranges, and its blocks hold all of it.
+// Intel HEX: an image is either refused, or its blocks are in order, within its ranges, and complete.
 #include "check.hpp"
 #include "debugger/avr8.hpp"
 #include "debugger/intel_hex.hpp"
@@ -36,7 +36,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     fuzz::require(in_blocks >= bytes, "blocks hold all of it");
   });
-  // Configuration inside of the program, as a PIC24 has it.
+  // A PIC24 has its configuration within the program memory.
   const debugger::ImageRanges nested{{0, 0x10000}, {0x80, 0x90}};
   fuzz::parse_or_error([&] {
     const debugger::FlashImage image = debugger::parse_intel_hex(text, nested);

@@ -1,5 +1,4 @@
-// Text that a person pastes or picks: keys in every form that AWS hands out, PEM, the files of a certificate
-// authority.
+// Text that a user pastes or chooses: access keys, PEM, the files of a certificate authority.
 #include "aws/credentials.hpp"
 #include "check.hpp"
 #include "crypto/p256.hpp"
@@ -11,7 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text = base::as_text(input);
   fuzz::parse_or_error([&] {
     const auto found = aws::recognise(base::Secret::taking(std::string(text)));
-    fuzz::require(!found.credentials.access_key_id.empty(), "what was recognised has a key");
+    fuzz::require(!found.credentials.access_key_id.empty(), "recognised credentials have a key");
   });
   fuzz::parse_or_error([&] { crypto::pem_decode_all(text); });
   fuzz::parse_or_error([&] { crypto::PrivateKey::from_pem(text); });

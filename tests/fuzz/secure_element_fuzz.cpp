@@ -1,4 +1,4 @@
-// The slots' formats: provisioning items, compressed certificates, the padded key.
+// The formats of the slots: provisioning items, compressed certificates, the padded key.
 #include "board/compressed_certificate.hpp"
 #include "check.hpp"
 

@@ -1,5 +1,5 @@
-// Whatever a host sends, the virtual board's debugger answers each report in its own words, and stays within
-// its memories.
+// The virtual board's debugger answers any report of a host with a valid report, and stays within its
+// memories.
 #include <algorithm>
 
 #include "base/virtual_executor.hpp"

@@ -1,4 +1,4 @@
-// Certificates, certificate requests and what they are made of: strict DER in, the same DER out.
+// Certificates, certificate requests and their parts: strict DER in, the same DER out.
 #include "check.hpp"
 #include "crypto/extensions.hpp"
 #include "crypto/x509.hpp"

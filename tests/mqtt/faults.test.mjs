@@ -1,4 +1,4 @@
-// A broker that refuses, drops, chops or sends nonsense: each ends in a named answer, never a hang, and the client can connect again.
+// A broker that refuses, disconnects, splits packets or sends garbage: each ends in an error code, never a hang, and the client can reconnect.
 /* global bytes, collect, connectTo, createClient -- of the page, by rig.mjs */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
@@ -16,7 +16,7 @@ afterEach(async () => {
   script = undefined;
 });
 
-/** Connects, then collects what comes until the session is over; then shows that the same client connects again. */
+/** Connects, collects messages until the session is over, then checks that the same client can connect again. */
 function watch(url, enough = Infinity) {
   return page.evaluate(
     async ({ url, enough }) => {
@@ -28,7 +28,7 @@ function watch(url, enough = Infinity) {
   );
 }
 
-/** A server that accepts the session and then sends these frames; `after` runs when they are out. */
+/** A server that accepts the session and then sends these frames; `after` runs when they are sent. */
 async function afterConnect(frames, after = () => undefined) {
   script = await startScript({
     onPacket: (packet, socket) => {
@@ -42,7 +42,7 @@ async function afterConnect(frames, after = () => undefined) {
   return script.url;
 }
 
-test('a refused upgrade (403) is refused with 1006, all that a browser tells', async () => {
+test('a refused upgrade (403) is reported with 1006, which is all that a browser tells', async () => {
   const http = createServer();
   http.on('upgrade', (_request, socket) => socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n'));
   const port = await listen(http);
@@ -51,7 +51,7 @@ test('a refused upgrade (403) is refused with 1006, all that a browser tells', a
   assert.deepEqual(connected, failure('mqtt.upgrade_refused', { close_code: 1006, reason: '' }));
 });
 
-test('nobody listening is refused', async () => {
+test('a port without a listener is reported as a refused upgrade', async () => {
   const http = createServer();
   const port = await listen(http);
   await new Promise((resolve) => http.close(resolve));
@@ -59,12 +59,12 @@ test('nobody listening is refused', async () => {
   assert.equal(connected.error.code, 'mqtt.upgrade_refused');
 });
 
-test('another subprotocol than mqtt is refused', async () => {
+test('a subprotocol other than mqtt is reported as a refused upgrade', async () => {
   script = await startScript({ server: { handleProtocols: () => 'amqp' } });
   assert.equal((await watch(script.url)).connected.error.code, 'mqtt.upgrade_refused');
 });
 
-test('an address that is none is named, without the address', async () => {
+test('an invalid URL is reported without quoting the URL', async () => {
   const answers = await page.evaluate(async () => {
     const client = createClient();
     return [await connectTo(client, 'no address 5ec4e7'), await connectTo(client, 'mailto:5ec4e7@x')];
@@ -100,7 +100,7 @@ test(
   },
 );
 
-test('a session that is never acknowledged ends at the time-out', async () => {
+test('a session without a CONNACK ends at the time-out', async () => {
   script = await startScript({ onPacket: () => true });
   const answer = await page.evaluate(
     async (url) => connectTo(createClient(), url, { connectTimeoutMs: 700 }),
@@ -109,7 +109,7 @@ test('a session that is never acknowledged ends at the time-out', async () => {
   assert.deepEqual(answer, failure('base.timed_out', { milliseconds: 700 }));
 });
 
-test('a refused session tells the return code', async () => {
+test('a refused session is reported with its return code', async () => {
   script = await startScript({
     onPacket: (_packet, socket) => {
       send(socket, { cmd: 'connack', returnCode: 5, sessionPresent: false });
@@ -121,7 +121,7 @@ test('a refused session tells the return code', async () => {
   assert.deepEqual(connected, failure('mqtt.session_refused', { return_code: 5 }));
 });
 
-test('a broker that hangs up instead of acknowledging, as AWS does, is refused with its close code', async () => {
+test('a broker that closes instead of acknowledging, as AWS does, is reported with its close code', async () => {
   script = await startScript({
     onPacket: (_packet, socket) => {
       socket.close(1008, 'policy');
@@ -129,13 +129,10 @@ test('a broker that hangs up instead of acknowledging, as AWS does, is refused w
     },
   });
   const { connected } = await watch(script.url);
-  assert.deepEqual(
-    connected,
-    failure('mqtt.session_refused', { close_code: 1008, reason: 'policy' }),
-  );
+  assert.deepEqual(connected, failure('mqtt.session_refused', { close_code: 1008, reason: 'policy' }));
 });
 
-test('a close by the broker gives every message sent before it, then its code and reason', async () => {
+test('after a close by the broker every earlier message arrives, then its code and reason', async () => {
   const frames = Array.from({ length: 100 }, (_, i) =>
     publication('t', `${i}`, { qos: i % 2, messageId: i + 1 }),
   );
@@ -149,7 +146,7 @@ test('a close by the broker gives every message sent before it, then its code an
   assert.deepEqual(end, failure('mqtt.connection_lost', { close_code: 1012, reason: 'restart' }));
 });
 
-test('a connection that is cut is connection_lost with 1006', async () => {
+test('a broken connection is reported as connection_lost with 1006', async () => {
   const url = await afterConnect([publication('t', 'last')], (socket) =>
     setTimeout(() => socket.terminate(), 50),
   );
@@ -158,7 +155,7 @@ test('a connection that is cut is connection_lost with 1006', async () => {
   assert.deepEqual(end, failure('mqtt.connection_lost', { close_code: 1006, reason: '' }));
 });
 
-test('messages and the loss of the connection while a subscription waits: no message is dropped', async () => {
+test('no message is dropped if the connection is lost while a subscription waits', async () => {
   script = await startScript({
     onPacket: (packet, socket) => {
       if (packet.cmd !== 'subscribe') return false;
@@ -181,7 +178,7 @@ test('messages and the loss of the connection while a subscription waits: no mes
   assert.deepEqual(end.error.params, { close_code: 1001, reason: '' });
 });
 
-test('packets cut at every byte, and many packets in one frame, arrive whole', async () => {
+test('packets split at every byte, and many packets in one frame, arrive complete', async () => {
   const packets = [
     publication('some/topic', 'x'.repeat(200)),
     publication('t', ''),
@@ -254,7 +251,7 @@ test('seeded random bytes never trap the module, and the client connects again a
   assert.ok(lost > 10 && malformed > 10, JSON.stringify(codes));
 });
 
-test('a subscription that is never acknowledged ends after ten seconds', async () => {
+test('a subscription without a SUBACK ends after ten seconds', async () => {
   script = await startScript({ onPacket: (packet) => packet.cmd === 'subscribe' });
   const { subscribed, received } = await page.evaluate(async (url) => {
     const client = createClient();
@@ -265,7 +262,7 @@ test('a subscription that is never acknowledged ends after ten seconds', async (
   assert.deepEqual(received, subscribed);
 });
 
-test('a module that cannot be loaded is an answer', async () => {
+test('a module that cannot be loaded is reported', async () => {
   const answer = await page.evaluate(async () => {
     const { MqttClient } = await import('/client.js');
     return connectTo(new MqttClient(() => import('/missing.js')), 'ws://127.0.0.1:1/');
@@ -273,7 +270,7 @@ test('a module that cannot be loaded is an answer', async () => {
   assert.equal(answer.error.code, 'mqtt.unavailable');
 });
 
-test('a module that does not come ends the wait in time or by closing, and may come for the next connect', async () => {
+test('the wait for a slow module ends at the time-out or by closing, and the next connect can use the module', async () => {
   script = await startScript({});
   const seen = await page.evaluate(async (url) => {
     const { MqttClient } = await import('/client.js');
@@ -301,7 +298,7 @@ test('a module that does not come ends the wait in time or by closing, and may c
   assert.equal(seen.loads, 1);
 });
 
-test('after a loss the same client connects again, and the address is in no log and no answer', async () => {
+test('after a loss the same client reconnects, and the URL is in no log and no answer', async () => {
   let connects = 0;
   script = await startScript({
     onPacket: (packet, socket) => {
@@ -333,7 +330,7 @@ test('after a loss the same client connects again, and the address is in no log 
   assert.deepEqual(page.logged, []);
 });
 
-test('a packet that a client must not get is passed over', async () => {
+test('a packet that a client must not receive is ignored', async () => {
   const url = await afterConnect([
     encode({ cmd: 'pingreq' }),
     encode({ cmd: 'puback', messageId: 99 }),

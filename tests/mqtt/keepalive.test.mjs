@@ -1,5 +1,5 @@
-// Keep-alive: on time, in a hidden tab too, where Chrome fires timers once a minute. The page's clock is faked (Playwright's), so an hour takes
-// a moment, and the page itself notes its time at each packet.
+// Keep-alive works in a hidden tab, too, where Chrome fires timers once a minute. Playwright fakes the page's clock, so an hour takes a moment, and
+// the page notes its time at each packet.
 /* global connectTo, createClient -- of the page, by rig.mjs */
 /* global answered, client, sent -- of the page, by connectAtZero */
 import assert from 'node:assert/strict';
@@ -48,14 +48,14 @@ async function connectAtZero(leastKeepAliveSeconds, onPacket) {
   assert.equal(connected.ok, true);
 }
 
-/** When the page sent PINGREQ, in seconds of its time; every one of them is answered by then. */
+/** The times at which the page sent PINGREQ, in seconds of its clock, after all were answered. */
 async function pings() {
   await page.evaluate(() => answered());
   const sent = await page.evaluate(() => globalThis.sent);
   return sent.filter(({ kind }) => kind === 12).map(({ at }) => at);
 }
 
-test('an hour in a hidden tab: no silence is as long as the broker tolerates', async () => {
+test('an hour in a hidden tab: the silence never reaches the limit of the broker', async () => {
   await connectAtZero();
   for (let minute = 1; minute <= 60; ++minute) {
     await page.clock.fastForward(60_000); // as in a hidden tab: each timer that is due fires once, then nothing for a minute
@@ -68,13 +68,13 @@ test('an hour in a hidden tab: no silence is as long as the broker tolerates', a
   assert.ok(Math.max(...silences) < 1.5 * keepalive, `silences ${silences}, keep-alive ${keepalive}`);
 });
 
-test('the exported interval keeps its promise for every phase of the minute', async () => {
+test('the exported interval is long enough for every phase of the minute', async () => {
   page = await browser.openPage();
   const interval = await page.evaluate(async () => (await import('/client.js')).hiddenTabKeepAliveSeconds);
   assert.ok(interval + 60 + 5 < 1.5 * interval);
 });
 
-test('what arrives drives keep-alive where no timer fires at all', async () => {
+test('arriving data drive keep-alive without any timer', async () => {
   await connectAtZero(30);
   await page.clock.pauseAt(1_000_000);
   const before = (await pings()).length;
@@ -88,14 +88,14 @@ test('what arrives drives keep-alive where no timer fires at all', async () => {
   assert.equal((await pings()).length, before + 1);
 });
 
-test('a broker that has gone silent is noticed and named', async () => {
+test('a silent broker is reported', async () => {
   await connectAtZero(30, ({ cmd }) => cmd === 'pingreq');
   const received = page.evaluate(() => client.receive());
   for (let i = 0; i < 30; ++i) await page.clock.fastForward(5_000);
   assert.deepEqual(await received, failure('mqtt.connection_lost', { cause: 'silence' }));
 });
 
-/** Whether a session of four seconds' keep-alive gets as far as its second ping: the broker waits for each for six seconds. */
+/** True if a session with four seconds of keep-alive sends its second ping: the broker waits six seconds for each. */
 async function lastsForTwoPings() {
   page = await browser.openPage();
   const broker = await startBroker();
@@ -118,7 +118,7 @@ async function lastsForTwoPings() {
 
 test('with real time and a real broker, four seconds of keep-alive last until the second ping', async () => {
   let lasted = false;
-  // A machine that stands still for two seconds, as one with much else to do may, costs an attempt.
+  // A busy machine that stops for two seconds makes an attempt fail.
   for (let attempt = 1; attempt <= 3 && !lasted; ++attempt) {
     await page?.close();
     lasted = await lastsForTwoPings();

@@ -1,4 +1,4 @@
-// One call inside the module at a time: commands overlap a running receive and each other, and nothing is lost, reordered or left hanging.
+// The module allows one call at a time: commands overlap a running receive and each other, and nothing is lost, reordered or left hanging.
 /* global bytes, collect, connectTo, createClient -- of the page, by rig.mjs */
 /* global client -- of the page, by a test here */
 import assert from 'node:assert/strict';
@@ -35,7 +35,7 @@ test('publish and subscribe overlap a running receive: every message arrives, ev
     answers.filter(({ ok }) => !ok),
     [],
   );
-  // MQTT keeps the order within a quality of service (3.1.1, section 4.6); aedes hands the two on by different ways.
+  // MQTT keeps the order within a quality of service (3.1.1, section 4.6); aedes forwards the two in different ways.
   for (const qos of [0, 1])
     assert.deepEqual(
       messages.map(({ payload }) => Number(payload)).filter((i) => i % 2 === qos),
@@ -97,7 +97,7 @@ test(
   },
 );
 
-test('messages that come while a subscription waits for its acknowledgement are all handed over, in order', async () => {
+test('messages that arrive while a subscription waits for its acknowledgement are all delivered in order', async () => {
   const script = await startScript({
     onPacket: (packet, socket) => {
       if (packet.cmd !== 'subscribe') return false;
@@ -127,7 +127,7 @@ test('messages that come while a subscription waits for its acknowledgement are 
   script.close();
 });
 
-test('messages in one frame with the acknowledgement, before and after it, are handed over and the command is answered', async () => {
+test('messages in one frame with the acknowledgement, before and after it, are delivered, and the command is answered', async () => {
   const script = await startScript({
     onPacket: (packet, socket) => {
       if (packet.cmd !== 'subscribe') return false;
@@ -151,7 +151,7 @@ test('messages in one frame with the acknowledgement, before and after it, are h
   );
 });
 
-test('keep-alive stays out of the module while a command waits in it', async () => {
+test('keep-alive does not call the module while a command waits in it', async () => {
   const script = await startScript({
     onPacket: (packet, socket) => {
       if (packet.cmd !== 'subscribe') return false;
@@ -169,7 +169,7 @@ test('keep-alive stays out of the module while a command waits in it', async () 
   assert.ok(script.received.some(({ cmd }) => cmd === 'pingreq'));
 });
 
-test('close waits for the acknowledgements of what was published before it', async () => {
+test('close waits for the acknowledgements of earlier publishes', async () => {
   const script = await startScript({
     onPacket: (packet, socket) => {
       if (packet.cmd !== 'publish') return false;
@@ -191,7 +191,7 @@ test('close waits for the acknowledgements of what was published before it', asy
   script.close();
 });
 
-test('a publish that is never acknowledged is told so when the session ends', async () => {
+test('a publish without an acknowledgement fails when the session ends', async () => {
   const script = await startScript({
     onPacket: (packet, socket) => {
       if (packet.cmd === 'publish') socket.close(1001);
@@ -207,7 +207,7 @@ test('a publish that is never acknowledged is told so when the session ends', as
   script.close();
 });
 
-test('more publishes than Paho keeps in flight all go through', async () => {
+test('more publishes than Paho keeps in flight all succeed', async () => {
   const broker = await startBroker();
   const answers = await page.evaluate(async (url) => {
     const client = createClient();
@@ -239,7 +239,7 @@ test(
   },
 );
 
-test('a second connect on a live session is refused and does it no harm', async () => {
+test('a second connect on a live session is refused and does not disturb it', async () => {
   const broker = await startBroker();
   const answers = await page.evaluate(async (url) => {
     const client = createClient();

@@ -1,5 +1,5 @@
-// What the MQTT tests stand on: the built module and its wrapper served under the page's kind of policy, in a real Chromium; a broker of parts
-// not written here (aedes behind a WebSocket); and a scripted server for everything a good broker never does. Loopback only.
+// The fixture of the MQTT tests: the built module and its wrapper, served with a content security policy like the page's, in a real Chromium; a
+// third-party broker (aedes behind a WebSocket); and a scripted server for everything that a good broker never does. Loopback only.
 /* global text -- of the page, by definePageTools */
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
@@ -32,7 +32,7 @@ async function javascript(name) {
   return outputText;
 }
 
-/** What the page gets at a path: content type and body. `extra`: more scripts, by path. */
+/** The content type and body of a path. `extra`: more scripts, by path. */
 export async function served(path, extra = {}) {
   if (extra[path]) return ['text/javascript', await readFile(extra[path])];
   switch (path) {
@@ -58,7 +58,7 @@ export async function listen(server) {
   return server.address().port;
 }
 
-/** A Chromium, and pages in it that have `createClient` and `connectTo` (below) at hand. `extra`: more scripts to serve, by path. */
+/** A Chromium whose pages have `createClient` and `connectTo` (below). `extra`: more scripts to serve, by path. */
 export async function startBrowser(extra = {}) {
   const server = createServer((request, response) => {
     served(request.url, extra).then((found) => {
@@ -99,7 +99,7 @@ async function definePageTools() {
     }, leastKeepAliveSeconds);
   globalThis.connectTo = (client, url, changes = {}) =>
     client.connect({ url, clientId: 'page-1', keepAliveSeconds: 30, connectTimeoutMs: 5000, ...changes });
-  /** Collects what arrives until `enough` messages are there or the session is over. */
+  /** Collects messages until there are `enough` or the session is over. */
   globalThis.collect = async (client, enough) => {
     const messages = [];
     while (messages.length < enough) {
@@ -150,8 +150,8 @@ export async function startBroker() {
 }
 
 /**
- * A server that does what the test says. `onPacket(packet, socket, server)` sees each MQTT packet that the page sent and answers with
- * `send(socket, ...)` or worse; by default it accepts the session and grants every subscription.
+ * A server that follows the test. `onPacket(packet, socket, server)` gets each MQTT packet of the page and answers it with `send(socket, ...)` or
+ * with a fault; by default it accepts the session and grants every subscription.
  */
 export async function startScript({ onPacket = () => false, server: options = {} } = {}) {
   const http = createServer();

@@ -1,4 +1,4 @@
-// A session with a real broker: what works when everything is well.
+// A session with a real broker, without faults.
 /* global bytes, collect, connectTo, createClient, mqttModule -- of the page, by rig.mjs */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
@@ -17,7 +17,7 @@ afterEach(async () => {
   await broker.close();
 });
 
-test('it connects with the subprotocol mqtt and exactly the address given', async () => {
+test('it connects with the subprotocol mqtt and exactly the given URL', async () => {
   const answer = await page.evaluate(async (url) => connectTo(createClient(), url), broker.url);
   assert.deepEqual(answer, done);
   assert.deepEqual(broker.requests, [{ url: '/mqtt?X-Amz-Signature=5ec4e7', protocol: 'mqtt' }]);
@@ -67,11 +67,11 @@ test('a retained message waits for a later subscriber', async () => {
     await client.subscribe('kept', 0);
     return collect(client, 1);
   }, broker.url);
-  // A slow broker sends it once more, as news: it stores a message before it has passed it on.
+  // A slow broker sends the message twice, because it stores a message before it forwards it.
   assert.deepEqual(messages[0], { topic: 'kept', payload: 'still here' });
 });
 
-test('wildcards match, and what is unsubscribed stays away', async () => {
+test('wildcards match, and nothing arrives after unsubscribing', async () => {
   const { messages } = await page.evaluate(async (url) => {
     const client = createClient();
     await connectTo(client, url);
@@ -90,7 +90,7 @@ test('wildcards match, and what is unsubscribed stays away', async () => {
 });
 
 for (const size of [0, 1, 127, 128, 16_383, 16_384, 128 * 1024]) {
-  test(`a payload of ${size} bytes goes out and comes back unchanged`, async () => {
+  test(`a payload of ${size} bytes is sent and received unchanged`, async () => {
     const answer = await page.evaluate(
       async ({ url, size }) => {
         const client = createClient();
@@ -123,7 +123,7 @@ test('topics are UTF-8', async () => {
   assert.deepEqual(messages, [{ topic, payload: '21 °C' }]);
 });
 
-test('a topic that MQTT does not admit is named before it is sent, and the session lives on', async () => {
+test('an invalid topic is reported before anything is sent, and the session continues', async () => {
   const answers = await page.evaluate(async (url) => {
     const client = createClient();
     await connectTo(client, url);
@@ -140,7 +140,7 @@ test('a topic that MQTT does not admit is named before it is sent, and the sessi
   );
 });
 
-test('a refused subscription names its topic, and the session lives on', async () => {
+test('a refused subscription names its topic, and the session continues', async () => {
   broker.broker.authorizeSubscribe = (_client, subscription, answer) =>
     answer(null, subscription.topic === 'secret' ? null : subscription);
   const { answers, messages } = await page.evaluate(async (url) => {
@@ -154,8 +154,8 @@ test('a refused subscription names its topic, and the session lives on', async (
   assert.equal(messages[0].payload, 'hello');
 });
 
-test('closing says DISCONNECT, closes the WebSocket with 1000, and a waiting receive is told', async (t) => {
-  // aedes hangs up as soon as it reads DISCONNECT, often before it could read the close frame.
+test('closing sends DISCONNECT, closes the WebSocket with 1000, and ends a waiting receive', async (t) => {
+  // aedes closes the connection as soon as it reads DISCONNECT, often before it reads the close frame.
   const server = await startScript();
   t.after(() => server.close());
   const closing = once(server.ws, 'connection').then(([socket]) => once(socket, 'close'));
@@ -178,7 +178,7 @@ test('closing says DISCONNECT, closes the WebSocket with 1000, and a waiting rec
   );
 });
 
-test('without a session every command says so', async () => {
+test('without a session every command reports it', async () => {
   const answers = await page.evaluate(async () => {
     const client = createClient();
     return [

@@ -1,4 +1,4 @@
-// What the page loads for MQTT, when it first needs it: at most 50 KB by gzip -9, and no dynamic code.
+// The size of what the page loads for MQTT when it first needs it: at most 50 KB by gzip -9. No dynamic code.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -16,7 +16,7 @@ test('module and wrapper are at most 50 KB', async () => {
   assert.ok(total <= most, `${total} bytes`);
 });
 
-test('the generated JavaScript makes no code out of text', async () => {
+test('the generated JavaScript does not turn text into code', async () => {
   const text = (await served('/mqtt.js'))[1].toString();
   assert.doesNotMatch(text, /\beval\s*\(|new Function\b/);
 });

@@ -1,4 +1,4 @@
-"""Virtual boards as processes, and the environment in which the vendor's tools take them for boards on USB. Needs build/native (or
+"""Virtual boards as processes, and an environment in which the vendor's tools see them as boards on USB. Needs build/native (or
 PROVISIONER_NATIVE)."""
 
 import json
@@ -41,7 +41,7 @@ class Board:
         return self.control("state")
 
     def flash(self, address, count):
-        """The Wi-Fi module's."""
+        """Of the Wi-Fi module."""
         return (self.folder / "winc-flash.bin").read_bytes()[address : address + count]
 
     def mcu_flash(self):
@@ -51,7 +51,7 @@ class Board:
         return json.loads((self.folder / "secure-element.json").read_text())
 
     def start_tool(self, name, *arguments, **environment):
-        """One of the vendor's programs, unmodified, for which this board is the only one plugged in."""
+        """Starts one of the vendor's programs, unmodified, which sees this board only."""
         boards = self.folder / "boards.json"
         boards.write_text(json.dumps([{"serial": self.serial_number, "hid": self.hid, "tty": self.port}]))
         home = {"HOME": str(self.folder), "VIRTUAL_BOARDS": str(boards), "PYTHONPATH": str(STAND_INS)}
@@ -60,13 +60,13 @@ class Board:
         )
 
     def run_tool(self, name, *arguments):
-        """What it prints, and whether it says that all is well."""
+        """Runs the program; returns its output and whether it reports success."""
         process = self.start_tool(name, *arguments)
         output, _ = process.communicate(timeout=120)
         return output, process.returncode == 0
 
     def wait_until(self, question):
-        """Asks until the answer is yes."""
+        """Waits until the condition holds."""
         for _ in range(1000):
             if question():
                 return
@@ -82,13 +82,13 @@ class Board:
 
 
 def started(stack, what):
-    """What was started, and is stopped with the stack, whatever becomes of the others on it."""
+    """Stops what was started when the stack closes, even if stopping the others fails."""
     stack.callback(what.stop)
     return what
 
 
 class Boards:
-    """Boards of one kit, each with a folder of its own; ended together."""
+    """Boards of one kit, each with its own folder; all end together."""
 
     def __init__(self, folder, kit):
         self.folder = folder
@@ -110,7 +110,7 @@ class Boards:
 
 
 class Run:
-    """An action of iotprovision on a board of its own. The tool sleeps a lot, so they all run at the same time."""
+    """An action of iotprovision on its own board. The tool sleeps a lot, so all actions run at the same time."""
 
     def __init__(self, folder, kit, *arguments, **environment):
         self.board = Board(folder, "demo", "--kit", kit)
@@ -149,7 +149,7 @@ class Cloud:
         }
 
     def client(self, service):
-        """The administrator's."""
+        """Of the administrator."""
         return boto3.client(
             service,
             region_name="us-east-2",

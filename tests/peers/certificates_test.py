@@ -1,5 +1,5 @@
-"""The core's certificates before independent judges: OpenSSL verifies the chains, Python's cryptography reads every field, and the
-vendor's own builders (pytrustplatform) make the same from the same keys. Needs build/native (or PROVISIONER_NATIVE)."""
+"""Checks the core's certificates independently: OpenSSL verifies the chains, Python's cryptography reads every field, and the
+vendor's own builders (pytrustplatform) make the same certificates from the same keys. Needs build/native (or PROVISIONER_NATIVE)."""
 
 import datetime
 import hashlib
@@ -194,7 +194,7 @@ def test_verification_certificate_says_what_it_must(made):
 
 
 def vendors_folder(folder):
-    """What the vendor's tool leaves on a user's disk."""
+    """The files that the vendor's tool leaves on a user's disk."""
     path = {name: folder / name for name in ("root-ca.key", "root-ca.crt", "signer-ca.key", "signer-ca.csr", "signer-ca.crt")}
     ca_create.ca_create_root(path["root-ca.key"], path["root-ca.crt"], org_name="Acme", common_name="Acme Root", country="NO")
     ca_create.ca_create_signer_csr(path["signer-ca.key"], path["signer-ca.csr"], org_name="Acme", common_name="Acme Signer")
@@ -203,7 +203,7 @@ def vendors_folder(folder):
     verification_cert_builder.build_verification_cert(path["signer-ca.crt"], path["signer-ca.key"], "code", proof)
 
     class Board:
-        """The firmware's answers that request and certificate need."""
+        """The firmware's answers from which the request and the certificate are made."""
 
         private_key = ec.generate_private_key(ec.SECP256R1())
 

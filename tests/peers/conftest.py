@@ -1,4 +1,4 @@
-"""What the tests with the vendor's tools share."""
+"""Fixtures of the tests with the vendor's tools."""
 
 import pytest
 from boards import Cloud

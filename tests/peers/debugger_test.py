@@ -1,6 +1,6 @@
-"""The virtual board's debugger before the vendor's own programs: pymcuprog programs it, iotprovision (with pykitcommander, pymcuprog,
+"""Tests the virtual board's debugger with the vendor's own programs: pymcuprog programs it, iotprovision (with pykitcommander, pymcuprog,
 pydebuggerconfig and pyedbglib under it) does whole provisionings on it. They run unmodified, as processes; only the modules `hid` and
-`serial.tools.list_ports` are stood in for. What they leave is then looked for by other means. Needs build/native (or PROVISIONER_NATIVE)."""
+`serial.tools.list_ports` are replaced by stand-ins. The results are then checked by other means. Needs build/native (or PROVISIONER_NATIVE)."""
 
 import hashlib
 import pathlib
@@ -22,7 +22,7 @@ FACTORY_ROOTS = pathlib.Path(iotprovision.__file__).parent / "fw/winc/tls_root_c
 
 
 def image(file):
-    """The whole flash with an image in it."""
+    """The whole flash, with an image in it."""
     return bytes(IntelHex(str(file)).tobinarray(start=0, size=0xC000))
 
 
@@ -124,7 +124,7 @@ def der(of):
 
 
 def kept(board, name):
-    """A file that the tool keeps about a board or an authority."""
+    """A file that the tool stores about a board or an authority."""
     return next((board.folder / ".microchip-iot").rglob(name))
 
 

@@ -1,4 +1,5 @@
-// The pki layer on real files, for certificates_test.py to hold against OpenSSL and Python's cryptography.
+// Runs the pki layer on real files, so that certificates_test.py can compare the results with OpenSSL and
+// Python's cryptography.
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -49,7 +50,7 @@ void write_folder(const fs::path& folder, const pki::Files& files) {
 
 pki::BoardRecord make_board(const pki::CertificateAuthority& signer, const char* serial, base::SystemTime now,
                             pki::SerialNumberSource source, ports::Random& random) {
-  // The board's part: its key never leaves it, it signs a digest.
+  // The board signs a digest, because its key never leaves it.
   const auto key = crypto::PrivateKey::generate(random);
   const base::Bytes info = pki::device_request_info(base::from_hex(serial), key.public_key());
   pki::BoardRecord board;

@@ -1,4 +1,4 @@
-"""The virtual PIC-IoT board before the vendor's own programs: pymcuprog with the scripts for the PIC24FJ128GA705 that pykitcommander
+"""Tests the virtual PIC-IoT board with the vendor's own programs: pymcuprog with the scripts for the PIC24FJ128GA705 that pykitcommander
 carries, and iotprovision on top of both. They run unmodified, as processes, as in debugger_test.py; and our own `provision` programs an equal
 board, which ends with the same flash and configuration words. Needs build/native (or PROVISIONER_NATIVE)."""
 
@@ -22,7 +22,7 @@ ERASED = b"\xff\xff\xff\x00"
 
 
 def image(file):
-    """The whole flash with an image in it: three octets an instruction, then one that is always 0."""
+    """The whole flash, with an image in it: three octets for each instruction, then one that is always 0."""
     flash = bytearray(ERASED * (FLASH_SIZE // 4))
     for address, value in IntelHex(str(file)).todict().items():
         if isinstance(address, int):

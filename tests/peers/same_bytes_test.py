@@ -30,7 +30,7 @@ SAME_BOARD = ["--seed", "7"]
 
 
 class Pair:
-    """The vendor's way and ours on boards that were equal before, at the same time. All that is started ends with the stack."""
+    """Provisions two equal boards at the same time, with the vendor's tool and with ours. All that is started ends with the stack."""
 
     def __init__(self, stack, make_folder, name, kit, theirs, ours, cloud=None, authority=None):
         self.boards = [
@@ -79,7 +79,7 @@ def everything(board):
 
 
 def within_one_hour():
-    """A certificate is valid from the hour in which it is made; both are made before their tools' time is up."""
+    """Waits until both certificates can be made within the same hour, because a certificate is valid from the hour in which it is made."""
     while 3600 - time.time() % 3600 < SECONDS + 60:
         time.sleep(1)
 
@@ -114,7 +114,7 @@ def pairs(tmp_path_factory, authority):
 
 
 def client_store(board):
-    """Its files, in their order. They stand back to back, and nothing stands behind them."""
+    """The files of the store in their order. They are adjacent, and nothing follows them."""
     flash = board.flash(STORE, ENDPOINT - STORE)
     assert flash[:8] == bytes.fromhex("AB FE 18 5B 70 C3 46 92")
     count, end = (int.from_bytes(flash[at : at + 4], "little") for at in (8, 12))
@@ -161,7 +161,7 @@ def test_mar_leaves_the_same_in_the_module(pairs, authority):
     assert list(stores[0]) == list(stores[1]), "names in their order: the certificates have the same serial numbers"
     (device, signer, listed), (our_device, our_signer, our_listed) = (list(store.values()) for store in stores)
     assert our_signer == signer and our_listed == listed
-    # A signature is another each time. All that it stands under is equal: serial number, subject, issuer, validity, key, extensions.
+    # Signatures differ each time. All that is signed is equal: serial number, subject, issuer, validity, key, extensions.
     parsed, our_parsed = (x509.load_der_x509_certificate(der) for der in (device, our_device))
     assert our_parsed.tbs_certificate_bytes == parsed.tbs_certificate_bytes
     authority_key = x509.load_der_x509_certificate(signer).public_key()
@@ -172,7 +172,7 @@ def test_mar_leaves_the_same_in_the_module(pairs, authority):
 
 
 def statements(document):
-    """A policy's: to AWS a text is as good as a list of one."""
+    """A value of a policy as a list: AWS treats a text like a list of one."""
     listed = lambda value: value if isinstance(value, list) else [value]
     return [
         {key: listed(value) if key in ("Action", "Resource") else value for key, value in statement.items()}
@@ -181,7 +181,7 @@ def statements(document):
 
 
 def account(cloud, device):
-    """What it holds, by the certificate that stands on the board."""
+    """The content of the account that belongs to the certificate on the board."""
     iot = cloud.client("iot")
     certificate_id = hashlib.sha256(device).hexdigest()
     described = iot.describe_certificate(certificateId=certificate_id)["certificateDescription"]
@@ -226,14 +226,14 @@ def test_a_restored_board_is_the_same_in_the_microcontroller_and_the_module(pair
     expect_same_microcontroller(theirs, ours)
     assert ours.flash(ROOTS, ENDPOINT - ROOTS) == theirs.flash(ROOTS, ENDPOINT - ROOTS), "certificates byte for byte"
     assert text(ours, THING) == text(theirs, THING)
-    # As delivered, the page is blank, and the demo firmware takes the sandbox's endpoint. The vendor's tool writes that endpoint.
+    # On a board as delivered the page is blank, and the demo firmware uses the sandbox's endpoint. The vendor's tool writes that endpoint.
     assert set(ours.flash(ENDPOINT, PAGE)) == {0xFF}
     assert text(theirs, ENDPOINT) == MCHP_SANDBOX_ENDPOINT
 
 
 def test_a_restored_board_is_the_same_in_the_secure_element_but_for_locks(pairs):
     theirs, ours = (board.secure_element() for board in pairs["restore"].ended())
-    # We lock nothing for ever; the vendor's tool locks the slots that hold the delivered certificates.
+    # Our core locks no slots; the vendor's tool locks the slots that hold the delivered certificates.
     for slot in ("10", "11", "12"):
         assert theirs["slots"][slot].pop("locked") and not ours["slots"][slot].pop("locked", False)
     assert ours == theirs

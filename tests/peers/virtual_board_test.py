@@ -1,4 +1,4 @@
-"""The virtual board before the vendor's own host tools: iotprovision's firmware interface (with pykitcommander's driver and pyserial
+"""Tests the virtual board with the vendor's own host tools: iotprovision's firmware interface (with pykitcommander's driver and pyserial
 under it) talks to the pseudo-terminal as it does to a kit. What it writes is then looked for in the board's state by other means.
 Needs build/native (or PROVISIONER_NATIVE)."""
 
@@ -28,7 +28,7 @@ def board(tmp_path_factory):
 
 
 class Debugger:
-    """Stands for the vendor's programmer: it can reset the target."""
+    """Replaces the vendor's programmer: it can reset the target."""
 
     def __init__(self, board):
         self.board = board
@@ -40,7 +40,7 @@ class Debugger:
 @pytest.fixture(scope="module")
 def tool(board):
     interface = ProvisioningFirmwareInterface(KIT, Debugger(board), port=board.port)
-    # The driver waits for a banner when the port opens: let there be one.
+    # The driver waits for a banner when the port opens, so the board must send one.
     waits = ProvisioningFirmwareDriver.wait_for_reset
     ProvisioningFirmwareDriver.wait_for_reset = lambda driver: (board.control("reset"), waits(driver))[1]
     try:

@@ -1,4 +1,4 @@
-// browser.h for the linker: each function forwards to the object that the page handed over (ModulePort in mqtt.d.ts).
+// Implements browser.h for the linker: each function forwards to the object that the page passed (ModulePort in mqtt.d.ts).
 // Only browser_wait suspends. Old and new Emscripten both know mergeInto.
 /* global Asyncify, HEAPU8, LibraryManager, Module, mergeInto -- Emscripten's */
 mergeInto(LibraryManager.library, {

@@ -1,7 +1,7 @@
-/* Paho's Socket.h on the browser's WebSocket: the one file of Paho MQTT C that is replaced. It behaves like a
- * non-blocking TCP socket whose connect is in progress until the WebSocket opens, so that every wait is the
- * one in Socket_getReadySocket. It does not frame MQTT (Paho does, above) nor WebSocket (the browser does,
- * below), and writes are never partial: the browser takes a whole frame or none. */
+/* Implements Paho's Socket.h on the browser's WebSocket; replaces the only file of Paho MQTT C that is
+ * replaced. It behaves like a non-blocking TCP socket whose connect is in progress until the WebSocket opens,
+ * so the only wait is in Socket_getReadySocket. Paho frames MQTT, and the browser frames WebSocket. Writes
+ * are never partial: the browser accepts a whole frame or nothing. */
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -13,7 +13,7 @@
 
 enum {
   the_socket = 1,
-  largest_read = 1 << 20, /* AWS IoT sends 128 KiB at most; a length beyond this is not a packet */
+  largest_read = 1 << 20, /* AWS IoT sends at most 128 KiB; a greater length is not that of a packet */
 };
 
 static int in_use;
@@ -21,13 +21,14 @@ static int connecting;
 static int holding;
 static struct timespec now;
 
-/* Bytes fetched from the page ahead of Paho, which asks for a packet's first bytes one by one. */
+/* Bytes fetched from the page in advance, because Paho reads the first bytes of a packet one by one. */
 static struct {
   char bytes[4096];
   size_t next, end;
 } fetched;
 
-/* Paho asks this some times a packet, and the page, which is slow to ask, once for many packets. */
+/* Paho asks several times for each packet, and a call to the page is slow, so the page is asked once for many
+ * packets. */
 static int has_unread(void) {
   return fetched.next < fetched.end || browser_available() > 0;
 }
@@ -65,8 +66,8 @@ void socket_tell_time(void) {
   now.tv_nsec = (long)((milliseconds - 1000.0 * (double)now.tv_sec) * 1e6);
 }
 
-/** What Paho's clock_gettime is renamed to when it is compiled: it asks six times a packet, and a page's
- * clock is slow to ask. */
+/** Replaces clock_gettime, by a rename when Paho is compiled: Paho calls it six times a packet, and a page's
+ * clock is slow to read. */
 int socket_clock(clockid_t clock, struct timespec* time) {
   (void)clock;
   *time = now;
@@ -82,7 +83,7 @@ void Socket_outTerminate(void) {
 }
 
 int Socket_new(const char* addr, size_t addr_len, int port, SOCKET* sock) {
-  (void)addr, (void)addr_len, (void)port; /* the page holds the address */
+  (void)addr, (void)addr_len, (void)port; /* the page knows the URL */
   *sock = the_socket;
   in_use = connecting = 1;
   fetched.next = fetched.end = 0;
@@ -95,15 +96,15 @@ SOCKET Socket_getReadySocket(int more_work, int timeout, mutex_type mutex, int* 
   *rc = 0;
   (void)more_work; /* never set by the synchronous client */
   if (timeout > 0) {
-    session_flush(); /* when what it waits for fails, Paho forgets the messages that it holds */
+    session_flush(); /* if the awaited packet fails, Paho discards the messages that it holds */
     if (!is_ready()) browser_wait(timeout);
     socket_tell_time();
   }
   return is_ready() ? the_socket : 0;
 }
 
-/** How Paho asks whether a connect in progress succeeded, and whether a socket that waits for CONNACK still
- * lives. */
+/** Paho calls this to learn whether a connect in progress succeeded, and whether a socket that waits for
+ * CONNACK is still open. */
 int getsockopt(int sock, int level, int name, void* restrict value, socklen_t* restrict size) {
   (void)sock, (void)level, (void)name;
   const int error = is_over() ? ECONNREFUSED : 0;
@@ -190,7 +191,7 @@ char* Socket_getpeer(SOCKET sock) {
   return peer;
 }
 
-/* Writes are never partial, so nobody is ever told that one went on; and one thread has nobody to interrupt.
+/* Never called: writes are never partial, so none continues later, and there is no other thread to interrupt.
  */
 void Socket_setWriteContinueCallback(Socket_writeContinue* callback) {
   (void)callback;
@@ -205,7 +206,8 @@ int Socket_interrupt(void) {
   return 0;
 }
 
-/* What Paho's objects name but never need here. It sleeps only for its thread; it opens only trace files. */
+/* Symbols that Paho's objects refer to but do not use here: it sleeps only in its thread, and opens only
+ * trace files. */
 int usleep(useconds_t microseconds) {
   (void)microseconds;
   return 0;

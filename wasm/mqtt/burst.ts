@@ -1,7 +1,7 @@
 /**
- * Turns a burst of events into few calls: the first is handled at once, those that follow in the same burst together, when the browser has
- * delivered what it held. The browser gives messages of a MessageChannel their turn after a run of WebSocket frames; unlike a timer, they are not
- * throttled in a hidden tab.
+ * Turns a burst of events into few calls. The first event is handled at once; those that follow in the same burst are handled together, after
+ * the browser has delivered them all. The browser delivers messages of a MessageChannel after a run of WebSocket frames and, unlike timers, does
+ * not throttle them in a hidden tab.
  */
 export class Burst {
   private readonly channel = new MessageChannel();

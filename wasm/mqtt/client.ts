@@ -1,9 +1,10 @@
 /**
- * MQTT 3.1.1 in the page: the queue that owns the Paho module, one call inside at a time. Every method resolves with a tagged answer and never
- * rejects. Knows the order of commands and who waits for what; knows no AWS, signs nothing, never reconnects by itself (the core decides).
+ * MQTT 3.1.1 in the page: the queue in front of the Paho module, which allows one call at a time. Every method resolves with a tagged answer and
+ * never rejects. Knows the order of commands and which caller waits for which answer. Knows no AWS, signs nothing, and never reconnects by
+ * itself, because the core decides that.
  *
- * A running receive() holds nothing: it is a promise in this file, and what arrives is drained from the module whenever no command is inside.
- * So a queued command starts at once, and messages that arrive while it waits for its acknowledgement are handed over in order after it.
+ * A running receive() does not block the module: it is a promise in this file, and arrived messages are read from the module whenever no command
+ * runs in it. So a queued command starts at once, and messages that arrive while it waits for its acknowledgement are delivered in order after it.
  *
  * Codes: mqtt.refused (the URL is no address), mqtt.upgrade_refused (close_code and reason), mqtt.session_refused (CONNACK's return_code, or
  * close_code and reason), mqtt.connection_lost (close_code and reason, or cause: 'silence', 'malformed_packet' or 'no_acknowledgement'), mqtt.subscription_refused and mqtt.invalid_topic
@@ -17,25 +18,25 @@ import { MqttSocket } from './socket.js';
 import { TopicNames } from './topics.js';
 
 interface ConnectOptions {
-  /** The presigned address. It goes to the browser and into no log, error or memory of the module. */
+  /** The presigned URL. It is passed to the browser only, never to a log, an error or the module's memory. */
   url: string;
   clientId: string;
-  /** As short as wished; see `hiddenTabKeepAliveSeconds`. 0 turns keep-alive off. */
+  /** Raised to `hiddenTabKeepAliveSeconds`; 0 turns keep-alive off. */
   keepAliveSeconds: number;
   connectTimeoutMs: number;
 }
 
 /**
- * A keep-alive interval that survives a hidden tab. The broker hangs up after 1.5 intervals of silence (MQTT 3.1.1, section 3.1.2.10). Paho
- * sends PINGREQ once an interval has passed, looks every 5 s, and looks only when it is called: by whatever arrives, and by a timer, which Chrome
- * fires once a minute in a hidden tab. So the longest silence is one interval + 65 s, less than 1.5 intervals from 131 s on.
- * Shorter intervals are raised to it.
+ * The shortest keep-alive interval that works in a hidden tab. The broker closes the connection after 1.5 intervals of silence (MQTT 3.1.1,
+ * section 3.1.2.10). Paho sends PINGREQ when an interval has passed, checks every 5 s, and checks only when it is called: by arriving data, and by
+ * a timer, which Chrome fires once a minute in a hidden tab. So the longest silence is one interval + 65 s, which is less than 1.5 intervals if
+ * the interval is 131 s or more.
  */
 export const hiddenTabKeepAliveSeconds = 180;
 
 type LoadModule = () => Promise<{ default: typeof createMqtt }>;
 
-const longestTopic = 1024; // AWS IoT admits 256 bytes; the module copies it to its stack
+const longestTopic = 1024; // AWS IoT allows 256 bytes; the module copies the topic to its stack
 const closeWaitMs = 1_000;
 const deliveryWaitMs = 5_000;
 const acknowledgementWaitMs = 10_000; // Paho's own, for SUBACK and UNSUBACK
@@ -78,7 +79,7 @@ export class MqttClient implements MqttTransport {
   private inModule = false;
   private connecting = false;
   private connected = false;
-  /** Why there is no session; told to everybody who asks until the next connect. */
+  /** Why there is no session: the answer to all calls until the next connect. */
   private absence: Failure = notConnected;
   private socket: MqttSocket | undefined;
   /** Ends the wait for the module. */
@@ -139,7 +140,7 @@ export class MqttClient implements MqttTransport {
 
   /** Quality of service 0: resolves when the browser has taken the message; 1: when the broker has acknowledged it. */
   async publish(topic: string, payload: Uint8Array, qos: 0 | 1, retained = false): Promise<Answer<null>> {
-    const bytes = payload.slice(); // the caller may reuse its buffer while this waits in the queue
+    const bytes = payload.slice(); // the caller may reuse its buffer while the command is queued
     const sent = await this.command<Promise<Answer<null>>>(topic, async () => {
       this.outgoing = bytes;
       const token = await this.call(
@@ -156,7 +157,7 @@ export class MqttClient implements MqttTransport {
     return sent.ok ? sent.value : sent;
   }
 
-  /** Resolves with all messages that have arrived, in order, as soon as there is one. */
+  /** Resolves as soon as a message has arrived, with all arrived messages in order. */
   receive(): Promise<Answer<MqttMessage[]>> {
     return new Promise((resolve) => {
       this.receivers.push(resolve);
@@ -164,7 +165,7 @@ export class MqttClient implements MqttTransport {
     });
   }
 
-  /** Sends what is queued, waits a little for acknowledgements, says DISCONNECT and closes the WebSocket; abandons a running connect. */
+  /** Sends what is queued, waits briefly for acknowledgements, sends DISCONNECT and closes the WebSocket. Cancels a running connect. */
   close(): Promise<Answer<null>> {
     if (this.connecting) {
       this.absence = closed;
@@ -183,7 +184,7 @@ export class MqttClient implements MqttTransport {
     });
   }
 
-  /** The module, within that time: a download that stalls goes on for the next connect. */
+  /** Loads the module within that time. A slower download continues, for the next connect. */
   private async start(milliseconds: number): Promise<Answer<null>> {
     if (this.module) return done;
     this.loading ??= this.load();
@@ -227,14 +228,14 @@ export class MqttClient implements MqttTransport {
         broker,
         options.clientId,
         keepAliveSeconds,
-        Math.ceil(options.connectTimeoutMs / 1000) + 1, // the deadline above is the exact one
+        Math.ceil(options.connectTimeoutMs / 1000) + 1, // the timer above is exact
       ],
     );
     clearTimeout(timer);
     this.url = '';
     if (result === 0) {
       this.connected = true;
-      const everyMs = Math.min(keepAliveSeconds * 100, 5_000); // as often as Paho looks
+      const everyMs = Math.min(keepAliveSeconds * 100, 5_000); // as often as Paho checks
       if (keepAliveSeconds > 0) this.keepAlive = setInterval(() => this.drain(), everyMs);
       return done;
     }
@@ -244,7 +245,10 @@ export class MqttClient implements MqttTransport {
     const { ending } = socket;
     if (!ending) return connectionLost('malformed_packet');
     const { opened, closeCode, reason } = ending;
-    return failure(opened ? 'mqtt.session_refused' : 'mqtt.upgrade_refused', { close_code: closeCode, reason });
+    return failure(opened ? 'mqtt.session_refused' : 'mqtt.upgrade_refused', {
+      close_code: closeCode,
+      reason,
+    });
   }
 
   private port(): ModulePort {
@@ -290,7 +294,7 @@ export class MqttClient implements MqttTransport {
     return Number(result);
   }
 
-  /** Only for calls that never wait. */
+  /** Only for functions that never wait. */
   private callNow<Name extends 'mqtt_receive' | 'mqtt_pending' | 'mqtt_connected'>(
     name: Name,
     values: Calls[Name],
@@ -302,7 +306,7 @@ export class MqttClient implements MqttTransport {
     return this.callNow('mqtt_connected', []) === 1;
   }
 
-  /** Lets Paho handle all that has arrived and keep the session alive, then answers whoever waited for it. */
+  /** Lets Paho handle arrived data and keep the session alive, then answers the waiting calls. */
   private drain(): void {
     if (this.inModule || !this.connected) return;
     try {
@@ -347,7 +351,7 @@ export class MqttClient implements MqttTransport {
     return this.lose(connectionLost(waited ? 'no_acknowledgement' : 'malformed_packet'));
   }
 
-  /** The session ended unasked: because the other side closed, else for the reason given. A close code is worth a short wait. */
+  /** The session ended: the other side closed it, or else for the reason given. Waits briefly for the close code. */
   private async lose(otherwise: Failure): Promise<Failure> {
     const socket = this.socket;
     if (!socket?.closedByPeer) {
@@ -377,7 +381,7 @@ export class MqttClient implements MqttTransport {
     this.handOver();
   }
 
-  /** A trap: the module's memory can no longer be trusted. The next connect starts a fresh one. */
+  /** After a trap the module's memory cannot be trusted, so the next connect loads a new instance. */
   private broken(error: unknown): Failure {
     this.module = undefined;
     this.inModule = false;

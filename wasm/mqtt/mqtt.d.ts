@@ -3,7 +3,7 @@
  * suspended would corrupt it.
  */
 
-/** What the module asks of the page (browser.h). Byte views are valid during the call only, but for a message's payload: a copy. */
+/** The functions of the page that the module calls (browser.h). Byte views are valid during the call only; a message's payload is a copy. */
 export interface ModulePort {
   connect(): void;
   /** 0: connecting, 1: open, 2: over. */
@@ -13,13 +13,13 @@ export interface ModulePort {
   read(into: Uint8Array): number;
   send(frame: Uint8Array<ArrayBuffer>): boolean;
   close(): void;
-  /** Resolves when the socket has news or the time is up. */
+  /** Resolves when the socket has changed or received bytes, or the time is up. */
   wait(milliseconds: number): Promise<void>;
   message(topic: Uint8Array, payload: Uint8Array): void;
   payload(into: Uint8Array): void;
 }
 
-/** The exported functions of session.c: name, arguments. All answer a number. */
+/** The exported functions of session.c by name, with their arguments. All return a number. */
 export interface Calls {
   mqtt_connect: [broker: string, clientId: string, keepAliveSeconds: number, timeoutSeconds: number];
   mqtt_subscribe: [filter: string, qos: number];
@@ -43,7 +43,7 @@ export interface MqttModule {
 
 export interface MqttModuleOptions {
   port: ModulePort;
-  /** The bytes of mqtt.wasm, where they cannot be fetched from beside the module (Node). */
+  /** The bytes of mqtt.wasm, for Node, which cannot fetch the file next to the module. */
   wasmBinary?: ArrayBuffer;
   locateFile?: (name: string, folder: string) => string;
 }

@@ -1,5 +1,5 @@
-/* The one MQTT session of this module, over Paho's synchronous client: what client.ts calls. Knows Paho's API
- * and the order of its events; knows neither WebSocket nor queue (client.ts lets one call in at a time).
+/* The functions that client.ts calls: the module's only MQTT session, over Paho's synchronous client. Knows
+ * Paho's API and the order of its events, but no WebSocket and no queue (client.ts makes one call at a time).
  * Results are 0 or more for success, else Paho's negative codes or, from mqtt_connect, CONNACK's return code
  * (MQTT 3.1.1, section 3.2.2.3). */
 #include "session.h"
@@ -17,8 +17,8 @@ static int is_connected(void) {
   return client != NULL && MQTTClient_isConnected(client);
 }
 
-/** One step of Paho: reads at most one packet, keeps the session alive, hands over at most one message. Never
- * waits. */
+/** Runs Paho once: reads at most one packet, keeps the session alive, and passes on at most one message.
+ * Never waits. */
 static int step(int* delivered) {
   char* topic = NULL;
   int topic_size = 0;
@@ -39,13 +39,13 @@ void session_flush(void) {
   socket_hold(0);
 }
 
-/** Handles all that has arrived. 1: connected, 0: the session is over, negative: and it ended by bytes that
- * are not MQTT or were cut off. */
+/** Handles all bytes that have arrived. Returns 1 if connected, 0 if the session is over, and a negative code
+ * if it ended because bytes were not MQTT or were cut off. */
 EMSCRIPTEN_KEEPALIVE int mqtt_receive(void) {
   socket_tell_time();
   if (!is_connected()) return 0;
   int delivered = 0;
-  session_flush(); /* a failing read empties Paho's queue, so nothing may be in it when it happens */
+  session_flush(); /* a failing read empties Paho's queue, so the queue must be empty before */
   do {
     const int rc = step(&delivered);
     if (rc == MQTTCLIENT_FAILURE) return rc;
@@ -62,7 +62,7 @@ EMSCRIPTEN_KEEPALIVE void mqtt_disconnect(void) {
 
 EMSCRIPTEN_KEEPALIVE int mqtt_connect(const char* broker, const char* client_id, int keep_alive_seconds,
                                       int timeout_seconds) {
-  mqtt_disconnect(); /* what is left of a session that broke */
+  mqtt_disconnect(); /* frees what a broken session left */
   int rc = MQTTClient_create(&client, broker, client_id, MQTTCLIENT_PERSISTENCE_NONE, NULL);
   if (rc != MQTTCLIENT_SUCCESS) return rc;
 
@@ -77,7 +77,7 @@ EMSCRIPTEN_KEEPALIVE int mqtt_connect(const char* broker, const char* client_id,
   return rc;
 }
 
-/** The granted quality of service, or 0x80 when the broker refuses. */
+/** Returns the granted quality of service, or 0x80 if the broker refuses. */
 EMSCRIPTEN_KEEPALIVE int mqtt_subscribe(const char* filter, int qos) {
   socket_tell_time();
   char* const filters[] = {(char*)filter};
@@ -90,7 +90,7 @@ EMSCRIPTEN_KEEPALIVE int mqtt_unsubscribe(const char* filter) {
   return MQTTClient_unsubscribe(client, filter);
 }
 
-/** The token to ask mqtt_pending for; 0 at quality of service 0. */
+/** Returns the token for mqtt_pending; 0 at quality of service 0. */
 EMSCRIPTEN_KEEPALIVE int mqtt_publish(const char* topic, int payload_size, int qos, int retained) {
   socket_tell_time();
   void* const payload = malloc((size_t)payload_size + 1);
@@ -103,7 +103,7 @@ EMSCRIPTEN_KEEPALIVE int mqtt_publish(const char* topic, int payload_size, int q
   return rc == MQTTCLIENT_SUCCESS ? token : rc;
 }
 
-/** Whether the broker has not yet acknowledged this publish. */
+/** Returns 1 while the broker has not acknowledged this publish. */
 EMSCRIPTEN_KEEPALIVE int mqtt_pending(int token) {
   MQTTClient_deliveryToken* tokens = NULL;
   if (MQTTClient_getPendingDeliveryTokens(client, &tokens) != MQTTCLIENT_SUCCESS || tokens == NULL) return 0;

@@ -1,9 +1,9 @@
 /**
- * One WebSocket as the module's socket layer wants it: bytes to pull, a state to ask for, one wait. Knows frames and close codes; knows no
- * MQTT. The presigned address goes into the WebSocket and nowhere else: it is in no error, and is not kept.
+ * One WebSocket for the module's socket layer: bytes to read, a state, and one wait. Knows frames and close codes, but no MQTT. The presigned
+ * URL goes into the WebSocket only: it appears in no error and is not kept.
  */
 
-/** How a socket ended, as far as a browser tells. Before `opened`, it tells only 1006, whatever the reason (RFC 6455, section 7.4.1). */
+/** How a socket ended. If it never opened, a browser gives 1006 for any reason (RFC 6455, section 7.4.1). */
 export interface Ending {
   opened: boolean;
   closeCode: number;
@@ -12,10 +12,10 @@ export interface Ending {
 
 export class MqttSocket {
   private socket: WebSocket | undefined;
-  /** Frames whose bytes nobody has asked for: that costs the browser, which gives a burst faster when it is left for after. */
+  /** Frames whose bytes were not read yet. Reading is slow, so it waits until the browser has delivered the whole burst. */
   private arrived: MessageEvent<unknown>[] = [];
   private chunks: Uint8Array[] = [];
-  private first = 0; // in chunks: those before it are read
+  private first = 0; // index in chunks; the ones before it were read
   private readOfFirst = 0;
   private unread = 0;
   private opened = false;
@@ -23,7 +23,7 @@ export class MqttSocket {
   private wake: (() => void) | undefined;
   private ended: (ending: Ending) => void = () => undefined;
 
-  /** Resolves when the socket is over: closed by either side, or never opened. */
+  /** Resolves when the socket has closed, or could not be opened. */
   readonly over = new Promise<Ending>((resolve) => (this.ended = resolve));
   ending: Ending | undefined;
 
@@ -34,7 +34,7 @@ export class MqttSocket {
     try {
       socket = new WebSocket(url, 'mqtt');
     } catch {
-      this.giveUp(); // the exception would name the address
+      this.giveUp(); // the exception contains the URL
       return;
     }
     this.socket = socket;
@@ -58,7 +58,7 @@ export class MqttSocket {
     return this.opened ? 1 : 0;
   }
 
-  /** Whether the other side closed it, or has begun to: the close event, which tells the code, may still be on its way. */
+  /** True if the other side has closed or is closing the socket; the close event, which has the code, may still be pending. */
   get closedByPeer(): boolean {
     return !this.closedHere && this.socket?.readyState !== WebSocket.OPEN;
   }
@@ -93,7 +93,7 @@ export class MqttSocket {
   }
 
   send(frame: Uint8Array<ArrayBuffer>): boolean {
-    if (this.socket?.readyState !== WebSocket.OPEN) return false; // send() itself would drop it silently
+    if (this.socket?.readyState !== WebSocket.OPEN) return false; // send() would drop the frame silently
     this.socket.send(frame);
     return true;
   }
@@ -104,7 +104,7 @@ export class MqttSocket {
     this.socket.close(1000);
   }
 
-  /** Gives up at once, whatever the other side does: a connect that takes too long, or frames that are not MQTT. */
+  /** Ends the socket at once, without waiting for the other side: after a connect time-out, or frames that are not MQTT. */
   fail(): void {
     this.giveUp();
     this.tell();
@@ -124,7 +124,7 @@ export class MqttSocket {
   private unpack(): void {
     for (const { data } of this.arrived) {
       if (!(data instanceof ArrayBuffer)) {
-        this.giveUp(); // MQTT 3.1.1, section 6: any other frame than a binary one ends the connection
+        this.giveUp(); // MQTT 3.1.1, section 6: a frame that is not binary ends the connection
         break;
       }
       if (data.byteLength === 0) continue;

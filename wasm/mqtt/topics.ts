@@ -1,4 +1,4 @@
-/** Topic names out of their UTF-8 bytes. A board repeats its topic, so the last one is kept: comparing is cheaper than decoding. */
+/** Decodes topic names from UTF-8. Keeps the last one, because a board repeats its topic and comparing bytes is cheaper than decoding. */
 export class TopicNames {
   private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   private lastBytes = new Uint8Array();
