@@ -143,6 +143,7 @@ INSTANTIATE_TEST_SUITE_P(
         RefusalRow{400, "", R"({"message":"Invalid name"})", aws::invalid_request},
         RefusalRow{400, "", R"({"__type":"com.amazonaws#LimitExceededException","message":"x"})",
                    aws::limit_exceeded},
+        RefusalRow{402, "ServiceQuotaExceededException", R"({"message":"x"})", aws::limit_exceeded},
         RefusalRow{404, "", R"({"message":"Thing board is not found."})", aws::not_found},
         RefusalRow{406, "", R"({"message":"still active"})", aws::wrong_state},
         RefusalRow{409, "", R"({"message":"exists"})", aws::conflict},
