@@ -256,9 +256,9 @@ export class KeyForm extends PageElement {
   private keepId({ params }: ErrorInfo): void {
     const id = params['access_key_id'];
     if (typeof id !== 'string') return;
-    this.keyId.value = id;
+    this.accessKeyId.value = id;
     this.isIdHidden = false;
-    this.secret.focus();
+    this.secretAccessKey.focus();
   }
 
   private note(pasted: Pasted | null): void {
