@@ -1,8 +1,8 @@
 #include "debugger/cmsis_dap.hpp"
 
-#include <exception>
 #include <utility>
 
+#include "base/finally.hpp"
 #include "base/sleep.hpp"
 #include "base/text.hpp"
 #include "debugger/errors.hpp"
@@ -77,15 +77,11 @@ std::uint16_t DapInfo::parse_size(const ports::HidReport& answer) {
 base::task<void> CmsisDap::open() {
   co_await device_.open();
   in_step_ = false;
-  std::exception_ptr failure;
-  try {
-    check_size(co_await exchange(DapInfo{DapInfo::Id::packet_size}.encode()));
-  } catch (...) {
-    failure = std::current_exception();
-  }
-  if (failure == nullptr) co_return;
-  co_await close();
-  std::rethrow_exception(failure);
+  co_await base::on_failure(check_packet_size(), device_.close());
+}
+
+base::task<void> CmsisDap::check_packet_size() {
+  check_size(co_await exchange(DapInfo{DapInfo::Id::packet_size}.encode()));
 }
 
 base::task<void> CmsisDap::close() {

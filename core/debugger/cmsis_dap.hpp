@@ -63,6 +63,7 @@ class CmsisDap {
  private:
   base::task<ports::HidReport> transfer(ports::HidReport command, IsAnswer is_answer);
   base::task<void> drain();
+  base::task<void> check_packet_size();
 
   ports::HidDevice& device_;
   base::Log& log_;

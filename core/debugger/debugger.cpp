@@ -1,9 +1,9 @@
 #include "debugger/debugger.hpp"
 
 #include <array>
-#include <exception>
 #include <utility>
 
+#include "base/finally.hpp"
 #include "base/sleep.hpp"
 #include "debugger/errors.hpp"
 #include "debugger/housekeeping.hpp"
@@ -12,15 +12,7 @@ namespace debugger {
 
 base::task<void> Debugger::open() {
   co_await dap_.open();
-  std::exception_ptr failure;
-  try {
-    co_await protocol_.exchange(housekeeping::start_session());
-    co_return;
-  } catch (...) {
-    failure = std::current_exception();
-  }
-  co_await close();
-  std::rethrow_exception(failure);
+  co_await base::on_failure(protocol_.exchange(housekeeping::start_session()), close());
 }
 
 base::task<DebuggerInfo> Debugger::identify() {

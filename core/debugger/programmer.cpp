@@ -1,8 +1,8 @@
 #include "debugger/programmer.hpp"
 
 #include <algorithm>
-#include <exception>
 
+#include "base/finally.hpp"
 #include "base/hex.hpp"
 #include "base/sleep.hpp"
 #include "base/text.hpp"
@@ -28,19 +28,7 @@ void check_size(base::ByteView piece, std::uint32_t size) {
 }  // namespace
 
 base::task<void> TargetProgrammer::enter() {
-  std::exception_ptr failure;
-  try {
-    co_await take_over();
-    co_return;
-  } catch (...) {
-    failure = std::current_exception();
-  }
-  try {
-    co_await leave();
-  } catch (const base::Error&) {
-    // It was not entered, or the debugger is gone: what went wrong first says more.
-  }
-  std::rethrow_exception(failure);
+  return base::on_failure(take_over(), leave());
 }
 
 base::task<void> TargetProgrammer::leave() {
@@ -163,28 +151,9 @@ base::task<base::Bytes> TargetProgrammer::read(ImageRange range) {
 base::task<ConfigurationDifferences> program(TargetProgrammer& target, const FlashImage& image,
                                              ProgrammingObserver& observer) {
   co_await target.enter();
-  ConfigurationDifferences differences;
-  std::exception_ptr failure;
-  try {
-    differences = co_await target.replace_program(image, observer);
-  } catch (...) {
-    failure = std::current_exception();
-  }
-  if (failure != nullptr) {
-    try {
-      // A part of a program shall not run: nobody knows what it does to the Wi-Fi module's flash.
-      co_await base::shielded(target.erase());
-    } catch (const base::Error&) {
-      // What went wrong first is what counts.
-    }
-  }
-  try {
-    co_await target.leave();
-  } catch (...) {
-    if (failure == nullptr) failure = std::current_exception();
-  }
-  if (failure != nullptr) std::rethrow_exception(failure);
-  co_return differences;
+  // An incomplete program must not run: it could write anything into the Wi-Fi module's flash.
+  auto programming = base::on_failure(target.replace_program(image, observer), target.erase());
+  co_return co_await base::finally(std::move(programming), target.leave());
 }
 
 base::task<void> reset(TargetProgrammer& target) {
