@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/finally.hpp"
 #include "base/sleep.hpp"
 #include "board/answer.hpp"
 #include "board/demo_client.hpp"
@@ -122,16 +123,7 @@ bool is_no_answer(const base::Error& error) {
 
 base::task<IdentifiedFirmware> identify(ports::SerialPort& port, base::Log& log, IdentifyOptions options) {
   RememberingPort remembering(port);
-  IdentifiedFirmware found;
-  std::optional<base::Error> failure;
-  try {
-    found = co_await search(remembering, log, options);
-  } catch (const base::Error& error) {
-    failure = error;
-  }
-  co_await base::shielded(port.close());
-  if (failure) throw *failure;
-  co_return found;
+  co_return co_await base::finally(search(remembering, log, options), port.close());
 }
 
 }  // namespace board
