@@ -8,6 +8,7 @@
 #include "aws/mqtt_url.hpp"
 #include "base/hex.hpp"
 #include "base/sleep.hpp"
+#include "base/spawn.hpp"
 #include "base/when_all.hpp"
 #include "ports/errors.hpp"
 #include "telemetry/errors.hpp"
@@ -100,18 +101,14 @@ base::task<void> Watcher::reconnect_forever() {
 base::task<base::Error> Watcher::run_connection() {
   const base::Context context = co_await base::this_context();
   const base::Instant began = executor_->now();
-  base::Error failure(base::broken_promise);
-  try {
-    co_await connect_and_receive();
-  } catch (const base::Error& error) {
-    failure = error;
-  }
+  const base::Outcome<void> end = co_await base::settled(connect_and_receive());
   const bool lasted = std::exchange(connected_, false) && executor_->now() - began >= longest_pause;
   if (lasted) failures_ = 0;
   co_await base::shielded(close(dependencies_.mqtt));
   if (context.is_cancelled()) throw base::Error(base::cancelled);
   for (PermissionProbe* probe : {&sensors_subscription_, &shadow_subscription_, &shadow_get_})
     probe->connection_lost();
+  const base::Error failure = end.error();
   if (failure.is(ports::mqtt_connection_lost) && sensors_subscription_.is_refused())
     co_return base::Error(ports::mqtt_subscription_refused)
         .with("topic", topics_.sensors)
