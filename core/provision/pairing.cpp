@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/finally.hpp"
 #include "base/sleep.hpp"
 #include "base/when_all.hpp"
 
@@ -67,6 +68,21 @@ bool is_part_of(const debugger::TargetProgrammer& target, const debugger::FlashI
   return true;
 }
 
+/// Whether the flash holds parts of one of the images and nothing else. The target is in programming mode.
+base::task<bool> holds_parts_only(debugger::TargetProgrammer& target,
+                                  std::vector<const debugger::FlashImage*> images) {
+  const debugger::ImageRange range = target.image_ranges().program;
+  std::vector<bool> candidate(images.size(), true);
+  bool nothing_else = true;
+  for (std::uint32_t at = range.begin; at < range.end && nothing_else; at += block) {
+    const base::Bytes found = co_await target.read({at, std::min(at + block, range.end)});
+    for (std::size_t i = 0; i < images.size(); ++i)
+      candidate[i] = candidate[i] && is_part_of(target, *images[i], at, found);
+    nothing_else = std::find(candidate.begin(), candidate.end(), true) != candidate.end();
+  }
+  co_return nothing_else;
+}
+
 }  // namespace
 
 base::task<std::vector<Proof>> find_port(debugger::TargetProgrammer& target,
@@ -94,28 +110,8 @@ base::task<std::vector<Proof>> find_port(debugger::TargetProgrammer& target,
 
 base::task<bool> holds_nothing(debugger::TargetProgrammer& target,
                                std::vector<const debugger::FlashImage*> images) {
-  const debugger::ImageRange range = target.image_ranges().program;
-  std::vector<bool> candidate(images.size(), true);
-  bool nothing = true;
-  std::optional<base::Error> failure;
   co_await target.enter();
-  try {
-    for (std::uint32_t at = range.begin; at < range.end && nothing; at += block) {
-      const base::Bytes found = co_await target.read({at, std::min(at + block, range.end)});
-      for (std::size_t i = 0; i < images.size(); ++i)
-        candidate[i] = candidate[i] && is_part_of(target, *images[i], at, found);
-      nothing = std::find(candidate.begin(), candidate.end(), true) != candidate.end();
-    }
-  } catch (const base::Error& error) {
-    failure = error;
-  }
-  try {
-    co_await target.leave();
-  } catch (const base::Error& error) {
-    if (!failure) failure = error;
-  }
-  if (failure) throw *failure;
-  co_return nothing;
+  co_return co_await base::finally(holds_parts_only(target, std::move(images)), target.leave());
 }
 
 }  // namespace provision
