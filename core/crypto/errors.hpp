@@ -23,4 +23,15 @@ inline constexpr base::ErrorCode bad_name{"crypto.bad_name"};                // 
 inline constexpr base::ErrorCode bad_time{"crypto.bad_time"};
 inline constexpr base::ErrorCode library_failed{"crypto.library_failed"};  // function, result
 
+/// True if the error says that the input is damaged, or is of a kind that this layer does not support. False
+/// for crypto.library_failed and for errors of other layers.
+inline bool is_about_input(const base::Error& error) {
+  for (const base::ErrorCode code :
+       {bad_base64, bad_pem, no_pem_block, bad_der, bad_public_key, bad_private_key, encrypted_key,
+        bad_signature, unsupported_algorithm, unsupported_extension, bad_certificate, bad_request, bad_name,
+        bad_time})
+    if (error.is(code)) return true;
+  return false;
+}
+
 }  // namespace crypto

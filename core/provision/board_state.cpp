@@ -5,6 +5,7 @@
 #include "board/errors.hpp"
 #include "board/kit.hpp"
 #include "board/root_check.hpp"
+#include "crypto/errors.hpp"
 #include "pki/authority.hpp"
 #include "provision/errors.hpp"
 #include "provision/in_step.hpp"
@@ -61,9 +62,8 @@ base::Bytes terminated(std::string_view text) {
 
 /// A part of the flash that cannot be understood counts as not there: it will be written anew.
 bool is_content_error(const base::Error& error) {
-  const std::string_view code = error.code().name();
-  return code.starts_with("crypto.") || code == board::bad_client_store.name() ||
-         code == board::bad_text_page.name() || code == base::truncated.name();
+  return crypto::is_about_input(error) || error.is(board::bad_client_store) ||
+         error.is(board::bad_text_page) || error.is(base::truncated);
 }
 
 void note_damage(BoardState& state, const base::Error& error) {

@@ -2,6 +2,7 @@
 
 #include "board/compressed_certificate.hpp"
 #include "board/errors.hpp"
+#include "crypto/errors.hpp"
 #include "pki/authority.hpp"
 #include "provision/errors.hpp"
 #include "provision/in_step.hpp"
@@ -31,8 +32,7 @@ base::Error not_delivered(board::PartType part, const base::Error& cause) {
 
 /// What the secure element says, not what was on the way: a slot's content, or its refusal to be read.
 bool is_about_content(const base::Error& error) {
-  const std::string_view code = error.code().name();
-  return code.starts_with("crypto.") || error.is(board::bad_compressed_certificate) ||
+  return crypto::is_about_input(error) || error.is(board::bad_compressed_certificate) ||
          error.is(board::bad_signer_key) || error.is(board::unknown_template) ||
          error.is(board::argument_refused) || error.is(board::secure_element_failed);
 }
