@@ -11,7 +11,7 @@
 #include "board/errors.hpp"
 #include "board/provisioning_client.hpp"
 #include "ports/errors.hpp"
-#include "ports/settling.hpp"
+#include "ports/first_open.hpp"
 
 namespace board {
 
@@ -44,25 +44,6 @@ class RememberingPort final : public ports::SerialPort {
   ports::SerialPort& port_;
   std::string heard_;
 };
-
-/// Whether it opens; what is no matter of time is thrown.
-base::task<bool> opens(ports::SerialPort& port, ports::BaudRate rate) {
-  try {
-    co_await port.open(rate);
-    co_return true;
-  } catch (const base::Error& error) {
-    if (!ports::may_pass(error)) throw;
-  }
-  co_return false;
-}
-
-base::task<void> open_patiently(ports::SerialPort& port, ports::BaudRate rate) {
-  for (const base::Duration wait : ports::settling_waits) {
-    if (co_await opens(port, rate)) co_return;
-    co_await base::sleep(wait);
-  }
-  co_await port.open(rate);
-}
 
 base::task<Version> ask_provisioning(ports::SerialPort& port, base::Log& log) {
   ProvisioningClient client(port, log);
@@ -101,7 +82,9 @@ base::task<IdentifiedFirmware> search(RememberingPort& port, base::Log& log, Ide
                                     Round{FirmwareRole::provisioning, 4 * glance}};
   for (const Round& round : rounds) {
     const bool demo = round.asked == FirmwareRole::demo;
-    co_await open_patiently(port, demo ? ports::BaudRate::demo : ports::BaudRate::provisioning);
+    const ports::BaudRate rate = demo ? ports::BaudRate::demo : ports::BaudRate::provisioning;
+    const ports::OpenAttempt open = [&port, rate] { return port.open(rate); };
+    co_await ports::first_open(open, log);
     base::task<Version> question =
         demo ? ask_demo(port, log, options.demo_patience) : ask_provisioning(port, log);
     const std::optional<Version> version = co_await attempt(std::move(question), round.patience);

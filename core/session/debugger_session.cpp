@@ -2,7 +2,7 @@
 
 #include "base/sleep.hpp"
 #include "ports/errors.hpp"
-#include "ports/settling.hpp"
+#include "ports/first_open.hpp"
 #include "provision/errors.hpp"
 #include "provision/target.hpp"
 
@@ -59,22 +59,9 @@ base::task<void> DebuggerSession::identify() {
   throw *failure;
 }
 
-base::task<bool> DebuggerSession::opens() {
-  try {
-    co_await open();
-    co_return true;
-  } catch (const base::Error& error) {
-    if (!ports::may_pass(error)) throw;
-  }
-  co_return false;
-}
-
 base::task<void> DebuggerSession::open_patiently() {
-  for (const base::Duration wait : ports::settling_waits) {
-    if (co_await opens()) co_return;
-    co_await base::sleep(wait);
-  }
-  co_await open();
+  const ports::OpenAttempt attempt = [this] { return open(); };
+  co_await ports::first_open(attempt, platform_.log);
 }
 
 base::task<void> DebuggerSession::ask() {

@@ -67,8 +67,6 @@ class DebuggerSession {
     debugger::Debugger debugger;
     std::unique_ptr<debugger::TargetProgrammer> target;
   };
-  /// Whether it opens; what is no matter of time is thrown.
-  base::task<bool> opens();
   base::task<void> open_patiently();
   base::task<void> ask();
   void set(DeviceStatus status);
