@@ -11,10 +11,10 @@ inline constexpr base::ErrorCode no_pem_block{"crypto.no_pem_block"};  // label
 inline constexpr base::ErrorCode bad_der{"crypto.bad_der"};            // at
 inline constexpr base::ErrorCode bad_public_key{"crypto.bad_public_key"};
 inline constexpr base::ErrorCode bad_private_key{"crypto.bad_private_key"};
-inline constexpr base::ErrorCode encrypted_key{"crypto.encrypted_key"};  // PKCS#8 with a passphrase
+inline constexpr base::ErrorCode encrypted_key{"crypto.encrypted_key"};  // it has a passphrase
 inline constexpr base::ErrorCode bad_signature{
     "crypto.bad_signature"};  // not two numbers within the curve's order
-inline constexpr base::ErrorCode unsupported_algorithm{"crypto.unsupported_algorithm"};  // field
+inline constexpr base::ErrorCode unsupported_algorithm{"crypto.unsupported_algorithm"};  // field, algorithm
 inline constexpr base::ErrorCode unsupported_extension{
     "crypto.unsupported_extension"};                                         // oid; it is critical
 inline constexpr base::ErrorCode bad_certificate{"crypto.bad_certificate"};  // field
@@ -26,10 +26,9 @@ inline constexpr base::ErrorCode library_failed{"crypto.library_failed"};  // fu
 /// True if the error says that the input is damaged, or is of a kind that this layer does not support. False
 /// for crypto.library_failed and for errors of other layers.
 inline bool is_about_input(const base::Error& error) {
-  for (const base::ErrorCode code :
-       {bad_base64, bad_pem, no_pem_block, bad_der, bad_public_key, bad_private_key, encrypted_key,
-        bad_signature, unsupported_algorithm, unsupported_extension, bad_certificate, bad_request, bad_name,
-        bad_time})
+  for (const base::ErrorCode code : {bad_base64, bad_pem, no_pem_block, bad_der, bad_public_key,
+                                     bad_private_key, encrypted_key, bad_signature, unsupported_algorithm,
+                                     unsupported_extension, bad_certificate, bad_request, bad_name, bad_time})
     if (error.is(code)) return true;
   return false;
 }

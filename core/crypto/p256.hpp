@@ -61,9 +61,10 @@ class PrivateKey {
  public:
   /// random.unavailable.
   static PrivateKey generate(ports::Random& random);
-  /// An unencrypted PKCS#8 block. crypto.encrypted_key, crypto.bad_private_key (also when the public key in
-  /// it is another's), crypto.unsupported_algorithm for other keys than P-256, crypto.no_pem_block,
-  /// crypto.bad_pem.
+  /// The first private key in the text, as PKCS#8 or in the form of SEC 1 ("EC PRIVATE KEY", with or without
+  /// a block "EC PARAMETERS"). crypto.encrypted_key for a key with a passphrase, crypto.unsupported_algorithm
+  /// (field, algorithm) for a key that is not P-256, crypto.bad_private_key (also when the public key beside
+  /// it belongs to another private key), crypto.no_pem_block, crypto.bad_pem.
   static PrivateKey from_pem(std::string_view pem);
   /// 32 big-endian bytes, 1 .. order-1; crypto.bad_private_key.
   static PrivateKey from_scalar(base::ByteView scalar);

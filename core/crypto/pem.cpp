@@ -16,22 +16,27 @@ constexpr std::string_view begin_mark = "-----BEGIN ";
 constexpr std::string_view end_mark = "-----END ";
 constexpr std::string_view dashes = "-----";
 
-/// The next line without its end; `rest` loses it.
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+/// Removes the next line from `rest` and returns it without its end and without blanks around it. A line ends
+/// with \n, \r or both; both give an empty line more, which means nothing in these files.
 std::string_view take_line(std::string_view& rest) {
-  const std::size_t end = rest.find('\n');
+  const std::size_t end = rest.find_first_of("\r\n");
   std::string_view line = rest.substr(0, end);
   rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-  while (!line.empty() && (line.back() == '\r' || line.back() == ' ' || line.back() == '\t'))
-    line.remove_suffix(1);
-  return line;
+  if (line.starts_with(byte_order_mark)) line.remove_prefix(byte_order_mark.size());
+  return base::trim(line);
 }
 
 std::optional<std::string_view> label_of(std::string_view line, std::string_view mark) {
-  if (line.size() < mark.size() + dashes.size() || line.substr(0, mark.size()) != mark ||
-      line.substr(line.size() - dashes.size()) != dashes) {
+  if (line.size() < mark.size() + dashes.size() || !line.starts_with(mark) || !line.ends_with(dashes))
     return std::nullopt;
-  }
   return line.substr(mark.size(), line.size() - mark.size() - dashes.size());
+}
+
+/// A header of RFC 1421, 4.6.1.1, in the form that OpenSSL writes for a private key with a passphrase.
+bool is_encryption_header(std::string_view label, std::string_view line) {
+  return label.ends_with(private_key_label) && line.starts_with("Proc-Type:") && line.ends_with("ENCRYPTED");
 }
 
 /// The block after its BEGIN line, which the caller has taken.
@@ -50,6 +55,7 @@ PemBlock take_block(std::string_view label, std::string_view& rest) {
       }
       break;
     }
+    if (is_encryption_header(label, line)) throw base::Error(encrypted_key);
     digits += line;
   }
   base::wipe(digits.data(), digits.size());
@@ -77,6 +83,13 @@ std::vector<PemBlock> pem_decode_all(std::string_view text) {
     if (const auto label = label_of(take_line(text), begin_mark)) blocks.push_back(take_block(*label, text));
   }
   return blocks;
+}
+
+std::vector<std::string_view> pem_labels(std::string_view text) {
+  std::vector<std::string_view> labels;
+  while (!text.empty())
+    if (const auto label = label_of(take_line(text), begin_mark)) labels.push_back(*label);
+  return labels;
 }
 
 base::Bytes pem_decode(std::string_view text, std::string_view label) {

@@ -98,17 +98,53 @@ TEST(PrivateKey, ReadsPkcs8WithoutThePublicKeyToo) {
   EXPECT_EQ(to_hex_upper(key.public_key().coordinates()), coordinates);
 }
 
+TEST(PrivateKey, TakesTheFormOfSec1) {
+  const std::string form = "30310201010420" + std::string(scalar) + "a00a06082a8648ce3d030107";
+  const PrivateKey key = PrivateKey::from_pem(crypto::pem_encode("EC PRIVATE KEY", from_hex(form)));
+  EXPECT_EQ(to_hex_upper(key.public_key().coordinates()), coordinates);
+  // The curve stands in a block of its own, or nowhere.
+  const std::string bare =
+      crypto::pem_encode("EC PRIVATE KEY", from_hex("30250201010420" + std::string(scalar)));
+  EXPECT_EQ(PrivateKey::from_pem(bare).public_key(), key.public_key());
+  const std::string p256 = crypto::pem_encode("EC PARAMETERS", from_hex("06082a8648ce3d030107"));
+  EXPECT_EQ(PrivateKey::from_pem(p256 + bare).public_key(), key.public_key());
+  const std::string p384 = crypto::pem_encode("EC PARAMETERS", from_hex("06052b81040022"));
+  EXPECT_EQ(code_of([&] { PrivateKey::from_pem(p384 + bare); }), "crypto.unsupported_algorithm");
+}
+
+TEST(PrivateKey, TakesAScalarWithoutItsLeadingZeros) {
+  const PrivateKey short_key = PrivateKey::from_pem(
+      crypto::pem_encode("EC PRIVATE KEY", from_hex("3012020101040101a00a06082a8648ce3d030107")));
+  base::Bytes scalar_one(32);
+  scalar_one.back() = std::byte{1};
+  EXPECT_EQ(short_key.public_key(), PrivateKey::from_scalar(scalar_one).public_key());
+}
+
+TEST(PrivateKey, NamesTheAlgorithmThatItDoesNotSupport) {
+  const auto algorithm = [](const char* label, const char* hex) {
+    return support::param_of("algorithm",
+                             [&] { PrivateKey::from_pem(crypto::pem_encode(label, from_hex(hex))); });
+  };
+  EXPECT_EQ(algorithm("PRIVATE KEY", "3018020100301006072a8648ce3d020106052b81040022040101"), "P-384");
+  EXPECT_EQ(algorithm("PRIVATE KEY", "3015020100300d06092a864886f70d0101010500040100"), "RSA");
+  EXPECT_EQ(algorithm("PRIVATE KEY", "300e020100300506032b657004020400"), "Ed25519");
+  EXPECT_EQ(algorithm("PRIVATE KEY", "300d020100300406022a0304020400"), "2a03");
+  EXPECT_EQ(algorithm("DSA PRIVATE KEY", "3000"), "DSA");
+  EXPECT_EQ(algorithm("EC PRIVATE KEY", "300f020101040101a00706052b8104000a"), "secp256k1");
+}
+
 TEST(PrivateKey, RefusesForeignAndDamagedFiles) {
   const auto read = [](const std::string& pem) { return code_of([&] { PrivateKey::from_pem(pem); }); };
   EXPECT_EQ(read(""), "crypto.no_pem_block");
   EXPECT_EQ(read(crypto::pem_encode("ENCRYPTED PRIVATE KEY", as_bytes("x"))), "crypto.encrypted_key");
-  EXPECT_EQ(read(crypto::pem_encode("EC PRIVATE KEY", as_bytes("x"))), "crypto.no_pem_block");
+  EXPECT_EQ(read(crypto::pem_encode("EC PRIVATE KEY", as_bytes("x"))), "crypto.bad_private_key");
+  EXPECT_EQ(read(crypto::pem_encode("RSA PRIVATE KEY", as_bytes("x"))), "crypto.unsupported_algorithm");
   EXPECT_EQ(read(crypto::pem_encode("PRIVATE KEY", as_bytes("x"))), "crypto.bad_private_key");
   // id-ecPublicKey on secp384r1
   EXPECT_EQ(read(crypto::pem_encode("PRIVATE KEY",
                                     from_hex("3018020100301006072a8648ce3d020106052b81040022040101"))),
             "crypto.unsupported_algorithm");
-  // the public key of another
+  // the public key beside the private key belongs to another one
   base::Bytes der = crypto::pem_decode(embedded::rfc6979_p256_key, "PRIVATE KEY");
   CountingRandom random;
   const auto other = PrivateKey::generate(random).public_key().point();
@@ -121,7 +157,10 @@ TEST(PrivateKey, SurvivesEveryDamageToItsFile) {
   testing_crypto::for_each_damage(der, [](const base::Bytes& damaged) {
     const std::string pem = crypto::pem_encode("PRIVATE KEY", damaged);
     const std::string code = code_of([&] { PrivateKey::from_pem(pem); });
-    EXPECT_TRUE(code == "crypto.bad_private_key" || code == "crypto.unsupported_algorithm") << code;
+    const bool version_1 = damaged.size() == 138 && damaged[5] == std::byte{1};  // RFC 5958: v2, also a key
+    EXPECT_TRUE(version_1 ? code.empty()
+                          : code == "crypto.bad_private_key" || code == "crypto.unsupported_algorithm")
+        << code;
   });
 }
 

@@ -75,12 +75,26 @@ TEST(Pem, RefusesBlocksThatAreCutOrNoBase64) {
       good.substr(0, good.find("-----END")),
       base::replace_all(good, "END CERTIFICATE", "END CERTIFICATE REQUEST"),
       base::replace_all(good, "MIIB", "MI*B"),
-      base::replace_all(good, "-----\nMIIB", "-----\nProc-Type: 4,ENCRYPTED\n\nMIIB"),
+      base::replace_all(good, "-----\nMIIB", "-----\nProc-Type: 4,MIC-ONLY\n\nMIIB"),
   };
   for (const std::string& text : bad) {
     EXPECT_EQ(code_of([&] { crypto::pem_decode(text, "CERTIFICATE"); }), "crypto.bad_pem") << text;
     EXPECT_EQ(code_of([&] { crypto::pem_decode_all(text); }), "crypto.bad_pem") << text;
   }
+}
+
+TEST(Pem, SaysThatAPrivateKeyIsEncrypted) {
+  const std::string key = crypto::pem_encode("EC PRIVATE KEY", as_bytes("key"));
+  const std::string encrypted =
+      base::replace_all(key, "KEY-----\n", "KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\n");
+  EXPECT_EQ(code_of([&] { crypto::pem_decode(encrypted, "EC PRIVATE KEY"); }), "crypto.encrypted_key");
+}
+
+TEST(Pem, ListsTheLabelsWithoutReadingTheBlocks) {
+  const std::string text =
+      "\xEF\xBB\xBF-----BEGIN EC PARAMETERS-----\r!\r-----END EC PARAMETERS-----\r"
+      "  -----BEGIN EC PRIVATE KEY-----\t\n";
+  EXPECT_EQ(crypto::pem_labels(text), (std::vector<std::string_view>{"EC PARAMETERS", "EC PRIVATE KEY"}));
 }
 
 TEST(Pem, SurvivesEveryDamage) {
