@@ -1,7 +1,8 @@
-// X.509 version 3 certificates (RFC 5280) and PKCS#10 requests (RFC 2986) with P-256 keys and
-// ecdsa-with-SHA256. Building is in two steps, so that a board can sign in between: the bytes to be signed,
-// then the whole. Parsing is strict about form; it checks no signature, no time and no chain: ask
-// verify_signed_by(), valid_at() and the pki layer.
+// X.509 version 3 certificates (RFC 5280) and PKCS#10 requests (RFC 2986) for P-256 keys. What this product
+// signs is signed with ecdsa-with-SHA256. Certificates and requests signed with another algorithm are parsed,
+// but such a signature never verifies. Building takes two steps, so that a board can sign in between: the
+// bytes to be signed, then the whole. Parsing is strict about form; it checks no signature, no time and no
+// chain: use verify_signed_by(), valid_at() and the pki layer.
 #pragma once
 
 #include <array>
@@ -57,16 +58,18 @@ base::Bytes with_signature(base::ByteView to_be_signed, const Signature& signatu
 
 class Certificate {
  public:
-  /// crypto.bad_der, crypto.bad_certificate, crypto.unsupported_algorithm, crypto.unsupported_extension,
-  /// crypto.bad_public_key, crypto.bad_signature, crypto.bad_name, crypto.bad_time.
+  /// crypto.bad_der, crypto.bad_certificate, crypto.unsupported_algorithm (field, algorithm) for a key that
+  /// is not P-256, crypto.unsupported_extension, crypto.bad_public_key, crypto.bad_signature,
+  /// crypto.bad_name, crypto.bad_time.
   static Certificate from_der(base::ByteView der);
-  /// The first certificate in the text; also crypto.bad_pem, crypto.no_pem_block.
+  /// The first block "CERTIFICATE" or "X509 CERTIFICATE"; also crypto.bad_pem, crypto.no_pem_block.
   static Certificate from_pem(std::string_view pem);
 
   const base::Bytes& der() const { return der_; }
   std::string pem() const;
   const CertificateInfo& info() const { return info_; }
-  const Signature& signature() const { return signature_; }
+  /// Nothing if the algorithm is not ecdsa-with-SHA256.
+  const std::optional<Signature>& signature() const { return signature_; }
   /// The part that the issuer signed.
   base::ByteView to_be_signed() const;
 
@@ -90,41 +93,78 @@ class Certificate {
   bool valid_at(base::SystemTime time) const {
     return info_.validity.not_before <= time && time <= info_.validity.not_after;
   }
+  /// False also if the signature is not ecdsa-with-SHA256.
   bool verify_signed_by(const PublicKey& key) const;
   friend bool operator==(const Certificate& a, const Certificate& b) { return a.der_ == b.der_; }
 
  private:
-  Certificate(base::Bytes der, CertificateInfo info, const Signature& signature);
+  Certificate(base::Bytes der, CertificateInfo info, const std::optional<Signature>& signature);
   base::Bytes der_;
   CertificateInfo info_;
-  Signature signature_;
+  std::optional<Signature> signature_;
+};
+
+/// The certificate of an issuer whose key and signature may be of any algorithm, such as an RSA root. Tells
+/// what is needed to recognise the certificates that it issued; serial number and signature are not read.
+class IssuerCertificate {
+ public:
+  /// Version 1, which has no extensions, is accepted too. Errors as of Certificate.
+  static IssuerCertificate from_der(base::ByteView der);
+  static IssuerCertificate from_pem(std::string_view pem);
+
+  const base::Bytes& der() const { return der_; }
+  std::string pem() const;
+  const Name& subject() const { return subject_; }
+  const Name& issuer() const { return issuer_; }
+  const Validity& validity() const { return validity_; }
+  /// Nothing if the key is not P-256.
+  const std::optional<PublicKey>& public_key() const { return public_key_; }
+  /// "P-256", "P-384", "RSA", …
+  const std::string& key_algorithm() const { return key_algorithm_; }
+  std::optional<KeyIdentifier> subject_key_identifier() const { return extensions_.subject_key_identifier(); }
+  /// Basic constraints say so; in version 1, which cannot, the certificate is self-issued.
+  bool is_ca() const;
+
+ private:
+  IssuerCertificate(base::Bytes der, Name issuer, const Validity& validity, Name subject)
+      : der_(std::move(der)), issuer_(std::move(issuer)), validity_(validity), subject_(std::move(subject)) {}
+  base::Bytes der_;
+  Name issuer_;
+  Validity validity_;
+  Name subject_;
+  std::optional<PublicKey> public_key_;
+  std::string key_algorithm_;
+  Extensions extensions_;
+  bool has_version_1_ = false;
 };
 
 class CertificateRequest {
  public:
-  /// As Certificate::from_der, with crypto.bad_request.
+  /// Errors as of Certificate, with crypto.bad_request.
   static CertificateRequest from_der(base::ByteView der);
+  /// The first block "CERTIFICATE REQUEST" or "NEW CERTIFICATE REQUEST".
   static CertificateRequest from_pem(std::string_view pem);
 
   const base::Bytes& der() const { return der_; }
   std::string pem() const;
   const RequestInfo& info() const { return info_; }
-  const Signature& signature() const { return signature_; }
+  /// Nothing if the algorithm is not ecdsa-with-SHA256.
+  const std::optional<Signature>& signature() const { return signature_; }
   base::ByteView to_be_signed() const;
 
   const Name& subject() const { return info_.subject; }
   const PublicKey& public_key() const { return info_.public_key; }
-  /// Whether the holder of the key in it has signed it.
+  /// Whether the holder of the key in it has signed it; false also if the signature is not ecdsa-with-SHA256.
   bool verify_own_signature() const;
   friend bool operator==(const CertificateRequest& a, const CertificateRequest& b) {
     return a.der_ == b.der_;
   }
 
  private:
-  CertificateRequest(base::Bytes der, RequestInfo info, const Signature& signature);
+  CertificateRequest(base::Bytes der, RequestInfo info, const std::optional<Signature>& signature);
   base::Bytes der_;
   RequestInfo info_;
-  Signature signature_;
+  std::optional<Signature> signature_;
 };
 
 }  // namespace crypto

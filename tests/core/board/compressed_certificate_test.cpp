@@ -24,7 +24,7 @@ using support::code_of;
 base::Bytes compress(const Certificate& certificate, unsigned year, unsigned month, unsigned day,
                      unsigned hour, unsigned expire_years, std::uint16_t signer_id, unsigned template_id) {
   base::ByteWriter out;
-  out.bytes(certificate.signature().numbers());
+  out.bytes(certificate.signature()->numbers());
   const std::uint32_t dates = (year - 2000) << 19 | month << 15 | day << 10 | hour << 5 | expire_years;
   out.u8(static_cast<std::uint8_t>(dates >> 16)).u16_be(static_cast<std::uint16_t>(dates));
   out.u16_be(signer_id).u8(static_cast<std::uint8_t>(template_id << 4)).u8(0xA0).u8(0);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/hex.hpp"
+#include "base/text.hpp"
 #include "crypto/pem.hpp"
 #include "crypto/testing.hpp"
 #include "embedded/device_crt.hpp"
@@ -11,8 +12,8 @@
 #include "embedded/signer_ca_crt.hpp"
 #include "embedded/signer_ca_csr.hpp"
 
-// The vectors are what the vendor's iotprovision made for one board: OpenSSL's and Python's encodings, not
-// ours.
+// The test vectors were made by the vendor's iotprovision for one board, so their encodings are OpenSSL's and
+// Python's, not ours.
 namespace {
 
 using base::to_hex;
@@ -84,7 +85,8 @@ TEST(Certificate, IsValidFromItsFirstToItsLastSecond) {
 TEST(Certificate, IsRebuiltToTheByteFromWhatItSays) {
   for (const Certificate& certificate : {device(), signer(), root()}) {
     EXPECT_EQ(crypto::encode(certificate.info()), base::to_bytes(certificate.to_be_signed()));
-    EXPECT_EQ(crypto::with_signature(certificate.to_be_signed(), certificate.signature()), certificate.der());
+    EXPECT_EQ(crypto::with_signature(certificate.to_be_signed(), *certificate.signature()),
+              certificate.der());
   }
   EXPECT_EQ(device().pem(), embedded::device_crt);
 }
@@ -106,7 +108,7 @@ TEST(Certificate, MayHaveNoExpiry) {
   EXPECT_EQ(crypto::no_expiry().time_since_epoch().count(), 253402300799);
   crypto::CertificateInfo info = device().info();
   info.validity.not_after = crypto::no_expiry();
-  const base::Bytes der = crypto::with_signature(crypto::encode(info), device().signature());
+  const base::Bytes der = crypto::with_signature(crypto::encode(info), *device().signature());
   EXPECT_EQ(Certificate::from_der(der).validity().not_after, crypto::no_expiry());
 }
 
@@ -126,25 +128,25 @@ TEST(CertificateRequest, IsRebuiltToTheByteFromWhatItSays) {
   for (const auto pem : {embedded::device_csr, embedded::signer_ca_csr}) {
     const auto request = CertificateRequest::from_pem(pem);
     EXPECT_EQ(crypto::encode(request.info()), base::to_bytes(request.to_be_signed()));
-    EXPECT_EQ(crypto::with_signature(request.to_be_signed(), request.signature()), request.der());
+    EXPECT_EQ(crypto::with_signature(request.to_be_signed(), *request.signature()), request.der());
     EXPECT_EQ(request.pem(), pem);
   }
 }
 
 TEST(CertificateRequest, WithAnothersSignatureDoesNotVerify) {
   const auto request = CertificateRequest::from_pem(embedded::device_csr);
-  const base::Bytes der = crypto::with_signature(request.to_be_signed(), device().signature());
+  const base::Bytes der = crypto::with_signature(request.to_be_signed(), *device().signature());
   EXPECT_FALSE(CertificateRequest::from_der(der).verify_own_signature());
 }
 
-/// The damage shows in what a verifier looks at: the signed part or the signature.
+/// Whether a verifier would notice the difference, in the signed part or in the signature.
 template <class T>
 bool signed_differently(const T& a, const T& b) {
   return !base::equal(a.to_be_signed(), b.to_be_signed()) || !(a.signature() == b.signature());
 }
 
-// No octet escapes the signature; and what is taken at all is in the one form that DER has: written again it
-// gives the same bytes. But for a GeneralizedTime before 2050, which the vendor's certificates have.
+// The signature covers every octet. What is accepted has the only form that DER allows, so encoding it again
+// gives the same bytes; the exception is a GeneralizedTime before 2050, which the vendor's certificates have.
 TEST(Certificate, DamagedAnywhereIsRefusedOrSignedDifferently) {
   const base::SystemTime first_generalized = std::chrono::sys_days(std::chrono::year(2050) / 1 / 1);
   for (const Certificate& certificate : {device(), signer(), root()}) {
@@ -199,7 +201,7 @@ TEST(Certificate, RefusesSerialNumbersThatAreNotPositiveOrTooLong) {
 TEST(Certificate, TakesASerialNumberWithTheTopBitSet) {
   crypto::CertificateInfo info = device().info();
   info.serial_number = base::from_hex("ff01");
-  const base::Bytes der = crypto::with_signature(crypto::encode(info), device().signature());
+  const base::Bytes der = crypto::with_signature(crypto::encode(info), *device().signature());
   EXPECT_EQ(Certificate::from_der(der).serial_number(), info.serial_number);
 }
 
@@ -209,10 +211,40 @@ TEST(Certificate, NamesWhatItDoesNotSupport) {
     hex.replace(hex.find(from), from.size(), to);
     return code_of([der = base::from_hex(hex)] { Certificate::from_der(der); });
   };
-  // ecdsa-with-SHA384, secp256k1's last arc instead of prime256v1's, version 2
-  EXPECT_EQ(replaced("06082a8648ce3d040302", "06082a8648ce3d040303"), "crypto.unsupported_algorithm");
+  // ecdsa-with-SHA384 in the signed part only, another curve, version 2
+  EXPECT_EQ(replaced("06082a8648ce3d040302", "06082a8648ce3d040303"), "crypto.bad_certificate");
   EXPECT_EQ(replaced("06082a8648ce3d030107", "06082a8648ce3d030106"), "crypto.unsupported_algorithm");
   EXPECT_EQ(replaced("a003020102", "a003020101"), "crypto.bad_certificate");
+}
+
+TEST(Certificate, ReadsASignatureOfAnotherAlgorithmButNeverVerifiesIt) {
+  const std::string hex =
+      base::replace_all(to_hex(signer().der()), "06082a8648ce3d040302", "06082a8648ce3d040303");
+  const Certificate certificate = Certificate::from_der(base::from_hex(hex));
+  EXPECT_EQ(certificate.subject(), signer().subject());
+  EXPECT_FALSE(certificate.signature());
+  EXPECT_FALSE(certificate.verify_signed_by(root().public_key()));
+}
+
+TEST(IssuerCertificate, TellsOfAP256AuthorityWhatCertificateTells) {
+  const auto issuer = crypto::IssuerCertificate::from_pem(embedded::root_ca_crt);
+  EXPECT_EQ(issuer.der(), root().der());
+  EXPECT_EQ(issuer.pem(), embedded::root_ca_crt);
+  EXPECT_EQ(issuer.subject(), root().subject());
+  EXPECT_EQ(issuer.issuer(), root().issuer());
+  EXPECT_EQ(issuer.validity().not_after, root().validity().not_after);
+  EXPECT_EQ(issuer.public_key(), root().public_key());
+  EXPECT_EQ(issuer.key_algorithm(), "P-256");
+  EXPECT_EQ(issuer.subject_key_identifier(), root().subject_key_identifier());
+  EXPECT_TRUE(issuer.is_ca());
+  EXPECT_FALSE(crypto::IssuerCertificate::from_pem(embedded::device_crt).is_ca());
+}
+
+TEST(IssuerCertificate, DamagedAnywhereIsRefusedOrReadWithoutHarm) {
+  testing_crypto::for_each_damage(root().der(), [](const base::Bytes& damaged) {
+    const std::string code = code_of([&] { crypto::IssuerCertificate::from_der(damaged); });
+    EXPECT_TRUE(code.empty() || code.substr(0, 7) == "crypto.") << code;
+  });
 }
 
 TEST(Extensions, RefuseUnknownOnesOnlyWhenCritical) {
