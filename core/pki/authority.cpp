@@ -95,6 +95,15 @@ bool issued_by(const crypto::Certificate& certificate, const crypto::Certificate
   return certificate.issuer() == issuer.subject() && certificate.verify_signed_by(issuer.public_key());
 }
 
+bool issued_by(const crypto::Certificate& certificate, const crypto::IssuerCertificate& issuer) {
+  if (!(certificate.issuer() == issuer.subject())) return false;
+  if (issuer.public_key() && certificate.signature())
+    return certificate.verify_signed_by(*issuer.public_key());
+  const auto named = certificate.authority_key_identifier();
+  const auto own = issuer.subject_key_identifier();
+  return !named || !own || *named == *own;
+}
+
 crypto::Certificate sign(const crypto::CertificateInfo& info, const crypto::PrivateKey& issuer) {
   const base::Bytes to_be_signed = crypto::encode(info);
   const crypto::Signature signature = issuer.sign(crypto::sha256(to_be_signed));

@@ -38,5 +38,8 @@ crypto::Certificate issue_verification_certificate(const CertificateAuthority& s
 
 /// The certificate names this issuer and its signature is the issuer's.
 bool issued_by(const crypto::Certificate& certificate, const crypto::Certificate& issuer);
+/// The same for an issuer of any algorithm. A signature other than ecdsa-with-SHA256 by a P-256 key cannot be
+/// verified here; the key identifiers must agree instead, if both certificates have one.
+bool issued_by(const crypto::Certificate& certificate, const crypto::IssuerCertificate& issuer);
 
 }  // namespace pki

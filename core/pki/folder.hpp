@@ -1,6 +1,8 @@
 // The folder in which iotprovision keeps a user's certificate authority and, in a folder for each board, what
-// belongs to it (~/.microchip-iot). Here it is a map from path ("root-ca.crt", "<board>/device.crt") to
-// content: no file system. Unknown files are left out on reading, so writing never touches them.
+// belongs to the board (~/.microchip-iot). Here the folder is a map from path ("root-ca.crt",
+// "<board>/device.crt") to content; this file knows no file system. Reading ignores unknown files, so writing
+// never touches them. Accepts what iotprovision accepts: keys in PKCS#8 and SEC 1 form, a root with any kind
+// of key, and a folder without the root's key.
 #pragma once
 
 #include <map>
@@ -8,6 +10,7 @@
 #include <string>
 
 #include "base/bytes.hpp"
+#include "base/secret.hpp"
 #include "crypto/x509.hpp"
 #include "pki/authority.hpp"
 
@@ -15,15 +18,22 @@ namespace pki {
 
 using Files = std::map<std::string, base::Bytes>;
 
-/// The chain below which boards are certified.
-struct Authorities {
-  CertificateAuthority root;
-  CertificateAuthority signer;
-  std::optional<crypto::CertificateRequest> signer_request;
-  std::optional<crypto::Certificate> verification;  // this signer's only; others are left out on reading
+/// The root of the chain. Only making a new signer needs its key.
+struct Root {
+  crypto::IssuerCertificate certificate;
+  std::optional<crypto::PrivateKey> private_key;  // nothing if it is kept elsewhere, or is not P-256
+  base::Secret other_private_key;                 // the file's text, if the key is not P-256
 };
 
-/// A board's folder. A certificate that another signer issued is no error (the authority was remade since).
+/// The chain below which boards are certified.
+struct Authorities {
+  Root root;
+  CertificateAuthority signer;
+  std::optional<crypto::CertificateRequest> signer_request;
+  std::optional<crypto::Certificate> verification;  // of this signer; reading ignores an earlier signer's
+};
+
+/// A board's folder. The certificate may be from an earlier signer, as the authority may have been remade.
 struct BoardRecord {
   std::optional<crypto::CertificateRequest> request;
   std::optional<crypto::Certificate> certificate;
@@ -44,11 +54,15 @@ struct Store {
 /// A new root and a new signer below it.
 Authorities create_authorities(const AuthorityNames& names, base::SystemTime now, ports::Random& random);
 
-/// Each file must be well-formed, each key that of its certificate, and the signer issued by the root.
-/// Errors: pki.missing_file (some files of the authority, not all), pki.damaged_file, pki.key_mismatch,
-/// pki.foreign_file. Paths may stand below a folder ".microchip-iot".
+/// Reads the folder from a copy of it, such as an unpacked archive. The authority may be in any folder of the
+/// copy; boards are in folders beside it. Paths may have either separator; the copies of files that macOS
+/// puts into archives are ignored. If several folders hold an authority, the folder ".microchip-iot" is used,
+/// or else the outermost. Each file must be well-formed, each key that of its certificate, and the signer
+/// issued by the root. Errors: pki.missing_file (some files of the authority are there, not all),
+/// pki.damaged_file, pki.encrypted_key, pki.unsupported_key, pki.key_mismatch, pki.not_an_authority,
+/// pki.foreign_file, pki.request_not_signed, pki.several_authorities.
 Store load(const Files& files);
-/// Private keys are in it: wipe the contents after use.
+/// The contents include private keys: wipe them after use.
 Files files(const Store& store);
 
 /// Overwrites all contents (private keys may be among them).

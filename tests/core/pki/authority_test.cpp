@@ -34,7 +34,7 @@ base::Bytes replaced(base::ByteView in, base::ByteView what, base::ByteView with
   return out;
 }
 
-/// What is signed, with one key and its identifier put in place of another's.
+/// The signed part of a certificate, with one key and its identifier replaced by another's.
 base::Bytes with_key(base::ByteView to_be_signed, const crypto::PublicKey& from,
                      const crypto::PublicKey& to) {
   const base::Bytes step = replaced(to_be_signed, from.point(), to.point());
@@ -56,7 +56,7 @@ TEST(SignerRequest, IsTheVendorsToTheByteButForTheKey) {
   const auto key = crypto::PrivateKey::generate(random);
   const CertificateRequest made = pki::create_signer_request({}, key);
   EXPECT_TRUE(made.verify_own_signature());
-  // The key identifier stands there twice: its own, and as the authority's.
+  // The key identifier occurs twice: as the subject's and as the authority's.
   const base::Bytes once = with_key(made.to_be_signed(), key.public_key(), vector.public_key());
   EXPECT_EQ(
       replaced(once, key.public_key().subject_key_identifier(), vector.public_key().subject_key_identifier()),
@@ -79,13 +79,15 @@ TEST(Authorities, FormAChainWithTheNamesAsked) {
   CountingRandom random;
   const pki::AuthorityNames names{"Acme \xC3\x89lectronique", "Acme Root", "Acme Signer 0001"};
   const pki::Authorities made = pki::create_authorities(names, now, random);
-  EXPECT_TRUE(pki::issued_by(made.root.certificate, made.root.certificate));
+  const Certificate root = Certificate::from_der(made.root.certificate.der());
+  EXPECT_TRUE(pki::issued_by(root, root));
+  EXPECT_TRUE(pki::issued_by(made.signer.certificate, root));
   EXPECT_TRUE(pki::issued_by(made.signer.certificate, made.root.certificate));
-  EXPECT_FALSE(pki::issued_by(made.root.certificate, made.signer.certificate));
+  EXPECT_FALSE(pki::issued_by(root, made.signer.certificate));
   EXPECT_EQ(made.root.certificate.subject(), crypto::Name::of(names.organization, names.root));
   EXPECT_EQ(made.signer.certificate.subject(), crypto::Name::of(names.organization, names.signer));
   EXPECT_EQ(made.signer.private_key.public_key(), made.signer.certificate.public_key());
-  EXPECT_NE(made.root.certificate.serial_number(), made.signer.certificate.serial_number());
+  EXPECT_NE(root.serial_number(), made.signer.certificate.serial_number());
 }
 
 TEST(Authorities, RefuseNamesThatACertificateCannotHold) {

@@ -25,7 +25,7 @@ using testing_crypto::CountingRandom;
 const base::SystemTime issued_at = sys_days(year(2026) / 11 / 23) + hours(8) + minutes(48) + seconds(18);
 
 /// A signer, a board with a key, and the request that the board signs.
-struct Bench {
+struct Issuing {
   CountingRandom random;
   pki::Authorities authorities = pki::create_authorities({}, issued_at, random);
   crypto::PrivateKey board = crypto::PrivateKey::generate(random);
@@ -42,17 +42,17 @@ TEST(DeviceRequest, IsTheVendorsToTheByte) {
   const base::Bytes info =
       pki::device_request_info(base::from_hex("01238FAFEFE388DCFE"), vector.public_key());
   EXPECT_EQ(info, base::to_bytes(vector.to_be_signed()));
-  EXPECT_EQ(pki::complete_device_request(info, vector.signature()), vector);
+  EXPECT_EQ(pki::complete_device_request(info, *vector.signature()), vector);
 }
 
 TEST(DeviceRequest, SignedByAnotherOrOverOtherBytesIsRefused) {
-  Bench bench;
+  Issuing issuing;
   const auto complete = [&](const crypto::PrivateKey& key, base::ByteView over) {
-    return code_of([&] { pki::complete_device_request(bench.info, key.sign(crypto::sha256(over))); });
+    return code_of([&] { pki::complete_device_request(issuing.info, key.sign(crypto::sha256(over))); });
   };
-  EXPECT_EQ(complete(bench.board, bench.info), "");
-  EXPECT_EQ(complete(bench.authorities.signer.private_key, bench.info), "pki.request_not_signed");
-  EXPECT_EQ(complete(bench.board, base::ByteView(bench.info).subspan(1)), "pki.request_not_signed");
+  EXPECT_EQ(complete(issuing.board, issuing.info), "");
+  EXPECT_EQ(complete(issuing.authorities.signer.private_key, issuing.info), "pki.request_not_signed");
+  EXPECT_EQ(complete(issuing.board, base::ByteView(issuing.info).subspan(1)), "pki.request_not_signed");
 }
 
 TEST(DeviceCertificate, IsTheVendorsToTheByteForTheSameRequest) {
@@ -67,46 +67,46 @@ TEST(DeviceCertificate, IsTheVendorsToTheByteForTheSameRequest) {
 }
 
 TEST(DeviceCertificate, IsTheSignersAndNoAuthority) {
-  Bench bench;
-  const Certificate made = bench.issue(issued_at, SerialNumberSource::derived);
-  EXPECT_TRUE(pki::issued_by(made, bench.authorities.signer.certificate));
-  EXPECT_EQ(made.public_key(), bench.board.public_key());
+  Issuing issuing;
+  const Certificate made = issuing.issue(issued_at, SerialNumberSource::derived);
+  EXPECT_TRUE(pki::issued_by(made, issuing.authorities.signer.certificate));
+  EXPECT_EQ(made.public_key(), issuing.board.public_key());
   EXPECT_EQ(made.subject().common_name(), "sn0123ABCDEF01234501");
   EXPECT_FALSE(made.is_ca());
   EXPECT_EQ(made.validity().not_before, sys_days(year(2026) / 11 / 23) + hours(8));
 }
 
 TEST(DeviceCertificate, RenewedWithinTheHourHasANewSerialNumberOnlyWhenItIsRandom) {
-  Bench bench;
-  const Certificate first = bench.issue(issued_at, SerialNumberSource::derived);
-  EXPECT_EQ(bench.issue(issued_at + minutes(5), SerialNumberSource::derived).serial_number(),
+  Issuing issuing;
+  const Certificate first = issuing.issue(issued_at, SerialNumberSource::derived);
+  EXPECT_EQ(issuing.issue(issued_at + minutes(5), SerialNumberSource::derived).serial_number(),
             first.serial_number());
-  EXPECT_NE(bench.issue(issued_at + minutes(30), SerialNumberSource::derived).serial_number(),
+  EXPECT_NE(issuing.issue(issued_at + minutes(30), SerialNumberSource::derived).serial_number(),
             first.serial_number());
-  const Certificate renewed = bench.issue(issued_at, SerialNumberSource::random);
+  const Certificate renewed = issuing.issue(issued_at, SerialNumberSource::random);
   EXPECT_NE(renewed.serial_number(), first.serial_number());
-  EXPECT_NE(renewed.serial_number(), bench.issue(issued_at, SerialNumberSource::random).serial_number());
+  EXPECT_NE(renewed.serial_number(), issuing.issue(issued_at, SerialNumberSource::random).serial_number());
   EXPECT_EQ(renewed.serial_number().size(), 16U);
   EXPECT_EQ(renewed.serial_number()[0] & std::byte{0xC0}, std::byte{0x40});
   EXPECT_EQ(renewed.validity().not_before, first.validity().not_before);
 }
 
 TEST(DeviceCertificate, IsIssuedAfterTheLastYearOfCompressedDates) {
-  Bench bench;
+  Issuing issuing;
   const base::SystemTime later = sys_days(year(2032) / 1 / 1);
-  EXPECT_NE(bench.issue(later, SerialNumberSource::derived).serial_number(),
-            bench.issue(later, SerialNumberSource::derived).serial_number());
+  EXPECT_NE(issuing.issue(later, SerialNumberSource::derived).serial_number(),
+            issuing.issue(later, SerialNumberSource::derived).serial_number());
 }
 
 TEST(DeviceCertificate, IsNotIssuedByWhoIsNoAuthorityOrNoLongerOne) {
-  Bench bench;
-  const pki::CertificateAuthority board{bench.issue(issued_at, SerialNumberSource::derived), bench.board};
+  Issuing issuing;
+  const pki::CertificateAuthority board{issuing.issue(issued_at, SerialNumberSource::derived), issuing.board};
   EXPECT_EQ(code_of([&] {
-              pki::issue_device_certificate(board, bench.request, issued_at, SerialNumberSource::random,
-                                            bench.random);
+              pki::issue_device_certificate(board, issuing.request, issued_at, SerialNumberSource::random,
+                                            issuing.random);
             }),
             "pki.not_an_authority");
-  EXPECT_EQ(code_of([&] { bench.issue(sys_days(year(2036) / 11 / 24), SerialNumberSource::derived); }),
+  EXPECT_EQ(code_of([&] { issuing.issue(sys_days(year(2036) / 11 / 24), SerialNumberSource::derived); }),
             "pki.authority_not_valid");
 }
 
@@ -116,9 +116,9 @@ TEST(ThingName, IsTheSubjectKeyIdentifierInLowerCase) {
 }
 
 TEST(ThingName, NeedsAnIdentifierInTheCertificate) {
-  Bench bench;
+  Issuing issuing;
   const Certificate proof =
-      pki::issue_verification_certificate(bench.authorities.signer, "code", issued_at, bench.random);
+      pki::issue_verification_certificate(issuing.authorities.signer, "code", issued_at, issuing.random);
   EXPECT_EQ(code_of([&] { pki::thing_name(proof); }), "crypto.bad_certificate");
 }
 

@@ -115,7 +115,7 @@ TEST(Folder, TakesTextsWithLineEnds) {
 }
 
 TEST(Folder, NamesTheFileThatIsMissing) {
-  for (const char* name : {"root-ca.crt", "root-ca.key", "signer-ca.crt", "signer-ca.key"}) {
+  for (const char* name : {"root-ca.crt", "signer-ca.crt", "signer-ca.key"}) {
     Files files = full();
     files.erase(name);
     EXPECT_EQ(shown(error_of(files)), std::string("pki.missing_file ") + name);

@@ -118,4 +118,19 @@ export const certificates: Errors<typeof english> = {
     what: '{file|Die Datei} wurde von einer anderen Zertifizierungsstelle ausgestellt.',
     todo: filesTogether,
   },
+  'pki.encrypted_key': {
+    title: 'Der Schlüssel hat ein Passwort',
+    what: 'Der Schlüssel in {file|der Datei} ist verschlüsselt, daher kann die Seite ihn nicht benutzen.',
+    todo: 'Speichern Sie ihn ohne Passwort, etwa mit openssl pkey, und wählen Sie die Dateien erneut.',
+  },
+  'pki.unsupported_key': {
+    title: 'Diese Art von Schlüssel geht nicht',
+    what: 'Der Schlüssel in {file|der Datei}: {algorithm|andere Art}. Die Boards brauchen einen Signer mit P-256-Schlüssel.',
+    todo: 'Wählen Sie eine Zertifizierungsstelle, deren Signer einen P-256-Schlüssel hat, oder legen Sie eine neue an.',
+  },
+  'pki.several_authorities': {
+    title: 'Zwei Zertifizierungsstellen',
+    what: 'Sowohl {file|ein Ordner} als auch {other|ein anderer} enthält eine Zertifizierungsstelle.',
+    todo: 'Wählen Sie den Ordner, den Sie benutzen wollen.',
+  },
 };

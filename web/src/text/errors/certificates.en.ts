@@ -41,7 +41,7 @@ export const certificates = {
   },
   'crypto.unsupported_algorithm': {
     title: 'Unsupported kind of key',
-    what: 'The page supports P-256 keys only ({field|…}).',
+    what: 'The {field|key} is {algorithm|of another kind}. The page supports P-256 keys only.',
     todo: 'Choose another file.',
   },
   'crypto.unsupported_extension': {
@@ -108,5 +108,20 @@ export const certificates = {
     title: 'Issued by another authority',
     what: '{file|The file} was issued by another authority.',
     todo: 'Choose the files that belong together.',
+  },
+  'pki.encrypted_key': {
+    title: 'The key has a passphrase',
+    what: 'The key in {file|the file} is encrypted, so this page cannot use it.',
+    todo: 'Save the key without a passphrase, for example with openssl pkey, and choose the files again.',
+  },
+  'pki.unsupported_key': {
+    title: 'This kind of key is not supported',
+    what: 'The key in {file|the file} is {algorithm|of another kind}. The boards need a signer with a P-256 key.',
+    todo: 'Choose an authority whose signer has a P-256 key, or make a new authority.',
+  },
+  'pki.several_authorities': {
+    title: 'Two authorities',
+    what: 'Both {file|one folder} and {other|another folder} hold an authority.',
+    todo: 'Choose the folder of the one that you want to use.',
   },
 } satisfies Record<string, ErrorText>;
