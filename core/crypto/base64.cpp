@@ -14,7 +14,7 @@ constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmno
   throw base::Error(bad_base64).with("at", at);
 }
 
-// The four characters' 24 bits, without padding.
+// The 24 bits of a group of four characters, of which the first `digits` are not padding.
 std::uint32_t group_value(std::string_view text, std::size_t at, std::size_t digits) {
   std::uint32_t value = 0;
   for (std::size_t i = 0; i < 4; ++i) {
@@ -59,7 +59,7 @@ base::Bytes base64_decode(std::string_view text) {
       if (i < digits - 1) {
         bytes.push_back(octet);
       } else if (octet != std::byte{0}) {
-        fail(at + digits - 1);  // bits that no octet takes
+        fail(at + digits - 1);  // unused bits that are not zero
       }
     }
   }

@@ -1,4 +1,5 @@
-// Base64 with the standard alphabet and padding (RFC 4648, section 4). Knows no line breaks: PEM does.
+// Base64 with the standard alphabet and padding (RFC 4648, section 4). Line breaks are the business of
+// pem.hpp.
 #pragma once
 
 #include <string>
@@ -9,7 +10,7 @@
 namespace crypto {
 
 std::string base64_encode(base::ByteView bytes);
-/// Strict: whole groups of four, padding only at the end, unused bits zero, nothing else; otherwise
+/// Accepts only whole groups of four characters, with padding only at the end and unused bits zero; otherwise
 /// crypto.bad_base64 (parameter: at).
 base::Bytes base64_decode(std::string_view text);
 

@@ -1,6 +1,7 @@
-// The distinguished encoding rules (X.690) for single-octet tags and definite lengths: enough to write and to
-// read certificates, requests and keys exactly. Knows no certificate. Reading is strict: lengths minimal,
-// nothing past the end; every failure is crypto.bad_der (parameter: at, the offset in the outermost input).
+// The distinguished encoding rules (X.690), limited to tags of one octet and definite lengths. That suffices
+// to write and read certificates, requests and keys exactly. Knows no certificate. Reading is strict: lengths
+// must be minimal and elements must end within their container; every failure is crypto.bad_der (parameter:
+// at, the offset in the outermost input).
 #pragma once
 
 #include <cstdint>
@@ -29,7 +30,7 @@ enum class DerTag : std::uint8_t {
   set = 0x31,
 };
 
-/// [number] of a choice, primitive or (wrapping other elements) constructed; number below 31.
+/// The context-specific tag [number], primitive or constructed (around other elements); number below 31.
 constexpr DerTag context_tag(unsigned number) {
   return static_cast<DerTag>(0x80U | number);
 }
@@ -37,9 +38,9 @@ constexpr DerTag constructed_context_tag(unsigned number) {
   return static_cast<DerTag>(0xA0U | number);
 }
 
-/// One element around the parts, in their order.
+/// An element whose content is the parts in their order.
 base::Bytes der_element(DerTag tag, std::initializer_list<base::ByteView> parts);
-/// A whole number, big-endian; leading zeros are dropped, a zero is added where the top bit is set.
+/// An integer >= 0 of these big-endian octets, in its shortest form.
 base::Bytes der_unsigned(base::ByteView big_endian);
 base::Bytes der_unsigned(std::uint32_t value);
 base::Bytes der_true();
@@ -57,16 +58,16 @@ class DerReader {
   explicit DerReader(base::ByteView bytes) : DerReader(bytes, 0) {}
 
   bool at_end() const { return position_ == bytes_.size(); }
-  /// Whether an element of that tag comes next.
+  /// Whether the next element has this tag.
   bool next_is(DerTag tag) const;
-  /// The next element, whatever it is.
+  /// The next element, of any tag.
   DerElement next();
-  /// The next element's whole or content, which must have that tag.
+  /// The next element, or its content; the element must have this tag.
   DerElement element(DerTag tag);
   base::ByteView content(DerTag tag) { return element(tag).content; }
   /// A reader of the next element's content.
   DerReader enter(DerTag tag);
-  /// An integer >= 0 in its shortest form, without the leading zero (zero itself is one zero octet).
+  /// The octets of an integer >= 0, without a leading zero octet (the integer 0 is one zero octet).
   base::ByteView unsigned_integer();
   /// An integer in 0 .. 2^31-1.
   std::uint32_t small_integer();
@@ -74,9 +75,9 @@ class DerReader {
   bool boolean();
   /// A bit string of whole octets.
   base::ByteView bit_string();
-  /// Nothing may be left.
+  /// Throws if something is left.
   void finish() const;
-  /// Throws crypto.bad_der at the present position.
+  /// Throws crypto.bad_der with the current position.
   [[noreturn]] void fail(std::string_view why) const;
 
  private:

@@ -12,7 +12,7 @@ namespace {
 constexpr unsigned first_year = 1950;
 constexpr unsigned first_generalized_year = 2050;
 
-/// Two digits at that place.
+/// The number of the two digits at `at`.
 unsigned two_digits(std::string_view text, std::size_t at) {
   const auto value = base::parse_decimal(text.substr(at, 2));
   if (!value) throw base::Error(bad_time);
@@ -48,8 +48,8 @@ base::SystemTime read_time(DerReader& reader) {
   if (generalized) {
     number = number * 100 + two_digits(text, 2);
     text.remove_prefix(2);
-    // Not refused before 2050, though RFC 5280 wants a UTCTime there: the vendor's certificates on MAH4I and
-    // Trust&GO parts are written so.
+    // RFC 5280 requires UTCTime before 2050, but Microchip's certificates on MAH4I and Trust&GO parts have
+    // GeneralizedTime.
     if (number < first_year) throw base::Error(bad_time);
   } else {
     number += number < 50 ? 2000 : 1900;
@@ -61,7 +61,7 @@ base::SystemTime read_time(DerReader& reader) {
   const seconds second(two_digits(text, 10));
   if (!date.ok() || hour > hours(23) || minute > minutes(59) || second > seconds(59))
     throw base::Error(bad_time);
-  // Seconds first: where long has 32 bits, the minutes until 9999 overflow.
+  // The sum is made in seconds, as the minutes until 9999 overflow a long of 32 bits.
   return base::SystemTime(sys_days(date)) + hour + minute + second;
 }
 

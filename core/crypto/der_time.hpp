@@ -1,6 +1,5 @@
-// Private to this layer: the two time types of certificates (RFC 5280, 4.1.2.5): UTCTime up to 2049,
-// GeneralizedTime from 2050; always with seconds, always Z. Written so; read is a GeneralizedTime of any
-// year.
+// Private to this layer: the two time types of certificates (RFC 5280, 4.1.2.5). Writes UTCTime up to 2049
+// and GeneralizedTime from 2050, always with seconds and Z. Reads both, and a GeneralizedTime of any year.
 #pragma once
 
 #include "base/bytes.hpp"

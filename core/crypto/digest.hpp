@@ -1,5 +1,5 @@
-// SHA-1, SHA-256 (FIPS 180-4) and HMAC-SHA-256 (RFC 2104) of bytes at hand. SHA-1 serves only where a format
-// asks for it: key identifiers and the WINC's root store.
+// SHA-1, SHA-256 (FIPS 180-4) and HMAC-SHA-256 (RFC 2104). SHA-1 is used only where a format requires it: in
+// key identifiers and the WINC's root store.
 #pragma once
 
 #include <array>

@@ -1,4 +1,5 @@
-// What can be wrong with keys, signatures, certificates and the encodings that carry them.
+// Errors of keys, signatures and certificates, and of the encodings around them. The comment behind a code
+// names the parameters of the error.
 #pragma once
 
 #include "base/error.hpp"
@@ -11,16 +12,18 @@ inline constexpr base::ErrorCode no_pem_block{"crypto.no_pem_block"};  // label
 inline constexpr base::ErrorCode bad_der{"crypto.bad_der"};            // at
 inline constexpr base::ErrorCode bad_public_key{"crypto.bad_public_key"};
 inline constexpr base::ErrorCode bad_private_key{"crypto.bad_private_key"};
-inline constexpr base::ErrorCode encrypted_key{"crypto.encrypted_key"};  // it has a passphrase
-inline constexpr base::ErrorCode bad_signature{
-    "crypto.bad_signature"};  // not two numbers within the curve's order
+/// The key has a passphrase.
+inline constexpr base::ErrorCode encrypted_key{"crypto.encrypted_key"};
+/// A signature is not two numbers within the order of the curve.
+inline constexpr base::ErrorCode bad_signature{"crypto.bad_signature"};
 inline constexpr base::ErrorCode unsupported_algorithm{"crypto.unsupported_algorithm"};  // field, algorithm
-inline constexpr base::ErrorCode unsupported_extension{
-    "crypto.unsupported_extension"};                                         // oid; it is critical
-inline constexpr base::ErrorCode bad_certificate{"crypto.bad_certificate"};  // field
-inline constexpr base::ErrorCode bad_request{"crypto.bad_request"};          // field
-inline constexpr base::ErrorCode bad_name{"crypto.bad_name"};                // field
+/// An unknown extension is critical.
+inline constexpr base::ErrorCode unsupported_extension{"crypto.unsupported_extension"};  // oid
+inline constexpr base::ErrorCode bad_certificate{"crypto.bad_certificate"};              // field
+inline constexpr base::ErrorCode bad_request{"crypto.bad_request"};                      // field
+inline constexpr base::ErrorCode bad_name{"crypto.bad_name"};                            // field
 inline constexpr base::ErrorCode bad_time{"crypto.bad_time"};
+/// mbedTLS failed, which says nothing about the input.
 inline constexpr base::ErrorCode library_failed{"crypto.library_failed"};  // function, result
 
 /// True if the error says that the input is damaged, or is of a kind that this layer does not support. False

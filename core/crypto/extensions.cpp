@@ -17,7 +17,7 @@ BasicConstraints read_basic_constraints(base::ByteView value) {
   reader.finish();
   if (fields.next_is(DerTag::boolean)) {
     constraints.ca = fields.boolean();
-    if (!constraints.ca) fields.fail("a default that is written");
+    if (!constraints.ca) fields.fail("a default value is encoded");
   }
   if (constraints.ca && !fields.at_end()) constraints.path_length = fields.small_integer();
   fields.finish();
@@ -57,7 +57,7 @@ std::optional<KeyIdentifier> read_authority_key_identifier(base::ByteView value)
   DerReader fields = reader.enter(DerTag::sequence);
   reader.finish();
   if (fields.next_is(context_tag(0))) identifier = as_identifier(fields.content(context_tag(0)));
-  // authorityCertIssuer and authorityCertSerialNumber may follow; nothing here needs them.
+  // authorityCertIssuer and authorityCertSerialNumber may follow; this product does not need them.
   while (!fields.at_end()) fields.next();
   return identifier;
 }
@@ -67,14 +67,14 @@ Extension read_extension(DerReader fields) {
   extension.id = base::to_bytes(fields.content(DerTag::object_identifier));
   if (fields.next_is(DerTag::boolean)) {
     extension.critical = fields.boolean();
-    if (!extension.critical) fields.fail("a default that is written");
+    if (!extension.critical) fields.fail("a default value is encoded");
   }
   extension.value = base::to_bytes(fields.content(DerTag::octet_string));
   fields.finish();
   return extension;
 }
 
-/// Well-formed if known; not critical if unknown.
+/// Throws if the extension is known and malformed, or unknown and critical.
 void check(const Extension& extension) {
   const auto is = [&extension](base::ByteView id) { return base::equal(extension.id, id); };
   if (is(oid::basic_constraints)) {

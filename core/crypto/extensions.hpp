@@ -1,5 +1,6 @@
 // The certificate extensions that this product writes (RFC 5280, 4.2.1), in the order in which they are
-// added. Others are carried along unread; a critical one among them is crypto.unsupported_extension.
+// added. Other extensions are kept unread; if one of them is critical, reading throws
+// crypto.unsupported_extension.
 #pragma once
 
 #include <cstdint>
@@ -39,24 +40,24 @@ struct Extension {
 class Extensions {
  public:
   Extensions() = default;
-  /// The Extensions element. Each extension at most once; the known ones well-formed. crypto.bad_der,
-  /// crypto.unsupported_extension.
+  /// Reads an Extensions element. Each extension may occur once, and known extensions must be well-formed.
+  /// crypto.bad_der, crypto.unsupported_extension.
   static Extensions from_der(base::ByteView der);
 
-  /// Critical, as both are wherever this product writes them.
+  /// Adds the extension as critical.
   Extensions& add(const BasicConstraints& constraints);
   Extensions& add(KeyUsage usage);
   Extensions& add_subject_key_identifier(const KeyIdentifier& identifier);
   Extensions& add_authority_key_identifier(const KeyIdentifier& identifier);
 
-  /// The Extensions element, also when there are none.
+  /// The Extensions element, even if it is empty.
   base::Bytes der() const;
   const std::vector<Extension>& all() const { return all_; }
   bool empty() const { return all_.empty(); }
-  /// Without the extension: no CA.
+  /// Not a CA if the extension is absent.
   BasicConstraints basic_constraints() const;
   std::optional<KeyUsage> key_usage() const;
-  /// Only identifiers of 20 octets are given; others are left alone.
+  /// Nothing if the identifier does not have 20 octets.
   std::optional<KeyIdentifier> subject_key_identifier() const;
   std::optional<KeyIdentifier> authority_key_identifier() const;
 

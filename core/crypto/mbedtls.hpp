@@ -1,4 +1,4 @@
-// Private to this layer: mbedTLS's octets, results and numbers as ours.
+// Private to this layer: wraps the buffers, results and numbers of mbedTLS.
 #pragma once
 
 #include <span>
@@ -23,7 +23,7 @@ inline void check(const char* function, int result) {
   if (result != 0) throw base::Error(library_failed).with("function", function).with("result", result);
 }
 
-/// A whole number; wiped when it goes.
+/// A whole number. Its destructor wipes it.
 class Number {
  public:
   Number() { mbedtls_mpi_init(&value_); }

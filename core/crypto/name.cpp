@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::size_t upper_bound = 64;  // characters, X.520's ub-common-name and ub-organization-name
 
-/// The octets of the UTF-8 character that text begins with; 0 when it is none (RFC 3629: no overlong forms,
-/// no surrogates, nothing above U+10FFFF) or a control character.
+/// The number of octets of the UTF-8 character at the start of the text. 0 if the octets are not valid UTF-8
+/// (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF) or are a control character.
 std::size_t character_size(std::string_view text) {
   const auto octet = [text](std::size_t at) {
     return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;

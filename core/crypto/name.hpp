@@ -1,5 +1,5 @@
-// Distinguished names (RFC 5280, 4.1.2.4), kept as the bytes that they came in: two names are equal when
-// their encodings are. No comparison by caseIgnoreMatch, no RFC 4514 text.
+// Distinguished names (RFC 5280, 4.1.2.4). A name keeps its encoding, and two names are equal if their
+// encodings are: there is no caseIgnoreMatch and no RFC 4514 text.
 #pragma once
 
 #include <string>
@@ -13,22 +13,22 @@ namespace crypto {
 
 struct NameAttribute {
   base::Bytes type;   // the content of the object identifier
-  DerTag encoding;    // which kind of string
-  std::string value;  // its octets
+  DerTag encoding;    // the string type
+  std::string value;  // the octets of the string
 };
 
 class Name {
  public:
-  /// O and CN (no O when it is empty) as UTF8Strings. crypto.bad_name (field) unless both are UTF-8 of at
-  /// most 64 characters (X.520's bound) without control characters, and CN has at least one.
+  /// O and CN as UTF8Strings; without O if it is empty. crypto.bad_name (field) if the CN is empty, or if one
+  /// of them is not UTF-8, has control characters, or has more than 64 characters (the bound of X.520).
   static Name of(std::string_view organization, std::string_view common_name);
-  /// A DER Name: RDNs of any string type; crypto.bad_der, crypto.bad_name.
+  /// Reads a DER Name whose attributes have any string type. crypto.bad_der, crypto.bad_name.
   static Name from_der(base::ByteView der);
 
   const base::Bytes& der() const { return der_; }
-  /// In their order, those of multi-valued RDNs too.
+  /// All attributes in their order, including those of multi-valued RDNs.
   std::vector<NameAttribute> attributes() const;
-  /// The first of its type, empty when there is none.
+  /// The first attribute of its type; empty if there is none.
   std::string organization() const;
   std::string common_name() const;
   friend bool operator==(const Name& a, const Name& b) { return a.der_ == b.der_; }

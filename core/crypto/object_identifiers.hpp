@@ -1,4 +1,4 @@
-// Private to this layer: the object identifiers of our certificates, as the octets that they have in DER.
+// Private to this layer: object identifiers of certificates and keys, as their content octets in DER.
 #pragma once
 
 #include <array>

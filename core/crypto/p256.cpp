@@ -27,15 +27,15 @@ bool within_order(mbedtls::Group& group, base::ByteView number) {
   return mbedtls_mpi_cmp_int(value.get(), 0) > 0 && mbedtls_mpi_cmp_mpi(value.get(), &group.get()->N) < 0;
 }
 
-/// False when the point is not on the curve.
+/// Reads the key into `to`. False if the point is not on the curve.
 bool read_point(mbedtls::Group& group, const PublicKey& key, mbedtls::Point& to) {
   const auto point = key.point();
   return mbedtls_ecp_point_read_binary(group.get(), to.get(), mbedtls::in(point), point.size()) == 0 &&
          mbedtls_ecp_check_pubkey(group.get(), to.get()) == 0;
 }
 
-/// What mbedTLS blinds its computations with against side channels; no result depends on it. Derived from the
-/// secret, so that it is unpredictable to others and signing needs no random source.
+/// The numbers with which mbedTLS blinds its computations against side channels; no result depends on them.
+/// They are derived from the secret, so that nobody else can predict them and signing needs no random source.
 class Blinding {
  public:
   explicit Blinding(base::ByteView secret) : state_(sha256(secret)) {}
@@ -132,8 +132,8 @@ bool verify(const PublicKey& key, const Sha256Digest& digest, const Signature& s
 }
 
 PrivateKey PrivateKey::generate(ports::Random& random) {
-  // FIPS 186-5, A.2.2: a candidate that is 0 or not below the order (one in 2^32) is dropped. Several in a
-  // row mean that the source is broken.
+  // FIPS 186-5, A.2.2: a candidate that is 0 or not below the order (one in 2^32) is dropped. If several in a
+  // row are, the random source is broken.
   constexpr int most_candidates = 4;
   mbedtls::Group group;
   Scalar scalar;
@@ -144,7 +144,7 @@ PrivateKey PrivateKey::generate(ports::Random& random) {
     base::wipe(scalar.data(), scalar.size());
     return key;
   }
-  throw base::Error(ports::random_unavailable).because("no scalar among its octets");
+  throw base::Error(ports::random_unavailable).because("no candidate is within the curve's order");
 }
 
 PrivateKey PrivateKey::from_scalar(base::ByteView scalar) {

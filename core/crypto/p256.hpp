@@ -1,5 +1,5 @@
-// Keys on NIST P-256 and ECDSA signatures with SHA-256, the only ones that these boards know. A private key
-// signs deterministically (RFC 6979), lives in memory that is wiped, and leaves only as a Secret.
+// Keys on the curve NIST P-256, and ECDSA signatures with SHA-256; the boards support no others. A private
+// key signs deterministically (RFC 6979). Its destructor wipes it, and it is given away only as a Secret.
 #pragma once
 
 #include <array>
@@ -20,9 +20,10 @@ class PublicKey {
  public:
   using Coordinates = std::array<std::byte, 64>;
 
-  /// X || Y, as a secure element gives it. crypto.bad_public_key unless it is 64 bytes and on the curve.
+  /// X || Y, as a secure element sends them. crypto.bad_public_key unless there are 64 bytes and the point is
+  /// on the curve.
   static PublicKey from_coordinates(base::ByteView coordinates);
-  /// 04 || X || Y (SEC 1, 2.3.3); compressed points are not taken.
+  /// 04 || X || Y (SEC 1, 2.3.3). Compressed points are crypto.bad_public_key.
   static PublicKey from_point(base::ByteView point);
 
   const Coordinates& coordinates() const { return coordinates_; }
@@ -36,14 +37,14 @@ class PublicKey {
   Coordinates coordinates_;
 };
 
-/// R and S, 32 big-endian bytes each. Made by the from_ functions both are within 1 .. order-1.
+/// R and S, 32 big-endian bytes each, both within 1 .. order-1.
 class Signature {
  public:
   using Numbers = std::array<std::byte, 64>;
 
-  /// R || S, as a secure element gives it; crypto.bad_signature.
+  /// R || S, as a secure element sends them. crypto.bad_signature.
   static Signature from_numbers(base::ByteView numbers);
-  /// A DER ECDSA-Sig-Value (RFC 3279, 2.2.3) and nothing after it; crypto.bad_signature.
+  /// A DER ECDSA-Sig-Value (RFC 3279, 2.2.3) with nothing after it. crypto.bad_signature.
   static Signature from_der(base::ByteView der);
 
   const Numbers& numbers() const { return numbers_; }
@@ -66,7 +67,7 @@ class PrivateKey {
   /// (field, algorithm) for a key that is not P-256, crypto.bad_private_key (also when the public key beside
   /// it belongs to another private key), crypto.no_pem_block, crypto.bad_pem.
   static PrivateKey from_pem(std::string_view pem);
-  /// 32 big-endian bytes, 1 .. order-1; crypto.bad_private_key.
+  /// 32 big-endian bytes, within 1 .. order-1. crypto.bad_private_key.
   static PrivateKey from_scalar(base::ByteView scalar);
   PrivateKey(const PrivateKey&) = default;
   PrivateKey& operator=(const PrivateKey&) = default;
@@ -74,7 +75,7 @@ class PrivateKey {
 
   const PublicKey& public_key() const { return public_key_; }
   Signature sign(const Sha256Digest& digest) const;
-  /// PKCS#8, unencrypted, with the public key in it: the bytes that OpenSSL writes.
+  /// Unencrypted PKCS#8 that includes the public key: the same bytes as OpenSSL writes.
   base::Secret to_pem() const;
 
  private:

@@ -42,7 +42,7 @@ bool is_encryption_header(std::string_view label, std::string_view line) {
 /// The block after its BEGIN line, which the caller has taken.
 PemBlock take_block(std::string_view label, std::string_view& rest) {
   const auto bad = [label] { return base::Error(bad_pem).with("label", label); };
-  std::string digits;  // may be a private key: wiped below
+  std::string digits;  // may be a private key, so it is wiped below
   digits.reserve(rest.size());
   std::optional<base::Bytes> content;
   while (!rest.empty()) {

@@ -137,7 +137,7 @@ base::Bytes decode_certificate(std::string_view pem) {
   return pem_decode(pem, label_in(pem, certificate_label, old_certificate_label));
 }
 
-/// Attributes other than the extension request are of no use here, and passed over.
+/// Reads the extension request, and skips other attributes.
 Extensions read_attributes(DerReader attributes) {
   Extensions extensions;
   bool seen = false;

@@ -21,7 +21,7 @@
 
 namespace crypto {
 
-/// Both ends belong to it.
+/// The first and the last second in which a certificate is valid.
 struct Validity {
   base::SystemTime not_before;
   base::SystemTime not_after;
@@ -30,7 +30,7 @@ struct Validity {
 /// 9999-12-31 23:59:59: no well-defined expiration date (RFC 5280, 4.1.2.5).
 base::SystemTime no_expiry();
 
-/// All that a certificate says.
+/// The content of a certificate.
 struct CertificateInfo {
   base::Bytes serial_number;  // big-endian, positive, at most 20 octets, without a leading zero
   Name issuer;
@@ -40,20 +40,21 @@ struct CertificateInfo {
   Extensions extensions;
 };
 
-/// All that a request says.
+/// The content of a request.
 struct RequestInfo {
   Name subject;
   PublicKey public_key;
-  /// The extensionRequest attribute; it is written when empty, too, as Python's cryptography does.
+  /// The extensionRequest attribute. It is written even if it is empty, as Python's cryptography does.
   Extensions extensions;
 };
 
-/// The DER TBSCertificate: what the issuer signs. crypto.bad_time outside of years 1950 .. 9999,
+/// The DER TBSCertificate, which the issuer signs. crypto.bad_time outside of the years 1950 to 9999,
 /// crypto.bad_certificate for a bad serial number.
 base::Bytes encode(const CertificateInfo& info);
-/// The DER CertificationRequestInfo: what the subject signs.
+/// The DER CertificationRequestInfo, which the subject signs.
 base::Bytes encode(const RequestInfo& info);
-/// Puts the signature (over SHA-256 of `to_be_signed`) behind it: a certificate or a request in DER.
+/// A certificate or a request in DER, made of its signed part and the signature over the SHA-256 of that
+/// part.
 base::Bytes with_signature(base::ByteView to_be_signed, const Signature& signature);
 
 class Certificate {

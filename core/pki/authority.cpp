@@ -58,7 +58,7 @@ CertificateAuthority create_root(const AuthorityNames& names, base::SystemTime n
 crypto::CertificateRequest create_signer_request(const AuthorityNames& names,
                                                  const crypto::PrivateKey& signer_key) {
   const crypto::PublicKey& key = signer_key.public_key();
-  // The authority is not known to a request: the vendor's tool puts the signer's own identifier there.
+  // A request does not know its issuer, so iotprovision puts the signer's own key identifier there.
   const crypto::RequestInfo info{crypto::Name::of(names.organization, names.signer), key,
                                  signer_extensions(key, key.subject_key_identifier())};
   const base::Bytes to_be_signed = crypto::encode(info);

@@ -1,5 +1,6 @@
-// The user's own certificate authority: a root, and the signer below it that signs boards. Knows what these
-// certificates say (the vendor's iotprovision made the same); does not know where they are kept.
+// The user's own certificate authority: a root, and below it a signer, which signs the boards' certificates.
+// Knows the content of these certificates, which is the same as of those that iotprovision makes. Does not
+// know where they are kept.
 #pragma once
 
 #include <string>
@@ -22,21 +23,23 @@ struct AuthorityNames {
   std::string signer = "Example Signer FFFF";
 };
 
-/// Self-signed, 25 years of 365 days. crypto.bad_name.
+/// Makes a self-signed root, valid for 25 years of 365 days. crypto.bad_name.
 CertificateAuthority create_root(const AuthorityNames& names, base::SystemTime now, ports::Random& random);
-/// What asks the root for a signer, signed by the signer's key. crypto.bad_name.
+/// Makes the request with which the root issues the signer's certificate. crypto.bad_name.
 crypto::CertificateRequest create_signer_request(const AuthorityNames& names,
                                                  const crypto::PrivateKey& signer_key);
-/// Ten calendar years. pki.request_not_signed, pki.not_an_authority.
+/// Issues the signer's certificate, valid for ten calendar years. pki.request_not_signed,
+/// pki.not_an_authority, pki.authority_not_valid.
 crypto::Certificate issue_signer(const CertificateAuthority& root, const crypto::CertificateRequest& request,
                                  base::SystemTime now, ports::Random& random);
 
-/// Proves to AWS IoT that the signer's key is the user's, who got the registration code. One day.
+/// Issues the certificate that proves to AWS IoT that the user, who got the registration code, has the
+/// signer's key. It is valid for one day. pki.not_an_authority, pki.authority_not_valid.
 crypto::Certificate issue_verification_certificate(const CertificateAuthority& signer,
                                                    std::string_view registration_code, base::SystemTime now,
                                                    ports::Random& random);
 
-/// The certificate names this issuer and its signature is the issuer's.
+/// Whether the certificate names this issuer and carries the issuer's signature.
 bool issued_by(const crypto::Certificate& certificate, const crypto::Certificate& issuer);
 /// The same for an issuer of any algorithm. A signature other than ecdsa-with-SHA256 by a P-256 key cannot be
 /// verified here; the key identifiers must agree instead, if both certificates have one.

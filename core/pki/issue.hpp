@@ -1,4 +1,4 @@
-// Private to this layer: what every issuing has in common.
+// Private to this layer: the checks and steps that issuing any certificate needs.
 #pragma once
 
 #include "base/clock.hpp"
@@ -7,7 +7,8 @@
 namespace pki {
 
 crypto::Certificate sign(const crypto::CertificateInfo& info, const crypto::PrivateKey& issuer);
-/// What certificates below this one name as their authority's: what it says of itself (RFC 5280, 4.2.1.1).
+/// The authority key identifier for certificates that this authority issues: its own subject key identifier
+/// (RFC 5280, 4.2.1.1), or else the identifier of its key.
 crypto::KeyIdentifier key_identifier(const crypto::Certificate& authority);
 /// pki.not_an_authority, pki.authority_not_valid.
 void require_authority(const crypto::Certificate& certificate, base::SystemTime now);

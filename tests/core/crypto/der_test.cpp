@@ -113,7 +113,7 @@ TEST(DerTime, ChangesItsTypeWithTheYear2050) {
   EXPECT_EQ(first_generalized[0], std::byte{0x18});
 }
 
-TEST(DerTime, GoesBothWaysFrom1950To9999) {
+TEST(DerTime, EncodesAndDecodesTheYears1950To9999) {
   const base::SystemTime times[] = {sys_days(year(1950) / 1 / 1), sys_days(year(2000) / 2 / 29) + seconds(1),
                                     sys_days(year(2049) / 12 / 31) + hours(23),
                                     sys_days(year(3000) / 12 / 31) + seconds(86399),
@@ -127,13 +127,13 @@ TEST(DerTime, GoesBothWaysFrom1950To9999) {
   EXPECT_EQ(code_of([] { crypto::der_time(sys_days(year(10000) / 1 / 1)); }), "crypto.bad_time");
 }
 
-TEST(DerTime, IsReadFromAGeneralizedTimeBefore2050AsTheVendorWritesIt) {
+TEST(DerTime, ReadsTheGeneralizedTimeBefore2050ThatTheVendorWrites) {
   const base::Bytes der = crypto::der_element(DerTag::generalized_time, {base::as_bytes("20480609220000Z")});
   DerReader reader(der);
   EXPECT_EQ(crypto::read_time(reader), sys_days(year(2048) / 6 / 9) + hours(22));
 }
 
-TEST(DerTime, RefusesDatesThatAreNone) {
+TEST(DerTime, RefusesImpossibleDates) {
   const auto read = [](DerTag tag, std::string_view text) {
     return code_of([&] {
       const base::Bytes der = crypto::der_element(tag, {base::as_bytes(text)});

@@ -10,14 +10,14 @@ using base::as_bytes;
 using base::to_hex;
 
 // FIPS 180-4's examples.
-TEST(Sha1, GivesThePublishedDigests) {
+TEST(Sha1, MatchesThePublishedDigests) {
   EXPECT_EQ(to_hex(crypto::sha1({})), "da39a3ee5e6b4b0d3255bfef95601890afd80709");
   EXPECT_EQ(to_hex(crypto::sha1(as_bytes("abc"))), "a9993e364706816aba3e25717850c26c9cd0d89d");
   EXPECT_EQ(to_hex(crypto::sha1(as_bytes("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"))),
             "84983e441c3bd26ebaae4aa1f95129e5e54670f1");
 }
 
-TEST(Sha256, GivesThePublishedDigests) {
+TEST(Sha256, MatchesThePublishedDigests) {
   EXPECT_EQ(to_hex(crypto::sha256({})), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   EXPECT_EQ(to_hex(crypto::sha256(as_bytes("abc"))),
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
@@ -28,7 +28,7 @@ TEST(Sha256, GivesThePublishedDigests) {
 }
 
 // RFC 4231, cases 1, 2 and 6 (a key longer than a block).
-TEST(HmacSha256, GivesThePublishedCodes) {
+TEST(HmacSha256, MatchesThePublishedCodes) {
   EXPECT_EQ(to_hex(crypto::hmac_sha256(base::Bytes(20, std::byte{0x0B}), as_bytes("Hi There"))),
             "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
   EXPECT_EQ(to_hex(crypto::hmac_sha256(as_bytes("Jefe"), as_bytes("what do ya want for nothing?"))),

@@ -59,7 +59,7 @@ TEST(PrivateKey, SignsForItsPublicKeyOnlyAndForThisDigestOnly) {
   }
 }
 
-TEST(PrivateKey, DropsCandidatesThatAreNoScalars) {
+TEST(PrivateKey, IsGeneratedFromTheFirstCandidateWithinTheOrder) {
   class Scripted : public ports::Random {
    public:
     void fill(std::span<std::byte> bytes) override {
@@ -72,7 +72,7 @@ TEST(PrivateKey, DropsCandidatesThatAreNoScalars) {
   EXPECT_EQ(random.calls, 3U);
 }
 
-TEST(PrivateKey, IsNotMadeFromASourceThatGivesTheSameForEver) {
+TEST(PrivateKey, IsNotGeneratedFromABrokenRandomSource) {
   for (const char* octet : {"00", "ff"}) {
     testing_crypto::FixedRandom broken(from_hex(octet));
     EXPECT_EQ(code_of([&] { PrivateKey::generate(broken); }), "random.unavailable");
@@ -189,7 +189,7 @@ TEST(PublicKey, TakesPointsOfTheCurveOnly) {
   EXPECT_EQ(code_of([] { PublicKey::from_point({}); }), "crypto.bad_public_key");
 }
 
-TEST(Signature, GoesThroughDerInItsShortestForm) {
+TEST(Signature, IsEncodedInTheShortestDer) {
   for (const std::string& r :
        {one, std::string(64, '7'), "80" + std::string(62, '0'), "00" + std::string(62, '8')}) {
     const Signature signature = Signature::from_numbers(from_hex(r + one));
@@ -206,7 +206,7 @@ TEST(Signature, RefusesNumbersOutsideOfTheOrder) {
   EXPECT_EQ(code_of([] { Signature::from_numbers(base::Bytes(63)); }), "crypto.bad_signature");
 }
 
-TEST(Signature, RefusesDerThatIsNotItsOnlyForm) {
+TEST(Signature, RefusesAnyOtherFormOfDer) {
   const std::pair<const char*, const char*> bad[] = {
       {"", "empty"},
       {"300602010102010100", "something after it"},

@@ -16,7 +16,7 @@ using base::as_bytes;
 using testing_crypto::code_of;
 
 // RFC 4648, section 10.
-TEST(Base64, GivesThePublishedTextsAndTakesThemBack) {
+TEST(Base64, EncodesAndDecodesThePublishedTexts) {
   const std::pair<const char*, const char*> pairs[] = {{"", ""},
                                                        {"f", "Zg=="},
                                                        {"fo", "Zm8="},
@@ -49,7 +49,7 @@ TEST(Pem, WritesTheBytesThatOpenSslWrites) {
   EXPECT_EQ(crypto::pem_encode(crypto::certificate_label, der), embedded::device_crt);
 }
 
-TEST(Pem, ReadsAllBlocksWhateverStandsBetweenThem) {
+TEST(Pem, ReadsAllBlocksAndIgnoresTheTextBetweenThem) {
   std::string text = "subject=CN = x\r\n" + std::string(embedded::signer_ca_crt) + "\n# root\n" +
                      std::string(embedded::root_ca_crt);
   text = base::replace_all(text, "\n", "\r\n");
@@ -60,7 +60,7 @@ TEST(Pem, ReadsAllBlocksWhateverStandsBetweenThem) {
   EXPECT_EQ(blocks[1].content, crypto::pem_decode(embedded::root_ca_crt, crypto::certificate_label));
 }
 
-TEST(Pem, TakesTheFirstBlockOfTheLabelAndPassesOverOthers) {
+TEST(Pem, TakesTheFirstBlockWithTheLabelAndSkipsOthers) {
   const std::string text = crypto::pem_encode("EC PARAMETERS", as_bytes("p")) +
                            crypto::pem_encode("PRIVATE KEY", as_bytes("first")) +
                            crypto::pem_encode("PRIVATE KEY", as_bytes("second"));
@@ -68,7 +68,7 @@ TEST(Pem, TakesTheFirstBlockOfTheLabelAndPassesOverOthers) {
   EXPECT_EQ(code_of([&] { crypto::pem_decode(text, "CERTIFICATE"); }), "crypto.no_pem_block");
 }
 
-TEST(Pem, RefusesBlocksThatAreCutOrNoBase64) {
+TEST(Pem, RefusesIncompleteBlocksAndBlocksThatAreNotBase64) {
   const std::string good(embedded::device_crt);
   const std::string bad[] = {
       good.substr(0, good.size() / 2),

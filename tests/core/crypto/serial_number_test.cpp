@@ -36,7 +36,7 @@ TEST(SerialNumber, HasDatesFrom2000To2031Only) {
   EXPECT_EQ(code_of([] { crypto::compressed_dates(sys_days(year(2026) / 1 / 1), 32); }), "crypto.bad_time");
 }
 
-TEST(SerialNumber, RandomOnesHaveTheSameForm) {
+TEST(SerialNumber, HasTheSameFormWhenItIsRandom) {
   testing_crypto::FixedRandom ones(base::from_hex("ff"));
   EXPECT_EQ(to_hex(crypto::random_serial_number(ones)), "7f" + std::string(30, 'f'));
   testing_crypto::FixedRandom zeros(base::from_hex("00"));

@@ -1,5 +1,5 @@
-// What the tests of crypto and pki share: expectations of errors, a repeatable random source, and every small
-// damage that can be done to an encoding.
+// Shared by the tests of crypto and pki: error codes, repeatable random sources, and a generator of small
+// damages to an encoding.
 #pragma once
 
 #include <functional>
@@ -13,7 +13,7 @@ namespace testing_crypto {
 
 using support::code_of;
 
-/// SHA-256 of a counter: other octets at each call, the same in each run.
+/// Octets of SHA-256 over a counter: different at each call, the same in each run.
 class CountingRandom : public ports::Random {
  public:
   explicit CountingRandom(std::uint32_t seed = 0) : count_(seed * 1000) {}
@@ -41,7 +41,8 @@ class FixedRandom : public ports::Random {
   base::Bytes octets_;
 };
 
-/// Every proper prefix, then the whole with each octet changed in two ways.
+/// Calls `use` with every proper prefix, and then with the whole in which one octet is changed: each octet in
+/// turn, in two ways.
 inline void for_each_damage(base::ByteView whole, const std::function<void(const base::Bytes&)>& use) {
   for (std::size_t size = 0; size < whole.size(); ++size) use(base::to_bytes(whole.first(size)));
   base::Bytes damaged = base::to_bytes(whole);

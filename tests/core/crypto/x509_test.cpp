@@ -37,7 +37,7 @@ Certificate root() {
   return Certificate::from_pem(embedded::root_ca_crt);
 }
 
-TEST(Certificate, TellsWhatADeviceCertificateSays) {
+TEST(Certificate, ReadsADeviceCertificate) {
   const Certificate certificate = device();
   EXPECT_EQ(base::to_hex_upper(certificate.serial_number()), "6668C40534090CB360794D362A141F60");
   EXPECT_EQ(certificate.issuer().organization(), "Example Inc");
@@ -55,7 +55,7 @@ TEST(Certificate, TellsWhatADeviceCertificateSays) {
   EXPECT_FALSE(certificate.key_usage().has_value());
 }
 
-TEST(Certificate, TellsWhatAuthoritiesSay) {
+TEST(Certificate, ReadsAuthorityCertificates) {
   EXPECT_TRUE(signer().is_ca());
   EXPECT_EQ(signer().path_length(), 0U);
   EXPECT_EQ(signer().key_usage(), KeyUsage::digital_signature | KeyUsage::key_cert_sign | KeyUsage::crl_sign);
@@ -112,7 +112,7 @@ TEST(Certificate, MayHaveNoExpiry) {
   EXPECT_EQ(Certificate::from_der(der).validity().not_after, crypto::no_expiry());
 }
 
-TEST(CertificateRequest, TellsWhatItSaysAndVerifies) {
+TEST(CertificateRequest, ReadsARequestAndVerifiesItsSignature) {
   const auto request = CertificateRequest::from_pem(embedded::device_csr);
   EXPECT_EQ(request.subject(), device().subject());
   EXPECT_EQ(request.public_key(), device().public_key());
@@ -226,7 +226,7 @@ TEST(Certificate, ReadsASignatureOfAnotherAlgorithmButNeverVerifiesIt) {
   EXPECT_FALSE(certificate.verify_signed_by(root().public_key()));
 }
 
-TEST(IssuerCertificate, TellsOfAP256AuthorityWhatCertificateTells) {
+TEST(IssuerCertificate, ReadsAP256AuthorityAsCertificateDoes) {
   const auto issuer = crypto::IssuerCertificate::from_pem(embedded::root_ca_crt);
   EXPECT_EQ(issuer.der(), root().der());
   EXPECT_EQ(issuer.pem(), embedded::root_ca_crt);

@@ -41,7 +41,7 @@ base::Bytes with_key(base::ByteView to_be_signed, const crypto::PublicKey& from,
   return replaced(step, from.subject_key_identifier(), to.subject_key_identifier());
 }
 
-TEST(RootAuthority, IsTheVendorsToTheByteButForKeyAndSerialNumber) {
+TEST(RootAuthority, EqualsTheVendorsExceptForKeyAndSerialNumber) {
   CountingRandom random;
   const auto vector = Certificate::from_pem(embedded::root_ca_crt);
   const Certificate made = pki::create_root({}, now, random).certificate;
@@ -50,7 +50,7 @@ TEST(RootAuthority, IsTheVendorsToTheByteButForKeyAndSerialNumber) {
             base::to_bytes(vector.to_be_signed()));
 }
 
-TEST(SignerRequest, IsTheVendorsToTheByteButForTheKey) {
+TEST(SignerRequest, EqualsTheVendorsExceptForTheKey) {
   CountingRandom random;
   const auto vector = CertificateRequest::from_pem(embedded::signer_ca_csr);
   const auto key = crypto::PrivateKey::generate(random);
@@ -63,7 +63,7 @@ TEST(SignerRequest, IsTheVendorsToTheByteButForTheKey) {
       base::to_bytes(vector.to_be_signed()));
 }
 
-TEST(SignerAuthority, IsTheVendorsToTheByteForTheSameRequest) {
+TEST(SignerAuthority, EqualsTheVendorsForTheSameRequest) {
   CountingRandom random;
   const auto vector = Certificate::from_pem(embedded::signer_ca_crt);
   const pki::CertificateAuthority root{Certificate::from_pem(embedded::root_ca_crt),

@@ -37,7 +37,7 @@ struct Issuing {
   }
 };
 
-TEST(DeviceRequest, IsTheVendorsToTheByte) {
+TEST(DeviceRequest, EqualsTheVendors) {
   const auto vector = CertificateRequest::from_pem(embedded::device_csr);
   const base::Bytes info =
       pki::device_request_info(base::from_hex("01238FAFEFE388DCFE"), vector.public_key());
@@ -55,7 +55,7 @@ TEST(DeviceRequest, SignedByAnotherOrOverOtherBytesIsRefused) {
   EXPECT_EQ(complete(issuing.board, base::ByteView(issuing.info).subspan(1)), "pki.request_not_signed");
 }
 
-TEST(DeviceCertificate, IsTheVendorsToTheByteForTheSameRequest) {
+TEST(DeviceCertificate, EqualsTheVendorsForTheSameRequest) {
   CountingRandom random;
   const auto vector = Certificate::from_pem(embedded::device_crt);
   const pki::CertificateAuthority signer{Certificate::from_pem(embedded::signer_ca_crt),
@@ -66,7 +66,7 @@ TEST(DeviceCertificate, IsTheVendorsToTheByteForTheSameRequest) {
   EXPECT_EQ(base::to_bytes(made.to_be_signed()), base::to_bytes(vector.to_be_signed()));
 }
 
-TEST(DeviceCertificate, IsTheSignersAndNoAuthority) {
+TEST(DeviceCertificate, IsIssuedByTheSignerAndIsNotAnAuthority) {
   Issuing issuing;
   const Certificate made = issuing.issue(issued_at, SerialNumberSource::derived);
   EXPECT_TRUE(pki::issued_by(made, issuing.authorities.signer.certificate));
@@ -98,7 +98,7 @@ TEST(DeviceCertificate, IsIssuedAfterTheLastYearOfCompressedDates) {
             issuing.issue(later, SerialNumberSource::derived).serial_number());
 }
 
-TEST(DeviceCertificate, IsNotIssuedByWhoIsNoAuthorityOrNoLongerOne) {
+TEST(DeviceCertificate, IsNotIssuedByACertificateThatIsNotAnAuthorityOrHasExpired) {
   Issuing issuing;
   const pki::CertificateAuthority board{issuing.issue(issued_at, SerialNumberSource::derived), issuing.board};
   EXPECT_EQ(code_of([&] {

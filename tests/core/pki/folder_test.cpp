@@ -75,7 +75,7 @@ TEST(Folder, HasTheNamesThatTheVendorsToolGives) {
   EXPECT_EQ(names, expected);
 }
 
-TEST(Folder, ReadAndWrittenAgainIsTheSame) {
+TEST(Folder, IsUnchangedByReadingAndWriting) {
   const Files files = full();
   EXPECT_EQ(pki::files(pki::load(files)), files);
   EXPECT_EQ(base::to_text(files.at(board + "/aws-thing-name.txt")).size(), 40U)
@@ -89,7 +89,7 @@ TEST(Folder, MayBeEmpty) {
   EXPECT_TRUE(pki::files(store).empty());
 }
 
-TEST(Folder, MayStandInAnArchiveUnderItsOwnName) {
+TEST(Folder, MayBeBelowAFolderOfItsOwnName) {
   Files inside;
   for (const auto& [path, content] : full()) inside["home/.microchip-iot/" + path] = content;
   EXPECT_EQ(pki::files(pki::load(inside)), full());
@@ -188,7 +188,7 @@ TEST(Folder, TakesABoardThatAnEarlierSignerCertified) {
                               store.authorities->signer.certificate));
 }
 
-TEST(Folder, WipedHoldsNoContent) {
+TEST(Folder, WipeOverwritesAllContent) {
   Files files = full();
   pki::wipe(files);
   for (const auto& [path, content] : files) {
