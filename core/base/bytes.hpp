@@ -1,5 +1,5 @@
-// Octets: the owned and the borrowed form, and strict little- and big-endian reading and writing. Knows no
-// format; every read is bounds-checked and says where it failed.
+// Octets, owned and borrowed, and strict reading and writing of little- and big-endian integers. Every read
+// is bounds-checked, and its error says where it failed. Knows no format.
 #pragma once
 
 #include <cstddef>
@@ -35,8 +35,8 @@ inline std::string to_text(ByteView bytes) {
 bool equal(ByteView a, ByteView b);
 void append(Bytes& to, ByteView more);
 
-/// Takes integers and runs of octets from the front of a view. Every function throws base.truncated
-/// (parameters: wanted, left, at) when the view is too short, and consumes nothing then.
+/// Takes integers and runs of octets from the front of a view. When the view is too short, every function
+/// throws base.truncated (parameters: wanted, left, at) and consumes nothing.
 class ByteReader {
  public:
   explicit ByteReader(ByteView bytes) : bytes_(bytes) {}

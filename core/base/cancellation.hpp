@@ -1,5 +1,5 @@
-// Asking work to stop. A source is cancelled once; whoever waits under it (every leaf wait of a task does) is
-// woken and ends with base.cancelled, so that a job unwinds from the inside out.
+// Asks work to stop. A Cancellation is cancelled once. Every wait of a task that runs under it then ends with
+// base.cancelled, so that the task unwinds from the innermost call outwards.
 #pragma once
 
 #include <functional>
@@ -8,11 +8,11 @@ namespace base {
 
 class Cancellation;
 
-/// While it lives, its callback is called (once, at most) when the source is cancelled.
+/// While this object lives, calls its callback, at most once, when the source is cancelled.
 class CancellationCallback {
  public:
   CancellationCallback() = default;
-  /// Calls back at once when the source is already cancelled. No source (nullptr) means never.
+  /// Calls back at once if the source is already cancelled. Without a source (nullptr), never calls back.
   CancellationCallback(Cancellation* source, std::function<void()> callback);
   CancellationCallback(const CancellationCallback&) = delete;
   CancellationCallback& operator=(const CancellationCallback&) = delete;
@@ -27,7 +27,7 @@ class CancellationCallback {
   std::function<void()> callback_;
 };
 
-/// A source of cancellation, cancelled too when its parent is. Must outlive the work under it.
+/// A source of cancellation. Cancelling its parent cancels it, too. Must outlive the work that runs under it.
 class Cancellation {
  public:
   explicit Cancellation(Cancellation* parent = nullptr) : link_(parent, [this] { cancel(); }) {}

@@ -1,5 +1,5 @@
-// An unbounded queue between producers (plain code or tasks) and one or more waiting tasks, and a lock whose
-// holders queue up.
+// Two ways for tasks to wait for each other: Channel, an unbounded queue from producers (plain code or tasks)
+// to waiting tasks, and Mutex, a lock that waiting tasks get in the order in which they asked.
 #pragma once
 
 #include <deque>
@@ -14,13 +14,13 @@ namespace base {
 template <class T>
 class Channel {
  public:
-  /// Puts a value in; ignored after close().
+  /// Appends a value. After close() the value is dropped.
   void push(T value) {
     if (closed_) return;
     values_.push_back(std::move(value));
     wake();
   }
-  /// No more values: who waits, or comes when the queue is empty, gets this error.
+  /// Takes no more values. A pop() that finds the queue empty, now or later, throws this error.
   void close(Error reason) {
     if (closed_) return;
     closed_ = std::move(reason);
@@ -31,7 +31,7 @@ class Channel {
   std::size_t size() const { return values_.size(); }
   void clear() { values_.clear(); }
 
-  /// The next value, in order; waits for one. Cancelling the wait loses nothing.
+  /// Waits for the next value, in order. Cancelling the wait loses no value.
   task<T> pop() {
     while (values_.empty()) {
       if (closed_) throw *closed_;
@@ -61,7 +61,7 @@ class Channel {
   std::optional<Error> closed_;
 };
 
-/// One holder at a time, first come first served: `const auto lock = co_await mutex.lock();`
+/// One holder at a time, in the order of the calls: `const auto lock = co_await mutex.lock();`
 class Mutex {
  public:
   class Lock {
@@ -79,8 +79,8 @@ class Mutex {
 
   task<Lock> lock() {
     if (std::exchange(held_, true)) {
-      // The holder before hands the mutex over: held_ stays true, so nobody slips in between. The Lock
-      // travels in the completion, and frees the mutex if the wait is cancelled after the handover.
+      // held_ stays true while the previous holder passes the mutex on, so no other task can take it. The
+      // completion carries the Lock, which releases the mutex if the wait is cancelled after that.
       const Completion<Lock> turn;
       waiters_.push_back(turn.completer());
       co_return co_await turn.wait();
@@ -94,7 +94,7 @@ class Mutex {
     while (!waiters_.empty()) {
       const auto next = std::move(waiters_.front());
       waiters_.pop_front();
-      if (next.answered()) continue;  // cancelled meanwhile
+      if (next.answered()) continue;  // the waiter was cancelled
       next.resolve(Lock(*this));
       return;
     }

@@ -1,6 +1,6 @@
-// Time as an interface. The executor's monotonic time moves by itself (a browser, a test host) or by leaps
-// (VirtualExecutor); the wall clock tells calendar time for certificates and signatures and can be wrong by
-// minutes.
+// Time as an interface. The executor's monotonic time passes by itself (in a browser or a test host) or jumps
+// to the next timer (VirtualExecutor). The wall clock tells calendar time, which certificates and signatures
+// need; it can be wrong by minutes.
 #pragma once
 
 #include <chrono>
@@ -9,7 +9,7 @@ namespace base {
 
 using Duration = std::chrono::nanoseconds;
 
-/// Monotonic time since some start of the executor's own.
+/// Monotonic time since a start that each executor chooses.
 struct MonotonicClock {
   using duration = Duration;
   using rep = duration::rep;
@@ -19,7 +19,7 @@ struct MonotonicClock {
 };
 using Instant = MonotonicClock::time_point;
 
-/// UTC calendar time, whole seconds.
+/// UTC calendar time in whole seconds.
 using SystemTime = std::chrono::sys_seconds;
 
 class WallClock {

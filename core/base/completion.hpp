@@ -1,6 +1,6 @@
-// The seam between callbacks and coroutines: a Completion is awaited once, its Completer answers it once. A
-// port waits for its platform through it; cancelling the waiting task ends the wait at once (a late answer is
-// ignored). A Completer that goes without an answer leaves base.broken_promise, not a hang.
+// Lets a coroutine wait for a callback: it awaits a Completion, which the callback answers once through a
+// Completer. Cancelling the waiting task ends the wait; a late answer is ignored. If the last Completer is
+// destroyed unanswered, the waiter gets base.broken_promise instead of hanging.
 #pragma once
 
 #include <functional>
@@ -51,10 +51,10 @@ class CompletionAwaiter {
 
  private:
   void cancel() {
-    // Called while the coroutine is suspending or suspended: it is resumed later, from the ready queue.
+    // The coroutine may still be suspending, so it is resumed later, from the ready queue.
     if (state_->slot.done()) return;
     state_->reject(Error(cancelled));
-    if (abort_) abort_();  // after the answer: it may drop the last completer
+    if (abort_) abort_();  // after the answer, as abort_ may destroy the last completer
   }
 
   struct Registration {
@@ -72,7 +72,7 @@ class CompletionAwaiter {
 
 }  // namespace detail
 
-/// Answers a Completion; copies share one answer, the first counts.
+/// Answers a Completion. Copies share one answer; the first answer counts.
 template <class T>
 class Completer {
  public:
@@ -105,7 +105,7 @@ class Completion {
  public:
   Completion() : state_(std::make_shared<detail::CompletionState<T>>()) {}
 
-  /// Make one completer and hand it on before awaiting: the completion breaks when the last copy of it goes.
+  /// Call once, before awaiting. The completion breaks when the last copy of the completer is destroyed.
   Completer<T> completer() const { return Completer<T>(state_); }
 
   /// Waits for the answer. Cancellation ends the wait and calls `abort`, to stop the platform's operation.

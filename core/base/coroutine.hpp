@@ -1,6 +1,6 @@
-// The one place that knows which header coroutines come from. libc++ 13 (Emscripten 3.1.6) has them only as
-// <experimental/coroutine>; clang 14 with libstdc++ has <coroutine> but does not announce the language
-// feature that the header asks for.
+// Includes the header for coroutines that the compiler has. libc++ 13 (Emscripten 3.1.6) has them only as
+// <experimental/coroutine>. Clang 14 with libstdc++ has <coroutine>, but does not define the feature macro
+// that the header requires.
 #pragma once
 
 #include <version>

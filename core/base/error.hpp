@@ -1,6 +1,6 @@
-// The one exception type. An error is a stable code, typed parameters for the sentence that the page makes of
-// it, and technical detail for the log. It never holds a sentence for users, and a Secret cannot be put into
-// it.
+// The one exception type: a stable code, parameters for the sentence that the page shows, and technical
+// detail for the log. An error never holds a sentence for users, and does not accept a Secret. Code decides
+// by the error code only, never by parameters or detail.
 #pragma once
 
 #include <concepts>
@@ -35,7 +35,7 @@ class Error : public std::exception {
 
   explicit Error(ErrorCode code) : code_(code), what_(code.name()) {}
 
-  /// Adds (or replaces) a parameter; chainable on a temporary.
+  /// Sets a parameter. Can be chained on a temporary.
   Error& with(std::string_view name, std::string_view text) & { return set(name, Value(std::string(text))); }
   Error& with(std::string_view name, const char* text) & { return with(name, std::string_view(text)); }
   template <std::integral I>
@@ -46,7 +46,7 @@ class Error : public std::exception {
   Error&& with(std::string_view name, const V& value) && {
     return std::move(with(name, value));
   }
-  /// Technical detail for the log: what was seen, in the words of the part that saw it.
+  /// Sets the technical detail for the log: what the throwing code saw, in its own terms.
   Error& because(std::string_view detail) & {
     detail_ = detail;
     return *this;
@@ -56,10 +56,10 @@ class Error : public std::exception {
   ErrorCode code() const { return code_; }
   bool is(ErrorCode code) const { return code_ == code; }
   const std::vector<Param>& params() const { return params_; }
-  /// The parameter's text (numbers in decimal), empty when there is none of that name.
+  /// The parameter as text (numbers in decimal); empty if there is no parameter with this name.
   std::string param(std::string_view name) const;
   const std::string& detail() const { return detail_; }
-  /// One line for a log or a failing test: code, parameters, detail.
+  /// One line for a log or a failed test: code, parameters, detail.
   std::string describe() const;
   const char* what() const noexcept override { return what_.c_str(); }
 
@@ -72,7 +72,7 @@ class Error : public std::exception {
   std::string what_;
 };
 
-/// Any exception as an Error: an Error as it is, everything else as base.internal with its what() as detail.
+/// Any exception as an Error. What is not an Error becomes base.internal, with its what() as detail.
 Error as_error(const std::exception_ptr& exception);
 
 inline constexpr ErrorCode cancelled{"base.cancelled"};

@@ -1,6 +1,6 @@
-// The ready queue and the timers of the one thread. Knows nothing of what it runs. A derived class tells the
-// time and arranges that run_ready() and fire_due_timers() are called: by leaps (VirtualExecutor), by poll()
-// in the test hosts, by the event loop in a browser.
+// The ready queue and the timers of the only thread. Knows nothing about the tasks that it runs. A derived
+// class tells the time and arranges the calls of run_ready() and fire_due_timers(): in a loop that jumps from
+// timer to timer (VirtualExecutor), around poll() in the test hosts, from the event loop in a browser.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +15,8 @@ namespace base {
 
 class Executor;
 
-/// A suspended coroutine that can stand in a ready queue (each task's promise is one). It leaves the queue
-/// when it is destroyed.
+/// A suspended coroutine that can be in a ready queue; the base class of each task's promise. Destroying it
+/// removes it from the queue.
 class Resumable {
  public:
   Resumable() = default;
@@ -36,7 +36,7 @@ class Resumable {
 
 class Executor {
  public:
-  /// Names a timer; stays unique for the executor's life.
+  /// Identifies a timer. Never used again for another timer of this executor.
   using TimerId = std::pair<Instant, std::uint64_t>;
 
   Executor() = default;
@@ -46,23 +46,23 @@ class Executor {
 
   virtual Instant now() const = 0;
 
-  /// Puts a suspended coroutine at the end of the ready queue. Each stands there at most once.
+  /// Appends a suspended coroutine to the ready queue, unless the coroutine is in it already.
   void post(Resumable& coroutine) noexcept;
-  /// Calls back once, not before `when`, from fire_due_timers().
+  /// Calls back once, from fire_due_timers(), not earlier than `when`.
   TimerId call_at(Instant when, std::function<void()> callback);
   void cancel_timer(TimerId timer);
 
-  /// Resumes what is ready, and what becomes ready meanwhile, until the queue is empty. Not re-entrant: a
-  /// call from inside returns at once.
+  /// Resumes coroutines until the ready queue is empty, including those that become ready meanwhile. A nested
+  /// call returns at once.
   void run_ready();
   void fire_due_timers();
   bool has_ready() const { return first_ != nullptr; }
   bool has_timer() const { return !timers_.empty(); }
-  /// When the next timer is due; Instant::max() without one.
+  /// When the next timer is due; Instant::max() if there is no timer.
   Instant next_timer() const;
 
  protected:
-  /// Something became ready, or the earliest timer changed.
+  /// Called when a coroutine becomes ready while nothing runs, and when the earliest timer changes.
   virtual void wake() {}
 
  private:

@@ -8,11 +8,11 @@
 
 namespace base {
 
-/// Two lower-case digits an octet.
+/// Two lower-case digits for each octet.
 std::string to_hex(ByteView bytes);
-/// Two upper-case digits an octet.
+/// Two upper-case digits for each octet.
 std::string to_hex_upper(ByteView bytes);
-/// Strict: an even number of digits of either case and nothing else, or base.bad_hex (parameter: at).
+/// Accepts only an even number of digits, of either case; otherwise base.bad_hex (parameter: at).
 Bytes from_hex(std::string_view text);
 
 }  // namespace base

@@ -26,7 +26,7 @@ void Log::add(LogLevel level, std::string_view source, std::string_view text) {
   for (const auto& known : secrets_) {
     if (const Concealment secret = known.lock()) line = replace_all(line, secret->reveal(), "[secret]");
   }
-  line.resize(std::min(line.size(), max_line_length));  // afterwards: half a secret would not be known
+  line.resize(std::min(line.size(), max_line_length));  // after masking, which needs the whole secret
   for (char& c : line) {
     if (static_cast<unsigned char>(c) < 0x20) c = ' ';
   }

@@ -1,6 +1,6 @@
-// What happened, for the log drawer and the download: bounded, time-stamped, redacted at the source. Secrets
-// that are made known to the log are masked should one slip into a line; lines are technical, in English, one
-// each.
+// The log that the page shows and offers for download: bounded and time-stamped. Callers leave secrets out of
+// their lines; as a second safeguard, the log masks the secrets that it knows. Entries are technical, in
+// English, one line each.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +23,7 @@ std::string_view name(LogLevel level);
 struct LogLine {
   Instant time;
   LogLevel level = LogLevel::info;
-  std::string source;  // the layer or port that speaks: "serial", "aws.iot"
+  std::string source;  // the layer or port that writes the line: "serial", "aws.iot"
   std::string text;
 };
 
@@ -42,13 +42,13 @@ class Log {
   void warning(std::string_view source, std::string_view text) { add(LogLevel::warning, source, text); }
   void error(std::string_view source, const Error& error) { add(LogLevel::error, source, error.describe()); }
 
-  /// While it lives, the secret is masked wherever it turns up in a line; it is wiped with its holder.
+  /// While the holder lives, the secret is masked in new lines. Its destructor wipes the copy.
   using Concealment = std::shared_ptr<const Secret>;
-  /// Texts under 4 characters are not masked: that would only punch holes into the log.
+  /// Secrets under 4 characters are not masked, as masking them would hide ordinary text.
   [[nodiscard]] Concealment conceal(const Secret& secret);
 
   const std::deque<LogLine>& lines() const { return lines_; }
-  /// Called for every line that is added.
+  /// Called for every new line.
   std::function<void(const LogLine&)> on_line;
 
  private:

@@ -14,7 +14,7 @@ Secret Secret::taking(std::string&& text) {
   return secret;
 }
 
-// A moved-from short string keeps its characters in place: copy, then wipe the source.
+// Moving a short std::string leaves its characters in the source, so swap, and wipe the source.
 Secret::Secret(Secret&& other) noexcept {
   text_.swap(other.text_);
   other.clear();

@@ -1,4 +1,4 @@
-// Waiting for time to pass, bounding a wait by time, and shielding work from cancellation.
+// Waits for time to pass, limits the time that work may take, and shields work from cancellation.
 #pragma once
 
 #include "base/completion.hpp"
@@ -6,16 +6,16 @@
 
 namespace base {
 
-/// Waits for the duration; base.cancelled when the task is cancelled meanwhile.
+/// Waits for the duration. base.cancelled if the task is cancelled meanwhile.
 task<void> sleep(Duration duration);
 
-/// Lets others run once.
+/// Lets other ready tasks run once.
 inline task<void> yield() {
   return sleep(Duration::zero());
 }
 
-/// The work's result; when it takes longer than `limit` it is cancelled, unwinds, and base.timed_out
-/// (parameter: milliseconds) is thrown.
+/// Returns the work's result. If the work takes longer than `limit`, cancels it, waits until it has unwound
+/// and throws base.timed_out (parameter: milliseconds).
 template <class T>
 task<T> with_timeout(Duration limit, task<T> work) {
   const Context context = co_await this_context();
@@ -39,8 +39,8 @@ task<T> with_timeout(Duration limit, task<T> work) {
                               std::chrono::duration_cast<std::chrono::milliseconds>(limit).count());
 }
 
-/// The work, not reached by cancellation: for leaving a device in a known state while unwinding. Bound it
-/// with with_timeout inside.
+/// Runs the work out of reach of the caller's cancellation, for leaving a device in a known state while the
+/// caller unwinds. Limit the time of such work with with_timeout.
 template <class T>
 task<T> shielded(task<T> work) {
   return std::move(work).under(nullptr);

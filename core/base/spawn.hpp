@@ -1,4 +1,4 @@
-// The edge between plain code and tasks: starts a task on an executor and calls back with its outcome.
+// Starts a task from plain code, and calls back with its outcome. See also task_scope.hpp, for several tasks.
 #pragma once
 
 #include <functional>
@@ -9,7 +9,7 @@
 
 namespace base {
 
-/// How a task ended: its value or its error.
+/// How a task ended: with a value or with an error.
 template <class T>
 class Outcome {
  public:
@@ -17,9 +17,9 @@ class Outcome {
   explicit Outcome(detail::Slot<T> slot) : slot_(std::move(slot)) {}
   bool done() const { return slot_.done(); }
   bool ok() const { return slot_.done() && !slot_.exception(); }
-  /// The error of an outcome that is not ok.
+  /// The error; call only if the outcome is not ok.
   Error error() const { return slot_.exception() ? as_error(slot_.exception()) : Error(broken_promise); }
-  /// The value, or throws the error.
+  /// Returns the value or throws the error.
   T get() && { return slot_.take(); }
 
  private:
@@ -46,14 +46,14 @@ task<Slot<T>> settled_slot(task<T> work) {
 
 }  // namespace detail
 
-/// How the work ended, as a value: side by side with other work (when_all), a failure of one then does not
-/// cancel the other.
+/// Returns how the work ended, instead of throwing its error. Within when_all, a failure of such work does
+/// not cancel the other tasks.
 template <class T>
 task<Outcome<T>> settled(task<T> work) {
   co_return Outcome<T>(co_await detail::settled_slot(std::move(work)));
 }
 
-/// A started task. Dropping the handle destroys the task where it stands; cancel() lets it unwind instead.
+/// The handle of a started task. Destroying it destroys the task where it waits; cancel() lets it unwind.
 class Spawned {
  public:
   struct Run {
@@ -64,7 +64,7 @@ class Spawned {
   Spawned() = default;
   explicit Spawned(std::shared_ptr<Run> run) : run_(std::move(run)) {}
   void cancel() {
-    // The run may end, and drop this handle, while it unwinds.
+    // The task may end, and destroy this handle, while it is being cancelled.
     if (const auto run = run_) run->cancellation.cancel();
   }
   explicit operator bool() const { return run_ != nullptr; }
@@ -80,7 +80,7 @@ struct TypedRun final : Spawned::Run {
   task<void> root;
 };
 
-/// Never fails itself, as a root task must not.
+/// The root task. Never throws: nothing awaits it.
 template <class T>
 task<void> deliver(task<T> work, std::function<void(Outcome<T>)> on_done) {
   Outcome<T> outcome = co_await settled(std::move(work));
@@ -89,8 +89,8 @@ task<void> deliver(task<T> work, std::function<void(Outcome<T>)> on_done) {
 
 }  // namespace detail
 
-/// Starts `work` through the executor's ready queue. `on_done` is called from there; it must not throw, nor
-/// drop the handle.
+/// Starts `work` through the executor's ready queue, and calls `on_done` from there when the work has ended.
+/// `on_done` must not throw, nor destroy the handle.
 template <class T>
 Spawned spawn(Executor& executor, task<T> work, std::function<void(Outcome<T>)> on_done) {
   auto run = std::make_shared<detail::TypedRun<T>>();

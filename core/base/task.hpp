@@ -1,7 +1,7 @@
-// task<T>: a lazy coroutine with one awaiter. It starts when it is awaited and goes on through its executor's
-// ready queue, never by symmetric transfer (see design.md: the stack stays constant with every compiler). The
-// context (executor, cancellation) is inherited from the awaiting task, so no function carries it as a
-// parameter. Awaiting an empty task is base.broken_promise.
+// task<T>: a lazy coroutine with one awaiter. A task starts when it is awaited. It is resumed through its
+// executor's ready queue and never by symmetric transfer, which some supported compilers cannot do without
+// growing the stack. A task inherits its context (executor, cancellation) from the awaiting task, so
+// functions need no parameter for it. Awaiting an empty task throws base.broken_promise.
 #pragma once
 
 #include <exception>
@@ -16,10 +16,10 @@
 
 namespace base {
 
-/// What a running task inherits from the one that awaits it.
+/// What a running task inherits from the task that awaits it.
 struct Context {
   Executor* executor = nullptr;
-  Cancellation* cancellation = nullptr;  // nullptr: cannot be cancelled
+  Cancellation* cancellation = nullptr;  // nullptr if the task cannot be cancelled
 
   bool is_cancelled() const { return cancellation != nullptr && cancellation->cancelled(); }
 };
@@ -27,7 +27,7 @@ struct Context {
 template <class T>
 class task;
 
-/// The part of every coroutine's promise that awaiters see: where to go on, and in which context.
+/// The part of every task's promise that does not depend on its type: the context, and the awaiting task.
 class Promise : public Resumable {
  public:
   Context context;
@@ -54,7 +54,7 @@ class Promise : public Resumable {
 
 namespace detail {
 
-/// A result, an exception, or nothing yet.
+/// The place of a result: empty, or with a value or an exception.
 template <class T>
 class Slot {
  public:
@@ -124,14 +124,14 @@ class [[nodiscard]] task {
     if (coroutine_) coroutine_.destroy();
   }
 
-  /// The same work under a cancellation of its own instead of the awaiting task's; nullptr shields it.
+  /// The same task under this cancellation instead of the awaiting task's; nullptr: never cancelled.
   task under(Cancellation* cancellation) && {
     cancellation_ = cancellation;
     own_cancellation_ = true;
     return std::move(*this);
   }
 
-  /// Starts the work with nobody awaiting it (see spawn.hpp); the task must be kept until it ends.
+  /// Starts a task that nothing awaits (see spawn.hpp). The task must live until it has ended.
   void start(Context context) {
     Promise& promise = coroutine_.promise();
     promise.context = context;
@@ -187,7 +187,7 @@ struct ThisContext {
 
 }  // namespace detail
 
-/// `co_await this_context()`: the executor and cancellation of the running task, without suspending it.
+/// `co_await this_context()` returns the context of the running task, without suspending the task.
 inline detail::ThisContext this_context() {
   return {};
 }

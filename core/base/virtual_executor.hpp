@@ -1,5 +1,5 @@
-// Virtual time for tests, benches and simulations: when nothing is ready, time leaps to the next timer. A
-// flow of seconds costs microseconds and always takes the same virtual time.
+// Virtual time for tests, benchmarks and simulations: when no task is ready, time jumps to the next timer.
+// Work of seconds takes microseconds, and always the same virtual time.
 #pragma once
 
 #include "base/executor.hpp"
@@ -13,13 +13,13 @@ class VirtualExecutor final : public Executor {
   Instant now() const override { return now_; }
   Duration elapsed() const { return now_.time_since_epoch(); }
 
-  /// Runs until nothing is ready and no timer is left.
+  /// Runs until no task is ready and no timer is left.
   void run_until_idle();
-  /// Runs what falls due within the duration, then stands at its end.
+  /// Runs everything that becomes due within the duration, then sets the time to its end.
   void run_for(Duration duration);
 
-  /// Runs a task to its end and returns its result or throws its error; base.broken_promise when everything
-  /// else came to rest before it ended (a deadlock).
+  /// Runs a task to its end, and returns its result or throws its error. base.broken_promise if no task and
+  /// no timer is left although the task has not ended (a deadlock).
   template <class T>
   T run(task<T> work) {
     Outcome<T> outcome;
@@ -34,7 +34,7 @@ class VirtualExecutor final : public Executor {
   Instant now_{};
 };
 
-/// Calendar time that moves with an executor's time from a given start.
+/// Calendar time that passes with an executor's time, from a given start.
 class VirtualWallClock final : public WallClock {
  public:
   VirtualWallClock(const Executor& executor, SystemTime start)

@@ -1,5 +1,5 @@
-// Several tasks at once, on one thread: they interleave at their waits. The first that fails cancels the
-// others; the error is thrown when all have ended, so nothing of them runs on.
+// Runs several tasks side by side on one thread; they interleave where they wait. The first task that fails
+// cancels the others. Its error is thrown when all tasks have ended, so none of them runs on.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,7 @@ namespace base {
 
 namespace detail {
 
-/// Counts children down, keeps the first error, wakes the parent at the last end.
+/// Counts the tasks that still run, keeps the first error, and wakes the parent when the last task ends.
 class Gathering {
  public:
   Gathering(Context context, std::size_t count)
@@ -35,7 +35,7 @@ class Gathering {
   }
 
   task<void> wait() {
-    // The children unwind by the cancellation that they share with the parent, and are always waited for.
+    // Cancelling the parent also cancels the children; this wait goes on until they have unwound.
     co_await wait_for_children().under(nullptr);
     if (first_error_) std::rethrow_exception(first_error_);
   }
@@ -64,7 +64,7 @@ typename Slot<T>::Stored stored(Slot<T>& slot) {
 
 }  // namespace detail
 
-/// Results as a tuple, void as std::monostate.
+/// Returns the results as a tuple; the result of a task<void> is std::monostate.
 template <class... T>
 task<std::tuple<typename detail::Slot<T>::Stored...>> when_all(task<T>... works) {
   detail::Gathering gathering(co_await this_context(), sizeof...(T));
@@ -79,7 +79,7 @@ task<std::tuple<typename detail::Slot<T>::Stored...>> when_all(task<T>... works)
   co_return std::apply([](auto&... slot) { return std::tuple(detail::stored(slot)...); }, slots);
 }
 
-/// The same for a list of like tasks.
+/// Returns the results in the order of the tasks.
 template <class T>
 task<std::vector<T>> when_all(std::vector<task<T>> works) requires(!std::is_void_v<T>) {
   detail::Gathering gathering(co_await this_context(), works.size());

@@ -1,5 +1,5 @@
-// What can go wrong at the edges of the core; each implementation of a port maps its platform's failures to
-// these.
+// Errors of the ports. Each implementation of a port maps its platform's failures to these codes. A comment
+// says when the error occurs, or names its parameters.
 #pragma once
 
 #include "base/error.hpp"
@@ -14,17 +14,18 @@ inline constexpr base::ErrorCode serial_read_failed{"serial.read_failed"};  // f
 inline constexpr base::ErrorCode serial_write_failed{"serial.write_failed"};
 inline constexpr base::ErrorCode hid_open_failed{"hid.open_failed"};
 inline constexpr base::ErrorCode hid_disconnected{"hid.disconnected"};
-inline constexpr base::ErrorCode port_in_other_tab{"page.port_in_other_tab"};  // of this page
+inline constexpr base::ErrorCode port_in_other_tab{"page.port_in_other_tab"};  // this page's other tab
 inline constexpr base::ErrorCode debugger_in_other_tab{"page.debugger_in_other_tab"};
 inline constexpr base::ErrorCode http_unreachable{
-    "http.unreachable"};  // no answer that may be read: network, DNS, CORS, blocked
+    "http.unreachable"};  // no response that the page may read: network, DNS, CORS, blocked
 inline constexpr base::ErrorCode http_too_large{"http.too_large"};
-inline constexpr base::ErrorCode mqtt_refused{"mqtt.refused"};  // the URL is no address of a broker
-inline constexpr base::ErrorCode mqtt_upgrade_refused{
-    "mqtt.upgrade_refused"};  // the WebSocket did not open: close_code, reason
+/// The URL is not a broker's address.
+inline constexpr base::ErrorCode mqtt_refused{"mqtt.refused"};
+/// The WebSocket did not open.
+inline constexpr base::ErrorCode mqtt_upgrade_refused{"mqtt.upgrade_refused"};  // close_code, reason
+/// The WebSocket opened, and the broker refused the session.
 inline constexpr base::ErrorCode mqtt_session_refused{
-    "mqtt.session_refused"};  // it opened, and the broker refused the session: return_code, or close_code and
-                              // reason
+    "mqtt.session_refused"};  // return_code, or close_code and reason
 inline constexpr base::ErrorCode mqtt_connection_lost{"mqtt.connection_lost"};
 inline constexpr base::ErrorCode mqtt_subscription_refused{"mqtt.subscription_refused"};  // topic
 inline constexpr base::ErrorCode mqtt_not_connected{"mqtt.not_connected"};

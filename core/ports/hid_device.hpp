@@ -1,4 +1,4 @@
-// A HID device with 64-byte reports and no report id, both ways. Knows nothing of CMSIS-DAP.
+// A HID device with reports of 64 bytes, without a report id, both ways. Does not know CMSIS-DAP.
 #pragma once
 
 #include <array>
@@ -16,10 +16,10 @@ class HidDevice {
 
   /// hid.open_failed, hid.disconnected.
   virtual base::task<void> open() = 0;
-  /// Ends when the report is handed to the platform; it must stay valid until then. hid.disconnected.
+  /// Ends when the platform has taken the report, which must stay valid until then. hid.disconnected.
   virtual base::task<void> send(const HidReport& report) = 0;
-  /// The next report in order, of those that came since open(); waits for one. Cancelling the wait loses
-  /// nothing. hid.disconnected.
+  /// Waits for the next report since open(), in order. Cancelling the wait loses no report.
+  /// hid.disconnected.
   virtual base::task<HidReport> receive() = 0;
   /// Never fails.
   virtual base::task<void> close() = 0;

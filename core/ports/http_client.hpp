@@ -1,5 +1,5 @@
-// HTTP as fetch() has it: one request, one whole answer. No redirects, cookies, cache or credentials of the
-// platform's own.
+// HTTP as fetch() offers it: a request gets one whole response. The platform adds no redirects, cookies,
+// cache or credentials.
 #pragma once
 
 #include <cstddef>
@@ -24,10 +24,10 @@ struct HttpRequest {
 
 struct HttpResponse {
   int status = 0;
-  HttpHeaders headers;  // only those that the platform lets us see
+  HttpHeaders headers;  // only those that the platform shows
   std::string body;
 
-  /// The first header of that name, ignoring case; empty without one.
+  /// The first header with this name, ignoring case; empty if there is none.
   std::string_view header(std::string_view name) const;
 };
 
@@ -37,10 +37,10 @@ class HttpClient {
 
   virtual ~HttpClient() = default;
 
-  /// Any status is an answer. http.unreachable when there was none that may be read (a browser does not say
-  /// why), http.too_large over max_body. Cancelling aborts the request.
+  /// Returns a response of any status. http.unreachable if there is none that the page may read (a browser
+  /// does not say why), http.too_large over max_body. Cancelling aborts the request.
   virtual base::task<HttpResponse> send(HttpRequest request) = 0;
-  /// Whether the host answers at all, the answer unread (fetch's no-cors mode).
+  /// Whether the host responds at all. Does not read the response (fetch's no-cors mode).
   virtual base::task<bool> probe(std::string url) = 0;
 };
 

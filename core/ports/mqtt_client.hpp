@@ -1,5 +1,5 @@
-// One MQTT 3.1.1 connection, as Paho's MQTTClient gives it. Knows nothing of AWS: the URL comes presigned.
-// After a loss connect() again.
+// One MQTT 3.1.1 connection, as Paho's MQTTClient offers it. Does not know AWS: the caller presigns the URL.
+// After the connection is lost, the caller may connect() again.
 #pragma once
 
 #include <chrono>
@@ -31,12 +31,13 @@ class MqttClient {
  public:
   virtual ~MqttClient() = default;
 
-  /// A clean session. mqtt.refused, mqtt.upgrade_refused, mqtt.session_refused, mqtt.unavailable, base.timed_out.
+  /// Starts a clean session. mqtt.refused, mqtt.upgrade_refused, mqtt.session_refused, mqtt.unavailable,
+  /// base.timed_out.
   virtual base::task<void> connect(MqttConnectOptions options) = 0;
-  /// mqtt.subscription_refused (topic) when the broker says 0x80; mqtt.connection_lost.
+  /// mqtt.subscription_refused (topic) if the broker answers 0x80; mqtt.connection_lost.
   virtual base::task<void> subscribe(std::string filter, MqttQos qos) = 0;
   virtual base::task<void> publish(MqttMessage message, MqttQos qos) = 0;
-  /// One or more messages in their order of arrival; waits for one. mqtt.connection_lost (close_code,
+  /// Waits for a message, and returns all that have arrived, in order. mqtt.connection_lost (close_code,
   /// reason).
   virtual base::task<std::vector<MqttMessage>> receive() = 0;
   /// Never fails.

@@ -1,4 +1,4 @@
-// Small edges: randomness, public key-value storage, files handed to the user.
+// Small ports: randomness, key-value storage for public data, and the vendor's files.
 #pragma once
 
 #include <optional>
@@ -11,29 +11,29 @@
 
 namespace ports {
 
-/// A cryptographically secure source; random.unavailable when the platform has none.
+/// A cryptographically secure random source. random.unavailable if the platform has none.
 class Random {
  public:
   virtual ~Random() = default;
   virtual void fill(std::span<std::byte> bytes) = 0;
 };
 
-/// Survives a reload. Public data only: nothing secret is ever put here.
+/// Keeps public data over a reload of the page. Secrets must never be put here.
 class KeyValueStore {
  public:
   virtual ~KeyValueStore() = default;
-  /// storage.failed when the platform refuses (private mode, quota).
+  /// storage.failed if the platform refuses (private mode, quota).
   virtual base::task<std::optional<std::string>> get(std::string key) = 0;
   virtual base::task<void> put(std::string key, std::string value) = 0;
   virtual base::task<void> remove(std::string key) = 0;
   virtual base::task<std::vector<std::string>> keys(std::string prefix) = 0;
 };
 
-/// Files of the vendor's that travel with the product: firmware images.
+/// Microchip's firmware images, which are served with the page.
 class VendorFiles {
  public:
   virtual ~VendorFiles() = default;
-  /// file.unavailable (name). What comes is not to be trusted: the caller knows its sum.
+  /// file.unavailable (name). The content is not verified: the caller must check its SHA-256.
   virtual base::task<base::Bytes> read(std::string name) = 0;
 };
 

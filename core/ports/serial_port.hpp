@@ -1,5 +1,5 @@
-// A serial port as bytes both ways; 8 data bits, no parity, 1 stop bit, no flow control. Knows nothing of
-// what is said on it.
+// A serial port that carries bytes both ways, with 8 data bits, no parity, 1 stop bit and no flow control.
+// Knows no protocol.
 #pragma once
 
 #include <cstdint>
@@ -15,16 +15,16 @@ class SerialPort {
  public:
   virtual ~SerialPort() = default;
 
-  /// serial.port_busy, serial.open_failed, serial.disconnected. A port that is open at another rate is closed
-  /// first.
+  /// Opens the port; if it is open at another rate, closes it first. serial.port_busy, serial.open_failed,
+  /// serial.disconnected.
   virtual base::task<void> open(BaudRate rate) = 0;
-  /// Waits for at least one byte and gives all that have come. Cancelling the wait loses nothing.
-  /// serial.disconnected when the device is gone, serial.read_failed on a line error (the port stays usable).
+  /// Waits for at least one byte, and returns all bytes that have arrived. Cancelling the wait loses no byte.
+  /// serial.disconnected if the device is gone, serial.read_failed on a line error (the port stays usable).
   virtual base::task<base::Bytes> read() = 0;
-  /// Ends when the bytes are handed to the platform; serial.write_failed when it does not take them, or not
-  /// in time. The view must stay valid until then.
+  /// Ends when the platform has taken the bytes; the view must stay valid until then. serial.write_failed if
+  /// the platform does not take them, or not in time.
   virtual base::task<void> write(base::ByteView bytes) = 0;
-  /// Never fails; the port can be opened again.
+  /// Never fails. The port can be opened again afterwards.
   virtual base::task<void> close() = 0;
 };
 

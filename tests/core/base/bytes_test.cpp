@@ -11,7 +11,7 @@
 
 namespace {
 
-TEST(Hex, GoesBothWays) {
+TEST(Hex, EncodesAndDecodes) {
   const base::Bytes bytes = base::from_hex("00ffAb10");
   EXPECT_EQ(base::to_hex(bytes), "00ffab10");
   EXPECT_EQ(base::to_hex_upper(bytes), "00FFAB10");
@@ -79,10 +79,10 @@ TEST(Text, SplitsTrimsAndReplaces) {
   EXPECT_FALSE(base::equal_ignoring_case("a", "ab"));
 }
 
-TEST(Secret, LeavesNothingBehindInWhatItWasMovedFrom) {
+TEST(Secret, WipesTheSourceWhenItIsMoved) {
   base::Secret first("short");  // fits the small-string buffer
   const base::Secret second(std::move(first));
-  EXPECT_TRUE(first.empty());  // NOLINT(bugprone-use-after-move): that is the claim
+  EXPECT_TRUE(first.empty());  // NOLINT(bugprone-use-after-move): what this test checks
   EXPECT_EQ(second.reveal(), "short");
   std::string source = "another secret, longer than any small-string buffer";
   const base::Secret taken = base::Secret::taking(std::move(source));

@@ -32,12 +32,12 @@ base::Error error_of(base::VirtualExecutor& executor, Work work) {
   return base::Error(base::ErrorCode("test.no_error"));
 }
 
-TEST(Task, GivesItsValue) {
+TEST(Task, ReturnsItsValue) {
   base::VirtualExecutor executor;
   EXPECT_EQ(executor.run(ready(42)), 42);
 }
 
-TEST(Task, IsLazy) {
+TEST(Task, DoesNotStartBeforeItIsAwaited) {
   bool started = false;
   auto work = [](bool& flag) -> task<void> {
     flag = true;
@@ -55,8 +55,8 @@ TEST(Task, CarriesAnErrorToItsAwaiter) {
   EXPECT_EQ(error.param("at"), "3");
 }
 
-// The address of a local varies with the depth of the stack: with a growing stack a million awaits would move
-// it (or crash).
+// The address of the frame shows the depth of the stack. If each await deepened the stack, a million awaits
+// would move the address far, or crash.
 TEST(Task, AMillionReadyAwaitsUseConstantStack) {
   base::VirtualExecutor executor;
   auto note_stack = [](std::uintptr_t& low, std::uintptr_t& high) -> task<int> {
@@ -89,7 +89,7 @@ TEST(Task, DeepNestingDoesNotDeepenTheStack) {
   EXPECT_EQ(executor.run(Nest::deep(100'000)), 100'000);
 }
 
-TEST(Task, ABrokenPromiseIsAnErrorAndNotAHang) {
+TEST(Task, ThrowsInsteadOfHangingOnABrokenPromise) {
   base::VirtualExecutor executor;
   auto waits_for_nobody = []() -> task<int> {
     const base::Completion<int> completion;
@@ -101,7 +101,7 @@ TEST(Task, ABrokenPromiseIsAnErrorAndNotAHang) {
   EXPECT_TRUE(error_of(executor, awaits_an_empty_task()).is(base::broken_promise));
 }
 
-TEST(Task, ADeadlockIsAnErrorToo) {
+TEST(Task, ThrowsInsteadOfHangingOnADeadlock) {
   base::VirtualExecutor executor;
   const base::Completion<int> completion;
   const auto never_used = completion.completer();
@@ -119,7 +119,7 @@ TEST(Task, CanBeDestroyedWhileItWaitsOrIsReady) {
     const auto waiting =
         base::spawn<void>(executor, waits(completion), [&](base::Outcome<void>) { ended = true; });
     executor.run_until_idle();
-    completer.resolve();  // ready now, and dropped before it runs
+    completer.resolve();  // the task is ready now, and destroyed before it runs
   }
   executor.run_until_idle();
   EXPECT_FALSE(ended);
@@ -156,7 +156,7 @@ TEST(Timeout, EndsAWaitThatTakesTooLongAndLetsItUnwind) {
   EXPECT_FALSE(executor.has_timer());
 }
 
-TEST(Cancellation, ReallyStopsTheWait) {
+TEST(Cancellation, EndsTheWait) {
   base::VirtualExecutor executor;
   std::optional<base::Error> error;
   bool aborted = false;
@@ -259,7 +259,7 @@ TEST(WhenAll, IsCancelledWithItsParent) {
   EXPECT_EQ(executor.elapsed(), 2s);
 }
 
-TEST(Channel, GivesValuesInOrderAndWakesAWaiter) {
+TEST(Channel, DeliversValuesInOrderAndWakesAWaiter) {
   base::VirtualExecutor executor;
   base::Channel<int> channel;
   auto two = [](base::Channel<int>& from) -> task<int> {
@@ -276,7 +276,7 @@ TEST(Channel, GivesValuesInOrderAndWakesAWaiter) {
   EXPECT_EQ(std::get<0>(executor.run(base::when_all(two(channel), push(channel)))), 12);
 }
 
-TEST(Channel, DeliversWhatIsLeftBeforeItsEnd) {
+TEST(Channel, DeliversTheRemainingValuesAfterItIsClosed) {
   base::VirtualExecutor executor;
   base::Channel<int> channel;
   channel.push(1);
@@ -285,7 +285,7 @@ TEST(Channel, DeliversWhatIsLeftBeforeItsEnd) {
   EXPECT_TRUE(error_of(executor, channel.pop()).is(base::truncated));
 }
 
-TEST(Mutex, LetsOneInAtATimeInOrder) {
+TEST(Mutex, AdmitsOneHolderAtATimeInOrder) {
   base::VirtualExecutor executor;
   base::Mutex mutex;
   std::string order;
