@@ -11,6 +11,7 @@
 #include <string_view>
 #include <unistd.h>
 
+#include "base/task_scope.hpp"
 #include "base/text.hpp"
 #include "poll_executor.hpp"
 #include "signals.hpp"
@@ -143,18 +144,15 @@ class UsbCable {
       : executor_(executor), board_(board), pty_(std::move(pty)), hid_(std::move(hid)) {}
 
   void follow_plug() {
-    serial_bridge_ = {};
-    hid_bridge_ = {};
+    bridges_.drop();
     terminal_.reset();
     socket_.reset();
     if (!board_.on_usb()) return;
-    const auto ignore = [](const base::Outcome<void>&) {};
     terminal_.emplace(pty_);
-    serial_bridge_ =
-        base::spawn<void>(executor_, hosts::bridge(executor_, *terminal_, board_.line()), ignore);
+    bridges_.spawn(hosts::bridge(executor_, *terminal_, board_.line()));
     if (hid_.empty()) return;
     socket_.emplace(hid_);
-    hid_bridge_ = base::spawn<void>(executor_, hosts::bridge(executor_, *socket_, board_.hid_line()), ignore);
+    bridges_.spawn(hosts::bridge(executor_, *socket_, board_.hid_line()));
   }
 
  private:
@@ -164,8 +162,7 @@ class UsbCable {
   std::string hid_;
   std::optional<hosts::PseudoTerminal> terminal_;
   std::optional<hosts::HidSocket> socket_;
-  base::Spawned serial_bridge_;
-  base::Spawned hid_bridge_;
+  base::TaskScope bridges_{executor_};  // last: the bridges use the terminal and the socket
 };
 
 int serve(Options options) {
