@@ -7,10 +7,9 @@
 
 namespace {
 
-const std::string key = "AKIAIOSFODNN7EXAMPLE";
-const std::string secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
-
 TEST(TypedCredentials, IgnoreSpaceAroundThem) {
+  const std::string key = "AKIAIOSFODNN7EXAMPLE";
+  const std::string secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
   const auto credentials =
       aws::typed_credentials(" " + key + "\n", base::Secret("\t" + secret + " "), base::Secret(" "));
   EXPECT_EQ(credentials.access_key_id, key);

@@ -12,12 +12,12 @@ namespace {
 
 using aws::CredentialWarning;
 
-/// Invented values, and the placeholders that stand for them in the texts below.
-struct Value {
+/// Invented invented_values, and the placeholders that stand for them in the texts below.
+struct InventedValue {
   std::string_view placeholder;
   std::string_view text;
 };
-constexpr Value values[] = {
+constexpr InventedValue invented_values[] = {
     {"{ID}", "AKIA2INVENTEDKEY0001"},
     {"{ID2}", "AKIA2INVENTEDKEY0002"},
     {"{TEMPORARY}", "ASIA2INVENTEDKEY0001"},
@@ -35,11 +35,12 @@ constexpr Value values[] = {
 
 std::string filled(std::string_view text) {
   std::string result(text);
-  for (const Value& value : values) result = base::replace_all(result, value.placeholder, value.text);
+  for (const InventedValue& value : invented_values)
+    result = base::replace_all(result, value.placeholder, value.text);
   return result;
 }
 
-struct Case {
+struct PastedText {
   std::string title;
   std::string text;
   std::string id = "{ID}";
@@ -49,7 +50,7 @@ struct Case {
   std::vector<CredentialWarning> warnings = {};
 };
 
-void expect_taken(const Case& row) {
+void expect_taken(const PastedText& row) {
   SCOPED_TRACE(row.title);
   try {
     const auto found = aws::recognise(base::Secret(filled(row.text)));
@@ -75,7 +76,7 @@ base::Error refusal_of(std::string_view text) {
 }
 
 TEST(RecogniseField, TakesKeysInTextOfAnyLayout) {
-  const std::vector<Case> cases{
+  const std::vector<PastedText> cases{
       {"1: a CSV opened in a spreadsheet and copied", "Access key ID\tSecret access key\n{ID}\t{SECRET}\n"},
       {"2: a CSV with semicolons", "Access key ID;Secret access key\n{ID};{SECRET}\n"},
       {"3: label and value", "Access key ID: {ID}\nSecret access key: {SECRET}\n"},
@@ -103,12 +104,12 @@ TEST(RecogniseField, TakesKeysInTextOfAnyLayout) {
        "{SECRET}", "eu-central-1"},
       {"an instructor's slide on one line", "Access Key: {ID}  Secret Key: {SECRET}  Region: eu-central-1",
        "{ID}", "{SECRET}", "eu-central-1"},
-      {"labels above the values, as copied off the IAM page",
+      {"labels above the invented_values, as copied off the IAM page",
        "Access key\nAccess key ID\n{ID}\nSecret access key\n{SECRET}\nHide\n"},
       {"the German console",
        "Zugriffsschlüssel-ID: {ID}\nGeheimer Zugriffsschlüssel: {SECRET}\nRegion: eu-central-1 (Frankfurt)",
        "{ID}", "{SECRET}", "eu-central-1"},
-      {"German labels above the values",
+      {"German labels above the invented_values",
        "Zugriffsschlüssel\n{ID}\nGeheimer Zugriffsschlüssel\n{SECRET}\nAusblenden"},
       {"a German CSV", "Zugriffsschlüssel-ID,Geheimer Zugriffsschlüssel\r\n{ID},{SECRET}\r\n"},
       {"Japanese labels", "アクセスキー：{ID}\nシークレットアクセスキー：{SECRET}\n"},
@@ -174,17 +175,18 @@ TEST(RecogniseField, TakesKeysInTextOfAnyLayout) {
        "User name,Password,Access key ID,Secret access key,Console login link\r\nworkshop,,{ID},{SECRET},"
        "https://123456789012.signin.aws.amazon.com/console\r\n"},
   };
-  for (const Case& row : cases) expect_taken(row);
+  for (const PastedText& row : cases) expect_taken(row);
 }
 
 TEST(RecogniseField, DropsInvisibleCharactersAndTypographicQuotes) {
-  const std::vector<Case> cases{
-      {"9: a no-break space behind the values",
+  const std::vector<PastedText> cases{
+      {"9: a no-break space behind the invented_values",
        "AWS_ACCESS_KEY_ID={ID}{NBSP}\nAWS_SECRET_ACCESS_KEY={SECRET}{NBSP}\n"},
       {"10: a zero-width space behind the secret", "{ID}\n{SECRET}{ZWSP}"},
       {"11: typographic quotes",
        "export AWS_ACCESS_KEY_ID=“{ID}”\nexport AWS_SECRET_ACCESS_KEY=“{SECRET}”\n"},
-      {"12: commas behind the values", "AWS_ACCESS_KEY_ID=\"{ID}\",\nAWS_SECRET_ACCESS_KEY=\"{SECRET}\",\n"},
+      {"12: commas behind the invented_values",
+       "AWS_ACCESS_KEY_ID=\"{ID}\",\nAWS_SECRET_ACCESS_KEY=\"{SECRET}\",\n"},
       {"soft hyphens within the secret",
        "AWS_ACCESS_KEY_ID={ID}\nAWS_SECRET_ACCESS_KEY=Inv3nted+{SHY}Secret/{SHY}ForTries0nlyNotRealAbc+/"},
       {"a no-break space within the secret", "{ID}\nInv3nted+{NBSP}Secret/ForTries0nlyNotRealAbc+/"},
@@ -203,7 +205,7 @@ TEST(RecogniseField, DropsInvisibleCharactersAndTypographicQuotes) {
          return wide;
        }()},
   };
-  for (const Case& row : cases) expect_taken(row);
+  for (const PastedText& row : cases) expect_taken(row);
 }
 
 TEST(RecogniseField, DropsTheSameFromTypedKeys) {
@@ -247,7 +249,7 @@ TEST(RecogniseField, SaysThatThereAreSeveralSetsOfKeys) {
   const std::string upper2 = "AWS_ACCESS_KEY_ID={ID2}\nAWS_SECRET_ACCESS_KEY={SECRET2}\n";
   const std::string lower = "aws_access_key_id = {ID}\naws_secret_access_key = {SECRET}\n";
   const std::string lower2 = "aws_access_key_id = {ID2}\naws_secret_access_key = {SECRET2}\n";
-  const std::vector<Case> cases{
+  const std::vector<PastedText> cases{
       {"13: profiles in capital letters", "[default]\n" + upper + "\n[customer]\n" + upper2, "{ID}",
        "{SECRET}", "", "default", several_profiles},
       {"the same, the default last", "[customer]\n" + upper2 + "\n[default]\n" + upper, "{ID}", "{SECRET}",
@@ -272,7 +274,7 @@ TEST(RecogniseField, SaysThatThereAreSeveralSetsOfKeys) {
       {"a CSV with the same row twice", "Access key ID\tSecret access key\n{ID}\t{SECRET}\n{ID}\t{SECRET}\n"},
       {"a second id in a comment", upper + "# replaces {ID2}\n", "{ID}", "{SECRET}", "", "", several_keys},
   };
-  for (const Case& row : cases) expect_taken(row);
+  for (const PastedText& row : cases) expect_taken(row);
 }
 
 TEST(RecogniseField, PairsNoIdWithTheSecretOfAnotherKey) {
