@@ -65,24 +65,26 @@ std::vector<base::Secret> cells_of(std::string_view line, char separator) {
   return cells;
 }
 
-/// Where the heads "Access key ID" and "Secret access key" stand in a table.
+/// Where the heads "Access key ID", "Secret access key" and maybe "Session token" stand in a table.
 struct Columns {
   char separator;
   std::size_t id;
   std::size_t secret;
+  std::size_t token;  // none: no_column
 };
+constexpr std::size_t no_column = std::string_view::npos;
 
 std::optional<Columns> columns_of(std::string_view line) {
   for (const char separator : {',', ';', '\t'}) {
     const auto heads = cells_of(line, separator);
     const auto column = [&heads](KeyField field) {
-      return static_cast<std::size_t>(
-          std::find_if(heads.begin(), heads.end(),
-                       [field](const base::Secret& head) { return field_named(head.reveal()) == field; }) -
-          heads.begin());
+      for (std::size_t i = 0; i < heads.size(); ++i) {
+        if (field_named(heads[i].reveal()) == field) return i;
+      }
+      return no_column;
     };
-    const Columns columns{separator, column(KeyField::id), column(KeyField::secret)};
-    if (columns.id < heads.size() && columns.secret < heads.size()) return columns;
+    const Columns columns{separator, column(KeyField::id), column(KeyField::secret), column(KeyField::token)};
+    if (columns.id != no_column && columns.secret != no_column) return columns;
   }
   return std::nullopt;
 }
@@ -100,7 +102,7 @@ std::optional<Reading> read_table(std::string_view text) {
     const auto cell = [&cells](std::size_t column) {
       return column < cells.size() ? bare_key(cells[column].reveal()) : base::Secret();
     };
-    KeySet set{cell(columns->id), cell(columns->secret), {}};
+    KeySet set{cell(columns->id), cell(columns->secret), cell(columns->token)};
     if (set.any()) sets.push_back(std::move(set));
   }
   return columns ? std::optional(first_set(CredentialForm::console_csv, sets)) : std::nullopt;
@@ -218,8 +220,17 @@ Reading read_profiles(std::string_view text) {
 
 Reading read(std::string_view text) {
   if (auto reading = read_json(text)) return *reading;
-  if (auto reading = read_table(text)) return *reading;
-  return read_profiles(text);
+  const std::optional<Reading> table = read_table(text);
+  if (!table) return read_profiles(text);
+  const KeySet& keys = table->keys;
+  if (looks_like_key_id(keys.id.reveal()) && looks_like_secret(keys.secret.reveal())) return *table;
+  // "Access key, secret" may also be a line above keys that are in no columns.
+  try {
+    Reading lines = read_profiles(text);
+    if (lines.keys.is_complete()) return lines;
+  } catch (const base::Error&) {
+  }
+  return *table;
 }
 
 /// In a piece of JSON or of a program: "\/" is a slash, and "\n" a line end in two characters.

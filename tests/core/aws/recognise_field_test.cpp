@@ -79,6 +79,17 @@ TEST(RecogniseField, TakesKeysInTextOfAnyLayout) {
   const std::vector<PastedText> cases{
       {"1: a CSV opened in a spreadsheet and copied", "Access key ID\tSecret access key\n{ID}\t{SECRET}\n"},
       {"2: a CSV with semicolons", "Access key ID;Secret access key\n{ID};{SECRET}\n"},
+      {"a CSV with a session token",
+       "access_key_id,secret_access_key,session_token\n{TEMPORARY},{SECRET},{TOKEN}\n", "{TEMPORARY}"},
+      {"a line like the head of a table", "Access key, secret\n{ID} {SECRET}\n"},
+      {"the text output of the CLI",
+       "CREDENTIALS\t{TEMPORARY}\t2026-01-01T00:00:00+00:00\t{SECRET}\t{TOKEN}\n", "{TEMPORARY}"},
+      {"the table output of the CLI",
+       "------\n| AccessKeyId | {ID} |\n| SecretAccessKey | {SECRET} |\n| Status | Active |\n------\n"},
+      {"XML", "<AccessKeyId>{ID}</AccessKeyId>\n<SecretAccessKey>{SECRET}</SecretAccessKey>"},
+      {"the cmdlet of PowerShell", "Set-AWSCredential -AccessKey {ID} -SecretKey {SECRET} -StoreAs default"},
+      {"the CLI's own commands",
+       "aws configure set aws_access_key_id {ID}\naws configure set aws_secret_access_key {SECRET}\n"},
       {"3: label and value", "Access key ID: {ID}\nSecret access key: {SECRET}\n"},
       {"4: the transcript of aws configure, as in the vendor's guide",
        "$ aws configure\nAWS Access Key ID [None]: {ID}\nAWS Secret Access Key [None]: {SECRET}\n"
