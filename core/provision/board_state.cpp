@@ -8,7 +8,7 @@
 #include "crypto/errors.hpp"
 #include "pki/authority.hpp"
 #include "provision/errors.hpp"
-#include "provision/in_step.hpp"
+#include "provision/run_step.hpp"
 
 namespace provision {
 
@@ -80,6 +80,47 @@ base::task<crypto::PublicKey> read_device_key(board::ProvisioningClient& client)
     if (error.is(board::secure_element_failed) && error.param("status") == "500")
       throw base::Error(key_missing).because(error.describe());
     throw;
+  }
+}
+
+/// Turns the progress of each piece into that of the step: every piece counts the same.
+board::FlashProgress progress_of(Progress& progress, StepName step, std::size_t piece, std::size_t pieces) {
+  return [&progress, step, piece, pieces](std::size_t done, std::size_t total) {
+    const double part = static_cast<double>(done) / static_cast<double>(total);
+    progress.advance(step, (static_cast<double>(piece) + part) / static_cast<double>(pieces));
+  };
+}
+
+std::size_t count_pieces(const std::vector<StoreImage::Sector>& sectors) {
+  std::size_t pieces = 0;
+  for (const auto& sector : sectors) pieces += sector.pieces.size();
+  return pieces;
+}
+
+base::task<void> write_pieces(board::ProvisioningClient& client,
+                              const std::vector<StoreImage::Sector>& sectors, Progress& progress,
+                              StepName step) {
+  board::WincModule module(client);
+  std::size_t piece = 0;
+  for (const auto& sector : sectors) {
+    co_await module.erase(board::SectorAddress(sector.address));
+    for (const auto& [address, bytes] : sector.pieces) {
+      co_await module.write(FlashAddress(address), bytes,
+                            progress_of(progress, step, piece++, count_pieces(sectors)));
+    }
+  }
+}
+
+base::task<void> verify_pieces(board::ProvisioningClient& client,
+                               const std::vector<StoreImage::Sector>& sectors, Progress& progress,
+                               StepName step) {
+  board::WincModule module(client);
+  std::size_t piece = 0;
+  for (const auto& sector : sectors) {
+    for (const auto& [address, bytes] : sector.pieces) {
+      co_await module.verify(FlashAddress(address), bytes,
+                             progress_of(progress, step, piece++, count_pieces(sectors)));
+    }
   }
 }
 
@@ -167,28 +208,8 @@ std::vector<StoreImage::Sector> differing(const StoreImage& wanted, const StoreI
 
 base::task<void> write_sectors(board::ProvisioningClient& client, std::vector<StoreImage::Sector> sectors,
                                Progress& progress, StepName write, StepName verify) {
-  board::WincModule module(client);
-  std::size_t pieces = 0;
-  for (const auto& sector : sectors) pieces += sector.pieces.size();
-  for (const StepName name : {write, verify}) {
-    RunningStep step(progress, name);
-    std::size_t before = 0;
-    for (const auto& sector : sectors) {
-      if (name == write) co_await in_step(name, module.erase(board::SectorAddress(sector.address)));
-      for (const auto& piece : sector.pieces) {
-        const auto tell = [&, before](std::size_t done, std::size_t total) {
-          progress.advance(
-              name, (static_cast<double>(before) + static_cast<double>(done) / static_cast<double>(total)) /
-                        static_cast<double>(pieces));
-        };
-        const board::FlashAddress at(piece.address);
-        base::task<void> visit =
-            name == write ? module.write(at, piece.bytes, tell) : module.verify(at, piece.bytes, tell);
-        co_await in_step(name, std::move(visit));
-        ++before;
-      }
-    }
-  }
+  co_await run_step(progress, write, write_pieces(client, sectors, progress, write));
+  co_await run_step(progress, verify, verify_pieces(client, sectors, progress, verify));
 }
 
 }  // namespace provision

@@ -5,7 +5,7 @@
 #include "crypto/errors.hpp"
 #include "pki/authority.hpp"
 #include "provision/errors.hpp"
-#include "provision/in_step.hpp"
+#include "provision/run_step.hpp"
 
 namespace provision {
 
@@ -61,13 +61,26 @@ base::task<Chain> rebuild_chain(board::ProvisioningClient& client, board::PartTy
   co_return chain;
 }
 
+/// What inspect_board() tells, without the root store.
+base::task<Inspection> read_all_but_roots(board::ProvisioningClient& client) {
+  BoardState board = co_await read_board_state(client);
+  Inspection found{std::move(board), {}, {}, {}, {}};
+  found.certificates = stored_certificates(found.board.store);
+  found.part = board::part_type(found.board.serial, co_await client.read_otp(otp_start));
+  try {
+    found.delivered = co_await read_delivered_chain(client);
+  } catch (const base::Error& error) {
+    if (!error.is(certificates_not_delivered)) throw;
+  }
+  co_return found;
+}
+
 }  // namespace
 
 base::task<base::Bytes> read_roots(board::ProvisioningClient& client, Progress& progress) {
-  RunningStep step(progress, StepName::read_roots);
   board::WincModule module(client);
-  co_return co_await in_step(
-      StepName::read_roots,
+  co_return co_await run_step(
+      progress, StepName::read_roots,
       module.read(board::FlashAddress(board::root_store_region.offset), board::root_store_region.size,
                   [&](std::size_t done, std::size_t total) {
                     progress.advance(StepName::read_roots,
@@ -89,17 +102,7 @@ base::task<Chain> read_delivered_chain(board::ProvisioningClient& client) {
 }
 
 base::task<Inspection> inspect_board(board::ProvisioningClient& client, Progress& progress) {
-  RunningStep step(progress, StepName::inspect_board);
-  BoardState board = co_await in_step(StepName::inspect_board, read_board_state(client));
-  Inspection found{std::move(board), {}, {}, {}, {}};
-  found.certificates = stored_certificates(found.board.store);
-  const base::Bytes otp = co_await in_step(StepName::inspect_board, client.read_otp(otp_start));
-  found.part = board::part_type(found.board.serial, otp);
-  try {
-    found.delivered = co_await in_step(StepName::inspect_board, read_delivered_chain(client));
-  } catch (const base::Error& error) {
-    if (!error.is(certificates_not_delivered)) throw;
-  }
+  Inspection found = co_await run_step(progress, StepName::inspect_board, read_all_but_roots(client));
   if (found.board.roots) {
     found.roots = *found.board.roots;
     progress.end(StepName::read_roots);

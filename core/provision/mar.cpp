@@ -9,8 +9,8 @@
 #include "pki/device.hpp"
 #include "ports/errors.hpp"
 #include "provision/errors.hpp"
-#include "provision/in_step.hpp"
 #include "provision/restore.hpp"
+#include "provision/run_step.hpp"
 
 namespace provision {
 
@@ -42,19 +42,22 @@ base::task<Survey> Mar::survey(CertificateChoice choice, std::optional<Account> 
   BoardState board = std::move(board_side).get();
   Survey survey{std::move(found.account), found.policy, std::move(board), std::nullopt, std::nullopt, {}};
   const std::string region(needs_.aws.region().name());
-  survey.journal = co_await in_step(
-      StepName::read_board, journal_.find(survey.board.serial, survey.account.identity.account, region));
+  survey.journal =
+      co_await prepare_step(progress_, StepName::read_board,
+                            journal_.find(survey.board.serial, survey.account.identity.account, region));
   const std::optional<Chain> chain =
       existing_chain(survey.board, survey.journal, choice, survey.account.identity.account);
   // A certificate that is still to be made cannot be there; its thing can, which is named by the key.
   std::string id;
   const std::string thing = base::to_hex(survey.board.public_key.subject_key_identifier());
   if (chain) id = certificate_id(chain->device);
-  survey.registration = co_await in_step(StepName::check_account, read_registration(needs_.aws, id, thing));
+  survey.registration =
+      co_await run_step(progress_, StepName::check_account, read_registration(needs_.aws, id, thing));
   const std::string old = predecessor(survey.board, survey.journal, choice, survey.account.identity.account);
   // What the board shall hold is never removed, whatever was remembered.
   if (!old.empty() && old != id) {
-    const bool there = co_await in_step(StepName::check_account, has_certificate(needs_.aws, old));
+    const bool there =
+        co_await run_step(progress_, StepName::check_account, has_certificate(needs_.aws, old));
     if (there) survey.old_certificate = old;
   }
   co_return survey;
@@ -70,23 +73,14 @@ void Mar::throw_one(const base::Error& board, const base::Error& account) const 
 
 base::task<BoardState> Mar::survey_board(std::optional<base::task<void>> before) {
   if (before) co_await std::move(*before);
-  RunningStep step(progress_, StepName::read_board);
-  co_return co_await in_step(StepName::read_board, read_board_state(needs_.board));
+  co_return co_await run_step(progress_, StepName::read_board, read_board_state(needs_.board));
 }
 
 base::task<Mar::AccountSurvey> Mar::survey_account(std::optional<Account> known) {
-  AccountSurvey found{};
-  {
-    RunningStep step(progress_, StepName::check_account);
-    if (known) {
-      step.settle(StepStatus::already);
-      found.account = std::move(*known);
-    } else {
-      found.account = co_await in_step(StepName::check_account, open_account(needs_.aws));
-    }
-  }
-  RunningStep step(progress_, StepName::check_policy);
-  found.policy = co_await in_step(StepName::check_policy, check_policy(needs_.aws, found.account));
+  if (!known) known = co_await run_step(progress_, StepName::check_account, open_account(needs_.aws));
+  AccountSurvey found{std::move(*known), PolicyState::missing};
+  found.policy =
+      co_await run_step(progress_, StepName::check_policy, check_policy(needs_.aws, found.account));
   co_return found;
 }
 
@@ -106,14 +100,14 @@ base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
   if (chain) {
     progress_.end(StepName::make_certificate, StepStatus::already);
   } else {
-    chain = co_await in_step(StepName::make_certificate, make_chain(survey, choice));
+    chain = co_await run_step(progress_, StepName::make_certificate, make_chain(survey, choice));
   }
   const std::string thing = pki::thing_name(chain->device);
   // Nothing is erased, nothing registered, before a run after this one could go on from here.
   const std::string region(needs_.aws.region().name());
   const JournalEntry entry{chain->device, chain->signer, account, region, old};
   if (!(survey.journal == entry) && (changed || !to_write(survey, *chain, thing).empty()))
-    co_await in_step(StepName::make_certificate, journal_.put(survey.board.serial, entry));
+    co_await prepare_step(progress_, StepName::make_certificate, journal_.put(survey.board.serial, entry));
 
   // A refusal by AWS must not cut a page in two on the board, nor a pulled cable the account's work.
   auto [written, registered] = co_await base::when_all(
@@ -124,14 +118,16 @@ base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
   changed = std::move(written).get() || changed;
 
   const std::string id = certificate_id(chain->device);
-  changed = co_await in_step(StepName::clean_up, clean_up(survey.old_certificate, thing)) || changed;
-  co_await in_step(StepName::clean_up, journal_.remove(survey.board.serial, account, region));
+  if (!survey.old_certificate.empty())
+    changed =
+        co_await run_step(progress_, StepName::clean_up, clean_up(survey.old_certificate, thing)) || changed;
+  co_await prepare_step(progress_, StepName::attach_certificate,
+                        journal_.remove(survey.board.serial, account, region));
   co_return MarResult{thing,  id,      certificate_arn(survey, *chain), survey.account.endpoint, changed,
                       *chain, request_};
 }
 
 base::task<Chain> Mar::make_chain(const Survey& survey, CertificateChoice choice) {
-  RunningStep step(progress_, StepName::make_certificate);
   const base::Bytes info = pki::device_request_info(survey.board.serial.bytes(), survey.board.public_key);
   const crypto::Signature signature = co_await needs_.board.sign_digest(crypto::sha256(info));
   if (!crypto::verify(survey.board.public_key, crypto::sha256(info), signature)) {
@@ -150,7 +146,8 @@ base::task<Chain> Mar::make_chain(const Survey& survey, CertificateChoice choice
 base::task<bool> Mar::write_board(const Survey& survey, Chain chain, std::string thing) {
   const bool repairs = survey.board.lacks_roots();
   if (repairs)
-    co_await in_step(StepName::write_roots, repair_roots(needs_.board, *survey.board.roots, progress_));
+    co_await prepare_step(progress_, StepName::write_roots,
+                          repair_roots(needs_.board, *survey.board.roots, progress_));
   const auto sectors = to_write(survey, chain, thing);
   if (sectors.empty()) {
     progress_.end(StepName::write_store, StepStatus::already);
@@ -178,8 +175,6 @@ base::task<bool> Mar::finish_account(base::task<bool> registration) {
 }
 
 base::task<bool> Mar::prepare_policy(const Survey& survey) {
-  if (survey.policy == PolicyState::present) co_return false;
-  RunningStep step(progress_, StepName::check_policy);
   aws::IotClient iot(needs_.aws);
   bool appeared = false;
   try {
@@ -195,10 +190,9 @@ base::task<bool> Mar::prepare_policy(const Survey& survey) {
 }
 
 base::task<bool> Mar::register_certificate(Chain chain, Registration registration) {
-  RunningStep step(progress_, StepName::register_certificate);
   aws::IotClient iot(needs_.aws);
   if (registration.active()) {
-    step.settle(StepStatus::already);
+    progress_.end(StepName::register_certificate, StepStatus::already);
     co_return false;
   }
   bool there = registration.registered();
@@ -222,35 +216,32 @@ std::string Mar::certificate_arn(const Survey& survey, const Chain& chain) const
 
 base::task<bool> Mar::register_board(const Survey& survey, Chain chain, std::string thing) {
   aws::IotClient iot(needs_.aws);
-  Registration registration = survey.registration.value_or(Registration());
-  bool changed = co_await in_step(StepName::check_policy, prepare_policy(survey));
-  changed =
-      co_await in_step(StepName::register_certificate, register_certificate(chain, registration)) || changed;
+  const Registration registration = survey.registration.value_or(Registration());
+  bool changed = false;
+  if (survey.policy == PolicyState::missing)
+    changed = co_await run_step(progress_, StepName::check_policy, prepare_policy(survey));
+  changed = co_await run_step(progress_, StepName::register_certificate,
+                              register_certificate(chain, registration)) ||
+            changed;
   const std::string arn = certificate_arn(survey, chain);
   const auto ensure = [&](StepName name, bool there, auto work) -> base::task<void> {
-    RunningStep step(progress_, name);
     if (there) {
-      step.settle(StepStatus::already);
+      progress_.end(name, StepStatus::already);
       co_return;
     }
     changed = true;
-    co_await work();
+    co_await run_step(progress_, name, work());
   };
-  co_await in_step(StepName::create_thing,
-                   ensure(StepName::create_thing, registration.thing_exists,
-                          [&]() -> base::task<void> { co_await iot.create_thing(thing); }));
-  co_await in_step(StepName::attach_policy,
-                   ensure(StepName::attach_policy, registration.policy_attached,
-                          [&] { return iot.attach_policy(std::string(aws::zero_touch_policy_name), arn); }));
-  co_await in_step(StepName::attach_certificate,
-                   ensure(StepName::attach_certificate, registration.thing_attached,
-                          [&] { return iot.attach_thing_principal(thing, arn); }));
+  co_await ensure(StepName::create_thing, registration.thing_exists,
+                  [&]() -> base::task<void> { co_await iot.create_thing(thing); });
+  co_await ensure(StepName::attach_policy, registration.policy_attached,
+                  [&] { return iot.attach_policy(std::string(aws::zero_touch_policy_name), arn); });
+  co_await ensure(StepName::attach_certificate, registration.thing_attached,
+                  [&] { return iot.attach_thing_principal(thing, arn); });
   co_return changed;
 }
 
 base::task<bool> Mar::clean_up(std::string old, std::string thing) {
-  if (old.empty()) co_return false;
-  RunningStep step(progress_, StepName::clean_up);
   try {
     co_return co_await remove_certificate(needs_.aws, old, thing);
   } catch (const base::Error& error) {

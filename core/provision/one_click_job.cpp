@@ -3,7 +3,7 @@
 #include "base/when_all.hpp"
 #include "board/demo_client.hpp"
 #include "provision/errors.hpp"
-#include "provision/in_step.hpp"
+#include "provision/run_step.hpp"
 
 namespace provision {
 
@@ -29,24 +29,23 @@ std::vector<StepName> OneClickJob::steps(const OneClickRequest& request) {
 }
 
 base::task<MarResult> OneClickJob::run(OneClickRequest request) {
-  std::optional<MarResult> result = co_await find_finished(request);
-  const bool found_finished = result.has_value();
-  if (!found_finished) result = co_await provision(request);
+  std::optional<MarResult> result = co_await find_provisioned(request);
+  const bool was_provisioned = result.has_value();
+  if (!was_provisioned) result = co_await provision(request);
 
-  co_await in_step(StepName::restart, needs_.port.open(ports::BaudRate::demo));
+  co_await prepare_step(progress_, StepName::restart, needs_.port.open(ports::BaudRate::demo));
   board::DemoClient client(needs_.port, needs_.log);
-  if (!found_finished) co_await in_step(StepName::restart, restart(request, client));
+  if (!was_provisioned) co_await run_step(progress_, StepName::restart, restart(request, client));
   if (request.wifi) {
-    RunningStep step(progress_, StepName::send_wifi);
-    co_await in_step(StepName::send_wifi, client.wifi(*request.wifi));
+    co_await run_step(progress_, StepName::send_wifi, client.wifi(*request.wifi));
     result->changed = true;
     if (on_wifi_sent) on_wifi_sent();
   }
   co_return std::move(*result);
 }
 
-/// The result of an earlier run, when the board says that it is that board and the account still holds all.
-base::task<std::optional<MarResult>> OneClickJob::find_finished(const OneClickRequest& request) {
+/// The result of an earlier job, if the board says that it is the same board and the account still holds all.
+base::task<std::optional<MarResult>> OneClickJob::find_provisioned(const OneClickRequest& request) {
   const RunningFirmware& running = request.running;
   if (running.firmware != FirmwareRole::demo || request.choice != CertificateChoice::keep ||
       running.secure_element.empty()) {
@@ -58,11 +57,14 @@ base::task<std::optional<MarResult>> OneClickJob::find_finished(const OneClickRe
       known->region != needs_.aws.region().name() || known->endpoint != account.endpoint) {
     co_return std::nullopt;
   }
-  auto [policy, registration] = co_await base::when_all(
-      in_step(StepName::check_policy, check_policy(needs_.aws, account)),
-      in_step(StepName::check_account,
-              read_registration(needs_.aws, known->certificate_id, known->thing_name)));
-  if (policy != PolicyState::present || !registration.complete()) co_return std::nullopt;
+  // Settled, so that a refusal of one question does not cut the other one short and blame its step.
+  auto [policy, registered] = co_await base::when_all(
+      base::settled(run_step(progress_, StepName::check_policy, check_policy(needs_.aws, account))),
+      base::settled(run_step(progress_, StepName::check_account,
+                             read_registration(needs_.aws, known->certificate_id, known->thing_name))));
+  const PolicyState policy_state = std::move(policy).get();
+  const Registration registration = std::move(registered).get();
+  if (policy_state != PolicyState::present || !registration.complete()) co_return std::nullopt;
   for (const StepName step : steps(request)) {
     if (step != StepName::send_wifi) progress_.end(step, StepStatus::already);
   }
@@ -74,9 +76,9 @@ base::task<std::optional<MarResult>> OneClickJob::find_finished(const OneClickRe
 base::task<MarResult> OneClickJob::provision(const OneClickRequest& request) {
   // Both images are here and checked before anything is erased.
   const bool program_first = request.running.firmware != FirmwareRole::provisioning;
-  const Images images = co_await in_step(
-      program_first ? StepName::program_provisioning : StepName::program_demo, load_images(request));
-  co_await in_step(StepName::read_board, needs_.port.open(ports::BaudRate::provisioning));
+  const StepName first = program_first ? StepName::program_provisioning : StepName::program_demo;
+  const Images images = co_await prepare_step(progress_, first, load_images(request));
+  co_await prepare_step(progress_, StepName::read_board, needs_.port.open(ports::BaudRate::provisioning));
   board::ProvisioningClient client(needs_.port, needs_.log);
   Mar mar({client, needs_.aws, needs_.store, needs_.random, needs_.log, needs_.authorities}, progress_);
   std::optional<Survey> survey = request.survey;
@@ -105,19 +107,17 @@ base::task<OneClickJob::Images> OneClickJob::load_images(const OneClickRequest& 
 }
 
 base::task<void> OneClickJob::start_provisioning(const Images& images) {
-  warnings_ = co_await in_step(
-      StepName::program_provisioning,
-      start_provisioning_firmware(needs_.target, needs_.port, images.provisioning, progress_, needs_.log));
+  warnings_ = co_await start_provisioning_firmware(needs_.target, needs_.port, images.provisioning, progress_,
+                                                   needs_.log);
 }
 
 base::task<void> OneClickJob::program_demo(const Images& images) {
   // Open before the release, so that nothing of the start is missed.
-  co_await in_step(StepName::program_demo, needs_.port.open(ports::BaudRate::demo));
+  co_await prepare_step(progress_, StepName::program_demo, needs_.port.open(ports::BaudRate::demo));
   warnings_ = co_await program_firmware(needs_.target, images.demo, FirmwareRole::demo, progress_);
 }
 
 base::task<void> OneClickJob::restart(const OneClickRequest& request, board::DemoClient& client) {
-  RunningStep step(progress_, StepName::restart);
   // A program of the user's own need not have the demo's command line.
   if (request.own.demo && !request.wifi) co_return;
   co_await client.wait_until_up(demo_start_patience);

@@ -68,7 +68,7 @@ class OneClickJob {
     debugger::FlashImage demo;
   };
   base::task<Images> load_images(const OneClickRequest& request);
-  base::task<std::optional<MarResult>> find_finished(const OneClickRequest& request);
+  base::task<std::optional<MarResult>> find_provisioned(const OneClickRequest& request);
   base::task<MarResult> provision(const OneClickRequest& request);
   base::task<void> start_provisioning(const Images& images);
   base::task<void> program_demo(const Images& images);

@@ -7,6 +7,7 @@
 #include "board/identify.hpp"
 #include "board/provisioning_client.hpp"
 #include "provision/errors.hpp"
+#include "provision/run_step.hpp"
 
 namespace provision {
 
@@ -59,27 +60,33 @@ base::task<bool> answers(ports::SerialPort& port, base::Log& log) {
   co_return true;
 }
 
+base::task<void> wait_for_start(ports::SerialPort& port, base::Log& log) {
+  bool started = co_await board::hears_start(port, board::FirmwareRole::provisioning, ready_patience);
+  if (!started) started = co_await answers(port, log);
+  if (!started) throw base::Error(firmware_silent).with("firmware", name(board::FirmwareRole::provisioning));
+}
+
 }  // namespace
 
 base::task<std::vector<base::Error>> program_firmware(debugger::TargetProgrammer& target,
                                                       const debugger::FlashImage& image,
                                                       board::FirmwareRole role, Progress& progress) {
   Steps steps(progress, role);
-  std::vector<base::Error> warnings;
-  std::optional<base::Error> failure;
+  debugger::ConfigurationDifferences differences;
   try {
-    const debugger::ConfigurationDifferences differences = co_await debugger::program(target, image, steps);
-    for (const debugger::ConfigurationDifference& one : differences) {
-      warnings.push_back(base::Error(fuses_differ)
-                             .with("address", base::hex_number(one.address))
-                             .with("expected", base::hex_number(std::to_integer<unsigned>(one.expected)))
-                             .with("found", base::hex_number(std::to_integer<unsigned>(one.found))));
-    }
+    differences = co_await debugger::program(target, image, steps);
   } catch (const base::Error& error) {
-    failure = error;
+    if (!error.is(base::cancelled)) progress.end(steps.running(), StepStatus::failed);
+    throw base::Error(error).with("step", name(steps.running()));
   }
-  progress.end(steps.running(), failure ? StepStatus::failed : StepStatus::done);
-  if (failure) throw base::Error(*failure).with("step", name(steps.running()));
+  progress.end(steps.running());
+  std::vector<base::Error> warnings;
+  for (const debugger::ConfigurationDifference& one : differences) {
+    warnings.push_back(base::Error(fuses_differ)
+                           .with("address", base::hex_number(one.address))
+                           .with("expected", base::hex_number(std::to_integer<unsigned>(one.expected)))
+                           .with("found", base::hex_number(std::to_integer<unsigned>(one.found))));
+  }
   co_return warnings;
 }
 
@@ -87,17 +94,10 @@ base::task<std::vector<base::Error>> start_provisioning_firmware(debugger::Targe
                                                                  ports::SerialPort& port,
                                                                  const debugger::FlashImage& image,
                                                                  Progress& progress, base::Log& log) {
-  co_await port.open(ports::BaudRate::provisioning);
+  co_await prepare_step(progress, StepName::program_provisioning, port.open(ports::BaudRate::provisioning));
   std::vector<base::Error> warnings =
       co_await program_firmware(target, image, board::FirmwareRole::provisioning, progress);
-  RunningStep step(progress, StepName::start_provisioning);
-  bool started = co_await board::hears_start(port, board::FirmwareRole::provisioning, ready_patience);
-  if (!started) started = co_await answers(port, log);
-  if (!started) {
-    throw base::Error(firmware_silent)
-        .with("firmware", name(board::FirmwareRole::provisioning))
-        .with("step", name(StepName::start_provisioning));
-  }
+  co_await run_step(progress, StepName::start_provisioning, wait_for_start(port, log));
   co_return warnings;
 }
 

@@ -1,7 +1,6 @@
 #include "provision/progress.hpp"
 
 #include <algorithm>
-#include <exception>
 #include <iterator>
 
 namespace provision {
@@ -111,7 +110,7 @@ Step& Progress::find(StepName step) {
 void Progress::begin(StepName step) {
   Step& found = find(step);
   found.status = StepStatus::running;
-  found.started = executor_.now();
+  found.started = executor_.now() - found.spent;
   found.fraction.reset();
   if (on_change) on_change(found);
 }
@@ -143,21 +142,17 @@ bool Progress::is_running(StepName step) const {
   return false;
 }
 
+bool Progress::has_failed() const {
+  return std::any_of(steps_.begin(), steps_.end(),
+                     [](const Step& step) { return step.status == StepStatus::failed; });
+}
+
 std::vector<Step> Progress::steps() const {
   std::vector<Step> steps = steps_;
   for (Step& step : steps) {
     if (step.status == StepStatus::running) step.spent = executor_.now() - step.started;
   }
   return steps;
-}
-
-RunningStep::RunningStep(Progress& progress, StepName step)
-    : progress_(progress), step_(step), exceptions_(std::uncaught_exceptions()) {
-  progress_.begin(step_);
-}
-
-RunningStep::~RunningStep() {
-  progress_.end(step_, std::uncaught_exceptions() > exceptions_ ? StepStatus::failed : status_);
 }
 
 }  // namespace provision

@@ -1,5 +1,5 @@
-// What a job is doing, for people who watch: its steps by name, each with a state and the time it took. Holds
-// no sentence.
+// The steps of a job as people watch them: by name, each with a status and the time it took. Knows no work
+// (see run_step.hpp) and holds no sentence; the page's texts are found by name.
 #pragma once
 
 #include <cstdint>
@@ -46,7 +46,7 @@ enum class StepPlace : std::uint8_t { board, aws };
 std::string_view name(StepPlace place);
 StepPlace place(StepName step);
 
-/// `already`: found done, nothing was changed.
+/// already: the step was found done, and nothing was changed.
 enum class StepStatus : std::uint8_t { waiting, running, done, already, failed };
 std::string_view name(StepStatus status);
 
@@ -54,29 +54,32 @@ struct Step {
   StepName name;
   StepStatus status = StepStatus::waiting;
   base::Duration spent{0};
-  std::optional<double> fraction;  // 0..1 where it is known
+  std::optional<double> fraction;  // 0..1; none: not known
   base::Instant started{};
 };
 
-/// The steps in the order in which they are shown. Steps overlap.
+/// The steps in the order in which they are shown. Several can run at the same time.
 class Progress {
  public:
   explicit Progress(const base::Executor& executor) : executor_(executor) {}
 
   /// Starts anew with these steps, all waiting.
   void expect(const std::vector<StepName>& steps);
-  /// Steps that turn out to be needed, before one that is expected.
+  /// Adds steps that turn out to be needed, before `next` or at the end.
   void expect_before(StepName next, const std::vector<StepName>& steps);
-  /// A step that turns out not to be needed.
+  /// Removes a step that turns out not to be needed.
   void drop(StepName step);
+  /// A step that runs again goes on counting its time.
   void begin(StepName step);
+  /// `fraction`: 0..1.
   void advance(StepName step, double fraction);
   void end(StepName step, StepStatus status = StepStatus::done);
-  /// Every running step ends so: failed, or waiting again when the job was cancelled.
+  /// Ends every running step with this status: failed, or waiting when the job was cancelled.
   void end_running(StepStatus status);
 
   bool is_running(StepName step) const;
-  /// With the time of running steps up to now.
+  bool has_failed() const;
+  /// Running steps with their time until now.
   std::vector<Step> steps() const;
   base::Duration spent() const { return executor_.now() - started_; }
   /// Called after each change of a step.
@@ -87,23 +90,6 @@ class Progress {
   const base::Executor& executor_;
   base::Instant started_{};
   std::vector<Step> steps_;
-};
-
-/// A step for as long as a scope lives: it ends as done, already (settle()), or failed when the scope is left
-/// by an exception.
-class RunningStep {
- public:
-  RunningStep(Progress& progress, StepName step);
-  RunningStep(const RunningStep&) = delete;
-  RunningStep& operator=(const RunningStep&) = delete;
-  ~RunningStep();
-  void settle(StepStatus status) { status_ = status; }
-
- private:
-  Progress& progress_;
-  StepName step_;
-  int exceptions_;
-  StepStatus status_ = StepStatus::done;
 };
 
 }  // namespace provision

@@ -2,23 +2,16 @@
 
 #include "base/hex.hpp"
 #include "provision/errors.hpp"
-#include "provision/in_step.hpp"
+#include "provision/run_step.hpp"
 
 namespace provision {
 
 base::task<bool> restore_delivered_state(board::ProvisioningClient& client, Progress& progress) {
-  std::optional<BoardState> present;
-  std::optional<Chain> chain;
-  {
-    RunningStep step(progress, StepName::read_board);
-    present = co_await in_step(StepName::read_board, read_board_state(client));
-  }
-  {
-    RunningStep step(progress, StepName::rebuild_certificates);
-    chain = co_await in_step(StepName::rebuild_certificates, read_delivered_chain(client));
-  }
-  const std::string thing = base::to_hex(present->public_key.subject_key_identifier());
-  auto sectors = differing(StoreImage(*chain, {}, thing), StoreImage(*present));
+  const BoardState present = co_await run_step(progress, StepName::read_board, read_board_state(client));
+  const Chain chain =
+      co_await run_step(progress, StepName::rebuild_certificates, read_delivered_chain(client));
+  const std::string thing = base::to_hex(present.public_key.subject_key_identifier());
+  auto sectors = differing(StoreImage(chain, {}, thing), StoreImage(present));
   if (sectors.empty()) {
     progress.end(StepName::write_store, StepStatus::already);
     progress.end(StepName::verify_store, StepStatus::already);

@@ -3,7 +3,7 @@
 #include "base/sleep.hpp"
 #include "ports/errors.hpp"
 #include "provision/errors.hpp"
-#include "provision/in_step.hpp"
+#include "provision/run_step.hpp"
 #include "session/board_session.hpp"
 #include "session/errors.hpp"
 
@@ -65,7 +65,9 @@ void BoardSession::end_job(JobStatus status, std::optional<base::Error> error) {
   job_.status = status;
   job_.error = std::move(error);
   job_.spent = progress_.spent();
-  progress_.end_running(status == JobStatus::failed ? StepStatus::failed : StepStatus::waiting);
+  // A step that a failure elsewhere has only cut short has not failed.
+  const bool nameless = status == JobStatus::failed && !progress_.has_failed();
+  progress_.end_running(nameless ? StepStatus::failed : StepStatus::waiting);
   changed();
 }
 
@@ -108,7 +110,8 @@ base::task<void> BoardSession::survey(provision::Mar& mar, AccountSession& accou
 }
 
 base::task<void> BoardSession::look_and_plan(AccountSession& account, const pki::Authorities& authorities) {
-  co_await provision::in_step(StepName::read_board, port_->open(ports::BaudRate::provisioning));
+  co_await provision::prepare_step(progress_, StepName::read_board,
+                                   port_->open(ports::BaudRate::provisioning));
   board::ProvisioningClient client(*port_, platform_.log);
   provision::Mar mar(mar_dependencies(client, account, authorities), progress_);
   co_await survey(mar, account);
@@ -139,7 +142,8 @@ base::task<void> BoardSession::make_plan(AccountSession& account, const pki::Aut
 }
 
 base::task<void> BoardSession::carry_out(AccountSession& account, const pki::Authorities& authorities) {
-  co_await provision::in_step(StepName::read_board, port_->open(ports::BaudRate::provisioning));
+  co_await provision::prepare_step(progress_, StepName::read_board,
+                                   port_->open(ports::BaudRate::provisioning));
   board::ProvisioningClient client(*port_, platform_.log);
   provision::Mar mar(mar_dependencies(client, account, authorities), progress_);
   // A plan is carried out as it was shown; after a failure both sides are looked at anew.
@@ -181,7 +185,7 @@ base::task<void> BoardSession::with_tool(base::task<void> work) {
   // What is wanted of the debugger first.
   const StepName first =
       firmware_ == Firmware::provisioning ? StepName::program_demo : StepName::program_provisioning;
-  co_await provision::in_step(first, tool_->open());
+  co_await provision::prepare_step(progress_, first, tool_->open());
   std::optional<base::Error> failure;
   try {
     co_await std::move(work);

@@ -2,8 +2,8 @@
 // provisioning firmware get it, and the board its demo firmware back.
 #include "base/sleep.hpp"
 #include "ports/errors.hpp"
-#include "provision/in_step.hpp"
 #include "provision/restore.hpp"
+#include "provision/run_step.hpp"
 #include "session/board_session.hpp"
 #include "session/errors.hpp"
 
@@ -21,12 +21,11 @@ base::task<void> BoardSession::between_programs(base::task<void> work) {
   if (firmware_ != Firmware::provisioning) {
     const debugger::FlashImage image = co_await provision::load_image(
         platform_.files, programmed, FirmwareRole::provisioning, own_images_.provisioning);
-    co_await provision::in_step(
-        StepName::program_provisioning,
-        provision::start_provisioning_firmware(tool_->target(), *port_, image, progress_, platform_.log));
+    co_await provision::start_provisioning_firmware(tool_->target(), *port_, image, progress_, platform_.log);
   }
   try {
-    co_await provision::in_step(StepName::read_board, port_->open(ports::BaudRate::provisioning));
+    co_await provision::prepare_step(progress_, StepName::read_board,
+                                     port_->open(ports::BaudRate::provisioning));
     co_await std::move(work);
   } catch (const base::Error& error) {
     failure = error;
@@ -44,7 +43,8 @@ base::task<void> BoardSession::with_provisioning_firmware(base::task<void> work,
     co_return;
   }
   if (firmware_ != Firmware::provisioning) throw base::Error(no_debugger).with("board", id_);
-  co_await provision::in_step(StepName::read_board, port_->open(ports::BaudRate::provisioning));
+  co_await provision::prepare_step(progress_, StepName::read_board,
+                                   port_->open(ports::BaudRate::provisioning));
   co_await std::move(work);
 }
 

@@ -3,8 +3,8 @@
 
 #include <optional>
 
-#include "provision/in_step.hpp"
 #include "provision/mar.hpp"
+#include "provision/run_step.hpp"
 #include "support/world.hpp"
 
 namespace support {
@@ -74,9 +74,10 @@ class MarWorld : public World {
           return *authorities;
         }};
     provision::Mar mar(needs, progress);
-    co_await provision::in_step(provision::StepName::read_board, port.open(ports::BaudRate::provisioning));
     std::optional<base::Error> failure;
     try {
+      co_await provision::prepare_step(progress, provision::StepName::read_board,
+                                       port.open(ports::BaudRate::provisioning));
       co_await body(mar);
     } catch (const base::Error& error) {
       failure = error;
