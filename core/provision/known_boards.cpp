@@ -58,11 +58,7 @@ base::task<void> KnownBoards::remember_provisioned(std::string secure_element, P
 }
 
 base::task<void> KnownBoards::forget_provisioned(std::string secure_element) {
-  try {
-    co_await store_.remove(provisioned_key(secure_element));
-  } catch (const base::Error& error) {
-    if (!error.is(ports::storage_failed)) throw;
-  }
+  co_await store_.remove(provisioned_key(secure_element));
 }
 
 }  // namespace provision

@@ -23,7 +23,7 @@ struct ProvisionedBoard {
 };
 
 /// Boards are named by their secure element's serial number in hex, debuggers by their USB serial number.
-/// A store that fails (ports.storage_failed) reads as empty, and what cannot be stored is not known later.
+/// A store that fails (storage.failed) reads as empty, and what cannot be stored is not known later.
 class KnownBoards {
  public:
   explicit KnownBoards(ports::KeyValueStore& store) : store_(store) {}
@@ -34,6 +34,7 @@ class KnownBoards {
 
   base::task<std::optional<ProvisionedBoard>> provisioned(std::string secure_element);
   base::task<void> remember_provisioned(std::string secure_element, ProvisionedBoard board);
+  /// Throws storage.failed: an entry that stays would call a changed board provisioned.
   base::task<void> forget_provisioned(std::string secure_element);
 
  private:

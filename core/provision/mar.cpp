@@ -109,6 +109,10 @@ base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
   if (!(survey.journal == entry) && (changed || !to_write(survey, *chain, thing).empty()))
     co_await prepare_step(progress_, StepName::make_certificate, journal_.put(survey.board.serial, entry));
 
+  // What this browser knows of the board stops being true with the first write.
+  const std::string secure_element = survey.board.serial.text();
+  co_await prepare_step(progress_, StepName::write_store, known_boards_.forget_provisioned(secure_element));
+
   // A refusal by AWS must not cut a page in two on the board, nor a pulled cable the account's work.
   auto [written, registered] = co_await base::when_all(
       base::settled(finish_board(write_board(survey, *chain, thing), std::move(after))),
@@ -121,10 +125,22 @@ base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
   if (!survey.old_certificate.empty())
     changed =
         co_await run_step(progress_, StepName::clean_up, clean_up(survey.old_certificate, thing)) || changed;
-  co_await prepare_step(progress_, StepName::attach_certificate,
-                        journal_.remove(survey.board.serial, account, region));
+  ProvisionedBoard provisioned{thing, id, account, region, survey.account.endpoint};
+  co_await finish_notes(survey, std::move(provisioned));
   co_return MarResult{thing,  id,      certificate_arn(survey, *chain), survey.account.endpoint, changed,
                       *chain, request_};
+}
+
+/// All is done. A store that fails now harms nothing: the journal entry that stays names what the board
+/// holds, and a board that is not known is read again.
+base::task<void> Mar::finish_notes(const Survey& survey, ProvisionedBoard board) {
+  try {
+    co_await journal_.remove(survey.board.serial, board.account, board.region);
+    co_await known_boards_.remember_provisioned(survey.board.serial.text(), board);
+  } catch (const base::Error& error) {
+    if (!error.is(ports::storage_failed)) throw;
+    needs_.log.warning("provision", "the finished provisioning could not be noted: " + error.describe());
+  }
 }
 
 base::task<Chain> Mar::make_chain(const Survey& survey, CertificateChoice choice) {

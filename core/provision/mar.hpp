@@ -12,6 +12,7 @@
 #include "base/clock.hpp"
 #include "base/log.hpp"
 #include "pki/folder.hpp"
+#include "provision/known_boards.hpp"
 #include "provision/plan.hpp"
 #include "provision/progress.hpp"
 
@@ -43,7 +44,10 @@ class Mar {
   };
 
   Mar(Dependencies dependencies, Progress& progress)
-      : needs_(dependencies), progress_(progress), journal_(dependencies.store) {}
+      : needs_(dependencies),
+        progress_(progress),
+        journal_(dependencies.store),
+        known_boards_(dependencies.store) {}
 
   /// The steps that a job may take, for Progress::expect(); a survey may add to them.
   static std::vector<StepName> steps(CertificateChoice choice);
@@ -73,10 +77,12 @@ class Mar {
   base::task<bool> register_certificate(Chain chain, Registration registration);
   std::string certificate_arn(const Survey& survey, const Chain& chain) const;
   base::task<bool> clean_up(std::string old, std::string thing);
+  base::task<void> finish_notes(const Survey& survey, ProvisionedBoard board);
 
   Dependencies needs_;
   Progress& progress_;
   Journal journal_;
+  KnownBoards known_boards_;
   std::optional<crypto::CertificateRequest> request_;
   /// The account's side has failed already: the board is not led further.
   bool refused_ = false;

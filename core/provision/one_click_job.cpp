@@ -88,14 +88,8 @@ base::task<MarResult> OneClickJob::provision(const OneClickRequest& request) {
     survey = co_await mar.survey(request.choice, request.account, std::move(before));
     if (on_survey) on_survey(*survey);
   }
-  KnownBoards known_boards(needs_.store);
-  const std::string element = survey->board.serial.text();
-  co_await known_boards.forget_provisioned(element);
   MarResult result = co_await mar.run(*survey, request.choice, program_demo(images));
   result.changed = true;  // the demo firmware was written
-  ProvisionedBoard finished{result.thing_name, result.certificate_id, survey->account.identity.account,
-                            std::string(needs_.aws.region().name()), result.endpoint};
-  co_await known_boards.remember_provisioned(element, std::move(finished));
   co_return result;
 }
 

@@ -6,10 +6,13 @@
 
 namespace provision {
 
-base::task<bool> restore_delivered_state(board::ProvisioningClient& client, Progress& progress) {
+base::task<bool> restore_delivered_state(board::ProvisioningClient& client, KnownBoards known_boards,
+                                         Progress& progress) {
   const BoardState present = co_await run_step(progress, StepName::read_board, read_board_state(client));
   const Chain chain =
       co_await run_step(progress, StepName::rebuild_certificates, read_delivered_chain(client));
+  co_await prepare_step(progress, StepName::write_store,
+                        known_boards.forget_provisioned(present.serial.text()));
   const std::string thing = base::to_hex(present.public_key.subject_key_identifier());
   auto sectors = differing(StoreImage(chain, {}, thing), StoreImage(present));
   if (sectors.empty()) {

@@ -3,13 +3,16 @@
 #pragma once
 
 #include "provision/inspection.hpp"
+#include "provision/known_boards.hpp"
 
 namespace provision {
 
-/// The certificates that the board was delivered with into the module's store, their thing name beside them,
-/// and no endpoint: the demo firmware then talks to the vendor's sandbox. False when all was so already. The
-/// account is not touched. provision.certificates_not_delivered before anything is erased.
-base::task<bool> restore_delivered_state(board::ProvisioningClient& client, Progress& progress);
+/// Writes the certificates that the board was delivered with into the module's store, and their thing name,
+/// and erases the endpoint: the demo firmware then talks to the vendor's sandbox. Returns false when all was
+/// so already. Does not touch the account. Before the first write `known_boards` forgets that this board was
+/// provisioned. Throws provision.certificates_not_delivered before anything is erased.
+base::task<bool> restore_delivered_state(board::ProvisioningClient& client, KnownBoards known_boards,
+                                         Progress& progress);
 
 /// Writes a root store: the used bytes of `roots`. provision.no_root_store unless it is one that the module
 /// would trust something by; before anything is erased.

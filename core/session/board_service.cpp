@@ -50,8 +50,7 @@ base::task<void> BoardSession::with_provisioning_firmware(base::task<void> work,
 
 base::task<void> BoardSession::do_restore() {
   board::ProvisioningClient client(*port_, platform_.log);
-  co_await provision::restore_delivered_state(client, progress_);
-  co_await provision::KnownBoards(platform_.store).forget_provisioned(secure_element_);
+  co_await provision::restore_delivered_state(client, provision::KnownBoards(platform_.store), progress_);
   thing_name_.clear();
   endpoint_.clear();
   job_.plan.reset();

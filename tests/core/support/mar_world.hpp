@@ -1,9 +1,11 @@
 // A board with the provisioning firmware and the MAR job on it, in a world on virtual time.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 
 #include "provision/mar.hpp"
+#include "provision/restore.hpp"
 #include "provision/run_step.hpp"
 #include "support/world.hpp"
 
@@ -42,6 +44,36 @@ class MarWorld : public World {
   }
   provision::Survey survey(provision::CertificateChoice choice = provision::CertificateChoice::keep) {
     return executor.run(survey_job(choice));
+  }
+  /// The board gets its delivered certificates back; the account is not told.
+  void restore_delivered_state() { executor.run(restore_job()); }
+
+  /// What one browser holds: its store and the authority that it made or imported.
+  struct Browser {
+    std::map<std::string, std::string> entries;
+    std::optional<pki::Authorities> authorities;
+  };
+  /// The page is used in another browser from here on; without an argument in one that knows nothing. Returns
+  /// what the browser before holds.
+  Browser change_browser(Browser next = {}) {
+    std::swap(store.entries, next.entries);
+    std::swap(authorities, next.authorities);
+    return next;
+  }
+
+  /// Runs `body(aws::IotClient&)`, a task, past the job, as the AWS console would.
+  template <class Body>
+  auto ask_aws(Body body) {
+    const aws::Client::Dependencies dependencies{cloud.http(), clock, random, log};
+    aws::Client client(dependencies, aws::Region::parse(region), keys());
+    aws::IotClient iot(client);
+    return executor.run(body(iot));
+  }
+
+  /// How many provisionings the journal has as unfinished.
+  std::size_t unfinished() const {
+    const auto is_journal = [](const auto& entry) { return entry.first.starts_with("mar/"); };
+    return static_cast<std::size_t>(std::count_if(store.entries.begin(), store.entries.end(), is_journal));
   }
 
   /// All is well again: the cable is back, and the firmware has started.
@@ -85,6 +117,15 @@ class MarWorld : public World {
     last_steps = progress.steps();
     co_await port.close();
     if (failure) throw *failure;
+  }
+
+  base::task<void> restore_job() {
+    FailingSerial port(board.serial(), serial);
+    board::ProvisioningClient firmware(port, log);
+    provision::Progress progress(executor);
+    co_await port.open(ports::BaudRate::provisioning);
+    co_await provision::restore_delivered_state(firmware, provision::KnownBoards(store), progress);
+    co_await port.close();
   }
 
   base::task<provision::MarResult> run_job(provision::Survey found, provision::CertificateChoice choice) {
