@@ -17,7 +17,16 @@ namespace {
 /// The account of the vendor's sandbox, which is not the user's to change.
 constexpr std::string_view sandbox_endpoint_prefix = "a1gqt8sttiign3";
 
+constexpr std::size_t certificate_id_digits = 64;
+
+bool is_certificate_id(std::string_view text) {
+  return text.size() == certificate_id_digits &&
+         text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+/// None: the account does not hold it, or no certificate can have such an id.
 base::task<std::optional<aws::CertificateDescription>> find_certificate(aws::IotClient& iot, std::string id) {
+  if (!is_certificate_id(id)) co_return std::nullopt;
   try {
     co_return co_await iot.describe_certificate(id);
   } catch (const base::Error& error) {
@@ -26,19 +35,14 @@ base::task<std::optional<aws::CertificateDescription>> find_certificate(aws::Iot
   co_return std::nullopt;
 }
 
-base::task<bool> thing_exists(aws::IotClient& iot, std::string name) {
+/// None: the thing does not exist.
+base::task<std::optional<std::vector<std::string>>> find_principals(aws::IotClient& iot, std::string thing) {
   try {
-    co_await iot.describe_thing(name);
-    co_return true;
+    co_return co_await iot.list_thing_principals(thing);
   } catch (const base::Error& error) {
     if (!error.is(aws::not_found)) throw;
   }
-  co_return false;
-}
-
-base::task<bool> is_attached(aws::IotClient& iot, std::string thing, std::string arn) {
-  const std::vector<std::string> principals = co_await iot.list_thing_principals(thing);
-  co_return std::find(principals.begin(), principals.end(), arn) != principals.end();
+  co_return std::nullopt;
 }
 
 base::task<bool> has_policy(aws::IotClient& iot, std::string arn) {
@@ -48,7 +52,7 @@ base::task<bool> has_policy(aws::IotClient& iot, std::string arn) {
   });
 }
 
-/// For cleaning up: what is gone already is as it should be.
+/// Detaching or deleting something that does not exist any more is no error.
 base::task<void> unless_gone(base::task<void> work) {
   try {
     co_await std::move(work);
@@ -57,8 +61,8 @@ base::task<void> unless_gone(base::task<void> work) {
   }
 }
 
-/// A detachment is done some seconds after AWS says so (API reference, DetachThingPrincipal), and so may be a
-/// deactivation; until then the certificate is still in use.
+/// AWS goes on refusing to delete a certificate for some seconds after it was detached and deactivated (API
+/// reference, DetachThingPrincipal).
 base::task<void> delete_detached(aws::IotClient& iot, std::string id) {
   constexpr base::Duration longest_pause = std::chrono::seconds(8);
   for (base::Duration pause = std::chrono::milliseconds(500);; pause *= 2) {
@@ -75,11 +79,20 @@ base::task<void> delete_detached(aws::IotClient& iot, std::string id) {
   }
 }
 
+/// False for a certificate that cannot be parsed: a board's certificate can.
+bool carries_key(const aws::CertificateDescription& description, const crypto::PublicKey& key) {
+  try {
+    return crypto::Certificate::from_pem(description.pem).public_key() == key;
+  } catch (const base::Error&) {
+    return false;
+  }
+}
+
 }  // namespace
 
 base::task<Account> open_account(aws::Client& client) {
   aws::IotClient iot(client);
-  // In this order: STS tells readable reasons, and IoT's endpoint is asked only with keys that are good.
+  // STS first: its refusals can be read by a page, those of IoT may not (reference/aws.md).
   Account account;
   account.identity = co_await aws::get_caller_identity(client);
   account.endpoint = co_await iot.describe_endpoint();
@@ -108,43 +121,74 @@ std::string certificate_id(const crypto::Certificate& certificate) {
   return base::to_hex(crypto::sha256(certificate.der()));
 }
 
+std::vector<std::string> certificate_ids(const std::vector<std::string>& principals) {
+  // A principal may also be a Cognito identity or an IAM user.
+  constexpr std::string_view resource = ":cert/";
+  std::vector<std::string> ids;
+  for (const std::string& arn : principals) {
+    const std::size_t at = arn.find(resource);
+    if (at == std::string::npos) continue;
+    std::string id = arn.substr(at + resource.size());
+    if (is_certificate_id(id)) ids.push_back(std::move(id));
+  }
+  return ids;
+}
+
 base::task<Registration> read_registration(aws::Client& client, std::string certificate_id,
                                            std::string thing_name) {
   aws::IotClient iot(client);
   Registration registration;
-  if (certificate_id.empty()) {
-    registration.thing_exists = co_await thing_exists(iot, thing_name);
-    co_return registration;
-  }
   registration.certificate_id = std::move(certificate_id);
-  auto [description, thing] = co_await base::when_all(find_certificate(iot, registration.certificate_id),
-                                                      thing_exists(iot, thing_name));
-  registration.thing_exists = thing;
+  auto [description, principals] = co_await base::when_all(find_certificate(iot, registration.certificate_id),
+                                                           find_principals(iot, thing_name));
+  if (principals) {
+    registration.thing_exists = true;
+    for (std::string& id : certificate_ids(*principals)) {
+      if (id == registration.certificate_id)
+        registration.thing_attached = true;
+      else
+        registration.others.push_back(std::move(id));
+    }
+  }
   if (!description) co_return registration;
   registration.certificate_arn = description->arn;
   registration.status = description->status;
   registration.policy_attached = co_await has_policy(iot, description->arn);
-  if (thing) registration.thing_attached = co_await is_attached(iot, thing_name, description->arn);
   co_return registration;
 }
 
-base::task<bool> has_certificate(aws::Client& client, std::string id) {
+base::task<std::vector<std::string>> certificates_with_key(aws::Client& client, std::vector<std::string> ids,
+                                                           crypto::PublicKey key) {
   aws::IotClient iot(client);
-  const std::optional<aws::CertificateDescription> found = co_await find_certificate(iot, std::move(id));
-  co_return found.has_value();
+  std::vector<std::string> found;
+  for (std::string& id : ids) {
+    const std::optional<aws::CertificateDescription> description = co_await find_certificate(iot, id);
+    if (description && carries_key(*description, key)) found.push_back(std::move(id));
+  }
+  co_return found;
 }
 
-base::task<bool> remove_certificate(aws::Client& client, std::string id, std::string thing_name) {
+base::task<bool> remove_certificate(aws::Client& client, std::string id, crypto::PublicKey key,
+                                    std::string thing_name) {
   aws::IotClient iot(client);
   const std::optional<aws::CertificateDescription> found = co_await find_certificate(iot, id);
-  if (!found) co_return false;
-  co_await unless_gone(iot.detach_thing_principal(thing_name, found->arn));
+  if (!found || !carries_key(*found, key)) co_return false;
+  co_await iot.update_certificate(id, aws::CertificateStatus::inactive);
   const std::vector<aws::PolicySummary> policies = co_await iot.list_attached_policies(found->arn);
   for (const aws::PolicySummary& policy : policies)
     co_await unless_gone(iot.detach_policy(policy.name, found->arn));
-  co_await iot.update_certificate(id, aws::CertificateStatus::inactive);
+  co_await unless_gone(iot.detach_thing_principal(thing_name, found->arn));
   co_await delete_detached(iot, std::move(id));
   co_return true;
+}
+
+bool is_refusal(const base::Error& error) {
+  for (const base::ErrorCode& code :
+       {aws::not_permitted, aws::explicitly_denied, aws::not_subscribed, aws::conflict, aws::in_use,
+        aws::wrong_state, aws::invalid_request, aws::limit_exceeded, aws::refused}) {
+    if (error.is(code)) return true;
+  }
+  return false;
 }
 
 }  // namespace provision

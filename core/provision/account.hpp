@@ -1,5 +1,5 @@
-// The user's AWS account as provisioning needs it: whose it is, where boards connect to, and what is there
-// already. Reading only, but for the few functions that put one thing right.
+// The user's AWS account as provisioning needs it: whose it is, where boards connect to, and what it holds
+// for one board. Everything here only reads, except remove_certificate().
 #pragma once
 
 #include <optional>
@@ -26,14 +26,16 @@ enum class PolicyState : std::uint8_t { missing, present };
 /// provision.policy_differs when one of that name says something else.
 base::task<PolicyState> check_policy(aws::Client& client, const Account& account);
 
-/// What the account knows of one certificate and of the thing that goes with it.
+/// What the account holds for one certificate and for the board's thing.
 struct Registration {
   std::string certificate_id;
-  std::string certificate_arn;  // empty when it is not registered
+  std::string certificate_arn;  // empty: not registered
   aws::CertificateStatus status = aws::CertificateStatus::inactive;
   bool thing_exists = false;
-  bool policy_attached = false;
-  bool thing_attached = false;
+  bool policy_attached = false;  // zt_policy is attached to the certificate
+  bool thing_attached = false;   // the certificate is attached to the thing
+  /// The ids of the other certificates on the thing, whosever they are.
+  std::vector<std::string> others;
 
   bool registered() const { return !certificate_arn.empty(); }
   bool active() const { return registered() && status == aws::CertificateStatus::active; }
@@ -42,15 +44,26 @@ struct Registration {
 
 /// SHA-256 of the DER in lower-case hex, as AWS IoT names a certificate.
 std::string certificate_id(const crypto::Certificate& certificate);
+/// Of the principals of a thing, the ids of those that are certificates of AWS IoT.
+std::vector<std::string> certificate_ids(const std::vector<std::string>& principals);
 
 /// With an empty id: of the thing alone.
 base::task<Registration> read_registration(aws::Client& client, std::string certificate_id,
                                            std::string thing_name);
 
-base::task<bool> has_certificate(aws::Client& client, std::string id);
+/// Those of `ids` that the account holds and that carry this key. An id that no certificate can have is
+/// ignored.
+base::task<std::vector<std::string>> certificates_with_key(aws::Client& client, std::vector<std::string> ids,
+                                                           crypto::PublicKey key);
 
-/// Takes a certificate out of the account: off its thing and policies, inactive, deleted. False when it was
-/// not there any more.
-base::task<bool> remove_certificate(aws::Client& client, std::string id, std::string thing_name);
+/// Removes a certificate from the account: makes it inactive, detaches its policies and the thing, deletes
+/// it. Does nothing and returns false unless the account holds it and it carries this key. The thing is
+/// detached last, so that a certificate whose removal AWS refuses is still found on the thing.
+base::task<bool> remove_certificate(aws::Client& client, std::string id, crypto::PublicKey key,
+                                    std::string thing_name);
+
+/// AWS has answered, and repeating the request changes nothing: a missing permission, a limit, a conflict
+/// with what the account holds.
+bool is_refusal(const base::Error& error);
 
 }  // namespace provision

@@ -71,11 +71,11 @@ base::task<AccountAnswers> ask_account(aws::Client& client, std::string thing) {
   try {
     const std::vector<std::string> principals = co_await iot.list_thing_principals(thing);
     found.thing = true;
-    for (const std::string& arn : principals) {
-      const std::string id = arn.substr(arn.rfind('/') + 1);
-      found.certificate_arn = arn;
-      found.status = (co_await iot.describe_certificate(id)).status;
-      const std::vector<aws::PolicySummary> policies = co_await iot.list_attached_policies(arn);
+    for (const std::string& id : certificate_ids(principals)) {
+      const aws::CertificateDescription certificate = co_await iot.describe_certificate(id);
+      found.certificate_arn = certificate.arn;
+      found.status = certificate.status;
+      const std::vector<aws::PolicySummary> policies = co_await iot.list_attached_policies(certificate.arn);
       found.policy = std::any_of(policies.begin(), policies.end(), [](const aws::PolicySummary& policy) {
         return policy.name == aws::zero_touch_policy_name;
       });

@@ -21,6 +21,8 @@ inline constexpr base::ErrorCode firmware_silent{
     "provision.firmware_silent"};  // firmware: programmed and verified, and does not start
 inline constexpr base::ErrorCode certificates_not_delivered{
     "provision.certificates_not_delivered"};  // part: the secure element holds none that could be rebuilt
+inline constexpr base::ErrorCode old_certificate_left{
+    "provision.old_certificate_left"};  // id: AWS refused to remove it; a warning
 inline constexpr base::ErrorCode no_root_store{"provision.no_root_store"};  // a backup that is no root store
 // What a diagnosis finds: the most likely reason why no message comes.
 inline constexpr base::ErrorCode board_silent{"diagnosis.board_silent"};

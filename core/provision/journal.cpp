@@ -32,7 +32,9 @@ base::task<std::optional<JournalEntry>> Journal::find(board::SerialNumber board,
                                                       std::string region) {
   const std::optional<std::string> text = co_await store_.get(key(board, account, region));
   if (!text) co_return std::nullopt;
-  co_return parse(*text);
+  std::optional<JournalEntry> entry = parse(*text);
+  if (entry && (entry->account != account || entry->region != region)) entry.reset();
+  co_return entry;
 }
 
 base::task<void> Journal::put(board::SerialNumber board, JournalEntry entry) {

@@ -1,6 +1,6 @@
-// What a provisioning must remember over a reload, an unplugged cable or a failed request: the certificate
-// that was made for a board and whether everything is done with it. Public data only, in the platform's
-// key-value store.
+// The unfinished provisioning of a board, kept over a reload, an unplugged cable or a failed request: the
+// certificate that was made for the board, and which one it replaces. Public data only, in the platform's
+// key-value store. Not proof: readers check an entry against the board and the account (see plan.hpp).
 #pragma once
 
 #include <optional>
@@ -17,7 +17,7 @@ struct JournalEntry {
   crypto::Certificate signer;
   std::string account;
   std::string region;
-  /// A renewal's predecessor in the account (certificate id), to be removed at the end; empty without one.
+  /// The id of the certificate that this one replaces; empty without one.
   std::string replaces;
 
   friend bool operator==(const JournalEntry&, const JournalEntry&) = default;
@@ -27,11 +27,11 @@ class Journal {
  public:
   explicit Journal(ports::KeyValueStore& store) : store_(store) {}
 
-  /// The unfinished work on the board of this secure element, for this account and region: what another has
-  /// of it waits there. An entry that cannot be read counts as none.
+  /// The unfinished work on the board with this secure element, for this account and region. None for an
+  /// entry that cannot be parsed or was made for another account or region.
   base::task<std::optional<JournalEntry>> find(board::SerialNumber board, std::string account,
                                                std::string region);
-  /// In the entry's account and region.
+  /// Under the entry's account and region.
   base::task<void> put(board::SerialNumber board, JournalEntry entry);
   /// The work is finished.
   base::task<void> remove(board::SerialNumber board, std::string account, std::string region);

@@ -23,18 +23,18 @@ std::vector<StoreImage::Sector> to_write(const Survey& survey, const Chain& chai
 }  // namespace
 
 std::vector<StepName> Mar::steps(CertificateChoice choice) {
-  std::vector<StepName> steps{StepName::read_board,           StepName::check_account,
-                              StepName::check_policy,         StepName::make_certificate,
-                              StepName::write_store,          StepName::verify_store,
-                              StepName::register_certificate, StepName::create_thing,
-                              StepName::attach_policy,        StepName::attach_certificate};
+  std::vector<StepName> steps{StepName::read_board,         StepName::check_account,
+                              StepName::check_policy,       StepName::make_certificate,
+                              StepName::write_store,        StepName::verify_store,
+                              StepName::create_thing,       StepName::register_certificate,
+                              StepName::attach_certificate, StepName::attach_policy};
   if (choice == CertificateChoice::renew) steps.push_back(StepName::clean_up);
   return steps;
 }
 
 base::task<Survey> Mar::survey(CertificateChoice choice, std::optional<Account> account,
                                std::optional<base::task<void>> before) {
-  // Neither side's failure stops the other half-way: a board must not be left between two programs.
+  // Run both sides to completion: an AWS refusal must not interrupt programming.
   auto [board_side, account_side] = co_await base::when_all(
       base::settled(survey_board(std::move(before))), base::settled(survey_account(std::move(account))));
   if (!board_side.ok() && !account_side.ok()) throw_one(board_side.error(), account_side.error());
@@ -47,23 +47,22 @@ base::task<Survey> Mar::survey(CertificateChoice choice, std::optional<Account> 
                             journal_.find(survey.board.serial, survey.account.identity.account, region));
   const std::optional<Chain> chain =
       existing_chain(survey.board, survey.journal, choice, survey.account.identity.account);
-  // A certificate that is still to be made cannot be there; its thing can, which is named by the key.
+  // A certificate that is still to be made is not registered; the thing, which is named by the key, may
+  // exist.
   std::string id;
   const std::string thing = base::to_hex(survey.board.public_key.subject_key_identifier());
   if (chain) id = certificate_id(chain->device);
   survey.registration =
       co_await run_step(progress_, StepName::check_account, read_registration(needs_.aws, id, thing));
-  const std::string old = predecessor(survey.board, survey.journal, choice, survey.account.identity.account);
-  // What the board shall hold is never removed, whatever was remembered.
-  if (!old.empty() && old != id) {
-    const bool there =
-        co_await run_step(progress_, StepName::check_account, has_certificate(needs_.aws, old));
-    if (there) survey.old_certificate = old;
-  }
+  std::vector<std::string> candidates =
+      possible_old_certificates(survey.board, survey.journal, *survey.registration, choice);
+  survey.old_certificates =
+      co_await run_step(progress_, StepName::check_account,
+                        certificates_with_key(needs_.aws, std::move(candidates), survey.board.public_key));
   co_return survey;
 }
 
-/// Both sides failed and one failure is told, a pulled cable before a refusal; the other is in the log.
+/// Both sides have failed. Throws one error, a pulled cable rather than a refusal, and logs the other one.
 void Mar::throw_one(const base::Error& board, const base::Error& account) const {
   const bool pulled = board.is(ports::serial_disconnected) || board.is(ports::hid_disconnected);
   const base::Error& other = pulled ? account : board;
@@ -87,9 +86,10 @@ base::task<Mar::AccountSurvey> Mar::survey_account(std::optional<Account> known)
 base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
                                std::optional<base::task<void>> after) {
   refused_ = false;
+  warnings_.clear();
   if (survey.board.lacks_roots())
     progress_.expect_before(StepName::write_store, {StepName::write_roots, StepName::verify_roots});
-  if (survey.old_certificate.empty())
+  if (survey.old_certificates.empty())
     progress_.drop(StepName::clean_up);
   else
     progress_.expect_before(StepName::program_demo, {StepName::clean_up});
@@ -103,7 +103,7 @@ base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
     chain = co_await run_step(progress_, StepName::make_certificate, make_chain(survey, choice));
   }
   const std::string thing = pki::thing_name(chain->device);
-  // Nothing is erased, nothing registered, before a run after this one could go on from here.
+  // The journal comes before the first change, so that the next run can continue from any failure.
   const std::string region(needs_.aws.region().name());
   const JournalEntry entry{chain->device, chain->signer, account, region, old};
   if (!(survey.journal == entry) && (changed || !to_write(survey, *chain, thing).empty()))
@@ -113,7 +113,8 @@ base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
   const std::string secure_element = survey.board.serial.text();
   co_await prepare_step(progress_, StepName::write_store, known_boards_.forget_provisioned(secure_element));
 
-  // A refusal by AWS must not cut a page in two on the board, nor a pulled cable the account's work.
+  // Run both sides to completion: an AWS refusal must not interrupt a flash write, and an unplug must not
+  // interrupt registration.
   auto [written, registered] = co_await base::when_all(
       base::settled(finish_board(write_board(survey, *chain, thing), std::move(after))),
       base::settled(finish_account(register_board(survey, *chain, thing))));
@@ -122,13 +123,18 @@ base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
   changed = std::move(written).get() || changed;
 
   const std::string id = certificate_id(chain->device);
-  if (!survey.old_certificate.empty())
-    changed =
-        co_await run_step(progress_, StepName::clean_up, clean_up(survey.old_certificate, thing)) || changed;
+  if (!survey.old_certificates.empty())
+    changed = co_await run_step(progress_, StepName::clean_up, clean_up(survey, thing)) || changed;
   ProvisionedBoard provisioned{thing, id, account, region, survey.account.endpoint};
   co_await finish_notes(survey, std::move(provisioned));
-  co_return MarResult{thing,  id,      certificate_arn(survey, *chain), survey.account.endpoint, changed,
-                      *chain, request_};
+  co_return MarResult{thing,
+                      id,
+                      certificate_arn(survey, *chain),
+                      survey.account.endpoint,
+                      changed,
+                      *chain,
+                      request_,
+                      std::move(warnings_)};
 }
 
 /// All is done. A store that fails now harms nothing: the journal entry that stays names what the board
@@ -174,7 +180,8 @@ base::task<bool> Mar::write_board(const Survey& survey, Chain chain, std::string
   co_return true;
 }
 
-/// A refusal that has come by now leaves the board where the next run finds it soonest.
+/// If AWS has already refused, does not go on to the demo firmware: the next run can continue from the
+/// provisioning firmware.
 base::task<bool> Mar::finish_board(base::task<bool> write, std::optional<base::task<void>> after) {
   const bool changed = co_await std::move(write);
   if (after && !refused_) co_await std::move(*after);
@@ -200,29 +207,26 @@ base::task<bool> Mar::prepare_policy(const Survey& survey) {
     if (!error.is(aws::conflict)) throw;
     appeared = true;
   }
-  // Thirty people start at once: somebody else's is as good, where it says the same.
+  // In a workshop another attendee may have created the policy first; that is fine if its document is the
+  // same.
   if (appeared) co_await check_policy(needs_.aws, survey.account);
   co_return true;
 }
 
-base::task<bool> Mar::register_certificate(Chain chain, Registration registration) {
+base::task<void> Mar::register_certificate(Chain chain, Registration registration) {
   aws::IotClient iot(needs_.aws);
-  if (registration.active()) {
-    progress_.end(StepName::register_certificate, StepStatus::already);
-    co_return false;
-  }
-  bool there = registration.registered();
-  if (!there) {
+  bool registered = registration.registered();
+  if (!registered) {
     try {
       co_await iot.register_certificate_without_ca(chain.device.pem());
     } catch (const base::Error& error) {
-      // An answer that was lost: the certificate is there. Whether it is active is not known.
+      // The answer to an earlier request was lost: the certificate is registered, perhaps not active.
       if (!error.is(aws::conflict)) throw;
-      there = true;
+      registered = true;
     }
   }
-  if (there) co_await iot.update_certificate(certificate_id(chain.device), aws::CertificateStatus::active);
-  co_return true;
+  if (registered)
+    co_await iot.update_certificate(certificate_id(chain.device), aws::CertificateStatus::active);
 }
 
 std::string Mar::certificate_arn(const Survey& survey, const Chain& chain) const {
@@ -230,15 +234,14 @@ std::string Mar::certificate_arn(const Survey& survey, const Chain& chain) const
                       "cert/" + certificate_id(chain.device));
 }
 
+/// The order leaves no active certificate behind that no later survey would find: the thing, which alone
+/// grants nothing, comes first, and the certificate is attached to it at once.
 base::task<bool> Mar::register_board(const Survey& survey, Chain chain, std::string thing) {
   aws::IotClient iot(needs_.aws);
   const Registration registration = survey.registration.value_or(Registration());
   bool changed = false;
   if (survey.policy == PolicyState::missing)
     changed = co_await run_step(progress_, StepName::check_policy, prepare_policy(survey));
-  changed = co_await run_step(progress_, StepName::register_certificate,
-                              register_certificate(chain, registration)) ||
-            changed;
   const std::string arn = certificate_arn(survey, chain);
   const auto ensure = [&](StepName name, bool there, auto work) -> base::task<void> {
     if (there) {
@@ -250,24 +253,47 @@ base::task<bool> Mar::register_board(const Survey& survey, Chain chain, std::str
   };
   co_await ensure(StepName::create_thing, registration.thing_exists,
                   [&]() -> base::task<void> { co_await iot.create_thing(thing); });
+  co_await ensure(StepName::register_certificate, registration.active(),
+                  [&] { return register_certificate(chain, registration); });
+  co_await ensure(StepName::attach_certificate, registration.thing_attached,
+                  [&] { return attach_certificate(certificate_id(chain.device), arn, thing); });
   co_await ensure(StepName::attach_policy, registration.policy_attached,
                   [&] { return iot.attach_policy(std::string(aws::zero_touch_policy_name), arn); });
-  co_await ensure(StepName::attach_certificate, registration.thing_attached,
-                  [&] { return iot.attach_thing_principal(thing, arn); });
   co_return changed;
 }
 
-base::task<bool> Mar::clean_up(std::string old, std::string thing) {
+/// If AWS refuses, the certificate is left inactive rather than active and on no thing.
+base::task<void> Mar::attach_certificate(std::string id, std::string arn, std::string thing) {
+  aws::IotClient iot(needs_.aws);
+  std::optional<base::Error> refusal;
   try {
-    co_return co_await remove_certificate(needs_.aws, old, thing);
+    co_await iot.attach_thing_principal(thing, arn);
   } catch (const base::Error& error) {
-    if (!error.is(aws::in_use) && !error.is(aws::wrong_state)) throw;
-    // The board works; what remains admits nobody.
-    needs_.log.warning("provision",
-                       "AWS does not let go of certificate " + old +
-                           " yet; it is inactive and may be deleted in the console: " + error.describe());
+    if (!is_refusal(error)) throw;
+    refusal = error;
   }
-  co_return true;
+  if (!refusal) co_return;
+  try {
+    co_await iot.update_certificate(id, aws::CertificateStatus::inactive);
+  } catch (const base::Error& error) {
+    needs_.log.error("provision", error);
+  }
+  throw base::Error(*refusal);
+}
+
+base::task<bool> Mar::clean_up(const Survey& survey, std::string thing) {
+  bool changed = false;
+  for (const std::string& id : survey.old_certificates) {
+    try {
+      changed = co_await remove_certificate(needs_.aws, id, survey.board.public_key, thing) || changed;
+    } catch (const base::Error& error) {
+      if (!is_refusal(error)) throw;
+      // The board works without this removal. The next survey finds the certificate again.
+      warnings_.push_back(base::Error(old_certificate_left).with("id", id).because(error.describe()));
+      needs_.log.warning("provision", "AWS refused to remove certificate " + id + ": " + error.describe());
+    }
+  }
+  co_return changed;
 }
 
 }  // namespace provision

@@ -1,8 +1,9 @@
 // Multi-Account Registration: a board gets a certificate of the user's own authority, the account learns it
-// (without the authority), and thing, policy and endpoint are put in place. A job of idempotent steps: each
-// finds out whether it is done; a run after a failure goes on where the one before stopped. The board is
-// never erased before its new certificate is built, verified and in the journal; what is written is read back
-// and compared. Work in the account and on the board overlaps. Facts: reference/aws.md, storage.md.
+// (without the authority), and thing, policy and endpoint are put in place. Every step checks whether it is
+// done already, so a run after a failure continues where the one before stopped. The board is erased only
+// when its new certificate is built, verified and in the journal; what is written is read back and compared.
+// Work in the account and on the board overlaps. Removes from the account only certificates that AWS shows to
+// carry this board's key. Facts: reference/aws.md, storage.md.
 #pragma once
 
 #include <functional>
@@ -24,10 +25,12 @@ struct MarResult {
   std::string certificate_arn;
   std::string endpoint;
   bool changed = false;
-  /// Nothing when the board was found provisioned without reading it.
+  /// None when the board was found provisioned without reading it.
   std::optional<Chain> chain;
   /// The board's own request, when a certificate was made in this run.
   std::optional<crypto::CertificateRequest> request;
+  /// What could not be cleaned up in the account: provision.old_certificate_left.
+  std::vector<base::Error> warnings;
 };
 
 class Mar {
@@ -49,14 +52,14 @@ class Mar {
         journal_(dependencies.store),
         known_boards_(dependencies.store) {}
 
-  /// The steps that a job may take, for Progress::expect(); a survey may add to them.
+  /// The steps that a job may take, for Progress::expect(). run() adds and drops steps as the survey says.
   static std::vector<StepName> steps(CertificateChoice choice);
-  /// Reads board and account side by side; changes nothing. `account`: as it was found before, to save two
-  /// requests. `before`: what must happen on the board before it can be read, while the account is looked at.
+  /// Reads board and account side by side; changes nothing. `account`: as it was found before, which saves
+  /// two requests. `before`: work on the board before it can be read; the account is read meanwhile.
   base::task<Survey> survey(CertificateChoice choice, std::optional<Account> account = std::nullopt,
                             std::optional<base::task<void>> before = std::nullopt);
-  /// Carries out what make_plan() says of this survey. `after`: what follows on the board when it is written,
-  /// while the account is still being worked on. Errors carry the parameter `step`.
+  /// Carries out what make_plan() says of this survey. `after`: work on the board when it is written; the
+  /// work in the account goes on meanwhile. Errors carry the parameter `step`.
   base::task<MarResult> run(Survey survey, CertificateChoice choice,
                             std::optional<base::task<void>> after = std::nullopt);
 
@@ -74,17 +77,19 @@ class Mar {
   base::task<bool> finish_account(base::task<bool> registration);
   base::task<bool> prepare_policy(const Survey& survey);
   base::task<bool> register_board(const Survey& survey, Chain chain, std::string thing);
-  base::task<bool> register_certificate(Chain chain, Registration registration);
+  base::task<void> register_certificate(Chain chain, Registration registration);
+  base::task<void> attach_certificate(std::string id, std::string arn, std::string thing);
   std::string certificate_arn(const Survey& survey, const Chain& chain) const;
-  base::task<bool> clean_up(std::string old, std::string thing);
+  base::task<bool> clean_up(const Survey& survey, std::string thing);
   base::task<void> finish_notes(const Survey& survey, ProvisionedBoard board);
 
   Dependencies needs_;
   Progress& progress_;
   Journal journal_;
   KnownBoards known_boards_;
+  std::vector<base::Error> warnings_;
   std::optional<crypto::CertificateRequest> request_;
-  /// The account's side has failed already: the board is not led further.
+  /// The work in the account has failed: the board does not get its demo firmware.
   bool refused_ = false;
 };
 

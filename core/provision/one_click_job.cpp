@@ -64,13 +64,20 @@ base::task<std::optional<MarResult>> OneClickJob::find_provisioned(const OneClic
                              read_registration(needs_.aws, known->certificate_id, known->thing_name))));
   const PolicyState policy_state = std::move(policy).get();
   const Registration registration = std::move(registered).get();
-  if (policy_state != PolicyState::present || !registration.complete()) co_return std::nullopt;
+  // Whose the other certificates on the thing are is known once the board's key has been read.
+  if (policy_state != PolicyState::present || !registration.complete() || !registration.others.empty())
+    co_return std::nullopt;
   for (const StepName step : steps(request)) {
     if (step != StepName::send_wifi) progress_.end(step, StepStatus::already);
   }
-  co_return MarResult{
-      known->thing_name, known->certificate_id, registration.certificate_arn, known->endpoint, false,
-      std::nullopt,      std::nullopt};
+  co_return MarResult{known->thing_name,
+                      known->certificate_id,
+                      registration.certificate_arn,
+                      known->endpoint,
+                      false,
+                      std::nullopt,
+                      std::nullopt,
+                      {}};
 }
 
 base::task<MarResult> OneClickJob::provision(const OneClickRequest& request) {
@@ -90,6 +97,7 @@ base::task<MarResult> OneClickJob::provision(const OneClickRequest& request) {
   }
   MarResult result = co_await mar.run(*survey, request.choice, program_demo(images));
   result.changed = true;  // the demo firmware was written
+  warnings_.insert(warnings_.end(), result.warnings.begin(), result.warnings.end());
   co_return result;
 }
 

@@ -5,6 +5,7 @@
 #include "aws/policy.hpp"
 #include "base/hex.hpp"
 #include "board/kit.hpp"
+#include "pki/authority.hpp"
 #include "provision/errors.hpp"
 
 namespace provision {
@@ -32,16 +33,28 @@ bool is_vendors(const Chain& chain) {
   return chain.signer.subject().organization() == vendor_organization;
 }
 
-/// The device's certificate names its key as ours do: the board is its thing by that name.
+/// The certificate names its key as ours do, by the SHA-1 that is also the thing's name.
 bool names_key(const crypto::Certificate& device, const crypto::PublicKey& key) {
   return device.subject_key_identifier() == key.subject_key_identifier();
 }
 
-/// The journal speaks of this account and of the key that the board has.
+/// Whether this provisioner, or one like it, could have made this chain for this key.
+bool is_ours(const Chain& chain, const crypto::PublicKey& key) {
+  return chain.device.public_key() == key && names_key(chain.device, key) && !is_vendors(chain) &&
+         pki::issued_by(chain.device, chain.signer);
+}
+
+/// Unfinished work that can go on: see existing_chain().
 bool is_resumable(const BoardState& board, const std::optional<JournalEntry>& journal,
                   std::string_view account) {
-  return journal && journal->account == account && journal->device.public_key() == board.public_key &&
-         names_key(journal->device, board.public_key);
+  if (!journal || journal->account != account) return false;
+  if (!is_ours({journal->device, journal->signer}, board.public_key)) return false;
+  if (!board.chain || !is_ours(*board.chain, board.public_key)) return true;
+  const std::string held = certificate_id(board.chain->device);
+  if (held == certificate_id(journal->device)) return true;
+  // An older certificate never replaces a newer one.
+  const base::SystemTime made = journal->device.validity().not_before;
+  return held == journal->replaces && made >= board.chain->device.validity().not_before;
 }
 
 std::string subject_key(const BoardState& board) {
@@ -112,8 +125,8 @@ void plan_account(Plan& plan, const Survey& survey, const std::string& thing) {
   add("thing", registration.thing_exists, {{"name", thing}});
   add("policy_attachment", registration.policy_attached, {});
   add("thing_attachment", registration.thing_attached, {});
-  if (!survey.old_certificate.empty())
-    plan.aws.push_back({"old_certificate", PlanAction::remove, {{"id", survey.old_certificate}}});
+  for (const std::string& id : survey.old_certificates)
+    plan.aws.push_back({"old_certificate", PlanAction::remove, {{"id", id}, {"name", id}}});
 }
 
 }  // namespace
@@ -143,27 +156,43 @@ bool Plan::complete() const {
 
 std::optional<Chain> existing_chain(const BoardState& board, const std::optional<JournalEntry>& journal,
                                     CertificateChoice choice, std::string_view account) {
-  // Unfinished work comes first: its certificate may be registered, or half written. Not in another account,
-  // and not with another key.
+  // Unfinished work comes first: its certificate may be registered, or half written.
   if (is_resumable(board, journal, account) &&
       (choice == CertificateChoice::keep || !journal->replaces.empty())) {
     return Chain{journal->device, journal->signer};
   }
-  const bool is_ours =
-      board.chain && !is_vendors(*board.chain) && names_key(board.chain->device, board.public_key);
-  if (choice == CertificateChoice::keep && is_ours) return board.chain;
+  if (choice == CertificateChoice::keep && board.chain && is_ours(*board.chain, board.public_key))
+    return board.chain;
   return std::nullopt;
 }
 
 std::string predecessor(const BoardState& board, const std::optional<JournalEntry>& journal,
                         CertificateChoice choice, std::string_view account) {
-  if (journal && !journal->replaces.empty()) return journal->replaces;
+  const bool resumable = is_resumable(board, journal, account);
+  if (resumable && !journal->replaces.empty()) return journal->replaces;
   if (choice == CertificateChoice::keep) return {};
   // Unfinished work that is given up may have registered its certificate already.
-  if (is_resumable(board, journal, account)) return certificate_id(journal->device);
-  // The vendor's never was in the user's account.
+  if (resumable) return certificate_id(journal->device);
+  // The vendor's certificate never was in the user's account.
   if (!board.chain || is_vendors(*board.chain)) return {};
   return certificate_id(board.chain->device);
+}
+
+std::vector<std::string> possible_old_certificates(const BoardState& board,
+                                                   const std::optional<JournalEntry>& journal,
+                                                   const Registration& registration,
+                                                   CertificateChoice choice) {
+  std::vector<std::string> ids = registration.others;
+  if (journal) {
+    ids.push_back(certificate_id(journal->device));
+    ids.push_back(journal->replaces);
+  }
+  if (choice == CertificateChoice::renew && board.chain && !is_vendors(*board.chain))
+    ids.push_back(certificate_id(board.chain->device));
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  ids.erase(std::remove(ids.begin(), ids.end(), registration.certificate_id), ids.end());
+  return ids;
 }
 
 Plan make_plan(const Survey& survey, CertificateChoice choice, aws::Region) {

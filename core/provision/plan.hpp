@@ -24,10 +24,11 @@ struct Survey {
   PolicyState policy = PolicyState::missing;
   BoardState board;
   std::optional<JournalEntry> journal;
-  /// Of the chain that shall be used; where it is still to be made, of its thing alone.
+  /// Of the chain that will be used; where it is still to be made, of its thing alone.
   std::optional<Registration> registration;
-  /// A certificate in the account that goes when all else is done; empty without one.
-  std::string old_certificate;
+  /// The ids of certificates that are removed from the account when all else is done: they carry this board's
+  /// key, and the board will not use them any more.
+  std::vector<std::string> old_certificates;
 };
 
 /// check: what is there is kept where it is good; it could not be read yet.
@@ -49,12 +50,20 @@ struct Plan {
 };
 
 /// The chain that will be used if one exists: from the journal, else the board's own unless it is to be
-/// replaced.
+/// replaced. A journal entry counts only while it fits what the board holds: the entry is for this account
+/// and this board's key, its signer signed its certificate, and the board holds no certificate that is newer
+/// or that the entry does not know (then another browser has finished a later provisioning).
 std::optional<Chain> existing_chain(const BoardState& board, const std::optional<JournalEntry>& journal,
                                     CertificateChoice choice, std::string_view account);
-/// The certificate that is replaced and to be removed, if this account has it; empty without one.
+/// The id of the certificate that is replaced by a new one; empty without one.
 std::string predecessor(const BoardState& board, const std::optional<JournalEntry>& journal,
                         CertificateChoice choice, std::string_view account);
+/// The ids of certificates that may be old ones of this board, without the one that will be used: those on
+/// its thing, and those that board and journal name. AWS is asked which of them carry the board's key.
+std::vector<std::string> possible_old_certificates(const BoardState& board,
+                                                   const std::optional<JournalEntry>& journal,
+                                                   const Registration& registration,
+                                                   CertificateChoice choice);
 
 Plan make_plan(const Survey& survey, CertificateChoice choice, aws::Region region);
 

@@ -151,6 +151,7 @@ base::task<void> BoardSession::carry_out(AccountSession& account, const pki::Aut
   const provision::Survey found = std::move(*job_.survey);
   job_.survey.reset();
   job_.result = co_await mar.run(found, job_.choice);
+  warnings_ = job_.result->warnings;
 }
 
 base::task<void> BoardSession::run_flow(AccountSession& account, const pki::Authorities& authorities) {

@@ -13,6 +13,7 @@ using provision::CertificateChoice;
 using support::Direction;
 using support::HttpFault;
 using support::MarWorld;
+using support::OtherCertificates;
 using support::SerialFault;
 using support::StoreFault;
 
@@ -44,7 +45,8 @@ struct Scene : MarWorld {
 struct Course {
   std::vector<Direction> port;
   int requests = 0;
-  int accesses = 0;  // to what is remembered
+  int clean_up = 0;  // the first request that removes an old certificate; `requests` without one
+  int accesses = 0;  // to the key-value store
 
   /// Opening the port is the first.
   std::vector<int> writes() const {
@@ -74,6 +76,11 @@ Course course_of(const Job& job) {
   const int requests = world.requests.steps;
   const int accesses = world.store.sabotage.steps;
   world.serial.on_step = [&](Direction direction, base::ByteView) { course.port.push_back(direction); };
+  // The clean-up follows the attachment of the policy.
+  world.requests.on_step = [&](Direction, std::span<std::byte> url) {
+    const bool is_policy = base::as_text(url).find("/target-policies/") != std::string_view::npos;
+    if (is_policy && course.clean_up == 0) course.clean_up = world.requests.steps - requests + 1;
+  };
   world.provision(job.first);
   course.requests = world.requests.steps - requests;
   course.accesses = world.store.sabotage.steps - accesses;
@@ -87,8 +94,9 @@ void break_at(support::Sabotage<Fault>& sabotage, Fault fault, int step) {
   sabotage.at = sabotage.steps + step;
 }
 
-/// Some failures harm nothing.
-enum class Expect : std::uint8_t { failure, anything };
+/// anything: some failures harm nothing. left: a refused clean-up is no failure, and may leave an inactive
+/// certificate.
+enum class Expect : std::uint8_t { failure, anything, left };
 
 class EveryMarStep : public testing::TestWithParam<Job> {
  protected:
@@ -115,8 +123,12 @@ class EveryMarStep : public testing::TestWithParam<Job> {
     for (int i = 2 * static_cast<int>(fault) % static_cast<int>(support::stride); i < course.requests; ++i)
       steps.push_back(i);
     const auto refuse = [fault](Scene& world, int step) { break_at(world.requests, fault, step); };
+    const auto clean_up =
+        std::find_if(steps.begin(), steps.end(), [&](int step) { return step >= course.clean_up; });
     // Some answers are not needed: an empty one that is nonsense.
-    walk(steps, refuse, fault == HttpFault::nonsense ? Expect::anything : Expect::failure);
+    walk({steps.begin(), clean_up}, refuse,
+         fault == HttpFault::nonsense ? Expect::anything : Expect::failure);
+    walk({clean_up, steps.end()}, refuse, Expect::left);
   }
 
   const Course course = course_of(GetParam());
@@ -132,14 +144,14 @@ class EveryMarStep : public testing::TestWithParam<Job> {
     const base::Error error = error_of(world, GetParam().first);
     EXPECT_TRUE(world.went_wrong());
     const bool failed = error.code().name() != "test.no_error";
-    EXPECT_TRUE(failed || expected == Expect::anything);
+    EXPECT_TRUE(failed || expected != Expect::failure);
     EXPECT_FALSE(error.is(base::internal) || error.is(base::broken_promise)) << error.describe();
     EXPECT_TRUE(!failed || shows_failed(world, error.param("step"))) << error.describe();
     world.plug_in();
     const base::Error again = error_of(world, GetParam().retry);
     EXPECT_EQ(again.code().name(), "test.no_error")
         << "the retry: " << again.describe() << "\nafter: " << error.describe();
-    expect_complete(world);
+    expect_complete(world, expected == Expect::left ? OtherCertificates::inactive : OtherCertificates::none);
   }
 };
 
@@ -199,7 +211,58 @@ TEST_P(EveryMarStep, OfRememberingMayFail) {
     walk({step}, refuse, step < needed ? Expect::failure : Expect::anything);
 }
 
+/// Each job of a second browser that finishes what a first one began, and of the first that then goes on.
+class EveryStepBeforeAnotherBrowser : public EveryMarStep {
+ protected:
+  void fail_and_finish_elsewhere(Scene& world, OtherCertificates others = OtherCertificates::none) {
+    error_of(world, GetParam().first);
+    EXPECT_TRUE(world.went_wrong());
+    world.plug_in();
+    MarWorld::Browser first = world.change_browser();
+    const std::string finished = certificate_of([&] { return world.provision(GetParam().retry); });
+    world.change_browser(std::move(first));
+    EXPECT_EQ(certificate_of([&] { return world.provision(); }), finished)
+        << "another certificate was put back";
+    expect_complete(world, others);
+  }
+
+ private:
+  /// Of a job that must succeed.
+  template <class Run>
+  static std::string certificate_of(Run run) {
+    try {
+      return run().certificate_id;
+    } catch (const base::Error& error) {
+      ADD_FAILURE() << error.describe();
+      return {};
+    }
+  }
+};
+
+TEST_P(EveryStepBeforeAnotherBrowser, MayBeAPulledCable) {
+  const std::vector<int> writes = course.writes();
+  for (std::size_t i = 0; i < writes.size() && !HasFailure(); i += 3 * support::stride) {
+    SCOPED_TRACE(writes[i]);
+    Scene world(GetParam());
+    break_at(world.serial, SerialFault::disconnected, writes[i]);
+    fail_and_finish_elsewhere(world);
+  }
+}
+
+TEST_P(EveryStepBeforeAnotherBrowser, MayBeARefusalOrALostAnswerOfAws) {
+  for (const HttpFault fault : {HttpFault::forbidden, HttpFault::answer_lost}) {
+    for (int i = 0; i < course.requests && !HasFailure(); i += static_cast<int>(support::stride)) {
+      SCOPED_TRACE(std::string(name(fault)) + " " + std::to_string(i));
+      Scene world(GetParam());
+      break_at(world.requests, fault, i);
+      const bool cleans_up = i >= course.clean_up;
+      fail_and_finish_elsewhere(world, cleans_up ? OtherCertificates::inactive : OtherCertificates::none);
+    }
+  }
+}
+
 constexpr auto name_of = [](const auto& chosen) { return chosen.param.name; };
+INSTANTIATE_TEST_SUITE_P(Mar, EveryStepBeforeAnotherBrowser, testing::ValuesIn(jobs), name_of);
 INSTANTIATE_TEST_SUITE_P(Mar, EveryMarStep, testing::ValuesIn(jobs), name_of);
 
 class EveryRequestOfAChangedMind : public EveryMarStep {};

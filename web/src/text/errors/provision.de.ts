@@ -37,6 +37,11 @@ export const provision: Errors<typeof english> = {
     what: 'Was im WLAN-Modul des Boards steht, lässt sich nicht lesen.',
     todo: 'Sie müssen nichts tun: Er wird neu geschrieben.',
   },
+  'provision.old_certificate_left': {
+    title: 'Ein altes Zertifikat ist noch im Konto',
+    what: 'AWS hat abgelehnt, das Zertifikat {id|einer früheren Provisionierung} zu entfernen. Das Board funktioniert und benutzt es nicht.',
+    todo: 'Löschen Sie es in der AWS-IoT-Konsole. Oder erlauben Sie iot:UpdateCertificate, iot:DetachPolicy, iot:DetachThingPrincipal und iot:DeleteCertificate und provisionieren Sie noch einmal.',
+  },
   'session.no_board': {
     title: 'Das Board ist nicht verbunden',
     what: 'Es wurde von dieser Seite getrennt.',

@@ -33,6 +33,11 @@ export const provision = {
     what: 'The store in the board’s Wi-Fi module is not readable.',
     todo: 'You do not need to do anything. The page rewrites it.',
   },
+  'provision.old_certificate_left': {
+    title: 'An old certificate is still in the account',
+    what: 'AWS refused to remove certificate {id|of an earlier provisioning}. The board works and does not use it.',
+    todo: 'Delete it in the AWS IoT console. Or allow iot:UpdateCertificate, iot:DetachPolicy, iot:DetachThingPrincipal and iot:DeleteCertificate, and provision again.',
+  },
   'session.no_board': {
     title: 'The board is not connected',
     what: 'It was disconnected from this page.',
