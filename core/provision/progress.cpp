@@ -60,6 +60,28 @@ StepPlace place(StepName step) {
   }
 }
 
+namespace {
+
+bool changes_something(StepName step) {
+  switch (step) {
+    case StepName::program_provisioning:
+    case StepName::write_roots:
+    case StepName::write_store:
+    case StepName::create_thing:
+    case StepName::register_certificate:
+    case StepName::attach_certificate:
+    case StepName::attach_policy:
+    case StepName::clean_up:
+    case StepName::program_demo:
+    case StepName::send_wifi:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
 std::string_view name(StepStatus status) {
   switch (status) {
     case StepStatus::waiting:
@@ -74,6 +96,12 @@ std::string_view name(StepStatus status) {
       return "failed";
   }
   return "";
+}
+
+bool has_changed_anything(const std::vector<Step>& steps) {
+  return std::any_of(steps.begin(), steps.end(), [](const Step& step) {
+    return step.status == StepStatus::done && changes_something(step.name);
+  });
 }
 
 void Progress::expect(const std::vector<StepName>& steps) {

@@ -58,6 +58,9 @@ struct Step {
   base::Instant started{};
 };
 
+/// Whether one of these steps has changed the board or the account.
+bool has_changed_anything(const std::vector<Step>& steps);
+
 /// The steps in the order in which they are shown. Several can run at the same time.
 class Progress {
  public:

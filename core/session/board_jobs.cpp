@@ -68,6 +68,8 @@ void BoardSession::end_job(JobStatus status, std::optional<base::Error> error) {
   // A step that a failure elsewhere has only cut short has not failed.
   const bool nameless = status == JobStatus::failed && !progress_.has_failed();
   progress_.end_running(nameless ? StepStatus::failed : StepStatus::waiting);
+  if (job_.kind == JobKind::provision && status != JobStatus::done)
+    attempts_changed_ = attempts_changed_ || provision::has_changed_anything(progress_.steps());
   changed();
 }
 
@@ -214,6 +216,8 @@ base::task<void> BoardSession::provision(AccountSession& account, const pki::Aut
   } else {
     co_await run_job(JobKind::provision, provision::Mar::steps(job_.choice), carry_out(account, authorities));
   }
+  if (attempts_changed_) job_.result->changed = true;
+  attempts_changed_ = false;
   thing_name_ = job_.result->thing_name;
   endpoint_ = job_.result->endpoint;
   // What was chosen for this job is not for the next.

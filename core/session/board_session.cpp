@@ -125,6 +125,7 @@ void BoardSession::take_element(std::string serial) {
     roots_.clear();
     diagnosis_.reset();
     owes_demo_ = false;
+    attempts_changed_ = false;
     module_firmware_.clear();
     warnings_.clear();
     by_hand_ = false;

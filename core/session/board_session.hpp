@@ -170,6 +170,8 @@ class BoardSession {
   std::optional<base::Error> error_;
   Job job_;
   provision::Progress progress_;
+  /// Attempts to provision that failed or were cancelled have changed the board or the account.
+  bool attempts_changed_ = false;
   DebuggerSession* tool_ = nullptr;
   bool by_hand_ = false;
   std::optional<board::FirmwareRole> expected_;

@@ -43,4 +43,32 @@ TEST(AfterAFailure, ABoardWhoseRestoreFailedAtVerificationIsProvisionedAgain) {
   EXPECT_EQ(world.seen().endpoint(), endpoint);
 }
 
+TEST(AfterAFailure, ABoardThatWasUnpluggedAtItsWifiIsNotCalledProvisionedAlready) {
+  World world;
+  const support::Granted granted = world.grant_board();
+  const session::BoardSession& seen = *world.session->find(granted.id);
+  world.executor.run(world.session->set_wifi(
+      granted.id, {{"home", board::WifiSecurity::wpa, base::Secret("a good passphrase")}}));
+  world.serial.fault = support::SerialFault::disconnected;
+  world.serial.on_step = [&](Direction direction, std::span<std::byte>) {
+    const bool sends = world.status_of(granted.id, StepName::send_wifi) == StepStatus::running;
+    if (sends && direction == Direction::out && !world.serial.at) world.serial.at = world.serial.steps;
+  };
+  EXPECT_EQ(code_of([&] { world.provision(granted.id); }), "serial.disconnected");
+  EXPECT_EQ(world.status_of(granted.id, StepName::send_wifi), StepStatus::failed);
+  world.stop_sabotage();
+  world.session->board_gone(granted.id);
+  world.session->debugger_gone(granted.tool);
+  granted.board.replug();
+  world.executor.run_for(10s);
+  world.grant_debugger(granted.board);
+  world.return_port(granted.id, granted.board);
+  world.provision(granted.id);
+  EXPECT_EQ(seen.job().status, JobStatus::done);
+  EXPECT_TRUE(seen.job().result->changed);
+  // Asked for once more, there is nothing to do.
+  world.provision(granted.id);
+  EXPECT_FALSE(seen.job().result->changed);
+}
+
 }  // namespace
