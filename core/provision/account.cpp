@@ -14,7 +14,7 @@ namespace provision {
 
 namespace {
 
-/// The account of the vendor's sandbox, which is not the user's to change.
+/// The endpoint of the vendor's sandbox account.
 constexpr std::string_view sandbox_endpoint_prefix = "a1gqt8sttiign3";
 
 constexpr std::size_t certificate_id_digits = 64;

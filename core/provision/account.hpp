@@ -17,13 +17,13 @@ struct Account {
   std::string endpoint;
 };
 
-/// Who the keys belong to and the account's data endpoint. provision.sandbox_account for the vendor's own
-/// account.
+/// Asks whose the keys are, and for the account's data endpoint. Throws provision.sandbox_account for the
+/// vendor's own account.
 base::task<Account> open_account(aws::Client& client);
 
 /// The policy `zt_policy` in the account.
 enum class PolicyState : std::uint8_t { missing, present };
-/// provision.policy_differs when one of that name says something else.
+/// Throws provision.policy_differs when a policy of that name has another document.
 base::task<PolicyState> check_policy(aws::Client& client, const Account& account);
 
 /// What the account holds for one certificate and for the board's thing.
@@ -51,8 +51,7 @@ std::vector<std::string> certificate_ids(const std::vector<std::string>& princip
 base::task<Registration> read_registration(aws::Client& client, std::string certificate_id,
                                            std::string thing_name);
 
-/// Those of `ids` that the account holds and that carry this key. An id that no certificate can have is
-/// ignored.
+/// Those of `ids` that the account holds and that carry this key. Ignores ids of the wrong form.
 base::task<std::vector<std::string>> certificates_with_key(aws::Client& client, std::vector<std::string> ids,
                                                            crypto::PublicKey key);
 

@@ -21,7 +21,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr base::Duration answer_patience = 8s;
-/// Start (5 s), joining a network and connecting with the secure element, with room for a second attempt.
+/// Start (5 s), joining a network and connecting with the secure element, and time for a second attempt.
 constexpr base::Duration observation = 30s;
 constexpr std::size_t max_log_lines = 40;
 
@@ -31,7 +31,7 @@ void note(BoardAnswers& found, std::string line) {
   if (!line.empty() && found.log.size() < max_log_lines) found.log.push_back(board::printable(line));
 }
 
-/// What is said until time is up, or until the board is known to be connected.
+/// Collects lines until time is up or the board is known to be connected.
 base::task<void> observe(ports::SerialPort& port, BoardAnswers& found) {
   const base::Context context = co_await base::this_context();
   const base::Instant deadline = context.executor->now() + observation;

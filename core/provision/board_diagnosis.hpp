@@ -1,5 +1,5 @@
-// Why no message comes from a provisioned board: what its demo firmware says when it is restarted, beside
-// what the account holds for it. Changes nothing in the account; restarts the board's firmware.
+// Finds out why no message comes from a provisioned board: compares what the demo firmware prints after a
+// restart with what the account holds. Changes nothing in the account; restarts the board's firmware.
 #pragma once
 
 #include "aws/iot.hpp"
@@ -10,42 +10,43 @@
 
 namespace provision {
 
-/// One thing that was looked at, by name (provisioner.d.ts, Diagnosis.findings).
+/// The result of one check, by name (provisioner.d.ts, Diagnosis.findings).
 struct Finding {
   std::string_view what;
-  std::optional<bool> ok;  // none: it could not be found out
+  std::optional<bool> ok;  // none: could not be checked
   std::string value;
 };
 
 struct BoardDiagnosis {
-  /// One of the codes `diagnosis.…`.
+  /// One of the codes that begin with `diagnosis.`.
   base::Error cause;
   std::vector<Finding> findings;
   std::vector<std::string> board_log;
 };
 
-/// What the board's demo firmware says in the half minute after a restart.
+/// What the demo firmware prints in the half minute after a restart.
 struct BoardAnswers {
   bool answers = false;
   board::DemoStart start;
-  /// It received a change of its shadow, so it is connected. Of its own messages it says nothing (its
-  /// application_manager.c): that this was not seen means nothing.
+  /// The firmware printed a shadow delta, so the board is connected. False proves nothing: the firmware
+  /// prints none of its own messages (application_manager.c).
   bool connected = false;
   std::vector<std::string> log;
 };
 
 struct AccountAnswers {
   bool thing = false;
-  std::string certificate_arn;  // attached to the thing; of several the one that would let the board in
+  std::string certificate_arn;  // attached to the thing; the first active one with the policy, if any
   aws::CertificateStatus status = aws::CertificateStatus::inactive;
   bool policy = false;
 };
 
-/// The most likely reason: what is wrong on the board, then what is in the account; else what is left.
+/// The most likely cause: first what is wrong on the board, then what is wrong in the account.
 base::Error conclude(const BoardAnswers& board, const AccountAnswers& found, const Account& account,
                      std::string_view thing_name);
 
-/// The port's and AWS's errors come through. `thing_name`: the one whose messages are missed.
+/// Checks board and account side by side. `thing_name`: the thing whose messages are missing. Throws the
+/// port's and AWS's errors.
 base::task<BoardDiagnosis> diagnose(ports::SerialPort& port, aws::Client& client, Account account,
                                     std::string thing_name, base::Log& log);
 

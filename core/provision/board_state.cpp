@@ -16,7 +16,7 @@ namespace {
 
 using board::FlashAddress;
 
-/// Enough of an endpoint page for any name that AWS gives; the whole page only when the text goes on.
+/// Long enough for the endpoints that AWS assigns; a longer text costs a second read.
 constexpr std::size_t usual_endpoint = 64;
 constexpr std::size_t longest_thing_name = 42;
 
@@ -53,14 +53,14 @@ std::optional<Chain> chain_for(const base::Bytes& store, const crypto::PublicKey
   return Chain{certificates[0], certificates[1]};
 }
 
-/// The endpoint as the board has it, also one that would be refused today.
+/// The endpoint as stored, without the checks of build_endpoint_page().
 base::Bytes terminated(std::string_view text) {
   base::Bytes page = base::to_bytes(text);
   page.push_back(std::byte{0});
   return page;
 }
 
-/// A part of the flash that cannot be understood counts as not there: it will be written anew.
+/// The flash was read, but its content makes no sense: that part counts as missing and is written again.
 bool is_content_error(const base::Error& error) {
   return crypto::is_about_input(error) || error.is(board::bad_client_store) ||
          error.is(board::bad_text_page) || error.is(base::truncated);
@@ -134,7 +134,7 @@ base::task<BoardState> read_board_state(board::ProvisioningClient& client) {
   board::WincModule module(client);
   const board::SerialNumber serial = co_await client.serial_number();
   const crypto::PublicKey key = co_await read_device_key(client);
-  // Before any flash work: afterwards the question costs a restart of the module.
+  // Ask for versions before any flash command: afterwards the question restarts the module.
   const board::WincVersions versions = co_await client.winc_versions();
   BoardState state{serial, key, versions.firmware, {}, {}, {}, {}, {}, {}};
   if (board::is_old(versions.firmware, board::required_winc_firmware))

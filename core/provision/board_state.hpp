@@ -1,6 +1,5 @@
-// What a board holds as far as provisioning is concerned, and what it shall hold: the module's certificate
-// store, endpoint and thing name as one image of two flash sectors. Pure; the bytes come from and go to
-// board::WincModule.
+// What a board holds for provisioning, and what it is to hold: the module's certificate store, the endpoint
+// and the thing name, as one image of two flash sectors (reference/storage.md).
 #pragma once
 
 #include <optional>
@@ -17,7 +16,7 @@
 
 namespace provision {
 
-/// A device certificate and the certificate of who signed it.
+/// A device certificate and its signer's certificate.
 struct Chain {
   crypto::Certificate device;
   crypto::Certificate signer;
@@ -27,30 +26,29 @@ struct BoardState {
   board::SerialNumber serial;
   crypto::PublicKey public_key;
   board::Version module_firmware;
-  /// The used bytes of the store as they are in the flash; empty when it was never written or is damaged.
+  /// The used bytes of the certificate store in flash; empty when the store was never written or is damaged.
   base::Bytes store;
-  /// The chain in the store, when it is whole and for this board's key.
+  /// The chain in the store, if it is complete, consistent and for this board's key.
   std::optional<Chain> chain;
   std::optional<std::string> endpoint;
   std::optional<std::string> thing_name;
   std::vector<base::Error> warnings;
-  /// The root store's region, where the module's firmware is one that may have come without what AWS IoT
-  /// needs.
+  /// The root store's region; read only when the module's firmware is so old that the root certificate that
+  /// AWS IoT needs may be missing.
   std::optional<base::Bytes> roots;
 
   bool lacks_roots() const;
 };
 
-/// Reads it all; changes nothing. A store that makes no sense is a warning (provision.damaged_store), not an
-/// error.
+/// Reads the board's state; changes nothing. A damaged store is only a warning (provision.damaged_store).
 base::task<BoardState> read_board_state(board::ProvisioningClient& client);
 
-/// The bytes that belong into the client store's two sectors.
+/// The used bytes of the client store's two sectors.
 class StoreImage {
  public:
-  /// Without an endpoint its page stays erased: the demo firmware then takes the vendor's.
+  /// With an empty endpoint its page stays erased, and the demo firmware uses the vendor's endpoint.
   StoreImage(const Chain& chain, std::string_view endpoint, std::string_view thing_name);
-  /// As the board has it, for comparison.
+  /// What the board holds now, for comparison.
   explicit StoreImage(const BoardState& state);
 
   struct Piece {
@@ -71,11 +69,11 @@ class StoreImage {
   std::vector<Sector> sectors_;
 };
 
-/// Those sectors of `wanted` in which `present` differs.
+/// The sectors of `wanted` in which `present` differs.
 std::vector<StoreImage::Sector> differing(const StoreImage& wanted, const StoreImage& present);
 
-/// Erases each sector, writes its pieces, reads them back and compares (board.verify_failed), as these two
-/// steps; errors carry the parameter `step`.
+/// Erases and writes the sectors as the step `write`, then reads them back and compares as the step `verify`
+/// (board.verify_failed).
 base::task<void> write_sectors(board::ProvisioningClient& client, std::vector<StoreImage::Sector> sectors,
                                Progress& progress, StepName write, StepName verify);
 

@@ -1,5 +1,5 @@
-// What stops a provisioning, beyond what the board and AWS say themselves (their errors pass through with the
-// parameter `step`).
+// The errors of provisioning itself. Errors of the board and of AWS pass through with the parameter `step`.
+// Parameters in the comments.
 #pragma once
 
 #include "base/error.hpp"
@@ -14,17 +14,17 @@ inline constexpr base::ErrorCode key_missing{
 inline constexpr base::ErrorCode unknown_kit{"provision.unknown_kit"};      // kit: no images for it
 inline constexpr base::ErrorCode image_differs{"provision.image_differs"};  // name, expected, found: SHA-256
 inline constexpr base::ErrorCode not_paired{
-    "provision.not_paired"};  // kit, serial: nothing proves that debugger and port are one board
+    "provision.not_paired"};  // kit, serial: no proof that debugger and port are one board
 inline constexpr base::ErrorCode other_board{
-    "provision.other_board"};  // serial: the debugger's board is heard on another port, or none
+    "provision.other_board"};  // serial: the debugger belongs to another port's board
 inline constexpr base::ErrorCode firmware_silent{
-    "provision.firmware_silent"};  // firmware: programmed and verified, and does not start
+    "provision.firmware_silent"};  // firmware: programmed and verified, but does not start
 inline constexpr base::ErrorCode certificates_not_delivered{
-    "provision.certificates_not_delivered"};  // part: the secure element holds none that could be rebuilt
+    "provision.certificates_not_delivered"};  // part: no certificates to rebuild
 inline constexpr base::ErrorCode old_certificate_left{
     "provision.old_certificate_left"};  // id: AWS refused to remove it; a warning
-inline constexpr base::ErrorCode no_root_store{"provision.no_root_store"};  // a backup that is no root store
-// What a diagnosis finds: the most likely reason why no message comes.
+inline constexpr base::ErrorCode no_root_store{"provision.no_root_store"};  // the backup is not a root store
+// What a diagnosis finds: the most likely cause of missing messages.
 inline constexpr base::ErrorCode board_silent{"diagnosis.board_silent"};
 inline constexpr base::ErrorCode no_thing_name{"diagnosis.no_thing_name"};
 inline constexpr base::ErrorCode sandbox_endpoint{"diagnosis.sandbox_endpoint"};
@@ -35,9 +35,9 @@ inline constexpr base::ErrorCode certificate_missing{"diagnosis.certificate_miss
 inline constexpr base::ErrorCode certificate_inactive{"diagnosis.certificate_inactive"};  // status
 inline constexpr base::ErrorCode policy_missing{"diagnosis.policy_missing"};              // policy
 inline constexpr base::ErrorCode not_connected{
-    "diagnosis.not_connected"};  // all fits: the lights tell the rest
+    "diagnosis.not_connected"};  // board and account are right: the board's LEDs tell more
 inline constexpr base::ErrorCode board_publishes{
-    "diagnosis.board_publishes"};  // topic: it is us who do not hear
+    "diagnosis.board_publishes"};  // topic: the board publishes, but this page receives nothing
 // Warnings of a plan.
 inline constexpr base::ErrorCode old_debugger_firmware{"provision.old_debugger_firmware"};  // found, required
 inline constexpr base::ErrorCode fuses_differ{"provision.fuses_differ"};  // address, expected, found

@@ -1,5 +1,5 @@
-// What the flow programs: the vendor's image for a kit, checked by its sum, or a user's own. Either is parsed
-// for the target's memory before anything is erased.
+// The firmware images that are programmed: the vendor's image for a kit, checked by its SHA-256, or a file of
+// the user's own. Both are parsed for the target's memory before anything is erased.
 #pragma once
 
 #include <optional>
@@ -11,18 +11,19 @@
 
 namespace provision {
 
-/// A file that the user chose in place of the vendor's.
+/// A file that the user chose instead of the vendor's image.
 struct OwnImage {
   std::string name;
   std::string text;  // Intel HEX
 };
 
-/// Empty: the vendor's image is used.
+/// The user's own image for each role; none: the vendor's image.
 using OwnImages = board::PerFirmware<std::optional<OwnImage>>;
 
-/// Throws what debugger::parse_intel_hex() throws, with the parameter `name`.
+/// Parses Intel HEX text. Throws what debugger::parse_intel_hex() throws, with the parameter `name`.
 debugger::FlashImage parse_image(std::string_view text, board::Mcu mcu, std::string_view name);
-/// The kit's image: provision.image_differs unless it has the sum that the catalogue says, file.unavailable.
+/// The image to program: `own` or else the vendor's. Throws provision.image_differs when the vendor's file
+/// has not the SHA-256 of the kit catalogue, file.unavailable when it cannot be had.
 base::task<debugger::FlashImage> load_image(ports::VendorFiles& files, const board::Kit& kit,
                                             board::FirmwareRole role, std::optional<OwnImage> own);
 

@@ -16,7 +16,7 @@ using board::SlotIndex;
 constexpr std::size_t otp_start = 8;  // names the part
 constexpr std::size_t eui48_digits = 12;
 
-/// As the store has them, whatever they are worth.
+/// The certificates as stored; they are not checked.
 std::vector<crypto::Certificate> stored_certificates(base::ByteView store) {
   try {
     if (const auto parsed = board::ClientStore::parse(store)) return parsed->certificates();
@@ -30,7 +30,7 @@ base::Error not_delivered(board::PartType part, const base::Error& cause) {
   return base::Error(certificates_not_delivered).with("part", name(part)).because(cause.describe());
 }
 
-/// What the secure element says, not what was on the way: a slot's content, or its refusal to be read.
+/// The error is about a slot's content, or the secure element refuses to read the slot; the connection works.
 bool is_about_content(const base::Error& error) {
   return crypto::is_about_input(error) || error.is(board::bad_compressed_certificate) ||
          error.is(board::bad_signer_key) || error.is(board::unknown_template) ||

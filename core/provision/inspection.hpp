@@ -1,5 +1,5 @@
-// Everything that a board tells about itself over the provisioning firmware, and the certificates that it was
-// delivered with. Changes nothing.
+// Everything that a board tells about itself through the provisioning firmware, and the certificates that the
+// board was delivered with. Changes nothing.
 #pragma once
 
 #include <vector>
@@ -9,17 +9,18 @@
 
 namespace provision {
 
-/// The whole of root_store_region.
+/// Reads the whole of board::root_store_region.
 base::task<base::Bytes> read_roots(board::ProvisioningClient& client, Progress& progress);
 
-/// The chain that the secure element holds in compressed form, rebuilt and verified: for this board's key, by
-/// the signer's. provision.certificates_not_delivered (part) when there is none.
+/// Rebuilds the chain that the secure element holds in compressed form, and verifies that the signer has
+/// signed the device certificate for this board's key. Throws provision.certificates_not_delivered (part)
+/// when the secure element holds no such chain.
 base::task<Chain> read_delivered_chain(board::ProvisioningClient& client);
 
 struct Inspection {
   BoardState board;
   board::PartType part = board::PartType::unknown;
-  /// Of the module's store, device first; not checked.
+  /// The certificates in the module's store, the device's first; not checked.
   std::vector<crypto::Certificate> certificates;
   std::optional<Chain> delivered;
   base::Bytes roots;

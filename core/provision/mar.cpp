@@ -47,8 +47,7 @@ base::task<Survey> Mar::survey(CertificateChoice choice, std::optional<Account> 
                             journal_.find(survey.board.serial, survey.account.identity.account, region));
   const std::optional<Chain> chain =
       existing_chain(survey.board, survey.journal, choice, survey.account.identity.account);
-  // A certificate that is still to be made is not registered; the thing, which is named by the key, may
-  // exist.
+  // Without a certificate there is only the thing to ask for: it is named by the key and may exist.
   std::string id;
   const std::string thing = base::to_hex(survey.board.public_key.subject_key_identifier());
   if (chain) id = certificate_id(chain->device);
@@ -207,8 +206,7 @@ base::task<bool> Mar::prepare_policy(const Survey& survey) {
     if (!error.is(aws::conflict)) throw;
     appeared = true;
   }
-  // In a workshop another attendee may have created the policy first; that is fine if its document is the
-  // same.
+  // In a workshop another attendee may have created the policy first; that is fine if it says the same.
   if (appeared) co_await check_policy(needs_.aws, survey.account);
   co_return true;
 }

@@ -12,7 +12,8 @@ namespace {
 using namespace std::chrono_literals;
 using board::FirmwareRole;
 
-constexpr base::Duration demo_start_patience = 15s;  // it is deaf for 5 s, and longer when its module is slow
+/// The demo firmware answers nothing for 5 s after its start, and longer when its Wi-Fi module is slow.
+constexpr base::Duration demo_start_patience = 15s;
 
 }  // namespace
 
@@ -81,7 +82,7 @@ base::task<std::optional<MarResult>> OneClickJob::find_provisioned(const OneClic
 }
 
 base::task<MarResult> OneClickJob::provision(const OneClickRequest& request) {
-  // Both images are here and checked before anything is erased.
+  // Load and check both images before anything is erased.
   const bool program_first = request.running.firmware != FirmwareRole::provisioning;
   const StepName first = program_first ? StepName::program_provisioning : StepName::program_demo;
   const Images images = co_await prepare_step(progress_, first, load_images(request));
@@ -114,13 +115,13 @@ base::task<void> OneClickJob::start_provisioning(const Images& images) {
 }
 
 base::task<void> OneClickJob::program_demo(const Images& images) {
-  // Open before the release, so that nothing of the start is missed.
+  // Open the port before the target is released, so that no part of the banner is missed.
   co_await prepare_step(progress_, StepName::program_demo, needs_.port.open(ports::BaudRate::demo));
   warnings_ = co_await program_firmware(needs_.target, images.demo, FirmwareRole::demo, progress_);
 }
 
 base::task<void> OneClickJob::restart(const OneClickRequest& request, board::DemoClient& client) {
-  // A program of the user's own need not have the demo's command line.
+  // The user's own firmware need not have the demo's command line.
   if (request.own.demo && !request.wifi) co_return;
   co_await client.wait_until_up(demo_start_patience);
 }

@@ -1,9 +1,9 @@
-// The one click: whatever firmware a board runs, it ends provisioned, with the demo firmware, on the user's
-// Wi-Fi. Provisioning firmware (skipped when it runs already), MAR, demo firmware, restart, Wi-Fi. Work in
-// the account goes on while the board is programmed. Each step finds out whether it is done, so a run after a
-// failure goes on where the one before stopped; a board that is known to be provisioned, by what it says, by
-// what the account holds and by what was remembered, is left running. The pairing of port and debugger is the
-// caller's: this layer erases what it is given.
+// The one-click job: whatever firmware a board runs, the board ends provisioned, with the demo firmware, on
+// the user's Wi-Fi. In order: provisioning firmware (unless it runs already), MAR, demo firmware, restart,
+// Wi-Fi. Work in the account goes on while the board is programmed. Every step checks whether it is done
+// already, so a run after a failure continues where the one before stopped. A board that says what
+// KnownBoards says of it, and for which the account holds everything, is left running. The caller has proved
+// that port and debugger are one board: this job erases what it is given.
 #pragma once
 
 #include "board/demo_client.hpp"
@@ -15,10 +15,10 @@
 
 namespace provision {
 
-/// What answered on the port when it was last asked.
+/// What answered on the port at the last identification.
 struct RunningFirmware {
   std::optional<board::FirmwareRole> firmware;
-  /// As the demo firmware tells them; empty where it does not run.
+  /// As the demo firmware tells them; empty when another firmware runs.
   std::string secure_element;
   std::string thing_name;
 };
@@ -28,10 +28,10 @@ struct OneClickRequest {
   RunningFirmware running;
   OwnImages own;
   CertificateChoice choice = CertificateChoice::keep;
-  /// none: what the board has is kept.
+  /// None: the board keeps the network that it has.
   std::optional<board::WifiNetwork> wifi;
   Account account;
-  /// Of a plan that was shown and is carried out as it was shown.
+  /// The survey of the plan that was shown, to be carried out as shown; none: the job makes its own.
   std::optional<Survey> survey;
 };
 
@@ -56,9 +56,9 @@ class OneClickJob {
   /// Errors carry the parameter `step`.
   base::task<MarResult> run(OneClickRequest request);
 
-  /// Told when the board has been read.
+  /// Called when board and account have been read.
   std::function<void(const Survey&)> on_survey;
-  /// Told when the board has taken the Wi-Fi settings.
+  /// Called when the board has accepted the Wi-Fi settings.
   std::function<void()> on_wifi_sent;
   const std::vector<base::Error>& warnings() const { return warnings_; }
 

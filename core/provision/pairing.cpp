@@ -12,12 +12,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr base::Duration patience = 4s;  // both firmwares talk within about a second of their start
-/// Where half a command tells more than words, they are not waited for that long.
-constexpr base::Duration words_patience = 2s;
-/// A demo firmware is deaf for 5 s, and longer when its module is.
+constexpr base::Duration patience = 4s;  // both firmwares print their banner within about a second
+/// Shorter where a half-sent command can prove more than the banner.
+constexpr base::Duration banner_patience = 2s;
+/// The demo firmware answers nothing for 5 s after its start, and longer when its Wi-Fi module is slow.
 constexpr base::Duration half_command_time_limit = 10s;
-constexpr std::uint32_t block = 512;  // what one read through the debugger brings
+constexpr std::uint32_t block = 512;  // bytes that one read through the debugger returns
 
 base::task<bool> prepare(PortCandidate candidate, base::Log& log) {
   if (candidate.firmware != board::FirmwareRole::demo) co_return false;
@@ -29,7 +29,7 @@ base::task<bool> prepare(PortCandidate candidate, base::Log& log) {
 }
 
 base::task<Proof> find_proof(PortCandidate candidate, bool half_command) {
-  const base::Duration limit = half_command ? words_patience : patience;
+  const base::Duration limit = half_command ? banner_patience : patience;
   const bool heard = co_await board::hears_start(*candidate.port, candidate.firmware, limit);
   if (heard) co_return Proof::restarted;
   if (!half_command) co_return Proof::unknown;
@@ -44,20 +44,20 @@ base::task<Proof> listen(PortCandidate candidate, bool half_command, base::Cance
     if (proof == Proof::restarted) others.cancel();
     co_return proof;
   } catch (const base::Error&) {
-    co_return Proof::unknown;  // found elsewhere meanwhile, or the port is gone
+    co_return Proof::unknown;  // cancelled because another port is the one, or the port is gone
   }
 }
 
-/// The next command shall not meet with half a one.
+/// Terminates the half-sent command so that it cannot corrupt the next one.
 base::task<void> end_line(ports::SerialPort& port) {
   try {
     co_await port.write(base::as_bytes("\r"));
   } catch (const base::Error&) {
-    co_return;  // gone: so is its half
+    co_return;  // the port is gone, and with it the half-sent command
   }
 }
 
-/// Whether each byte is the image's, or was not written any more.
+/// Whether each byte is the image's or still erased.
 bool is_part_of(const debugger::TargetProgrammer& target, const debugger::FlashImage& image,
                 std::uint32_t address, base::ByteView found) {
   const debugger::ImageRange range{address, address + static_cast<std::uint32_t>(found.size())};
@@ -93,7 +93,7 @@ base::task<std::vector<Proof>> find_port(debugger::TargetProgrammer& target,
   for (const PortCandidate& candidate : candidates) preparations.push_back(prepare(candidate, log));
   const std::vector<bool> half_commands = co_await base::when_all(std::move(preparations));
   co_await target.enter();
-  // Whatever waits on the ports from before the reset is noise to the listeners: they know a start.
+  // Bytes buffered from before the reset are ignored: the listeners match the start-up banner only.
   base::Cancellation found(context.cancellation);
   std::vector<base::task<Proof>> listeners;
   listeners.reserve(candidates.size());

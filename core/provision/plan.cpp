@@ -14,8 +14,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// What things cost on a board as board.md times it and with an ordinary connection; for the expectation that
-// is shown, nothing else.
+// Durations on a board as reference/board.md measures them and with an ordinary connection. Only for the
+// expected time that is shown.
 constexpr base::Duration signature_cost = 220ms;
 constexpr base::Duration sector_cost = 60ms;
 constexpr base::Duration byte_cost = 400us;  // written and read back as hex at 115200 baud
@@ -26,7 +26,7 @@ constexpr base::Duration demo_firmware_cost = 5s;
 constexpr base::Duration restart_cost = 6s;
 constexpr base::Duration unread_cost = 2s;
 
-/// Who signs the certificates that boards are delivered with.
+/// The organisation in the signer certificates that boards are delivered with.
 constexpr std::string_view vendor_organization = "Microchip Technology Inc";
 
 bool is_vendors(const Chain& chain) {

@@ -1,5 +1,5 @@
-// What a provisioning by MAR will do, decided from what the board holds and what the account knows. Pure: the
-// page shows it before anything is written, the job carries it out.
+// What a provisioning by MAR will do, decided from what the board and the account hold. No I/O: the page
+// shows the plan before anything is written, and the job carries it out.
 #pragma once
 
 #include <optional>
@@ -14,11 +14,11 @@
 
 namespace provision {
 
-/// keep: the board's certificate is replaced only where it must be. renew: it is replaced, and its
-/// predecessor removed.
+/// keep: the board's certificate is replaced only if it must be. renew: it is always replaced, and the old
+/// one removed from the account.
 enum class CertificateChoice : std::uint8_t { keep, renew };
 
-/// Everything that was found, on both sides.
+/// What was found on the board and in the account.
 struct Survey {
   Account account;
   PolicyState policy = PolicyState::missing;
@@ -31,7 +31,7 @@ struct Survey {
   std::vector<std::string> old_certificates;
 };
 
-/// check: what is there is kept where it is good; it could not be read yet.
+/// check: not read yet; kept if it is good.
 enum class PlanAction : std::uint8_t { create, write, replace, keep, remove, check };
 std::string_view name(PlanAction action);
 
@@ -67,10 +67,10 @@ std::vector<std::string> possible_old_certificates(const BoardState& board,
 
 Plan make_plan(const Survey& survey, CertificateChoice choice, aws::Region region);
 
-/// For a board whose own firmware still runs: its stores and what the account holds for it are looked at when
-/// the provisioning firmware is there. `thing_name`: as the demo firmware tells it, may be empty.
+/// The plan for a board whose demo firmware still runs: board and account are read only once the provisioning
+/// firmware runs. `thing_name`: as the demo firmware tells it, may be empty.
 Plan plan_unread(std::string_view thing_name, const Account& account);
-/// The programming around MAR, for a board that has a debugger.
+/// Adds the programming before and after MAR, for a board that has a debugger.
 void add_firmware(Plan& plan, const board::Kit& kit, const OwnImages& own,
                   std::optional<board::FirmwareRole> running);
 

@@ -16,13 +16,13 @@ namespace {
 using namespace std::chrono_literals;
 using debugger::ProgrammingPhase;
 
-/// A real start takes a few hundred milliseconds. Its READY is welcome, not needed: a USB port may lose it.
+/// A start takes a few hundred milliseconds. A USB port may lose the banner; then a command tells.
 constexpr base::Duration ready_patience = 2s;
 
-/// Turns the programmer's phases into steps: what is running when it stops has failed.
-class Steps final : public debugger::ProgrammingObserver {
+/// Turns the programmer's phases into the two steps of a role.
+class ProgrammingSteps final : public debugger::ProgrammingObserver {
  public:
-  Steps(Progress& progress, board::FirmwareRole role)
+  ProgrammingSteps(Progress& progress, board::FirmwareRole role)
       : progress_(progress),
         write_(role == board::FirmwareRole::demo ? StepName::program_demo : StepName::program_provisioning),
         verify_(role == board::FirmwareRole::demo ? StepName::verify_demo : StepName::verify_provisioning) {
@@ -32,7 +32,7 @@ class Steps final : public debugger::ProgrammingObserver {
   void on_progress(ProgrammingPhase phase, std::size_t done, std::size_t total) override {
     const StepName step = phase == ProgrammingPhase::verifying ? verify_ : write_;
     if (step != running_) {
-      // From verifying it goes back when what was written did not take.
+      // The programmer goes back from verifying to writing when the read-back differs, and tries again.
       progress_.end(running_, running_ == write_ ? StepStatus::done : StepStatus::waiting);
       progress_.begin(running_ = step);
     }
@@ -48,7 +48,7 @@ class Steps final : public debugger::ProgrammingObserver {
   StepName running_ = StepName::program_provisioning;
 };
 
-/// Whether the provisioning firmware is there. The port's errors, but for line errors.
+/// Whether the provisioning firmware answers. Throws the port's errors, except line errors.
 base::task<bool> answers(ports::SerialPort& port, base::Log& log) {
   board::ProvisioningClient client(port, log);
   try {
@@ -71,7 +71,7 @@ base::task<void> wait_for_start(ports::SerialPort& port, base::Log& log) {
 base::task<std::vector<base::Error>> program_firmware(debugger::TargetProgrammer& target,
                                                       const debugger::FlashImage& image,
                                                       board::FirmwareRole role, Progress& progress) {
-  Steps steps(progress, role);
+  ProgrammingSteps steps(progress, role);
   debugger::ConfigurationDifferences differences;
   try {
     differences = co_await debugger::program(target, image, steps);

@@ -1,4 +1,5 @@
-// A firmware onto a board and running: written, read back, released, and heard or asked whether it lives.
+// Puts a firmware on a board and starts it: writes it through the debugger, reads it back, releases the
+// target and checks that the firmware answers.
 #pragma once
 
 #include "board/firmware_start.hpp"
@@ -8,16 +9,17 @@
 
 namespace provision {
 
-/// Programs and verifies as the steps of this role; fuses that differ from the image's are only reported
-/// (provision.fuses_differ). A failure leaves the target released and, where it was touched, without a whole
-/// program: running again recovers it.
+/// Programs and verifies as the two steps of this role. Returns warnings: fuses that differ from the image's
+/// are not changed (provision.fuses_differ). A failure leaves the target released; if the erase had begun,
+/// the target holds no whole program, and programming again recovers it.
 base::task<std::vector<base::Error>> program_firmware(debugger::TargetProgrammer& target,
                                                       const debugger::FlashImage& image,
                                                       board::FirmwareRole role, Progress& progress);
 
-/// The same, with the serial port opened before the release; ends when the provisioning firmware says that it
-/// listens, or answers. provision.firmware_silent when it does neither: then this port is not that board's,
-/// or the image is no provisioning firmware.
+/// Programs the provisioning firmware and waits until it prints its banner or answers. The serial port is
+/// opened before the target is released, so that no part of the banner is missed. Throws
+/// provision.firmware_silent when nothing is heard: the port belongs to another board, or the image is not
+/// the provisioning firmware.
 base::task<std::vector<base::Error>> start_provisioning_firmware(debugger::TargetProgrammer& target,
                                                                  ports::SerialPort& port,
                                                                  const debugger::FlashImage& image,

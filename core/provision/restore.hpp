@@ -1,5 +1,5 @@
-// The board's own jobs beside provisioning: back to the delivered state, and the module's root certificates.
-// Over the provisioning firmware; which firmware runs before and after is the caller's matter.
+// Jobs on the board alone: restore the delivered state, and write or repair the module's root certificates.
+// They need the provisioning firmware; callers program it before and the demo firmware afterwards.
 #pragma once
 
 #include "provision/inspection.hpp"
@@ -14,10 +14,11 @@ namespace provision {
 base::task<bool> restore_delivered_state(board::ProvisioningClient& client, KnownBoards known_boards,
                                          Progress& progress);
 
-/// Writes a root store: the used bytes of `roots`. provision.no_root_store unless it is one that the module
-/// would trust something by; before anything is erased.
+/// Writes the used bytes of this root store. Throws provision.no_root_store, before anything is erased,
+/// unless the bytes are a root store with at least one usable root.
 base::task<void> write_roots(board::ProvisioningClient& client, base::Bytes roots, Progress& progress);
-/// Adds what AWS IoT needs where it is missing; the region as it is then. `region`: as it was read.
+/// Adds the root certificate that AWS IoT needs if it is missing. `region`: the root store's region as read.
+/// Returns the region as it is afterwards.
 base::task<base::Bytes> repair_roots(board::ProvisioningClient& client, base::Bytes region,
                                      Progress& progress);
 

@@ -1,5 +1,5 @@
-// How the flow gets at each kind of target: what its images may hold, and what programs it. The one place
-// that tells them apart.
+// Chooses the programmer and the image ranges for each kind of target (MCU). The only place that tells the
+// kinds apart.
 #pragma once
 
 #include <memory>
@@ -10,11 +10,13 @@
 
 namespace provision {
 
-/// Of a kit that this product programs; false for nullptr.
+/// Whether this product programs the kit; false for nullptr.
 bool is_programmable(const board::Kit* kit);
-/// What images for this target may hold; provision.unknown_kit for one that is not programmed.
+/// The address ranges that an image for this target may fill. Throws provision.unknown_kit for a target that
+/// is not programmed.
 debugger::ImageRanges image_ranges(board::Mcu mcu);
-/// Behind a debugger, which outlives it; provision.unknown_kit for one that is not programmed.
+/// A programmer for the target behind this debugger, which outlives the programmer. Throws
+/// provision.unknown_kit for a target that is not programmed.
 std::unique_ptr<debugger::TargetProgrammer> make_target(board::Mcu mcu, debugger::Debugger& debugger);
 
 }  // namespace provision
