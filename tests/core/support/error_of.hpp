@@ -1,4 +1,4 @@
-// The error that a piece of code ends with, as one line: code, parameters, detail.
+// The error that a piece of code throws, by its code or one of its parameters.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 
 namespace support {
 
-/// Its code, or empty when it ended well.
+/// The code of the error; empty when the work succeeds.
 template <class Work>
 std::string code_of(Work work) {
   try {
@@ -18,7 +18,7 @@ std::string code_of(Work work) {
   return {};
 }
 
-/// A parameter of its error.
+/// A parameter of the error; empty when the work succeeds or the error has no such parameter.
 template <class Work>
 std::string param_of(std::string_view name, Work work) {
   try {

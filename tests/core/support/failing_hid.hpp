@@ -1,4 +1,4 @@
-// Makes one report of a HID conversation go wrong, and helps to do so with every report in turn.
+// A HID device in front of another one that makes one report fail, or each report in turn.
 #pragma once
 
 #include <cstdint>
@@ -15,11 +15,11 @@ namespace support {
 
 enum class HidFault : std::uint8_t {
   unplugged,   // this report and all after it
-  lost,        // a report reaches nobody
+  lost,        // a report is dropped
   wrong_echo,  // a report's first byte is changed
-  noise,       // a byte behind it is changed
+  noise,       // a later byte is changed
   twice,       // an answer comes twice
-  not_opened,  // opening it is refused
+  not_opened,  // the device cannot be opened
 };
 
 inline std::string_view name(HidFault fault) {
@@ -40,7 +40,8 @@ inline std::string_view name(HidFault fault) {
   return {};
 }
 
-/// A step is opening the device (it is unplugged or not opened there), or a report, in either direction.
+/// Opening the device is a step, where only `unplugged` and `not_opened` apply, and so is each report in
+/// either direction.
 using HidSabotage = Sabotage<HidFault>;
 
 class FailingHid final : public ports::HidDevice {

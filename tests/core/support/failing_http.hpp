@@ -1,4 +1,4 @@
-// Makes one request go wrong, and helps to do so with every request in turn.
+// An HTTP client in front of another one that makes one request fail, or each request in turn.
 #pragma once
 
 #include <cstdint>
@@ -19,12 +19,12 @@ namespace support {
 
 enum class HttpFault : std::uint8_t {
   unreachable,     // the request is not sent
-  never_answered,  // the same, and nobody says so
-  answer_lost,     // it is carried out, and its answer does not come
+  never_answered,  // the request is not sent, and no error comes for a day
+  answer_lost,     // the request is carried out, but its answer is lost
   server_error,    // status 500
   forbidden,       // status 403
-  expired,         // the same: the keys were temporary
-  nonsense,        // the answer's body is no JSON
+  expired,         // status 403 because temporary keys have expired
+  nonsense,        // the answer's body is not JSON
 };
 
 inline std::string_view name(HttpFault fault) {
@@ -47,7 +47,7 @@ inline std::string_view name(HttpFault fault) {
   return {};
 }
 
-/// A step is a request.
+/// Each request is a step.
 using HttpSabotage = Sabotage<HttpFault>;
 
 class FailingHttp final : public ports::HttpClient {
@@ -92,9 +92,9 @@ class FailingHttp final : public ports::HttpClient {
   base::task<bool> probe(std::string url) override { co_return co_await http_.probe(std::move(url)); }
 
   int changes = 0;  // requests that change something in AWS IoT
-  /// The ids of those that were registered and not deleted: the simulated cloud lists none.
+  /// The ids of the certificates that were registered and not deleted. The simulated cloud cannot list them.
   std::set<std::string> certificates;
-  /// Answers in AWS's place, which then is not asked; nothing: AWS answers.
+  /// Answers a request instead of AWS; none: AWS answers.
   std::function<std::optional<ports::HttpResponse>(const ports::HttpRequest&)> instead;
 
  private:

@@ -1,4 +1,4 @@
-// Makes one step of a serial conversation go wrong, and helps to do so with every step in turn.
+// A serial port in front of another one that makes one step fail, or each step in turn.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ enum class SerialFault : std::uint8_t {
   none,
   disconnected,  // this step and all after it
   line_error,    // a read fails, a write is lost
-  silence,       // a read's bytes are lost, a write reaches nobody
+  silence,       // the bytes of a read or a write are lost
   noise,         // a byte is changed
   half,          // only the first half goes through
 };
@@ -38,7 +38,7 @@ inline std::string name(SerialFault fault) {
   return {};
 }
 
-/// A step is opening the port, a read that brought something, or a write.
+/// Opening the port is a step, and so is each write and each read that returns bytes.
 using SerialSabotage = Sabotage<SerialFault>;
 
 class FailingSerial final : public ports::SerialPort {
@@ -119,8 +119,8 @@ class FailingSerial final : public ports::SerialPort {
   bool disconnected_ = false;
 };
 
-/// Calls `run(fault, at)` for each fault at step 0, 1, 2, … until it returns that the fault did not happen
-/// any more.
+/// Calls `run(fault, at)` for each fault at step 0, 1, 2, … until run returns false: the conversation was
+/// over before that step.
 template <class Run>
 void for_each_serial_failure(Run run) {
   for (const SerialFault fault : {SerialFault::disconnected, SerialFault::line_error, SerialFault::silence,

@@ -1,6 +1,6 @@
-// A debugger in small, behind a HID port on virtual time: a millisecond a report, EDBG fragments, JTAGICE3
-// frames, a board configuration, and an AVR that takes what programming needs in the order that it needs it
-// and refuses everything else. For all that happens on a board, see core/simulation.
+// A small model of a debugger, behind a HID device on virtual time: a report takes a millisecond; EDBG
+// fragments, JTAGICE3 frames, a board configuration, and an AVR that accepts the commands of programming in
+// their order and refuses all others. The full model is in core/simulation.
 #pragma once
 
 #include <algorithm>

@@ -1,6 +1,6 @@
-// The demo firmware's command line in small, behind a serial port on virtual time, as its source has it: a
-// ring of 64 bytes polled every 50 ms, one command a poll, 100 characters a line, deaf until its start is
-// over. Bytes take their time at 9600 baud; at another rate they are garbage.
+// A small model of the demo firmware's command line, behind a serial port on virtual time: a ring of 64 bytes
+// polled every 50 ms, one command a poll, 100 characters a line, no answer before the start is over. Bytes
+// take as long as at 9600 baud; at another rate they are garbage.
 #pragma once
 
 #include <cstdlib>

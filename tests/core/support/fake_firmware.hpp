@@ -1,7 +1,7 @@
-// The provisioning firmware's parser in small, with the oddities of board.md, behind a serial port: lines of
-// 126 characters, blobs that never time out, what happens to overlong ones, a receive ring of 7 bytes while a
-// command runs. The commands answer from a table that the test fills in; flash commands work on an image.
-// Virtual time: a command takes `busy`.
+// A small model of the provisioning firmware's parser, behind a serial port on virtual time, with the
+// oddities of reference/board.md: lines of 126 characters, blobs that never time out, blobs that are too
+// long, a receive ring of 7 bytes while a command runs. The test fills in a table of answers; flash commands
+// work on an image. A command takes the time `busy`.
 #pragma once
 
 #include <cstdlib>
@@ -34,9 +34,10 @@ class FakeFirmware final : public ports::SerialPort {
   }
   base::task<void> close() override { co_return; }
 
-  /// What a command line says before its status; without an entry, and for no command below, it is refused.
+  /// What a command line answers before its status. A line without an entry is refused unless the code below
+  /// knows the command.
   std::map<std::string, std::string> answers;
-  /// Statuses to give instead, once each.
+  /// The status that a command line answers instead, once.
   std::map<std::string, unsigned> statuses;
   base::Duration busy{};
 

@@ -1,4 +1,4 @@
-// How a job in a MarWorld ended, and whether all is as it should be.
+// How a MAR job ended: its error, and whether board and account are complete.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -10,7 +10,7 @@
 
 namespace support {
 
-/// What it failed with; test.no_error when it did not.
+/// The error of the job; test.no_error when it succeeds.
 inline base::Error error_of(MarWorld& world,
                             provision::CertificateChoice choice = provision::CertificateChoice::keep) {
   try {
@@ -21,8 +21,7 @@ inline base::Error error_of(MarWorld& world,
   return base::Error(base::ErrorCode("test.no_error"));
 }
 
-/// Which certificates beside the board's own the account may hold: one that AWS refused to delete is
-/// inactive.
+/// Which certificates the account may hold beside the board's own: inactive ones that AWS refused to delete.
 enum class OtherCertificates : std::uint8_t { none, inactive };
 
 /// Expects that a new survey finds everything in place, and no other certificates than these in the account.

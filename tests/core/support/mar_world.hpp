@@ -1,4 +1,4 @@
-// A board with the provisioning firmware and the MAR job on it, in a world on virtual time.
+// The test fixture of MAR: one board with the provisioning firmware, and the job on it.
 #pragma once
 
 #include <algorithm>
@@ -23,7 +23,7 @@ class MarWorld : public World {
     return options;
   }
 
-  /// Survey and run from scratch, as after a reload: only the journal, the board and the account remember.
+  /// Makes the survey and carries it out, as after a reload: nothing is kept but store, board and account.
   provision::MarResult provision(provision::CertificateChoice choice = provision::CertificateChoice::keep) {
     return executor.run(job(board, choice));
   }
@@ -37,7 +37,7 @@ class MarWorld : public World {
     co_await with_job(on, body);
     co_return std::move(*result);
   }
-  /// What was surveyed, carried out later.
+  /// Carries out a survey that was made before.
   provision::MarResult run(provision::Survey found,
                            provision::CertificateChoice choice = provision::CertificateChoice::keep) {
     return executor.run(run_job(std::move(found), choice));
@@ -76,7 +76,7 @@ class MarWorld : public World {
     return static_cast<std::size_t>(std::count_if(store.entries.begin(), store.entries.end(), is_journal));
   }
 
-  /// All is well again: the cable is back, and the firmware has started.
+  /// Stops all faults and plugs an unplugged board in again; returns when its firmware has started.
   void plug_in() {
     stop_sabotage();
     if (board.plugged()) return;

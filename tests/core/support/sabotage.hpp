@@ -1,5 +1,5 @@
-// Which step of a conversation goes wrong, and how. The steps are counted over all the devices that share it,
-// so that a test can make each of them fail in turn, and look at what each of them was.
+// Chooses the step of a conversation that fails, and how it fails. Steps are counted over all devices that
+// share one Sabotage, so that a test can make each of them fail in turn and can watch what each one carries.
 #pragma once
 
 #include <cstddef>
@@ -15,15 +15,15 @@ enum class Direction : std::uint8_t { out, in };
 template <class Fault>
 struct Sabotage {
   Fault fault{};
-  std::optional<int> at;  // counted from 0; none: nothing goes wrong
-  bool lasting = false;   // all after it go wrong, too
+  std::optional<int> at;  // the step that fails, from 0; none: no step fails
+  bool lasting = false;   // all later steps fail as well
   int steps = 0;
-  /// Told what each step carries; may change it.
+  /// Called with the bytes of each step, and may change them.
   std::function<void(Direction, std::span<std::byte>)> on_step = nullptr;
-  /// Told when it goes wrong.
+  /// Called when a step is made to fail.
   std::function<void(Fault)> on_strike = nullptr;
 
-  /// Counts one more step; whether it goes wrong.
+  /// Counts one more step. Returns whether this step fails.
   bool strikes(Direction direction, std::span<std::byte> bytes) {
     if (on_step) on_step(direction, bytes);
     const int step = steps++;
@@ -32,7 +32,7 @@ struct Sabotage {
     return true;
   }
   bool happened() const { return at && steps > *at; }
-  /// From here on, all is well.
+  /// No later step fails.
   void stop() { at.reset(); }
 };
 

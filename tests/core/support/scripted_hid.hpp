@@ -1,6 +1,6 @@
-// A HID device that follows a script: `expect` how a report that is sent begins, `give` what is received
-// (hex, spaces skipped), in order. What is sent otherwise fails the test; a wait without anything to give
-// lasts for ever.
+// A HID device that follows a script, in order: `expect` says how the next sent report begins, `give` is a
+// report to receive (hex, spaces are skipped). A report that differs fails the test. A receive with nothing
+// to give never ends.
 #pragma once
 
 #include <deque>

@@ -1,6 +1,5 @@
-// A serial port that follows a script: `expect` what is written, `give` what is read, in order. What is
-// written otherwise fails the test; a read without anything to give waits until something is written, or for
-// ever.
+// A serial port that follows a script, in order: `expect` is the next text to be written, `give` the next to
+// be read. Text that differs fails the test. A read with nothing to give waits for the next write.
 #pragma once
 
 #include <deque>
@@ -26,21 +25,21 @@ class ScriptedSerial final : public ports::SerialPort {
   ScriptedSerial& give(std::string_view text, base::Duration after = {}) {
     return add({Step::Kind::give, std::string(text), {}, after});
   }
-  /// Gives what depends on what was written.
+  /// Gives a text that depends on what was written.
   ScriptedSerial& reply(std::function<std::string(const std::string& taken)> text) {
     add({Step::Kind::give, {}, {}, {}});
     steps_.back().reply = std::move(text);
     return *this;
   }
   ScriptedSerial& fail_read(base::ErrorCode code) { return add({Step::Kind::fail_read, {}, code, {}}); }
-  /// Whatever is written now is taken, up to its last byte being this one.
+  /// Accepts any text that ends with this character.
   ScriptedSerial& expect_anything_until(char last) {
     return add({Step::Kind::expect_until, std::string(1, last), {}, {}});
   }
 
   bool done() const { return steps_.empty(); }
   const std::vector<ports::BaudRate>& opened() const { return opened_; }
-  /// All that was written under expect_anything_until().
+  /// Everything that was written under expect_anything_until().
   const std::string& taken() const { return taken_; }
 
   base::task<void> open(ports::BaudRate rate) override {

@@ -1,4 +1,4 @@
-// A session, as a page has it, in a world on virtual time. The test's executable embeds the vendor's images.
+// The test fixture of the session, as a page has one. The test's executable embeds the vendor's images.
 #pragma once
 
 #include <memory>
@@ -11,7 +11,7 @@
 
 namespace support {
 
-/// A board that is plugged in and has started, and its two devices in the session.
+/// A board that is plugged in and has started, and the ids of its two devices in the session.
 struct Granted {
   simulation::VirtualBoard& board;
   int id;
@@ -22,7 +22,7 @@ class SessionWorld : public World {
  public:
   SessionWorld() : session(make_session()) {}
 
-  /// All that a job asks for: a board with its debugger, and somebody who has signed in.
+  /// Sets up everything that a job needs: a board with its debugger, and an account that is signed in.
   Granted grant_board(simulation::VirtualBoard::Options options) {
     simulation::VirtualBoard& board = add_board(std::move(options));
     executor.run_for(std::chrono::seconds(10));
@@ -31,7 +31,7 @@ class SessionWorld : public World {
     sign_in();
     return {board, id, tool};
   }
-  /// The same of one with the demo firmware.
+  /// The same with a board of this kit that runs the demo firmware.
   Granted grant_board(simulation::KitId kit = simulation::KitId::avr_iot_wg) {
     simulation::VirtualBoard::Options options;
     options.kit = kit;
@@ -50,15 +50,15 @@ class SessionWorld : public World {
   std::unique_ptr<ports::SerialPort> port_of(simulation::VirtualBoard& board) {
     return std::make_unique<FailingSerial>(board.serial(), serial);
   }
-  /// A debugger, and a port while the debugger is still being tried; the port's board.
+  /// Attaches a debugger, and a port while the debugger is still being paired. Returns the port's board.
   int grant_both(simulation::VirtualBoard& debugger, simulation::VirtualBoard& port) {
     return executor.run(attach_both(debugger_of(debugger), port_of(port)));
   }
-  /// A debugger, and Wi-Fi settings while it is still being tried.
+  /// Attaches a debugger, and sets the Wi-Fi while the debugger is still being paired.
   void grant_debugger_and_wifi(simulation::VirtualBoard& board, int id, board::WifiNetwork network) {
     executor.run(attach_with_wifi(debugger_of(board), id, std::move(network)));
   }
-  /// The port of a board that was unplugged and is here again.
+  /// Gives the session the port of a board that was unplugged and is plugged in again.
   void return_port(int id, simulation::VirtualBoard& board) {
     executor.run(session->board_back(id, port_of(board)));
   }
@@ -73,7 +73,7 @@ class SessionWorld : public World {
       if (one.name == step) return one.status;
     return provision::StepStatus::waiting;
   }
-  /// What a page that is loaded anew has: nothing but the store.
+  /// Reloads the page: nothing is kept but the store. Signs in again.
   void reload() {
     session.reset();
     session = make_session();

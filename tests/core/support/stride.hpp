@@ -1,5 +1,5 @@
-// How thoroughly a walk goes where it is slow: natively each step fails in turn, and what that does to the
-// state of a job or a layer is seen there. Under sanitizers and in WebAssembly walks look for other faults.
+// How many steps a walk moves on by, where each step of a job fails in turn. The native tests take every
+// step. Sanitizers and WebAssembly are slow and look for other faults, so there a walk takes samples.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +14,7 @@ namespace support {
 #endif
 #endif
 
-/// How many steps a walk over a whole job moves on by.
+/// For a walk over a whole job.
 #if defined(__EMSCRIPTEN__)
 inline constexpr std::size_t stride = 31;
 #elif defined(PROVISIONER_SANITIZED)
@@ -23,7 +23,7 @@ inline constexpr std::size_t stride = 11;
 inline constexpr std::size_t stride = 1;
 #endif
 
-/// How many a walk over one layer does.
+/// For a walk over one layer.
 #if defined(__EMSCRIPTEN__)
 inline constexpr int layer_stride = 11;
 #else

@@ -1,5 +1,5 @@
-// The steps of a long conversation, and which of them stand for the rest: of an image's pages, or of an
-// answer's bytes, one is like the other, and making each of them fail would show nothing new.
+// Records the steps of a long conversation and chooses which of them represent the rest. The pages of an
+// image, or the bytes of an answer, are alike, and making each of them fail would show nothing new.
 #pragma once
 
 #include <map>
@@ -12,8 +12,8 @@ namespace support {
 
 class Trace {
  public:
-  /// One more step. Steps in a row with the same `section` (what is being done) and `piece` (how far it is)
-  /// are one piece; `shape` is what the step looks like, without its data.
+  /// Adds a step. Consecutive steps with the same `section` (what is being done) and `piece` (how far the
+  /// section is) form one piece. `shape` describes the step without its data.
   void add(std::string_view section, double piece, std::string_view shape) {
     if (pieces_.empty() || pieces_.back().section != section || pieces_.back().piece != piece)
       pieces_.push_back({std::string(section), piece, steps_, 0, {}});
@@ -24,8 +24,7 @@ class Trace {
 
   int steps() const { return steps_; }
 
-  /// All steps but those of a piece that is neither the last of its section nor one of the first two that
-  /// look like it, step by step.
+  /// The steps of each section's last piece, and of the first two pieces of every other shape.
   std::vector<int> representatives() const {
     std::vector<int> chosen;
     std::map<std::pair<std::string, std::string>, int> seen;

@@ -1,5 +1,5 @@
-// The vendor's images, as set-up brings them, as files that a job may ask for. The test's executable embeds
-// them (CMakeLists.txt: EMBED).
+// The vendor's firmware images as the files that a job reads. The set-up fetches them, and the test's
+// executable embeds them (CMakeLists.txt: EMBED).
 #pragma once
 
 #include <map>

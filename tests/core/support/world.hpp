@@ -1,6 +1,6 @@
-// Virtual boards and the simulated cloud on virtual time. Every step on a board's port, on its debugger and
-// to AWS, and each access to what is remembered, is counted, and can be made to go wrong. Knows no job:
-// mar_world.hpp and session_world.hpp do.
+// The test fixture of jobs: virtual boards and the simulated cloud on virtual time. Counts every step on a
+// board's port, on its debugger, to AWS and to the key-value store, and can make each of them fail. Knows no
+// job: mar_world.hpp and session_world.hpp do.
 #pragma once
 
 #include <cstdint>
@@ -43,7 +43,7 @@ class Store final : public ports::KeyValueStore {
   base::task<std::vector<std::string>> keys(std::string) override { co_return std::vector<std::string>(); }
 
   std::map<std::string, std::string> entries;
-  /// A step is a look, an entry written or one removed; it carries the key.
+  /// Each read, write and removal of an entry is a step; the step's bytes are the key.
   Sabotage<StoreFault> sabotage;
 
  private:
@@ -61,13 +61,13 @@ inline base::SystemTime start_of_time() {
 class World {
  public:
   World() : clock(executor, start_of_time()), random(7), cloud(executor, clock, random), log(executor) {
-    // A cable carries both of a board's devices, and its power.
+    // One cable carries both USB devices of a board, and its power.
     const auto pull = [this] {
       for (const auto& board : boards) board->unplug();
     };
     serial.on_step = [this](Direction direction, base::ByteView bytes) {
       if (direction == Direction::in) return;
-      // A slot would be locked for ever: nothing ever sends that.
+      // Locking a slot of the secure element cannot be undone: no job may ever send that command.
       if (base::as_text(bytes).find("LOCK") != std::string_view::npos) throw base::Error(base::internal);
       typed += base::as_text(bytes);
     };
@@ -79,7 +79,7 @@ class World {
     };
   }
 
-  /// Another virtual board, plugged in.
+  /// Adds a virtual board that is plugged in.
   simulation::VirtualBoard& add_board(board::FirmwareRole firmware,
                                       simulation::KitId kit = simulation::KitId::avr_iot_wg) {
     simulation::VirtualBoard::Options options;
@@ -97,7 +97,7 @@ class World {
   static aws::Credentials keys() {
     return {simulation::Cloud::access_key_id(), simulation::Cloud::secret_access_key(), base::Secret()};
   }
-  /// What goes wrong goes wrong no more.
+  /// No later step fails.
   void stop_sabotage() {
     serial.stop();
     hid.stop();
@@ -109,7 +109,7 @@ class World {
   base::VirtualWallClock clock;
   simulation::SeededRandom random;
   simulation::Cloud cloud;
-  std::string typed;  // all that went to a board's port
+  std::string typed;  // everything that was written to a board's port
   SerialSabotage serial;
   HidSabotage hid;
   HttpSabotage requests;
