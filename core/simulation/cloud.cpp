@@ -93,6 +93,9 @@ std::string Cloud::account() {
   return std::string(cloud_account);
 }
 
+CloudFaults& Cloud::faults() {
+  return parts_->account.faults;
+}
 ports::HttpClient& Cloud::http() {
   return parts_->http;
 }

@@ -23,6 +23,7 @@
 #include "ports/http_client.hpp"
 #include "ports/mqtt_client.hpp"
 #include "ports/platform.hpp"
+#include "simulation/cloud_faults.hpp"
 
 namespace simulation {
 
@@ -83,6 +84,8 @@ class Cloud {
   std::unique_ptr<ports::MqttClient> make_mqtt();
   /// The first such connection, kept here.
   ports::MqttClient& mqtt();
+  /// For tests: what goes wrong from now on.
+  CloudFaults& faults();
   /// Checked at once; on_message and on_drop are called from the executor.
   BoardAnswer connect_board(BoardConnect board);
 

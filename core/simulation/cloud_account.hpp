@@ -14,6 +14,7 @@
 #include "base/clock.hpp"
 #include "crypto/x509.hpp"
 #include "ports/platform.hpp"
+#include "simulation/cloud_faults.hpp"
 
 namespace simulation {
 
@@ -23,6 +24,7 @@ struct CloudCertificate {
   std::string status;  // as AWS spells it
   crypto::Certificate certificate;
   base::SystemTime created;
+  base::Instant created_at;  // the same by the executor's time
 };
 
 struct CloudCaCertificate {
@@ -40,11 +42,13 @@ struct CloudThing {
   std::string id;
   std::string attributes;            // JSON object
   std::set<std::string> principals;  // ARNs
+  base::Instant created_at;
 };
 
 struct CloudPolicy {
   std::string arn;
   std::string document;
+  base::Instant created_at;
 };
 
 struct CloudRegion {
@@ -81,6 +85,7 @@ class CloudAccount {
   CloudAccount& operator=(const CloudAccount&) = delete;
 
   CloudRegion& region(aws::Region where);
+  CloudFaults faults;
   std::function<void(std::string_view certificate_id)> on_certificate_disabled;
 
  private:

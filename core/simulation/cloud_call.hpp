@@ -14,10 +14,15 @@ struct CloudCall {
   CloudRegion& region;
   const ports::HttpRequest& request;
   const CloudUrl& url;
-  base::SystemTime now;
+  CloudMoment moment;
+  const CloudFaults& faults;
   std::string name;     // the variable part of the path, decoded
   nlohmann::json body;  // an object; empty where there was no body
 
+  /// True while what was created then is not yet to be seen by the operations that attach things.
+  bool is_too_new(base::Instant created_at) const {
+    return moment.instant < created_at + faults.attach_delay;
+  }
   std::string query(std::string_view key) const { return url.find(key).value_or(""); }
   /// A member of the body that is a text; else empty.
   std::string text(const char* key) const {
@@ -29,6 +34,7 @@ struct CloudCall {
 CloudAnswer good(const nlohmann::json& body = nlohmann::json::object());
 CloudAnswer refused(int status, std::string_view error, std::string_view message);
 CloudAnswer not_found(std::string_view message);
+CloudAnswer limit_exceeded(std::string_view message);
 CloudAnswer invalid(std::string_view message);
 /// 409 ResourceAlreadyExistsException, naming what is there.
 CloudAnswer exists_already(std::string_view message, std::string_view id, std::string_view arn);

@@ -72,7 +72,10 @@ CloudAnswer register_certificate_without_ca(CloudCall& call) {
   const std::string arn = call.region.arn("cert", id);
   if (call.region.find_certificate(id) != nullptr)
     return exists_already("The certificate is already registered.", id, arn);
-  call.region.certificates.emplace(id, CloudCertificate{id, arn, status, std::move(*certificate), call.now});
+  if (call.region.certificates.size() >= call.faults.max_certificates)
+    return limit_exceeded("The account has reached the limit of certificates.");
+  call.region.certificates.emplace(
+      id, CloudCertificate{id, arn, status, std::move(*certificate), call.moment.now, call.moment.instant});
   return created(id, arn);
 }
 
@@ -139,7 +142,7 @@ CloudAnswer register_ca_certificate(CloudCall& call) {
   const std::string status = call.query("setAsActive") == "true" ? "ACTIVE" : "INACTIVE";
   const bool auto_registration = call.query("allowAutoRegistration") == "true";
   call.region.ca_certificates.emplace(
-      id, CloudCaCertificate{id, arn, status, auto_registration, std::move(*ca), call.now});
+      id, CloudCaCertificate{id, arn, status, auto_registration, std::move(*ca), call.moment.now});
   return created(id, arn);
 }
 

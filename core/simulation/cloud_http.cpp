@@ -190,7 +190,8 @@ ports::HttpResponse CloudHttp::answer_iot_host(aws::Region region, const ports::
   // Its front end refuses without Access-Control-Allow-Origin: a page learns nothing.
   if (const auto refusal = refuse_signature(request, url, cloud_signer(region, "iot"), now))
     throw unreadable(url.host, "refused without Access-Control-Allow-Origin: " + refusal->message);
-  CloudAnswer answer = answer_iot(account_.region(region), request, url, now);
+  CloudAnswer answer =
+      answer_iot(account_.region(region), account_.faults, request, url, {now, network_.now()});
   ports::HttpResponse response;
   response.status = answer.status;
   response.headers = {{"content-type", "application/json"}};  // x-amzn-ErrorType is not exposed

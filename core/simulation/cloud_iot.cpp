@@ -19,6 +19,9 @@ CloudAnswer refused(int status, std::string_view error, std::string_view message
 CloudAnswer not_found(std::string_view message) {
   return refused(404, "ResourceNotFoundException", message);
 }
+CloudAnswer limit_exceeded(std::string_view message) {
+  return refused(410, "LimitExceededException", message);
+}
 CloudAnswer invalid(std::string_view message) {
   return refused(400, "InvalidRequestException", message);
 }
@@ -151,15 +154,16 @@ std::optional<std::string> fit(std::string_view route, std::string_view path) {
 
 }  // namespace
 
-CloudAnswer answer_iot(CloudRegion& region, const ports::HttpRequest& request, const CloudUrl& url,
-                       base::SystemTime now) {
+CloudAnswer answer_iot(CloudRegion& region, const CloudFaults& faults, const ports::HttpRequest& request,
+                       const CloudUrl& url, CloudMoment moment) {
+  if (moment.instant < faults.throttled_until) return refused(400, "ThrottlingException", "Rate exceeded");
   for (const Route& route : routes) {
     if (route.method != request.method) continue;
     auto name = fit(route.path, url.path);
     if (!name) continue;
     json body = request.body.empty() ? json::object() : json::parse(request.body, nullptr, false);
     if (!body.is_object()) return refused(400, "SerializationException", "The body is no JSON object.");
-    CloudCall call{region, request, url, now, std::move(*name), std::move(body)};
+    CloudCall call{region, request, url, moment, faults, std::move(*name), std::move(body)};
     return route.answer(call);
   }
   return refused(404, "UnknownOperationException", "No such operation.");

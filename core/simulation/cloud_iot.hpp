@@ -18,7 +18,13 @@ struct CloudAnswer {
   std::string body;   // JSON
 };
 
-CloudAnswer answer_iot(CloudRegion& region, const ports::HttpRequest& request, const CloudUrl& url,
-                       base::SystemTime now);
+/// When a request arrives: by the calendar, and by the executor.
+struct CloudMoment {
+  base::SystemTime now;
+  base::Instant instant;
+};
+
+CloudAnswer answer_iot(CloudRegion& region, const CloudFaults& faults, const ports::HttpRequest& request,
+                       const CloudUrl& url, CloudMoment moment);
 
 }  // namespace simulation

@@ -25,6 +25,8 @@ class CloudNetwork {
     for (const auto& timer : on_their_way_) executor_.cancel_timer(timer);
   }
 
+  base::Instant now() const { return executor_.now(); }
+
   /// Calls back from the executor, one way later.
   void deliver(std::function<void()> arrival) {
     const auto id = std::make_shared<base::Executor::TimerId>();

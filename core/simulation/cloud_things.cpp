@@ -59,9 +59,11 @@ CloudAnswer create_thing(CloudCall& call) {
                           call.name, present->arn);
   }
   const std::string arn = call.region.arn("thing", call.name);
+  if (thing_of(call) == nullptr && call.region.things.size() >= call.faults.max_things)
+    return limit_exceeded("The account has reached the limit of things.");
   // The same thing once more is no conflict.
-  const auto place =
-      call.region.things.try_emplace(call.name, CloudThing{call.name, arn, thing_id(arn), attributes, {}});
+  const auto place = call.region.things.try_emplace(
+      call.name, CloudThing{call.name, arn, thing_id(arn), attributes, {}, call.moment.instant});
   json body = thing_json(place.first->second);
   body["thingId"] = place.first->second.id;
   return good(body);
@@ -95,9 +97,10 @@ CloudAnswer list_things(CloudCall& call) {
 
 CloudAnswer attach_thing_principal(CloudCall& call) {
   CloudThing* thing = thing_of(call);
-  if (thing == nullptr) return no_thing(call);
+  if (thing == nullptr || call.is_too_new(thing->created_at)) return no_thing(call);
   const std::string principal = principal_of(call);
-  if (call.region.find_certificate_by_arn(principal) == nullptr)
+  const CloudCertificate* certificate = call.region.find_certificate_by_arn(principal);
+  if (certificate == nullptr || call.is_too_new(certificate->created_at))
     return not_found("Principal " + principal + " cannot be found.");
   thing->principals.insert(principal);
   return good();
@@ -125,7 +128,9 @@ CloudAnswer create_policy(CloudCall& call) {
   if (const auto fault = policy_fault(document))
     return refused(400, "MalformedPolicyException", "Policy document is Malformed: " + *fault);
   const std::string arn = call.region.arn("policy", call.name);
-  if (!call.region.policies.try_emplace(call.name, CloudPolicy{arn, document}).second)
+  if (call.region.policies.count(call.name) == 0 && call.region.policies.size() >= call.faults.max_policies)
+    return limit_exceeded("The account has reached the limit of policies.");
+  if (!call.region.policies.try_emplace(call.name, CloudPolicy{arn, document, call.moment.instant}).second)
     return exists_already("Policy cannot be created - name already exists (name=" + call.name + ")",
                           call.name, arn);
   json body = policy_json(call.name, call.region.policies.at(call.name));
@@ -163,13 +168,15 @@ CloudAnswer list_policies(CloudCall& call) {
 CloudAnswer attach_policy(CloudCall& call) {
   constexpr std::size_t most = 10;  // a certificate's policies
   const std::string target = call.text("target");
-  if (call.region.policies.count(call.name) == 0) return no_policy(call);
-  if (call.region.find_certificate_by_arn(target) == nullptr)
+  const auto policy = call.region.policies.find(call.name);
+  if (policy == call.region.policies.end() || call.is_too_new(policy->second.created_at))
+    return no_policy(call);
+  const CloudCertificate* certificate = call.region.find_certificate_by_arn(target);
+  if (certificate == nullptr || call.is_too_new(certificate->created_at))
     return not_found("The target was not found (arn=" + target + ")");
   auto& names = call.region.policies_of[target];
   if (names.size() >= most && names.count(call.name) == 0)
-    return refused(410, "LimitExceededException",
-                   "The number of policies attached to the target exceeds the limit.");
+    return limit_exceeded("The number of policies attached to the target exceeds the limit.");
   names.insert(call.name);
   return good();
 }

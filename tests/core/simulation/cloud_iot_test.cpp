@@ -187,6 +187,55 @@ TEST(CloudIot, KeepsACertificateFromBeingDeletedWhileItIsInUse) {
   EXPECT_EQ(world.failure(iot.get_policy("p")), "aws.not_found");
 }
 
+TEST(CloudFaults, HideWhatWasJustCreatedFromTheOperationsThatAttach) {
+  World world;
+  auto& iot = world.iot;
+  world.cloud.faults().attach_delay = std::chrono::hours(1);
+  const crypto::PrivateKey key = crypto::PrivateKey::generate(world.random);
+  const auto registered =
+      world.run(iot.register_certificate_without_ca(make_certificate(key, "device").pem()));
+  world.run(iot.create_thing("board"));
+  world.run(iot.create_policy("p", document));
+  EXPECT_EQ(world.failure(iot.attach_policy("p", registered.arn)), "aws.not_found");
+  EXPECT_EQ(world.failure(iot.attach_thing_principal("board", registered.arn)), "aws.not_found");
+  EXPECT_EQ(world.run(iot.describe_certificate(registered.id)).status, aws::CertificateStatus::active);
+  EXPECT_EQ(world.run(iot.describe_thing("board")).name, "board");
+  world.executor.run_for(std::chrono::hours(1));
+  world.run(iot.attach_policy("p", registered.arn));
+  world.run(iot.attach_thing_principal("board", registered.arn));
+}
+
+TEST(CloudFaults, ThrottleEveryRequestUntilTheTimeIsOver) {
+  World world;
+  world.cloud.faults().throttled_until = world.executor.now() + std::chrono::hours(1);
+  EXPECT_EQ(world.failure(world.iot.list_things()), "aws.throttled");
+  EXPECT_EQ(world.run(aws::get_caller_identity(world.client)).account, simulation::Cloud::account())
+      << "STS is a service of its own";
+  world.executor.run_for(std::chrono::hours(1));
+  EXPECT_TRUE(world.run(world.iot.list_things()).empty());
+}
+
+TEST(CloudFaults, LimitWhatTheAccountHolds) {
+  World world;
+  auto& iot = world.iot;
+  simulation::CloudFaults& faults = world.cloud.faults();
+  faults.max_certificates = faults.max_policies = faults.max_things = 1;
+  const crypto::PrivateKey key = crypto::PrivateKey::generate(world.random);
+  const std::string first = make_certificate(key, "first").pem();
+  const std::string second = make_certificate(key, "second").pem();
+  world.run(iot.register_certificate_without_ca(first));
+  world.run(iot.create_thing("first"));
+  world.run(iot.create_policy("first", document));
+  EXPECT_EQ(world.failure(iot.register_certificate_without_ca(second)), "aws.limit_exceeded");
+  EXPECT_EQ(world.failure(iot.create_thing("second")), "aws.limit_exceeded");
+  EXPECT_EQ(world.failure(iot.create_policy("second", document)), "aws.limit_exceeded");
+  world.run(iot.create_thing("first"));
+  EXPECT_EQ(world.failure(iot.register_certificate_without_ca(first)), "aws.conflict");
+  EXPECT_EQ(world.failure(iot.create_policy("first", document)), "aws.conflict");
+  faults.max_things = 2;
+  world.run(iot.create_thing("second"));
+}
+
 TEST(CloudIot, RegistersAnAuthorityThatProvesItsKey) {
   World world;
   auto& iot = world.iot;
