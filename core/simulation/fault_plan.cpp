@@ -49,6 +49,9 @@ constexpr std::array rules{
     Rule{"other", FaultKind::other, FaultPlace::lock, Value::none, 0},
     Rule{"other", FaultKind::other, FaultPlace::firmware, Value::none, 0},
     Rule{"other", FaultKind::other, FaultPlace::module, Value::none, 0},
+    Rule{"dead", FaultKind::dead, FaultPlace::module, Value::none, 0},
+    Rule{"absent", FaultKind::absent, FaultPlace::info, Value::none, 0},
+    Rule{"short", FaultKind::shortened, FaultPlace::parameters, Value::none, 0},
 };
 
 /// A place that is a number: from `first` up to, not with, `end`.
@@ -74,6 +77,8 @@ constexpr std::array places{
     Place{"lock", FaultPlace::lock, 0, 0x100, "the lock byte has 8 bits"},
     Place{"firmware", FaultPlace::firmware, 0, 0x10000, "a version has 16 bits: major and minor"},
     Place{"module", FaultPlace::module, 0, 0x1000000, "a version has 24 bits: major, minor and patch"},
+    Place{"info", FaultPlace::info, 0, 0x100, "an item of DAP_Info has 8 bits"},
+    Place{"parameters", FaultPlace::parameters, 0, 0x100, "a count of parameters has 8 bits"},
 };
 
 std::optional<std::uint64_t> number_of(std::string_view text) {

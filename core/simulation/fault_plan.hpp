@@ -1,22 +1,26 @@
 // What goes wrong on a virtual board, and when. A plan is text, so that a test, a command line and a page can
-// say it:
+// give it. The comment below is the grammar.
+
+// clang-format off
 //
-//   plan    = fault *( ";" fault )                        spaces around a fault are ignored; "" is no fault
+//   plan    = fault *( ";" fault )                        spaces around a fault are ignored; "" has no fault
 //   fault   = kind "@" place [ "#" nth ] [ "=" value ]
-//   place   = "tx:" N      the N-th byte (from 1) from the host to the board since the board was made
-//           | "rx:" N      the N-th byte from the board to the host
-//           | "cmd:" NAME  a command without its arguments, any case; NAME may end in "*": any that begins so
-//           | "sector:" A  a 4 KiB sector of the WINC's flash, by any address in it
-//           | "slot:" N    a slot of the secure element, 0..15
-//           | "out:" N     the N-th HID report (from 1) from the host to the debugger since the board was
-//           made | "in:" N      the N-th HID report from the debugger to the host | "flash:" A   a page of
-//           the microcontroller's flash, by any offset in it | "signature:" N, "lock:" N, "firmware:" N,
-//           "module:" N
-//                          another value than usual: see below
-//   nth     = N            commands only: the N-th such command (from 1); without it, every one
+//   place   = "tx:" N          byte N (from 1) from the host to the board, since the board was made
+//           | "rx:" N          byte N from the board to the host
+//           | "out:" N         HID report N (from 1) from the host to the debugger, since the board was made
+//           | "in:" N          HID report N from the debugger to the host
+//           | "cmd:" NAME      a command without its arguments, in either case; a NAME that ends in "*"
+//                              stands for every command that begins with it
+//           | "sector:" A      the 4 KiB sector of the WINC's flash that holds address A
+//           | "slot:" N        slot N of the secure element, 0 to 15
+//           | "flash:" A       the page of the microcontroller's flash that holds offset A
+//           | "signature:" N | "lock:" N | "firmware:" N | "module:" N
+//           | "info:" N | "parameters:" N
+//                              N depends on the kind: see the table
+//   nth     = N                commands only: the Nth such command (from 1); without it, every one
 //
-//   kind     at          value           what happens
-//   unplug   tx rx cmd   -               the cable is pulled; it stays out until it is plugged in again
+//   kind     at          value           effect
+//   unplug   tx rx cmd   -               the cable is pulled, and stays out until it is plugged in again
 //            out in
 //   reset    tx rx cmd   -               the microcontroller restarts
 //   drop     tx rx       =bytes (1)      bytes are lost, from that one on
@@ -25,23 +29,29 @@
 //   garbage  tx rx       =bytes (1)      bytes arrive as something else, from that one on
 //   garbage  out in      =reports (1)    reports arrive as noise, from that one on
 //   garbage  cmd         =bytes (8)      noise comes before the command's answer
-//   slow     cmd         =2s, =150ms     the command takes so much longer; must be given
-//   status   cmd         =0x1F4, =500    the command does nothing and ends in this status; must be given (the
-//                                        demo firmware has no statuses: nothing happens)
+//   slow     cmd         =2s, =150ms     the command takes so much longer; the value is required
+//   status   cmd         =0x1F4, =500    the command does nothing and ends in this status; the value is
+//                                        required. The demo firmware has no statuses: nothing happens there
 //   status   out         =0x44, =68      the debugger's command that the report belongs to does nothing and
-//                                        fails with this status; must be given
+//                                        fails with this status; the value is required
 //   worn     sector      -               some bits of the sector stay cleared when it is erased
 //   worn     flash       -               some bits of the page stay cleared when it is erased
 //   locked   slot        -               the slot is locked
-//   other    signature   -               the microcontroller is another part, of this signature (a PIC's
+//   other    signature   -               the microcontroller is another part, with signature N (a PIC's
 //                                        DEVID): 0x1E9651
-//   other    lock        -               the microcontroller's lock byte (a PIC's FSEC, its low half), as
-//                                        long as it is not erased: 0x00
-//   other    firmware    -               the debugger's firmware has this version, major and minor: 0x010E
-//   other    module      -               the Wi-Fi module's firmware has this version: 0x130601 for 19.6.1;
-//                                        its root store is as delivered then, without what AWS IoT needs
+//   other    lock        -               the microcontroller's lock byte (a PIC's FSEC, its low half) is N
+//                                        until the chip is erased: 0x00
+//   other    firmware    -               the debugger's firmware has version N, major and minor: 0x010E
+//   other    module      -               the Wi-Fi module's firmware has version N: 0x130601 for 19.6.1. Its
+//                                        root store is as delivered then, without the root that AWS IoT needs
+//   dead     module      -               the Wi-Fi module's firmware does not start. The provisioning firmware
+//                                        gives up after N more milliseconds, up to 6500 on real boards
+//   absent   info        -               the debugger does not know item N of DAP_Info: 0xFF
+//   short    parameters  -               the debugger answers at most N bytes of its housekeeping parameters
 //
 // Numbers are decimal, or hexadecimal with 0x.
+//
+// clang-format on
 #pragma once
 
 #include <cstddef>
@@ -55,7 +65,20 @@
 
 namespace simulation {
 
-enum class FaultKind : std::uint8_t { unplug, reset, drop, garbage, slow, status, worn, locked, other };
+enum class FaultKind : std::uint8_t {
+  unplug,
+  reset,
+  drop,
+  garbage,
+  slow,
+  status,
+  worn,
+  locked,
+  other,
+  dead,
+  absent,
+  shortened,
+};
 enum class FaultPlace : std::uint8_t {
   tx,
   rx,
@@ -69,22 +92,24 @@ enum class FaultPlace : std::uint8_t {
   lock,
   firmware,
   module,
+  info,
+  parameters,
 };
 
 struct Fault {
   FaultKind kind = FaultKind::unplug;
   FaultPlace place = FaultPlace::tx;
-  std::uint64_t number = 0;      // of the byte, report or slot; an address; the other value
+  std::uint64_t number = 0;      // the number after the place
   std::string command;           // upper-case
   std::uint64_t occurrence = 0;  // of the command; 0: every one
   std::uint64_t amount = 0;      // bytes, reports, or the status
   base::Duration delay{};
 };
 
-/// simulation.bad_fault_plan (fault: its text, reason) unless the text follows the grammar above.
+/// Throws simulation.bad_fault_plan (fault: its text, reason) where the text breaks the grammar above.
 std::vector<Fault> parse_fault_plan(std::string_view plan);
 
-/// Counts bytes, reports and commands, and tells which faults strike.
+/// Counts bytes, reports and commands, and finds the faults that strike.
 class FaultInjector {
  public:
   FaultInjector() = default;
@@ -99,7 +124,7 @@ class FaultInjector {
  private:
   std::vector<Fault> plan_;
   std::map<FaultPlace, std::uint64_t> counts_;
-  std::map<std::size_t, std::uint64_t> commands_;  // by the fault's place in the plan
+  std::map<std::size_t, std::uint64_t> commands_;  // by index in the plan
 };
 
 }  // namespace simulation

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "simulation/cloud.hpp"
@@ -39,6 +40,8 @@ struct Hardware {
   /// A fault of kind unplug or reset.
   std::function<void(const Fault&)> strike;
   std::string module_firmware = "19.7.7";
+  /// Set when the module's firmware does not start: how long the driver tries before it gives up.
+  std::optional<base::Duration> dead_module{};
 };
 
 /// The program in the microcontroller: made at its start, destroyed when it is reset.

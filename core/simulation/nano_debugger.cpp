@@ -102,6 +102,9 @@ ports::HidReport NanoDebugger::answer(const ports::HidReport& report, std::optio
 }
 
 void NanoDebugger::information(std::uint8_t id, ports::HidReport& answer) const {
+  for (const std::uint8_t hidden : hidden_information_) {
+    if (hidden == id) return;
+  }
   const auto text = [&answer](std::string_view what) {
     answer[1] = octet(what.size() + 1);  // with its zero
     put(answer, 2, base::as_bytes(what));

@@ -32,6 +32,10 @@ class NanoDebugger {
   Target& target() { return *target_; }
   const Target& target() const { return *target_; }
   void set_firmware(FirmwareVersion version) { firmware_ = version; }
+  /// The item of DAP_Info is answered with length 0, as an item that the debugger does not know.
+  void hide_information(std::uint8_t id) { hidden_information_.push_back(id); }
+  /// The housekeeping parameters are answered with at most so many bytes, however many are asked for.
+  void limit_parameters(std::size_t most) { most_parameters_ = most; }
 
   std::function<void()> on_configuration_change;
   /// The debugger is told to restart; call restart() when it does.
@@ -53,6 +57,8 @@ class NanoDebugger {
   BoardState& state_;
   std::unique_ptr<Target> target_;
   FirmwareVersion firmware_{1, 30, 35};
+  std::vector<std::uint8_t> hidden_information_;
+  std::size_t most_parameters_ = SIZE_MAX;
   std::optional<std::uint8_t> failing_;  // with it the frame that comes in
 
   base::Bytes incoming_;

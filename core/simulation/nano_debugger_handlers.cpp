@@ -1,4 +1,5 @@
 // The debugger's own handlers of JTAGICE3 messages: discovery and housekeeping.
+#include <algorithm>
 #include <array>
 
 #include "base/error.hpp"
@@ -95,7 +96,7 @@ Jtagice3Reply NanoDebugger::get_house_parameters(base::ByteReader& arguments) co
   const base::Bytes parameters = std::move(writer).take();
   if (offset > parameters.size() || size > parameters.size() - offset)
     return jtagice3::failure(jtagice3::not_supported);
-  return jtagice3::with_data(base::ByteView(parameters).subspan(offset, size));
+  return jtagice3::with_data(base::ByteView(parameters).subspan(offset, std::min(size, most_parameters_)));
 }
 
 }  // namespace simulation

@@ -83,7 +83,7 @@ ProvisioningFirmware::ProvisioningFirmware(Hardware& hardware)
       script_(hardware, transmit_ring, [this] { read_ring(); }) {
   hardware_.line.board_starts(baud);
   hardware_.leds.all_off();
-  script_.wait(time_model::module_start);
+  script_.wait(module_start_time());
   script_.act([this] {
     if (!hardware_.secure_element.is_locked(0)) {
       hardware_.secure_element.lock(0);
@@ -154,10 +154,16 @@ ProvisioningFirmware::Work ProvisioningFirmware::refuse(McStatus status) {
 
 /// Without its boot firmware the module does not start.
 bool ProvisioningFirmware::module_starts() const {
+  if (hardware_.dead_module) return false;
   for (const std::byte cell : hardware_.winc_flash.read(0, 64)) {
     if (cell != std::byte{0xFF}) return true;
   }
   return false;
+}
+
+base::Duration ProvisioningFirmware::module_start_time() const {
+  if (module_starts()) return time_model::module_start;
+  return time_model::module_start + hardware_.dead_module.value_or(time_model::module_gives_up);
 }
 
 std::string ProvisioningFirmware::module_versions() const {

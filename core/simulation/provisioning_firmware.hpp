@@ -73,6 +73,8 @@ class ProvisioningFirmware final : public Firmware {
   base::Duration enter_download_mode();
   base::Duration leave_download_mode();
   bool module_starts() const;
+  /// Until the module is up, or its driver gives up.
+  base::Duration module_start_time() const;
   std::string module_versions() const;
   std::string banner() const;
 

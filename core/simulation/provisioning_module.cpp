@@ -33,7 +33,7 @@ base::Duration ProvisioningFirmware::enter_download_mode() {
 base::Duration ProvisioningFirmware::leave_download_mode() {
   if (!download_mode_) return {};
   download_mode_ = false;
-  return time_model::mode_change + time_model::module_start;
+  return time_model::mode_change + module_start_time();
 }
 
 /// The argument is not checked: text is 0, and any address in a sector erases the sector.

@@ -19,10 +19,11 @@ inline constexpr base::Duration byte_time(std::uint32_t baud) {
   return base::Duration(std::chrono::seconds(10)) / baud;
 }
 
-inline constexpr milliseconds module_start{300};  // reset to banner; the WINC starts
-inline constexpr milliseconds mode_change{250};   // between the WINC's normal and download mode
-inline constexpr milliseconds sector_erase{50};   // WINC flash
-inline constexpr milliseconds page_write{3};      // WINC flash, each page touched
+inline constexpr milliseconds module_start{300};      // reset to banner; the WINC starts
+inline constexpr milliseconds module_gives_up{2000};  // the driver, when the WINC's firmware does not start
+inline constexpr milliseconds mode_change{250};       // between the WINC's normal and download mode
+inline constexpr milliseconds sector_erase{50};       // WINC flash
+inline constexpr milliseconds page_write{3};          // WINC flash, each page touched
 inline constexpr milliseconds generate_public_key{138};
 inline constexpr milliseconds sign_digest{203};
 inline constexpr milliseconds block_read{5};   // secure element, each 32 bytes

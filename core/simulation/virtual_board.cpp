@@ -96,11 +96,21 @@ void VirtualBoard::take_faults() {
             {static_cast<std::uint8_t>(number >> 8), static_cast<std::uint8_t>(number), 0});
         break;
       case FaultPlace::module:
+        if (fault.kind == FaultKind::dead) {
+          hardware_.dead_module = std::chrono::milliseconds(number);
+          break;
+        }
         hardware_.module_firmware =
             board::Version{static_cast<std::uint8_t>(number >> 16), static_cast<std::uint8_t>(number >> 8),
                            static_cast<std::uint8_t>(number)}
                 .text();
         deliver_old_roots(state_.winc_flash);
+        break;
+      case FaultPlace::info:
+        debugger_.hide_information(static_cast<std::uint8_t>(number));
+        break;
+      case FaultPlace::parameters:
+        debugger_.limit_parameters(number);
         break;
       default:
         break;  // strikes later

@@ -14,8 +14,9 @@ TEST(FaultPlan, ReadsWhatTheGrammarSays) {
   const auto plan = parse_fault_plan(
       "unplug@tx:1234; garbage@cmd:mc+winc+read#3; drop@rx:0x58=2 "
       ";slow@cmd:MC+WINC+*=2s;status@cmd:wifi=0x1F4;"
-      "worn@sector:0x5000;locked@slot:15; garbage@out:9=4;other@signature:0x1E9651");
-  ASSERT_EQ(plan.size(), 9U);
+      "worn@sector:0x5000;locked@slot:15; garbage@out:9=4;other@signature:0x1E9651;"
+      "dead@module:6500;absent@info:0xFF;short@parameters:2");
+  ASSERT_EQ(plan.size(), 12U);
   EXPECT_EQ(plan[0].kind, FaultKind::unplug);
   EXPECT_EQ(plan[0].place, FaultPlace::tx);
   EXPECT_EQ(plan[0].number, 1234U);
@@ -33,6 +34,12 @@ TEST(FaultPlan, ReadsWhatTheGrammarSays) {
   EXPECT_EQ(plan[7].amount, 4U);
   EXPECT_EQ(plan[8].kind, FaultKind::other);
   EXPECT_EQ(plan[8].number, 0x1E9651U);
+  EXPECT_EQ(plan[9].kind, FaultKind::dead);
+  EXPECT_EQ(plan[9].place, FaultPlace::module);
+  EXPECT_EQ(plan[9].number, 6500U);
+  EXPECT_EQ(plan[10].kind, FaultKind::absent);
+  EXPECT_EQ(plan[10].number, 0xFFU);
+  EXPECT_EQ(plan[11].kind, FaultKind::shortened);
 }
 
 TEST(FaultPlan, RefusesEverythingElseAndSaysWhy) {
@@ -73,6 +80,9 @@ TEST(FaultPlan, RefusesEverythingElseAndSaysWhy) {
       {"other@lock:0x100", "the lock byte has 8 bits"},
       {"other@firmware:0x10000", "a version has 16 bits: major and minor"},
       {"other@module:0x1000000", "a version has 24 bits: major, minor and patch"},
+      {"absent@info:0x100", "an item of DAP_Info has 8 bits"},
+      {"short@parameters:0x100", "a count of parameters has 8 bits"},
+      {"dead@slot:1", "not possible at this place"},
       {"other@tx:1", "not possible at this place"},
       {"unplug@tx:1;", "no @"},
   };

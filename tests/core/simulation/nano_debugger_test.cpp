@@ -30,6 +30,20 @@ TEST(NanoDebugger, SaysWhoItIs) {
   EXPECT_EQ(bench.board.state().usb_serial_number.size(), 18U);
 }
 
+TEST(NanoDebugger, LacksAnItemOfInformationWhenTold) {
+  DebuggerBench bench(FirmwareKind::demo, "absent@info:0xFF");
+  EXPECT_EQ(bench.exchange({0x00, 0xFF})[1], std::byte{0});
+  EXPECT_EQ(text_of(bench.exchange({0x00, 0x06})), std::string("ATmega4808\0", 11));
+}
+
+TEST(NanoDebugger, AnswersFewerParametersThanAskedWhenTold) {
+  DebuggerBench whole;
+  EXPECT_EQ(whole.ask(housekeeping, {0x02, 0, 0, 1, 4}), data({1, 30, 35, 0}));
+  DebuggerBench bench(FirmwareKind::demo, "short@parameters:2");
+  EXPECT_EQ(bench.ask(housekeeping, {0x02, 0, 0, 1, 4}), data({1, 30}));
+  EXPECT_EQ(bench.ask(housekeeping, {0x02, 0, 0, 1, 1}), data({1}));
+}
+
 TEST(NanoDebugger, TakesAMillisecondForEachReport) {
   DebuggerBench bench;
   const base::Instant start = bench.executor.now();

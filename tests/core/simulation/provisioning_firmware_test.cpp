@@ -99,6 +99,20 @@ TEST(ProvisioningFirmware, TellsTheOtherVersionOfItsModule) {
   EXPECT_NE(bench.type("MC+VERSION=WINC\r\n").find("WINC firmware 19.6.1\r\n"), std::string::npos);
 }
 
+TEST(ProvisioningFirmware, IsReadyLateAndHasNoModuleVersionWhenItsModuleIsDead) {
+  Bench bench(FirmwareKind::provisioning, "dead@module:6200");
+  bench.executor.run_for(6400ms);
+  EXPECT_EQ(bench.take_heard(), "");
+  bench.executor.run_for(200ms);
+  EXPECT_EQ(bench.take_heard(), "Welcome to the avr-iot command handler!\r\nREADY\r\n");
+  EXPECT_EQ(bench.type("MC+PING=1\r"), "\r\nMC+PONG=1\r\nOK\r\n");
+  EXPECT_EQ(bench.type("MC+VERSION=WINC\r"), "\r\nERROR: 0x2FB\r\n");
+  EXPECT_NE(bench.type("MC+WINC+READ=0x5000,4\r").find("\r\nOK\r\n"), std::string::npos)
+      << "its flash is still in reach";
+  EXPECT_EQ(bench.type("MC+VERSION=WINC\r", 6s), "\r\n") << "the driver tries to start the module once more";
+  EXPECT_EQ(bench.type("", 1s), "ERROR: 0x2FB\r\n");
+}
+
 TEST(ProvisioningFirmware, TakesLinesOf126CharactersAndNoMore) {
   ProvisioningBench bench;
   const std::string pong = "\r\nMC+PONG=" + std::string(126 - 8, 'A') + "\r\nOK\r\n";
@@ -173,7 +187,7 @@ TEST(ProvisioningFirmware, ErasesWithoutCheckingItsArgument) {
   EXPECT_EQ(cell(0x1000), std::byte{0xFF}) << "the sector around an unaligned address";
   EXPECT_EQ(cell(0x1FFF), std::byte{0xFF});
   EXPECT_NE(cell(0x2000), std::byte{0xFF});
-  EXPECT_EQ(bench.type("MC+VERSION=WINC\r\n", 2s), "\r\nERROR: 0x2FB\r\n")
+  EXPECT_EQ(bench.type("MC+VERSION=WINC\r\n", 3s), "\r\nERROR: 0x2FB\r\n")
       << "the module does not start any more";
 }
 
