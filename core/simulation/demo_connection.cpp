@@ -63,6 +63,7 @@ DemoConnection::DemoConnection(Hardware& hardware, DemoEdition edition,
       block_(std::move(block)),
       start_(hardware.timeline.now()),
       next_step_(hardware.timeline),
+      attempt_timeout_(hardware.timeline),
       next_message_(hardware.timeline),
       first_report_(hardware.timeline),
       wifi_light_(hardware.timeline, hardware.leds, Led::wifi),
@@ -106,34 +107,68 @@ void DemoConnection::read_thing_name() {
 
 void DemoConnection::start() {
   wifi_light_.blink();
-  if (auto settings = remembered_network(hardware_.winc_flash)) join(std::move(*settings));
+  schedule_attempt(time_model::demo_first_module_start);
 }
 
-void DemoConnection::join(WifiSettings settings) {
-  link_.reset();
-  next_message_.stop();
-  first_report_.stop();
-  wifi_joined_ = false;
-  settings_ = std::move(settings);
+void DemoConnection::set_wifi(WifiSettings settings) {
+  given_ = std::move(settings);
+  if (wifi_joined_) leave_network();
+  hardware_.leds.set(Led::error, false);
   conn_light_.off();
   data_light_.off();
   wifi_light_.off();
   wifi_light_.blink();
-  next_step_.set(time_model::wifi_join, [this] { joined(); });
 }
 
-void DemoConnection::joined() {
-  hardware_.leds.set(Led::error, settings_->refused);
-  if (settings_->refused || (access_point_ && !access_point_->admits(*settings_))) {  // it goes on trying
-    next_step_.set(time_model::cloud_retry, [this] {
-      block_(time_model::demo_module_start);
-      next_step_.set(time_model::demo_module_start, [this] { joined(); });
-    });
-    return;
-  }
+/// The firmware does not begin an attempt at once: it waits until the MQTT connection is overdue.
+void DemoConnection::leave_network() {
+  wifi_joined_ = false;
+  next_step_.stop();
+  drop_link();
+  if (!attempt_timeout_.is_set())
+    attempt_timeout_.set(time_model::attempt_timeout, [this] { abandon_attempt(); });
+}
+
+void DemoConnection::drop_link() {
+  link_.reset();
+  next_message_.stop();
+  first_report_.stop();
+  data_light_.off();
+  conn_light_.off();
+}
+
+void DemoConnection::schedule_attempt(base::Duration module_start) {
+  next_step_.set(time_model::demo_before_attempt, [this, module_start] {
+    block_(module_start);
+    next_step_.set(module_start, [this] { begin_attempt(); });
+  });
+}
+
+void DemoConnection::begin_attempt() {
+  joining_ = given_ ? given_ : remembered_network(hardware_.winc_flash);
+  if (hardware_.dead_module) joining_.reset();
+  const bool driver_refuses = joining_ && joining_->refused;
+  hardware_.leds.set(Led::error, driver_refuses);
+  if (driver_refuses) return schedule_attempt(time_model::demo_module_start);
+  attempt_timeout_.set(time_model::attempt_timeout, [this] { abandon_attempt(); });
+  if (joining_) next_step_.set(time_model::wifi_join, [this] { end_join(); });
+}
+
+void DemoConnection::abandon_attempt() {
+  drop_link();
+  wifi_joined_ = false;
+  wifi_light_.off();
+  wifi_light_.blink();
+  schedule_attempt(time_model::demo_module_start);
+}
+
+/// After a failure the firmware does nothing: the time-out brings the next attempt.
+void DemoConnection::end_join() {
+  if (access_point_ && !access_point_->admits(*joining_)) return;
+  given_.reset();
   wifi_joined_ = true;
   wifi_light_.on();
-  remember_network(hardware_.winc_flash, *settings_);
+  remember_network(hardware_.winc_flash, *joining_);
   hardware_.changed(StatePart::winc_flash);
   connect();
 }
@@ -171,6 +206,7 @@ void DemoConnection::try_to_connect() {
 }
 
 void DemoConnection::connected() {
+  attempt_timeout_.stop();
   conn_light_.on();
   link_->subscribe("$aws/things/" + thing_name_ + "/shadow/update/delta");
   first_report_.set(time_model::shadow_report, [this] { report_toggle(); });
@@ -178,13 +214,11 @@ void DemoConnection::connected() {
 }
 
 void DemoConnection::lost() {
-  link_.reset();
-  next_message_.stop();
-  first_report_.stop();
-  data_light_.off();
-  conn_light_.off();
+  drop_link();
   conn_light_.blink();
-  next_step_.set(time_model::cloud_retry, [this] { connect(); });
+  if (!attempt_timeout_.is_set())
+    attempt_timeout_.set(time_model::attempt_timeout, [this] { abandon_attempt(); });
+  next_step_.set(time_model::cloud_reconnect, [this] { connect(); });
 }
 
 void DemoConnection::reconnect() {

@@ -1,6 +1,14 @@
-// What the demo firmware does beside its command line: joins a Wi-Fi, connects with what it finds in the
-// WINC's flash, publishes light and temperature every second, follows the shadow's toggle, and shows all that
-// on its lights. Facts: reference/board.md, "Cloud behaviour of the demo"; the firmware's published source.
+// The demo firmware's network side: it joins a Wi-Fi network, connects to the broker with the endpoint, name
+// and certificates of the WINC's flash, publishes light and temperature every second, follows the shadow's
+// toggle, and shows its state on the LEDs. Knows nothing of the command line.
+//
+// The order is the firmware's own (wifi_service.c, cloud_service.c). An attempt starts 2.8 s after the
+// command line wakes. It joins the network that the `wifi` command gave, or else the network that the module
+// saved. A success clears what the command gave, also what it gave during the join: those settings are lost
+// although the command was answered OK. An attempt that has no MQTT connection after ten seconds is
+// abandoned, and another follows.
+//
+// Facts: reference/board.md, "Cloud behaviour of the demo".
 #pragma once
 
 #include <functional>
@@ -17,22 +25,29 @@ namespace simulation {
 
 class DemoConnection {
  public:
-  /// `log`: an application message of the firmware. `block`: it looks after nothing else for that long.
+  /// `log` prints an application message. `block` keeps the firmware from its command line for that long.
   DemoConnection(Hardware& hardware, DemoEdition edition, std::optional<AccessPoint> access_point,
                  std::function<void(const std::string&)> log, std::function<void(base::Duration)> block);
 
   /// Reads endpoint and thing name from the flash.
   void read_flash();
-  /// Joins the network that it joined last, if any.
+  /// The command line has woken: the first attempt to join follows.
   void start();
-  void join(WifiSettings settings);
+  /// The `wifi` command. The next attempt uses the settings, unless a join that runs by then succeeds first.
+  void set_wifi(WifiSettings settings);
+  /// The `reconnect` command: closes the MQTT connection, which is then opened again.
   void reconnect();
   const std::string& thing_name() const { return thing_name_; }
 
  private:
   void read_endpoint();
   void read_thing_name();
-  void joined();
+  void schedule_attempt(base::Duration module_start);
+  void begin_attempt();
+  void abandon_attempt();
+  void end_join();
+  void leave_network();
+  void drop_link();
   void connect();
   void try_to_connect();
   void connected();
@@ -50,12 +65,14 @@ class DemoConnection {
   const base::Instant start_;
   std::string thing_name_;
   std::string endpoint_;
-  std::optional<WifiSettings> settings_;
+  std::optional<WifiSettings> given_;    // by the `wifi` command, and not yet joined
+  std::optional<WifiSettings> joining_;  // of the attempt that runs
   bool wifi_joined_ = false;
   bool toggle_ = false;
   int held_messages_ = 0;  // the yellow light shows the toggle for so many more
   std::unique_ptr<BoardLink> link_;
   Alarm next_step_;
+  Alarm attempt_timeout_;
   Alarm next_message_;
   Alarm first_report_;
   Blinker wifi_light_;

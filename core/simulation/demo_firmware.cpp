@@ -27,8 +27,16 @@ constexpr std::string_view commands_end =
     "--------------------------------------------\r\n\x04";
 constexpr std::string_view bad_wifi =
     "Error. Wi-Fi command format is wifi <ssid>[,<pass>,[authType]]\r\n\x04";
-constexpr std::size_t longest_ssid = 32;
-constexpr std::size_t longest_passphrase = 64;
+/// How many characters of the `wifi` command's arguments an edition keeps. It answers OK to longer ones.
+struct KeptCharacters {
+  std::size_t ssid;
+  std::size_t passphrase;
+};
+
+KeptCharacters kept_characters(DemoEdition edition) {
+  if (edition == DemoEdition::thing_id) return {30, 30};
+  return {32, 64};
+}
 
 /// strtok's parts: runs of commas separate, empty parts do not exist. Three at most.
 std::vector<std::string> comma_parts(const std::string& text) {
@@ -99,6 +107,7 @@ void DemoFirmware::begin() {
 }
 
 void DemoFirmware::receive(std::byte byte) {
+  if (crashed_) return;
   if (ring_.size() < receive_ring) ring_.push_back(byte);
   schedule_poll();
 }
@@ -118,7 +127,7 @@ void DemoFirmware::poll() {
     const char c = static_cast<char>(ring_.front());
     ring_.pop_front();
     if (c != '\r' && c != '\n') {
-      if (line_.size() < longest_line) {
+      if (line_.size() < line_buffer) {
         line_ += c;
       } else {
         too_long_ = true;
@@ -128,12 +137,22 @@ void DemoFirmware::poll() {
     const std::string line = std::exchange(line_, {});
     if (std::exchange(too_long_, false)) {
       script_.say("\r\nCommand too long\r\n");
+    } else if (line.size() == line_buffer) {
+      crash();
+      return;
     } else if (ends_a_line(c) && !ran) {
       run_command(line);
       ran = true;
     }
   }
   script_.run();
+}
+
+/// The end of a line that fills the buffer is written one byte past it. What that does to the real firmware
+/// is left to chance; here, the firmware stops until it is reset.
+void DemoFirmware::crash() {
+  crashed_ = true;
+  ring_.clear();
 }
 
 bool DemoFirmware::ends_a_line(char line_end) {
@@ -164,7 +183,7 @@ void DemoFirmware::begin_faults(const std::string& name) {
 std::string DemoFirmware::answer(const std::string& name, const std::string& argument, bool has_argument) {
   const bool is_google = edition_ == DemoEdition::google;
   if (name == "version") return "v" + version() + "\r\n\x04";
-  if (name == "cli_version") return is_google ? "v3.0.1\r\n\x04" : "v1.0.1\r\n\x04";
+  if (name == "cli_version") return "v" + cli_version() + "\r\n\x04";
   if (name == "thing" && !is_google) return connection_.thing_name() + "\r\n\x04";
   if (name == "device") return base::to_hex_upper(hardware_.secure_element.serial_number()) + "\r\n\x04";
   if (name == "wifi") return wifi(argument);
@@ -185,8 +204,13 @@ std::string DemoFirmware::answer(const std::string& name, const std::string& arg
 
 std::string DemoFirmware::version() const {
   if (edition_ == DemoEdition::google) return "4.0.0";
-  if (edition_ == DemoEdition::thing_id) return "2.0.0";
+  if (edition_ == DemoEdition::thing_id) return "2.0.2";
   return std::string(hardware_.texts.demo_version);
+}
+
+std::string DemoFirmware::cli_version() const {
+  if (edition_ == DemoEdition::google) return "3.0.1";
+  return edition_ == DemoEdition::thing_id ? "1.0" : "1.0.1";
 }
 
 std::string DemoFirmware::wifi(const std::string& argument) {
@@ -194,11 +218,12 @@ std::string DemoFirmware::wifi(const std::string& argument) {
   const int security = security_of(parts);
   if (security == 0) return std::string(bad_wifi);
   WifiSettings settings;
-  settings.ssid = parts[0].substr(0, longest_ssid);
+  const KeptCharacters kept = kept_characters(edition_);
+  settings.ssid = parts[0].substr(0, kept.ssid);
   settings.security = security;
-  if (security != 1) settings.passphrase = base::Secret(parts[1].substr(0, longest_passphrase));
+  if (security != 1) settings.passphrase = base::Secret(parts[1].substr(0, kept.passphrase));
   if (security == 3) read_wep(settings);
-  connection_.join(std::move(settings));
+  connection_.set_wifi(std::move(settings));
   return "OK\r\n\x04";
 }
 

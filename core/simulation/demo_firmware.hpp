@@ -26,17 +26,19 @@ class DemoFirmware final : public Firmware {
  private:
   static constexpr std::size_t receive_ring = 63;
   static constexpr std::size_t transmit_ring = 64;
-  static constexpr std::size_t longest_line = 100;
+  static constexpr std::size_t line_buffer = 100;
 
   void begin();
   void schedule_poll();
   void poll();
+  void crash();
   /// False when the line end belongs to the one before.
   bool ends_a_line(char line_end);
   void run_command(std::string line);
   void begin_faults(const std::string& name);
   std::string answer(const std::string& name, const std::string& argument, bool has_argument);
   std::string version() const;
+  std::string cli_version() const;
   std::string wifi(const std::string& argument);
   void log(const std::string& message);
 
@@ -47,6 +49,7 @@ class DemoFirmware final : public Firmware {
   std::deque<std::byte> ring_;
   std::string line_;
   bool too_long_ = false;
+  bool crashed_ = false;
   char last_line_end_ = '\0';
   Alarm polling_;
   Script script_;

@@ -45,13 +45,17 @@ inline constexpr nanoseconds icsp_clock{200};  // until the host says something 
 inline constexpr microseconds executive_patience{20'000};  // of a debugger with a target that is silent
 inline constexpr milliseconds debugger_restart{1500};      // off USB, and back
 
-inline constexpr milliseconds demo_reads_flash{1000};   // and says what it found
-inline constexpr milliseconds demo_start{5000};         // reset to the first command that is answered
-inline constexpr milliseconds demo_poll{50};            // the command line looks into its buffer
-inline constexpr milliseconds demo_module_start{2000};  // m2m_wifi_init, before each attempt but the first
+inline constexpr milliseconds demo_reads_flash{1000};  // and says what it found
+inline constexpr milliseconds demo_start{5000};        // reset to the first command that is answered
+inline constexpr milliseconds demo_poll{50};           // the command line looks into its buffer
+// The demo's cloud task runs every 500 ms and lets 2 s pass before it starts the module and joins a network.
+inline constexpr milliseconds demo_before_attempt{2500};
+inline constexpr milliseconds demo_first_module_start{300};  // m2m_wifi_init: the command line is deaf
+inline constexpr milliseconds demo_module_start{2000};       // the same, in every later attempt
 inline constexpr milliseconds wifi_join{2500};
-inline constexpr milliseconds cloud_connect{1500};  // name, TCP, TLS with the secure element, MQTT
-inline constexpr milliseconds cloud_retry{10000};   // the demo's MQTT time-out
+inline constexpr milliseconds cloud_connect{1500};     // name, TCP, TLS with the secure element, MQTT
+inline constexpr milliseconds cloud_reconnect{500};    // the cloud task opens the next socket
+inline constexpr milliseconds attempt_timeout{10000};  // from the start of a join to the MQTT connection
 inline constexpr milliseconds telemetry_interval{1000};
 inline constexpr milliseconds shadow_report{2000};  // after the connection
 inline constexpr milliseconds blink{250};

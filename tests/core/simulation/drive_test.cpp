@@ -105,7 +105,7 @@ TEST(Drive, WifiCfgTypesItsCommand) {
   EXPECT_EQ(bench.board.drop("WIFI.CFG", "CMD:SEND_UART=wifi home,pass word,2\r\n"), std::nullopt);
   bench.executor.run_for(1s);
   EXPECT_EQ(bench.take_heard(), "OK\r\n\x04");
-  bench.executor.run_for(3s);
+  bench.executor.run_for(6s);
   EXPECT_TRUE(bench.board.leds()[3]) << "joined";
 }
 
