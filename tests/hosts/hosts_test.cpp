@@ -84,9 +84,9 @@ TEST(PollExecutor, EndsATaskThatNothingCanWake) {
 }
 
 /// A fast virtual board on a pseudo-terminal.
-class PtyBench {
+class PtyFixture {
  public:
-  explicit PtyBench(FirmwareRole firmware) {
+  explicit PtyFixture(FirmwareRole firmware) {
     simulation::VirtualBoard::Options options;
     options.firmware = firmware;
     options.speed = 100;
@@ -124,51 +124,52 @@ class PtyBench {
 };
 
 TEST(PosixSerialPort, TalksToABoardBehindAPseudoTerminal) {
-  PtyBench bench(FirmwareRole::provisioning);
-  PosixSerialPort port(bench.executor, bench.link());
-  EXPECT_EQ(code_of([&] { bench.executor.run(port.read()); }), ports::serial_not_open);
+  PtyFixture fixture(FirmwareRole::provisioning);
+  PosixSerialPort port(fixture.executor, fixture.link());
+  EXPECT_EQ(code_of([&] { fixture.executor.run(port.read()); }), ports::serial_not_open);
   for (const std::string token : {"1", "2", "3"}) {  // opened and closed in a row
-    bench.executor.run(port.open(ports::BaudRate::provisioning));
-    EXPECT_EQ(bench.talk(port, "MC+PING=" + token + "\n", "OK\r\n"), "\r\nMC+PONG=" + token + "\r\nOK\r\n");
-    bench.executor.run(port.close());
+    fixture.executor.run(port.open(ports::BaudRate::provisioning));
+    EXPECT_EQ(fixture.talk(port, "MC+PING=" + token + "\n", "OK\r\n"), "\r\nMC+PONG=" + token + "\r\nOK\r\n");
+    fixture.executor.run(port.close());
   }
 }
 
 TEST(PosixSerialPort, HearsNothingSensibleAtAnotherRate) {
-  PtyBench bench(FirmwareRole::demo);
-  PosixSerialPort port(bench.executor, bench.link());
-  bench.executor.run(port.open(ports::BaudRate::provisioning));
-  EXPECT_EQ(
-      code_of([&] { bench.executor.run(base::with_timeout(300ms, bench.ask(port, "version\r", "v4.1.2"))); }),
-      base::timed_out);
-  bench.executor.run(port.open(ports::BaudRate::demo));
-  bench.talk(port, "\r", "\x04");
-  EXPECT_EQ(bench.talk(port, "version\r", "\x04"), "v4.1.2\r\n\x04");
+  PtyFixture fixture(FirmwareRole::demo);
+  PosixSerialPort port(fixture.executor, fixture.link());
+  fixture.executor.run(port.open(ports::BaudRate::provisioning));
+  EXPECT_EQ(code_of([&] {
+              fixture.executor.run(base::with_timeout(300ms, fixture.ask(port, "version\r", "v4.1.2")));
+            }),
+            base::timed_out);
+  fixture.executor.run(port.open(ports::BaudRate::demo));
+  fixture.talk(port, "\r", "\x04");
+  EXPECT_EQ(fixture.talk(port, "version\r", "\x04"), "v4.1.2\r\n\x04");
 }
 
 TEST(PosixSerialPort, IsBusyWhileAnotherHasIt) {
-  PtyBench bench(FirmwareRole::provisioning);
-  PosixSerialPort first(bench.executor, bench.link());
-  PosixSerialPort second(bench.executor, bench.link());
-  bench.executor.run(first.open(ports::BaudRate::provisioning));
-  EXPECT_EQ(code_of([&] { bench.executor.run(second.open(ports::BaudRate::provisioning)); }),
+  PtyFixture fixture(FirmwareRole::provisioning);
+  PosixSerialPort first(fixture.executor, fixture.link());
+  PosixSerialPort second(fixture.executor, fixture.link());
+  fixture.executor.run(first.open(ports::BaudRate::provisioning));
+  EXPECT_EQ(code_of([&] { fixture.executor.run(second.open(ports::BaudRate::provisioning)); }),
             ports::serial_port_busy);
-  bench.executor.run(first.close());
-  bench.executor.run(second.open(ports::BaudRate::provisioning));
+  fixture.executor.run(first.close());
+  fixture.executor.run(second.open(ports::BaudRate::provisioning));
 }
 
 TEST(PosixSerialPort, LearnsThatTheDeviceIsGone) {
-  PtyBench bench(FirmwareRole::provisioning);
-  PosixSerialPort port(bench.executor, bench.link());
-  bench.executor.run(port.open(ports::BaudRate::provisioning));
-  bench.executor.call_at(bench.executor.now() + 20ms, [&] { bench.unplug(); });
-  EXPECT_EQ(code_of([&] { bench.executor.run(port.read()); }), ports::serial_disconnected);
-  EXPECT_FALSE(fs::exists(fs::symlink_status(bench.link())));
-  EXPECT_EQ(code_of([&] { bench.executor.run(port.open(ports::BaudRate::provisioning)); }),
+  PtyFixture fixture(FirmwareRole::provisioning);
+  PosixSerialPort port(fixture.executor, fixture.link());
+  fixture.executor.run(port.open(ports::BaudRate::provisioning));
+  fixture.executor.call_at(fixture.executor.now() + 20ms, [&] { fixture.unplug(); });
+  EXPECT_EQ(code_of([&] { fixture.executor.run(port.read()); }), ports::serial_disconnected);
+  EXPECT_FALSE(fs::exists(fs::symlink_status(fixture.link())));
+  EXPECT_EQ(code_of([&] { fixture.executor.run(port.open(ports::BaudRate::provisioning)); }),
             ports::serial_disconnected);
-  bench.plug();
-  bench.executor.run(port.open(ports::BaudRate::provisioning));
-  EXPECT_EQ(bench.talk(port, "MC+PING=9\n", "OK\r\n"), "\r\nMC+PONG=9\r\nOK\r\n");
+  fixture.plug();
+  fixture.executor.run(port.open(ports::BaudRate::provisioning));
+  EXPECT_EQ(fixture.talk(port, "MC+PING=9\n", "OK\r\n"), "\r\nMC+PONG=9\r\nOK\r\n");
 }
 
 /// A client of a HID socket.
@@ -201,29 +202,29 @@ class HidClient {
 };
 
 TEST(HidSocket, CarriesReportsForOneClientAfterTheOther) {
-  PtyBench bench(FirmwareRole::demo);
-  const fs::path path = bench.folder.path / "hid";
+  PtyFixture fixture(FirmwareRole::demo);
+  const fs::path path = fixture.folder.path / "hid";
   std::optional<HidSocket> socket(path.string());
   base::Spawned bridging = base::spawn<void>(
-      bench.executor, bridge(bench.executor, *socket, bench.board->hid_line()), [](const auto&) {});
+      fixture.executor, bridge(fixture.executor, *socket, fixture.board->hid_line()), [](const auto&) {});
   const std::string question = std::string("\0\2", 2) + std::string(62, '\0');
   for (int client = 0; client < 2; ++client) {
     HidClient tool(path);
     ASSERT_TRUE(tool.connected);
     tool.send(question.substr(0, 10));
     tool.send(question.substr(10));
-    const auto answer = tool.receive(bench.executor);
+    const auto answer = tool.receive(fixture.executor);
     ASSERT_TRUE(answer);
     EXPECT_EQ(answer->size(), 64U);
     EXPECT_EQ(answer->substr(0, 17), std::string("\0\x10nEDBG CMSIS-DAP", 17));
   }
   HidClient last(path);
-  bench.executor.run(base::sleep(10ms));
+  fixture.executor.run(base::sleep(10ms));
   bridging = {};
   socket.reset();
-  EXPECT_EQ(last.receive(bench.executor), std::nullopt) << "the cable is out";
+  EXPECT_EQ(last.receive(fixture.executor), std::nullopt) << "the cable is out";
   EXPECT_FALSE(fs::exists(path));
-  EXPECT_FALSE(bench.board->hid_line().is_open());
+  EXPECT_FALSE(fixture.board->hid_line().is_open());
 }
 
 TEST(StateFolder, KeepsABoardAndEachOfItsChanges) {
@@ -282,15 +283,17 @@ TEST(StateFolder, KeepsAPicAsItIs) {
 }
 
 TEST(Control, AnswersEachLine) {
-  PtyBench bench(FirmwareRole::provisioning);
-  const auto answer = [&](std::string_view line) { return nlohmann::json::parse(obey(*bench.board, line)); };
+  PtyFixture fixture(FirmwareRole::provisioning);
+  const auto answer = [&](std::string_view line) {
+    return nlohmann::json::parse(obey(*fixture.board, line));
+  };
   EXPECT_EQ(answer("state")["firmware"], "provisioning");
   EXPECT_EQ(answer("leds")["leds"]["wifi"], false);
   EXPECT_EQ(answer("unplug")["ok"], true);
   EXPECT_EQ(answer("state")["plugged"], false);
   EXPECT_EQ(answer(" replug ")["ok"], true);
   EXPECT_EQ(answer("drop demo")["programs"], "demo");
-  bench.executor.run(base::sleep(100ms));
+  fixture.executor.run(base::sleep(100ms));
   EXPECT_EQ(answer("state")["firmware"], "demo");
   for (const std::string bad : {"", "fly", "drop", "drop /no/such/file.hex"})
     EXPECT_TRUE(answer(bad).contains("error")) << bad;

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "debugger_bench.hpp"
+#include "debugger_fixture.hpp"
 #include "support/error_of.hpp"
 
 namespace simulation::test {
@@ -13,88 +13,88 @@ base::Bytes long_image() {
 }
 
 TEST(DebuggerFaults, LoseAndGarbleReports) {
-  DebuggerBench lost(FirmwareRole::demo, "drop@out:2");
+  DebuggerFixture lost(FirmwareRole::demo, "drop@out:2");
   EXPECT_EQ(lost.exchange({0x00, 0x04})[0], std::byte{0});
   EXPECT_EQ(support::code_of([&] { lost.exchange({0x00, 0x04}); }), "base.timed_out");
   EXPECT_EQ(lost.exchange({0x00, 0x04})[0], std::byte{0}) << "once";
 
-  DebuggerBench unanswered(FirmwareRole::demo, "drop@in:1=2");
+  DebuggerFixture unanswered(FirmwareRole::demo, "drop@in:1=2");
   for (int i = 0; i < 2; ++i)
     EXPECT_EQ(support::code_of([&] { unanswered.exchange({0x00, 0x04}); }), "base.timed_out");
   EXPECT_EQ(unanswered.exchange({0x00, 0x04})[0], std::byte{0});
 
-  DebuggerBench garbled(FirmwareRole::demo, "garbage@out:1; garbage@in:2");
+  DebuggerFixture garbled(FirmwareRole::demo, "garbage@out:1; garbage@in:2");
   EXPECT_EQ(garbled.exchange({0x00, 0x04})[0], std::byte{0xFF}) << "not understood";
   EXPECT_EQ(garbled.exchange({0x00, 0x04})[0], std::byte{0xA5});
 }
 
 TEST(DebuggerFaults, FailTheCommandThatAReportBelongsTo) {
-  DebuggerBench bench(FirmwareRole::demo, "status@out:1=0x22; status@out:5=0x30; status@out:6=7");
-  EXPECT_EQ(bench.ask(0x01, {0x10, 0}), failed(0x22));
-  EXPECT_EQ(bench.ask(0x01, {0x10, 0}), ok) << "once";
-  EXPECT_EQ(bench.exchange({0x00, 0x04})[1], std::byte{4}) << "information has no status";
-  EXPECT_EQ(bench.exchange({0x83, 1, 0x40, 0x3F, 0, 0x0C, 32, 0})[1], std::byte{7});
-  EXPECT_EQ(bench.exchange({0x83, 1, 0x40, 0x3F, 0, 0x0C, 32, 0})[1], std::byte{0});
+  DebuggerFixture fixture(FirmwareRole::demo, "status@out:1=0x22; status@out:5=0x30; status@out:6=7");
+  EXPECT_EQ(fixture.ask(0x01, {0x10, 0}), failed(0x22));
+  EXPECT_EQ(fixture.ask(0x01, {0x10, 0}), ok) << "once";
+  EXPECT_EQ(fixture.exchange({0x00, 0x04})[1], std::byte{4}) << "information has no status";
+  EXPECT_EQ(fixture.exchange({0x83, 1, 0x40, 0x3F, 0, 0x0C, 32, 0})[1], std::byte{7});
+  EXPECT_EQ(fixture.exchange({0x83, 1, 0x40, 0x3F, 0, 0x0C, 32, 0})[1], std::byte{0});
 }
 
 TEST(DebuggerFaults, MakeAnotherTargetAndAnOlderDebugger) {
-  DebuggerBench bench(FirmwareRole::demo, "other@signature:0x1E9651; other@firmware:0x010E");
-  EXPECT_EQ(bench.ask(0x01, {0x02, 0, 0, 1, 4}), data({1, 14, 0, 0}));
-  bench.enter();
-  EXPECT_EQ(bench.read(0x20, 0x1100, 3), data({0x1E, 0x96, 0x51}));
+  DebuggerFixture fixture(FirmwareRole::demo, "other@signature:0x1E9651; other@firmware:0x010E");
+  EXPECT_EQ(fixture.ask(0x01, {0x02, 0, 0, 1, 4}), data({1, 14, 0, 0}));
+  fixture.enter();
+  EXPECT_EQ(fixture.read(0x20, 0x1100, 3), data({0x1E, 0x96, 0x51}));
 }
 
 TEST(DebuggerFaults, WearAPageOfTheFlashOut) {
-  DebuggerBench bench(FirmwareRole::demo, "worn@flash:0x85");
-  bench.enter();
-  bench.avr8({0x20, 0, 0, 0, 0, 0, 0});
-  EXPECT_EQ(bench.read(0xB0, 0x11, 1), data({0xFF}));
-  EXPECT_EQ(bench.read(0xB0, 0x91, 1), data({0xF7}));
+  DebuggerFixture fixture(FirmwareRole::demo, "worn@flash:0x85");
+  fixture.enter();
+  fixture.avr8({0x20, 0, 0, 0, 0, 0, 0});
+  EXPECT_EQ(fixture.read(0xB0, 0x11, 1), data({0xFF}));
+  EXPECT_EQ(fixture.read(0xB0, 0x91, 1), data({0xF7}));
 }
 
 TEST(DebuggerFaults, PowerLossWhileProgrammingLeavesWhatWasWritten) {
   std::size_t whole = 0;
   {
-    DebuggerBench bench;
-    bench.enter();
-    bench.program(long_image());
-    whole = bench.exchanges;
+    DebuggerFixture fixture;
+    fixture.enter();
+    fixture.program(long_image());
+    whole = fixture.exchanges;
   }
   std::size_t erased = 0;
   for (std::size_t report = 1; report <= whole; ++report) {
-    DebuggerBench bench(FirmwareRole::provisioning, "unplug@out:" + std::to_string(report));
+    DebuggerFixture fixture(FirmwareRole::provisioning, "unplug@out:" + std::to_string(report));
     EXPECT_EQ(support::code_of([&] {
-                bench.enter();
-                bench.program(long_image());
+                fixture.enter();
+                fixture.program(long_image());
               }),
               "hid.disconnected")
         << report;
-    EXPECT_FALSE(bench.board.plugged());
-    bench.executor.run_for(1s);
-    bench.board.replug();
-    bench.listen(115200);
-    bench.executor.run_for(1s);
-    const base::ByteView flash = simulation::flash(bench.board.state().mcu);
-    const bool untouched = bench.board.state().firmware() == FirmwareRole::provisioning;
-    EXPECT_EQ(bench.take_heard() == bench.greeting, untouched) << report;
+    EXPECT_FALSE(fixture.board.plugged());
+    fixture.executor.run_for(1s);
+    fixture.board.replug();
+    fixture.listen(115200);
+    fixture.executor.run_for(1s);
+    const base::ByteView flash = simulation::flash(fixture.board.state().mcu);
+    const bool untouched = fixture.board.state().firmware() == FirmwareRole::provisioning;
+    EXPECT_EQ(fixture.take_heard() == fixture.greeting, untouched) << report;
     if (flash[0] == std::byte{0xFF}) ++erased;
     // Running again recovers it.
-    bench.executor.run(bench.board.hid().open());
-    bench.enter();
-    bench.program(long_image());
-    bench.avr8({0x16, 0});
-    EXPECT_EQ(bench.board.state().firmware(), FirmwareRole::demo) << report;
+    fixture.executor.run(fixture.board.hid().open());
+    fixture.enter();
+    fixture.program(long_image());
+    fixture.avr8({0x16, 0});
+    EXPECT_EQ(fixture.board.state().firmware(), FirmwareRole::demo) << report;
   }
   EXPECT_GT(erased, 0U) << "cut between erasing and writing";
 }
 
 TEST(DebuggerFaults, AnAnswerThatNobodyWaitedForIsLostWithTheHandle) {
-  DebuggerBench bench;
-  bench.executor.run(bench.board.hid().send(ports::HidReport{}));
-  bench.executor.run(bench.board.hid().close());
-  bench.executor.run_for(1s);
-  bench.executor.run(bench.board.hid().open());
-  EXPECT_EQ(bench.exchange({0x83, 1, 0x40, 0x3F, 0, 0x0C, 32, 0})[0], std::byte{0x83});
+  DebuggerFixture fixture;
+  fixture.executor.run(fixture.board.hid().send(ports::HidReport{}));
+  fixture.executor.run(fixture.board.hid().close());
+  fixture.executor.run_for(1s);
+  fixture.executor.run(fixture.board.hid().open());
+  EXPECT_EQ(fixture.exchange({0x83, 1, 0x40, 0x3F, 0, 0x0C, 32, 0})[0], std::byte{0x83});
 }
 
 }  // namespace

@@ -2,8 +2,8 @@
 
 #include "base/hex.hpp"
 #include "base/text.hpp"
-#include "bench.hpp"
 #include "board/client_store.hpp"
+#include "board_fixture.hpp"
 #include "simulation/time_model.hpp"
 
 namespace simulation::test {
@@ -18,8 +18,8 @@ constexpr std::string_view wifi_error =
     "Error. Wi-Fi command format is wifi <ssid>[,<pass>,[authType]]\r\n\x04";
 
 TEST(DemoFirmware, AnswersItsCommands) {
-  DemoBench bench;
-  const std::string serial = base::to_hex_upper(bench.board.state().secure_element.serial_number());
+  DemoFixture fixture;
+  const std::string serial = base::to_hex_upper(fixture.board.state().secure_element.serial_number());
   const std::pair<std::string, std::string> table[] = {
       {"version\r\n", "v4.1.2\r\n\x04"},
       {"version\n", "v4.1.2\r\n\x04"},
@@ -37,76 +37,76 @@ TEST(DemoFirmware, AnswersItsCommands) {
       {"wifi home,2fast4you\r", std::string(wifi_error)},  // read as security 2
       {"wifi home\r", "OK\r\n\x04"},
   };
-  for (const auto& [typed, answered] : table) EXPECT_EQ(bench.type(typed), answered) << typed;
+  for (const auto& [typed, answered] : table) EXPECT_EQ(fixture.type(typed), answered) << typed;
 }
 
 TEST(DemoFirmware, OfOlderEditionsAnswersAsTheyDo) {
   VirtualBoard::Options options;
   options.demo = DemoEdition::thing_id;
-  DemoBench aws({}, options);
+  DemoFixture aws({}, options);
   EXPECT_NE(aws.start_log.find("Thing ID is not present, error type 0"), std::string::npos);
   EXPECT_EQ(aws.start_log.find("ndpoint"), std::string::npos);
   EXPECT_EQ(aws.type("thing\r"), "\r\n\x04");
   EXPECT_EQ(aws.type("version\r"), "v2.0.2\r\n\x04");
   EXPECT_EQ(aws.type("cli_version\r"), "v1.0\r\n\x04");
   options.demo = DemoEdition::google;
-  DemoBench google({}, options);
+  DemoFixture google({}, options);
   EXPECT_EQ(google.start_log, "");
   EXPECT_EQ(google.type("version\r"), "v4.0.0\r\n\x04");
   EXPECT_EQ(google.type("thing\r"), base::replace_all(commands, "thing", "key"));
 }
 
 TEST(DemoFirmware, TellsWhatItFoundInTheFlashWithAnEotInTheMiddle) {
-  DemoBench bench;
-  const std::string serial = base::to_hex_upper(bench.board.state().secure_element.serial_number());
-  EXPECT_EQ(bench.start_log.substr(0, 20), serial + "\x04 ");
-  EXPECT_NE(bench.start_log.find("Using the AWS Sandbox endpoint : a1gqt8sttiign3"), std::string::npos);
+  DemoFixture fixture;
+  const std::string serial = base::to_hex_upper(fixture.board.state().secure_element.serial_number());
+  EXPECT_EQ(fixture.start_log.substr(0, 20), serial + "\x04 ");
+  EXPECT_NE(fixture.start_log.find("Using the AWS Sandbox endpoint : a1gqt8sttiign3"), std::string::npos);
 }
 
 TEST(DemoFirmware, LosesWhatItsRingOf64CannotHold) {
-  DemoBench bench;
+  DemoFixture fixture;
   // At 9600 baud 48 bytes come between two polls: a paced or short line is heard whole.
-  EXPECT_EQ(bench.type("wifi " + std::string(32, 's') + "," + std::string(50, 'p') + ",2\r", 2s),
+  EXPECT_EQ(fixture.type("wifi " + std::string(32, 's') + "," + std::string(50, 'p') + ",2\r", 2s),
             "OK\r\n\x04");
   // While 300 bytes of answer are said the ring fills up.
-  bench.board.line().host_sends(base::as_bytes("\r"));
-  bench.executor.run_for(100ms);
-  bench.board.line().host_sends(
+  fixture.board.line().host_sends(base::as_bytes("\r"));
+  fixture.executor.run_for(100ms);
+  fixture.board.line().host_sends(
       base::as_bytes("version                    " + std::string(100, 'x') + "\rversion\r"));
-  bench.executor.run_for(2s);
-  EXPECT_EQ(bench.take_heard(), commands) << "no line end was left of the second line";
+  fixture.executor.run_for(2s);
+  EXPECT_EQ(fixture.take_heard(), commands) << "no line end was left of the second line";
 }
 
 TEST(DemoFirmware, TakesLinesOf99CharactersAndRefusesLinesOfMoreThan100) {
-  DemoBench bench;
-  EXPECT_EQ(bench.type(std::string(99, 'x') + "\r", 2s), commands);
-  EXPECT_EQ(bench.type(std::string(101, 'x') + "\r", 2s), "\r\nCommand too long\r\n");
-  EXPECT_EQ(bench.type("version\r"), "v4.1.2\r\n\x04");
+  DemoFixture fixture;
+  EXPECT_EQ(fixture.type(std::string(99, 'x') + "\r", 2s), commands);
+  EXPECT_EQ(fixture.type(std::string(101, 'x') + "\r", 2s), "\r\nCommand too long\r\n");
+  EXPECT_EQ(fixture.type("version\r"), "v4.1.2\r\n\x04");
 }
 
 TEST(DemoFirmware, StopsAfterALineOf100CharactersWhichOverrunsItsBuffer) {
-  DemoBench bench;
-  EXPECT_EQ(bench.type(std::string(100, 'x') + "\r", 2s), "");
-  EXPECT_EQ(bench.type("version\r", 2s), "");
-  bench.board.reset();
-  bench.executor.run_for(6s);
-  EXPECT_EQ(bench.type("version\r", 2s), "v4.1.2\r\n\x04");
+  DemoFixture fixture;
+  EXPECT_EQ(fixture.type(std::string(100, 'x') + "\r", 2s), "");
+  EXPECT_EQ(fixture.type("version\r", 2s), "");
+  fixture.board.reset();
+  fixture.executor.run_for(6s);
+  EXPECT_EQ(fixture.type("version\r", 2s), "v4.1.2\r\n\x04");
 }
 
 TEST(DemoFirmware, CompletesAHalfLineThatAnEarlierHostLeftBehind) {
-  DemoBench bench;
-  ports::SerialPort& port = bench.board.serial();
-  bench.board.line().host_closes();
-  bench.executor.run(port.open(ports::BaudRate::demo));
+  DemoFixture fixture;
+  ports::SerialPort& port = fixture.board.serial();
+  fixture.board.line().host_closes();
+  fixture.executor.run(port.open(ports::BaudRate::demo));
   const std::string half = "wifi home,secret";
-  bench.executor.run(port.write(base::as_bytes(half)));
-  bench.executor.run_for(1s);
-  bench.executor.run(port.close());
-  bench.executor.run_for(1min);
-  bench.listen(9600);
-  EXPECT_EQ(bench.type("version\r"), "OK\r\n\x04") << "the firmware takes it for a wifi command";
-  bench.executor.run_for(20s);
-  const std::optional<WifiSettings> saved = remembered_network(bench.board.state().winc_flash);
+  fixture.executor.run(port.write(base::as_bytes(half)));
+  fixture.executor.run_for(1s);
+  fixture.executor.run(port.close());
+  fixture.executor.run_for(1min);
+  fixture.listen(9600);
+  EXPECT_EQ(fixture.type("version\r"), "OK\r\n\x04") << "the firmware takes it for a wifi command";
+  fixture.executor.run_for(20s);
+  const std::optional<WifiSettings> saved = remembered_network(fixture.board.state().winc_flash);
   ASSERT_TRUE(saved.has_value());
   EXPECT_EQ(saved->passphrase.reveal(), "secretversion");
 }
@@ -120,11 +120,11 @@ std::string network_after(base::Duration delay, std::string_view saved = "saved"
   WifiSettings settings;
   settings.ssid = saved;
   if (!saved.empty()) remember_network(options.state->winc_flash, settings);
-  Bench bench(FirmwareKind::demo, {}, std::move(options));
-  bench.executor.run_for(time_model::demo_start + delay);
-  EXPECT_EQ(bench.type("wifi given\r", 3s), "OK\r\n\x04");
-  bench.executor.run_for(30s);
-  const std::optional<WifiSettings> joined = remembered_network(bench.board.state().winc_flash);
+  BoardFixture fixture(FirmwareKind::demo, {}, std::move(options));
+  fixture.executor.run_for(time_model::demo_start + delay);
+  EXPECT_EQ(fixture.type("wifi given\r", 3s), "OK\r\n\x04");
+  fixture.executor.run_for(30s);
+  const std::optional<WifiSettings> joined = remembered_network(fixture.board.state().winc_flash);
   return joined ? joined->ssid : std::string();
 }
 
@@ -148,48 +148,48 @@ TEST(DemoFirmware, KeepsWifiSettingsThatItGetsWhileTheJoinOfItsSavedNetworkFails
   options.state = manufacture(random, FirmwareKind::demo);
   remember_network(options.state->winc_flash, WifiSettings{"out of range", {}});
   options.access_point = AccessPoint{"home", base::Secret("right one")};
-  Bench bench(FirmwareKind::demo, {}, std::move(options));
-  bench.executor.run_for(9s);
-  EXPECT_EQ(bench.type("wifi home,right one,2\r"), "OK\r\n\x04");
-  bench.executor.run_for(20s);
-  EXPECT_EQ(remembered_network(bench.board.state().winc_flash)->ssid, "home");
+  BoardFixture fixture(FirmwareKind::demo, {}, std::move(options));
+  fixture.executor.run_for(9s);
+  EXPECT_EQ(fixture.type("wifi home,right one,2\r"), "OK\r\n\x04");
+  fixture.executor.run_for(20s);
+  EXPECT_EQ(remembered_network(fixture.board.state().winc_flash)->ssid, "home");
 }
 
 TEST(DemoFirmware, OfOlderEditionsKeeps30CharactersOfSsidAndPassphrase) {
   VirtualBoard::Options options;
   options.demo = DemoEdition::thing_id;
-  DemoBench bench({}, std::move(options));
-  EXPECT_EQ(bench.type("wifi " + std::string(32, 's') + "," + std::string(50, 'p') + ",2\r", 2s),
+  DemoFixture fixture({}, std::move(options));
+  EXPECT_EQ(fixture.type("wifi " + std::string(32, 's') + "," + std::string(50, 'p') + ",2\r", 2s),
             "OK\r\n\x04");
-  bench.executor.run_for(15s);
-  const std::optional<WifiSettings> saved = remembered_network(bench.board.state().winc_flash);
+  fixture.executor.run_for(15s);
+  const std::optional<WifiSettings> saved = remembered_network(fixture.board.state().winc_flash);
   ASSERT_TRUE(saved.has_value());
   EXPECT_EQ(saved->ssid, std::string(30, 's'));
   EXPECT_EQ(saved->passphrase.reveal(), std::string(30, 'p'));
 }
 
 TEST(DemoFirmware, JoinsNothingWhenItsModuleIsDead) {
-  DemoBench bench("dead@module:2000");
-  EXPECT_EQ(bench.type("wifi home\r"), "OK\r\n\x04");
-  bench.executor.run_for(1min);
-  EXPECT_FALSE(remembered_network(bench.board.state().winc_flash).has_value());
+  DemoFixture fixture("dead@module:2000");
+  EXPECT_EQ(fixture.type("wifi home\r"), "OK\r\n\x04");
+  fixture.executor.run_for(1min);
+  EXPECT_FALSE(remembered_network(fixture.board.state().winc_flash).has_value());
 }
 
 TEST(DemoFirmware, RunsOneCommandAPoll) {
-  DemoBench bench;
-  bench.type("\r\n");
-  EXPECT_EQ(bench.type("thing\rversion\r"), "\r\n\x04") << "the second is lost";
+  DemoFixture fixture;
+  fixture.type("\r\n");
+  EXPECT_EQ(fixture.type("thing\rversion\r"), "\r\n\x04") << "the second is lost";
 }
 
 TEST(DemoFirmware, HearsNothingAtTheOtherFirmwaresRate) {
-  DemoBench bench;
-  bench.listen(115200);
-  const std::string heard = bench.type("version\r\n", 2s);
+  DemoFixture fixture;
+  fixture.listen(115200);
+  const std::string heard = fixture.type("version\r\n", 2s);
   EXPECT_EQ(heard.find("v4.1.2"), std::string::npos);
-  bench.listen(9600);
-  bench.type("\r", 2s);  // what garbage there was ends here
-  EXPECT_EQ(bench.type("version\r", 2s), "v4.1.2\r\n\x04");
-  Bench wrong(FirmwareRole::provisioning);
+  fixture.listen(9600);
+  fixture.type("\r", 2s);  // what garbage there was ends here
+  EXPECT_EQ(fixture.type("version\r", 2s), "v4.1.2\r\n\x04");
+  BoardFixture wrong(FirmwareRole::provisioning);
   wrong.listen(9600);
   wrong.executor.run_for(1s);
   const std::string banner = wrong.take_heard();
@@ -199,19 +199,19 @@ TEST(DemoFirmware, HearsNothingAtTheOtherFirmwaresRate) {
 
 /// Counts how often a light changes within a time.
 struct LightWatch {
-  explicit LightWatch(Bench& watched) : bench(watched) {
-    bench.board.on_leds = [this](const Leds::States& now) {
+  explicit LightWatch(BoardFixture& watched) : fixture(watched) {
+    fixture.board.on_leds = [this](const Leds::States& now) {
       for (std::size_t i = 0; i < now.size(); ++i) changes[i] += now[i] != before[i] ? 1 : 0;
       before = now;
     };
-    before = bench.board.leds();
+    before = fixture.board.leds();
   }
   int count(Led led, base::Duration time) {
     changes = {};
-    bench.executor.run_for(time);
+    fixture.executor.run_for(time);
     return changes[static_cast<std::size_t>(led)];
   }
-  Bench& bench;
+  BoardFixture& fixture;
   Leds::States before{};
   std::array<int, 4> changes{};
 };
@@ -219,18 +219,18 @@ struct LightWatch {
 TEST(DemoFirmware, BlinksBlueUntilItHasJoinedAndThenGreen) {
   VirtualBoard::Options options;
   options.access_point = AccessPoint{"home", base::Secret("right one")};
-  DemoBench bench({}, std::move(options));
-  LightWatch lights(bench);
+  DemoFixture fixture({}, std::move(options));
+  LightWatch lights(fixture);
   EXPECT_GE(lights.count(Led::wifi, 1s), 3);
-  bench.type("wifi home,wrong one,2\r");
+  fixture.type("wifi home,wrong one,2\r");
   EXPECT_GE(lights.count(Led::wifi, 10s), 30) << "it goes on trying";
-  bench.type("wifi home,right one,2\r");
-  while (!remembered_network(bench.board.state().winc_flash) && bench.executor.elapsed() < 1min)
-    bench.executor.run_for(100ms);
-  EXPECT_TRUE(bench.board.leds()[3]);
+  fixture.type("wifi home,right one,2\r");
+  while (!remembered_network(fixture.board.state().winc_flash) && fixture.executor.elapsed() < 1min)
+    fixture.executor.run_for(100ms);
+  EXPECT_TRUE(fixture.board.leds()[3]);
   EXPECT_EQ(lights.count(Led::wifi, 5s), 0) << "steady";
-  bench.board.reset();
-  bench.executor.run_for(10400ms);
+  fixture.board.reset();
+  fixture.executor.run_for(10400ms);
   EXPECT_GE(lights.count(Led::conn, 2s), 6) << "no cloud here";
   EXPECT_EQ(lights.count(Led::wifi, 5s), 0) << "it remembers the network";
 }
@@ -247,10 +247,10 @@ TEST(DemoFirmware, ReadsAWepKeyAsItsDriverDoes) {
   for (const auto& [typed, joins] : table) {
     VirtualBoard::Options options;
     options.access_point = AccessPoint{"home", base::Secret(digits), 3};
-    DemoBench bench({}, std::move(options));
-    EXPECT_EQ(bench.type(typed), "OK\r\n\x04");
-    LightWatch lights(bench);
-    bench.executor.run_for(5s);
+    DemoFixture fixture({}, std::move(options));
+    EXPECT_EQ(fixture.type(typed), "OK\r\n\x04");
+    LightWatch lights(fixture);
+    fixture.executor.run_for(5s);
     EXPECT_EQ(lights.count(Led::wifi, 3s) == 0, joins) << typed;
   }
 }
@@ -258,16 +258,16 @@ TEST(DemoFirmware, ReadsAWepKeyAsItsDriverDoes) {
 TEST(DemoFirmware, HearsNothingMoreThanItsRingHoldsWhileItsModuleStarts) {
   VirtualBoard::Options options;
   options.access_point = AccessPoint{"home", base::Secret("right one")};
-  DemoBench bench({}, std::move(options));
-  bench.type("wifi home,wrong one,2\r");
+  DemoFixture fixture({}, std::move(options));
+  fixture.type("wifi home,wrong one,2\r");
   // The first attempt is abandoned, and the second one starts the module.
   const base::Duration second_start = time_model::demo_start + time_model::demo_before_attempt +
                                       time_model::demo_first_module_start + time_model::attempt_timeout +
                                       time_model::demo_before_attempt;
-  bench.executor.run_for(second_start + 100ms - bench.executor.elapsed());
+  fixture.executor.run_for(second_start + 100ms - fixture.executor.elapsed());
   const std::string line = "wifi " + std::string(32, 's') + "," + std::string(50, 'p') + ",2\r";
-  EXPECT_EQ(bench.type(line, 1s), "");
-  EXPECT_EQ(bench.type("", 3s), "") << "its end is lost";
+  EXPECT_EQ(fixture.type(line, 1s), "");
+  EXPECT_EQ(fixture.type("", 3s), "") << "its end is lost";
 }
 
 /// A cloud that writes down what boards say.
@@ -313,45 +313,45 @@ TEST(DemoFirmware, PublishesEverySecondAndFollowsTheToggle) {
   options.state = manufacture(random, FirmwareRole::demo);
   write_pages(options.state->winc_flash, "here.iot.us-east-2.amazonaws.com", "thing-1");
   options.uplink = cloud.uplink();
-  DemoBench bench({}, std::move(options));
-  bench.type("wifi home\r");
-  bench.executor.run_for(17s);
+  DemoFixture fixture({}, std::move(options));
+  fixture.type("wifi home\r");
+  fixture.executor.run_for(17s);
   ASSERT_EQ(cloud.hellos.size(), 1U);
   EXPECT_EQ(cloud.hellos[0].endpoint, "here.iot.us-east-2.amazonaws.com");
   EXPECT_EQ(cloud.hellos[0].client_id, "thing-1");
   const crypto::Sha256Digest challenge = crypto::sha256(base::as_bytes("challenge"));
-  EXPECT_TRUE(verify(bench.board.state().secure_element.key(0)->public_key(), challenge,
+  EXPECT_TRUE(verify(fixture.board.state().secure_element.key(0)->public_key(), challenge,
                      cloud.hellos[0].sign(challenge)));
   EXPECT_EQ(cloud.filters, std::vector<std::string>{"$aws/things/thing-1/shadow/update/delta"});
   std::size_t sensors = 0;
   for (const auto& [topic, payload] : cloud.published) sensors += topic == "thing-1/sensors" ? 1U : 0U;
   EXPECT_GE(sensors, 10U);
   EXPECT_LE(sensors, 13U);
-  EXPECT_TRUE(bench.board.leds()[2]) << "green is steady";
+  EXPECT_TRUE(fixture.board.leds()[2]) << "green is steady";
 
   cloud.published.clear();
-  bench.take_heard();
+  fixture.take_heard();
   const ports::MqttMessage delta{"$aws/things/thing-1/shadow/update/delta",
                                  base::to_bytes(R"({"version":5,"state":{"toggle":1}})")};
   cloud.hellos[0].on_message(delta);
-  EXPECT_TRUE(bench.board.leds()[1]) << "yellow shows it";
+  EXPECT_TRUE(fixture.board.leds()[1]) << "yellow shows it";
   ASSERT_EQ(cloud.published.size(), 1U);
   EXPECT_EQ(cloud.published[0].first, "$aws/things/thing-1/shadow/update");
   EXPECT_EQ(cloud.published[0].second, R"({"state":{"reported":{"toggle":1}}})");
-  bench.executor.run_for(1500ms);
-  EXPECT_TRUE(bench.board.leds()[1]) << "for two seconds";
-  EXPECT_NE(bench.take_heard().find("payload: {\"version\":5"), std::string::npos);
+  fixture.executor.run_for(1500ms);
+  EXPECT_TRUE(fixture.board.leds()[1]) << "for two seconds";
+  EXPECT_NE(fixture.take_heard().find("payload: {\"version\":5"), std::string::npos);
 }
 
 TEST(DemoFirmware, DoesNotConnectWhereItsModuleLacksTheRoot) {
   RecordingUplink cloud;
   VirtualBoard::Options options;
   options.uplink = cloud.uplink();
-  DemoBench bench("other@module:0x130706", std::move(options));
-  bench.type("wifi home\r");
-  bench.executor.run_for(5s);
-  EXPECT_TRUE(bench.board.leds()[3]) << "it has joined";
-  bench.executor.run_for(30s);
+  DemoFixture fixture("other@module:0x130706", std::move(options));
+  fixture.type("wifi home\r");
+  fixture.executor.run_for(5s);
+  EXPECT_TRUE(fixture.board.leds()[3]) << "it has joined";
+  fixture.executor.run_for(30s);
   EXPECT_TRUE(cloud.hellos.empty());
 }
 
@@ -359,17 +359,17 @@ TEST(DemoFirmware, ConnectsAgainAfterALoss) {
   RecordingUplink cloud;
   VirtualBoard::Options options;
   options.uplink = cloud.uplink();
-  DemoBench bench({}, std::move(options));
-  bench.type("wifi home\r");
-  bench.executor.run_for(6s);
+  DemoFixture fixture({}, std::move(options));
+  fixture.type("wifi home\r");
+  fixture.executor.run_for(6s);
   ASSERT_EQ(cloud.hellos.size(), 1U);
   cloud.hellos[0].on_drop();
-  bench.executor.run_for(3s);
+  fixture.executor.run_for(3s);
   ASSERT_EQ(cloud.hellos.size(), 2U);
   cloud.refuse_publish = true;
-  bench.executor.run_for(5s);
+  fixture.executor.run_for(5s);
   EXPECT_GT(cloud.closed, 1) << "what is not permitted costs the connection";
-  bench.board.unplug();
+  fixture.board.unplug();
   EXPECT_EQ(static_cast<std::size_t>(cloud.closed), cloud.hellos.size());
 }
 

@@ -4,7 +4,7 @@
 
 #include "base/hex.hpp"
 #include "base/text.hpp"
-#include "bench.hpp"
+#include "board_fixture.hpp"
 #include "simulation/errors.hpp"
 
 namespace simulation::test {
@@ -27,43 +27,43 @@ std::string hex_image(std::string_view text) {
 }
 
 TEST(Drive, AnImageChangesTheFirmware) {
-  ProvisioningBench bench;
-  EXPECT_EQ(bench.board.drop("demo.hex", hex_image("…reset device cli_version wifi…")), FirmwareRole::demo);
-  bench.executor.run_for(12s);
-  bench.listen(9600);
-  EXPECT_EQ(bench.type("version\r"), "v4.1.2\r\n\x04");
-  EXPECT_EQ(bench.board.drop("X.HEX", hex_image("Welcome to the avr-iot command handler!\r\n")),
+  ProvisioningFixture fixture;
+  EXPECT_EQ(fixture.board.drop("demo.hex", hex_image("…reset device cli_version wifi…")), FirmwareRole::demo);
+  fixture.executor.run_for(12s);
+  fixture.listen(9600);
+  EXPECT_EQ(fixture.type("version\r"), "v4.1.2\r\n\x04");
+  EXPECT_EQ(fixture.board.drop("X.HEX", hex_image("Welcome to the avr-iot command handler!\r\n")),
             FirmwareRole::provisioning);
-  bench.listen(115200);
-  bench.executor.run_for(6s);
-  EXPECT_EQ(bench.take_heard(), bench.banner);
+  fixture.listen(115200);
+  fixture.executor.run_for(6s);
+  EXPECT_EQ(fixture.take_heard(), fixture.banner);
 }
 
 TEST(Drive, AnotherProgramTakesTheFirmwaresPlace) {
-  ProvisioningBench bench;
-  EXPECT_EQ(bench.board.drop("other.hex", hex_image("some other program")), std::nullopt);
-  EXPECT_EQ(bench.type("MC+PING=1\n", 10s), "");
-  EXPECT_EQ(bench.board.state().firmware(), std::nullopt);
-  EXPECT_EQ(base::to_text(base::ByteView(flash(bench.board.state().mcu)).first(18)), "some other program");
+  ProvisioningFixture fixture;
+  EXPECT_EQ(fixture.board.drop("other.hex", hex_image("some other program")), std::nullopt);
+  EXPECT_EQ(fixture.type("MC+PING=1\n", 10s), "");
+  EXPECT_EQ(fixture.board.state().firmware(), std::nullopt);
+  EXPECT_EQ(base::to_text(base::ByteView(flash(fixture.board.state().mcu)).first(18)), "some other program");
 }
 
 TEST(Drive, PullingTheCableWhileItProgramsLeavesNothingToRun) {
-  ProvisioningBench bench;
-  bench.board.program(FirmwareRole::demo);
-  bench.executor.run_for(1s);
-  bench.board.unplug();
-  bench.board.replug();
-  EXPECT_EQ(bench.board.state().firmware(), std::nullopt);
-  bench.board.program(FirmwareRole::provisioning);
-  bench.listen(115200);
-  bench.executor.run_for(6s);
-  EXPECT_EQ(bench.take_heard(), bench.banner);
+  ProvisioningFixture fixture;
+  fixture.board.program(FirmwareRole::demo);
+  fixture.executor.run_for(1s);
+  fixture.board.unplug();
+  fixture.board.replug();
+  EXPECT_EQ(fixture.board.state().firmware(), std::nullopt);
+  fixture.board.program(FirmwareRole::provisioning);
+  fixture.listen(115200);
+  fixture.executor.run_for(6s);
+  EXPECT_EQ(fixture.take_heard(), fixture.banner);
 }
 
 TEST(Drive, OtherFilesChangeNothing) {
-  ProvisioningBench bench;
-  EXPECT_EQ(bench.board.drop("readme.txt", "cli_version"), std::nullopt);
-  EXPECT_EQ(bench.type("MC+PING=1\n", 10s), "\r\nMC+PONG=1\r\nOK\r\n");
+  ProvisioningFixture fixture;
+  EXPECT_EQ(fixture.board.drop("readme.txt", "cli_version"), std::nullopt);
+  EXPECT_EQ(fixture.type("MC+PING=1\n", 10s), "\r\nMC+PONG=1\r\nOK\r\n");
 }
 
 TEST(Drive, ReadsImagesThatLieApart) {
@@ -101,12 +101,12 @@ TEST(Drive, RefusesBrokenImages) {
 }
 
 TEST(Drive, WifiCfgTypesItsCommand) {
-  DemoBench bench;
-  EXPECT_EQ(bench.board.drop("WIFI.CFG", "CMD:SEND_UART=wifi home,pass word,2\r\n"), std::nullopt);
-  bench.executor.run_for(1s);
-  EXPECT_EQ(bench.take_heard(), "OK\r\n\x04");
-  bench.executor.run_for(6s);
-  EXPECT_TRUE(bench.board.leds()[3]) << "joined";
+  DemoFixture fixture;
+  EXPECT_EQ(fixture.board.drop("WIFI.CFG", "CMD:SEND_UART=wifi home,pass word,2\r\n"), std::nullopt);
+  fixture.executor.run_for(1s);
+  EXPECT_EQ(fixture.take_heard(), "OK\r\n\x04");
+  fixture.executor.run_for(6s);
+  EXPECT_TRUE(fixture.board.leds()[3]) << "joined";
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "bench.hpp"
+#include "board_fixture.hpp"
 #include "simulation/errors.hpp"
 
 namespace simulation::test {
@@ -110,69 +110,69 @@ constexpr std::string_view ping = "MC+PING=000001\n";
 constexpr std::string_view pong = "\r\nMC+PONG=000001\r\nOK\r\n";
 
 TEST(Faults, LoseBytesInEitherDirection) {
-  ProvisioningBench lossy("drop@tx:8");
+  ProvisioningFixture lossy("drop@tx:8");
   EXPECT_EQ(lossy.type(ping), "\r\nERROR: 0x1\r\n");  // the '=' is the eighth
   EXPECT_EQ(lossy.type(ping), pong) << "once";
-  Bench bench(FirmwareRole::provisioning, "drop@rx:1=41");
-  bench.executor.run_for(1s);
-  EXPECT_EQ(bench.take_heard().substr(0, 10), "AVR-IoT pr") << "the greeting's line is gone";
+  BoardFixture fixture(FirmwareRole::provisioning, "drop@rx:1=41");
+  fixture.executor.run_for(1s);
+  EXPECT_EQ(fixture.take_heard().substr(0, 10), "AVR-IoT pr") << "the greeting's line is gone";
 }
 
 TEST(Faults, GarbleBytes) {
-  ProvisioningBench bench("garbage@cmd:MC+PING#2=4");
-  EXPECT_EQ(bench.type(ping), pong);
-  const std::string noisy = bench.type(ping);
+  ProvisioningFixture fixture("garbage@cmd:MC+PING#2=4");
+  EXPECT_EQ(fixture.type(ping), pong);
+  const std::string noisy = fixture.type(ping);
   ASSERT_EQ(noisy.size(), pong.size() + 4);
   EXPECT_EQ(noisy.substr(0, 2) + noisy.substr(6), pong);
   for (const char c : noisy.substr(2, 4)) EXPECT_LT(c, 0) << "no text";
-  EXPECT_EQ(bench.type(ping), pong);
+  EXPECT_EQ(fixture.type(ping), pong);
 }
 
 TEST(Faults, SlowRefuseAndLoseCommands) {
-  ProvisioningBench slow("slow@cmd:MC+PING=1500ms");
+  ProvisioningFixture slow("slow@cmd:MC+PING=1500ms");
   EXPECT_EQ(slow.type(ping, 1s), "\r\n");
   slow.executor.run_for(1s);
   EXPECT_EQ(slow.take_heard(), pong.substr(2));
 
-  ProvisioningBench refusing("status@cmd:MC+WINC+ERASE#1=0x2F4");
+  ProvisioningFixture refusing("status@cmd:MC+WINC+ERASE#1=0x2F4");
   EXPECT_EQ(refusing.type("MC+WINC+ERASE=0\n"), "\r\nERROR: 0x2F4\r\n");
   EXPECT_NE(refusing.board.state().winc_flash.read(0, 1).front(), std::byte{0xFF}) << "nothing was done";
   const std::string read = "MC+WINC+READ=0x5000,1\n";
-  EXPECT_EQ(refusing.time_of(read), ProvisioningBench().time_of(read)) << "nothing was begun";
+  EXPECT_EQ(refusing.time_of(read), ProvisioningFixture().time_of(read)) << "nothing was begun";
 
-  ProvisioningBench staying("status@cmd:MC+RESET=0x2F4");
+  ProvisioningFixture staying("status@cmd:MC+RESET=0x2F4");
   EXPECT_EQ(staying.type("MC+RESET\n"), "\r\nERROR: 0x2F4\r\n");
 
-  ProvisioningBench mute("drop@cmd:MC+PING#1");
+  ProvisioningFixture mute("drop@cmd:MC+PING#1");
   EXPECT_EQ(mute.type(ping), "\r\n");
   EXPECT_EQ(mute.type(ping), pong);
 }
 
 TEST(Faults, RestartTheBoard) {
-  ProvisioningBench bench("reset@cmd:MC+WINC+*#2");
-  EXPECT_EQ(bench.type("MC+WINC+READ=0x5000,1\n"), "\r\nFF\r\nOK\r\n");
-  EXPECT_EQ(bench.type("MC+WINC+ERASE=0\n"), bench.banner);
-  EXPECT_NE(bench.board.state().winc_flash.read(0, 1).front(), std::byte{0xFF});
+  ProvisioningFixture fixture("reset@cmd:MC+WINC+*#2");
+  EXPECT_EQ(fixture.type("MC+WINC+READ=0x5000,1\n"), "\r\nFF\r\nOK\r\n");
+  EXPECT_EQ(fixture.type("MC+WINC+ERASE=0\n"), fixture.banner);
+  EXPECT_NE(fixture.board.state().winc_flash.read(0, 1).front(), std::byte{0xFF});
 }
 
 TEST(Faults, PullTheCable) {
-  ProvisioningBench bench("unplug@tx:20");
-  EXPECT_EQ(bench.type(ping), pong);
-  EXPECT_EQ(bench.type(ping), "");
-  EXPECT_FALSE(bench.board.plugged());
-  bench.executor.run_for(1s);
-  EXPECT_EQ(bench.take_heard(), "");
-  bench.board.replug();
-  bench.listen(115200);
-  bench.executor.run_for(1s);
-  EXPECT_EQ(bench.take_heard(), bench.banner);
+  ProvisioningFixture fixture("unplug@tx:20");
+  EXPECT_EQ(fixture.type(ping), pong);
+  EXPECT_EQ(fixture.type(ping), "");
+  EXPECT_FALSE(fixture.board.plugged());
+  fixture.executor.run_for(1s);
+  EXPECT_EQ(fixture.take_heard(), "");
+  fixture.board.replug();
+  fixture.listen(115200);
+  fixture.executor.run_for(1s);
+  EXPECT_EQ(fixture.take_heard(), fixture.banner);
 }
 
 TEST(Faults, WearSectorsOut) {
-  ProvisioningBench bench("worn@sector:0x5123");
-  bench.type("MC+WINC+ERASE=0x5000\n");
-  bench.type("MC+WINC+ERASE=0x6000\n");
-  const NorFlash& flash = bench.board.state().winc_flash;
+  ProvisioningFixture fixture("worn@sector:0x5123");
+  fixture.type("MC+WINC+ERASE=0x5000\n");
+  fixture.type("MC+WINC+ERASE=0x6000\n");
+  const NorFlash& flash = fixture.board.state().winc_flash;
   const auto clean = [](const base::Bytes& bytes) {
     return bytes == base::Bytes(bytes.size(), std::byte{0xFF});
   };

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/hex.hpp"
-#include "debugger_bench.hpp"
+#include "debugger_fixture.hpp"
 #include "ports/errors.hpp"
 #include "support/error_of.hpp"
 
@@ -20,94 +20,94 @@ std::string text_of(const ports::HidReport& answer) {
 TEST(NanoDebugger, SaysWhoItIs) {
   VirtualBoard::Options options;
   options.kit = KitId::avr_iot_wa;
-  DebuggerBench bench(FirmwareRole::demo, {}, std::move(options));
-  EXPECT_EQ(text_of(bench.exchange({0x00, 0x02})), std::string("nEDBG CMSIS-DAP\0", 16));
-  EXPECT_EQ(text_of(bench.exchange({0x00, 0x03})), bench.board.state().usb_serial_number + '\0');
-  EXPECT_EQ(text_of(bench.exchange({0x00, 0x06})), std::string("ATmega4808\0", 11));
-  EXPECT_EQ(text_of(bench.exchange({0x00, 0xFF})), std::string("\x40\0", 2));
-  EXPECT_EQ(bench.exchange({0x00, 0x77})[1], std::byte{0}) << "nothing to say";
-  EXPECT_EQ(bench.exchange({0x05, 0, 1})[0], std::byte{0xFF}) << "no SWD here";
-  EXPECT_EQ(bench.board.state().usb_serial_number.size(), 18U);
+  DebuggerFixture fixture(FirmwareRole::demo, {}, std::move(options));
+  EXPECT_EQ(text_of(fixture.exchange({0x00, 0x02})), std::string("nEDBG CMSIS-DAP\0", 16));
+  EXPECT_EQ(text_of(fixture.exchange({0x00, 0x03})), fixture.board.state().usb_serial_number + '\0');
+  EXPECT_EQ(text_of(fixture.exchange({0x00, 0x06})), std::string("ATmega4808\0", 11));
+  EXPECT_EQ(text_of(fixture.exchange({0x00, 0xFF})), std::string("\x40\0", 2));
+  EXPECT_EQ(fixture.exchange({0x00, 0x77})[1], std::byte{0}) << "nothing to say";
+  EXPECT_EQ(fixture.exchange({0x05, 0, 1})[0], std::byte{0xFF}) << "no SWD here";
+  EXPECT_EQ(fixture.board.state().usb_serial_number.size(), 18U);
 }
 
 TEST(NanoDebugger, LacksAnItemOfInformationWhenTold) {
-  DebuggerBench bench(FirmwareKind::demo, "absent@info:0xFF");
-  EXPECT_EQ(bench.exchange({0x00, 0xFF})[1], std::byte{0});
-  EXPECT_EQ(text_of(bench.exchange({0x00, 0x06})), std::string("ATmega4808\0", 11));
+  DebuggerFixture fixture(FirmwareKind::demo, "absent@info:0xFF");
+  EXPECT_EQ(fixture.exchange({0x00, 0xFF})[1], std::byte{0});
+  EXPECT_EQ(text_of(fixture.exchange({0x00, 0x06})), std::string("ATmega4808\0", 11));
 }
 
 TEST(NanoDebugger, AnswersFewerParametersThanAskedWhenTold) {
-  DebuggerBench whole;
+  DebuggerFixture whole;
   EXPECT_EQ(whole.ask(housekeeping, {0x02, 0, 0, 1, 4}), data({1, 30, 35, 0}));
-  DebuggerBench bench(FirmwareKind::demo, "short@parameters:2");
-  EXPECT_EQ(bench.ask(housekeeping, {0x02, 0, 0, 1, 4}), data({1, 30}));
-  EXPECT_EQ(bench.ask(housekeeping, {0x02, 0, 0, 1, 1}), data({1}));
+  DebuggerFixture fixture(FirmwareKind::demo, "short@parameters:2");
+  EXPECT_EQ(fixture.ask(housekeeping, {0x02, 0, 0, 1, 4}), data({1, 30}));
+  EXPECT_EQ(fixture.ask(housekeeping, {0x02, 0, 0, 1, 1}), data({1}));
 }
 
 TEST(NanoDebugger, TakesAMillisecondForEachReport) {
-  DebuggerBench bench;
-  const base::Instant start = bench.executor.now();
-  for (int i = 0; i < 10; ++i) bench.exchange({0x00, 0x04});
-  EXPECT_EQ(bench.executor.now() - start, base::Duration(20ms));
+  DebuggerFixture fixture;
+  const base::Instant start = fixture.executor.now();
+  for (int i = 0; i < 10; ++i) fixture.exchange({0x00, 0x04});
+  EXPECT_EQ(fixture.executor.now() - start, base::Duration(20ms));
   ports::HidReport report{};
-  for (int i = 0; i < 3; ++i) bench.executor.run(bench.board.hid().send(report));
-  for (int i = 0; i < 3; ++i) bench.executor.run(bench.board.hid().receive());
-  EXPECT_EQ(bench.executor.now() - start, base::Duration(26ms)) << "one exchange after the other";
+  for (int i = 0; i < 3; ++i) fixture.executor.run(fixture.board.hid().send(report));
+  for (int i = 0; i < 3; ++i) fixture.executor.run(fixture.board.hid().receive());
+  EXPECT_EQ(fixture.executor.now() - start, base::Duration(26ms)) << "one exchange after the other";
 }
 
 TEST(NanoDebugger, CutsFramesIntoFragments) {
-  DebuggerBench bench;
-  EXPECT_EQ(bench.exchange({0x81})[1], std::byte{0}) << "nothing was asked";
-  EXPECT_EQ(bench.ask(housekeeping, {0x10, 0}), ok);
-  EXPECT_EQ(bench.last_header, bytes_of({0x0E, 1, 0, housekeeping}));
+  DebuggerFixture fixture;
+  EXPECT_EQ(fixture.exchange({0x81})[1], std::byte{0}) << "nothing was asked";
+  EXPECT_EQ(fixture.ask(housekeeping, {0x10, 0}), ok);
+  EXPECT_EQ(fixture.last_header, bytes_of({0x0E, 1, 0, housekeeping}));
   // In two fragments, the second empty, as pyedbglib sends what just fits into one.
-  EXPECT_EQ(bench.exchange({0x80, 0x12, 0, 7, 0x0E, 0, 9, 0, housekeeping, 0x10, 0})[1], std::byte{0});
-  EXPECT_EQ(bench.exchange({0x80, 0x22, 0, 0})[1], std::byte{1});
-  EXPECT_EQ(bench.exchange({0x81})[1], std::byte{0x11});
-  EXPECT_EQ(bench.exchange({0x81})[1], std::byte{0}) << "read once";
+  EXPECT_EQ(fixture.exchange({0x80, 0x12, 0, 7, 0x0E, 0, 9, 0, housekeeping, 0x10, 0})[1], std::byte{0});
+  EXPECT_EQ(fixture.exchange({0x80, 0x22, 0, 0})[1], std::byte{1});
+  EXPECT_EQ(fixture.exchange({0x81})[1], std::byte{0x11});
+  EXPECT_EQ(fixture.exchange({0x81})[1], std::byte{0}) << "read once";
 }
 
 TEST(NanoDebugger, AcknowledgesNoFragmentThatIsOutOfPlace) {
-  DebuggerBench bench;
-  EXPECT_EQ(bench.exchange({0x80, 0x22, 0, 1, 0x0E})[1], std::byte{0}) << "the second of two, first";
-  EXPECT_EQ(bench.exchange({0x80, 0x11, 0, 61})[1], std::byte{0}) << "longer than a report";
-  EXPECT_EQ(bench.exchange({0x80, 0x21, 0, 1})[1], std::byte{0}) << "the second of one";
-  EXPECT_EQ(bench.exchange({0x81})[1], std::byte{0});
-  EXPECT_EQ(bench.exchange({0x80, 0x11, 0, 2, 0x0E, 0})[1], std::byte{1}) << "whole, but no frame";
-  EXPECT_EQ(bench.exchange({0x81})[1], std::byte{0});
-  EXPECT_EQ(bench.ask(housekeeping, {0x10, 0}), ok) << "none the worse for it";
+  DebuggerFixture fixture;
+  EXPECT_EQ(fixture.exchange({0x80, 0x22, 0, 1, 0x0E})[1], std::byte{0}) << "the second of two, first";
+  EXPECT_EQ(fixture.exchange({0x80, 0x11, 0, 61})[1], std::byte{0}) << "longer than a report";
+  EXPECT_EQ(fixture.exchange({0x80, 0x21, 0, 1})[1], std::byte{0}) << "the second of one";
+  EXPECT_EQ(fixture.exchange({0x81})[1], std::byte{0});
+  EXPECT_EQ(fixture.exchange({0x80, 0x11, 0, 2, 0x0E, 0})[1], std::byte{1}) << "whole, but no frame";
+  EXPECT_EQ(fixture.exchange({0x81})[1], std::byte{0});
+  EXPECT_EQ(fixture.ask(housekeeping, {0x10, 0}), ok) << "none the worse for it";
 }
 
 TEST(NanoDebugger, KeepsHouse) {
-  DebuggerBench bench;
-  EXPECT_EQ(bench.ask(housekeeping, {0x02, 0, 0, 1, 4}), data({1, 30, 35, 0}));
-  EXPECT_EQ(bench.ask(housekeeping, {0x02, 0, 1, 0, 2}), data({0xE4, 0x0C})) << "3300 mV";
-  EXPECT_EQ(bench.ask(housekeeping, {0x02, 0, 0, 9, 2}), failed(0x11)) << "past the end";
-  EXPECT_EQ(bench.ask(housekeeping, {0x02, 0, 7, 0, 1}), failed(0x11)) << "no such context";
-  EXPECT_EQ(bench.ask(housekeeping, {0x02}), failed(0x11)) << "too short";
-  EXPECT_EQ(bench.ask(housekeeping, {0x00, 0, 0}), bytes_of({0x81, 0, 0x00, 0x01, 0x02, 0x10, 0x11}));
-  EXPECT_EQ(bench.ask(discovery, {0x00, 0, 0x00}), bytes_of({0x81, 0, 0x00, 0x01, 0x12}));
-  EXPECT_EQ(bench.ask(0x20, {0x00, 0, 0x00}), failed(0x11)) << "no such handler";
+  DebuggerFixture fixture;
+  EXPECT_EQ(fixture.ask(housekeeping, {0x02, 0, 0, 1, 4}), data({1, 30, 35, 0}));
+  EXPECT_EQ(fixture.ask(housekeeping, {0x02, 0, 1, 0, 2}), data({0xE4, 0x0C})) << "3300 mV";
+  EXPECT_EQ(fixture.ask(housekeeping, {0x02, 0, 0, 9, 2}), failed(0x11)) << "past the end";
+  EXPECT_EQ(fixture.ask(housekeeping, {0x02, 0, 7, 0, 1}), failed(0x11)) << "no such context";
+  EXPECT_EQ(fixture.ask(housekeeping, {0x02}), failed(0x11)) << "too short";
+  EXPECT_EQ(fixture.ask(housekeeping, {0x00, 0, 0}), bytes_of({0x81, 0, 0x00, 0x01, 0x02, 0x10, 0x11}));
+  EXPECT_EQ(fixture.ask(discovery, {0x00, 0, 0x00}), bytes_of({0x81, 0, 0x00, 0x01, 0x12}));
+  EXPECT_EQ(fixture.ask(0x20, {0x00, 0, 0x00}), failed(0x11)) << "no such handler";
 }
 
 TEST(NanoDebugger, KeepsTheBoardsConfiguration) {
-  DebuggerBench bench;
+  DebuggerFixture fixture;
   int changes = 0;
-  bench.board.on_state_change = [&](StatePart part) { changes += part == StatePart::debugger ? 1 : 0; };
+  fixture.board.on_state_change = [&](StatePart part) { changes += part == StatePart::debugger ? 1 : 0; };
   const auto chunk = [&](unsigned high, unsigned low) {
-    return bench.exchange({0x83, 1, 0x40, 0x3F, low, high, 32, 0});
+    return fixture.exchange({0x83, 1, 0x40, 0x3F, low, high, 32, 0});
   };
   EXPECT_EQ(base::to_text(base::ByteView(chunk(0x0C, 0x40)).subspan(6 + 8, 10)), "AVR-IoT WG");
   EXPECT_EQ(base::to_text(base::ByteView(chunk(0x0E, 0xE0)).subspan(6, 18)),
-            bench.board.state().usb_serial_number);
+            fixture.board.state().usb_serial_number);
   base::Bytes set = bytes_of({0x84, 32, 0x40, 0x40, 0x0D, 'k', 'e', 'y'});
-  EXPECT_EQ(bench.exchange(set)[1], std::byte{0});
+  EXPECT_EQ(fixture.exchange(set)[1], std::byte{0});
   EXPECT_EQ(base::to_text(base::ByteView(chunk(0x0D, 0x40)).subspan(6, 3)), "key");
   EXPECT_EQ(changes, 1);
   for (const auto& refused : {bytes_of({0x83, 1, 0x40, 0x3F, 0xF0, 0x0F, 32, 0}), bytes_of({0x83, 2, 0x40}),
                               bytes_of({0x83, 1, 0x41}), bytes_of({0x84, 31, 0x40, 0, 0x0C}),
                               bytes_of({0x84, 32, 0x40, 0xF0, 0x0F})})
-    EXPECT_NE(bench.exchange(refused)[1], std::byte{0}) << base::to_hex(refused);
+    EXPECT_NE(fixture.exchange(refused)[1], std::byte{0}) << base::to_hex(refused);
 }
 
 TEST(NanoDebugger, TellsItsClickMeLink) {
@@ -124,53 +124,53 @@ TEST(NanoDebugger, TellsItsClickMeLink) {
 }
 
 TEST(NanoDebugger, RestartsWithoutTheMicrocontroller) {
-  DebuggerBench bench;
+  DebuggerFixture fixture;
   int changes = 0;
-  bench.board.on_plug_change = [&] { ++changes; };
-  EXPECT_EQ(bench.ask(housekeeping, {0x11, 0, 1}), ok) << "the answer still comes";
-  bench.executor.run_for(100ms);
-  EXPECT_FALSE(bench.board.on_usb());
-  EXPECT_TRUE(bench.board.plugged());
-  EXPECT_EQ(support::code_of([&] { bench.exchange({0x81}); }), "hid.disconnected");
-  EXPECT_EQ(support::code_of([&] { bench.executor.run(bench.board.hid().open()); }), "hid.disconnected");
-  bench.executor.run_for(2s);
-  EXPECT_TRUE(bench.board.on_usb());
+  fixture.board.on_plug_change = [&] { ++changes; };
+  EXPECT_EQ(fixture.ask(housekeeping, {0x11, 0, 1}), ok) << "the answer still comes";
+  fixture.executor.run_for(100ms);
+  EXPECT_FALSE(fixture.board.on_usb());
+  EXPECT_TRUE(fixture.board.plugged());
+  EXPECT_EQ(support::code_of([&] { fixture.exchange({0x81}); }), "hid.disconnected");
+  EXPECT_EQ(support::code_of([&] { fixture.executor.run(fixture.board.hid().open()); }), "hid.disconnected");
+  fixture.executor.run_for(2s);
+  EXPECT_TRUE(fixture.board.on_usb());
   EXPECT_EQ(changes, 2);
-  bench.executor.run(bench.board.hid().open());
-  EXPECT_EQ(bench.ask(housekeeping, {0x10, 0}), ok);
-  bench.listen(115200);
-  EXPECT_EQ(bench.type("MC+PING=1\n"), "\r\nMC+PONG=1\r\nOK\r\n") << "it ran on";
+  fixture.executor.run(fixture.board.hid().open());
+  EXPECT_EQ(fixture.ask(housekeeping, {0x10, 0}), ok);
+  fixture.listen(115200);
+  EXPECT_EQ(fixture.type("MC+PING=1\n"), "\r\nMC+PONG=1\r\nOK\r\n") << "it ran on";
 }
 
 TEST(NanoDebugger, EndsASessionAndStays) {
-  DebuggerBench bench;
-  EXPECT_EQ(bench.ask(housekeeping, {0x11, 0, 0}), ok);
-  bench.executor.run_for(2s);
-  EXPECT_TRUE(bench.board.on_usb());
-  EXPECT_EQ(bench.ask(housekeeping, {0x10, 0}), ok);
+  DebuggerFixture fixture;
+  EXPECT_EQ(fixture.ask(housekeeping, {0x11, 0, 0}), ok);
+  fixture.executor.run_for(2s);
+  EXPECT_TRUE(fixture.board.on_usb());
+  EXPECT_EQ(fixture.ask(housekeeping, {0x10, 0}), ok);
 }
 
 TEST(VirtualHidDevice, IsBusyWhileSomebodyElseHasIt) {
-  Bench bench(FirmwareRole::demo);
-  bench.board.hid_line().host_opens();
-  EXPECT_EQ(support::code_of([&] { bench.executor.run(bench.board.hid().open()); }), "hid.open_failed");
+  BoardFixture fixture(FirmwareRole::demo);
+  fixture.board.hid_line().host_opens();
+  EXPECT_EQ(support::code_of([&] { fixture.executor.run(fixture.board.hid().open()); }), "hid.open_failed");
 }
 
 TEST(VirtualHidDevice, IsGoneWithTheCableAndComesBack) {
-  DebuggerBench bench;
+  DebuggerFixture fixture;
   std::optional<base::ErrorCode> seen;
   const auto reading = base::spawn<ports::HidReport>(
-      bench.executor, bench.board.hid().receive(),
+      fixture.executor, fixture.board.hid().receive(),
       [&](base::Outcome<ports::HidReport> outcome) { seen = outcome.error().code(); });
-  bench.executor.run_for(1ms);
-  bench.board.unplug();
-  bench.executor.run_for(1ms);
+  fixture.executor.run_for(1ms);
+  fixture.board.unplug();
+  fixture.executor.run_for(1ms);
   EXPECT_EQ(seen, ports::hid_disconnected);
-  bench.board.replug();
-  bench.executor.run(bench.board.hid().open());
-  EXPECT_EQ(bench.exchange({0x00, 0x04})[0], std::byte{0x00});
-  bench.executor.run(bench.board.hid().close());
-  EXPECT_EQ(support::code_of([&] { bench.exchange({0x00, 0x04}); }), "hid.disconnected");
+  fixture.board.replug();
+  fixture.executor.run(fixture.board.hid().open());
+  EXPECT_EQ(fixture.exchange({0x00, 0x04})[0], std::byte{0x00});
+  fixture.executor.run(fixture.board.hid().close());
+  EXPECT_EQ(support::code_of([&] { fixture.exchange({0x00, 0x04}); }), "hid.disconnected");
 }
 
 }  // namespace

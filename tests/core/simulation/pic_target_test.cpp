@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "base/hex.hpp"
-#include "pic_bench.hpp"
+#include "pic_fixture.hpp"
 #include "support/error_of.hpp"
 
 namespace simulation::test {
@@ -13,115 +13,116 @@ using namespace pic;
 constexpr auto failed_by_target = static_cast<unsigned>(ScriptStatus::target);
 
 TEST(PicTarget, TellsItsIdInIcsp) {
-  PicBench bench;
-  bench.run(enter());
-  EXPECT_EQ(bench.shown({point_at(0xFF0002), show_instruction}), bytes_of({3, 0, 0, 0}));
-  EXPECT_EQ(bench.shown({point_at(0xFF0000), show_instruction}), bytes_of({0x0B, 0x75, 0, 0}));
+  PicFixture fixture;
+  fixture.run(enter());
+  EXPECT_EQ(fixture.shown({point_at(0xFF0002), show_instruction}), bytes_of({3, 0, 0, 0}));
+  EXPECT_EQ(fixture.shown({point_at(0xFF0000), show_instruction}), bytes_of({0x0B, 0x75, 0, 0}));
 }
 
 TEST(PicTarget, NeedsTheKeyAndTime) {
   for (const base::Bytes& script : {enter(0x8A12C2B3), enter(0x8A12C2B2, 24), enter(0x0A12C2B2), leave}) {
-    PicBench bench;
-    EXPECT_EQ(bench.run(join({script, nop})).status, failed_by_target) << base::to_hex(script);
+    PicFixture fixture;
+    EXPECT_EQ(fixture.run(join({script, nop})).status, failed_by_target) << base::to_hex(script);
   }
-  PicBench bench;
-  EXPECT_EQ(bench.run(nop).status, failed_by_target) << "nobody took it there";
+  PicFixture fixture;
+  EXPECT_EQ(fixture.run(nop).status, failed_by_target) << "nobody took it there";
 }
 
 TEST(PicTarget, IsHeldFromTheKeyToTheRelease) {
-  PicBench bench;
-  EXPECT_EQ(bench.type("MC+PING=1\n"), "\r\nMC+PONG=1\r\nOK\r\n");
-  bench.run(enter());
-  EXPECT_EQ(bench.type("MC+PING=1\n"), "");
-  bench.start(leave);
-  bench.executor.run_for(90ms);
-  EXPECT_EQ(bench.take_heard(), "") << "MCLR is low for 100 ms";
-  bench.executor.run_for(1s);
-  EXPECT_EQ(bench.take_heard(), bench.greeting);
+  PicFixture fixture;
+  EXPECT_EQ(fixture.type("MC+PING=1\n"), "\r\nMC+PONG=1\r\nOK\r\n");
+  fixture.run(enter());
+  EXPECT_EQ(fixture.type("MC+PING=1\n"), "");
+  fixture.start(leave);
+  fixture.executor.run_for(90ms);
+  EXPECT_EQ(fixture.take_heard(), "") << "MCLR is low for 100 ms";
+  fixture.executor.run_for(1s);
+  EXPECT_EQ(fixture.take_heard(), fixture.greeting);
 }
 
 TEST(PicTarget, StartsAgainWhenTheDebuggerDoes) {
-  PicBench bench;
-  bench.run(enter());
-  bench.ask(0x01, {0x11, 0, 1});
-  bench.executor.run_for(3s);
-  bench.listen(115200);
-  EXPECT_EQ(bench.type("MC+PING=1\n"), "\r\nMC+PONG=1\r\nOK\r\n");
-  bench.executor.run(bench.board.hid().open());
-  EXPECT_EQ(bench.run(nop).status, failed_by_target) << "no longer in ICSP";
+  PicFixture fixture;
+  fixture.run(enter());
+  fixture.ask(0x01, {0x11, 0, 1});
+  fixture.executor.run_for(3s);
+  fixture.listen(115200);
+  EXPECT_EQ(fixture.type("MC+PING=1\n"), "\r\nMC+PONG=1\r\nOK\r\n");
+  fixture.executor.run(fixture.board.hid().open());
+  EXPECT_EQ(fixture.run(nop).status, failed_by_target) << "no longer in ICSP";
 }
 
 TEST(PicTarget, ErasesAndWritesARow) {
-  PicBench bench;
-  bench.run(enter());
-  EXPECT_EQ(bench.run(operate(0x400E)).status, 0U);
-  EXPECT_EQ(flash(bench.board.state().mcu), PicMemories::erased(PicMemories::flash_size));
-  EXPECT_EQ(bench.run(join({latch(0, 0x123456), latch(127, 0xABCDEF), operate(0x4002, 0x10100)})).status, 0U);
-  EXPECT_EQ(bench.shown({point_at(0x10100), show_instruction}), bytes_of({0x56, 0x34, 0x12, 0}));
-  EXPECT_EQ(bench.shown({point_at(0x101FE), show_instruction}), bytes_of({0xEF, 0xCD, 0xAB, 0}));
-  EXPECT_EQ(bench.shown({point_at(0x10102), show_instruction}), bytes_of({0xFF, 0xFF, 0xFF, 0}));
-  EXPECT_EQ(base::to_hex(base::ByteView(bench.memories().flash).subspan(0x20200, 4)), "56341200");
-  bench.run(join({latch(0, 0xFFFF00), operate(0x4002, 0x10100)}));
-  EXPECT_EQ(bench.shown({point_at(0x10100), show_instruction}), bytes_of({0x00, 0x34, 0x12, 0}))
+  PicFixture fixture;
+  fixture.run(enter());
+  EXPECT_EQ(fixture.run(operate(0x400E)).status, 0U);
+  EXPECT_EQ(flash(fixture.board.state().mcu), PicMemories::erased(PicMemories::flash_size));
+  EXPECT_EQ(fixture.run(join({latch(0, 0x123456), latch(127, 0xABCDEF), operate(0x4002, 0x10100)})).status,
+            0U);
+  EXPECT_EQ(fixture.shown({point_at(0x10100), show_instruction}), bytes_of({0x56, 0x34, 0x12, 0}));
+  EXPECT_EQ(fixture.shown({point_at(0x101FE), show_instruction}), bytes_of({0xEF, 0xCD, 0xAB, 0}));
+  EXPECT_EQ(fixture.shown({point_at(0x10102), show_instruction}), bytes_of({0xFF, 0xFF, 0xFF, 0}));
+  EXPECT_EQ(base::to_hex(base::ByteView(fixture.memories().flash).subspan(0x20200, 4)), "56341200");
+  fixture.run(join({latch(0, 0xFFFF00), operate(0x4002, 0x10100)}));
+  EXPECT_EQ(fixture.shown({point_at(0x10100), show_instruction}), bytes_of({0x00, 0x34, 0x12, 0}))
       << "writing clears bits, and the latches were empty";
 }
 
 TEST(PicTarget, ErasesAPageOfItsExecutive) {
-  PicBench bench;
-  bench.run(enter());
-  bench.run(join({latch(0, 0), operate(0x4002, 0x800000)}));
-  bench.run(join({latch(0, 0), operate(0x4002, 0x800800)}));
-  bench.run(operate(0x4003, 0x800000));
-  EXPECT_EQ(bench.shown({point_at(0x800000), show_instruction}), bytes_of({0xFF, 0xFF, 0xFF, 0}));
-  EXPECT_EQ(bench.shown({point_at(0x800800), show_instruction}), bytes_of({0, 0, 0, 0}));
-  EXPECT_EQ(bench.board.state().firmware(), FirmwareRole::provisioning) << "its program is another memory";
+  PicFixture fixture;
+  fixture.run(enter());
+  fixture.run(join({latch(0, 0), operate(0x4002, 0x800000)}));
+  fixture.run(join({latch(0, 0), operate(0x4002, 0x800800)}));
+  fixture.run(operate(0x4003, 0x800000));
+  EXPECT_EQ(fixture.shown({point_at(0x800000), show_instruction}), bytes_of({0xFF, 0xFF, 0xFF, 0}));
+  EXPECT_EQ(fixture.shown({point_at(0x800800), show_instruction}), bytes_of({0, 0, 0, 0}));
+  EXPECT_EQ(fixture.board.state().firmware(), FirmwareRole::provisioning) << "its program is another memory";
 }
 
 TEST(PicTarget, DoesNothingWithoutTheKeySequence) {
-  PicBench bench;
-  bench.run(enter());
-  EXPECT_EQ(bench.run(operate(0x400E, 0, 0xAB)).status, 0U);
-  EXPECT_EQ(bench.board.state().firmware(), FirmwareRole::provisioning);
+  PicFixture fixture;
+  fixture.run(enter());
+  EXPECT_EQ(fixture.run(operate(0x400E, 0, 0xAB)).status, 0U);
+  EXPECT_EQ(fixture.board.state().firmware(), FirmwareRole::provisioning);
 }
 
 TEST(PicTarget, IsBusyAsLongAsAnOperationTakes) {
-  PicBench bench;
-  bench.run(enter());
+  PicFixture fixture;
+  fixture.run(enter());
   base::Bytes erase = operate(0x400E);
   erase.resize(erase.size() - 3);  // does not wait
   const base::Bytes busy = join({literal(0x760, 2), core(0x780012), store(0, 0x784), nop, visi});
-  EXPECT_EQ(bench.shown({erase, busy}), bytes_of({0x0E, 0xC0}));
-  bench.executor.run_for(30ms);
-  EXPECT_EQ(bench.shown({busy}), bytes_of({0x0E, 0x40}));
-  EXPECT_EQ(bench.run(join({erase, point_at(0), show_instruction})).status, failed_by_target)
+  EXPECT_EQ(fixture.shown({erase, busy}), bytes_of({0x0E, 0xC0}));
+  fixture.executor.run_for(30ms);
+  EXPECT_EQ(fixture.shown({busy}), bytes_of({0x0E, 0x40}));
+  EXPECT_EQ(fixture.run(join({erase, point_at(0), show_instruction})).status, failed_by_target)
       << "nothing can be read meanwhile";
 }
 
 TEST(PicTarget, HidesAProtectedProgramUntilItIsErased) {
-  PicBench bench(FirmwareRole::provisioning, "other@lock:0x7F");
-  bench.run(enter());
-  EXPECT_EQ(bench.shown({point_at(0), show_instruction}), bytes_of({0, 0, 0, 0}));
-  bench.run(join({latch(0, 0), operate(0x4002, 0x400)}));
-  bench.run(operate(0x4003, 0));
-  EXPECT_EQ(bench.board.state().firmware(), FirmwareRole::provisioning) << "neither written nor erased";
-  bench.run(operate(0x400E));
-  EXPECT_EQ(bench.shown({point_at(0), show_instruction}), bytes_of({0xFF, 0xFF, 0xFF, 0}));
+  PicFixture fixture(FirmwareRole::provisioning, "other@lock:0x7F");
+  fixture.run(enter());
+  EXPECT_EQ(fixture.shown({point_at(0), show_instruction}), bytes_of({0, 0, 0, 0}));
+  fixture.run(join({latch(0, 0), operate(0x4002, 0x400)}));
+  fixture.run(operate(0x4003, 0));
+  EXPECT_EQ(fixture.board.state().firmware(), FirmwareRole::provisioning) << "neither written nor erased";
+  fixture.run(operate(0x400E));
+  EXPECT_EQ(fixture.shown({point_at(0), show_instruction}), bytes_of({0xFF, 0xFF, 0xFF, 0}));
 }
 
 TEST(PicTarget, FollowsTheFaultPlan) {
-  PicBench bench(FirmwareRole::provisioning, "other@signature:0x7509; worn@flash:0x1004");
-  bench.run(enter());
-  EXPECT_EQ(bench.shown({point_at(0xFF0000), show_instruction}), bytes_of({0x09, 0x75, 0, 0}));
-  bench.run(operate(0x400E));
-  EXPECT_EQ(bench.shown({point_at(0x7FE), show_instruction}), bytes_of({0xFF, 0xFF, 0xFF, 0}));
-  EXPECT_EQ(bench.shown({point_at(0x800), show_instruction}), bytes_of({0xF7, 0xFF, 0xFF, 0}));
+  PicFixture fixture(FirmwareRole::provisioning, "other@signature:0x7509; worn@flash:0x1004");
+  fixture.run(enter());
+  EXPECT_EQ(fixture.shown({point_at(0xFF0000), show_instruction}), bytes_of({0x09, 0x75, 0, 0}));
+  fixture.run(operate(0x400E));
+  EXPECT_EQ(fixture.shown({point_at(0x7FE), show_instruction}), bytes_of({0xFF, 0xFF, 0xFF, 0}));
+  EXPECT_EQ(fixture.shown({point_at(0x800), show_instruction}), bytes_of({0xF7, 0xFF, 0xFF, 0}));
 }
 
 TEST(PicTarget, ExecutesInstructionsWithTheirAddressingModes) {
-  PicBench bench;
-  bench.run(enter());
+  PicFixture fixture;
+  fixture.run(enter());
   const auto w0_after = [&](const base::Bytes& script) {
-    return base::to_hex(bench.shown({script, show_w0}));
+    return base::to_hex(fixture.shown({script, show_w0}));
   };
   EXPECT_EQ(w0_after(literal(0x1234, 0)), "3412");
   EXPECT_EQ(w0_after(join({literal(0xABCD, 3), core(0x780003)})), "cdab") << "MOV W3, W0";
@@ -161,9 +162,9 @@ TEST(PicTarget, RefusesWhatItDoesNotDo) {
       {"running out of the program", bytes_of({0xAC, 0xFF, 0xFF, 0xE1, 0xA4})},
   };
   for (const auto& [what, script] : table) {
-    PicBench bench;
-    bench.run(enter());
-    EXPECT_EQ(bench.run(script).status, failed_by_target) << what;
+    PicFixture fixture;
+    fixture.run(enter());
+    EXPECT_EQ(fixture.run(script).status, failed_by_target) << what;
   }
 }
 

@@ -7,7 +7,7 @@
 
 #include "base/hex.hpp"
 #include "base/text.hpp"
-#include "bench.hpp"
+#include "board_fixture.hpp"
 #include "embedded/transcript_jsonl.hpp"
 
 namespace simulation::test {
@@ -51,18 +51,18 @@ BoardState recorded_board(std::string_view serial) {
 TEST(Transcript, TheVirtualBoardAnswersAsTheRecordedOne) {
   VirtualBoard::Options options;
   options.state = recorded_board("01238FAFEFE388DCFE");
-  ProvisioningBench bench({}, std::move(options));
+  ProvisioningFixture fixture({}, std::move(options));
   const std::regex long_hex("[0-9A-F]{128}");
   std::size_t compared = 0;
   for (const Step& step : provisioning_steps()) {
-    if (step.reset) bench.board.reset();
-    const std::string answer = bench.type(step.host);
+    if (step.reset) fixture.board.reset();
+    const std::string answer = fixture.type(step.host);
     EXPECT_EQ(std::regex_replace(answer, long_hex, "KEY"), std::regex_replace(step.board, long_hex, "KEY"))
         << step.host;
     ++compared;
   }
   EXPECT_EQ(compared, 65U) << "the whole recording";
-  const NorFlash& flash = bench.board.state().winc_flash;
+  const NorFlash& flash = fixture.board.state().winc_flash;
   EXPECT_EQ(base::to_hex(flash.read(0x5000, 8)), "abfe185b70c34692");
   EXPECT_EQ(base::to_text(flash.read(0x6F00, 41)),
             std::string("a5ec1f1c484549f2d4e1b8b48acbba23f48b15be") + '\0');

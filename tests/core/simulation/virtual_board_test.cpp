@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "bench.hpp"
 #include "board/compressed_certificate.hpp"
+#include "board_fixture.hpp"
 #include "ports/errors.hpp"
 #include "simulation/errors.hpp"
 
@@ -41,46 +41,46 @@ TEST(VirtualSerialPort, CarriesAConversation) {
 }
 
 TEST(VirtualSerialPort, IsGoneWithTheCableAndComesBack) {
-  ProvisioningBench bench;
-  bench.board.line().host_closes();
-  ports::SerialPort& port = bench.board.serial();
-  bench.executor.run(port.open(ports::BaudRate::provisioning));
+  ProvisioningFixture fixture;
+  fixture.board.line().host_closes();
+  ports::SerialPort& port = fixture.board.serial();
+  fixture.executor.run(port.open(ports::BaudRate::provisioning));
   std::optional<base::ErrorCode> seen;
   const auto reading =
-      base::spawn<base::Bytes>(bench.executor, port.read(),
+      base::spawn<base::Bytes>(fixture.executor, port.read(),
                                [&](base::Outcome<base::Bytes> outcome) { seen = outcome.error().code(); });
-  bench.executor.run_for(1ms);
-  bench.board.unplug();
-  bench.executor.run_for(1ms);
+  fixture.executor.run_for(1ms);
+  fixture.board.unplug();
+  fixture.executor.run_for(1ms);
   EXPECT_EQ(seen, ports::serial_disconnected);
-  EXPECT_EQ(code_of([&] { bench.executor.run(port.read()); }), ports::serial_disconnected);
-  EXPECT_EQ(code_of([&] { bench.executor.run(port.open(ports::BaudRate::provisioning)); }),
+  EXPECT_EQ(code_of([&] { fixture.executor.run(port.read()); }), ports::serial_disconnected);
+  EXPECT_EQ(code_of([&] { fixture.executor.run(port.open(ports::BaudRate::provisioning)); }),
             ports::serial_disconnected);
-  bench.board.replug();
-  bench.executor.run(port.open(ports::BaudRate::provisioning));
-  EXPECT_NE(bench.executor.run(read_until(port, "READY\r\n")).find("READY"), std::string::npos);
+  fixture.board.replug();
+  fixture.executor.run(port.open(ports::BaudRate::provisioning));
+  EXPECT_NE(fixture.executor.run(read_until(port, "READY\r\n")).find("READY"), std::string::npos);
 }
 
 TEST(VirtualSerialPort, IsBusyWhileSomebodyElseHasIt) {
-  ProvisioningBench bench;  // types at the other end
-  EXPECT_EQ(code_of([&] { bench.executor.run(bench.board.serial().open(ports::BaudRate::demo)); }),
+  ProvisioningFixture fixture;  // types at the other end
+  EXPECT_EQ(code_of([&] { fixture.executor.run(fixture.board.serial().open(ports::BaudRate::demo)); }),
             ports::serial_port_busy);
 }
 
 TEST(VirtualBoard, KeepsItsStateWithoutPowerAndTellsOfChanges) {
-  ProvisioningBench bench;
+  ProvisioningFixture fixture;
   std::vector<StatePart> changes;
-  bench.board.on_state_change = [&](StatePart part) { changes.push_back(part); };
-  bench.type("MC+WINC+ERASE=0x5000\n");
-  bench.type("MC+ECC+LOCK=9\n");
-  bench.board.program(FirmwareRole::demo);
-  bench.executor.run_for(5s);
+  fixture.board.on_state_change = [&](StatePart part) { changes.push_back(part); };
+  fixture.type("MC+WINC+ERASE=0x5000\n");
+  fixture.type("MC+ECC+LOCK=9\n");
+  fixture.board.program(FirmwareRole::demo);
+  fixture.executor.run_for(5s);
   EXPECT_EQ(changes,
             (std::vector{StatePart::winc_flash, StatePart::secure_element, StatePart::mcu, StatePart::mcu}));
-  bench.board.unplug();
-  bench.board.replug();
-  EXPECT_TRUE(bench.board.state().secure_element.is_locked(9));
-  EXPECT_EQ(bench.board.state().firmware(), FirmwareRole::demo);
+  fixture.board.unplug();
+  fixture.board.replug();
+  EXPECT_TRUE(fixture.board.state().secure_element.is_locked(9));
+  EXPECT_EQ(fixture.board.state().firmware(), FirmwareRole::demo);
 }
 
 TEST(VirtualBoard, IsTheSameForTheSameSeedAndAnotherForAnother) {

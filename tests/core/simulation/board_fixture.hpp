@@ -13,9 +13,10 @@ namespace simulation::test {
 
 using namespace std::chrono_literals;
 
-class Bench {
+class BoardFixture {
  public:
-  explicit Bench(FirmwareRole firmware, std::string_view faults = {}, VirtualBoard::Options options = {})
+  explicit BoardFixture(FirmwareRole firmware, std::string_view faults = {},
+                        VirtualBoard::Options options = {})
       : board(executor, random, complete(std::move(options), firmware, faults)) {
     listen(firmware == FirmwareRole::demo ? 9600 : 115200);
   }
@@ -59,10 +60,10 @@ class Bench {
 };
 
 /// Provisioning firmware, its banner over.
-class ProvisioningBench : public Bench {
+class ProvisioningFixture : public BoardFixture {
  public:
-  explicit ProvisioningBench(std::string_view faults = {}, VirtualBoard::Options options = {})
-      : Bench(FirmwareRole::provisioning, faults, std::move(options)) {
+  explicit ProvisioningFixture(std::string_view faults = {}, VirtualBoard::Options options = {})
+      : BoardFixture(FirmwareRole::provisioning, faults, std::move(options)) {
     executor.run_for(1s);
     banner = take_heard();
   }
@@ -70,10 +71,10 @@ class ProvisioningBench : public Bench {
 };
 
 /// Demo firmware, at its first command line.
-class DemoBench : public Bench {
+class DemoFixture : public BoardFixture {
  public:
-  explicit DemoBench(std::string_view faults = {}, VirtualBoard::Options options = {})
-      : Bench(FirmwareRole::demo, faults, std::move(options)) {
+  explicit DemoFixture(std::string_view faults = {}, VirtualBoard::Options options = {})
+      : BoardFixture(FirmwareRole::demo, faults, std::move(options)) {
     executor.run_for(6s);
     start_log = take_heard();
   }

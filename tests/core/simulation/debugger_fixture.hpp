@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "base/sleep.hpp"
-#include "bench.hpp"
+#include "board_fixture.hpp"
 
 namespace simulation::test {
 
@@ -17,11 +17,11 @@ inline base::Bytes bytes_of(std::initializer_list<unsigned> values) {
   return bytes;
 }
 
-class DebuggerBench : public Bench {
+class DebuggerFixture : public BoardFixture {
  public:
-  explicit DebuggerBench(FirmwareRole firmware = FirmwareRole::provisioning, std::string_view faults = {},
-                         VirtualBoard::Options options = {})
-      : Bench(firmware, faults, std::move(options)) {
+  explicit DebuggerFixture(FirmwareRole firmware = FirmwareRole::provisioning, std::string_view faults = {},
+                           VirtualBoard::Options options = {})
+      : BoardFixture(firmware, faults, std::move(options)) {
     executor.run_for(1s);
     greeting = take_heard();
     executor.run(board.hid().open());

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "debugger_bench.hpp"
+#include "debugger_fixture.hpp"
 #include "simulation/icsp_pins.hpp"
 
 namespace simulation::test {
@@ -64,15 +64,15 @@ inline base::Bytes latch(unsigned number, std::uint32_t instruction) {
 
 }  // namespace pic
 
-class PicBench : public DebuggerBench {
+class PicFixture : public DebuggerFixture {
  public:
   struct Outcome {
     unsigned status;
     base::Bytes data;
   };
 
-  explicit PicBench(FirmwareRole firmware = FirmwareRole::provisioning, std::string_view faults = {})
-      : DebuggerBench(firmware, faults, of_kit(KitId::pic_iot_wg)) {}
+  explicit PicFixture(FirmwareRole firmware = FirmwareRole::provisioning, std::string_view faults = {})
+      : DebuggerFixture(firmware, faults, of_kit(KitId::pic_iot_wg)) {}
 
   // Fragments: the buffer is 0 or 1 for data, 0x10 for the command.
   ports::HidReport write_fragment(unsigned flags, base::ByteView part) {
@@ -114,8 +114,8 @@ class PicBench : public DebuggerBench {
               base::ByteView to_target = {}) {
     write(0, to_target);
     start(script, parameters, to_target.empty() ? 0xFF : 0, 1);
-    const base::Bytes response = PicBench::read(0x10);
-    return {std::to_integer<unsigned>(response.at(2)), PicBench::read(1)};
+    const base::Bytes response = PicFixture::read(0x10);
+    return {std::to_integer<unsigned>(response.at(2)), PicFixture::read(1)};
   }
   /// What a script shows of a part in ICSP; failing when it fails.
   base::Bytes shown(std::initializer_list<base::Bytes> script) {
