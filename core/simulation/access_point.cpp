@@ -34,7 +34,7 @@ std::optional<WifiSettings> remembered_network(const NorFlash& flash) {
     settings.passphrase = base::Secret(base::as_text(reader.take(reader.u8())));
     return settings;
   } catch (const base::Error&) {
-    return std::nullopt;  // half written
+    return std::nullopt;  // only half of the entry was written
   }
 }
 

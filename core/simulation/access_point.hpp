@@ -1,6 +1,6 @@
-// The Wi-Fi around a virtual board, and the settings of the last network that it has joined, which the WINC
-// keeps in its flash ("connection cache"). The cache's layout here is the simulation's own: the real one is
-// not documented, and nothing but the module reads it.
+// The Wi-Fi network in range of a virtual board, and the settings of the last network that the board joined.
+// The WINC keeps those settings in its flash ("connection cache"). The layout of the cache here is the
+// simulation's own, because the real layout is not documented and only the module reads it.
 #pragma once
 
 #include <optional>
@@ -15,14 +15,14 @@ struct WifiSettings {
   std::string ssid;
   base::Secret passphrase;
   int security = 1;      // 1 open, 2 WPA/WPA2, 3 WEP
-  bool refused = false;  // by the module's driver: nothing is joined
+  bool refused = false;  // true if the module's driver rejects the settings, so that nothing is joined
 };
 
-/// The one network in reach. Without one, every network that is asked for is there and takes any passphrase.
+/// The only network in range. Without an access point, every network is in range and takes any passphrase.
 struct AccessPoint {
   std::string ssid;
   base::Secret passphrase;
-  std::optional<int> security{};  // none: whichever is asked for
+  std::optional<int> security{};  // without a value, any security
 
   bool admits(const WifiSettings& settings) const {
     return settings.ssid == ssid && settings.passphrase.reveal() == passphrase.reveal() &&

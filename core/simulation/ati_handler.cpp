@@ -16,7 +16,7 @@ constexpr unsigned flag_first = 1U << 5;
 constexpr unsigned type_data = 0;
 constexpr unsigned type_command = 2;
 
-constexpr std::byte write_answer_id{0x00};  // sic
+constexpr std::byte write_answer_id{0x00};  // not the command's own id
 constexpr std::byte not_understood{0xFF};   // DAP_Invalid
 constexpr std::byte not_ready{0x01};
 constexpr std::byte written{0x02};
@@ -66,7 +66,7 @@ std::optional<AtiHandler::Fragment> AtiHandler::parse(base::ByteView report) {
   return fragment;
 }
 
-/// The running script has it.
+/// True while the running script uses the buffer.
 bool AtiHandler::is_busy(unsigned buffer) const {
   return running_ &&
          (buffer == command_buffer || buffer == running_->source || buffer == running_->destination);

@@ -1,5 +1,5 @@
-// ATI, the debugger's "asynchronous transport interface" on CMSIS-DAP's vendor command 0x94: buffers that the
-// host fills and empties in fragments, a command in one of them, which has the script engine work on the
+// ATI, the debugger's "asynchronous transport interface" on the vendor command 0x94 of CMSIS-DAP. The host
+// fills and reads buffers in fragments. One buffer takes a command, which makes the script engine work on the
 // target while the host goes on with the other buffers. Facts: pyedbglib's protocols/ati.py and its
 // controllers under primitive/.
 #pragma once
@@ -22,12 +22,12 @@ class AtiHandler {
   AtiHandler(Timeline& timeline, Pic24fj128ga705& target)
       : timeline_(timeline), target_(target), engine_(target), done_(timeline) {}
 
-  /// `status`: the script that the report belongs to is not run and ends in it.
+  /// With a `status`, the script that the report belongs to does not run and ends in that status.
   ports::HidReport answer(base::ByteView report, std::optional<std::uint8_t> status);
-  /// The debugger restarts: all buffers are empty.
+  /// The debugger restarts: empties all buffers.
   void restart();
 
-  /// A script is at work on the target (what it changes is changed already), and has ended.
+  /// A script has begun (its changes to the target are already visible), or has ended.
   std::function<void()> on_begin;
   std::function<void()> on_end;
 
@@ -70,9 +70,9 @@ class AtiHandler {
   ScriptEngine engine_;
   std::array<Buffer, data_buffers + 1> buffers_;
   Buffer response_;
-  std::optional<std::uint8_t> failing_;  // with it the script that comes in
+  std::optional<std::uint8_t> failing_;  // the status that the incoming script must end in
   std::optional<Command> running_;
-  base::Instant ended_{};  // the script before
+  base::Instant ended_{};  // when the previous script ended
   Alarm done_;
 };
 

@@ -15,13 +15,13 @@ constexpr std::uint32_t ram_base = 0x2800;
 constexpr std::size_t system_configuration = 5;  // the fuse SYSCFG0
 constexpr std::uint8_t keep_eeprom = 0x01;       // its bit EESAVE
 
-/// Where an address falls in a memory of a base and a size.
+/// The offset of an address in the memory that starts at `base`; nothing if the address is outside.
 std::optional<std::size_t> within(std::uint32_t address, std::uint32_t base, std::size_t size) {
   if (address < base || address - base >= size) return std::nullopt;
   return address - base;
 }
 
-/// The part of a memory that a write at an address covers; empty when it is not all inside.
+/// The part of a memory that a write at an address covers; empty if the range is not all inside.
 std::span<std::byte> covered(base::Bytes& memory, std::uint32_t base, std::uint32_t address,
                              std::size_t count) {
   const std::optional<std::size_t> at = within(address, base, memory.size());

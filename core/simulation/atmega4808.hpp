@@ -1,7 +1,7 @@
-// The ATmega4808 as its programming interface sees it: a data space of 64 KiB in which flash, EEPROM, fuses,
-// user row and signature have their places, and what its NVM controller does to them. Erasing sets bits,
-// writing only clears them, except where the controller erases by itself. Knows neither UPDI nor time. Facts:
-// data sheet DS40002015, chapters "Memories" and "NVMCTRL"; reference/debugger.md.
+// The ATmega4808 as its programming interface sees it: a data space of 64 KiB that maps flash, EEPROM, fuses,
+// user row and signature, and the operations of its NVM controller. Erasing sets bits. Writing only clears
+// them, except where the controller erases by itself. Knows neither UPDI nor time. Facts: data sheet
+// DS40002015, chapters "Memories" and "NVMCTRL"; reference/debugger.md.
 #pragma once
 
 #include <algorithm>
@@ -14,7 +14,7 @@
 
 namespace simulation {
 
-/// What the microcontroller keeps without power.
+/// The memories that keep their content without power.
 struct AvrMemories {
   static constexpr std::size_t flash_size = 0xC000;
   static constexpr std::uint8_t unlocked = 0xC5;
@@ -22,15 +22,14 @@ struct AvrMemories {
   base::Bytes flash = base::Bytes(flash_size, std::byte{0xFF});
   base::Bytes eeprom = base::Bytes(0x100, std::byte{0xFF});
   base::Bytes user_row = base::Bytes(0x40, std::byte{0xFF});
-  /// As the vendor's images have them.
+  /// The values of the vendor's images.
   std::array<std::uint8_t, 9> fuses{0x00, 0x00, 0x02, 0x00, 0x00, 0xC0, 0x07, 0x00, 0x00};
   std::uint8_t lock = unlocked;
 
   bool is_locked() const { return lock != unlocked; }
 
-  // The program.
   void erase_program() { std::fill(flash.begin(), flash.end(), std::byte{0xFF}); }
-  /// An image, into an erased flash.
+  /// Writes an image into an erased flash.
   void store_program(base::ByteView image) { std::copy(image.begin(), image.end(), flash.begin()); }
   void store_text(base::ByteView text) { store_program(text); }
   base::ByteView text() const { return flash; }
@@ -52,26 +51,26 @@ class Atmega4808 {
 
   explicit Atmega4808(AvrMemories& memories) : memories_(memories) {}
 
-  /// It is another part, of the same making.
+  /// Plays another part of the same family.
   void set_signature(std::uint32_t signature) { signature_ = signature; }
-  /// From now on the flash page around an offset keeps some bits cleared when it is erased.
+  /// Makes the flash page that holds the offset keep some bits cleared when it is erased.
   void wear_out(std::uint32_t flash_offset) { worn_pages_.insert(flash_offset / flash_page); }
   bool is_locked() const { return memories_.is_locked(); }
 
-  /// Whatever is at an address of the data space; zero where nothing is.
+  /// The byte at an address of the data space; zero where nothing is mapped.
   std::byte read(std::uint32_t address) const;
 
-  /// Flash, lock bits, and EEPROM unless a fuse keeps it.
+  /// Erases flash, lock bits, and EEPROM unless the fuse EESAVE keeps it.
   void erase_chip();
   void erase_eeprom();
   void erase_user_row();
-  // Around an address of the data space; false where there is none of the kind.
+  // Erase the page or bytes at an address of the data space. False if the address is not in that memory.
   bool erase_flash_page(std::uint32_t address);
   bool erase_eeprom_page(std::uint32_t address);
   bool erase_eeprom_bytes(std::uint32_t address, std::size_t count);
 
-  // At an address of the data space; false when that is not all in memory of the kind. Flash and EEPROM keep
-  // cleared bits cleared.
+  // Write at an address of the data space. False if the range is not all in that memory. In flash and EEPROM,
+  // cleared bits stay cleared.
   bool write_flash(std::uint32_t address, base::ByteView bytes);
   bool write_eeprom(std::uint32_t address, base::ByteView bytes);
   bool write_user_row(std::uint32_t address, base::ByteView bytes);

@@ -27,7 +27,7 @@ enum class Memory : std::uint8_t {
   eeprom_page = 0xB1,
   fuses = 0xB2,
   lock = 0xB3,
-  signature = 0xB4,  // from 0
+  signature = 0xB4,  // addresses start at 0
   eeprom_atomic = 0xC4,
   user_row = 0xC5,
   signature_row = 0xC6,
@@ -37,7 +37,7 @@ enum class Memory : std::uint8_t {
 
 enum class Erase : std::uint8_t { chip = 0, flash_page = 4, eeprom = 3, eeprom_page = 6, user_row = 7 };
 
-// Contexts, and what is set in them.
+// Contexts, and the parameters in them.
 constexpr std::size_t configuration = 0;
 constexpr std::size_t physical = 1;
 constexpr std::size_t device = 2;
@@ -167,7 +167,7 @@ Jtagice3Reply Avr8Handler::activate() {
       parameters_[configuration][function] != for_programming || physically[interface] != one_wire ||
       !clocked)
     return fail(Status::invalid_configuration);
-  if (active_) return fail(Status::invalid_physical_state);  // a session before was not ended
+  if (active_) return fail(Status::invalid_physical_state);  // the previous session was not ended
   active_ = true;
   return jtagice3::success();
 }

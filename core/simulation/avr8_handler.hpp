@@ -1,7 +1,7 @@
-// The debugger's AVR8 generic handler on UPDI: sessions on an AVR's programming interface, erasing, reading
-// and writing. What it knows of the AVR is what it is told in the device description; an access to where the
-// description leads it wrongly goes wrong. Facts: Microchip, "EDBG-based Tools Protocols", AVR8 generic
-// protocol; pyedbglib's avr8protocol and pymcuprog's avr8target.
+// The debugger's AVR8 generic handler on UPDI: programming sessions, erase, read and write. All that it knows
+// of the AVR is the device description that the host sends, so a wrong description leads to a wrong access.
+// Facts: Microchip, "EDBG-based Tools Protocols", AVR8 generic protocol; pyedbglib's avr8protocol and
+// pymcuprog's avr8target.
 #pragma once
 
 #include <array>
@@ -19,13 +19,13 @@ class Avr8Handler {
 
   Jtagice3Reply handle(base::ByteView message);
   bool holds_target() const { return programming_; }
-  /// The debugger restarts: the target is let go.
+  /// The debugger restarts: releases the target.
   void restart();
 
-  /// The target is stopped, and later let go: it starts anew.
+  /// The target is held in reset, or released: it then starts its program.
   std::function<void()> on_hold;
   std::function<void()> on_release;
-  /// What the target keeps without power has changed.
+  /// A memory of the target that keeps its content without power has changed.
   std::function<void()> on_change;
 
  private:

@@ -1,4 +1,4 @@
-// One light of the demo firmware: off, on, or blinking.
+// One LED of the demo firmware: off, on, or blinking.
 #pragma once
 
 #include "simulation/leds.hpp"
@@ -20,7 +20,7 @@ class Blinker {
   void blink() {
     if (!next_.is_set()) turn_over();
   }
-  /// Once on, once off.
+  /// One blink.
   void flash() {
     leds_.set(led_, true);
     next_.set(time_model::blink, [this] { leds_.set(led_, false); });

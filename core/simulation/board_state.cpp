@@ -10,7 +10,7 @@ namespace simulation {
 
 namespace {
 
-/// The module's own parts of its flash hold something: here, what says that it is simulated.
+/// A module whose own flash regions are not empty. The content says that it is simulated.
 NorFlash module_flash() {
   constexpr std::string_view text = "simulated WINC1510 ";
   NorFlash flash;

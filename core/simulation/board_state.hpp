@@ -1,4 +1,4 @@
-// What a board keeps without power: all of what tells it from another one.
+// Everything that a board keeps without power, and that distinguishes it from other boards.
 #pragma once
 
 #include <optional>
@@ -13,7 +13,7 @@
 
 namespace simulation {
 
-/// Not public: the secure element's key is in it.
+/// Secret: it holds the private key of the secure element.
 struct BoardState {
   NorFlash winc_flash;
   SecureElement secure_element;
@@ -22,13 +22,13 @@ struct BoardState {
   KitId kit;
   std::string usb_serial_number;
 
-  /// What the microcontroller runs; nothing when its flash holds no program that is whole and known.
+  /// The program in the microcontroller; nothing if the flash holds no complete program that is known.
   std::optional<board::FirmwareRole> firmware() const { return running_firmware(mcu); }
-  /// Puts a program's stand-in into the flash, unless that program is there already.
+  /// Writes the stand-in of a program into the flash, unless the flash holds that program already.
   void put_firmware(board::FirmwareRole firmware);
 };
 
-/// A board as it comes out of its box.
+/// A new board, as delivered.
 BoardState manufacture(ports::Random& random, board::FirmwareRole firmware, KitId kit = KitId::avr_iot_wg,
                        DemoEdition edition = DemoEdition::current);
 

@@ -1,5 +1,6 @@
-// Numbers as the firmware's C library reads them (strtol, strtoul with base 0, 32-bit long): decimal, 0x, and
-// octal with a leading 0; as much of the text as is a number.
+// Numbers as the firmware's C library reads them: strtol and strtoul with base 0 and a 32-bit long. They
+// accept decimal, 0x, and octal with a leading 0, and stop at the first character that does not belong to the
+// number.
 #pragma once
 
 #include <cstdint>
@@ -9,8 +10,8 @@
 namespace simulation {
 
 struct CNumber {
-  std::int64_t value;    // 0 for what is no number
-  std::size_t consumed;  // 0 for what is no number
+  std::int64_t value;    // 0 if the text is not a number
+  std::size_t consumed;  // in characters; 0 if the text is not a number
 };
 
 inline CNumber read_c_number(std::string_view text, std::int64_t smallest, std::int64_t largest) {
@@ -38,18 +39,19 @@ inline CNumber read_c_number(std::string_view text, std::int64_t smallest, std::
   std::int64_t value = 0;
   for (; digit(at) < radix; ++at) {
     value = value * radix + digit(at);
-    if (value > std::int64_t{1} << 40) value = std::int64_t{1} << 40;  // saturates below
+    if (value > std::int64_t{1} << 40)
+      value = std::int64_t{1} << 40;  // the clamp below turns this into `largest`
   }
   if (negative) value = -value;
   return {value < smallest ? smallest : value > largest ? largest : value, at};
 }
 
-/// strtol; text that is no number is 0.
+/// strtol: 0 if the text is not a number.
 inline std::int32_t c_long(std::string_view text) {
   return static_cast<std::int32_t>(read_c_number(text, INT32_MIN, INT32_MAX).value);
 }
 
-/// strtoul of a whole text; nothing when something else follows, or nothing is there.
+/// strtoul of a whole text; nothing if the text is empty, or if characters follow the number.
 inline std::optional<std::uint32_t> c_unsigned_long(std::string_view text) {
   if (text.empty()) return std::nullopt;
   const CNumber number = read_c_number(text, -std::int64_t{UINT32_MAX}, UINT32_MAX);

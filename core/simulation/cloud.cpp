@@ -45,7 +45,7 @@ bool proves_its_key(const BoardConnect& board, const crypto::PublicKey& key, por
   try {
     return crypto::verify(key, challenge, board.sign(challenge));
   } catch (const base::Error&) {
-    return false;  // its secure element would not sign
+    return false;  // the board's secure element did not sign
   }
 }
 

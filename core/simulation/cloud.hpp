@@ -1,8 +1,8 @@
-// The simulated cloud lives here (files cloud*): as much of AWS as provisioning and watching a board meet,
-// for "Try without an account" and for tests. It holds things, certificates, policies and shadows in memory,
-// takes requests through the same ports as the real one, and believes nothing: every SigV4 signature is
-// verified by a canonicaliser of its own, every packet of a board against the IoT policies of its
-// certificate. No TLS: a board proves its key by a signed challenge. Not here: IAM (the demo user may do
+// The simulated cloud (files cloud*): the part of AWS that provisioning and watching a board need, for "Try
+// without an account" and for tests. It holds things, certificates, policies and shadows in memory, takes
+// requests through the same ports as AWS, and checks everything. A canonicaliser of its own verifies every
+// SigV4 signature, and every packet of a board is checked against the IoT policies of its certificate. There
+// is no TLS: a board proves its key by signing a challenge. Not simulated: IAM (the demo user may do
 // everything), Lambda, CloudFormation, actions of topic rules. Facts: reference/aws.md; AWS IoT developer
 // guide and API reference.
 #pragma once
@@ -27,10 +27,10 @@
 
 namespace simulation {
 
-/// What a board brings when it connects to AWS IoT on port 8883.
+/// A board's connection request to AWS IoT on port 8883.
 struct BoardConnect {
-  std::string endpoint;                   // the host it believes in; also its SNI
-  std::vector<base::Bytes> certificates;  // DER, its own first
+  std::string endpoint;                   // the host that the board connects to; also its SNI
+  std::vector<base::Bytes> certificates;  // DER, the board's own first
   std::string client_id;
   /// Signs with the board's key; may throw.
   std::function<crypto::Signature(const crypto::Sha256Digest&)> sign;
@@ -39,7 +39,7 @@ struct BoardConnect {
   std::function<void()> on_drop;
 };
 
-/// Why a board was not let in; `unknown_host` and the certificate's faults come before MQTT.
+/// Why a board's connection was refused. Only `not_permitted` happens in MQTT; the others come before it.
 enum class BoardRefusal : std::uint8_t {
   unknown_host,
   no_certificate,
@@ -52,14 +52,14 @@ enum class BoardRefusal : std::uint8_t {
 };
 std::string_view name(BoardRefusal refusal);
 
-/// A board's MQTT connection; closed when it goes. Must not outlive the cloud.
+/// A board's MQTT connection. The destructor closes it. Must not outlive the cloud.
 class BoardLink {
  public:
   virtual ~BoardLink() = default;
   virtual bool connected() const = 0;
-  /// False: it was not permitted (or too large) and the connection is dropped; on_drop is not called.
+  /// False if the message is not permitted or too large. The connection is then closed, without on_drop.
   virtual bool publish(std::string topic, base::Bytes payload) = 0;
-  /// False: likewise.
+  /// False if the subscription is not permitted. The connection is then closed, without on_drop.
   virtual bool subscribe(std::string filter) = 0;
 };
 
@@ -67,26 +67,26 @@ class Cloud {
  public:
   using BoardAnswer = std::variant<std::unique_ptr<BoardLink>, BoardRefusal>;
 
-  /// All three outlive it. Answers and messages arrive through the executor, as late as a real network's.
+  /// All three must outlive the cloud. Answers and messages arrive through the executor, with the delay of a
+  /// network.
   Cloud(base::Executor& executor, const base::WallClock& clock, ports::Random& random);
   Cloud(const Cloud&) = delete;
   Cloud& operator=(const Cloud&) = delete;
   ~Cloud();
 
-  /// The keys that the page is given; nobody else's.
+  /// The keys of the simulated account's only user.
   static std::string access_key_id();
   static base::Secret secret_access_key();
   static std::string account();
 
   ports::HttpClient& http();
-  /// A further connection to MQTT over WebSocket for a page, independent of others. Must not outlive the
-  /// cloud.
+  /// Another client for MQTT over WebSocket, independent of others. Must not outlive the cloud.
   std::unique_ptr<ports::MqttClient> make_mqtt();
-  /// The first such connection, kept here.
+  /// A client for MQTT over WebSocket that the cloud owns.
   ports::MqttClient& mqtt();
   /// For tests: what goes wrong from now on.
   CloudFaults& faults();
-  /// Checked at once; on_message and on_drop are called from the executor.
+  /// Checks the board immediately. The executor calls on_message and on_drop later.
   BoardAnswer connect_board(BoardConnect board);
 
  private:

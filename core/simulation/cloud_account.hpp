@@ -1,5 +1,5 @@
-// What one region of the simulated account holds, and the rules that tie it together. Knows neither requests
-// nor connections.
+// The state of the simulated account, region by region, and the rules between its resources. Knows neither
+// requests nor connections.
 #pragma once
 
 #include <functional>
@@ -60,13 +60,13 @@ struct CloudRegion {
   std::map<std::string, CloudCertificate> certificates;
   std::map<std::string, CloudCaCertificate> ca_certificates;
   std::map<std::string, CloudPolicy> policies;
-  std::map<std::string, std::set<std::string>> policies_of;  // by a certificate's ARN: names
+  std::map<std::string, std::set<std::string>> policies_of;  // policy names, by the ARN of a certificate
   std::map<std::string, std::string> rules;                  // JSON, by name
-  /// A certificate is ACTIVE no more, or gone: AWS IoT then closes its connections.
+  /// A certificate is not ACTIVE any more. AWS IoT then closes its connections.
   std::function<void(std::string_view certificate_id)> on_certificate_disabled;
 
   std::string arn(std::string_view kind, std::string_view name) const;
-  /// Made up, but shaped as the real ones are.
+  /// An invented host name in AWS's form.
   std::string data_endpoint() const;
   CloudCertificate* find_certificate(std::string_view id);
   CloudCertificate* find_certificate_by_arn(std::string_view arn);
@@ -74,10 +74,10 @@ struct CloudRegion {
   std::vector<std::string> documents_of(const std::string& certificate_arn) const;
 };
 
-/// Twelve digits that AWS gives nobody.
+/// AWS does not assign this account id.
 inline constexpr std::string_view cloud_account = "000000000000";
 
-/// The account: each region by itself, made when it is first asked for.
+/// The account. Each region is separate, and is made at its first use.
 class CloudAccount {
  public:
   explicit CloudAccount(ports::Random& random) : random_(random) {}
@@ -93,7 +93,7 @@ class CloudAccount {
   std::map<std::string, CloudRegion, std::less<>> regions_;
 };
 
-/// The region whose data endpoint it is.
+/// The region with this data endpoint; nothing if there is none.
 std::optional<aws::Region> region_of_data_endpoint(std::string_view host);
 
 std::string certificate_id(const crypto::Certificate& certificate);

@@ -23,7 +23,7 @@ bool is_topic(std::string_view topic) {
   return fits_limits(topic) && topic.find_first_of("+#") == std::string_view::npos;
 }
 
-/// A wildcard is a level of its own, # only the last.
+/// True if each wildcard is a whole level, and # is the last one.
 bool is_filter(std::string_view filter) {
   if (!fits_limits(filter)) return false;
   const auto levels = base::split(filter, '/');
@@ -34,7 +34,7 @@ bool is_filter(std::string_view filter) {
   return true;
 }
 
-/// Of AWS's own topics a client may publish to the shadow service's requests only.
+/// Of the topics that AWS reserves, a client may publish only to the requests of the shadow service.
 bool may_be_published(std::string_view topic) {
   if (topic.substr(0, 1) != "$") return true;
   const auto levels = base::split(topic, '/');
@@ -49,7 +49,7 @@ bool topic_matches(std::string_view filter, std::string_view topic) {
   const auto given = base::split(topic, '/');
   if (topic.substr(0, 1) == "$" && (wanted[0] == "+" || wanted[0] == "#")) return false;
   for (std::size_t i = 0; i < wanted.size(); ++i) {
-    if (wanted[i] == "#") return true;  // also the level above
+    if (wanted[i] == "#") return true;  // # also matches the level above it
     if (i >= given.size() || (wanted[i] != "+" && wanted[i] != given[i])) return false;
     if (i + 2 == wanted.size() && wanted[i + 1] == "#" && given.size() == i + 1) return true;
   }
@@ -109,7 +109,7 @@ void CloudBroker::distribute(CloudRegion& region, const ports::MqttMessage& mess
     if (std::none_of(connection->filters.begin(), connection->filters.end(), fits)) continue;
     if (!permits(*connection, "iot:Receive", "topic", message.topic)) continue;
     network_.deliver([receiver = connection, message] {
-      const auto on_message = receiver->on_message;  // it may close the connection
+      const auto on_message = receiver->on_message;  // a copy, because the callback may close the connection
       if (receiver->open && on_message) on_message(message);
     });
   }

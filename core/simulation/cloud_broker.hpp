@@ -1,6 +1,6 @@
-// The message broker of AWS IoT: who is connected, who has subscribed to what, and what the policies of a
-// certificate let it do, asked anew for every packet. Facts: reference/aws.md, "IoT data endpoint, as the
-// broker behaves"; AWS IoT developer guide, "MQTT" and "Reserved topics"; MQTT 3.1.1, 4.7.
+// The message broker of AWS IoT: connections, subscriptions, and what the policies of a certificate permit.
+// It evaluates the policies for every packet. Facts: reference/aws.md, "IoT data endpoint, as the broker
+// behaves"; AWS IoT developer guide, "MQTT" and "Reserved topics"; MQTT 3.1.1, 4.7.
 #pragma once
 
 #include <functional>
@@ -19,16 +19,17 @@
 
 namespace simulation {
 
-/// Whether a topic fits a filter; $-topics fit no filter that begins with a wildcard.
+/// True if the topic matches the filter. A topic that begins with $ matches no filter that begins with a
+/// wildcard.
 bool topic_matches(std::string_view filter, std::string_view topic);
 
 /// One MQTT connection, as the broker sees it.
 struct CloudConnection {
   CloudRegion* region = nullptr;
   std::string client_id;
-  std::string certificate_id;  // empty: the account's own user, who may do everything
+  std::string certificate_id;  // empty for the account's own user, who may do everything
   std::function<void(const ports::MqttMessage&)> on_message;
-  std::function<void()> on_drop;  // closed by the broker
+  std::function<void()> on_drop;  // the broker has closed the connection
   std::set<std::string> filters;
   bool open = true;
 };
@@ -39,11 +40,12 @@ class CloudBroker {
 
   CloudBroker(CloudNetwork& network, const base::WallClock& clock) : network_(network), clock_(clock) {}
 
-  /// False when the policies do not let it connect; else whoever had its client id is dropped.
+  /// False if the policies do not permit the connection. Otherwise drops an older connection with the same
+  /// client id.
   bool connect(const Connection& connection);
-  /// False: not permitted, or no filter; the connection is closed then, without on_drop.
+  /// False if the filter is invalid or not permitted. The connection is then closed, without on_drop.
   bool subscribe(CloudConnection& connection, const std::string& filter);
-  /// False: not permitted or not to be published; likewise.
+  /// False if the message is invalid or not permitted. The connection is then closed, without on_drop.
   bool publish(CloudConnection& connection, const ports::MqttMessage& message);
   void disconnect(CloudConnection& connection);
   void drop_certificate(std::string_view certificate_id);

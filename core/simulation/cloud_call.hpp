@@ -1,4 +1,4 @@
-// One call of an operation of AWS IoT, shared by the files that answer them.
+// One call of an AWS IoT operation, and the helpers that all operations share.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -17,14 +17,14 @@ struct CloudCall {
   CloudMoment moment;
   const CloudFaults& faults;
   std::string name;     // the variable part of the path, decoded
-  nlohmann::json body;  // an object; empty where there was no body
+  nlohmann::json body;  // an object; empty if the request has no body
 
   /// True while what was created then is not yet to be seen by the operations that attach things.
   bool is_too_new(base::Instant created_at) const {
     return moment.instant < created_at + faults.attach_delay;
   }
   std::string query(std::string_view key) const { return url.find(key).value_or(""); }
-  /// A member of the body that is a text; else empty.
+  /// A string member of the body; empty if there is none.
   std::string text(const char* key) const {
     const auto member = body.find(key);
     return member != body.end() && member->is_string() ? member->get<std::string>() : std::string();
@@ -36,9 +36,10 @@ CloudAnswer refused(int status, std::string_view error, std::string_view message
 CloudAnswer not_found(std::string_view message);
 CloudAnswer limit_exceeded(std::string_view message);
 CloudAnswer invalid(std::string_view message);
-/// 409 ResourceAlreadyExistsException, naming what is there.
+/// 409 ResourceAlreadyExistsException with the id and ARN of the existing resource.
 CloudAnswer exists_already(std::string_view message, std::string_view id, std::string_view arn);
-/// One page of the items under `list`; the caller's page size and token have these names in the query.
+/// One page of the items, in the member `list`. `by_marker` selects the names of the query's page size and
+/// token.
 CloudAnswer page(const CloudCall& call, std::string_view list, const std::vector<nlohmann::json>& items,
                  bool by_marker);
 bool is_name(std::string_view name, std::string_view also);

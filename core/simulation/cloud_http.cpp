@@ -20,7 +20,7 @@ namespace {
 using nlohmann::json;
 using Names = std::initializer_list<std::string_view>;
 
-const Names safelisted{"accept", "accept-language", "content-language"};  // never in a preflight
+const Names safelisted{"accept", "accept-language", "content-language"};  // these need no preflight
 const Names admitted_by_iot{"authorization",        "x-amz-date",      "x-amz-security-token",
                             "x-amzn-iot-principal", "content-type",    "x-amz-content-sha256",
                             "x-amz-user-agent",     "x-amzn-principal"};
@@ -58,7 +58,7 @@ base::Error unreadable(std::string_view host, std::string_view why) {
   return base::Error(ports::http_unreachable).with("host", host).because(why);
 }
 
-/// The simulated answer's own number, told from what was asked.
+/// A request id that depends only on the request.
 std::string request_id(const ports::HttpRequest& request) {
   std::string id = base::to_hex(crypto::sha256(base::as_bytes(request.url + request.body))).substr(0, 32);
   for (const std::size_t at : {8U, 13U, 18U, 23U}) id.insert(at, "-");
@@ -100,7 +100,7 @@ ports::HttpResponse query_refusal(const ports::HttpRequest& request, int status,
   return query_answer(request, status, json{{"Error", error}, {"RequestId", id}}, std::move(xml));
 }
 
-/// The user may do what this job takes and is no administrator: each action asked about is denied.
+/// Answers SimulatePrincipalPolicy: the user is not an administrator, so each action in question is denied.
 ports::HttpResponse no_administrator(const ports::HttpRequest& request, const CloudUrl& form) {
   json results = json::array();
   std::string members;
@@ -187,7 +187,7 @@ ports::HttpResponse CloudHttp::answer(const ports::HttpRequest& request) {
 ports::HttpResponse CloudHttp::answer_iot_host(aws::Region region, const ports::HttpRequest& request,
                                                const CloudUrl& url) {
   const base::SystemTime now = clock_.now();
-  // Its front end refuses without Access-Control-Allow-Origin: a page learns nothing.
+  // AWS IoT's front end sends no Access-Control-Allow-Origin with a refusal, so that a page cannot read it.
   if (const auto refusal = refuse_signature(request, url, cloud_signer(region, "iot"), now))
     throw unreadable(url.host, "refused without Access-Control-Allow-Origin: " + refusal->message);
   CloudAnswer answer =

@@ -1,5 +1,5 @@
-// The HTTP side of the simulated cloud, as a browser meets it: hosts, cross-origin rules, signatures, and how
-// each service words a refusal. Facts: reference/aws.md, "Cross-origin rules".
+// The HTTP side of the simulated cloud, as a browser sees it: hosts, cross-origin rules, signatures, and the
+// form of each service's errors. Facts: reference/aws.md, "Cross-origin rules".
 #pragma once
 
 #include <string>
@@ -12,7 +12,7 @@
 
 namespace simulation {
 
-/// The account's one user's keys, for a scope.
+/// The only user of the account as the expected signer for a region and service.
 ExpectedSigner cloud_signer(aws::Region region, std::string_view service);
 
 class CloudHttp final : public ports::HttpClient {

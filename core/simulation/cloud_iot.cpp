@@ -81,7 +81,7 @@ CloudAnswer create_topic_rule(CloudCall& call) {
   return {200, "", ""};
 }
 
-/// AWS does not say that a rule is not there.
+/// AWS does not tell whether a rule exists.
 CloudAnswer no_rule(const CloudCall& call) {
   return refused(401, "UnauthorizedException", "Access to topic rule '" + call.name + "' was denied");
 }
@@ -100,7 +100,7 @@ CloudAnswer delete_topic_rule(CloudCall& call) {
 
 struct Route {
   std::string_view method;
-  std::string_view path;  // {} is one segment: the name
+  std::string_view path;  // {} stands for one segment, the name
   CloudAnswer (*answer)(CloudCall&);
 };
 
@@ -134,7 +134,7 @@ constexpr Route routes[] = {
     {"DELETE", "/rules/{}", delete_topic_rule},
 };
 
-/// The name in the path where it fits the route (empty without one in it).
+/// The name in a path that fits the route (empty if the route has no name); nothing if the path does not fit.
 std::optional<std::string> fit(std::string_view route, std::string_view path) {
   const auto wanted = base::split(route, '/');
   const auto given = base::split(path, '/');

@@ -1,6 +1,6 @@
-// AWS IoT's control plane on the state of one region: the operations of reference/aws.md with AWS's
+// The control plane of AWS IoT on the state of one region: the operations of reference/aws.md, with AWS's
 // conflicts, idempotency and errors. Knows nothing of signatures. Facts: AWS IoT API reference; what
-// Terraform's provider notes of undocumented answers.
+// Terraform's provider notes about undocumented answers.
 #pragma once
 
 #include <string>
@@ -14,7 +14,7 @@ namespace simulation {
 
 struct CloudAnswer {
   int status = 200;
-  std::string error;  // AWS's name of it; empty when it went well
+  std::string error;  // AWS's name of the error; empty on success
   std::string body;   // JSON
 };
 

@@ -10,7 +10,7 @@ namespace simulation {
 
 namespace {
 
-constexpr int abnormal_closure = 1006;  // RFC 6455, 7.4.1: all that a page sees
+constexpr int abnormal_closure = 1006;  // RFC 6455, 7.4.1: the only thing that a page sees
 
 base::Error refused(base::ErrorCode code, std::string_view why) {
   return base::Error(code).with("close_code", abnormal_closure).because(why);

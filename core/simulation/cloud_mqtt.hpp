@@ -1,5 +1,5 @@
-// A page's connection to the simulated broker over WebSocket: as ports::MqttClient has it, admitted by its
-// presigned URL. A browser learns nothing of why it was refused but close code 1006.
+// A page's connection to the simulated broker over WebSocket, admitted by its presigned URL. As in a browser,
+// a refused page learns nothing but close code 1006.
 #pragma once
 
 #include <memory>
@@ -27,7 +27,7 @@ class CloudMqtt final : public ports::MqttClient {
  private:
   using Inbox = base::Channel<ports::MqttMessage>;
 
-  /// The connection, or mqtt.not_connected, mqtt.connection_lost.
+  /// The open connection. Throws mqtt.not_connected or mqtt.connection_lost.
   CloudConnection& connection();
   void leave();
 

@@ -1,5 +1,5 @@
-// The way between the simulated cloud and everybody else: how long it takes, and that nothing arrives after
-// the cloud is gone.
+// The network between the simulated cloud and its clients: its delays, and the guarantee that nothing arrives
+// after the cloud is destroyed.
 #pragma once
 
 #include <chrono>
@@ -15,7 +15,7 @@ namespace simulation {
 
 class CloudNetwork {
  public:
-  /// A message's way in one direction; always the same, so that messages keep their order.
+  /// The delay of a message in one direction. It is constant, so that messages keep their order.
   static constexpr std::chrono::milliseconds one_way{40};
 
   CloudNetwork(base::Executor& executor, ports::Random& random) : executor_(executor), random_(random) {}
@@ -27,7 +27,7 @@ class CloudNetwork {
 
   base::Instant now() const { return executor_.now(); }
 
-  /// Calls back from the executor, one way later.
+  /// Calls `arrival` from the executor, after the delay of one direction.
   void deliver(std::function<void()> arrival) {
     const auto id = std::make_shared<base::Executor::TimerId>();
     *id = executor_.call_at(executor_.now() + one_way, [this, id, arrival = std::move(arrival)] {
@@ -37,7 +37,7 @@ class CloudNetwork {
     on_their_way_.insert(*id);
   }
 
-  /// How long this HTTP request takes: 80 to 160 ms.
+  /// The duration of an HTTP request: 80 to 160 ms.
   std::chrono::milliseconds round_trip() {
     std::byte dice{};
     random_.fill({&dice, 1});

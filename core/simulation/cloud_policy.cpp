@@ -11,7 +11,7 @@ namespace {
 
 using nlohmann::json;
 
-/// One character of a pattern; what came out of a variable is literal.
+/// One character of a pattern. Characters from the value of a variable are literal.
 struct Symbol {
   char character;
   bool wild;
@@ -31,7 +31,7 @@ std::optional<std::string> value_of(std::string_view variable, const PolicyConte
   return std::nullopt;
 }
 
-/// Nothing when a variable in it has no value: such a resource matches nothing.
+/// Nothing if a variable in it has no value, because such a resource matches nothing.
 std::optional<Pattern> pattern_of(std::string_view text, const PolicyContext& context) {
   Pattern pattern;
   while (!text.empty()) {
@@ -49,7 +49,8 @@ std::optional<Pattern> pattern_of(std::string_view text, const PolicyContext& co
   return pattern;
 }
 
-/// `*` any characters, `?` any one. Goes back to the last `*` only, so it is at most quadratic.
+/// `*` matches any characters, `?` any one character. Backtracks to the last `*` only, so the time is at most
+/// quadratic.
 bool matches(const Pattern& pattern, std::string_view text) {
   std::size_t p = 0;
   std::size_t t = 0;
@@ -111,7 +112,7 @@ bool applies(const json& statement, std::string_view action, std::string_view re
 
 enum class Condition : std::uint8_t { met, unmet, unknown };
 
-/// {"Bool": {"iot:Connection.Thing.IsAttached": ["true"]}} is all that is known.
+/// {"Bool": {"iot:Connection.Thing.IsAttached": ["true"]}} is the only supported condition.
 Condition condition_of(const json& statement, const PolicyContext& context) {
   if (!statement.contains("Condition")) return Condition::met;
   const json& condition = statement["Condition"];

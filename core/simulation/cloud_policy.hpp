@@ -1,7 +1,7 @@
 // AWS IoT policies as the broker evaluates them: nothing is allowed unless a statement allows it, and a Deny
-// wins. Knows the variables and the condition that boards' policies use; a statement with a condition that it
-// does not know allows nothing and denies as it stands. Facts: AWS IoT developer guide, "AWS IoT Core
-// policies", "policy variables", "Publish/Subscribe policy examples".
+// wins. Supports the variables and the condition that the boards' policies use. A statement with another
+// condition allows nothing, and its Deny applies without the condition. Facts: AWS IoT developer guide, "AWS
+// IoT Core policies", "policy variables", "Publish/Subscribe policy examples".
 #pragma once
 
 #include <optional>
@@ -11,18 +11,18 @@
 
 namespace simulation {
 
-/// What the variables stand for on one connection.
+/// The values of the policy variables on one connection.
 struct PolicyContext {
   std::string client_id;
-  /// The thing that the client id names, where the certificate is attached to it.
+  /// The thing with the name of the client id, if the certificate is attached to that thing.
   std::optional<std::string> thing_name;
 };
 
-/// Why AWS would not take the document (MalformedPolicyException); nothing when it would.
+/// Why AWS refuses the document (MalformedPolicyException); nothing if AWS accepts it.
 std::optional<std::string> policy_fault(std::string_view document);
 
-/// `action`: "iot:Publish"; `resource`: a whole ARN, its wildcards (of a topic filter) standing for
-/// themselves.
+/// `action` is a name such as "iot:Publish". `resource` is a whole ARN; wildcards in it (of a topic filter)
+/// are literal.
 bool permits(const std::vector<std::string>& documents, std::string_view action, std::string_view resource,
              const PolicyContext& context);
 

@@ -8,7 +8,8 @@ namespace simulation {
 
 namespace {
 
-// In AWS's order: state before metadata. The boards' firmware takes the first "toggle": that it finds.
+// The members are in AWS's order, state before metadata, because the boards' firmware takes the first
+// "toggle": that it finds.
 using nlohmann::ordered_json;
 using Messages = std::vector<ports::MqttMessage>;
 
@@ -20,7 +21,7 @@ ports::MqttMessage rejected(const std::string& topic, int code, std::string_view
   return message(topic + "/rejected", ordered_json{{"code", code}, {"message", why}});
 }
 
-/// As JSON Merge Patch has it: null removes.
+/// Merges as JSON Merge Patch does: null removes a member.
 void merge(ordered_json& into, const ordered_json& from) {
   for (const auto& [key, value] : from.items()) {
     if (value.is_null()) {
@@ -34,7 +35,7 @@ void merge(ordered_json& into, const ordered_json& from) {
   }
 }
 
-/// When each leaf was set.
+/// Metadata: the time at which each leaf was set.
 ordered_json stamped(const ordered_json& state, const ordered_json& stamp) {
   if (!state.is_object()) return stamp;
   ordered_json result = ordered_json::object();
@@ -44,7 +45,7 @@ ordered_json stamped(const ordered_json& state, const ordered_json& stamp) {
   return result;
 }
 
-/// What is desired and not reported so.
+/// The members of `desired` that differ from `reported`.
 ordered_json difference(const ordered_json& desired, const ordered_json& reported) {
   ordered_json result = ordered_json::object();
   for (const auto& [key, value] : desired.items()) {
@@ -64,7 +65,7 @@ ordered_json delta_of(const ordered_json& shadow) {
                     state.value("reported", ordered_json::object()));
 }
 
-/// What the service finds wrong with an update; empty when nothing.
+/// Why the service rejects an update; empty if the update is valid.
 std::string_view fault_of(const ordered_json& request) {
   if (!request.is_object()) return "Payload contains invalid json";
   const ordered_json state = request.value("state", ordered_json());

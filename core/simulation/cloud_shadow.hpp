@@ -1,6 +1,6 @@
-// The device shadows of one region: what a request on a shadow topic makes of the document, and what is
-// published then. Classic shadows only. Facts: AWS IoT developer guide, "Device Shadow service documents" and
-// "Device Shadow MQTT topics".
+// The device shadows of one region: how a request on a shadow topic changes the document, and which messages
+// follow. Classic shadows only. Facts: AWS IoT developer guide, "Device Shadow service documents" and "Device
+// Shadow MQTT topics".
 #pragma once
 
 #include <map>
@@ -15,7 +15,8 @@ namespace simulation {
 
 class CloudShadows {
  public:
-  /// The service's answers, in their order; none when the topic is no request of the shadow service.
+  /// The messages that the service publishes, in order; empty if the topic is not a request of the shadow
+  /// service.
   std::vector<ports::MqttMessage> answer(const ports::MqttMessage& request, base::SystemTime now);
 
  private:

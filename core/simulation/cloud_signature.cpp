@@ -21,7 +21,7 @@ constexpr std::string_view algorithm = "AWS4-HMAC-SHA256";
 constexpr std::string_view terminator = "aws4_request";
 constexpr minutes tolerance{15};
 
-/// What a signature says of itself.
+/// The parts of a signature.
 struct Claim {
   std::vector<std::string> credential;  // key id, date, region, service, terminator
   std::string date;                     // 20150830T123600Z
@@ -40,7 +40,7 @@ std::string hex_sha256(std::string_view text) {
   return base::to_hex(crypto::sha256(base::as_bytes(text)));
 }
 
-/// RFC 3986's unreserved characters stay, every other octet becomes %XX; `also` stays too.
+/// RFC 3986's unreserved characters stay, every other byte becomes %XX; characters in `also` stay, too.
 std::string uri_encoded(std::string_view text, std::string_view also) {
   static constexpr std::string_view digits = "0123456789ABCDEF";
   std::string encoded;
@@ -59,7 +59,8 @@ std::string uri_encoded(std::string_view text, std::string_view also) {
   return encoded;
 }
 
-/// The path as sent, dot segments and empty ones resolved, encoded a second time (all services but S3).
+/// The path as sent, without dot segments and empty segments, encoded a second time (as all services but S3
+/// do).
 std::string path_line(std::string_view path) {
   std::vector<std::string_view> kept;
   for (const auto segment : base::split(path, '/')) {
@@ -73,7 +74,7 @@ std::string path_line(std::string_view path) {
   return line;
 }
 
-/// Encoded anew and sorted; nothing when an escape in it is malformed.
+/// The query, sorted and encoded anew; nothing if an escape in it is malformed.
 std::optional<std::string> query_line(const CloudUrl& url, const std::vector<std::string_view>& left_out) {
   std::vector<std::pair<std::string, std::string>> pairs;
   for (const auto& [key, value] : url.query) {
@@ -99,7 +100,7 @@ std::string squeezed(std::string_view value) {
   return text;
 }
 
-/// Header lines in the order in which they were signed; nothing when one that was signed did not arrive.
+/// The signed header lines, in the order of the signature; nothing if a signed header is missing.
 std::optional<std::string> header_lines(const ports::HttpHeaders& headers, std::string_view host,
                                         std::string_view signed_headers) {
   std::map<std::string, std::string> arrived{{"host", std::string(host)}};
@@ -177,7 +178,7 @@ std::optional<SignatureRefusal> refuse_scope(const Claim& claim, const ExpectedS
   return std::nullopt;
 }
 
-/// `lifetime`: how long after its date a signature counts.
+/// `lifetime`: how long a signature is valid after its date.
 std::optional<SignatureRefusal> refuse_time(const Claim& claim, base::SystemTime now, seconds lifetime) {
   const auto time = time_of(claim.date);
   if (!time)
@@ -252,7 +253,7 @@ std::optional<SignatureRefusal> refuse_signature(const ports::HttpRequest& reque
   if (!signs(claim, "host") || !signs(claim, "x-amz-date"))
     return mismatch("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
   if (auto refused = refuse_scope(claim, signer)) return refused;
-  // The keys of the simulation are a user's long-lived ones.
+  // The keys of the simulation are long-lived, so a session token is wrong.
   if (!header_of(request, "x-amz-security-token").empty())
     return refusal(SignatureFault::unknown_key, "The security token included in the request is invalid.");
   if (auto refused = refuse_time(claim, now, tolerance)) return refused;

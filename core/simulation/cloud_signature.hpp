@@ -1,6 +1,7 @@
-// Signature Version 4 from the side of AWS: a request as it arrived is made canonical anew and its signature
-// compared. Written apart from core/aws/sigv4, from AWS's documents, so that one proves the other. Facts:
-// "Create a signed AWS API request", "Troubleshoot signed requests" (the messages); reference/aws.md.
+// Signature Version 4 from the side of AWS: makes the canonical form of a request as it arrived and compares
+// the signatures. Written from AWS's documents and independently of core/aws/sigv4, so that each one tests
+// the other. Facts: "Create a signed AWS API request", "Troubleshoot signed requests" (the messages);
+// reference/aws.md.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +15,7 @@
 
 namespace simulation {
 
-/// Who may ask, and for what a signature must have been made.
+/// The keys that may sign, and the scope that the signature must name.
 struct ExpectedSigner {
   std::string access_key_id;
   base::Secret secret_access_key;
@@ -23,10 +24,10 @@ struct ExpectedSigner {
 };
 
 enum class SignatureFault : std::uint8_t {
-  missing,     // no signature at all
-  incomplete,  // it cannot be read
+  missing,     // there is no signature
+  incomplete,  // the signature cannot be parsed
   unknown_key,
-  mismatch,  // the secret, the scope or the clock is wrong, or the request was changed: the message tells
+  mismatch,  // wrong secret, scope or clock, or a changed request; the message says which
 };
 
 struct SignatureRefusal {
@@ -34,11 +35,11 @@ struct SignatureRefusal {
   std::string message;  // AWS's own words
 };
 
-/// A request with an Authorization header; nothing when it is good.
+/// Checks a request with an Authorization header; nothing if the signature is valid.
 std::optional<SignatureRefusal> refuse_signature(const ports::HttpRequest& request, const CloudUrl& url,
                                                  const ExpectedSigner& signer, base::SystemTime now);
-/// A presigned URL without a body, as AWS IoT's MQTT gateway wants it: signed are the host, without port, and
-/// the query but for signature and session token.
+/// Checks a presigned URL of AWS IoT's MQTT gateway. The signature covers the host, without a port, and the
+/// query, without signature and session token.
 std::optional<SignatureRefusal> refuse_presigned(const CloudUrl& url, const ExpectedSigner& signer,
                                                  base::SystemTime now);
 

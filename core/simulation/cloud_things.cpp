@@ -1,4 +1,4 @@
-// Things, policies, and what is attached to what.
+// Things, policies, and their attachments.
 #include "base/hex.hpp"
 #include "crypto/digest.hpp"
 #include "simulation/cloud_call.hpp"
@@ -23,7 +23,7 @@ CloudThing* thing_of(CloudCall& call) {
   return place == call.region.things.end() ? nullptr : &place->second;
 }
 
-/// Shaped as a UUID; the same name gives the same.
+/// An id in the form of a UUID, derived from the ARN.
 std::string thing_id(std::string_view arn) {
   std::string id = base::to_hex(crypto::sha256(base::as_bytes(arn))).substr(0, 32);
   for (const std::size_t at : {8U, 13U, 18U, 23U}) id.insert(at, "-");
@@ -61,7 +61,7 @@ CloudAnswer create_thing(CloudCall& call) {
   const std::string arn = call.region.arn("thing", call.name);
   if (thing_of(call) == nullptr && call.region.things.size() >= call.faults.max_things)
     return limit_exceeded("The account has reached the limit of things.");
-  // The same thing once more is no conflict.
+  // Creating the same thing again is not a conflict.
   const auto place = call.region.things.try_emplace(
       call.name, CloudThing{call.name, arn, thing_id(arn), attributes, {}, call.moment.instant});
   json body = thing_json(place.first->second);
@@ -82,7 +82,7 @@ CloudAnswer describe_thing(CloudCall& call) {
 
 CloudAnswer delete_thing(CloudCall& call) {
   const CloudThing* thing = thing_of(call);
-  if (thing == nullptr) return good();  // deleting what is not there succeeds
+  if (thing == nullptr) return good();  // deleting a missing thing succeeds
   if (!thing->principals.empty())
     return invalid("Cannot delete. Thing " + call.name + " is still attached to one or more principals");
   call.region.things.erase(call.name);
@@ -166,7 +166,7 @@ CloudAnswer list_policies(CloudCall& call) {
 }
 
 CloudAnswer attach_policy(CloudCall& call) {
-  constexpr std::size_t most = 10;  // a certificate's policies
+  constexpr std::size_t most = 10;  // policies of a certificate
   const std::string target = call.text("target");
   const auto policy = call.region.policies.find(call.name);
   if (policy == call.region.policies.end() || call.is_too_new(policy->second.created_at))
@@ -183,7 +183,7 @@ CloudAnswer attach_policy(CloudCall& call) {
 
 CloudAnswer detach_policy(CloudCall& call) {
   const auto attached = call.region.policies_of.find(call.text("target"));
-  // Detaching what is not attached succeeds.
+  // Detaching a policy that is not attached succeeds.
   if (attached != call.region.policies_of.end()) attached->second.erase(call.name);
   return good();
 }

@@ -1,4 +1,4 @@
-// A URL taken apart as it stands, nothing decoded: what the simulated cloud was really asked.
+// A URL split into its parts, without decoding, so that the cloud sees exactly what the client sent.
 #pragma once
 
 #include <optional>
@@ -11,12 +11,12 @@ namespace simulation {
 
 struct CloudUrl {
   std::string scheme;
-  std::string host;  // lower-case, with the port if one was written
+  std::string host;  // lower case, with the port if the URL has one
   std::string path;  // at least "/"
-  /// Names and values, still percent-encoded, in their order.
+  /// Names and values in order, still percent-encoded.
   std::vector<std::pair<std::string, std::string>> query;
 
-  /// Nothing for what is no absolute URL with a host.
+  /// Nothing unless the text is an absolute URL with a host.
   static std::optional<CloudUrl> parse(std::string_view url);
   /// The first value of that name, decoded.
   std::optional<std::string> find(std::string_view name) const;
@@ -24,7 +24,7 @@ struct CloudUrl {
 
 /// Pairs of "a=b&c", undecoded.
 std::vector<std::pair<std::string, std::string>> split_query(std::string_view query);
-/// %XX resolved; nothing where that is malformed.
+/// The text with %XX decoded; nothing if an escape is malformed.
 std::optional<std::string> percent_decoded(std::string_view text);
 
 }  // namespace simulation

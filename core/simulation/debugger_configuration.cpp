@@ -9,17 +9,17 @@ namespace simulation {
 namespace {
 
 // Registers of a block.
-constexpr std::size_t format = 0x000;  // major, minor, build (two octets)
+constexpr std::size_t format = 0x000;  // major, minor, build (two bytes)
 constexpr std::size_t instance = 0x004;
 constexpr std::size_t usb_enumeration = 0x00A;
 constexpr std::size_t msd_settings = 0x00B;
 constexpr std::size_t click_me = 0x00C;
-constexpr std::size_t debug_interfaces = 0x00F;  // four octets, low first
+constexpr std::size_t debug_interfaces = 0x00F;  // four bytes, little-endian
 constexpr std::size_t debug_features = 0x013;
 constexpr std::size_t dgi_interfaces = 0x01A;
 constexpr std::size_t dgi_gpio_map = 0x01E;
 constexpr std::size_t analog_features = 0x02A;
-constexpr std::size_t lowest_voltage = 0x02E;  // in tenths of a volt; highest and usual follow
+constexpr std::size_t lowest_voltage = 0x02E;  // tenths of a volt; the highest and the usual voltage follow
 constexpr std::size_t kit_name_at = 0x048;
 constexpr std::size_t kit_name_size = 60;
 constexpr std::size_t manufacturer = 0x084;

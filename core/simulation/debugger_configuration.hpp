@@ -1,6 +1,6 @@
-// What the debugger keeps about the board that it sits on: 4 KiB, in which two blocks of 512 octets describe
-// the kit, one that its user may change and the factory's. Layout: pydebuggerconfig's
-// board_config_defines-1.9.63.xml; the blocks' places: pyedbglib's configprotocol.
+// The configuration that the debugger keeps about its board: 4 KiB. Two blocks of 512 bytes in it describe
+// the kit: one that the user may change, and one from the factory. Layout: pydebuggerconfig's
+// board_config_defines-1.9.63.xml; the addresses of the blocks: pyedbglib's configprotocol.
 #pragma once
 
 #include <cstddef>
@@ -18,20 +18,20 @@ class DebuggerConfiguration {
   static constexpr std::size_t user_block = 0xC00;
   static constexpr std::size_t factory_block = 0xE00;
 
-  /// As it leaves the factory.
+  /// The configuration of a new board.
   DebuggerConfiguration(const Kit& kit, std::string_view usb_serial_number);
-  /// simulation.bad_state unless it is `size` octets.
+  /// Throws simulation.bad_state unless the content has `size` bytes.
   explicit DebuggerConfiguration(base::Bytes content);
 
   const base::Bytes& content() const { return content_; }
-  /// False when that is not all inside.
+  /// False if the range is not all inside the configuration.
   bool holds(std::size_t offset, std::size_t count) const;
   void write(std::size_t offset, base::ByteView bytes);
 
-  // Of the user's block.
+  // Values of the user's block.
   std::string kit_name() const;
   std::uint8_t click_me_type() const;
-  /// KEY2: the device's id in the drive's link.
+  /// KEY2: the device id in the link file on the drive.
   base::ByteView device_id() const;
 
  private:

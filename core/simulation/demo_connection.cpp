@@ -12,11 +12,11 @@ namespace simulation {
 
 namespace {
 
-/// The demo firmware's fallback: the vendor's sandbox.
+/// The firmware uses the vendor's sandbox if the flash holds no endpoint.
 constexpr std::string_view sandbox_endpoint = "a1gqt8sttiign3.iot.us-east-2.amazonaws.com";
 constexpr std::size_t endpoint_size = 52;
 constexpr std::size_t thing_name_size = 41;
-/// How long the yellow light shows the toggle: two messages, a second apart.
+/// The yellow LED shows the toggle during so many messages, which are a second apart.
 constexpr int toggle_hold = 2;
 
 std::string text_at(const NorFlash& flash, std::uint32_t address, std::size_t size) {
@@ -28,15 +28,15 @@ bool is_erased(const NorFlash& flash, std::uint32_t address) {
   return flash.read(address, 1).front() == std::byte{0xFF};
 }
 
-/// Whether the module verifies what AWS IoT shows. A region that was never written stands for the store that
-/// modules of today are delivered with.
+/// True if the module trusts the server certificate of AWS IoT. A region that was never written stands for
+/// the root store of current modules.
 bool trusts_aws(const NorFlash& flash) {
   const board::RootsStatus status =
       board::check_roots(flash.read(board::root_store_region.offset, board::root_store_region.size)).status;
   return status == board::RootsStatus::good || status == board::RootsStatus::empty;
 }
 
-/// The certificates of the client store; none when it cannot be used.
+/// The certificates of the client store; empty if the store is missing or damaged.
 std::vector<base::Bytes> stored_chain(const NorFlash& flash) {
   std::vector<base::Bytes> chain;
   try {
@@ -179,24 +179,25 @@ void DemoConnection::connect() {
 }
 
 void DemoConnection::try_to_connect() {
-  // It looks for the endpoint's address for ever; the Google demo for another cloud's.
+  // Without an uplink the firmware never resolves the endpoint's name. The Google demo asks for a Google
+  // host.
   if (!hardware_.uplink || edition_ == DemoEdition::google) return;
-  BoardConnect hello;
-  hello.endpoint = endpoint_;
-  hello.certificates = stored_chain(hardware_.winc_flash);
-  hello.client_id = thing_name_;
-  hello.sign = [this](const crypto::Sha256Digest& digest) {
+  BoardConnect request;
+  request.endpoint = endpoint_;
+  request.certificates = stored_chain(hardware_.winc_flash);
+  request.client_id = thing_name_;
+  request.sign = [this](const crypto::Sha256Digest& digest) {
     base::Bytes numbers;
     hardware_.secure_element.sign(digest, numbers);
     return crypto::Signature::from_numbers(numbers);  // throws where there is no key
   };
-  hello.on_message = [this](const ports::MqttMessage& message) {
+  request.on_message = [this](const ports::MqttMessage& message) {
     received(message.topic, base::to_text(message.payload));
   };
-  // Not at once: the link must not be dropped from within.
-  hello.on_drop = [this] { next_step_.set(base::Duration::zero(), [this] { lost(); }); };
+  // Later, because this runs inside the link, which lost() destroys.
+  request.on_drop = [this] { next_step_.set(base::Duration::zero(), [this] { lost(); }); };
   if (!trusts_aws(hardware_.winc_flash)) return lost();
-  Cloud::BoardAnswer answer = hardware_.uplink(std::move(hello));
+  Cloud::BoardAnswer answer = hardware_.uplink(std::move(request));
   if (auto* link = std::get_if<std::unique_ptr<BoardLink>>(&answer)) {
     link_ = std::move(*link);
     connected();
@@ -226,7 +227,7 @@ void DemoConnection::reconnect() {
   if (wifi_joined_) lost();
 }
 
-/// What the broker does not permit costs the connection.
+/// The broker closes the connection if the policy does not permit the message.
 void DemoConnection::publish(const std::string& topic, const std::string& payload) {
   if (link_ && !link_->publish(topic, base::to_bytes(payload))) lost();
 }

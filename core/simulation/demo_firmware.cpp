@@ -38,7 +38,8 @@ KeptCharacters kept_characters(DemoEdition edition) {
   return {32, 64};
 }
 
-/// strtok's parts: runs of commas separate, empty parts do not exist. Three at most.
+/// Splits as strtok does: several commas in a row count as one, so that no part is empty. At most three
+/// parts.
 std::vector<std::string> comma_parts(const std::string& text) {
   std::vector<std::string> parts;
   std::size_t at = text.find_first_not_of(',');
@@ -50,18 +51,19 @@ std::vector<std::string> comma_parts(const std::string& text) {
   return parts;
 }
 
-/// The security that the firmware makes of the parts; 0 for none that it knows.
+/// The security type that the firmware derives from the parts; 0 if the firmware refuses them.
 int security_of(const std::vector<std::string>& parts) {
   if (parts.empty()) return 0;
   if (parts.size() == 1) return 1;
   const int number = std::atoi(parts.back().c_str());
   if (parts.size() == 3) return number >= 1 && number <= 3 ? number : 0;
-  // Two parts: the passphrase is read as a number. 1 is "open", 2 and 3 err, all else is WPA.
+  // With two parts the firmware reads the passphrase as a number: 1 is "open", 2 and 3 are errors, and any
+  // other value is WPA.
   if (number == 2 || number == 3) return 0;
   return number == 1 ? 1 : 2;
 }
 
-/// As m2m_wifi_connect() does (m2m_wifi.c): the text is a tstrM2mWifiWepParams.
+/// Reads the passphrase as m2m_wifi_connect() does (m2m_wifi.c): it is a tstrM2mWifiWepParams.
 void read_wep(WifiSettings& settings) {
   const std::string_view text = settings.passphrase.reveal();
   const auto number = [text](std::size_t at) {
@@ -81,24 +83,24 @@ DemoFirmware::DemoFirmware(Hardware& hardware, DemoEdition edition, std::optiona
       edition_(edition),
       start_(hardware.timeline.now()),
       polling_(hardware.timeline),
-      script_(hardware, transmit_ring, [this] { schedule_poll(); }),
+      actions_(hardware, transmit_ring, [this] { schedule_poll(); }),
       connection_(
           hardware, edition, std::move(access_point), [this](const std::string& message) { log(message); },
           [this](base::Duration time) {
-            script_.wait(time);
-            script_.run();
+            actions_.wait(time);
+            actions_.run();
           }) {
   hardware_.line.board_starts(baud);
   hardware_.leds.all_off();
-  script_.wait(time_model::demo_reads_flash);
-  script_.act([this] {
+  actions_.wait(time_model::demo_reads_flash);
+  actions_.call([this] {
     connection_.read_flash();
-    script_.act([this] {  // once that is said
-      script_.wait(start_ + time_model::demo_start - hardware_.timeline.now());
-      script_.act([this] { begin(); });
+    actions_.call([this] {  // after the log lines of read_flash()
+      actions_.wait(start_ + time_model::demo_start - hardware_.timeline.now());
+      actions_.call([this] { begin(); });
     });
   });
-  script_.run();
+  actions_.run();
 }
 
 void DemoFirmware::begin() {
@@ -112,15 +114,15 @@ void DemoFirmware::receive(std::byte byte) {
   schedule_poll();
 }
 
-/// The scheduler looks into the ring every 50 ms, counted from the start.
+/// The firmware reads its receive ring every 50 ms, counted from its start.
 void DemoFirmware::schedule_poll() {
-  if (!up_ || ring_.empty() || polling_.is_set() || script_.busy()) return;
+  if (!up_ || ring_.empty() || polling_.is_set() || actions_.busy()) return;
   const base::Duration interval = time_model::demo_poll;
   const base::Duration since_start = hardware_.timeline.now() - start_;
   polling_.set(interval - since_start % interval, [this] { poll(); });
 }
 
-/// A second line in the same poll is lost: the firmware runs one command each time.
+/// The firmware runs one command in each poll. A second line in the same poll is lost.
 void DemoFirmware::poll() {
   bool ran = false;
   while (!ring_.empty()) {
@@ -136,7 +138,7 @@ void DemoFirmware::poll() {
     }
     const std::string line = std::exchange(line_, {});
     if (std::exchange(too_long_, false)) {
-      script_.say("\r\nCommand too long\r\n");
+      actions_.send("\r\nCommand too long\r\n");
     } else if (line.size() == line_buffer) {
       crash();
       return;
@@ -145,11 +147,11 @@ void DemoFirmware::poll() {
       ran = true;
     }
   }
-  script_.run();
+  actions_.run();
 }
 
-/// The end of a line that fills the buffer is written one byte past it. What that does to the real firmware
-/// is left to chance; here, the firmware stops until it is reset.
+/// The firmware writes the terminator of such a line one byte past its buffer. The effect on a real board is
+/// undefined. Here the firmware stops until it is reset, which is the worst case.
 void DemoFirmware::crash() {
   crashed_ = true;
   ring_.clear();
@@ -166,17 +168,17 @@ void DemoFirmware::run_command(std::string line) {
   const std::string name = line.substr(0, space);
   const bool has_argument = space != std::string::npos;
   begin_faults(name);
-  script_.say(answer(name, has_argument ? line.substr(space + 1) : std::string(), has_argument));
-  script_.act([this] { script_.mute(false); });
+  actions_.send(answer(name, has_argument ? line.substr(space + 1) : std::string(), has_argument));
+  actions_.call([this] { actions_.mute(false); });
 }
 
 void DemoFirmware::begin_faults(const std::string& name) {
   for (const Fault& fault : hardware_.faults.next_command(name)) {
-    if (fault.kind == FaultKind::unplug || fault.kind == FaultKind::reset) hardware_.strike(fault);
+    if (fault.kind == FaultKind::unplug || fault.kind == FaultKind::reset) hardware_.apply_fault(fault);
     if (fault.kind == FaultKind::garbage)
-      script_.say(hardware_.line.noise(static_cast<std::size_t>(fault.amount)));
-    if (fault.kind == FaultKind::slow) script_.wait(fault.delay);
-    if (fault.kind == FaultKind::drop) script_.act([this] { script_.mute(true); });
+      actions_.send(hardware_.line.noise(static_cast<std::size_t>(fault.amount)));
+    if (fault.kind == FaultKind::slow) actions_.wait(fault.delay);
+    if (fault.kind == FaultKind::drop) actions_.call([this] { actions_.mute(true); });
   }
 }
 
@@ -227,7 +229,7 @@ std::string DemoFirmware::wifi(const std::string& argument) {
   return "OK\r\n\x04";
 }
 
-/// An application message: the EOT in the middle of it is the firmware's own.
+/// Prints an application message. The EOT in the middle of the line is the firmware's own.
 void DemoFirmware::log(const std::string& message) {
   constexpr std::string_view white = "\x1b[37m";
   constexpr std::string_view reset = "\x1b[0m";
@@ -235,8 +237,8 @@ void DemoFirmware::log(const std::string& message) {
   line.append("\x04 ").append(white).append("   NONE").append(white).append(" ");
   line.append(white).append("NORMAL").append(white).append(" ");
   line.append(message).append(reset).append(reset).append("\r\n");
-  script_.say(line);
-  script_.run();
+  actions_.send(line);
+  actions_.run();
 }
 
 }  // namespace simulation

@@ -1,17 +1,17 @@
-// The demo (sensor node) firmware of the AVR-IoT (4.1.2) and PIC-IoT (4.1.3) boards: its command line
-// "WxDemoV1" at 9600 baud, at the byte level and in the board's time, with its oddities. Facts:
-// reference/board.md, the texts in the images, and the firmware's published source
-// (avr-iot-aws-sensor-node-mplab: cli.c, debug_print.c). Older editions, too: as far as they answer and
-// start.
+// The command line "WxDemoV1" of the demo (sensor node) firmware, 4.1.2 on AVR-IoT and 4.1.3 on PIC-IoT
+// boards, at 9600 baud. It is modelled at the byte level and on the board's time, including its faults. Older
+// editions are modelled as far as their start-up and their answers differ. Facts: reference/board.md, the
+// texts in the images, and the firmware's published source (avr-iot-aws-sensor-node-mplab: cli.c,
+// debug_print.c).
 #pragma once
 
 #include <cstdint>
 #include <deque>
 #include <string>
 
+#include "simulation/action_queue.hpp"
 #include "simulation/demo_connection.hpp"
 #include "simulation/firmware_image.hpp"
-#include "simulation/script.hpp"
 
 namespace simulation {
 
@@ -32,7 +32,7 @@ class DemoFirmware final : public Firmware {
   void schedule_poll();
   void poll();
   void crash();
-  /// False when the line end belongs to the one before.
+  /// False if `line_end` is the LF of a CR LF whose CR has ended the line already.
   bool ends_a_line(char line_end);
   void run_command(std::string line);
   void begin_faults(const std::string& name);
@@ -52,7 +52,7 @@ class DemoFirmware final : public Firmware {
   bool crashed_ = false;
   char last_line_end_ = '\0';
   Alarm polling_;
-  Script script_;
+  ActionQueue actions_;
   DemoConnection connection_;
 };
 

@@ -13,14 +13,14 @@ namespace {
 
 enum class RecordType : std::uint8_t { data = 0, end = 1, extended_segment = 2, extended_linear = 4 };
 
-constexpr std::uint32_t far = 0x800000;  // from here on it is not flash
+constexpr std::uint32_t far = 0x800000;  // fuses, EEPROM and the like start here
 
-/// An image being read, a record after the other.
+/// Reads an image, one record after another.
 class HexReader {
  public:
   explicit HexReader(std::size_t flash_size) : flash_(flash_size, std::byte{0xFF}) {}
 
-  /// False for a record that does not belong into an image.
+  /// False if the record does not fit an image.
   bool take(base::ByteView record) {
     base::ByteReader reader(record);
     const std::size_t count = reader.u8();
@@ -51,7 +51,7 @@ class HexReader {
   bool ended_ = false;
 };
 
-/// The octets of a record; empty when it is none.
+/// The bytes of a record; empty if the line is not a record.
 base::Bytes record_of(std::string_view line) {
   if (line.front() != ':' || line.size() < 11 || line.size() % 2 == 0) return {};
   base::Bytes record;

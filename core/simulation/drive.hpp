@@ -1,5 +1,5 @@
-// The drive CURIOSITY: what a dropped file does. An Intel HEX image programs the microcontroller's flash; a
-// file WIFI.CFG sends its command to the UART.
+// What the drive CURIOSITY does with a dropped file: it programs an Intel HEX image into the
+// microcontroller's flash, and sends the command of a file WIFI.CFG to the UART.
 #pragma once
 
 #include <optional>
@@ -10,9 +10,9 @@
 
 namespace simulation {
 
-/// A flash of that size with an image in it and FF elsewhere; fuses and the like, at far addresses as the AVR
-/// tool chain has them, are left out. simulation.bad_image (line) unless it is well-formed Intel HEX that
-/// fits.
+/// A flash of that size that holds the image, and 0xFF elsewhere. Fuses and other memories, which the AVR
+/// tool chain places at high addresses, are left out. Throws simulation.bad_image (line) unless the text is
+/// well-formed Intel HEX that fits the flash.
 base::Bytes flash_of_hex(std::string_view text, std::size_t flash_size);
 /// The command in a WIFI.CFG: `CMD:SEND_UART=…`.
 std::optional<std::string> uart_command(std::string_view file);

@@ -1,4 +1,4 @@
-// What can go wrong with a simulation itself; what the simulated parts refuse, they say in their own words.
+// Errors of the simulation itself. Simulated parts report their refusals in their own protocols.
 #pragma once
 
 #include "base/error.hpp"

@@ -17,7 +17,7 @@ struct Rule {
   FaultKind fault;
   FaultPlace place;
   Value value;
-  std::uint64_t standard;  // 0: the value must be given
+  std::uint64_t default_value;  // 0 if the value is required
 };
 
 constexpr std::array rules{
@@ -54,13 +54,13 @@ constexpr std::array rules{
     Rule{"short", FaultKind::shortened, FaultPlace::parameters, Value::none, 0},
 };
 
-/// A place that is a number: from `first` up to, not with, `end`.
+/// A place, whose number is at least `first` and less than `end`.
 struct Place {
   std::string_view name;
   FaultPlace place;
   std::uint64_t first;
   std::uint64_t end;
-  std::string_view complaint;
+  std::string_view out_of_range;
 };
 
 constexpr std::uint64_t no_end = UINT64_MAX;
@@ -86,13 +86,13 @@ std::optional<std::uint64_t> number_of(std::string_view text) {
   return base::parse_decimal(text);
 }
 
-/// One fault's text, taken apart piece by piece; every complaint quotes the whole of it.
+/// Parses the text of one fault. Every error quotes the whole text.
 class FaultParser {
  public:
   explicit FaultParser(std::string_view text) : text_(text), rest_(text) {}
 
   Fault parse() {
-    // From the end: a command's name may hold anything but '=' and '#'.
+    // Starts at the end, because a command's name may contain any character but '=' and '#'.
     const std::optional<std::string_view> value = split_off('=');
     const std::optional<std::string_view> nth = split_off('#');
     const std::size_t at = rest_.find('@');
@@ -151,7 +151,7 @@ class FaultParser {
     }
     const std::optional<std::uint64_t> number = number_of(where);
     if (!number) fail("not a number after the place");
-    if (*number < place.first || *number >= place.end) fail(place.complaint);
+    if (*number < place.first || *number >= place.end) fail(place.out_of_range);
     fault.number = *number;
   }
 
@@ -165,8 +165,8 @@ class FaultParser {
   void read_value(Fault& fault, const Rule& rule, std::optional<std::string_view> value) const {
     if (rule.value == Value::none && value) fail("takes no value");
     if (!value) {
-      if (rule.value != Value::none && rule.standard == 0) fail("needs a value");
-      fault.amount = rule.standard;
+      if (rule.value != Value::none && rule.default_value == 0) fail("needs a value");
+      fault.amount = rule.default_value;
     } else if (rule.value == Value::delay) {
       fault.delay = duration(*value);
     } else {

@@ -11,7 +11,8 @@ namespace simulation {
 
 namespace {
 
-/// A program, gaps filled with FF, and its first page: whoever has that page has begun to write the program.
+/// An image with its gaps filled with 0xFF, and its first page. A flash that starts with this page, but does
+/// not hold the whole image, is half-written.
 struct VendorImage {
   board::FirmwareRole kind;
   std::size_t size;
@@ -58,9 +59,9 @@ bool begins_with(base::ByteView flash, std::size_t size, std::string_view sha256
   return flash.size() >= size && base::to_hex(crypto::sha256(flash.first(size))) == sha256;
 }
 
-/// Nothing when the first instruction was never written.
+/// Nothing if the first instruction was never written.
 bool starts_at_all(base::ByteView flash) {
-  constexpr std::size_t reset_vector = 2;  // of it what no instruction leaves erased
+  constexpr std::size_t reset_vector = 2;  // the bytes that no instruction leaves erased
   return flash.size() >= reset_vector && std::any_of(flash.begin(), flash.begin() + reset_vector,
                                                      [](std::byte byte) { return byte != std::byte{0xFF}; });
 }

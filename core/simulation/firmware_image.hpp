@@ -1,7 +1,8 @@
-// The programs that a microcontroller's flash may hold, as far as the simulation can tell and run them: the
-// vendor's two, by their size and digest (PyPI package pykitcommander, fetched at set-up); stand-ins for them
-// that say so, for whoever has no image at hand; and programs of somebody's own, by text that only the two
-// hold. An erased or half-written flash runs nothing.
+// Which program a microcontroller's flash holds, as far as the simulation can tell and run it. It knows three
+// kinds: the vendor's two images, by size and digest (PyPI package pykitcommander, fetched at set-up);
+// stand-ins for these images, for hosts without the images; and programs that somebody built from the
+// vendor's sources, by texts that only these two programs contain. An erased or half-written flash runs
+// nothing.
 #pragma once
 
 #include <cstdint>
@@ -13,21 +14,22 @@
 
 namespace simulation {
 
-/// The demo firmware over the years: the one that we bring; AWS demo 2.0, which says "Thing ID" at its start
-/// and has its endpoint compiled in; the Google demo (4.0.0), which says nothing and knows no thing.
+/// Editions of the demo firmware. `current` is the one that the page programs. `thing_id` is the AWS
+/// demo 2.0, which prints "Thing ID" at its start and has its endpoint compiled in. `google` is the Google
+/// demo 4.0.0, which prints nothing and has no command `thing`.
 enum class DemoEdition : std::uint8_t { current, thing_id, google };
-/// Of a flash that holds the demo firmware, by text that only that edition has.
+/// The edition in a flash that holds the demo firmware, by a text that only this edition contains.
 DemoEdition demo_edition(base::ByteView text);
 
-/// What a microcontroller with this flash runs, from its first address on. `text`: the flash as the program
-/// that it holds reads text in it.
+/// The program in this flash, from its first address on. `text` is the flash as its program reads texts from
+/// it.
 std::optional<board::FirmwareRole> running_firmware(base::ByteView flash, base::ByteView text);
-/// Of one that reads its flash as it is.
+/// The same for a microcontroller that reads its flash byte by byte.
 inline std::optional<board::FirmwareRole> running_firmware(base::ByteView flash) {
   return running_firmware(flash, flash);
 }
 
-/// A text, less than a page of flash, that stands for the vendor's image.
+/// A text of less than a flash page that stands for the vendor's image.
 base::Bytes stand_in_image(board::FirmwareRole kind, DemoEdition edition = DemoEdition::current);
 
 }  // namespace simulation

@@ -1,4 +1,4 @@
-// What a firmware finds on its board.
+// The parts of a board that a firmware uses.
 #pragma once
 
 #include <cstdint>
@@ -18,10 +18,10 @@
 
 namespace simulation {
 
-/// Where a board's Wi-Fi leads: Cloud::connect_board, or nowhere when empty.
+/// Connects a board to the broker: Cloud::connect_board. If empty, the board's Wi-Fi has no internet access.
 using Uplink = std::function<Cloud::BoardAnswer(BoardConnect)>;
 
-/// What of a board's state has changed.
+/// A part of a board's state.
 enum class StatePart : std::uint8_t { winc_flash, secure_element, mcu, debugger };
 
 struct Hardware {
@@ -34,17 +34,18 @@ struct Hardware {
   const Sensors& sensors;
   FaultInjector& faults;
   Uplink uplink;
+  /// A firmware calls this after each change of the state.
   std::function<void(StatePart)> changed;
-  /// Restarts the microcontroller, soon.
+  /// Restarts the microcontroller as soon as the current event is over.
   std::function<void()> reset;
-  /// A fault of kind unplug or reset.
-  std::function<void(const Fault&)> strike;
+  /// Applies a fault of kind unplug or reset.
+  std::function<void(const Fault&)> apply_fault;
   std::string module_firmware = "19.7.7";
   /// Set when the module's firmware does not start: how long the driver tries before it gives up.
   std::optional<base::Duration> dead_module{};
 };
 
-/// The program in the microcontroller: made at its start, destroyed when it is reset.
+/// The running program of the microcontroller. A reset destroys it and makes another one.
 class Firmware {
  public:
   Firmware() = default;

@@ -1,6 +1,6 @@
-// The way of the reports between the host and the debugger: 64 octets each, one report a USB frame and
-// direction, one exchange at a time: the debugger takes the next report when the answer to the one before has
-// left. The fault plan has its say. Knows nothing of what the reports mean.
+// Carries HID reports of 64 bytes between the host and the debugger: one report in each direction in a USB
+// frame, and one exchange at a time. The debugger takes the next report when the answer to the previous one
+// has left. Applies the faults of the plan. Knows nothing of what the reports mean.
 #pragma once
 
 #include <deque>
@@ -19,20 +19,20 @@ class HidLine {
 
   // The host's end.
   void host_opens() { open_ = true; }
-  /// What is on its way to the host is lost, as is all that comes while nobody has the device open.
+  /// Reports that arrive at the host while it does not have the device open are lost.
   void host_closes() { open_ = false; }
   bool is_open() const { return open_; }
   void host_sends(const ports::HidReport& report);
   std::function<void(const ports::HidReport&)> on_host_receives;
 
-  /// The cable is out, or the debugger restarts: nothing on its way arrives.
+  /// The cable is pulled, or the debugger restarts: discards all reports that are on their way.
   void cut();
 
   // The debugger's end.
-  /// Answers a report. `status`: that of a fault, with which the report's command is to fail.
+  /// Answers a report. With a `status`, the report's command must fail with that status.
   std::function<ports::HidReport(const ports::HidReport&, std::optional<std::uint8_t> status)>
       on_debugger_receives;
-  /// A fault of kind unplug.
+  /// A fault of kind unplug has struck.
   std::function<void(const Fault&)> on_fault;
 
  private:

@@ -43,7 +43,7 @@ bool IcspPins::execute(std::uint8_t primitive, ScriptReader& operands) {
     case Primitive::mclr_low:
       target_.set_mclr_low();
       return true;
-    case Primitive::set_pins:  // of PGC and PGD: direction and level, which clock nothing in
+    case Primitive::set_pins:  // direction and level of PGC and PGD, which clock no bit in
       operands.u8();
       return true;
     case Primitive::write_32_bits:

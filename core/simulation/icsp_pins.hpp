@@ -1,5 +1,5 @@
-// What the debugger's engines have in common on the pins of a PIC: primitives for MCLR, bits and delays, and
-// the time that all of it takes. Facts: pyedbglib's primitives.py.
+// The part that both script engines of the debugger share: the primitives for MCLR, bits and delays on the
+// pins of a PIC, and the time that they take. Facts: pyedbglib's primitives.py.
 #pragma once
 
 #include <cstdint>
@@ -10,26 +10,26 @@
 
 namespace simulation {
 
-/// How a script ended; what its status is on a board when it fails is not public.
+/// How a script ended. The status codes of failed scripts on a real board are not published.
 enum class ScriptStatus : std::uint8_t {
   ok,
-  cut_short,  // it ends within a primitive or a loop
+  cut_short,  // the script ends inside a primitive or a loop
   unknown_primitive,
   no_such_register,
   no_parameter,
-  bad_loop,  // repeated zero times, or ended and not begun
-  no_data,   // for the target
-  no_room,   // for the target's
+  bad_loop,  // a loop of zero rounds, or an end without a beginning
+  no_data,   // no more data for the target
+  no_room,   // no more room for data from the target
   time_out,
-  target,  // it does not do that
+  target,  // the target does not support the operation
 };
 
-/// Thrown and caught by the engines.
+/// The script engines throw and catch this; it never leaves them.
 struct ScriptFailure {
   ScriptStatus status;
 };
 
-/// A script, primitive by primitive.
+/// Reads the primitives and operands of a script. Throws ScriptFailure at the end of the script.
 class ScriptReader {
  public:
   explicit ScriptReader(base::ByteView script) : script_(script) {}
@@ -51,9 +51,9 @@ class IcspPins {
  public:
   IcspPins(Pic24fj128ga705& target, base::Duration clock) : target_(target), clock_(clock) {}
 
-  /// False for a primitive that is about something else.
+  /// False if the primitive does not concern the pins.
   bool execute(std::uint8_t primitive, ScriptReader& operands);
-  // Of the target's core.
+  // Operations of the target's core.
   void instruction(std::uint32_t instruction);
   std::uint16_t visi();
 

@@ -1,5 +1,5 @@
-// The messages inside JTAGICE3 frames, from the debugger's side: a command's id, version and arguments come
-// in; OK, data or a failure goes out. Facts: Microchip, "EDBG-based Tools Protocols", and pyedbglib.
+// JTAGICE3 messages from the debugger's side: a command has an id, a version and arguments; the answer is OK,
+// a list, data or a failure. Facts: Microchip, "EDBG-based Tools Protocols", and pyedbglib.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,7 @@
 
 namespace simulation {
 
-/// What a handler says to a command, and how long its work takes.
+/// A handler's answer to a command, and how long the command takes.
 struct Jtagice3Reply {
   base::Bytes message;
   base::Duration busy{};
@@ -23,7 +23,7 @@ inline constexpr std::uint8_t list = 0x81;
 inline constexpr std::uint8_t data = 0x84;
 inline constexpr std::uint8_t failed = 0xA0;
 
-// What every handler knows.
+// Commands of every handler.
 inline constexpr std::uint8_t query = 0x00;
 inline constexpr std::uint8_t set = 0x01;
 inline constexpr std::uint8_t get = 0x02;
@@ -38,7 +38,7 @@ inline Jtagice3Reply success(base::Duration busy = {}) {
 inline Jtagice3Reply failure(std::uint8_t status) {
   return {std::move(base::ByteWriter().u8(failed).u8(0).u8(status)).take()};
 }
-/// Data ends in a status of its own, 0.
+/// A trailing status byte, 0, follows the data.
 inline Jtagice3Reply with_data(base::ByteView content) {
   return {std::move(base::ByteWriter().u8(data).u8(0).bytes(content).u8(0)).take()};
 }

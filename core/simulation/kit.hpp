@@ -1,5 +1,5 @@
-// The kits that the simulation can be, and what their debuggers are configured to at the factory. Everything
-// in which they differ is here. Facts: reference/board.md; pydebuggerconfig's board-configs and
+// The kits that a virtual board can be: everything in which they differ, with the factory configuration of
+// their debuggers. Facts: reference/board.md; pydebuggerconfig's board-configs and
 // board_config_defines-1.9.63.xml.
 #pragma once
 
@@ -14,33 +14,33 @@ namespace simulation {
 
 enum class KitId : std::uint8_t { avr_iot_wg, avr_iot_wa, pic_iot_wg, pic_iot_wa };
 
-/// What the vendor's programs say of themselves.
+/// Texts that the vendor's programs print about themselves.
 struct FirmwareTexts {
-  std::string_view hello;   // as the command handler spells the family
-  std::string_view family;  // as the rest does
+  std::string_view hello;   // the family, as the command handler spells it
+  std::string_view family;  // the family, as the other texts spell it
   std::string_view provisioning_version;
   std::string_view demo_version;
 };
 
 struct Kit {
   KitId id;
-  std::string_view option;  // on a command line
-  std::string_view name;    // as the debugger says it
+  std::string_view option;  // value of a command-line option
+  std::string_view name;    // as the debugger reports it
   board::Mcu mcu;
-  std::string_view serial_number;  // its first digits
-  std::uint8_t instance;           // of the configuration's content
-  std::uint8_t drive;              // its settings
-  std::uint8_t click_me_type;      // where the drive's link leads: 0 the vendor's first cloud, 1 AWS
-  std::uint16_t debug_interfaces;  // a bit each
-  std::uint8_t gpio_map;           // lines of the data gateway
-  std::string_view redirect;       // four digits of the vendor's page for the kit
-  std::string_view date;           // of the configuration, YYYYMMDD
+  std::string_view serial_number;  // the first digits of the USB serial number
+  std::uint8_t instance;           // instance number of the configuration
+  std::uint8_t drive;              // settings of the drive
+  std::uint8_t click_me_type;      // target of the link file on the drive: 0 the vendor's first cloud, 1 AWS
+  std::uint16_t debug_interfaces;  // one bit for each interface
+  std::uint8_t gpio_map;           // GPIO lines of the data gateway
+  std::string_view redirect;       // four digits in the address of the vendor's page for the kit
+  std::string_view date;           // date of the configuration, YYYYMMDD
   const FirmwareTexts* texts;
 };
 
 std::span<const Kit> kits();
 const Kit& kit(KitId id);
-/// By the command line's name.
+/// The kit with this option value; null if there is none.
 const Kit* find_kit(std::string_view option);
 
 }  // namespace simulation

@@ -1,4 +1,4 @@
-// The four lights of the board and who wants to know of their changes.
+// The four LEDs of the board, with a callback for each change.
 #pragma once
 
 #include <array>

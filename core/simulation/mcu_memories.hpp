@@ -1,4 +1,4 @@
-// What a kit's microcontroller keeps without power, whichever it is, and the program that it holds.
+// The memories of a kit's microcontroller, whichever part it is, and the program in its flash.
 #pragma once
 
 #include <optional>
@@ -13,18 +13,18 @@ namespace simulation {
 
 using McuMemories = std::variant<AvrMemories, PicMemories>;
 
-/// As it leaves its factory. Only for those that the simulation's kits carry.
+/// The memories of a new part. Supports only the parts on the simulation's kits.
 McuMemories blank_memories(board::Mcu mcu);
-/// The flash, in an image's layout.
+/// The flash, in the layout of an image.
 base::Bytes& flash(McuMemories& memories);
 const base::Bytes& flash(const McuMemories& memories);
-/// What the microcontroller runs; nothing when its flash holds no program that is whole and known.
+/// The program in the flash; nothing if the flash holds no complete program that is known.
 std::optional<board::FirmwareRole> running_firmware(const McuMemories& memories);
-/// Of memories that hold the demo firmware.
+/// The edition in memories that hold the demo firmware.
 DemoEdition demo_edition(const McuMemories& memories);
-/// The memories with that program alone in the flash.
+/// The same memories, with the image as the only content of the flash.
 McuMemories with_program(McuMemories memories, base::ByteView image);
-/// With a program's stand-in alone in the flash.
+/// The same memories, with the stand-in of a program as the only content of the flash.
 McuMemories with_stand_in(McuMemories memories, board::FirmwareRole kind,
                           DemoEdition edition = DemoEdition::current);
 

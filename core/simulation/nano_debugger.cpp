@@ -33,17 +33,17 @@ enum class InformationId : std::uint8_t {
   packet_size = 0xFF,
 };
 
-constexpr std::uint8_t raw_access = 0x40;        // the tag of the configuration's octets
-constexpr std::uint8_t configuration_error = 1;  // not 0; hosts look no further
+constexpr std::uint8_t raw_access = 0x40;        // the tag for plain bytes of the configuration
+constexpr std::uint8_t configuration_error = 1;  // any value but 0: hosts do not distinguish errors
 constexpr std::size_t configuration_chunk = 32;
 constexpr std::size_t most_configuration = 56;  // in one report
 
 constexpr std::uint8_t frame_start = 0x0E;
 constexpr std::size_t fragment_header = 4;
 constexpr std::size_t fragment_size = std::tuple_size_v<ports::HidReport> - fragment_header;
-constexpr base::Duration restart_pause = std::chrono::milliseconds(20);  // from the last answer on
+constexpr base::Duration restart_pause = std::chrono::milliseconds(20);  // after the last answer
 
-std::byte octet(std::size_t value) {
+std::byte report_byte(std::size_t value) {
   return static_cast<std::byte>(value);
 }
 
@@ -72,7 +72,7 @@ ports::HidReport NanoDebugger::answer(const ports::HidReport& report, std::optio
   const auto command = static_cast<Command>(report[0]);
   const bool configuration = command == Command::get_configuration || command == Command::set_configuration;
   if (status && configuration) {
-    answer[1] = octet(*status);
+    answer[1] = report_byte(*status);
     return answer;
   }
   switch (command) {
@@ -81,7 +81,7 @@ ports::HidReport NanoDebugger::answer(const ports::HidReport& report, std::optio
       break;
     case Command::host_status:
     case Command::disconnect:
-    case Command::avr_event:  // none
+    case Command::avr_event:  // never has an event to report
       break;
     case Command::avr_command:
       take_fragment(report, status, answer);
@@ -105,9 +105,9 @@ void NanoDebugger::information(std::uint8_t id, ports::HidReport& answer) const 
   for (const std::uint8_t hidden : hidden_information_) {
     if (hidden == id) return;
   }
-  const auto text = [&answer](std::string_view what) {
-    answer[1] = octet(what.size() + 1);  // with its zero
-    put(answer, 2, base::as_bytes(what));
+  const auto text = [&answer](std::string_view content) {
+    answer[1] = report_byte(content.size() + 1);  // with the terminating zero
+    put(answer, 2, base::as_bytes(content));
   };
   switch (static_cast<InformationId>(id)) {
     case InformationId::vendor:
@@ -127,7 +127,7 @@ void NanoDebugger::information(std::uint8_t id, ports::HidReport& answer) const 
       return;
     case InformationId::packet_size:
       answer[1] = std::byte{2};
-      answer[2] = octet(answer.size());
+      answer[2] = report_byte(answer.size());
       return;
   }
 }
@@ -141,11 +141,11 @@ void NanoDebugger::get_configuration(base::ByteView report, ports::HidReport& an
   const std::size_t count = reader.u16_le();
   if (elements != 1 || tag != raw_access || count > most_configuration ||
       !state_.debugger.holds(offset, count)) {
-    answer[1] = octet(configuration_error);
+    answer[1] = report_byte(configuration_error);
     return;
   }
-  answer[3] = octet(count);
-  answer[4] = octet(tag);
+  answer[3] = report_byte(count);
+  answer[4] = report_byte(tag);
   put(answer, 6, base::ByteView(state_.debugger.content()).subspan(offset, count));
 }
 
@@ -155,14 +155,15 @@ void NanoDebugger::set_configuration(base::ByteView report, ports::HidReport& an
   const std::uint8_t tag = reader.u8();
   const std::size_t offset = reader.u16_le();
   if (count != configuration_chunk || tag != raw_access || !state_.debugger.holds(offset, count)) {
-    answer[1] = octet(configuration_error);
+    answer[1] = report_byte(configuration_error);
     return;
   }
   state_.debugger.write(offset, reader.take(count));
   if (on_configuration_change) on_configuration_change();
 }
 
-/// The acknowledgement is 1 for a frame's last fragment, 0 for any other, also one that is out of place.
+/// The acknowledgement is 1 for the last fragment of a frame, and 0 for any other fragment, including one out
+/// of order.
 void NanoDebugger::take_fragment(base::ByteView report, std::optional<std::uint8_t> status,
                                  ports::HidReport& answer) {
   const auto numbers = std::to_integer<std::size_t>(report[1]);
@@ -192,8 +193,8 @@ void NanoDebugger::take_fragment(base::ByteView report, std::optional<std::uint8
 void NanoDebugger::give_fragment(ports::HidReport& answer) {
   if (reply_.empty() || timeline_.now() < reply_ready_) return;
   const base::Bytes& fragment = reply_[fragments_given_++];
-  answer[1] = octet(fragments_given_ << 4 | reply_.size());
-  answer[3] = octet(fragment.size());
+  answer[1] = report_byte(fragments_given_ << 4 | reply_.size());
+  answer[3] = report_byte(fragment.size());
   put(answer, fragment_header, fragment);
   if (fragments_given_ < reply_.size()) return;
   reply_.clear();
@@ -205,7 +206,8 @@ void NanoDebugger::give_fragment(ports::HidReport& answer) {
 
 void NanoDebugger::begin_reply(base::ByteView frame) {
   constexpr std::size_t header = 5;
-  if (frame.size() <= header || frame[0] != octet(frame_start)) return;  // no frame, no answer
+  if (frame.size() <= header || frame[0] != report_byte(frame_start))
+    return;  // not a frame, so there is no answer
   const std::uint8_t handler = std::to_integer<std::uint8_t>(frame[4]);
   const Jtagice3Reply reply =
       failing_ ? jtagice3::failure(*failing_) : handle(handler, frame.subspan(header));

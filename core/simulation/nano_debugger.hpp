@@ -1,7 +1,7 @@
-// The debugger on a kit's board (nEDBG): what it answers to each HID report. CMSIS-DAP's information, the
-// vendor's commands for the board configuration, and those that carry JTAGICE3 frames to their handlers:
-// discovery and housekeeping, and those of its target. Facts: Arm's CMSIS-DAP; Microchip, "EDBG-based Tools
-// Protocols"; reference/debugger.md; where they are silent, what pyedbglib and pymcuprog rely on.
+// The debugger on a kit (nEDBG) and its answers to HID reports: the information of CMSIS-DAP, the vendor's
+// commands for the board configuration, and the commands that carry JTAGICE3 frames. It handles discovery and
+// housekeeping itself, and passes other frames to its target. Facts: Arm's CMSIS-DAP; Microchip, "EDBG-based
+// Tools Protocols"; reference/debugger.md. Where these are silent: what pyedbglib and pymcuprog rely on.
 #pragma once
 
 #include <functional>
@@ -25,9 +25,10 @@ class NanoDebugger {
 
   NanoDebugger(Timeline& timeline, BoardState& state);
 
-  /// Answers a report. `status`: the command that it belongs to does nothing and fails with it.
+  /// Answers a report. With a `status`, the command that the report belongs to does nothing and fails with
+  /// it.
   ports::HidReport answer(const ports::HidReport& report, std::optional<std::uint8_t> status);
-  /// Power is off, or it restarts: all but the board's state is forgotten.
+  /// Loses everything but the board's state, as at a restart or without power.
   void restart();
   Target& target() { return *target_; }
   const Target& target() const { return *target_; }
@@ -38,7 +39,7 @@ class NanoDebugger {
   void limit_parameters(std::size_t most) { most_parameters_ = most; }
 
   std::function<void()> on_configuration_change;
-  /// The debugger is told to restart; call restart() when it does.
+  /// The host has told the debugger to restart. The board then calls restart().
   std::function<void()> on_restart;
 
  private:
@@ -50,8 +51,8 @@ class NanoDebugger {
   void begin_reply(base::ByteView frame);
   Jtagice3Reply handle(std::uint8_t handler, base::ByteView message);
   Jtagice3Reply discover(base::ByteView message) const;
-  Jtagice3Reply keep_house(base::ByteView message);
-  Jtagice3Reply get_house_parameters(base::ByteReader& arguments) const;
+  Jtagice3Reply housekeeping(base::ByteView message);
+  Jtagice3Reply get_parameters(base::ByteReader& arguments) const;
 
   Timeline& timeline_;
   BoardState& state_;
@@ -59,14 +60,14 @@ class NanoDebugger {
   FirmwareVersion firmware_{1, 30, 35};
   std::vector<std::uint8_t> hidden_information_;
   std::size_t most_parameters_ = SIZE_MAX;
-  std::optional<std::uint8_t> failing_;  // with it the frame that comes in
+  std::optional<std::uint8_t> failing_;  // the status that the incoming frame must fail with
 
   base::Bytes incoming_;
   std::size_t fragments_taken_ = 0;
   std::vector<base::Bytes> reply_;  // fragments
   std::size_t fragments_given_ = 0;
   base::Instant reply_ready_{};
-  bool restarting_ = false;  // once the reply is read
+  bool restarting_ = false;  // true if a restart follows when the host has read the reply
   Alarm restart_;
 };
 

@@ -1,4 +1,4 @@
-// The debugger's own handlers of JTAGICE3 messages: discovery and housekeeping.
+// The debugger's own handlers for JTAGICE3 messages: discovery and housekeeping.
 #include <algorithm>
 #include <array>
 
@@ -9,8 +9,8 @@ namespace simulation {
 
 namespace {
 
-constexpr std::uint8_t discovery = 0x00;
-constexpr std::uint8_t housekeeping = 0x01;
+constexpr std::uint8_t discovery_handler = 0x00;
+constexpr std::uint8_t housekeeping_handler = 0x01;
 
 constexpr std::uint8_t start_session = 0x10;
 constexpr std::uint8_t end_session = 0x11;
@@ -19,10 +19,10 @@ constexpr std::uint8_t end_session = 0x11;
 
 Jtagice3Reply NanoDebugger::handle(std::uint8_t handler, base::ByteView message) {
   try {
-    if (handler == discovery) return discover(message);
-    if (handler == housekeeping) return keep_house(message);
+    if (handler == discovery_handler) return discover(message);
+    if (handler == housekeeping_handler) return housekeeping(message);
     return target_->handle(handler, message);
-  } catch (const base::Error&) {  // too short
+  } catch (const base::Error&) {  // the message is too short
   }
   return jtagice3::failure(jtagice3::not_supported);
 }
@@ -34,7 +34,7 @@ Jtagice3Reply NanoDebugger::discover(base::ByteView message) const {
   arguments.u8();  // version
   const std::uint8_t what = arguments.u8();
   if (command == jtagice3::query && what == handlers) {
-    base::Bytes known{std::byte{discovery}, std::byte{housekeeping}};
+    base::Bytes known{std::byte{discovery_handler}, std::byte{housekeeping_handler}};
     base::append(known, target_->handlers());
     return jtagice3::with_list(known);
   }
@@ -44,7 +44,7 @@ Jtagice3Reply NanoDebugger::discover(base::ByteView message) const {
   return jtagice3::failure(jtagice3::not_supported);
 }
 
-Jtagice3Reply NanoDebugger::keep_house(base::ByteView message) {
+Jtagice3Reply NanoDebugger::housekeeping(base::ByteView message) {
   base::ByteReader arguments(message);
   const std::uint8_t command = arguments.u8();
   arguments.u8();  // version
@@ -52,11 +52,12 @@ Jtagice3Reply NanoDebugger::keep_house(base::ByteView message) {
     case jtagice3::query: {
       constexpr std::array known{std::byte{jtagice3::query}, std::byte{jtagice3::set},
                                  std::byte{jtagice3::get}, std::byte{start_session}, std::byte{end_session}};
-      if (arguments.u8() != 0) return jtagice3::with_list({});  // neither analog channels nor abilities
+      if (arguments.u8() != 0)
+        return jtagice3::with_list({});  // the debugger has no analog channels and no special abilities
       return jtagice3::with_list(known);
     }
     case jtagice3::get:
-      return get_house_parameters(arguments);
+      return get_parameters(arguments);
     case start_session:
       return jtagice3::success();
     case end_session:
@@ -67,14 +68,14 @@ Jtagice3Reply NanoDebugger::keep_house(base::ByteView message) {
   }
 }
 
-Jtagice3Reply NanoDebugger::get_house_parameters(base::ByteReader& arguments) const {
+Jtagice3Reply NanoDebugger::get_parameters(base::ByteReader& arguments) const {
   enum : std::uint8_t { configuration = 0x00, analog = 0x01, diagnostics = 0x81 };
   const std::uint8_t context = arguments.u8();
   const std::size_t offset = arguments.u8();
   const std::size_t size = arguments.u8();
   base::ByteWriter writer;
   switch (context) {
-    case configuration:  // hardware, firmware, chip, boot loader (two octets), debug build, image
+    case configuration:  // hardware, firmware, chip, boot loader (two bytes), debug build, image
       writer.u8(0)
           .u8(firmware_.major)
           .u8(firmware_.minor)

@@ -17,7 +17,7 @@ void NorFlash::erase_sector(std::uint32_t address) {
   const std::span<std::byte> sector = std::span(cells_).subspan(start, sector_size);
   std::fill(sector.begin(), sector.end(), std::byte{0xFF});
   if (worn_sectors_.count(start) == 0) return;
-  // A worn cell no longer comes back to one: here one bit in every 64th byte.
+  // A worn cell stays 0 after an erase. Here this affects one bit in every 64th byte.
   for (std::uint32_t offset = 17; offset < sector_size; offset += 64) sector[offset] = std::byte{0xF7};
 }
 

@@ -1,6 +1,6 @@
-// A serial NOR flash as in the WINC1510: 1 MiB, 4 KiB sectors, 256-byte pages. Erasing sets bits, writing
-// only clears them. Addresses wrap at the chip's size, as unused address bits do. Knows neither contents nor
-// time.
+// A serial NOR flash as in the WINC1510: 1 MiB, 4 KiB sectors, 256-byte pages. Erasing sets bits. Writing
+// only clears them. Addresses wrap at the size of the chip, as unused address bits do. Knows neither contents
+// nor time.
 #pragma once
 
 #include <cstddef>
@@ -18,18 +18,18 @@ class NorFlash {
   static constexpr std::uint32_t page_size = 0x100;
 
   NorFlash() : cells_(size, std::byte{0xFF}) {}
-  /// simulation.bad_state unless it is `size` bytes.
+  /// Throws simulation.bad_state unless there are `size` bytes.
   explicit NorFlash(base::Bytes cells);
 
-  /// Erases the sector around the address.
+  /// Erases the sector that holds the address.
   void erase_sector(std::uint32_t address);
-  /// Splits at page boundaries, as the module's driver does.
+  /// Clears the bits that are 0 in `bytes`, across page boundaries, as the module's driver does.
   void write(std::uint32_t address, base::ByteView bytes);
   base::Bytes read(std::uint32_t address, std::size_t count) const;
-  /// How many pages such a write touches.
+  /// How many pages a write at this address touches.
   static std::size_t pages_touched(std::uint32_t address, std::size_t count);
 
-  /// From now on the sector around the address keeps some bits cleared when it is erased.
+  /// Makes the sector that holds the address keep some bits cleared when it is erased.
   void wear_out(std::uint32_t address) { worn_sectors_.insert(sector_of(address)); }
 
   const base::Bytes& cells() const { return cells_; }

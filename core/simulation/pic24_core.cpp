@@ -134,7 +134,7 @@ std::uint16_t Pic24Core::effective_address(Operand operand, Size size) {
       return w = static_cast<std::uint16_t>(w - step);
     case 5:  // [++W]
       return w = static_cast<std::uint16_t>(w + step);
-    default:  // with an offset in a register: nobody programs that way
+    default:  // with an offset in a register: programmers do not use it
       throw Pic24Fault("an addressing mode");
   }
 }
@@ -196,14 +196,14 @@ void Pic24Core::write_word(std::uint16_t address, std::uint16_t value) {
   }
 }
 
-// Of a table instruction's bits, 15 says which half of the program word, 14 whether it is a byte of it.
+// Bit 15 of a table instruction selects the half of the program word, and bit 14 a byte of that half.
 
 void Pic24Core::table_read(std::uint32_t instruction) {
   const Size size = size_of(instruction, 14);
   const std::uint16_t offset = effective_address(source(instruction), size);
   const bool high = bits(instruction, 15, 1) != 0;
   const std::uint32_t word = nvm_.read(std::uint32_t{table_page_} << 16 | (offset & 0xFFFEU));
-  std::uint32_t half = high ? word >> 16 : word & 0xFFFF;  // of 16 bits, each
+  std::uint32_t half = high ? word >> 16 : word & 0xFFFF;  // each half has 16 bits
   if (size == Size::byte) half = half >> (offset % 2 == 0 ? 0 : 8) & 0xFF;
   store(destination(instruction), size, static_cast<std::uint16_t>(half));
   cycles_due_ = 2;

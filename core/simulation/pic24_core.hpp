@@ -1,8 +1,7 @@
-// The core of a PIC24F as ICSP drives it: the programmer shifts instructions in, one after the other, and the
-// register VISI out. Knows the instructions that programming uses, by their encodings, with all of their
-// addressing modes and cycles; whatever else comes is a Pic24Fault. Facts: "16-Bit MCU and DSC Programmer's
-// Reference Manual" DS70000157; flash programming specification DS30010102, chapter "Device Programming -
-// ICSP".
+// The core of a PIC24F under ICSP: the programmer shifts in one instruction after another, and shifts out the
+// register VISI. Models the instructions that programming uses, by their encodings, with all addressing modes
+// and cycles. Throws Pic24Fault for any other instruction. Facts: "16-Bit MCU and DSC Programmer's Reference
+// Manual" DS70000157; flash programming specification DS30010102, chapter "Device Programming - ICSP".
 #pragma once
 
 #include <array>
@@ -18,16 +17,16 @@ class Pic24Core {
  public:
   explicit Pic24Core(Pic24Nvm& nvm) : nvm_(nvm) {}
 
-  /// The core stands at address 0 of its program again.
+  /// Sets the program counter to 0 and clears the state of the core.
   void reset();
   /// SIX: executes an instruction.
   void execute(std::uint32_t instruction);
-  /// REGOUT: what VISI holds.
+  /// REGOUT: the content of VISI.
   std::uint16_t visi() const;
 
  private:
   enum class Size : std::uint8_t { byte = 1, word = 2 };
-  /// A register, and how it leads to the operand.
+  /// A register, and the addressing mode that leads from it to the operand.
   struct Operand {
     unsigned mode;
     unsigned w;
@@ -44,7 +43,7 @@ class Pic24Core {
   static Operand source(std::uint32_t instruction);
   static Operand destination(std::uint32_t instruction);
   static Size size_of(std::uint32_t instruction, std::uint32_t byte_bit);
-  /// The address, before or after the register is counted up or down.
+  /// The operand's address. Increments or decrements the register as the mode says.
   std::uint16_t effective_address(Operand operand, Size size);
   std::uint16_t load(Operand operand, Size size);
   void store(Operand operand, Size size, std::uint16_t value);
@@ -60,10 +59,10 @@ class Pic24Core {
   std::uint16_t table_page_ = 0;
   std::uint16_t visi_ = 0;
   bool carry_ = false;
-  bool visi_settles_ = false;  // it takes an instruction to get there
-  unsigned cycles_due_ = 0;    // of the instruction before: what follows must be NOPs
-  std::uint32_t counter_ = 0;  // of the program
-  bool half_of_goto_ = false;  // the next word is the other
+  bool visi_settles_ = false;  // a value needs one more instruction to reach VISI
+  unsigned cycles_due_ = 0;    // left of the previous instruction: NOPs must follow
+  std::uint32_t counter_ = 0;  // program counter
+  bool half_of_goto_ = false;  // the next word is the second one of a GOTO
 };
 
 }  // namespace simulation

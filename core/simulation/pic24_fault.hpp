@@ -1,4 +1,5 @@
-// What a PIC24 at the end of an ICSP line does not do: its model refuses to go on rather than guess.
+// Thrown when a program or a host asks something of the PIC24 that the model does not support. The model
+// stops rather than guess.
 #pragma once
 
 #include <stdexcept>

@@ -50,7 +50,7 @@ std::uint16_t Pic24Nvm::read_register(std::uint16_t address) const {
       return static_cast<std::uint16_t>(address_);
     case nvmadru:
       return static_cast<std::uint16_t>(address_ >> 16);
-    default:  // the key cannot be read
+    default:  // NVMKEY is write-only
       return 0;
   }
 }
@@ -60,7 +60,7 @@ void Pic24Nvm::write_register(std::uint16_t address, std::uint16_t value) {
     case nvmcon:
       if ((control_ & start_bit) != 0) throw Pic24Fault("NVMCON while the controller is at work");
       control_ = static_cast<std::uint16_t>(value & ~start_bit);
-      // Without the key the bit is not set.
+      // The controller ignores WR unless the key sequence precedes it.
       if ((value & start_bit) != 0 && keys_ == 2 && since_key_ == 1) start();
       break;
     case nvmadr:

@@ -1,7 +1,7 @@
 // The program space of a PIC24FJ128GA705 and its NVM controller: flash, executive memory, the latches of a
-// row, device id; the registers NVMCON, NVMADR, NVMADRU and NVMKEY with their key sequence. Erasing sets
-// bits, writing only clears them. Time comes from outside. Facts: data sheet DS30010118, chapter "Flash
-// Program Memory"; flash programming specification DS30010102.
+// row, the device id, and the registers NVMCON, NVMADR, NVMADRU and NVMKEY with their key sequence. Erasing
+// sets bits. Writing only clears them. The caller advances the time. Facts: data sheet DS30010118, chapter
+// "Flash Program Memory"; flash programming specification DS30010102.
 #pragma once
 
 #include <array>
@@ -20,29 +20,29 @@ class Pic24Nvm {
 
   explicit Pic24Nvm(PicMemories& memories) : memories_(memories) { latches_.fill(blank); }
 
-  /// It is another part, of the same making.
+  /// Plays another part of the same family.
   void set_id(std::uint32_t id) { id_ = id; }
-  /// From now on the page around an offset of the flash keeps some bits cleared when it is erased.
+  /// Makes the page that holds the offset keep some bits cleared when it is erased.
   void wear_out(std::uint32_t flash_offset) {
     worn_pages_.insert(static_cast<std::uint32_t>(flash_offset / PicMemories::page));
   }
   void erase_flash();
-  /// After a reset: nothing is under way, no register is set.
+  /// Resets the registers and stops any operation.
   void reset();
 
-  // What the core does; Pic24Fault for what is not there.
+  // Accesses by the core. They throw Pic24Fault for an address that does not exist.
   static bool has_register(std::uint16_t address);
   std::uint16_t read_register(std::uint16_t address) const;
   void write_register(std::uint16_t address, std::uint16_t value);
-  /// An instruction of the program space, by an address of it.
+  /// The instruction at an address of the program space.
   std::uint32_t read(std::uint32_t address) const;
-  /// Into a latch, the bits of `mask`.
+  /// Writes the bits of `mask` into the latch of an address.
   void write_latch(std::uint32_t address, std::uint32_t value, std::uint32_t mask);
 
-  /// One instruction of the core.
+  /// The core has executed one more instruction; the key sequence depends on it.
   void count_instruction();
   void pass(base::Duration time);
-  /// Once after each change of the memories.
+  /// True once after a change of the memories.
   bool take_change() { return std::exchange(changed_, false); }
 
  private:
@@ -66,8 +66,8 @@ class Pic24Nvm {
   std::uint16_t control_ = 0;
   std::uint32_t address_ = 0;
   unsigned keys_ = 0;
-  unsigned since_key_ = 0;  // instructions
-  base::Duration busy_{};   // still
+  unsigned since_key_ = 0;  // instructions since the second key
+  base::Duration busy_{};   // time until the current operation is done
   bool changed_ = false;
 };
 

@@ -1,7 +1,7 @@
-// The PIC24FJ128GA705 at its three programming pins: MCLR, and PGC and PGD as bits and instructions. A key
-// shifted in while MCLR is low takes it into ICSP, another one to its programming executive (there is none in
-// it, so it stays silent then); MCLR high without a key starts its program. Facts: flash programming
-// specification DS30010102, chapters "Device Programming - ICSP" and "- Enhanced ICSP".
+// The PIC24FJ128GA705 at its programming pins: MCLR, and PGC and PGD as bits and instructions. A key that is
+// shifted in while MCLR is low starts ICSP. Another key starts the programming executive, which this model
+// does not have, so that it stays silent. MCLR high without a key starts the program. Facts: flash
+// programming specification DS30010102, chapters "Device Programming - ICSP" and "- Enhanced ICSP".
 #pragma once
 
 #include <cstdint>
@@ -19,18 +19,18 @@ class Pic24fj128ga705 {
 
   void set_mclr_low();
   void set_mclr_high();
-  /// Shifts bits in, the lowest first.
+  /// Shifts in the `count` lowest bits of the value, least significant bit first.
   void shift_in(std::uint32_t value, unsigned count);
-  // Pic24Fault when it is not in ICSP, or not yet.
+  // Throw Pic24Fault if ICSP is not active, or still starting.
   void execute(std::uint32_t instruction);
   std::uint16_t visi() const;
   void pass(base::Duration time);
 
-  /// Its own program does not run.
+  /// True while the PIC does not run its own program.
   bool is_held() const { return mode_ != Mode::runs; }
-  /// Without power, and with it again.
+  /// A power cycle.
   void restart();
-  /// Whether MCLR was low since this was asked for.
+  /// True if MCLR was low since the last call.
   bool take_reset() { return std::exchange(was_reset_, false); }
   Pic24Nvm& nvm() { return nvm_; }
 
@@ -43,8 +43,8 @@ class Pic24fj128ga705 {
   Mode mode_ = Mode::runs;
   bool was_reset_ = false;
   std::uint32_t shifted_ = 0;  // the last 32 bits
-  unsigned bits_due_ = 0;      // before the first instruction
-  base::Duration starting_{};  // still
+  unsigned bits_due_ = 0;      // bits to come before the first instruction
+  base::Duration starting_{};  // time until ICSP is active
 };
 
 }  // namespace simulation

@@ -1,4 +1,4 @@
-// The MC+ECC commands. The secure element's status is the low byte of 0x01xx.
+// The MC+ECC commands. Their status is 0x01 and the status byte of the secure element.
 #include <algorithm>
 #include <optional>
 
@@ -36,7 +36,7 @@ std::optional<std::size_t> count_of(const std::string& argument) {
 
 }  // namespace
 
-/// Runs the reading after its time and says what was read in hex.
+/// Runs `read` after the time that it takes, and answers the bytes in hex.
 ProvisioningFirmware::Work ProvisioningFirmware::read_element(
     std::size_t count, std::function<ElementStatus(base::Bytes&)> read) {
   return {blocks(count, time_model::block_read), [read = std::move(read)](std::string& data) {
@@ -146,10 +146,11 @@ ProvisioningFirmware::Work ProvisioningFirmware::element_write_public_key(const 
 ProvisioningFirmware::Work ProvisioningFirmware::element_sign(const Arguments& arguments) {
   if (arguments.size() != 2) return refuse(McStatus::bad_argument_count);
   const base::Bytes digest = bytes_of_hex(parser_.blob());
-  // The size is kept in a byte: 288 bytes pass for 32.
+  // The firmware keeps the size in one byte, so that it takes 288 for 32.
   if (static_cast<std::uint8_t>(digest.size()) != 32) {
     return {{}, [digest](std::string& data) {
-              // The blob comes back: converted in place, so its first half is raw bytes.
+              // The firmware converts the blob in place and sends it back, so that the first half is raw
+              // bytes.
               std::transform(digest.begin(), digest.end(), data.begin(),
                              [](std::byte b) { return static_cast<char>(b); });
               return status_code(McStatus::bad_argument_value);

@@ -20,7 +20,7 @@ std::vector<ProvisioningParser::CommandName> names_of(const auto& commands) {
   return names;
 }
 
-/// The lights a name stands for; nothing when it stands for none.
+/// The LEDs with this name; nothing if the name is unknown.
 std::optional<std::vector<Led>> leds_named(std::string_view name) {
   if (name == "ALL") return std::vector<Led>{Led::error, Led::data, Led::conn, Led::wifi};
   for (std::size_t i = 0; i < led_names.size(); ++i) {
@@ -80,36 +80,37 @@ const std::vector<ProvisioningFirmware::Command>& ProvisioningFirmware::commands
 ProvisioningFirmware::ProvisioningFirmware(Hardware& hardware)
     : hardware_(hardware),
       parser_(names_of(commands())),
-      script_(hardware, transmit_ring, [this] { read_ring(); }) {
+      actions_(hardware, transmit_ring, [this] { read_ring(); }) {
   hardware_.line.board_starts(baud);
   hardware_.leds.all_off();
-  script_.wait(module_start_time());
-  script_.act([this] {
+  actions_.wait(module_start_time());
+  actions_.call([this] {
     if (!hardware_.secure_element.is_locked(0)) {
       hardware_.secure_element.lock(0);
       hardware_.changed(StatePart::secure_element);
     }
-    script_.say("Welcome to the " + std::string(hardware_.texts.hello) + " command handler!\r\n" + banner() +
-                "READY\r\n");
+    actions_.send("Welcome to the " + std::string(hardware_.texts.hello) + " command handler!\r\n" +
+                  banner() + "READY\r\n");
   });
-  script_.run();
+  actions_.run();
 }
 
 void ProvisioningFirmware::receive(std::byte byte) {
   if (ring_.size() < receive_ring) ring_.push_back(byte);
-  if (!script_.busy()) read_ring();
+  if (!actions_.busy()) read_ring();
 }
 
 void ProvisioningFirmware::read_ring() {
-  while (!ring_.empty() && !script_.busy()) {
+  while (!ring_.empty() && !actions_.busy()) {
     const char input = static_cast<char>(ring_.front());
     ring_.pop_front();
     const ProvisioningParser::Reaction reaction = parser_.feed(input);
-    script_.say(reaction.say);
+    actions_.send(reaction.output);
     if (reaction.command >= 0) {
-      script_.act([this, index = static_cast<std::size_t>(reaction.command)] { execute(commands()[index]); });
+      actions_.call(
+          [this, index = static_cast<std::size_t>(reaction.command)] { execute(commands()[index]); });
     }
-    if (script_.busy()) script_.run();
+    if (actions_.busy()) actions_.run();
   }
 }
 
@@ -117,17 +118,17 @@ void ProvisioningFirmware::execute(const Command& command) {
   base::Duration delay{0};
   std::optional<std::uint16_t> refusal;
   for (const Fault& fault : hardware_.faults.next_command(command.name)) {
-    if (fault.kind == FaultKind::unplug || fault.kind == FaultKind::reset) hardware_.strike(fault);
+    if (fault.kind == FaultKind::unplug || fault.kind == FaultKind::reset) hardware_.apply_fault(fault);
     if (fault.kind == FaultKind::garbage)
-      script_.say(hardware_.line.noise(static_cast<std::size_t>(fault.amount)));
+      actions_.send(hardware_.line.noise(static_cast<std::size_t>(fault.amount)));
     if (fault.kind == FaultKind::slow) delay += fault.delay;
-    if (fault.kind == FaultKind::drop) script_.mute(true);
+    if (fault.kind == FaultKind::drop) actions_.mute(true);
     if (fault.kind == FaultKind::status) refusal = static_cast<std::uint16_t>(fault.amount);
   }
-  // What is refused is not begun: the module, for one, stays in the mode that it is in.
+  // A refused command must not begin: for example, the module must stay in its mode.
   Work work = refusal ? refuse(*refusal) : (this->*command.work)(parser_.arguments());
-  if (work.busy + delay > base::Duration::zero()) script_.wait(work.busy + delay);
-  script_.act([this, &command, act = std::move(work.act)] {
+  if (work.busy + delay > base::Duration::zero()) actions_.wait(work.busy + delay);
+  actions_.call([this, &command, act = std::move(work.act)] {
     std::string data = parser_.blob();
     const std::optional<std::uint16_t> status = act(data);
     if (status) answer(command, *status, data);
@@ -135,10 +136,10 @@ void ProvisioningFirmware::execute(const Command& command) {
 }
 
 void ProvisioningFirmware::answer(const Command& command, std::uint16_t status, const std::string& data) {
-  script_.say(data);
-  if (command.takes_blob || !data.empty()) script_.say("\r\n");
-  script_.say(status_line(status));
-  script_.act([this] { script_.mute(false); });
+  actions_.send(data);
+  if (command.takes_blob || !data.empty()) actions_.send("\r\n");
+  actions_.send(status_line(status));
+  actions_.call([this] { actions_.mute(false); });
 }
 
 ProvisioningFirmware::Work ProvisioningFirmware::refuse(std::uint16_t status) {
@@ -152,7 +153,7 @@ ProvisioningFirmware::Work ProvisioningFirmware::refuse(McStatus status) {
   return refuse(status_code(status));
 }
 
-/// Without its boot firmware the module does not start.
+/// The module does not start if its boot firmware is erased.
 bool ProvisioningFirmware::module_starts() const {
   if (hardware_.dead_module) return false;
   for (const std::byte cell : hardware_.winc_flash.read(0, 64)) {

@@ -1,6 +1,7 @@
-// The provisioning firmware of the AVR-IoT (0.4.9) and PIC-IoT (0.4.7) boards ("ProvisioningV2"), at the byte
-// level and in the board's time, with its oddities. Facts: reference/board.md, the texts in the images, and
-// the firmware's published source (avr-iot-provisioning-mplab), which decides where these are silent.
+// The provisioning firmware ("ProvisioningV2") of the AVR-IoT (0.4.9) and PIC-IoT (0.4.7) boards, at the byte
+// level and on the board's time, including its faults. Facts: reference/board.md, the texts in the images,
+// and the firmware's published source (avr-iot-provisioning-mplab), which decides where the other two are
+// silent.
 #pragma once
 
 #include <cstdint>
@@ -9,8 +10,8 @@
 #include <optional>
 #include <string>
 
+#include "simulation/action_queue.hpp"
 #include "simulation/provisioning_parser.hpp"
-#include "simulation/script.hpp"
 
 namespace simulation {
 
@@ -18,18 +19,18 @@ class ProvisioningFirmware final : public Firmware {
  public:
   static constexpr std::uint32_t baud = 115200;
 
-  /// Starts: locks slot 0, waits for the module, says its banner.
+  /// Starts: locks slot 0, waits for the module, prints the banner.
   explicit ProvisioningFirmware(Hardware& hardware);
 
   void receive(std::byte byte) override;
 
  private:
-  // An eight-byte ring holds seven.
+  // A ring of eight bytes holds seven.
   static constexpr std::size_t receive_ring = 7;
   static constexpr std::size_t transmit_ring = 8;
 
-  /// How long a command keeps the firmware busy, and what then is done and said. The answer's text, if any,
-  /// is in `data`; without a status nothing more is said.
+  /// How long a command keeps the firmware busy, and what it then does. `act` puts the text of the answer, if
+  /// there is one, into `data`, and returns the status. Without a status the firmware sends no answer.
   struct Work {
     base::Duration busy{};
     std::function<std::optional<std::uint16_t>(std::string& data)> act;
@@ -45,7 +46,8 @@ class ProvisioningFirmware final : public Firmware {
   void execute(const Command& command);
   void answer(const Command& command, std::uint16_t status, const std::string& data);
 
-  // The secure element's commands and the module's are in files of their own.
+  // provisioning_element.cpp has the commands of the secure element, provisioning_module.cpp those of the
+  // module.
   Work about(const Arguments&);
   Work blob_test(const Arguments&);
   Work ping(const Arguments&);
@@ -81,14 +83,14 @@ class ProvisioningFirmware final : public Firmware {
   Hardware& hardware_;
   ProvisioningParser parser_;
   std::deque<std::byte> ring_;
-  Script script_;
+  ActionQueue actions_;
   bool download_mode_ = false;
 };
 
-// What several of its files need of the firmware's C library.
+// Functions of the firmware's C library that several files use.
 std::string hex_of(base::ByteView bytes);
-/// As the firmware's own conversion: other characters count as 0, an odd one out is paired with what follows
-/// it.
+/// Converts as the firmware does: a character that is not a hex digit counts as 0, and so does the missing
+/// second character of an odd text.
 base::Bytes bytes_of_hex(std::string_view text);
 
 }  // namespace simulation

@@ -1,4 +1,4 @@
-// The MC+WINC commands, and the module's two modes between which they make it change.
+// The MC+WINC commands, and the change between the module's normal mode and its download mode that they need.
 #include <optional>
 
 #include "simulation/c_numbers.hpp"
@@ -14,7 +14,7 @@ struct Place {
   std::size_t count;
 };
 
-/// An address and 1 to 256 bytes.
+/// Reads an address and a count of 1 to 256 bytes; nothing if either is invalid.
 std::optional<Place> place_of(const Arguments& arguments) {
   const auto address = c_unsigned_long(arguments[0]);
   const auto count = c_unsigned_long(arguments[1]);
@@ -36,7 +36,8 @@ base::Duration ProvisioningFirmware::leave_download_mode() {
   return time_model::mode_change + module_start_time();
 }
 
-/// The argument is not checked: text is 0, and any address in a sector erases the sector.
+/// The firmware does not check the argument: text counts as 0, and any address in a sector erases that
+/// sector.
 ProvisioningFirmware::Work ProvisioningFirmware::winc_erase(const Arguments& arguments) {
   if (arguments.size() != 1) return refuse(McStatus::bad_argument_count);
   const auto address = static_cast<std::uint32_t>(c_long(arguments[0]));

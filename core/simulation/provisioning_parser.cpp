@@ -14,7 +14,7 @@ bool is_newline(char c) {
   return c == '\r' || c == '\n';
 }
 
-/// Upper case; what does not print becomes '#'.
+/// The character in upper case, or '#' if it is not printable.
 char normalized(char c) {
   if (c == '\0' || is_newline(c)) return c;
   if (c >= 'a' && c <= 'z') return static_cast<char>(c - 'a' + 'A');
@@ -32,8 +32,8 @@ std::string status_line(std::uint16_t status) {
 }
 
 ProvisioningParser::Reaction ProvisioningParser::feed(char input) {
-  // A line that filled the buffer to its last character keeps it full: the next character overruns, be it the
-  // second half of the same line end or the start of the next line.
+  // After a line that filled the buffer completely, the buffer stays full, so that the next character
+  // overruns it: the second half of the same line end, or the first character of the next line.
   if (line_.size() >= line_size) {
     line_.clear();
     line_is_over_ = false;
@@ -58,7 +58,7 @@ ProvisioningParser::Reaction ProvisioningParser::end_of_line() {
   Reaction reaction{"\r\n"};
   const McStatus status = match_command();
   if (status != McStatus::ok) {
-    reaction.say += status_text(status);
+    reaction.output += status_text(status);
     return reaction;
   }
   if (!commands_[static_cast<std::size_t>(active_)].takes_blob) {
@@ -67,7 +67,7 @@ ProvisioningParser::Reaction ProvisioningParser::end_of_line() {
     return reaction;
   }
   if (arguments_.empty()) {
-    reaction.say += status_text(McStatus::bad_command);
+    reaction.output += status_text(McStatus::bad_command);
     return reaction;
   }
   const std::string& count = arguments_.back();
@@ -75,12 +75,12 @@ ProvisioningParser::Reaction ProvisioningParser::end_of_line() {
   expected_ = static_cast<std::uint16_t>(number.value);
   const bool whole = number.consumed == count.size();
   if (expected_ > blob_size || !whole) {
-    reaction.say += status_text(McStatus::bad_blob);
+    reaction.output += status_text(McStatus::bad_blob);
     return reaction;
   }
   blob_.clear();
   state_ = State::blob;
-  reaction.say += ">";
+  reaction.output += ">";
   return reaction;
 }
 
@@ -116,7 +116,8 @@ McStatus ProvisioningParser::match_command() {
   return McStatus::bad_command;
 }
 
-/// The first argument must not be empty, later ones may. A line end in the buffer's last place is not seen.
+/// The first argument must not be empty; later ones may be. The firmware misses a line end in the last place
+/// of the buffer.
 McStatus ProvisioningParser::split_arguments(std::size_t start) {
   std::string argument;
   for (std::size_t i = start; i + 1 < line_size && i < line_.size() && arguments_.size() < max_arguments;

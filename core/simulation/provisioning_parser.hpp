@@ -1,6 +1,6 @@
-// The command line of the provisioning firmware, character by character, with its limits and what they lead
-// to (board.md, "Provisioning firmware"). Knows framing only: which commands there are, it is told; what they
-// do, it asks.
+// The command line of the provisioning firmware, character by character, with its limits and their effects
+// (board.md, "Provisioning firmware"). Knows only the framing. The caller tells it which commands exist, and
+// executes them.
 #pragma once
 
 #include <array>
@@ -41,10 +41,10 @@ class ProvisioningParser {
     bool takes_blob;
   };
 
-  /// What the parser wants done, in this order.
+  /// What the firmware must do after a character: first send the output, then run the command.
   struct Reaction {
-    std::string say;
-    /// Index of the command to run; its answer closes the conversation.
+    std::string output;
+    /// Index of the command to run, or -1.
     int command = -1;
   };
 
@@ -53,7 +53,8 @@ class ProvisioningParser {
   Reaction feed(char input);
 
   const Arguments& arguments() const { return arguments_; }
-  /// The blob of a blob command, so many characters as it announced. Commands work in this buffer.
+  /// The blob of a blob command, with the announced number of characters. Commands also build their answer in
+  /// this buffer.
   std::string& blob() { return blob_; }
 
  private:

@@ -31,14 +31,14 @@ enum class Primitive : std::uint8_t {
   divide_up = 0xF5,
 };
 
-/// A script that takes more is one that never ends.
+/// A script that takes longer is taken for one that never ends.
 constexpr std::size_t most_steps = 2'000'000;
 
 constexpr std::uint32_t mov_literal(std::uint16_t literal, std::uint32_t w) {
   return 0x200000U | std::uint32_t{literal} << 4 | w;
 }
 
-/// One script on its way.
+/// The state of a running script.
 class ScriptRun {
  public:
   ScriptRun(const ScriptEngine::Work& work, IcspPins& pins, ScriptEngine::Result& result)
@@ -131,7 +131,7 @@ class ScriptRun {
     if (number >= registers_.size()) throw ScriptFailure{ScriptStatus::no_such_register};
     return registers_[number];
   }
-  /// The register that the script names next.
+  /// The register whose number is the next operand.
   std::uint32_t& operand() { return numbered(script_.u8()); }
 
   void divide(bool up) {
@@ -199,7 +199,8 @@ class ScriptRun {
   bool uploads_ = false;
 };
 
-/// A sequence: each element is a primitive, or says how often the elements that follow come.
+/// The state of a running sequence. Each element is a primitive, or a count of repetitions for the elements
+/// that follow.
 class Sequence {
  public:
   Sequence(const ScriptEngine::Work& work, IcspPins& pins) : pins_(pins), script_(work.script) {}
@@ -224,10 +225,10 @@ class Sequence {
       case Element::repeat:
         return repeat(depth);
       case Element::send_to_executive:
-        script_.u16();  // nobody listens
+        script_.u16();  // this target has no executive that listens
         return pins_.pass(16 * pins_.clock());
       case Element::await_executive:
-      case Element::receive_from_executive:  // there is none in this target
+      case Element::receive_from_executive:  // this target has no executive
         pins_.pass(time_model::executive_patience);
         throw ScriptFailure{ScriptStatus::time_out};
       default:

@@ -1,8 +1,8 @@
-// The debugger's engine for scripts of primitives on a PIC's pins ("GEN4"): registers, loops, delays, core
-// instructions and two pipes of data; and its smaller one for sequences that nest, with which hosts look for
-// a programming executive. Runs one to its end on a target and says how long it took. A primitive that it
-// does not know fails the script, as does what the target does not do. Facts: pyedbglib's primitives.py; what
-// pykitcommander's scripts for the PIC24FJ128GA705 rely on.
+// The debugger's engine ("GEN4") for scripts of primitives on a PIC's pins: registers, loops, delays, core
+// instructions, and a pipe of data in each direction. Also its smaller engine for nested sequences, with
+// which hosts look for a programming executive. Runs a script to its end and returns the time that it took. A
+// script fails at a primitive that the engine does not know, or that the target does not support. Facts:
+// pyedbglib's primitives.py; what pykitcommander's scripts for the PIC24FJ128GA705 rely on.
 #pragma once
 
 #include <cstdint>

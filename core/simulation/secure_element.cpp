@@ -27,7 +27,7 @@ void put(base::Bytes& zone, std::string_view text) {
   std::copy(bytes.begin(), bytes.end(), zone.begin());
 }
 
-/// A compressed certificate whose signature stands for nothing yet: what has to be signed follows from it.
+/// A compressed certificate with an empty signature. The certificate to sign is derived from it.
 board::CompressedCertificate unsigned_certificate(const crypto::PrivateKey& any,
                                                   crypto::CompressedDates dates) {
   return board::CompressedCertificate{any.sign({}), dates, 0xFFFF, 2, 0};
@@ -50,7 +50,8 @@ std::size_t SecureElement::slot_size(std::size_t slot) {
 SecureElement SecureElement::manufacture(ports::Random& random, board::PartType part) {
   SecureElement element;
   random.fill(element.serial_number_);
-  // Microchip's parts begin with 01 23; the last byte and the OTP zone tell the configuration.
+  // Serial numbers of Microchip's parts begin with 01 23. The last byte and the OTP zone tell the
+  // configuration.
   element.serial_number_[0] = std::byte{0x01};
   element.serial_number_[1] = std::byte{0x23};
   element.serial_number_[8] = part == board::PartType::mah1h ? std::byte{0xFE} : std::byte{0x01};
@@ -66,7 +67,7 @@ void SecureElement::store_sandbox_certificates(ports::Random& random, board::Par
   const crypto::PrivateKey root = crypto::PrivateKey::generate(random);
   constexpr auto day = std::chrono::year(2019) / std::chrono::October / 20;
   constexpr auto made = std::chrono::sys_days(day) + std::chrono::hours(19);
-  // As the vendor's own: the first kits' devices never expire.
+  // As in the vendor's certificates, the devices of the first kits never expire.
   const bool first_kits = part == board::PartType::mah1h;
   const unsigned signer_years = first_kits ? 10 : 31;
   const unsigned device_years = first_kits ? 0 : 28;
@@ -178,7 +179,7 @@ SecureElement SecureElement::from_json(std::string_view text) {
     return element;
   } catch (const nlohmann::json::exception& error) {
     throw base::Error(bad).because(error.what());
-  } catch (const base::Error& error) {  // no hexadecimal, no key
+  } catch (const base::Error& error) {  // not hexadecimal, or not a key
     if (error.is(bad_state)) throw;
     throw base::Error(bad).because(error.describe());
   }

@@ -1,6 +1,6 @@
-// The boards' ATECC608, as their firmware uses it: one private key in slot 0 that never leaves, data slots,
-// locks, the OTP zone. Answers as Microchip's CryptoAuthLib does. Knows no command line and no time. Sizes:
-// ATECC608 data sheet, section 2.1.
+// The ATECC608 of a board, as the firmware uses it: a private key in slot 0 that never leaves the part, data
+// slots, locks, and the OTP zone. Answers as Microchip's CryptoAuthLib does. Knows neither the command line
+// nor time. Sizes: ATECC608 data sheet, section 2.1.
 #pragma once
 
 #include <array>
@@ -16,7 +16,7 @@
 
 namespace simulation {
 
-/// CryptoAuthLib's status bytes, as far as these commands meet them.
+/// The status bytes of CryptoAuthLib that the firmware's commands return.
 enum class ElementStatus : std::uint8_t { success = 0x00, bad_parameter = 0xE2, execution_error = 0xF4 };
 
 class SecureElement {
@@ -24,12 +24,12 @@ class SecureElement {
   static constexpr std::size_t slots = 16;
   static constexpr std::size_t otp_size = 64;
 
-  /// A new part, as a kit comes with: a key of its own and its certificates of the vendor's sandbox, with a
-  /// simulated signer. `part`: one whose certificates follow a template; MAH1H is that of the first kits.
+  /// The part of a new kit: a new key, and certificates of the vendor's sandbox by a simulated signer. `part`
+  /// is a type whose certificates follow a template; the first kits have MAH1H.
   static SecureElement manufacture(ports::Random& random, board::PartType part = board::PartType::mah1h);
 
   /// {"serialNumber":"hex","slots":{"0":{"privateKeyPem":"…","locked":true},"8":{"data":"hex"},…},"otp":"hex"};
-  /// slots that hold nothing are left out. simulation.bad_state.
+  /// empty slots are left out. Throws simulation.bad_state.
   static SecureElement from_json(std::string_view text);
   std::string to_json() const;
 
@@ -43,9 +43,9 @@ class SecureElement {
   ElementStatus sign(const crypto::Sha256Digest& digest, base::Bytes& signature) const;
   ElementStatus read(std::size_t slot, std::size_t count, base::Bytes& data) const;
   ElementStatus read_otp(std::size_t count, base::Bytes& data) const;
-  /// From the slot's start; whole words.
+  /// Writes whole words, from the start of the slot.
   ElementStatus write(std::size_t slot, base::ByteView data);
-  /// A slot in the padded form of public keys: 4 zeros, X, 4 zeros, Y. Slots 8 to 15.
+  /// Slots 8 to 15 hold a public key in padded form: 4 zero bytes, X, 4 zero bytes, Y.
   ElementStatus read_public_key(std::size_t slot, base::Bytes& coordinates) const;
   ElementStatus write_public_key(std::size_t slot, base::ByteView coordinates);
 

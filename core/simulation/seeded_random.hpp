@@ -1,5 +1,5 @@
-// Numbers that look random and are the same for the same seed: for boards that a test wants to meet again.
-// NOT a cryptographic source; nothing real may be made with it.
+// A deterministic source of numbers: the same seed gives the same numbers, for tests that must be repeatable.
+// NOT a cryptographic source: do not make real keys with it.
 #pragma once
 
 #include <cstdint>

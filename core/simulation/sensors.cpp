@@ -22,7 +22,7 @@ std::uint32_t mix(std::uint32_t x) {
 
 }  // namespace
 
-/// -1 .. 1, the same for the same step.
+/// A value from -1 to 1, the same for the same step.
 double Sensors::noise(std::int64_t step, std::uint32_t channel) const {
   const std::uint32_t hash = mix(static_cast<std::uint32_t>(step) ^ mix(seed_ * 2 + channel));
   return static_cast<double>(hash) / 2147483648.0 - 1.0;

@@ -1,5 +1,5 @@
-// The light and temperature sensors in an ordinary room: a slow drift, a little noise, now and then a hand
-// over the light sensor. The same seed gives the same room.
+// The light and temperature sensors in an ordinary room: a slow drift, some noise, and from time to time a
+// hand over the light sensor. The same seed gives the same readings.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +24,7 @@ class Sensors {
   std::uint32_t seed_;
 };
 
-/// As the demo firmware writes it.
+/// The JSON that the demo firmware publishes.
 std::string telemetry_message(const Reading& reading);
 
 }  // namespace simulation

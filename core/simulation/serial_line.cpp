@@ -6,8 +6,9 @@ namespace simulation {
 
 namespace {
 
-/// What a receiver makes of one frame sent at another rate: it looks for a start bit and then samples in the
-/// middle of its own bits. `frame_bits`: sender's bits for each receiver's bit.
+/// The bytes that a receiver takes from one frame of a sender at another rate. The receiver looks for a start
+/// bit, and then samples in the middle of its own bits. `sender_bits_each`: the sender's bits during one bit
+/// of the receiver.
 base::Bytes sample(std::byte sent, double sender_bits_each) {
   const unsigned frame = (std::to_integer<unsigned>(sent) | 0x100U) << 1;  // start bit first, then LSB
   const auto level = [frame](double at) {
@@ -16,7 +17,9 @@ base::Bytes sample(std::byte sent, double sender_bits_each) {
   base::Bytes heard;
   double at = 0;
   while (at < 10) {
-    if (level(at) || level(at + 0.5 * sender_bits_each)) {  // no start bit, or a spike
+    if (level(at) ||
+        level(at +
+              0.5 * sender_bits_each)) {  // the line is idle, or the low level is too short for a start bit
       at += 0.25 * sender_bits_each;
       continue;
     }
@@ -90,7 +93,7 @@ base::Bytes SerialLine::as_heard(Direction& direction, std::byte sent, std::uint
   return heard;
 }
 
-/// False when nothing goes on from here: the cable is out, or the board restarts.
+/// False if the bytes go no further, because the cable is pulled or the board restarts.
 bool SerialLine::strike(FaultPlace place, base::Bytes& bytes) {
   for (const Fault& fault : faults_.next(place)) {
     if (fault.kind == FaultKind::drop) bytes.clear();
@@ -107,7 +110,7 @@ base::Bytes SerialLine::noise(std::size_t count) {
   base::Bytes bytes(count);
   for (std::byte& byte : bytes) {
     noise_state_ = noise_state_ * 1664525U + 1013904223U;
-    byte = static_cast<std::byte>(noise_state_ >> 24 | 0x80U);  // never a line end or a letter
+    byte = static_cast<std::byte>(noise_state_ >> 24 | 0x80U);  // never an ASCII character
   }
   return bytes;
 }

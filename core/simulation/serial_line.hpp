@@ -1,6 +1,6 @@
-// The way of the bytes between the host's serial port and the microcontroller's UART: the debugger's USB
-// bridge and the wire, one byte after the other at the sender's rate. Two ends at different rates hear
-// garbage, and the fault plan has its say. Knows nothing of what the bytes mean.
+// Carries bytes between the host's serial port and the microcontroller's UART, one after another at the
+// sender's rate, as the USB bridge of the debugger and the wires do. If the two ends use different rates, the
+// receiver gets garbage. Applies the faults of the plan. Knows nothing of what the bytes mean.
 #pragma once
 
 #include <cstdint>
@@ -21,11 +21,12 @@ class SerialLine {
 
   // The host's end.
   void host_opens(std::uint32_t baud);
-  /// For hosts whose rate changes without notice: asked before each byte.
+  /// The host's rate, asked before each byte, for hosts that change it without a call.
   std::function<std::uint32_t()> host_rate;
-  /// What is on its way to the host is lost, as is all that comes while nobody has the port open.
+  /// Bytes that arrive at the host while it does not have the port open are lost. Bytes on their way to the
+  /// board still arrive.
   void host_closes() { open_ = false; }
-  /// The cable is out: nothing more of what the host has sent arrives.
+  /// The cable is pulled: discards the bytes that are on their way to the board.
   void cut();
   bool is_open() const { return open_; }
   void host_sends(base::ByteView bytes);
@@ -34,15 +35,15 @@ class SerialLine {
   // The board's end.
   void board_starts(std::uint32_t baud);
   void board_sends(base::ByteView bytes);
-  /// How many bytes are not yet on the wire.
+  /// How many bytes of the board are not yet on the wire.
   std::size_t board_unsent() const { return to_host_.queue.size(); }
   std::function<void(std::byte)> on_board_receives;
-  std::function<void()> on_board_sent;  // one byte more
+  std::function<void()> on_board_sent;  // after each byte
 
-  /// A fault of kind unplug or reset.
+  /// A fault of kind unplug or reset has struck.
   std::function<void(const Fault&)> on_fault;
 
-  /// Bytes of noise, different each time, the same in each run.
+  /// Bytes of noise: different in each call, and the same in each run.
   base::Bytes noise(std::size_t count);
 
  private:
@@ -50,8 +51,8 @@ class SerialLine {
     explicit Direction(Timeline& timeline) : next(timeline) {}
     std::uint32_t baud = 115200;
     std::deque<std::byte> queue;
-    Alarm next;                   // when the byte at the front has arrived
-    base::Instant receiver_free;  // a receiver at another rate is still busy with a frame
+    Alarm next;                   // fires when the byte at the front has arrived
+    base::Instant receiver_free;  // when a receiver at another rate is done with a frame
   };
 
   void run(Direction& direction);

@@ -1,5 +1,6 @@
-// A kit's microcontroller at the end of its debugger's programming interface: the seam between the kinds of
-// kits. The board sees a program that runs or is held; the debugger passes on what is for the target alone.
+// A kit's microcontroller at the programming interface of its debugger. This interface separates the kinds of
+// kits. The board sees a program that runs or is held. The debugger passes on the messages that only the
+// target can answer.
 #pragma once
 
 #include <cstdint>
@@ -22,37 +23,37 @@ class Target {
   Target& operator=(const Target&) = delete;
   virtual ~Target() = default;
 
-  // As the debugger's drive does it.
+  // Operations of the debugger's drive.
   virtual void erase_chip() = 0;
-  /// An image, into an erased chip.
+  /// Writes an image into an erased chip.
   virtual void write_program(base::ByteView image) = 0;
 
-  // From now on it has a fault of the plan.
+  // Apply a fault of the plan from now on.
   virtual void wear_out(std::uint32_t flash_offset) = 0;
   virtual void set_signature(std::uint32_t signature) = 0;
   virtual void set_lock(std::uint8_t lock) = 0;
 
   virtual bool is_held() const = 0;
-  /// The debugger restarts: the target is let go.
+  /// The debugger restarts: releases the target.
   virtual void restart() = 0;
 
-  // What the debugger gets for the target.
-  /// The handlers of JTAGICE3 messages.
+  /// The ids of the target's handlers for JTAGICE3 messages.
   virtual std::vector<std::byte> handlers() const { return {}; }
   virtual Jtagice3Reply handle(std::uint8_t, base::ByteView) {
     return jtagice3::failure(jtagice3::not_supported);
   }
-  /// A report of CMSIS-DAP's that is none of the debugger's own; nothing when it is not the target's either.
+  /// Answers a CMSIS-DAP report that the debugger itself does not handle; nothing if the target does not
+  /// either.
   virtual std::optional<ports::HidReport> answer(base::ByteView, std::optional<std::uint8_t>) { return {}; }
 
-  /// The target is stopped, and later let go: it starts anew.
+  /// The target is held in reset, or released: it then starts its program.
   std::function<void()> on_hold;
   std::function<void()> on_release;
-  /// What the target keeps without power has changed.
+  /// A memory that keeps its content without power has changed.
   std::function<void()> on_change;
 };
 
-/// The one whose memories these are.
+/// The target that has these memories.
 std::unique_ptr<Target> make_target(Timeline& timeline, McuMemories& memories);
 
 }  // namespace simulation

@@ -1,6 +1,6 @@
-// How long things take on the virtual board. Facts: reference/board.md and debugger.md; the
-// recording in tests/core/simulation; the data sheets of the ATmega4808 and the PIC24FJ128GA705 (its longest
-// times are for erasing; the typical row).
+// How long things take on the virtual board. Facts: reference/board.md and debugger.md; the recording in
+// tests/core/simulation; the data sheets of the ATmega4808 and the PIC24FJ128GA705 (their erase times are
+// maximum values; here are the typical ones).
 #pragma once
 
 #include <chrono>

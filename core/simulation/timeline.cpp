@@ -31,7 +31,7 @@ void Timeline::cancel(Id id) {
 }
 
 void Timeline::arm() {
-  if (event_time_) return;  // done once the events that are due are over
+  if (event_time_) return;  // catch_up() arms the timer after the events that are due
   if (timer_) executor_.cancel_timer(*std::exchange(timer_, std::nullopt));
   if (events_.empty()) return;
   const base::Duration ahead = events_.begin()->first.first - origin_;

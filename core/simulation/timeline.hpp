@@ -1,6 +1,6 @@
 // The virtual board's own time. Its events happen in the order and at the times of the model, to the
-// nanosecond, however late the executor's timers are (a browser's are milliseconds late, a byte takes 87
-// microseconds): what fell due meanwhile is caught up on, in order, each event at its nominal time.
+// nanosecond, even if the executor's timers are late (a browser's timers are milliseconds late, and a byte
+// takes 87 microseconds). Overdue events run in order, each at its nominal time.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ namespace simulation {
 
 class Timeline {
  public:
-  /// `speed`: how many times faster than the executor's time this one runs.
+  /// The timeline runs `speed` times as fast as the executor's time.
   explicit Timeline(base::Executor& executor, unsigned speed = 1);
   Timeline(const Timeline&) = delete;
   Timeline& operator=(const Timeline&) = delete;
@@ -43,7 +43,7 @@ class Timeline {
   std::optional<base::Executor::TimerId> timer_;
 };
 
-/// One event to come, at most; stopped when it goes.
+/// At most one future event. The destructor cancels it.
 class Alarm {
  public:
   explicit Alarm(Timeline& timeline) : timeline_(timeline) {}
@@ -51,7 +51,7 @@ class Alarm {
   Alarm& operator=(const Alarm&) = delete;
   ~Alarm() { stop(); }
 
-  /// Replaces what was set before. The callback may set it again, or destroy the alarm.
+  /// Replaces the event that was set before. The callback may set the alarm again, or destroy it.
   void set(base::Duration from_now, std::function<void()> callback) {
     set_at(timeline_.now() + from_now, std::move(callback));
   }

@@ -14,8 +14,8 @@ namespace simulation {
 
 namespace {
 
-/// What a module of before 19.7.7 is delivered with: roots, but not the one that AWS IoT needs. One stands
-/// for them all. What was written since stays.
+/// Modules before 19.7.7 are delivered with roots, but without the one that AWS IoT needs. Here one root
+/// stands for all of them. A root store that was written later stays as it is.
 void deliver_old_roots(NorFlash& flash) {
   const base::Bytes region = flash.read(board::root_store_region.offset, board::root_store_region.size);
   if (board::check_roots(region).status != board::RootsStatus::empty) return;
@@ -51,7 +51,7 @@ VirtualBoard::VirtualBoard(base::Executor& executor, ports::Random& random, Opti
                 [this] { reset(); },
                 [this](const Fault& fault) { line_.on_fault(fault); }},
       restart_(timeline_),
-      stroke_(timeline_),
+      fault_(timeline_),
       programming_(timeline_),
       typing_(timeline_),
       debugger_restart_(timeline_) {
@@ -63,16 +63,16 @@ VirtualBoard::VirtualBoard(base::Executor& executor, ports::Random& random, Opti
   };
   line_.on_fault = [this](const Fault& fault) {
     const bool unplugs = fault.kind == FaultKind::unplug;
-    stroke_.set(base::Duration::zero(), [this, unplugs] { unplugs ? unplug() : reset(); });
+    fault_.set(base::Duration::zero(), [this, unplugs] { unplugs ? unplug() : reset(); });
   };
   hid_line_.on_fault = line_.on_fault;
   connect_debugger();
-  take_faults();
+  apply_initial_faults();
   start_firmware();
 }
 
-/// Those that are there from the beginning.
-void VirtualBoard::take_faults() {
+/// Applies the faults that exist from the beginning.
+void VirtualBoard::apply_initial_faults() {
   for (const Fault& fault : faults_.plan()) {
     const auto number = static_cast<std::uint32_t>(fault.number);
     switch (fault.place) {
@@ -113,7 +113,7 @@ void VirtualBoard::take_faults() {
         debugger_.limit_parameters(number);
         break;
       default:
-        break;  // strikes later
+        break;  // strikes later, on a byte, report or command
     }
   }
 }
@@ -136,7 +136,7 @@ void VirtualBoard::connect_debugger() {
 }
 
 VirtualBoard::~VirtualBoard() {
-  firmware_.reset();  // tells nobody: who listens may be gone already
+  firmware_.reset();  // without on_leds, whose owner may be gone already
 }
 
 void VirtualBoard::changed(StatePart part) {
@@ -165,7 +165,7 @@ void VirtualBoard::reset() {
   });
 }
 
-/// Its USB devices are gone; the microcontroller may run on.
+/// Removes the USB devices. The microcontroller may continue to run.
 void VirtualBoard::leave_usb() {
   line_.cut();
   port_.disconnect();
@@ -175,11 +175,11 @@ void VirtualBoard::leave_usb() {
 
 void VirtualBoard::unplug() {
   if (!std::exchange(plugged_, false)) return;
-  for (Alarm* alarm : {&restart_, &stroke_, &programming_, &typing_, &debugger_restart_}) alarm->stop();
+  for (Alarm* alarm : {&restart_, &fault_, &programming_, &typing_, &debugger_restart_}) alarm->stop();
   stop_firmware();
   debugger_.restart();
   leave_usb();
-  line_.board_starts(ProvisioningFirmware::baud);  // what was not sent is gone
+  line_.board_starts(ProvisioningFirmware::baud);  // discards the bytes that the board has not sent
   if (on_plug_change) on_plug_change();
 }
 
@@ -202,7 +202,7 @@ std::optional<board::FirmwareRole> VirtualBoard::drop(std::string_view file_name
   if (!on_usb() || holds_target()) return std::nullopt;
   const std::string name = base::to_lower(file_name);
   if (name == "wifi.cfg") {
-    if (const auto command = uart_command(content)) debugger_types(*command + "\r\n");
+    if (const auto command = uart_command(content)) type_at_uart(*command + "\r\n");
     return std::nullopt;
   }
   if (name.size() < 4 || name.substr(name.size() - 4) != ".hex") return std::nullopt;
@@ -217,7 +217,7 @@ void VirtualBoard::program(board::FirmwareRole firmware) {
   program(flash(with_stand_in(state_.mcu, firmware)));
 }
 
-/// As the debugger does it by itself: what is cut short leaves an erased chip.
+/// Programs as the debugger's drive does: an interruption leaves an erased chip.
 void VirtualBoard::program(base::Bytes image) {
   stop_firmware();
   debugger_.target().erase_chip();
@@ -229,13 +229,13 @@ void VirtualBoard::program(base::Bytes image) {
   });
 }
 
-/// The debugger's own way to the UART, at the rate that the program there uses.
-void VirtualBoard::debugger_types(std::string text) {
+/// The debugger itself writes to the UART, at the rate of the program there.
+void VirtualBoard::type_at_uart(std::string text) {
   to_type_.assign(text.begin(), text.end());
   typing_.set(time_model::byte_time(DemoFirmware::baud), [this] {
     const char c = to_type_.front();
     to_type_.pop_front();
-    if (!to_type_.empty()) debugger_types(std::string(to_type_.begin(), to_type_.end()));
+    if (!to_type_.empty()) type_at_uart(std::string(to_type_.begin(), to_type_.end()));
     if (firmware_) firmware_->receive(static_cast<std::byte>(c));
   });
 }

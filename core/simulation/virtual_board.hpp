@@ -1,7 +1,7 @@
-// A whole board at the end of a USB cable: debugger with its HID interface, its serial port and its drive,
-// the microcontroller with what its flash holds, run when it is one of the two firmwares, the WINC module's
-// flash, the secure element, sensors and lights. It speaks bytes, in virtual or in real time, whichever the
-// executor has. Knows nothing of who talks to it. Facts: reference/board.md, storage.md, debugger.md.
+// A whole board at the end of a USB cable: the debugger with its HID interface, serial port and drive; the
+// microcontroller, which runs its flash if the flash holds one of the two firmwares; the flash of the WINC
+// module; the secure element, sensors and LEDs. It speaks bytes, in virtual or real time, as the executor
+// does. Knows nothing of the host. Facts: reference/board.md, storage.md, debugger.md.
 #pragma once
 
 #include <cstdint>
@@ -27,62 +27,63 @@ namespace simulation {
 class VirtualBoard {
  public:
   struct Options {
-    std::optional<BoardState> state;                           // none: a new board
+    std::optional<BoardState> state;                           // without a value: a new board
     board::FirmwareRole firmware = board::FirmwareRole::demo;  // of a new board
     KitId kit = KitId::avr_iot_wg;                             // of a new board
     DemoEdition demo = DemoEdition::current;                   // of a new board
     std::vector<Fault> faults;
-    unsigned speed = 1;  // times faster than the executor's time
+    unsigned speed = 1;  // how many times as fast as the executor's time
     Uplink uplink;
     std::optional<AccessPoint> access_point;
   };
 
-  /// Plugged in and starting. The executor outlives it.
+  /// The board is plugged in and starts. The executor must outlive it.
   VirtualBoard(base::Executor& executor, ports::Random& random, Options options);
   VirtualBoard(const VirtualBoard&) = delete;
   VirtualBoard& operator=(const VirtualBoard&) = delete;
   ~VirtualBoard();
 
   ports::SerialPort& serial() { return port_; }
-  /// The bytes behind serial(), for a host that bridges them to something else. Not both at a time.
+  /// The bytes behind serial(), for a host that bridges them to another device. Use either, not both.
   SerialLine& line() { return line_; }
   ports::HidDevice& hid() { return hid_device_; }
-  /// The reports behind hid(), likewise.
+  /// The reports behind hid(), for the same purpose.
   HidLine& hid_line() { return hid_line_; }
 
   void unplug();
   void replug();
   bool plugged() const { return plugged_; }
-  /// Whether its USB devices are there: it is plugged, and the debugger is not restarting.
+  /// True if the USB devices are there: the board is plugged in, and the debugger is not restarting.
   bool on_usb() const { return plugged_ && !debugger_restart_.is_set(); }
-  /// The debugger keeps the microcontroller from running its program.
+  /// True while the debugger keeps the microcontroller from running its program.
   bool holds_target() const { return debugger_.target().is_held(); }
   /// Restarts the microcontroller, unless the debugger holds it.
   void reset();
-  /// A file is dropped on the drive. What runs when an image is programmed (some seconds), nothing when the
-  /// simulation does not know that program or the file is none. simulation.bad_image for a broken .hex.
+  /// Drops a file on the drive. Returns the program that runs after an image is programmed (some seconds
+  /// later); nothing if the file is not an image, or the program is unknown. Throws simulation.bad_image for
+  /// a broken .hex.
   std::optional<board::FirmwareRole> drop(std::string_view file_name, std::string_view content);
-  /// Programs a stand-in, as if its image were dropped, for hosts that have no image at hand.
+  /// Programs a stand-in as if its image were dropped, for hosts without the image.
   void program(board::FirmwareRole firmware);
 
   const Leds::States& leds() const { return leds_.states(); }
   const BoardState& state() const { return state_; }
 
   std::function<void(const Leds::States&)> on_leds;
-  /// After each change of what is kept without power.
+  /// Called after each change of the state that the board keeps without power.
   std::function<void(StatePart)> on_state_change;
-  /// After each change of on_usb().
+  /// Called after each change of on_usb().
   std::function<void()> on_plug_change;
 
  private:
-  void take_faults();
+  void apply_initial_faults();
   void connect_debugger();
   void start_firmware();
   void stop_firmware();
   void leave_usb();
   void restart_debugger();
   void program(base::Bytes image);
-  void debugger_types(std::string text);
+  void type_at_uart(std::string text);
   void changed(StatePart part);
 
   Timeline timeline_;
@@ -100,7 +101,7 @@ class VirtualBoard {
   std::unique_ptr<Firmware> firmware_;
   bool plugged_ = true;
   Alarm restart_;
-  Alarm stroke_;  // a fault that must not strike from within the firmware
+  Alarm fault_;  // a fault is applied after the current event, not inside the firmware
   Alarm programming_;
   Alarm typing_;
   Alarm debugger_restart_;

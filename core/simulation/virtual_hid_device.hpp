@@ -1,4 +1,4 @@
-// The debugger's HID interface of a virtual board, as a browser or an operating system would give it.
+// The debugger's HID interface of a virtual board, as a browser or an operating system offers it.
 #pragma once
 
 #include <deque>
@@ -13,7 +13,7 @@ namespace simulation {
 
 class VirtualHidDevice final : public ports::HidDevice {
  public:
-  /// `present`: whether the debugger is on USB.
+  /// `present` returns true while the debugger is on USB.
   VirtualHidDevice(HidLine& line, std::function<bool()> present)
       : line_(line), present_(std::move(present)) {}
 
@@ -22,7 +22,7 @@ class VirtualHidDevice final : public ports::HidDevice {
   base::task<ports::HidReport> receive() override;
   base::task<void> close() override;
 
-  /// The debugger has left USB: who waits learns it.
+  /// The debugger has left USB: fails a waiting receive().
   void disconnect();
 
  private:

@@ -1,4 +1,4 @@
-// The serial port of a virtual board, as a browser or an operating system would give it.
+// The serial port of a virtual board, as a browser or an operating system offers it.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@ namespace simulation {
 
 class VirtualSerialPort final : public ports::SerialPort {
  public:
-  /// `plugged`: whether the cable is in.
+  /// `plugged` returns true while the port is on USB.
   VirtualSerialPort(SerialLine& line, std::function<bool()> plugged)
       : line_(line), plugged_(std::move(plugged)) {}
 
@@ -22,7 +22,7 @@ class VirtualSerialPort final : public ports::SerialPort {
   base::task<void> write(base::ByteView bytes) override;
   base::task<void> close() override;
 
-  /// The cable is out: who reads learns it.
+  /// The cable is pulled: fails a waiting read().
   void disconnect();
 
  private:

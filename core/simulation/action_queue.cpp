@@ -1,10 +1,10 @@
-#include "simulation/script.hpp"
+#include "simulation/action_queue.hpp"
 
 #include <utility>
 
 namespace simulation {
 
-Script::Script(Hardware& hardware, std::size_t transmit_ring, std::function<void()> on_idle)
+ActionQueue::ActionQueue(Hardware& hardware, std::size_t transmit_ring, std::function<void()> on_idle)
     : hardware_(hardware),
       transmit_ring_(transmit_ring),
       on_idle_(std::move(on_idle)),
@@ -17,23 +17,23 @@ Script::Script(Hardware& hardware, std::size_t transmit_ring, std::function<void
   };
 }
 
-Script::~Script() {
+ActionQueue::~ActionQueue() {
   hardware_.line.on_board_sent = nullptr;
 }
 
-void Script::say(base::ByteView bytes) {
+void ActionQueue::send(base::ByteView bytes) {
   if (!bytes.empty()) steps_.emplace_back(base::to_bytes(bytes));
 }
 
-void Script::wait(base::Duration duration) {
+void ActionQueue::wait(base::Duration duration) {
   steps_.emplace_back(duration);
 }
 
-void Script::act(std::function<void()> action) {
+void ActionQueue::call(std::function<void()> action) {
   steps_.emplace_back(std::move(action));
 }
 
-void Script::run() {
+void ActionQueue::run() {
   if (running_) return;
   running_ = true;
   while (!blocked_ && !waiting_.is_set() && !steps_.empty()) {
@@ -45,7 +45,7 @@ void Script::run() {
   if (!blocked_ && !waiting_.is_set()) on_idle_();
 }
 
-void Script::perform(Step& step) {
+void ActionQueue::perform(Step& step) {
   if (const auto* bytes = std::get_if<base::Bytes>(&step)) {
     if (muted_) return;
     hardware_.line.board_sends(*bytes);
