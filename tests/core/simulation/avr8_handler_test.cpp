@@ -15,7 +15,7 @@ constexpr unsigned eeprom_atomic = 0xC4;
 constexpr unsigned user_row = 0xC5;
 constexpr unsigned information_block = 0xD3;
 
-TEST(Avr8Handler, WantsToKnowTheTargetFirst) {
+TEST(Avr8Handler, NeedsParametersAndActivationBeforeItEntersProgrammingMode) {
   DebuggerFixture fixture;
   EXPECT_EQ(fixture.avr8({0x10, 0, 0}), failed(0x33));
   EXPECT_EQ(fixture.avr8({0x15, 0}), failed(0x31)) << "not active";
@@ -27,7 +27,7 @@ TEST(Avr8Handler, WantsToKnowTheTargetFirst) {
   EXPECT_EQ(fixture.avr8({0x33, 0}), failed(0x90)) << "no debugging";
 }
 
-TEST(Avr8Handler, KeepsItsParameters) {
+TEST(Avr8Handler, ReturnsTheParametersThatWereSet) {
   DebuggerFixture fixture;
   EXPECT_EQ(fixture.avr8({0x01, 0, 3, 6, 1, 0}), ok);
   EXPECT_EQ(fixture.avr8({0x01, 0, 9, 0, 1, 0}), failed(0x11));
@@ -38,7 +38,7 @@ TEST(Avr8Handler, KeepsItsParameters) {
   EXPECT_EQ(fixture.avr8({0x02, 0, 2, 0xFF, 2}), failed(0x11));
 }
 
-TEST(Avr8Handler, ReadsWhatIsThere) {
+TEST(Avr8Handler, ReadsEveryMemory) {
   DebuggerFixture fixture;
   fixture.describe_target();
   fixture.avr8({0x10, 0, 0});
@@ -64,7 +64,7 @@ TEST(Avr8Handler, ReadsWhatIsThere) {
   EXPECT_EQ(fixture.read(0x99, 0, 1), failed(0x34));
 }
 
-TEST(Avr8Handler, HoldsTheTargetAndLetsItGo) {
+TEST(Avr8Handler, HoldsTheTargetInResetAndReleasesIt) {
   DebuggerFixture fixture;
   fixture.type("MC+SETLED=CONN,ON\n");
   EXPECT_TRUE(fixture.board.leds()[2]);
@@ -73,16 +73,16 @@ TEST(Avr8Handler, HoldsTheTargetAndLetsItGo) {
   EXPECT_EQ(fixture.type("MC+PING=1\n"), "") << "nobody runs";
   fixture.board.reset();
   fixture.executor.run_for(1s);
-  EXPECT_EQ(fixture.take_heard(), "") << "held";
+  EXPECT_EQ(fixture.take_received(), "") << "held";
   EXPECT_EQ(fixture.avr8({0x16, 0}), ok);
   fixture.executor.run_for(1s);
-  EXPECT_EQ(fixture.take_heard(), fixture.greeting);
+  EXPECT_EQ(fixture.take_received(), fixture.greeting);
   EXPECT_EQ(fixture.avr8({0x16, 0}), ok) << "again";
   fixture.executor.run_for(1s);
-  EXPECT_EQ(fixture.take_heard(), "") << "it goes on running";
+  EXPECT_EQ(fixture.take_received(), "") << "it goes on running";
 }
 
-TEST(Avr8Handler, LetsTheTargetGoWhenTheSessionEndsWithoutLeaving) {
+TEST(Avr8Handler, ReleasesTheTargetWhenTheSessionEndsInProgrammingMode) {
   for (const bool restart : {false, true}) {
     DebuggerFixture fixture;
     fixture.enter();
@@ -92,7 +92,7 @@ TEST(Avr8Handler, LetsTheTargetGoWhenTheSessionEndsWithoutLeaving) {
       EXPECT_EQ(fixture.avr8({0x11, 0}), ok);
     }
     fixture.executor.run_for(2s);
-    fixture.listen(115200);
+    fixture.open_port(115200);
     EXPECT_EQ(fixture.type("MC+PING=1\n"), "\r\nMC+PONG=1\r\nOK\r\n");
   }
 }
@@ -105,9 +105,9 @@ TEST(Avr8Handler, ProgramsAnotherFirmware) {
   const base::Bytes found = fixture.read(flash, 0, static_cast<std::uint32_t>(image.size()));
   EXPECT_TRUE(base::equal(base::ByteView(found).subspan(2, image.size()), image));
   fixture.avr8({0x16, 0});
-  fixture.listen(9600);
+  fixture.open_port(9600);
   fixture.executor.run_for(6s);
-  fixture.take_heard();
+  fixture.take_received();
   EXPECT_EQ(fixture.type("version\r"), "v4.1.2\r\n\x04");
   EXPECT_EQ(fixture.board.state().firmware(), FirmwareRole::demo);
 }
@@ -157,7 +157,7 @@ TEST(Avr8Handler, WritesTheSmallMemories) {
   EXPECT_EQ(fixture.read(user_row, 0x1300, 1), data({0xFF}));
 }
 
-TEST(Avr8Handler, GoesWrongWhereTheDescriptionIsWrong) {
+TEST(Avr8Handler, FailsWithAWrongDeviceDescription) {
   DebuggerFixture fixture;
   fixture.describe_target();
   fixture.avr8({0x01, 0, 2, 4, 2, 0, 0x20});  // the NVM controller elsewhere
@@ -185,7 +185,7 @@ TEST(Avr8Handler, EntersALockedTargetOnlyByErasingIt) {
   EXPECT_FALSE(std::get<AvrMemories>(fixture.board.state().mcu).is_locked());
 }
 
-TEST(Avr8Handler, KeepsTheHostWaitingWhileItWorks) {
+TEST(Avr8Handler, AnswersWhenTheOperationIsDone) {
   DebuggerFixture fixture;
   fixture.enter();
   const std::size_t before = fixture.exchanges;

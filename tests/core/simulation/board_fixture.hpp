@@ -1,4 +1,4 @@
-// A virtual board on virtual time, and somebody who types at its serial port.
+// A virtual board on virtual time, and a host that types at its serial port.
 #pragma once
 
 #include <string>
@@ -18,35 +18,35 @@ class BoardFixture {
   explicit BoardFixture(FirmwareRole firmware, std::string_view faults = {},
                         VirtualBoard::Options options = {})
       : board(executor, random, complete(std::move(options), firmware, faults)) {
-    listen(firmware == FirmwareRole::demo ? 9600 : 115200);
+    open_port(firmware == FirmwareRole::demo ? 9600 : 115200);
   }
 
-  /// Opens the port at a rate; what is heard is kept, with the time of the last byte.
-  void listen(std::uint32_t baud) {
+  /// Opens the port at a rate. Keeps the received bytes, and the time of the last one.
+  void open_port(std::uint32_t baud) {
     board.line().host_opens(baud);
     board.line().on_host_receives = [this](base::ByteView bytes) {
-      heard_ += base::as_text(bytes);
-      last_heard = executor.now();
+      received_ += base::as_text(bytes);
+      last_received = executor.now();
     };
   }
-  std::string take_heard() { return std::exchange(heard_, {}); }
-  /// What is heard within the time after typing this.
-  std::string type(std::string_view text, base::Duration patience = 1s) {
-    heard_.clear();
+  std::string take_received() { return std::exchange(received_, {}); }
+  /// Sends the text, and returns what the board sends within the time.
+  std::string type(std::string_view text, base::Duration time = 1s) {
+    received_.clear();
     board.line().host_sends(base::as_bytes(text));
-    executor.run_for(patience);
-    return take_heard();
+    executor.run_for(time);
+    return take_received();
   }
-  /// From typing to the last byte heard.
+  /// The time from sending the text to the last received byte.
   base::Duration time_of(std::string_view text) {
     const base::Instant start = executor.now();
     type(text, 3s);
-    return last_heard - start;
+    return last_received - start;
   }
 
   base::VirtualExecutor executor;
   SeededRandom random{7};
-  base::Instant last_heard{};
+  base::Instant last_received{};
   VirtualBoard board;
 
  private:
@@ -56,27 +56,27 @@ class BoardFixture {
     options.faults = parse_fault_plan(faults);
     return options;
   }
-  std::string heard_;
+  std::string received_;
 };
 
-/// Provisioning firmware, its banner over.
+/// A board with provisioning firmware that has printed its banner.
 class ProvisioningFixture : public BoardFixture {
  public:
   explicit ProvisioningFixture(std::string_view faults = {}, VirtualBoard::Options options = {})
       : BoardFixture(FirmwareRole::provisioning, faults, std::move(options)) {
     executor.run_for(1s);
-    banner = take_heard();
+    banner = take_received();
   }
   std::string banner;
 };
 
-/// Demo firmware, at its first command line.
+/// A board with demo firmware whose command line is awake.
 class DemoFixture : public BoardFixture {
  public:
   explicit DemoFixture(std::string_view faults = {}, VirtualBoard::Options options = {})
       : BoardFixture(FirmwareRole::demo, faults, std::move(options)) {
     executor.run_for(6s);
-    start_log = take_heard();
+    start_log = take_received();
   }
   std::string start_log;
 };

@@ -1,4 +1,4 @@
-// The simulated control plane, asked by the product's own client.
+// The simulated control plane, tested through the product's own client.
 #include <gtest/gtest.h>
 
 #include "aws/iam.hpp"
@@ -23,7 +23,7 @@ class SkewedClock final : public base::WallClock {
   std::chrono::seconds off_;
 };
 
-TEST(CloudSts, TellsTheSimulatedUser) {
+TEST(CloudSts, ReturnsTheIdentityOfTheSimulatedUser) {
   World world;
   for (const aws::Region region : aws::all_regions()) {
     aws::Client client({world.cloud.http(), world.clock, world.random, world.log}, region,
@@ -36,7 +36,7 @@ TEST(CloudSts, TellsTheSimulatedUser) {
   }
 }
 
-TEST(CloudSts, TakesTheDemoKeysInAFormAndRefusesOthersByCause) {
+TEST(CloudSts, AcceptsOnlyTheDemoKeysAndNamesTheReasonOtherwise) {
   World world;
   const auto typed =
       aws::typed_credentials(simulation::Cloud::access_key_id(), simulation::Cloud::secret_access_key(), {});
@@ -55,7 +55,7 @@ TEST(CloudSts, TakesTheDemoKeysInAFormAndRefusesOthersByCause) {
   EXPECT_EQ(world.failure(unknown_iot.list_things()), "aws.unknown_key");
 }
 
-TEST(CloudIam, TellsThatTheSimulatedUserIsNoAdministrator) {
+TEST(CloudIam, ReportsThatTheSimulatedUserIsNotAnAdministrator) {
   World world;
   for (const aws::Region region : aws::all_regions()) {
     aws::Client client({world.cloud.http(), world.clock, world.random, world.log}, region,
@@ -65,7 +65,7 @@ TEST(CloudIam, TellsThatTheSimulatedUserIsNoAdministrator) {
   }
 }
 
-TEST(CloudSts, LetsTheClientFindOutThatItsClockIsWrong) {
+TEST(CloudSts, LetsTheClientCorrectItsClock) {
   World world;
   for (const auto off : {std::chrono::hours(5), std::chrono::hours(-5)}) {
     const SkewedClock wrong(world.clock, off);
@@ -76,7 +76,7 @@ TEST(CloudSts, LetsTheClientFindOutThatItsClockIsWrong) {
   }
 }
 
-TEST(CloudHttp, AdmitsOnlyWhatAPreflightWould) {
+TEST(CloudHttp, AcceptsOnlyRequestsThatPassThePreflight) {
   World world;
   const auto failure_with = [&](const std::string& url, const std::string& header) {
     ports::HttpRequest request;
@@ -98,7 +98,7 @@ TEST(CloudHttp, AdmitsOnlyWhatAPreflightWould) {
   EXPECT_FALSE(world.run(world.cloud.http().probe("https://iot.mars-1.amazonaws.com/")));
 }
 
-TEST(CloudHttp, RefusesASignedHeaderThatIotDoesNotAdmit) {
+TEST(CloudHttp, RefusesASignedHeaderThatThePreflightOfIotDoesNotAllow) {
   World world;
   const auto failure_with = [&](const std::string& header) {
     aws::SignableRequest signable;
@@ -117,7 +117,7 @@ TEST(CloudHttp, RefusesASignedHeaderThatIotDoesNotAdmit) {
   EXPECT_EQ(failure_with("amz-sdk-request"), "http.unreachable");
 }
 
-TEST(CloudIot, HoldsThingsAsAwsDoes) {
+TEST(CloudIot, CreatesAndDeletesThingsAsAwsDoes) {
   World world;
   const aws::Thing thing = world.run(world.iot.create_thing("a:b_c-1"));
   EXPECT_EQ(thing.arn, "arn:aws:iot:us-east-2:000000000000:thing/a:b_c-1");
@@ -138,7 +138,7 @@ TEST(CloudIot, ListsInPages) {
   EXPECT_EQ(world.run(world.iot.list_policies()).size(), 251U);
 }
 
-TEST(CloudIot, KeepsACertificateFromBeingDeletedWhileItIsInUse) {
+TEST(CloudIot, RefusesToDeleteACertificateThatIsInUse) {
   World world;
   auto& iot = world.iot;
   const crypto::PrivateKey key = crypto::PrivateKey::generate(world.random);
@@ -187,7 +187,7 @@ TEST(CloudIot, KeepsACertificateFromBeingDeletedWhileItIsInUse) {
   EXPECT_EQ(world.failure(iot.get_policy("p")), "aws.not_found");
 }
 
-TEST(CloudFaults, HideWhatWasJustCreatedFromTheOperationsThatAttach) {
+TEST(CloudFaults, DelayAttachmentsToNewResources) {
   World world;
   auto& iot = world.iot;
   world.cloud.faults().attach_delay = std::chrono::hours(1);
@@ -205,7 +205,7 @@ TEST(CloudFaults, HideWhatWasJustCreatedFromTheOperationsThatAttach) {
   world.run(iot.attach_thing_principal("board", registered.arn));
 }
 
-TEST(CloudFaults, ThrottleEveryRequestUntilTheTimeIsOver) {
+TEST(CloudFaults, ThrottleAllRequestsForATime) {
   World world;
   world.cloud.faults().throttled_until = world.executor.now() + std::chrono::hours(1);
   EXPECT_EQ(world.failure(world.iot.list_things()), "aws.throttled");
@@ -215,7 +215,7 @@ TEST(CloudFaults, ThrottleEveryRequestUntilTheTimeIsOver) {
   EXPECT_TRUE(world.run(world.iot.list_things()).empty());
 }
 
-TEST(CloudFaults, LimitWhatTheAccountHolds) {
+TEST(CloudFaults, LimitTheNumberOfResources) {
   World world;
   auto& iot = world.iot;
   simulation::CloudFaults& faults = world.cloud.faults();
@@ -236,7 +236,7 @@ TEST(CloudFaults, LimitWhatTheAccountHolds) {
   world.run(iot.create_thing("second"));
 }
 
-TEST(CloudIot, RegistersAnAuthorityThatProvesItsKey) {
+TEST(CloudIot, RegistersAnAuthorityWithAProofOfItsKey) {
   World world;
   auto& iot = world.iot;
   const crypto::PrivateKey key = crypto::PrivateKey::generate(world.random);
@@ -261,7 +261,7 @@ TEST(CloudIot, RegistersAnAuthorityThatProvesItsKey) {
   EXPECT_EQ(world.failure(iot.describe_ca_certificate(registered.id)), "aws.not_found");
 }
 
-TEST(CloudIot, KeepsTopicRulesAndHidesWhetherOneIsMissing) {
+TEST(CloudIot, KeepsTopicRulesAndDoesNotTellWhichOnesAreMissing) {
   World world;
   aws::TopicRule rule;
   rule.sql = "SELECT * FROM 'a/b'";
@@ -273,7 +273,7 @@ TEST(CloudIot, KeepsTopicRulesAndHidesWhetherOneIsMissing) {
   EXPECT_EQ(world.failure(world.iot.get_topic_rule("r")), "aws.not_permitted");
 }
 
-TEST(CloudIot, KeepsRegionsApart) {
+TEST(CloudIot, KeepsTheResourcesOfRegionsSeparate) {
   World world;
   world.run(world.iot.create_thing("here"));
   aws::Client other({world.cloud.http(), world.clock, world.random, world.log},

@@ -17,7 +17,7 @@ namespace {
 
 const std::string endpoint = "simulated-ats.iot.us-east-2.amazonaws.com";
 
-/// An account with one provisioned board, "board", as MAR leaves it.
+/// An account with one provisioned board, "board", in the state after MAR.
 struct Provisioned : World {
   crypto::PrivateKey key = crypto::PrivateKey::generate(random);
   crypto::Certificate certificate = make_certificate(key, "board");
@@ -69,7 +69,7 @@ struct Provisioned : World {
   ports::MqttMessage next_of_page() { return run(cloud.mqtt().receive()).front(); }
 };
 
-TEST(CloudBroker, MatchesTopicsAsMqttSays) {
+TEST(CloudBroker, MatchesTopicsAsMqttDefines) {
   struct Case {
     const char* filter;
     const char* topic;
@@ -84,7 +84,7 @@ TEST(CloudBroker, MatchesTopicsAsMqttSays) {
     EXPECT_EQ(topic_matches(c.filter, c.topic), c.matches) << c.filter << " " << c.topic;
 }
 
-TEST(CloudBoard, IsLetInOnlyWithARegisteredCertificateItsKeyAndAPolicy) {
+TEST(CloudBoard, ConnectsOnlyWithARegisteredCertificateItsKeyAndAPolicy) {
   Provisioned world;
   EXPECT_EQ(world.refusal(world.hello()), std::nullopt);
   const auto refusal_of = [&](auto change) {
@@ -119,7 +119,7 @@ TEST(CloudBoard, IsLetInOnlyWithARegisteredCertificateItsKeyAndAPolicy) {
   EXPECT_EQ(world.refusal(world.hello()), BoardRefusal::expired);
 }
 
-TEST(CloudBoard, LosesItsConnectionByAMessageThatItMayNotSend) {
+TEST(CloudBoard, IsDisconnectedWhenItPublishesWithoutPermission) {
   Provisioned world;
   for (const auto& [topic, size] :
        std::vector<std::pair<std::string, std::size_t>>{{"other/sensors", 1},
@@ -137,7 +137,7 @@ TEST(CloudBoard, LosesItsConnectionByAMessageThatItMayNotSend) {
   EXPECT_EQ(world.drops, 0);
 }
 
-TEST(CloudBoard, LosesItsConnectionByASubscriptionThatItMayNotMake) {
+TEST(CloudBoard, IsDisconnectedWhenItSubscribesWithoutPermission) {
   Provisioned world;
   for (const char* filter : {"other/#", "board/#/x"}) {
     const auto link = world.link();
@@ -147,7 +147,7 @@ TEST(CloudBoard, LosesItsConnectionByASubscriptionThatItMayNotMake) {
   EXPECT_EQ(world.drops, 0);
 }
 
-TEST(CloudBoard, IsDroppedByASecondOneOfItsNameAndWhenItsCertificateIsDisabled) {
+TEST(CloudBoard, IsDisconnectedByASecondClientOfItsNameAndWhenItsCertificateIsDisabled) {
   Provisioned world;
   const auto first = world.link();
   const auto second = world.link();
@@ -161,7 +161,7 @@ TEST(CloudBoard, IsDroppedByASecondOneOfItsNameAndWhenItsCertificateIsDisabled) 
   EXPECT_EQ(world.drops, 2);
 }
 
-TEST(CloudMqtt, CarriesABoardsMessagesToThePageThatSubscribed) {
+TEST(CloudMqtt, DeliversABoardsMessagesToASubscribedPage) {
   Provisioned world;
   world.connect_page();
   world.subscribe_page("+/sensors");
@@ -199,7 +199,7 @@ TEST(CloudMqtt, TurnsADesiredToggleIntoADeltaForTheBoard) {
 
   link->publish(shadow + "update", base::to_bytes(R"({"state":{"reported":{"toggle":1}}})"));
   world.executor.run_until_idle();
-  EXPECT_EQ(world.received.size(), 1U);  // as desired: no delta
+  EXPECT_EQ(world.received.size(), 1U);  // reported as desired, so there is no delta
   world.run(world.cloud.mqtt().receive());
   world.publish_page(shadow + "get", "");
   const auto told = world.next_of_page();
@@ -210,7 +210,7 @@ TEST(CloudMqtt, TurnsADesiredToggleIntoADeltaForTheBoard) {
   EXPECT_EQ(nlohmann::json::parse(base::to_text(told.payload))["version"], 2);
 }
 
-TEST(CloudMqtt, RejectsUpdatesThatAreNone) {
+TEST(CloudMqtt, RejectsInvalidShadowUpdates) {
   Provisioned world;
   const std::string update = "$aws/things/x/shadow/update";
   world.connect_page();
@@ -226,7 +226,7 @@ TEST(CloudMqtt, RejectsUpdatesThatAreNone) {
   EXPECT_EQ(nlohmann::json::parse(base::to_text(world.next_of_page().payload))["code"], 409);
 }
 
-TEST(CloudMqtt, IsRefusedWithoutAGoodUrlAndSaysNoMoreThanABrowser) {
+TEST(CloudMqtt, RefusesAnInvalidUrlWithoutAReasonAsABrowserDoes) {
   Provisioned world;
   const auto failure = [&](ports::MqttConnectOptions options) {
     return world.failure(world.cloud.mqtt().connect(std::move(options)));
@@ -241,7 +241,7 @@ TEST(CloudMqtt, IsRefusedWithoutAGoodUrlAndSaysNoMoreThanABrowser) {
   EXPECT_EQ(failure(world.page("page", demo_credentials())), "mqtt.already_connected");
 }
 
-TEST(CloudMqtt, EndsReceivingWhenItIsClosedOrTakenOver) {
+TEST(CloudMqtt, EndsReceiveWhenTheConnectionIsClosedOrTakenOver) {
   Provisioned world;
   auto& page = world.cloud.mqtt();
   EXPECT_EQ(world.failure(page.receive()), "mqtt.not_connected");
@@ -253,7 +253,7 @@ TEST(CloudMqtt, EndsReceivingWhenItIsClosedOrTakenOver) {
   world.connect_page();
   EXPECT_EQ(world.failure(other->receive()), "mqtt.connection_lost");
   EXPECT_EQ(world.failure(page.subscribe("x/#/y", ports::MqttQos::at_most_once)), "mqtt.connection_lost")
-      << "as AWS does, it hangs up";
+      << "as on AWS, the broker closes the connection";
   EXPECT_EQ(world.failure(page.receive()), "mqtt.connection_lost");
   world.run(page.close());
   EXPECT_EQ(world.failure(page.receive()), "mqtt.not_connected");

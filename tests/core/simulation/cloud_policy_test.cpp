@@ -16,7 +16,7 @@ std::string statement(const std::string& members) {
   return R"({"Version":"2012-10-17","Statement":[{)" + members + "}]}";
 }
 
-TEST(CloudPolicy, LetsABoardOfZtPolicyUseItsOwnTopicsAndNoOther) {
+TEST(CloudPolicy, AllowsABoardWithZtPolicyOnlyItsOwnTopics) {
   const std::vector<std::string> documents{
       aws::zero_touch_policy(aws::Region::parse("us-east-2"), "000000000000")};
   ASSERT_EQ(policy_fault(documents.front()), std::nullopt);
@@ -66,7 +66,7 @@ TEST(CloudPolicy, EvaluatesStatementsAsAwsDoes) {
   EXPECT_TRUE(allowed({allow_all, statement(R"("Effect":"Deny","Action":"iot:Pub*","Resource":"*/a/c")")}));
   EXPECT_TRUE(allowed({statement(R"("Effect":"Allow","NotAction":"iot:Connect","NotResource":"*/c")")}));
   EXPECT_FALSE(allowed({statement(R"("Effect":"Allow","NotAction":"iot:Publish","Resource":"*")")}));
-  // What a variable stands for is no pattern; one that is unknown matches nothing.
+  // The value of a variable is literal. An unknown variable matches nothing.
   const std::string own = statement(R"("Effect":"Allow","Action":"*","Resource":"*topic/${iot:ClientId}")");
   EXPECT_TRUE(allowed({own}, "topic/c*d"));
   EXPECT_FALSE(allowed({own}, "topic/cxd"));
@@ -74,7 +74,7 @@ TEST(CloudPolicy, EvaluatesStatementsAsAwsDoes) {
   EXPECT_TRUE(allowed({statement(R"("Effect":"Allow","Action":"*","Resource":"*${*}d")")}, "topic/c*d"));
 }
 
-TEST(CloudPolicy, KnowsWhetherTheThingIsAttached) {
+TEST(CloudPolicy, EvaluatesTheConditionThatTheThingIsAttached) {
   const std::string document = statement(
       R"("Effect":"Allow","Action":"*","Resource":"*","Condition":{"Bool":{"iot:Connection.Thing.IsAttached":["true"]}})");
   EXPECT_TRUE(permits({document}, "iot:Connect", head, {"x", "x"}));
@@ -84,7 +84,7 @@ TEST(CloudPolicy, KnowsWhetherTheThingIsAttached) {
   EXPECT_FALSE(permits({unknown}, "iot:Connect", head, {"x", "x"}));
 }
 
-TEST(CloudPolicy, RefusesDocumentsThatAwsWouldNotTake) {
+TEST(CloudPolicy, RefusesDocumentsThatAwsRefuses) {
   EXPECT_EQ(policy_fault(statement(R"("Effect":"Allow","Action":"*","Resource":"*")")), std::nullopt);
   for (const std::string& document :
        {std::string(), std::string("[]"), std::string("{"), std::string(R"({"Version":"2012-10-17"})"),

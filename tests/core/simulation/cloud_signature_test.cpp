@@ -1,5 +1,5 @@
-// The canonicaliser of the simulated cloud against the product's signer: two pieces of code that share
-// nothing but AWS's documents.
+// The simulated cloud's verification of signatures against the product's signer: two implementations that
+// share only AWS's documents.
 #include "simulation/cloud_signature.hpp"
 
 #include <gtest/gtest.h>
@@ -19,7 +19,7 @@ ExpectedSigner expected() {
   return {Cloud::access_key_id(), Cloud::secret_access_key(), "us-east-2", "iot"};
 }
 
-/// As the product would send it; `path` as it stands in the URL.
+/// A request as the product sends it. `path` is encoded as in the URL.
 ports::HttpRequest signed_request(const std::string& path, const aws::Query& query, const std::string& body,
                                   const aws::Credentials& credentials = demo_credentials(),
                                   const aws::SigningScope& its_scope = scope) {
@@ -42,7 +42,7 @@ ports::HttpRequest signed_request(const std::string& path, const aws::Query& que
   return sent;
 }
 
-/// AWS's words, empty when it is accepted.
+/// AWS's message; empty if the signature is accepted.
 std::string verdict(const ports::HttpRequest& request, base::SystemTime now = start_time,
                     const ExpectedSigner& signer = expected()) {
   const auto refusal = refuse_signature(request, *CloudUrl::parse(request.url), signer, now);
@@ -53,7 +53,7 @@ bool starts_with(const std::string& text, std::string_view head) {
   return text.substr(0, head.size()) == head;
 }
 
-TEST(CloudSignature, AcceptsWhatTheProductSigns) {
+TEST(CloudSignature, AcceptsTheProductsSignatures) {
   for (const std::string path : {"/", "/things/a%20b", "/attached-policies/arn%3Aaws%3Aiot%3Ax%2Fy",
                                  "/a//b/../c/./d/", "/policies/%E2%82%AC~-_.", "/trailing/.."}) {
     EXPECT_EQ(verdict(signed_request(path, {}, "{}")), "") << path;
@@ -63,7 +63,7 @@ TEST(CloudSignature, AcceptsWhatTheProductSigns) {
   }
 }
 
-TEST(CloudSignature, RefusesWhatWasChangedOnTheWay) {
+TEST(CloudSignature, RefusesARequestThatWasChangedAfterSigning) {
   const ports::HttpRequest good = signed_request("/things/x", {{"a", "1"}}, "{}");
   const std::string wrong = "The request signature we calculated does not match";
   const auto changed = [&](auto change) {
@@ -84,7 +84,7 @@ TEST(CloudSignature, RefusesWhatWasChangedOnTheWay) {
       starts_with(changed([](auto& r) { r.headers.emplace_back("X-Amz-Content-Sha256", "00"); }), wrong));
 }
 
-TEST(CloudSignature, TellsTheCauseInAwsWords) {
+TEST(CloudSignature, NamesTheReasonAsAwsDoes) {
   aws::Credentials wrong_secret = demo_credentials();
   wrong_secret.secret_access_key = base::Secret("simulated/secret/key/that/opens/nothing/");
   EXPECT_TRUE(
@@ -107,7 +107,7 @@ TEST(CloudSignature, TellsTheCauseInAwsWords) {
   EXPECT_EQ(verdict(unsigned_request), "Request is missing Authentication Token");
 }
 
-TEST(CloudSignature, ForgivesAClockThatIsAQuarterOfAnHourWrongAndNoMore) {
+TEST(CloudSignature, AcceptsAClockErrorOfUpToFifteenMinutes) {
   const ports::HttpRequest request = signed_request("/", {}, "");
   EXPECT_EQ(verdict(request, start_time + minutes(15)), "");
   EXPECT_EQ(verdict(request, start_time - minutes(15)), "");
@@ -119,7 +119,7 @@ TEST(CloudSignature, ForgivesAClockThatIsAQuarterOfAnHourWrongAndNoMore) {
             "(20261122T234400Z + 15 min.)");
 }
 
-TEST(CloudSignature, AdmitsAPresignedUrlWhileItLasts) {
+TEST(CloudSignature, AcceptsAPresignedUrlUntilItExpires) {
   const std::string host = "simulated-ats.iot.us-east-2.amazonaws.com";
   const base::Secret url =
       aws::mqtt_url(demo_credentials(), aws::Region::parse("us-east-2"), host, start_time, minutes(30));

@@ -1,5 +1,5 @@
-// What the tests of the simulated cloud share: a cloud on virtual time, the product's own client in front of
-// it, and certificates.
+// Shared by the tests of the simulated cloud: a cloud on virtual time, the product's own client, and
+// certificates.
 #pragma once
 
 #include <string>
@@ -28,7 +28,7 @@ inline aws::Credentials demo_credentials() {
   return credentials;
 }
 
-/// Signed by `signer`, or by itself; everything else is the same each time but for the serial number.
+/// A certificate that is signed by `signer`, or by its own key.
 inline crypto::Certificate make_certificate(const crypto::PrivateKey& key, std::string_view common_name,
                                             const crypto::PrivateKey* signer = nullptr, bool ca = false,
                                             std::chrono::years life = std::chrono::years(10)) {
@@ -44,7 +44,7 @@ inline crypto::Certificate make_certificate(const crypto::PrivateKey& key, std::
   return crypto::Certificate::from_der(crypto::with_signature(to_be_signed, signature));
 }
 
-/// A cloud, and a user of it whose clock may be wrong.
+/// A cloud, and a client of its user, whose clock may be wrong.
 struct World {
   base::VirtualExecutor executor;
   base::VirtualWallClock clock{executor, start_time};
@@ -64,7 +64,7 @@ struct World {
   T run(base::task<T> work) {
     return executor.run(std::move(work));
   }
-  /// The code of the error that the work ends with.
+  /// The code of the error that the task ends with; empty on success.
   template <class T>
   std::string failure(base::task<T> work) {
     return support::code_of([&] { executor.run(std::move(work)); });

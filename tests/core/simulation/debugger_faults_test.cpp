@@ -37,14 +37,14 @@ TEST(DebuggerFaults, FailTheCommandThatAReportBelongsTo) {
   EXPECT_EQ(fixture.exchange({0x83, 1, 0x40, 0x3F, 0, 0x0C, 32, 0})[1], std::byte{0});
 }
 
-TEST(DebuggerFaults, MakeAnotherTargetAndAnOlderDebugger) {
+TEST(DebuggerFaults, ChangeTheSignatureLockAndDebuggerVersion) {
   DebuggerFixture fixture(FirmwareRole::demo, "other@signature:0x1E9651; other@firmware:0x010E");
   EXPECT_EQ(fixture.ask(0x01, {0x02, 0, 0, 1, 4}), data({1, 14, 0, 0}));
   fixture.enter();
   EXPECT_EQ(fixture.read(0x20, 0x1100, 3), data({0x1E, 0x96, 0x51}));
 }
 
-TEST(DebuggerFaults, WearAPageOfTheFlashOut) {
+TEST(DebuggerFaults, WearOutAPageOfTheFlash) {
   DebuggerFixture fixture(FirmwareRole::demo, "worn@flash:0x85");
   fixture.enter();
   fixture.avr8({0x20, 0, 0, 0, 0, 0, 0});
@@ -52,7 +52,7 @@ TEST(DebuggerFaults, WearAPageOfTheFlashOut) {
   EXPECT_EQ(fixture.read(0xB0, 0x91, 1), data({0xF7}));
 }
 
-TEST(DebuggerFaults, PowerLossWhileProgrammingLeavesWhatWasWritten) {
+TEST(DebuggerFaults, PowerLossDuringProgrammingKeepsTheWrittenPages) {
   std::size_t whole = 0;
   {
     DebuggerFixture fixture;
@@ -72,11 +72,11 @@ TEST(DebuggerFaults, PowerLossWhileProgrammingLeavesWhatWasWritten) {
     EXPECT_FALSE(fixture.board.plugged());
     fixture.executor.run_for(1s);
     fixture.board.replug();
-    fixture.listen(115200);
+    fixture.open_port(115200);
     fixture.executor.run_for(1s);
     const base::ByteView flash = simulation::flash(fixture.board.state().mcu);
     const bool untouched = fixture.board.state().firmware() == FirmwareRole::provisioning;
-    EXPECT_EQ(fixture.take_heard() == fixture.greeting, untouched) << report;
+    EXPECT_EQ(fixture.take_received() == fixture.greeting, untouched) << report;
     if (flash[0] == std::byte{0xFF}) ++erased;
     // Running again recovers it.
     fixture.executor.run(fixture.board.hid().open());
@@ -88,7 +88,7 @@ TEST(DebuggerFaults, PowerLossWhileProgrammingLeavesWhatWasWritten) {
   EXPECT_GT(erased, 0U) << "cut between erasing and writing";
 }
 
-TEST(DebuggerFaults, AnAnswerThatNobodyWaitedForIsLostWithTheHandle) {
+TEST(DebuggerFaults, AnUnreadAnswerIsLostWhenTheDeviceIsClosed) {
   DebuggerFixture fixture;
   fixture.executor.run(fixture.board.hid().send(ports::HidReport{}));
   fixture.executor.run(fixture.board.hid().close());

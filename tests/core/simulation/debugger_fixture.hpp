@@ -1,4 +1,4 @@
-// A virtual board on virtual time, and somebody who knows the debugger's protocols at its HID interface.
+// A virtual board on virtual time, and a host that speaks the debugger's protocols at its HID interface.
 #pragma once
 
 #include <algorithm>
@@ -23,12 +23,12 @@ class DebuggerFixture : public BoardFixture {
                            VirtualBoard::Options options = {})
       : BoardFixture(firmware, faults, std::move(options)) {
     executor.run_for(1s);
-    greeting = take_heard();
+    greeting = take_received();
     executor.run(board.hid().open());
   }
 
-  /// An exchange of a report: what is said, filled up with zeros, and what is answered. Its port's errors,
-  /// base.timed_out after ten seconds.
+  /// Sends a report, padded with zeros, and returns the answer. Throws the port's errors, and base.timed_out
+  /// after ten seconds.
   ports::HidReport exchange(base::ByteView command) {
     ports::HidReport report{};
     std::copy(command.begin(), command.end(), report.begin());
@@ -38,7 +38,7 @@ class DebuggerFixture : public BoardFixture {
   }
   ports::HidReport exchange(std::initializer_list<unsigned> command) { return exchange(bytes_of(command)); }
 
-  /// The message that a handler answers to one.
+  /// Sends a message to a handler and returns its answer.
   base::Bytes ask(unsigned handler, base::ByteView message) {
     base::Bytes frame = bytes_of({0x0E, 0, ++sequence_ & 0xFFU, 0, handler});
     base::append(frame, message);
@@ -67,7 +67,7 @@ class DebuggerFixture : public BoardFixture {
   }
   base::Bytes avr8(std::initializer_list<unsigned> message) { return ask(0x12, bytes_of(message)); }
 
-  /// A session on the target, not yet in programming mode.
+  /// Starts a session on the target, without programming mode.
   void describe_target() {
     avr8({0x01, 0, 0, 0, 1, 5});           // UPDI
     avr8({0x01, 0, 0, 1, 1, 1});           // for programming

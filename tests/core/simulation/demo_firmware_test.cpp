@@ -40,7 +40,7 @@ TEST(DemoFirmware, AnswersItsCommands) {
   for (const auto& [typed, answered] : table) EXPECT_EQ(fixture.type(typed), answered) << typed;
 }
 
-TEST(DemoFirmware, OfOlderEditionsAnswersAsTheyDo) {
+TEST(DemoFirmware, AnswersAsItsOlderEditionsDo) {
   VirtualBoard::Options options;
   options.demo = DemoEdition::thing_id;
   DemoFixture aws({}, options);
@@ -56,25 +56,25 @@ TEST(DemoFirmware, OfOlderEditionsAnswersAsTheyDo) {
   EXPECT_EQ(google.type("thing\r"), base::replace_all(commands, "thing", "key"));
 }
 
-TEST(DemoFirmware, TellsWhatItFoundInTheFlashWithAnEotInTheMiddle) {
+TEST(DemoFirmware, LogsThingNameAndEndpointWithAnEotInTheLine) {
   DemoFixture fixture;
   const std::string serial = base::to_hex_upper(fixture.board.state().secure_element.serial_number());
   EXPECT_EQ(fixture.start_log.substr(0, 20), serial + "\x04 ");
   EXPECT_NE(fixture.start_log.find("Using the AWS Sandbox endpoint : a1gqt8sttiign3"), std::string::npos);
 }
 
-TEST(DemoFirmware, LosesWhatItsRingOf64CannotHold) {
+TEST(DemoFirmware, LosesBytesThatDoNotFitItsRingOf64) {
   DemoFixture fixture;
-  // At 9600 baud 48 bytes come between two polls: a paced or short line is heard whole.
+  // At 9600 baud 48 bytes arrive between two polls, so a paced or short line arrives whole.
   EXPECT_EQ(fixture.type("wifi " + std::string(32, 's') + "," + std::string(50, 'p') + ",2\r", 2s),
             "OK\r\n\x04");
-  // While 300 bytes of answer are said the ring fills up.
+  // While the firmware sends 300 bytes of answer, the ring fills up.
   fixture.board.line().host_sends(base::as_bytes("\r"));
   fixture.executor.run_for(100ms);
   fixture.board.line().host_sends(
       base::as_bytes("version                    " + std::string(100, 'x') + "\rversion\r"));
   fixture.executor.run_for(2s);
-  EXPECT_EQ(fixture.take_heard(), commands) << "no line end was left of the second line";
+  EXPECT_EQ(fixture.take_received(), commands) << "no line end was left of the second line";
 }
 
 TEST(DemoFirmware, TakesLinesOf99CharactersAndRefusesLinesOfMoreThan100) {
@@ -93,7 +93,7 @@ TEST(DemoFirmware, StopsAfterALineOf100CharactersWhichOverrunsItsBuffer) {
   EXPECT_EQ(fixture.type("version\r", 2s), "v4.1.2\r\n\x04");
 }
 
-TEST(DemoFirmware, CompletesAHalfLineThatAnEarlierHostLeftBehind) {
+TEST(DemoFirmware, CompletesTheHalfLineOfAnEarlierHostWithTheNextCommand) {
   DemoFixture fixture;
   ports::SerialPort& port = fixture.board.serial();
   fixture.board.line().host_closes();
@@ -103,7 +103,7 @@ TEST(DemoFirmware, CompletesAHalfLineThatAnEarlierHostLeftBehind) {
   fixture.executor.run_for(1s);
   fixture.executor.run(port.close());
   fixture.executor.run_for(1min);
-  fixture.listen(9600);
+  fixture.open_port(9600);
   EXPECT_EQ(fixture.type("version\r"), "OK\r\n\x04") << "the firmware takes it for a wifi command";
   fixture.executor.run_for(20s);
   const std::optional<WifiSettings> saved = remembered_network(fixture.board.state().winc_flash);
@@ -111,8 +111,8 @@ TEST(DemoFirmware, CompletesAHalfLineThatAnEarlierHostLeftBehind) {
   EXPECT_EQ(saved->passphrase.reveal(), "secretversion");
 }
 
-/// A board that has saved one network and may join two: gives it the other one `delay` after its command line
-/// woke, and returns the network that it is on half a minute later.
+/// Gives Wi-Fi settings to a board with a saved network, `delay` after its command line woke. Returns the
+/// network that the board is on half a minute later.
 std::string network_after(base::Duration delay, std::string_view saved = "saved") {
   VirtualBoard::Options options;
   SeededRandom random(3);
@@ -128,7 +128,7 @@ std::string network_after(base::Duration delay, std::string_view saved = "saved"
   return joined ? joined->ssid : std::string();
 }
 
-TEST(DemoFirmware, LosesWifiSettingsThatItGetsWhileItJoinsItsSavedNetwork) {
+TEST(DemoFirmware, LosesWifiSettingsThatArriveDuringTheJoinOfItsSavedNetwork) {
   EXPECT_EQ(network_after(100ms), "given") << "before the join";
   EXPECT_EQ(network_after(2s), "given") << "before the join";
   EXPECT_EQ(network_after(3s), "saved") << "during the join";
@@ -136,13 +136,13 @@ TEST(DemoFirmware, LosesWifiSettingsThatItGetsWhileItJoinsItsSavedNetwork) {
   EXPECT_EQ(network_after(6s), "given") << "after the join";
 }
 
-TEST(DemoFirmware, WithoutASavedNetworkLosesNoWifiSettings) {
+TEST(DemoFirmware, KeepsWifiSettingsAtAnyTimeWithoutASavedNetwork) {
   for (base::Duration delay = 0ms; delay < 16s; delay += 500ms)
     EXPECT_EQ(network_after(delay, {}), "given")
         << std::chrono::duration_cast<std::chrono::milliseconds>(delay).count() << " ms";
 }
 
-TEST(DemoFirmware, KeepsWifiSettingsThatItGetsWhileTheJoinOfItsSavedNetworkFails) {
+TEST(DemoFirmware, KeepsWifiSettingsThatArriveDuringAFailingJoin) {
   VirtualBoard::Options options;
   SeededRandom random(3);
   options.state = manufacture(random, FirmwareKind::demo);
@@ -155,7 +155,7 @@ TEST(DemoFirmware, KeepsWifiSettingsThatItGetsWhileTheJoinOfItsSavedNetworkFails
   EXPECT_EQ(remembered_network(fixture.board.state().winc_flash)->ssid, "home");
 }
 
-TEST(DemoFirmware, OfOlderEditionsKeeps30CharactersOfSsidAndPassphrase) {
+TEST(DemoFirmware, Version202Keeps30CharactersOfSsidAndPassphrase) {
   VirtualBoard::Options options;
   options.demo = DemoEdition::thing_id;
   DemoFixture fixture({}, std::move(options));
@@ -168,38 +168,38 @@ TEST(DemoFirmware, OfOlderEditionsKeeps30CharactersOfSsidAndPassphrase) {
   EXPECT_EQ(saved->passphrase.reveal(), std::string(30, 'p'));
 }
 
-TEST(DemoFirmware, JoinsNothingWhenItsModuleIsDead) {
+TEST(DemoFirmware, JoinsNoNetworkWithADeadModule) {
   DemoFixture fixture("dead@module:2000");
   EXPECT_EQ(fixture.type("wifi home\r"), "OK\r\n\x04");
   fixture.executor.run_for(1min);
   EXPECT_FALSE(remembered_network(fixture.board.state().winc_flash).has_value());
 }
 
-TEST(DemoFirmware, RunsOneCommandAPoll) {
+TEST(DemoFirmware, RunsOneCommandInEachPoll) {
   DemoFixture fixture;
   fixture.type("\r\n");
   EXPECT_EQ(fixture.type("thing\rversion\r"), "\r\n\x04") << "the second is lost";
 }
 
-TEST(DemoFirmware, HearsNothingAtTheOtherFirmwaresRate) {
+TEST(DemoFirmware, UnderstandsNothingAtTheRateOfTheProvisioningFirmware) {
   DemoFixture fixture;
-  fixture.listen(115200);
-  const std::string heard = fixture.type("version\r\n", 2s);
-  EXPECT_EQ(heard.find("v4.1.2"), std::string::npos);
-  fixture.listen(9600);
-  fixture.type("\r", 2s);  // what garbage there was ends here
+  fixture.open_port(115200);
+  const std::string received = fixture.type("version\r\n", 2s);
+  EXPECT_EQ(received.find("v4.1.2"), std::string::npos);
+  fixture.open_port(9600);
+  fixture.type("\r", 2s);  // ends the garbage
   EXPECT_EQ(fixture.type("version\r", 2s), "v4.1.2\r\n\x04");
   BoardFixture wrong(FirmwareRole::provisioning);
-  wrong.listen(9600);
+  wrong.open_port(9600);
   wrong.executor.run_for(1s);
-  const std::string banner = wrong.take_heard();
-  EXPECT_GT(banner.size(), 3U) << "something is heard";
+  const std::string banner = wrong.take_received();
+  EXPECT_GT(banner.size(), 3U) << "some bytes arrive";
   EXPECT_EQ(banner.find("READY"), std::string::npos);
 }
 
-/// Counts how often a light changes within a time.
-struct LightWatch {
-  explicit LightWatch(BoardFixture& watched) : fixture(watched) {
+/// Counts how often an LED changes within a time.
+struct LedChanges {
+  explicit LedChanges(BoardFixture& watched) : fixture(watched) {
     fixture.board.on_leds = [this](const Leds::States& now) {
       for (std::size_t i = 0; i < now.size(); ++i) changes[i] += now[i] != before[i] ? 1 : 0;
       before = now;
@@ -216,26 +216,26 @@ struct LightWatch {
   std::array<int, 4> changes{};
 };
 
-TEST(DemoFirmware, BlinksBlueUntilItHasJoinedAndThenGreen) {
+TEST(DemoFirmware, BlinksBlueUntilItHasJoinedANetworkAndThenGreen) {
   VirtualBoard::Options options;
   options.access_point = AccessPoint{"home", base::Secret("right one")};
   DemoFixture fixture({}, std::move(options));
-  LightWatch lights(fixture);
-  EXPECT_GE(lights.count(Led::wifi, 1s), 3);
+  LedChanges led_changes(fixture);
+  EXPECT_GE(led_changes.count(Led::wifi, 1s), 3);
   fixture.type("wifi home,wrong one,2\r");
-  EXPECT_GE(lights.count(Led::wifi, 10s), 30) << "it goes on trying";
+  EXPECT_GE(led_changes.count(Led::wifi, 10s), 30) << "it continues to try";
   fixture.type("wifi home,right one,2\r");
   while (!remembered_network(fixture.board.state().winc_flash) && fixture.executor.elapsed() < 1min)
     fixture.executor.run_for(100ms);
   EXPECT_TRUE(fixture.board.leds()[3]);
-  EXPECT_EQ(lights.count(Led::wifi, 5s), 0) << "steady";
+  EXPECT_EQ(led_changes.count(Led::wifi, 5s), 0) << "steady";
   fixture.board.reset();
   fixture.executor.run_for(10400ms);
-  EXPECT_GE(lights.count(Led::conn, 2s), 6) << "no cloud here";
-  EXPECT_EQ(lights.count(Led::wifi, 5s), 0) << "it remembers the network";
+  EXPECT_GE(led_changes.count(Led::conn, 2s), 6) << "there is no cloud";
+  EXPECT_EQ(led_changes.count(Led::wifi, 5s), 0) << "it joins the saved network";
 }
 
-TEST(DemoFirmware, ReadsAWepKeyAsItsDriverDoes) {
+TEST(DemoFirmware, ReadsAWepKeyAsTheDriverDoes) {
   const std::string digits(10, '7');
   const std::pair<std::string, bool> table[] = {
       {"wifi home,\x01\x0B" + digits + ",3\r", true},
@@ -249,13 +249,13 @@ TEST(DemoFirmware, ReadsAWepKeyAsItsDriverDoes) {
     options.access_point = AccessPoint{"home", base::Secret(digits), 3};
     DemoFixture fixture({}, std::move(options));
     EXPECT_EQ(fixture.type(typed), "OK\r\n\x04");
-    LightWatch lights(fixture);
+    LedChanges led_changes(fixture);
     fixture.executor.run_for(5s);
-    EXPECT_EQ(lights.count(Led::wifi, 3s) == 0, joins) << typed;
+    EXPECT_EQ(led_changes.count(Led::wifi, 3s) == 0, joins) << typed;
   }
 }
 
-TEST(DemoFirmware, HearsNothingMoreThanItsRingHoldsWhileItsModuleStarts) {
+TEST(DemoFirmware, KeepsOnlyWhatItsRingHoldsWhileItsModuleStarts) {
   VirtualBoard::Options options;
   options.access_point = AccessPoint{"home", base::Secret("right one")};
   DemoFixture fixture({}, std::move(options));
@@ -267,10 +267,10 @@ TEST(DemoFirmware, HearsNothingMoreThanItsRingHoldsWhileItsModuleStarts) {
   fixture.executor.run_for(second_start + 100ms - fixture.executor.elapsed());
   const std::string line = "wifi " + std::string(32, 's') + "," + std::string(50, 'p') + ",2\r";
   EXPECT_EQ(fixture.type(line, 1s), "");
-  EXPECT_EQ(fixture.type("", 3s), "") << "its end is lost";
+  EXPECT_EQ(fixture.type("", 3s), "") << "the end of the line is lost";
 }
 
-/// A cloud that writes down what boards say.
+/// A cloud that records the connections and messages of boards.
 struct RecordingUplink {
   struct Link final : BoardLink {
     explicit Link(RecordingUplink& recording) : uplink(recording) {}
@@ -289,12 +289,12 @@ struct RecordingUplink {
 
   Uplink uplink() {
     return [this](BoardConnect board) -> Cloud::BoardAnswer {
-      hellos.push_back(std::move(board));
+      requests.push_back(std::move(board));
       return std::make_unique<Link>(*this);
     };
   }
 
-  std::vector<BoardConnect> hellos;
+  std::vector<BoardConnect> requests;
   std::vector<std::pair<std::string, std::string>> published;
   std::vector<std::string> filters;
   int closed = 0;
@@ -316,12 +316,12 @@ TEST(DemoFirmware, PublishesEverySecondAndFollowsTheToggle) {
   DemoFixture fixture({}, std::move(options));
   fixture.type("wifi home\r");
   fixture.executor.run_for(17s);
-  ASSERT_EQ(cloud.hellos.size(), 1U);
-  EXPECT_EQ(cloud.hellos[0].endpoint, "here.iot.us-east-2.amazonaws.com");
-  EXPECT_EQ(cloud.hellos[0].client_id, "thing-1");
+  ASSERT_EQ(cloud.requests.size(), 1U);
+  EXPECT_EQ(cloud.requests[0].endpoint, "here.iot.us-east-2.amazonaws.com");
+  EXPECT_EQ(cloud.requests[0].client_id, "thing-1");
   const crypto::Sha256Digest challenge = crypto::sha256(base::as_bytes("challenge"));
   EXPECT_TRUE(verify(fixture.board.state().secure_element.key(0)->public_key(), challenge,
-                     cloud.hellos[0].sign(challenge)));
+                     cloud.requests[0].sign(challenge)));
   EXPECT_EQ(cloud.filters, std::vector<std::string>{"$aws/things/thing-1/shadow/update/delta"});
   std::size_t sensors = 0;
   for (const auto& [topic, payload] : cloud.published) sensors += topic == "thing-1/sensors" ? 1U : 0U;
@@ -330,20 +330,20 @@ TEST(DemoFirmware, PublishesEverySecondAndFollowsTheToggle) {
   EXPECT_TRUE(fixture.board.leds()[2]) << "green is steady";
 
   cloud.published.clear();
-  fixture.take_heard();
+  fixture.take_received();
   const ports::MqttMessage delta{"$aws/things/thing-1/shadow/update/delta",
                                  base::to_bytes(R"({"version":5,"state":{"toggle":1}})")};
-  cloud.hellos[0].on_message(delta);
+  cloud.requests[0].on_message(delta);
   EXPECT_TRUE(fixture.board.leds()[1]) << "yellow shows it";
   ASSERT_EQ(cloud.published.size(), 1U);
   EXPECT_EQ(cloud.published[0].first, "$aws/things/thing-1/shadow/update");
   EXPECT_EQ(cloud.published[0].second, R"({"state":{"reported":{"toggle":1}}})");
   fixture.executor.run_for(1500ms);
   EXPECT_TRUE(fixture.board.leds()[1]) << "for two seconds";
-  EXPECT_NE(fixture.take_heard().find("payload: {\"version\":5"), std::string::npos);
+  EXPECT_NE(fixture.take_received().find("payload: {\"version\":5"), std::string::npos);
 }
 
-TEST(DemoFirmware, DoesNotConnectWhereItsModuleLacksTheRoot) {
+TEST(DemoFirmware, DoesNotConnectIfItsModuleLacksTheRootCertificate) {
   RecordingUplink cloud;
   VirtualBoard::Options options;
   options.uplink = cloud.uplink();
@@ -352,25 +352,25 @@ TEST(DemoFirmware, DoesNotConnectWhereItsModuleLacksTheRoot) {
   fixture.executor.run_for(5s);
   EXPECT_TRUE(fixture.board.leds()[3]) << "it has joined";
   fixture.executor.run_for(30s);
-  EXPECT_TRUE(cloud.hellos.empty());
+  EXPECT_TRUE(cloud.requests.empty());
 }
 
-TEST(DemoFirmware, ConnectsAgainAfterALoss) {
+TEST(DemoFirmware, ReconnectsAfterItsConnectionIsLost) {
   RecordingUplink cloud;
   VirtualBoard::Options options;
   options.uplink = cloud.uplink();
   DemoFixture fixture({}, std::move(options));
   fixture.type("wifi home\r");
   fixture.executor.run_for(6s);
-  ASSERT_EQ(cloud.hellos.size(), 1U);
-  cloud.hellos[0].on_drop();
+  ASSERT_EQ(cloud.requests.size(), 1U);
+  cloud.requests[0].on_drop();
   fixture.executor.run_for(3s);
-  ASSERT_EQ(cloud.hellos.size(), 2U);
+  ASSERT_EQ(cloud.requests.size(), 2U);
   cloud.refuse_publish = true;
   fixture.executor.run_for(5s);
-  EXPECT_GT(cloud.closed, 1) << "what is not permitted costs the connection";
+  EXPECT_GT(cloud.closed, 1) << "the broker closes the connection if a message is not permitted";
   fixture.board.unplug();
-  EXPECT_EQ(static_cast<std::size_t>(cloud.closed), cloud.hellos.size());
+  EXPECT_EQ(static_cast<std::size_t>(cloud.closed), cloud.requests.size());
 }
 
 }  // namespace

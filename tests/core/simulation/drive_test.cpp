@@ -26,20 +26,20 @@ std::string hex_image(std::string_view text) {
   return image + ":00000001FF\r\n";
 }
 
-TEST(Drive, AnImageChangesTheFirmware) {
+TEST(Drive, ProgramsADroppedImage) {
   ProvisioningFixture fixture;
   EXPECT_EQ(fixture.board.drop("demo.hex", hex_image("…reset device cli_version wifi…")), FirmwareRole::demo);
   fixture.executor.run_for(12s);
-  fixture.listen(9600);
+  fixture.open_port(9600);
   EXPECT_EQ(fixture.type("version\r"), "v4.1.2\r\n\x04");
   EXPECT_EQ(fixture.board.drop("X.HEX", hex_image("Welcome to the avr-iot command handler!\r\n")),
             FirmwareRole::provisioning);
-  fixture.listen(115200);
+  fixture.open_port(115200);
   fixture.executor.run_for(6s);
-  EXPECT_EQ(fixture.take_heard(), fixture.banner);
+  EXPECT_EQ(fixture.take_received(), fixture.banner);
 }
 
-TEST(Drive, AnotherProgramTakesTheFirmwaresPlace) {
+TEST(Drive, ReplacesTheFirmwareWithAnUnknownProgram) {
   ProvisioningFixture fixture;
   EXPECT_EQ(fixture.board.drop("other.hex", hex_image("some other program")), std::nullopt);
   EXPECT_EQ(fixture.type("MC+PING=1\n", 10s), "");
@@ -47,7 +47,7 @@ TEST(Drive, AnotherProgramTakesTheFirmwaresPlace) {
   EXPECT_EQ(base::to_text(base::ByteView(flash(fixture.board.state().mcu)).first(18)), "some other program");
 }
 
-TEST(Drive, PullingTheCableWhileItProgramsLeavesNothingToRun) {
+TEST(Drive, AnUnplugDuringProgrammingLeavesAnErasedChip) {
   ProvisioningFixture fixture;
   fixture.board.program(FirmwareRole::demo);
   fixture.executor.run_for(1s);
@@ -55,18 +55,18 @@ TEST(Drive, PullingTheCableWhileItProgramsLeavesNothingToRun) {
   fixture.board.replug();
   EXPECT_EQ(fixture.board.state().firmware(), std::nullopt);
   fixture.board.program(FirmwareRole::provisioning);
-  fixture.listen(115200);
+  fixture.open_port(115200);
   fixture.executor.run_for(6s);
-  EXPECT_EQ(fixture.take_heard(), fixture.banner);
+  EXPECT_EQ(fixture.take_received(), fixture.banner);
 }
 
-TEST(Drive, OtherFilesChangeNothing) {
+TEST(Drive, IgnoresOtherFiles) {
   ProvisioningFixture fixture;
   EXPECT_EQ(fixture.board.drop("readme.txt", "cli_version"), std::nullopt);
   EXPECT_EQ(fixture.type("MC+PING=1\n", 10s), "\r\nMC+PONG=1\r\nOK\r\n");
 }
 
-TEST(Drive, ReadsImagesThatLieApart) {
+TEST(Drive, ReadsImagesWithSegmentsAndHighAddresses) {
   const base::Bytes flash = flash_of_hex(
       ":020000020100FB\r\n:01000000AA55\r\n"  // a segment: at 0x1000
       ":02000004008278\r\n:0100000055AA\r\n"  // far: a fuse
@@ -100,11 +100,11 @@ TEST(Drive, RefusesBrokenImages) {
   }
 }
 
-TEST(Drive, WifiCfgTypesItsCommand) {
+TEST(Drive, SendsTheCommandOfWifiCfgToTheUart) {
   DemoFixture fixture;
   EXPECT_EQ(fixture.board.drop("WIFI.CFG", "CMD:SEND_UART=wifi home,pass word,2\r\n"), std::nullopt);
   fixture.executor.run_for(1s);
-  EXPECT_EQ(fixture.take_heard(), "OK\r\n\x04");
+  EXPECT_EQ(fixture.take_received(), "OK\r\n\x04");
   fixture.executor.run_for(6s);
   EXPECT_TRUE(fixture.board.leds()[3]) << "joined";
 }

@@ -8,7 +8,7 @@
 namespace simulation::test {
 namespace {
 
-TEST(FaultPlan, ReadsWhatTheGrammarSays) {
+TEST(FaultPlan, ParsesTheGrammar) {
   EXPECT_TRUE(parse_fault_plan("").empty());
   EXPECT_TRUE(parse_fault_plan("  ").empty());
   const auto plan = parse_fault_plan(
@@ -42,7 +42,7 @@ TEST(FaultPlan, ReadsWhatTheGrammarSays) {
   EXPECT_EQ(plan[11].kind, FaultKind::shortened);
 }
 
-TEST(FaultPlan, RefusesEverythingElseAndSaysWhy) {
+TEST(FaultPlan, RefusesOtherTextsWithAReason) {
   const std::pair<std::string_view, std::string_view> table[] = {
       {"unplug", "no @"},
       {"unplug@tx", "no : after the place"},
@@ -97,7 +97,7 @@ TEST(FaultPlan, RefusesEverythingElseAndSaysWhy) {
   }
 }
 
-TEST(FaultPlan, TheComplaintQuotesTheFault) {
+TEST(FaultPlan, TheErrorQuotesTheFault) {
   try {
     parse_fault_plan("unplug@tx:7; drop@slot:3");
     FAIL();
@@ -115,7 +115,7 @@ TEST(Faults, LoseBytesInEitherDirection) {
   EXPECT_EQ(lossy.type(ping), pong) << "once";
   BoardFixture fixture(FirmwareRole::provisioning, "drop@rx:1=41");
   fixture.executor.run_for(1s);
-  EXPECT_EQ(fixture.take_heard().substr(0, 10), "AVR-IoT pr") << "the greeting's line is gone";
+  EXPECT_EQ(fixture.take_received().substr(0, 10), "AVR-IoT pr") << "the greeting's line is gone";
 }
 
 TEST(Faults, GarbleBytes) {
@@ -132,7 +132,7 @@ TEST(Faults, SlowRefuseAndLoseCommands) {
   ProvisioningFixture slow("slow@cmd:MC+PING=1500ms");
   EXPECT_EQ(slow.type(ping, 1s), "\r\n");
   slow.executor.run_for(1s);
-  EXPECT_EQ(slow.take_heard(), pong.substr(2));
+  EXPECT_EQ(slow.take_received(), pong.substr(2));
 
   ProvisioningFixture refusing("status@cmd:MC+WINC+ERASE#1=0x2F4");
   EXPECT_EQ(refusing.type("MC+WINC+ERASE=0\n"), "\r\nERROR: 0x2F4\r\n");
@@ -161,11 +161,11 @@ TEST(Faults, PullTheCable) {
   EXPECT_EQ(fixture.type(ping), "");
   EXPECT_FALSE(fixture.board.plugged());
   fixture.executor.run_for(1s);
-  EXPECT_EQ(fixture.take_heard(), "");
+  EXPECT_EQ(fixture.take_received(), "");
   fixture.board.replug();
-  fixture.listen(115200);
+  fixture.open_port(115200);
   fixture.executor.run_for(1s);
-  EXPECT_EQ(fixture.take_heard(), fixture.banner);
+  EXPECT_EQ(fixture.take_received(), fixture.banner);
 }
 
 TEST(Faults, WearSectorsOut) {

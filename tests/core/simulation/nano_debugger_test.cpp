@@ -17,7 +17,7 @@ std::string text_of(const ports::HidReport& answer) {
   return base::to_text(base::ByteView(answer).subspan(2, std::to_integer<std::size_t>(answer[1])));
 }
 
-TEST(NanoDebugger, SaysWhoItIs) {
+TEST(NanoDebugger, ReturnsItsInformation) {
   VirtualBoard::Options options;
   options.kit = KitId::avr_iot_wa;
   DebuggerFixture fixture(FirmwareRole::demo, {}, std::move(options));
@@ -30,13 +30,13 @@ TEST(NanoDebugger, SaysWhoItIs) {
   EXPECT_EQ(fixture.board.state().usb_serial_number.size(), 18U);
 }
 
-TEST(NanoDebugger, LacksAnItemOfInformationWhenTold) {
+TEST(NanoDebugger, CanLackAnItemOfInformation) {
   DebuggerFixture fixture(FirmwareKind::demo, "absent@info:0xFF");
   EXPECT_EQ(fixture.exchange({0x00, 0xFF})[1], std::byte{0});
   EXPECT_EQ(text_of(fixture.exchange({0x00, 0x06})), std::string("ATmega4808\0", 11));
 }
 
-TEST(NanoDebugger, AnswersFewerParametersThanAskedWhenTold) {
+TEST(NanoDebugger, CanAnswerFewerParametersThanRequested) {
   DebuggerFixture whole;
   EXPECT_EQ(whole.ask(housekeeping, {0x02, 0, 0, 1, 4}), data({1, 30, 35, 0}));
   DebuggerFixture fixture(FirmwareKind::demo, "short@parameters:2");
@@ -55,7 +55,7 @@ TEST(NanoDebugger, TakesAMillisecondForEachReport) {
   EXPECT_EQ(fixture.executor.now() - start, base::Duration(26ms)) << "one exchange after the other";
 }
 
-TEST(NanoDebugger, CutsFramesIntoFragments) {
+TEST(NanoDebugger, SplitsFramesIntoFragments) {
   DebuggerFixture fixture;
   EXPECT_EQ(fixture.exchange({0x81})[1], std::byte{0}) << "nothing was asked";
   EXPECT_EQ(fixture.ask(housekeeping, {0x10, 0}), ok);
@@ -67,7 +67,7 @@ TEST(NanoDebugger, CutsFramesIntoFragments) {
   EXPECT_EQ(fixture.exchange({0x81})[1], std::byte{0}) << "read once";
 }
 
-TEST(NanoDebugger, AcknowledgesNoFragmentThatIsOutOfPlace) {
+TEST(NanoDebugger, DoesNotAcknowledgeAFragmentOutOfOrder) {
   DebuggerFixture fixture;
   EXPECT_EQ(fixture.exchange({0x80, 0x22, 0, 1, 0x0E})[1], std::byte{0}) << "the second of two, first";
   EXPECT_EQ(fixture.exchange({0x80, 0x11, 0, 61})[1], std::byte{0}) << "longer than a report";
@@ -138,7 +138,7 @@ TEST(NanoDebugger, RestartsWithoutTheMicrocontroller) {
   EXPECT_EQ(changes, 2);
   fixture.executor.run(fixture.board.hid().open());
   EXPECT_EQ(fixture.ask(housekeeping, {0x10, 0}), ok);
-  fixture.listen(115200);
+  fixture.open_port(115200);
   EXPECT_EQ(fixture.type("MC+PING=1\n"), "\r\nMC+PONG=1\r\nOK\r\n") << "it ran on";
 }
 

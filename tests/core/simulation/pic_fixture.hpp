@@ -1,5 +1,4 @@
-// A virtual PIC-IoT board, and somebody who knows ATI, the scripts of primitives and the PIC24's
-// instructions.
+// A virtual PIC-IoT board, and a host that speaks ATI, scripts of primitives, and the PIC24's instructions.
 #pragma once
 
 #include <vector>
@@ -9,7 +8,7 @@
 
 namespace simulation::test {
 
-/// Primitives and instructions, as they are on the wire.
+/// Primitives and instructions in their encoding.
 namespace pic {
 
 inline base::Bytes join(std::initializer_list<base::Bytes> parts) {
@@ -34,7 +33,7 @@ inline base::Bytes store(unsigned w, unsigned file) {
 inline const base::Bytes nop = bytes_of({0xE1});
 inline const base::Bytes visi = bytes_of({0xE2});
 inline const base::Bytes upload = bytes_of({0x95});
-/// Shifts W0 out.
+/// Shifts out W0.
 inline const base::Bytes show_w0 = join({store(0, 0x784), nop, visi});
 
 inline base::Bytes enter(std::uint32_t key = 0x8A12C2B2, unsigned wait_ms = 50) {
@@ -43,20 +42,20 @@ inline base::Bytes enter(std::uint32_t key = 0x8A12C2B2, unsigned wait_ms = 50) 
                bytes_of({0xB0, 0x94, wait_ms, 0, 0xB5, 5, 0, 0, 0, 0})});
 }
 inline const base::Bytes leave = bytes_of({0xB2, 3, 0xB1, 0x94, 100, 0, 0xB0});
-/// TBLPAG and W6 to an address of the program space.
+/// Sets TBLPAG and W6 to an address of the program space.
 inline base::Bytes point_at(std::uint32_t address) {
   return join({literal(address >> 16, 0), store(0, 0x54), literal(address & 0xFFFF, 6)});
 }
-/// The instruction there, in two words; W6 stays.
+/// Shifts out the instruction at that address in two words. W6 keeps its value.
 inline const base::Bytes show_instruction =
     join({literal(0x784, 7), core(0xBA0B96), nop, nop, visi, core(0xBA8B96), nop, nop, visi});
-/// An operation of the NVM controller, and 30 ms for it.
+/// Starts an operation of the NVM controller and waits 30 ms.
 inline base::Bytes operate(unsigned nvmcon, std::uint32_t address = 0, unsigned second_key = 0xAA) {
   return join({literal(nvmcon, 0), store(0, 0x760), literal(address & 0xFFFF, 0), store(0, 0x762),
                literal(address >> 16, 0), store(0, 0x764), literal(0x55, 0), store(0, 0x766),
                literal(second_key, 0), store(0, 0x766), core(0xA8E761), bytes_of({0x94, 30, 0})});
 }
-/// A latch, by its number.
+/// Writes an instruction into the latch with this number.
 inline base::Bytes latch(unsigned number, std::uint32_t instruction) {
   return join({literal(0xFA, 0), store(0, 0x54), literal(2 * number, 7), literal(instruction & 0xFFFF, 0),
                core(0xBB0B80), nop, nop, literal(instruction >> 16, 0), core(0xBB8B80), nop, nop});
@@ -109,7 +108,7 @@ class PicFixture : public DebuggerFixture {
     frame.u16_le(static_cast<std::uint16_t>(section.size())).bytes(std::move(section).take());
     write(0x10, std::move(frame).take());
   }
-  /// With the data of buffer 0; what it uploads comes from buffer 1.
+  /// Runs a script with the data of buffer 0. Its upload goes into buffer 1.
   Outcome run(base::ByteView script, const std::vector<std::uint32_t>& parameters = {},
               base::ByteView to_target = {}) {
     write(0, to_target);
@@ -117,7 +116,7 @@ class PicFixture : public DebuggerFixture {
     const base::Bytes response = PicFixture::read(0x10);
     return {std::to_integer<unsigned>(response.at(2)), PicFixture::read(1)};
   }
-  /// What a script shows of a part in ICSP; failing when it fails.
+  /// The data that a script uploads after ICSP is entered; a test failure if the script fails.
   base::Bytes shown(std::initializer_list<base::Bytes> script) {
     const Outcome outcome = run(pic::join({pic::upload, pic::join(script)}));
     return outcome.status == 0 ? outcome.data : bytes_of({outcome.status});

@@ -12,14 +12,14 @@ using namespace pic;
 
 constexpr auto failed_by_target = static_cast<unsigned>(ScriptStatus::target);
 
-TEST(PicTarget, TellsItsIdInIcsp) {
+TEST(PicTarget, ReturnsItsDeviceIdInIcsp) {
   PicFixture fixture;
   fixture.run(enter());
   EXPECT_EQ(fixture.shown({point_at(0xFF0002), show_instruction}), bytes_of({3, 0, 0, 0}));
   EXPECT_EQ(fixture.shown({point_at(0xFF0000), show_instruction}), bytes_of({0x0B, 0x75, 0, 0}));
 }
 
-TEST(PicTarget, NeedsTheKeyAndTime) {
+TEST(PicTarget, EntersIcspOnlyWithTheKeyAndAfterATime) {
   for (const base::Bytes& script : {enter(0x8A12C2B3), enter(0x8A12C2B2, 24), enter(0x0A12C2B2), leave}) {
     PicFixture fixture;
     EXPECT_EQ(fixture.run(join({script, nop})).status, failed_by_target) << base::to_hex(script);
@@ -28,24 +28,24 @@ TEST(PicTarget, NeedsTheKeyAndTime) {
   EXPECT_EQ(fixture.run(nop).status, failed_by_target) << "nobody took it there";
 }
 
-TEST(PicTarget, IsHeldFromTheKeyToTheRelease) {
+TEST(PicTarget, IsHeldUntilItIsReleased) {
   PicFixture fixture;
   EXPECT_EQ(fixture.type("MC+PING=1\n"), "\r\nMC+PONG=1\r\nOK\r\n");
   fixture.run(enter());
   EXPECT_EQ(fixture.type("MC+PING=1\n"), "");
   fixture.start(leave);
   fixture.executor.run_for(90ms);
-  EXPECT_EQ(fixture.take_heard(), "") << "MCLR is low for 100 ms";
+  EXPECT_EQ(fixture.take_received(), "") << "MCLR is low for 100 ms";
   fixture.executor.run_for(1s);
-  EXPECT_EQ(fixture.take_heard(), fixture.greeting);
+  EXPECT_EQ(fixture.take_received(), fixture.greeting);
 }
 
-TEST(PicTarget, StartsAgainWhenTheDebuggerDoes) {
+TEST(PicTarget, RestartsWithTheDebugger) {
   PicFixture fixture;
   fixture.run(enter());
   fixture.ask(0x01, {0x11, 0, 1});
   fixture.executor.run_for(3s);
-  fixture.listen(115200);
+  fixture.open_port(115200);
   EXPECT_EQ(fixture.type("MC+PING=1\n"), "\r\nMC+PONG=1\r\nOK\r\n");
   fixture.executor.run(fixture.board.hid().open());
   EXPECT_EQ(fixture.run(nop).status, failed_by_target) << "no longer in ICSP";
@@ -67,7 +67,7 @@ TEST(PicTarget, ErasesAndWritesARow) {
       << "writing clears bits, and the latches were empty";
 }
 
-TEST(PicTarget, ErasesAPageOfItsExecutive) {
+TEST(PicTarget, ErasesAPageOfTheExecutiveMemory) {
   PicFixture fixture;
   fixture.run(enter());
   fixture.run(join({latch(0, 0), operate(0x4002, 0x800000)}));
@@ -78,7 +78,7 @@ TEST(PicTarget, ErasesAPageOfItsExecutive) {
   EXPECT_EQ(fixture.board.state().firmware(), FirmwareRole::provisioning) << "its program is another memory";
 }
 
-TEST(PicTarget, DoesNothingWithoutTheKeySequence) {
+TEST(PicTarget, IgnoresOperationsWithoutTheKeySequence) {
   PicFixture fixture;
   fixture.run(enter());
   EXPECT_EQ(fixture.run(operate(0x400E, 0, 0xAB)).status, 0U);
@@ -98,7 +98,7 @@ TEST(PicTarget, IsBusyAsLongAsAnOperationTakes) {
       << "nothing can be read meanwhile";
 }
 
-TEST(PicTarget, HidesAProtectedProgramUntilItIsErased) {
+TEST(PicTarget, HidesAProtectedProgramUntilABulkErase) {
   PicFixture fixture(FirmwareRole::provisioning, "other@lock:0x7F");
   fixture.run(enter());
   EXPECT_EQ(fixture.shown({point_at(0), show_instruction}), bytes_of({0, 0, 0, 0}));
@@ -140,7 +140,7 @@ TEST(PicTarget, ExecutesInstructionsWithTheirAddressingModes) {
       << "ADD W1, W2, W3, which carries; ADDC W0, #1, W0, which was 0x10";
 }
 
-TEST(PicTarget, RefusesWhatItDoesNotDo) {
+TEST(PicTarget, FailsAtUnsupportedInstructionsAndAddresses) {
   const struct {
     const char* what;
     base::Bytes script;

@@ -1,4 +1,5 @@
-// Every oddity of board.md's "Provisioning firmware" as a conversation, byte for byte.
+// The behaviour of the provisioning firmware (board.md, "Provisioning firmware"), including its faults, byte
+// for byte.
 #include <gtest/gtest.h>
 #include <regex>
 
@@ -16,14 +17,14 @@ std::string ping_of_length(std::size_t length) {
   return "MC+PING=" + std::string(length - 8, 'A');
 }
 
-TEST(ProvisioningFirmware, SaysItsBannerAndReadyAfterReset) {
+TEST(ProvisioningFirmware, PrintsItsBannerAndReadyAfterReset) {
   ProvisioningFixture fixture;
   const std::string banner = "Welcome to the avr-iot command handler!\r\n" + std::string(about) + "READY\r\n";
   EXPECT_EQ(fixture.banner, banner);
   EXPECT_EQ(fixture.type("MC+RESET\r\n"), banner) << "no OK, and the echo does not leave the chip in time";
 }
 
-TEST(ProvisioningFirmware, LocksSlotZeroAtItsStart) {
+TEST(ProvisioningFirmware, LocksSlot0WhenItStarts) {
   BoardFixture fixture(FirmwareRole::provisioning);
   EXPECT_FALSE(fixture.board.state().secure_element.is_locked(0));
   fixture.executor.run_for(1s);
@@ -35,7 +36,7 @@ struct Exchange {
   std::string answered;
 };
 
-TEST(ProvisioningFirmware, AnswersAsTheRealOne) {
+TEST(ProvisioningFirmware, AnswersEveryCommandAsOnARealBoard) {
   const std::string ok = "\r\nOK\r\n";
   const std::string list =
       "MC+ABOUT\r\nMC+BLOBTEST\r\nMC+PING\r\nMC+ECC+GENPUBKEY\r\nMC+ECC+LOCK\r\nMC+ECC+OTP+READ\r\n"
@@ -93,18 +94,18 @@ TEST(ProvisioningFirmware, AnswersAsTheRealOne) {
   for (const auto& [typed, answered] : table) EXPECT_EQ(fixture.type(typed), answered) << typed;
 }
 
-TEST(ProvisioningFirmware, TellsTheOtherVersionOfItsModule) {
+TEST(ProvisioningFirmware, ReportsTheModuleVersionOfTheFaultPlan) {
   BoardFixture fixture(FirmwareRole::provisioning, "other@module:0x130601");
   fixture.executor.run_for(2s);
   EXPECT_NE(fixture.type("MC+VERSION=WINC\r\n").find("WINC firmware 19.6.1\r\n"), std::string::npos);
 }
 
-TEST(ProvisioningFirmware, IsReadyLateAndHasNoModuleVersionWhenItsModuleIsDead) {
+TEST(ProvisioningFirmware, IsReadyLateAndHasNoModuleVersionWithADeadModule) {
   BoardFixture fixture(FirmwareKind::provisioning, "dead@module:6200");
   fixture.executor.run_for(6400ms);
-  EXPECT_EQ(fixture.take_heard(), "");
+  EXPECT_EQ(fixture.take_received(), "");
   fixture.executor.run_for(200ms);
-  EXPECT_EQ(fixture.take_heard(), "Welcome to the avr-iot command handler!\r\nREADY\r\n");
+  EXPECT_EQ(fixture.take_received(), "Welcome to the avr-iot command handler!\r\nREADY\r\n");
   EXPECT_EQ(fixture.type("MC+PING=1\r"), "\r\nMC+PONG=1\r\nOK\r\n");
   EXPECT_EQ(fixture.type("MC+VERSION=WINC\r"), "\r\nERROR: 0x2FB\r\n");
   EXPECT_NE(fixture.type("MC+WINC+READ=0x5000,4\r").find("\r\nOK\r\n"), std::string::npos)
@@ -165,16 +166,16 @@ TEST(ProvisioningFirmware, KeepsSevenBytesWhileACommandRuns) {
   fixture.executor.run_for(10ms);
   fixture.board.line().host_sends(base::as_bytes("MC+PING=12345\n"));
   fixture.executor.run_for(1s);
-  fixture.take_heard();
+  fixture.take_received();
   EXPECT_EQ(fixture.type("=7\n"), "\r\nMC+PONG=7\r\nOK\r\n") << "MC+PING were the seven bytes";
 }
 
-TEST(ProvisioningFirmware, LetsALineFeedFollowEarly) {
+TEST(ProvisioningFirmware, AcceptsALineFeedWhileACommandRuns) {
   ProvisioningFixture fixture;
   EXPECT_EQ(fixture.type("MC+VERSION=FIRMWARE\r\n\n"), "\r\n0.4.9\r\n\r\nOK\r\n");
 }
 
-TEST(ProvisioningFirmware, ErasesWithoutCheckingItsArgument) {
+TEST(ProvisioningFirmware, DoesNotCheckTheArgumentOfErase) {
   ProvisioningFixture fixture;
   const auto cell = [&](std::uint32_t address) {
     return fixture.board.state().winc_flash.read(address, 1).front();
@@ -192,7 +193,7 @@ TEST(ProvisioningFirmware, ErasesWithoutCheckingItsArgument) {
       << "the module does not start any more";
 }
 
-TEST(ProvisioningFirmware, WritesTheFlashAsNorFlash) {
+TEST(ProvisioningFirmware, OnlyClearsBitsWhenItWritesTheFlash) {
   ProvisioningFixture fixture;
   const auto write = [&](const std::string& at, const std::string& hex) {
     const std::string bytes = std::to_string(hex.size() / 2);
@@ -209,7 +210,7 @@ TEST(ProvisioningFirmware, WritesTheFlashAsNorFlash) {
   EXPECT_EQ(fixture.type("0011\r\n"), "\r\n\r\nERROR: 0x5\r\n") << "the count is not twice the bytes";
 }
 
-TEST(ProvisioningFirmware, SignsWithTwoArgumentsOnly) {
+TEST(ProvisioningFirmware, SignsOnlyWithTwoArguments) {
   ProvisioningFixture fixture;
   const crypto::Sha256Digest digest = crypto::sha256(base::as_bytes("to be signed"));
   const std::string blob = base::to_hex(digest) + "\r\n";

@@ -39,7 +39,7 @@ TEST(ScriptEngine, CalculatesInRegisters) {
       << "the register that a register names";
 }
 
-TEST(ScriptEngine, RepeatsAndNests) {
+TEST(ScriptEngine, RunsNestedLoops) {
   PicFixture fixture;
   fixture.run(enter());
   const base::Bytes count = bytes_of({0x92, 0, 1, 0, 0, 0});
@@ -48,7 +48,7 @@ TEST(ScriptEngine, RepeatsAndNests) {
             bytes_of({0, 0, 12, 0}));
 }
 
-TEST(ScriptEngine, TakesDataAndWaits) {
+TEST(ScriptEngine, ReadsDataAndPolls) {
   PicFixture fixture;
   fixture.run(enter());
   const base::Bytes two = join({upload, bytes_of({0xE6, 0}), show_w0, bytes_of({0xE6, 0}), show_w0});
@@ -62,7 +62,7 @@ TEST(ScriptEngine, TakesDataAndWaits) {
   EXPECT_EQ(fixture.run(wait(0x80, 0)).status, number(ScriptStatus::time_out));
 }
 
-TEST(ScriptEngine, FailsWhatItCannotDo) {
+TEST(ScriptEngine, FailsAtInvalidScripts) {
   const struct {
     ScriptStatus status;
     base::Bytes script;
@@ -89,7 +89,7 @@ TEST(ScriptEngine, FailsWhatItCannotDo) {
   EXPECT_EQ(fixture.run(nop).status, 0U) << "none the worse for it";
 }
 
-TEST(ScriptEngine, TakesItsTime) {
+TEST(ScriptEngine, TakesTheTimeOfItsPrimitives) {
   PicFixture fixture;
   const auto time_of = [&](const base::Bytes& script) {
     fixture.start(script);
@@ -104,7 +104,7 @@ TEST(ScriptEngine, TakesItsTime) {
   EXPECT_EQ(time_of(bytes_of({0xAC, 0xE8, 3, 0xE1, 0xA4})), base::Duration(14ms)) << "of 14 us";
 }
 
-TEST(Ati, GivesABufferBackWhenTheScriptHasDoneWithIt) {
+TEST(Ati, ReleasesABufferWhenTheScriptNoLongerUsesIt) {
   PicFixture fixture;
   fixture.run(enter());
   fixture.start(join({upload, literal(0x4321, 0), show_w0, bytes_of({0x94, 50, 0})}), {}, 0, 1);
@@ -118,7 +118,7 @@ TEST(Ati, GivesABufferBackWhenTheScriptHasDoneWithIt) {
   EXPECT_EQ(fixture.read(1), bytes_of({0x21, 0x43}));
 }
 
-TEST(Ati, TakesDataForTheNextScriptMeanwhile) {
+TEST(Ati, AcceptsDataForTheNextScriptWhileOneRuns) {
   PicFixture fixture;
   fixture.run(enter());
   fixture.start(bytes_of({0x94, 50, 0}), {}, 0);
@@ -130,7 +130,7 @@ TEST(Ati, TakesDataForTheNextScriptMeanwhile) {
   EXPECT_EQ(fixture.read(0), bytes_of({7, 8}));
 }
 
-TEST(Ati, RefusesWhatIsNoFragmentAndNoCommand) {
+TEST(Ati, RefusesInvalidFragmentsAndCommands) {
   PicFixture fixture;
   const auto id = [&](std::initializer_list<unsigned> report) { return fixture.exchange(report)[0]; };
   EXPECT_EQ(id({0x94, 0x20, 0, 61}), std::byte{0xFF}) << "longer than a report";
@@ -151,14 +151,14 @@ TEST(Ati, RefusesWhatIsNoFragmentAndNoCommand) {
   }
 }
 
-TEST(Ati, FailsTheScriptThatAFaultSays) {
+TEST(Ati, FailsTheScriptOfAFault) {
   PicFixture fixture(FirmwareRole::demo, "status@out:1=0x44");
   EXPECT_EQ(fixture.run(enter()).status, 0x44U);
   EXPECT_EQ(fixture.run(nop).status, number(ScriptStatus::target)) << "it was not run";
   EXPECT_EQ(fixture.run(enter()).status, 0U) << "once";
 }
 
-TEST(Ati, IsThereForPicsAlone) {
+TEST(Ati, ExistsOnlyOnPicKits) {
   DebuggerFixture avr;
   EXPECT_EQ(avr.exchange({0x94, 0xB0, 0, 14})[0], std::byte{0xFF});
   PicFixture pic;

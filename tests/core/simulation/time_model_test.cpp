@@ -1,4 +1,4 @@
-// The durations that benches and plans rely on, measured on virtual time.
+// The durations that benchmarks and plans rely on, measured on virtual time.
 #include "simulation/time_model.hpp"
 
 #include <gtest/gtest.h>
@@ -24,11 +24,11 @@ TEST(TimeModel, AByteTakesTenBits) {
 TEST(TimeModel, TheModuleStartsIn300Milliseconds) {
   BoardFixture fixture(FirmwareRole::provisioning);
   fixture.executor.run_for(1s);
-  const std::string banner = fixture.take_heard();
-  EXPECT_EQ(fixture.last_heard.time_since_epoch(), 300ms + wire(banner.size()));
+  const std::string banner = fixture.take_received();
+  EXPECT_EQ(fixture.last_received.time_since_epoch(), 300ms + wire(banner.size()));
 }
 
-TEST(TimeModel, CommandsTakeTheirTime) {
+TEST(TimeModel, CommandsTakeTheTimesOfTheModel) {
   ProvisioningFixture fixture;
   const std::size_t ok = 4;  // the echo is under way while the command runs
   EXPECT_EQ(fixture.time_of("MC+ECC+GENPUBKEY\n"), 138ms + wire(17 + 130 + ok));
@@ -39,7 +39,7 @@ TEST(TimeModel, CommandsTakeTheirTime) {
   EXPECT_EQ(fixture.time_of(std::string(64, '0') + "\n"), 203ms + wire(65 + 130 + ok));
 }
 
-TEST(TimeModel, TheFirstFlashCommandChangesTheModulesMode) {
+TEST(TimeModel, TheFirstFlashCommandAlsoTakesTheModeChange) {
   ProvisioningFixture fixture;
   EXPECT_EQ(fixture.time_of("MC+WINC+ERASE=20480\n"), 300ms + wire(20 + 4));
   EXPECT_EQ(fixture.time_of("MC+WINC+ERASE=24576\n"), 50ms + wire(20 + 4)) << "only the first";
@@ -57,26 +57,26 @@ TEST(TimeModel, TheDemoAnswersAfterFiveSeconds) {
   BoardFixture fixture(FirmwareRole::demo);
   fixture.board.line().host_sends(base::as_bytes("version\r"));
   fixture.executor.run_for(4900ms);
-  EXPECT_EQ(fixture.take_heard().find("v4.1.2"), std::string::npos);
+  EXPECT_EQ(fixture.take_received().find("v4.1.2"), std::string::npos);
   fixture.executor.run_for(300ms);
-  EXPECT_EQ(fixture.take_heard(), "v4.1.2\r\n\x04");
+  EXPECT_EQ(fixture.take_received(), "v4.1.2\r\n\x04");
 }
 
-TEST(TimeModel, ALateExecutorLosesNoTime) {
+TEST(TimeModel, EventsKeepTheirTimesWithALateExecutor) {
   // A host that sleeps 100 ms at a time still finds each byte sent at its own time.
   ProvisioningFixture late;
   ProvisioningFixture prompt;
   late.board.line().host_sends(base::as_bytes("MC+ECC+GENPUBKEY\n"));
   for (int i = 0; i < 10; ++i) late.executor.run_for(100ms);
-  EXPECT_EQ(late.take_heard(), prompt.type("MC+ECC+GENPUBKEY\n"));
+  EXPECT_EQ(late.take_received(), prompt.type("MC+ECC+GENPUBKEY\n"));
 }
 
-TEST(TimeModel, AFasterTimelineIsTheSameButForItsSpeed) {
+TEST(TimeModel, AFasterTimelineOnlyChangesTheSpeed) {
   VirtualBoard::Options options;
   options.speed = 100;
   BoardFixture fixture(FirmwareRole::provisioning, {}, std::move(options));
   fixture.executor.run_for(1s);
-  fixture.take_heard();
+  fixture.take_received();
   const base::Duration model = 138ms + wire(17 + 130 + 4);
   const base::Duration measured = fixture.time_of("MC+ECC+GENPUBKEY\n");
   EXPECT_GE(measured, model / 100);

@@ -1,5 +1,6 @@
-// The recorded run of the vendor's tool (MAR provisioning of a real board) against the virtual board: its
-// host side is replayed, the answers must be the recorded ones, byte for byte, but for key and signature.
+// Replays the host's side of a recorded run of the vendor's tool (MAR provisioning of a real board) against
+// the virtual board. The answers must equal the recording byte for byte, except for the public key and the
+// signature.
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 #include <regex>
@@ -13,7 +14,8 @@
 namespace simulation::test {
 namespace {
 
-/// What the host said, or that the target was reset; and all that the board said until the next such step.
+/// One step of the host (bytes, or a reset of the target), and the bytes that the board sent before the next
+/// step.
 struct Step {
   bool reset = false;
   std::string host;
@@ -38,7 +40,7 @@ std::vector<Step> provisioning_steps() {
   return steps;
 }
 
-/// The recorded board by its serial number; its key nobody has.
+/// A board with the serial number of the recorded one. Its private key is not known.
 BoardState recorded_board(std::string_view serial) {
   SeededRandom random(1);
   BoardState state = manufacture(random, FirmwareRole::provisioning);
@@ -48,7 +50,7 @@ BoardState recorded_board(std::string_view serial) {
   return state;
 }
 
-TEST(Transcript, TheVirtualBoardAnswersAsTheRecordedOne) {
+TEST(Transcript, TheVirtualBoardAnswersAsTheRecordedBoard) {
   VirtualBoard::Options options;
   options.state = recorded_board("01238FAFEFE388DCFE");
   ProvisioningFixture fixture({}, std::move(options));

@@ -40,7 +40,7 @@ TEST(VirtualSerialPort, CarriesAConversation) {
   EXPECT_EQ(code_of([&] { executor.run(port.write(base::as_bytes(line))); }), ports::serial_not_open);
 }
 
-TEST(VirtualSerialPort, IsGoneWithTheCableAndComesBack) {
+TEST(VirtualSerialPort, DisconnectsWithTheCableAndReturns) {
   ProvisioningFixture fixture;
   fixture.board.line().host_closes();
   ports::SerialPort& port = fixture.board.serial();
@@ -61,13 +61,13 @@ TEST(VirtualSerialPort, IsGoneWithTheCableAndComesBack) {
   EXPECT_NE(fixture.executor.run(read_until(port, "READY\r\n")).find("READY"), std::string::npos);
 }
 
-TEST(VirtualSerialPort, IsBusyWhileSomebodyElseHasIt) {
+TEST(VirtualSerialPort, IsBusyWhileAnotherHostHasItOpen) {
   ProvisioningFixture fixture;  // types at the other end
   EXPECT_EQ(code_of([&] { fixture.executor.run(fixture.board.serial().open(ports::BaudRate::demo)); }),
             ports::serial_port_busy);
 }
 
-TEST(VirtualBoard, KeepsItsStateWithoutPowerAndTellsOfChanges) {
+TEST(VirtualBoard, KeepsItsStateWithoutPowerAndReportsChanges) {
   ProvisioningFixture fixture;
   std::vector<StatePart> changes;
   fixture.board.on_state_change = [&](StatePart part) { changes.push_back(part); };
@@ -83,7 +83,7 @@ TEST(VirtualBoard, KeepsItsStateWithoutPowerAndTellsOfChanges) {
   EXPECT_EQ(fixture.board.state().firmware(), FirmwareRole::demo);
 }
 
-TEST(VirtualBoard, IsTheSameForTheSameSeedAndAnotherForAnother) {
+TEST(VirtualBoard, DependsOnlyOnTheSeed) {
   SeededRandom first(1);
   SeededRandom again(1);
   SeededRandom other(2);
@@ -92,7 +92,7 @@ TEST(VirtualBoard, IsTheSameForTheSameSeedAndAnotherForAnother) {
   EXPECT_NE(manufacture(other, FirmwareRole::demo).secure_element.to_json(), element);
 }
 
-TEST(SecureElement, SurvivesItsJson) {
+TEST(SecureElement, IsRestoredFromItsJson) {
   SeededRandom random(5);
   SecureElement element = SecureElement::manufacture(random);
   element.lock(0);
@@ -145,7 +145,7 @@ INSTANTIATE_TEST_SUITE_P(SecureElement, EveryPart,
                          testing::Values(board::PartType::mah1h, board::PartType::mah4i,
                                          board::PartType::trust_and_go));
 
-TEST(Sensors, SeeAPlausibleRoom) {
+TEST(Sensors, GiveReadingsOfAnOrdinaryRoom) {
   const Sensors room(4);
   const Reading start = room.read(0s);
   int largest_step = 0;
