@@ -26,7 +26,7 @@ constexpr std::uint8_t run_sequence = 0x30;
 constexpr std::uint8_t script_inline = 0xFF;
 constexpr std::uint8_t bad_command = 0xFF;  // a status
 
-std::byte octet(std::size_t value) {
+std::byte byte_of(std::size_t value) {
   return static_cast<std::byte>(value);
 }
 
@@ -92,7 +92,7 @@ ports::HidReport AtiHandler::read(const Fragment& fragment) {
   const base::ByteView rest = base::ByteView(buffer.content).subspan(buffer.read);
   const base::ByteView part = rest.first(std::min(rest.size(), fragment.size));
   buffer.read += part.size();
-  ports::HidReport answer{command_id, std::byte{0}, std::byte{0}, octet(part.size())};
+  ports::HidReport answer{command_id, std::byte{0}, std::byte{0}, byte_of(part.size())};
   std::copy(part.begin(), part.end(), answer.begin() + header);
   return answer;
 }

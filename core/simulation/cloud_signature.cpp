@@ -45,15 +45,15 @@ std::string uri_encoded(std::string_view text, std::string_view also) {
   static constexpr std::string_view digits = "0123456789ABCDEF";
   std::string encoded;
   for (const char c : text) {
-    const auto octet = static_cast<unsigned char>(c);
+    const auto byte = static_cast<unsigned char>(c);
     const bool plain =
-        octet < 0x80 && (std::isalnum(octet) != 0 || c == '-' || c == '.' || c == '_' || c == '~');
+        byte < 0x80 && (std::isalnum(byte) != 0 || c == '-' || c == '.' || c == '_' || c == '~');
     if (plain || also.find(c) != std::string_view::npos) {
       encoded += c;
     } else {
       encoded += '%';
-      encoded += digits[octet >> 4];
-      encoded += digits[octet & 15];
+      encoded += digits[byte >> 4];
+      encoded += digits[byte & 15];
     }
   }
   return encoded;

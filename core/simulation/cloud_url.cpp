@@ -22,9 +22,9 @@ std::optional<std::string> percent_decoded(std::string_view text) {
       decoded += text[i];
       continue;
     }
-    const auto octet = base::parse_hex_number(text.substr(i + 1, 2));
-    if (!octet || text.size() - i < 3) return std::nullopt;
-    decoded += static_cast<char>(*octet);
+    const auto byte = base::parse_hex_number(text.substr(i + 1, 2));
+    if (!byte || text.size() - i < 3) return std::nullopt;
+    decoded += static_cast<char>(*byte);
     i += 2;
   }
   return decoded;

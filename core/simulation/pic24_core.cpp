@@ -89,7 +89,7 @@ void Pic24Core::decode(std::uint32_t instruction) {
 }
 
 void Pic24Core::add(std::uint32_t instruction) {
-  if (bits(instruction, 14, 1) != 0) throw Pic24Fault("an addition of octets");
+  if (bits(instruction, 14, 1) != 0) throw Pic24Fault("an addition of bytes");
   const bool literal = bits(instruction, 5, 2) == 3;
   const auto what =
       literal ? static_cast<std::uint16_t>(bits(instruction, 0, 5)) : load(source(instruction), Size::word);

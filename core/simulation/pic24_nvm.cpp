@@ -147,10 +147,10 @@ void Pic24Nvm::write_row(Place place) {
   if (place.at % PicMemories::row != 0) throw Pic24Fault("a row's address");
   if (!memories_.is_protected()) {
     for (std::size_t i = 0; i < PicMemories::row; ++i) {
-      const std::size_t octet = i % PicMemories::instruction;
-      if (octet == PicMemories::instruction - 1) continue;
+      const std::size_t index = i % PicMemories::instruction;
+      if (index == PicMemories::instruction - 1) continue;
       (*place.memory)[place.at + i] &=
-          static_cast<std::byte>(latches_[i / PicMemories::instruction] >> 8 * octet);
+          static_cast<std::byte>(latches_[i / PicMemories::instruction] >> 8 * index);
     }
     changed_ = true;
   }

@@ -1,4 +1,5 @@
-// A virtual board that crashes is an error at once wherever tests talk to one, not a test that waits until its time is up.
+// If a virtual board crashes, a test that talks to it must fail at once, instead of waiting until its
+// time-out.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +11,7 @@ import { startBoard } from './hosts.mjs';
 
 const kill = (child) => child.kill('SIGKILL');
 
-test('of the hosts’ tests', async () => {
+test('the tests of the hosts notice a virtual board that crashes', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'crash-'));
   const board = await startBoard(folder);
   assert.equal((await board.control('state')).firmware, 'demo');
@@ -20,7 +21,7 @@ test('of the hosts’ tests', async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('of the page’s tests', async () => {
+test('the tests of the page notice a virtual board that crashes', async () => {
   const port = { plug: () => ({}), unplug: () => undefined };
   const board = await VirtualBoard.start({ port, hid: null, record: () => undefined });
   assert.equal((await board.control('state')).firmware, 'demo');

@@ -1,4 +1,4 @@
-// `provision --hid`: the whole flow on a virtual board that arrives with demo firmware, through its debugger and its port.
+// `provision --hid`: the whole flow on a virtual board with demo firmware, through its debugger and its port.
 import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ describe('provision --hid against virtual-board and the local cloud', () => {
   const boards = [];
   let cloud, context, account, board;
 
-  /** Another board, with what `provision` wants to know of it. */
+  /** Another board, with the options of `provision` for its devices. */
   async function newBoard(name, ...options) {
     const home = join(folder, name);
     const hid = join(folder, `${name}.hid`);
@@ -48,7 +48,7 @@ describe('provision --hid against virtual-board and the local cloud', () => {
     for (const code of codes) assert.equal(code, 0);
   });
 
-  test('brings a board with demo firmware to Wi-Fi, and says each step', async () => {
+  test('provisions a board with demo firmware, sends the Wi-Fi settings, and reports each step', async () => {
     const { code, events, last, stderr } = await setUp(board);
     assert.equal(code, 0, JSON.stringify(last) + stderr);
     const done = events.filter(({ status }) => status === 'done').map(({ step }) => step);
@@ -61,13 +61,13 @@ describe('provision --hid against virtual-board and the local cloud', () => {
     assert.ok(!JSON.stringify(events).includes('a good passphrase'));
   });
 
-  test('leaves a provisioned board running', async () => {
+  test('does not interrupt a provisioned board', async () => {
     const { code, events, last } = await setUp(board);
     assert.equal(code, 0, JSON.stringify(last));
     assert.ok(events.every(({ step, status }) => step !== 'program_demo' || status === 'already'));
   });
 
-  test('inspects a board, and leaves it as it was', async () => {
+  test('inspects a board without changing it', async () => {
     const before = [board.flash(), board.mcu()];
     const { code, events, last } = await provision({}, ...board.devices, '--inspect');
     assert.equal(code, 0, JSON.stringify(last));
@@ -81,7 +81,7 @@ describe('provision --hid against virtual-board and the local cloud', () => {
     assert.deepEqual([board.flash(), board.mcu()], before);
   });
 
-  test('restores a board to its delivered state', async () => {
+  test('restores the delivered state of a board', async () => {
     const { code, last } = await provision({}, ...board.devices, '--restore');
     assert.equal(code, 0, JSON.stringify(last));
     assert.deepEqual(last, { event: 'done' });
@@ -93,7 +93,7 @@ describe('provision --hid against virtual-board and the local cloud', () => {
     assert.deepEqual(found.certificates, found.deliveredCertificates);
   });
 
-  test('a cable that is pulled while it is programmed is named, and another run goes on', async () => {
+  test('reports an unplug during programming, and continues in the next run', async () => {
     const pulled = await newBoard('pulled', '--fault', 'unplug@out:900');
     const first = await setUp(pulled);
     assert.equal(first.code, 1);
@@ -106,7 +106,7 @@ describe('provision --hid against virtual-board and the local cloud', () => {
     assert.equal((await pulled.control('state')).firmware, 'demo');
   });
 
-  test('SIGTERM stops it where the board can be left, and another run goes on', async () => {
+  test('stops at a safe place on SIGTERM, and continues in the next run', async () => {
     const stopped = await newBoard('stopped');
     const onEvent = ({ step, status }, child) =>
       step === 'program_provisioning' && status === 'running' && child.kill('SIGTERM');
@@ -118,7 +118,7 @@ describe('provision --hid against virtual-board and the local cloud', () => {
     assert.equal((await stopped.control('state')).firmware, 'demo');
   });
 
-  test('names a debugger, a port and images that are not there; nothing is erased', async () => {
+  test('reports a missing debugger, port or image before anything is erased', async () => {
     const untouched = await newBoard('untouched');
     const before = untouched.mcu();
     const instead = (option, value) =>
@@ -136,7 +136,7 @@ describe('provision --hid against virtual-board and the local cloud', () => {
     assert.ok(untouched.mcu().equals(before));
   });
 
-  test('refuses a port that is another board’s', async () => {
+  test('refuses a port that belongs to another board', async () => {
     const other = await newBoard('other');
     const crossed = other.devices.map((one) => (one === other.link ? board.link : one));
     const before = other.mcu();

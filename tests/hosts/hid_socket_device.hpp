@@ -1,5 +1,5 @@
-// A HID device behind a Unix stream socket, as `virtual-board --hid` offers one: raw reports of 64 bytes, no
-// framing.
+// A HID device behind a Unix stream socket, as `virtual-board --hid` offers it: raw reports of 64 bytes,
+// without framing.
 #pragma once
 
 #include <string>
@@ -29,7 +29,7 @@ class HidSocketDevice final : public ports::HidDevice {
   PollExecutor& executor_;
   std::string path_;
   int descriptor_ = -1;
-  base::Bytes received_;  // of a report that has not come whole yet
+  base::Bytes received_;  // the beginning of a report
 };
 
 }  // namespace hosts

@@ -1,4 +1,4 @@
-// The native hosts as processes: `virtual-board`, and `provision` run to its end.
+// Starts the native hosts as processes: `virtual-board` in the background, `provision` to its end.
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -9,15 +9,15 @@ const native =
   process.env.PROVISIONER_NATIVE ?? fileURLToPath(new URL('../../build/native', import.meta.url));
 const hosts = join(native, 'tests/hosts');
 
-/** The vendor's images, as set-up brings them. */
+/** The vendor's images, fetched at set-up. */
 export const firmware = fileURLToPath(new URL('../../.deps/firmware/avr', import.meta.url));
 
-/** A fast virtual board that keeps its state in the folder, ready. */
+/** Starts a fast virtual board that keeps its state in the folder; resolves when it is ready. */
 export async function startBoard(folder, ...options) {
   const link = join(folder, 'tty');
   const parameters = ['--pty', link, '--state', folder, '--time', 'fast', ...options];
   const child = spawn(join(hosts, 'virtual-board'), parameters, { stdio: ['pipe', 'pipe', 'inherit'] });
-  child.stdin.on('error', () => undefined); // of a board that has ended, which next() tells
+  child.stdin.on('error', () => undefined); // the board has ended; next() reports it
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   const next = async () => {
     const { value, done } = await lines.next();
@@ -25,12 +25,12 @@ export async function startBoard(folder, ...options) {
     return value;
   };
   if ((await next()) !== 'ready') throw new Error('virtual-board is not ready');
-  /** One line of its control, answered. */
+  /** Sends a line to the board's control, and returns the answer. */
   const control = async (line) => {
     child.stdin.write(`${line}\n`);
     return JSON.parse(await next());
   };
-  /** Its exit code after SIGTERM, or the signal that had ended it. */
+  /** Ends the board. Returns its exit code, or the signal that had ended it before. */
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) {
       child.kill('SIGTERM');
@@ -41,7 +41,7 @@ export async function startBoard(folder, ...options) {
   return { link, control, stop, child };
 }
 
-/** A host, run to its end: `run(name, …)`; `onEvent` may look at each event of `provision` and stop the process. */
+/** Runs a host to its end. `onEvent` gets each event of `provision` and the process, which it may end. */
 export function run(host, { environment = {}, onEvent }, ...parameters) {
   return new Promise((resolve, reject) => {
     const env = { PATH: process.env.PATH, ...environment };
@@ -58,7 +58,7 @@ export function run(host, { environment = {}, onEvent }, ...parameters) {
   });
 }
 
-/** `provision`, with its events. */
+/** Runs `provision` and parses its events. */
 export async function provision(context, ...parameters) {
   const { code, stdout, stderr } = await run('provision', context, ...parameters);
   const lines = stdout.trim().split('\n').filter(Boolean);

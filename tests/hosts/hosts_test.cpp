@@ -1,5 +1,5 @@
-// The native hosts' own parts: the executor over poll(), the serial port over termios, and the virtual board
-// behind a pseudo-terminal, in one process.
+// The native hosts' own parts, in one process: the executor over poll(), the serial port over termios, and
+// the virtual board behind a pseudo-terminal.
 #include <array>
 #include <filesystem>
 #include <functional>
@@ -49,14 +49,14 @@ base::ErrorCode code_of(const std::function<void()>& work) {
   return base::ErrorCode("none");
 }
 
-TEST(PollExecutor, LetsRealTimePass) {
+TEST(PollExecutor, RunsInRealTime) {
   PollExecutor executor;
   const base::Instant start = executor.now();
   executor.run(base::sleep(20ms));
   EXPECT_GE(executor.now() - start, base::Duration(20ms));
 }
 
-TEST(PollExecutor, WakesWhenADescriptorCanBeRead) {
+TEST(PollExecutor, WakesWhenADescriptorIsReadable) {
   PollExecutor executor;
   std::array<int, 2> ends{};
   ASSERT_EQ(::pipe(ends.data()), 0);
@@ -134,7 +134,7 @@ TEST(PosixSerialPort, TalksToABoardBehindAPseudoTerminal) {
   }
 }
 
-TEST(PosixSerialPort, HearsNothingSensibleAtAnotherRate) {
+TEST(PosixSerialPort, ReceivesGarbageAtAnotherRate) {
   PtyFixture fixture(FirmwareRole::demo);
   PosixSerialPort port(fixture.executor, fixture.link());
   fixture.executor.run(port.open(ports::BaudRate::provisioning));
@@ -147,7 +147,7 @@ TEST(PosixSerialPort, HearsNothingSensibleAtAnotherRate) {
   EXPECT_EQ(fixture.talk(port, "version\r", "\x04"), "v4.1.2\r\n\x04");
 }
 
-TEST(PosixSerialPort, IsBusyWhileAnotherHasIt) {
+TEST(PosixSerialPort, IsBusyWhileAnotherPortHasItOpen) {
   PtyFixture fixture(FirmwareRole::provisioning);
   PosixSerialPort first(fixture.executor, fixture.link());
   PosixSerialPort second(fixture.executor, fixture.link());
@@ -158,7 +158,7 @@ TEST(PosixSerialPort, IsBusyWhileAnotherHasIt) {
   fixture.executor.run(second.open(ports::BaudRate::provisioning));
 }
 
-TEST(PosixSerialPort, LearnsThatTheDeviceIsGone) {
+TEST(PosixSerialPort, ReportsThatTheDeviceIsGone) {
   PtyFixture fixture(FirmwareRole::provisioning);
   PosixSerialPort port(fixture.executor, fixture.link());
   fixture.executor.run(port.open(ports::BaudRate::provisioning));
@@ -187,7 +187,7 @@ class HidClient {
   void send(std::string_view bytes) {
     EXPECT_EQ(::write(descriptor_, bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size()));
   }
-  /// What has come within a time; nothing when the other end is gone.
+  /// The bytes that arrive within a time; nothing if the other end is closed.
   std::optional<std::string> receive(PollExecutor& executor) {
     executor.run(base::with_timeout(5s, executor.readable(descriptor_)));
     std::string bytes(1000, ' ');
@@ -201,7 +201,7 @@ class HidClient {
   int descriptor_;
 };
 
-TEST(HidSocket, CarriesReportsForOneClientAfterTheOther) {
+TEST(HidSocket, ServesOneClientAfterAnother) {
   PtyFixture fixture(FirmwareRole::demo);
   const fs::path path = fixture.folder.path / "hid";
   std::optional<HidSocket> socket(path.string());
@@ -227,7 +227,7 @@ TEST(HidSocket, CarriesReportsForOneClientAfterTheOther) {
   EXPECT_FALSE(fixture.board->hid_line().is_open());
 }
 
-TEST(StateFolder, KeepsABoardAndEachOfItsChanges) {
+TEST(StateFolder, SavesABoardAndEachChange) {
   TemporaryFolder temporary;
   const StateFolder folder(temporary.path / "new");
   EXPECT_FALSE(folder.load());
@@ -262,7 +262,7 @@ TEST(StateFolder, KeepsABoardAndEachOfItsChanges) {
   EXPECT_EQ(code_of([&] { folder.load(); }), simulation::bad_state);
 }
 
-TEST(StateFolder, KeepsAPicAsItIs) {
+TEST(StateFolder, RestoresAPicBoard) {
   TemporaryFolder temporary;
   const StateFolder folder(temporary.path);
   simulation::SeededRandom random(3);

@@ -32,7 +32,7 @@ ports::HttpResponse parse_head(std::string_view head) {
   return response;
 }
 
-/// The body of whole chunks; nothing while the last one is missing.
+/// The body of a chunked message; nothing while chunks are missing.
 std::optional<std::string> dechunk(std::string_view rest) {
   std::string body;
   while (true) {

@@ -1,4 +1,4 @@
-// HTTP/1.1 messages as text: what is sent, and an answer taken apart. No I/O.
+// HTTP/1.1 messages as text: formats requests and parses responses. No I/O.
 #pragma once
 
 #include <optional>
@@ -15,13 +15,13 @@ struct Url {
   std::string port;
   std::string target;  // path and query
 };
-/// http.unreachable for anything that is not http:// or https://.
+/// Throws http.unreachable unless the URL begins with http:// or https://.
 Url parse_url(std::string_view url);
 
 std::string request_text(const ports::HttpRequest& request, const Url& url);
 
-/// The answer once it is whole: by Content-Length, chunked, or at the connection's end. Nothing while bytes
-/// are missing; http.unreachable when it is no HTTP or ended early.
+/// The response, once it is complete: by Content-Length, by its chunks, or at the end of the connection.
+/// Nothing while bytes are missing. Throws http.unreachable if the text is not HTTP, or ended early.
 std::optional<ports::HttpResponse> parse_response(std::string_view received, bool ended);
 
 }  // namespace hosts

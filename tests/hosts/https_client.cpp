@@ -83,7 +83,7 @@ int random_bytes(void* random, unsigned char* bytes, std::size_t size) {
   return 0;
 }
 
-/// TLS, or plain, over a connected socket.
+/// A byte stream over a connected socket, with or without TLS.
 class Stream {
  public:
   Stream(PollExecutor& executor, Socket& socket) : executor_(executor), socket_(socket) {
@@ -129,7 +129,7 @@ class Stream {
     }
   }
 
-  /// Some bytes; empty at the end.
+  /// Some bytes; empty at the end of the connection.
   base::task<std::string> receive() {
     unsigned char buffer[16384];
     while (true) {
@@ -161,10 +161,10 @@ class Stream {
   mbedtls_ssl_config config_;
 };
 
-/// As OpenSSL's programs are told of it, else where Debian and Ubuntu have it.
+/// The file in SSL_CERT_FILE, as in OpenSSL's programs, or else the file of Debian and Ubuntu.
 std::string system_certificates() {
-  const char* told = std::getenv("SSL_CERT_FILE");
-  return told != nullptr ? told : "/etc/ssl/certs/ca-certificates.crt";
+  const char* file = std::getenv("SSL_CERT_FILE");
+  return file != nullptr ? file : "/etc/ssl/certs/ca-certificates.crt";
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// HTTP/1.1 over TLS (mbedTLS) or plain TCP for the native hosts: one connection a request, no redirects.
-// Names are looked up by the system, which may block for a moment; everything else waits through the
+// HTTP/1.1 over TLS (mbedTLS) or plain TCP for the native hosts: one connection for each request, no
+// redirects. Name resolution is the system's and may block briefly. Everything else waits through the
 // executor.
 #pragma once
 
@@ -14,7 +14,8 @@ namespace hosts {
 
 class HttpsClient final : public ports::HttpClient {
  public:
-  /// `ca_file`: PEM certificates to trust; empty for the system's. storage.failed when it cannot be read.
+  /// `ca_file` holds the PEM certificates to trust; if empty, the client trusts the system's certificates.
+  /// Throws storage.failed if the file cannot be read.
   HttpsClient(PollExecutor& executor, ports::Random& random, const std::string& ca_file);
   ~HttpsClient() override;
 

@@ -32,7 +32,7 @@ Given collect(int argc, char** argv) {
     } else if (with_value.count(option) == 0) {
       throw UsageError("unknown option " + option);
     } else if (i + 1 == argc) {
-      throw UsageError(option + " wants a value");
+      throw UsageError(option + " needs a value");
     } else {
       given[option] = argv[++i];
     }
@@ -47,20 +47,21 @@ ProvisionTask task_of(const Given& given) {
   std::string asked;
   for (const auto& [option, task] : tasks) {
     if (given.count(option) == 0) continue;
-    if (!asked.empty()) throw UsageError(asked.append(" or ").append(option).append(", one at a time"));
+    if (!asked.empty()) throw UsageError(asked.append(" and ").append(option).append(" exclude each other"));
     asked = option;
   }
   if (asked.empty()) return ProvisionTask::provision;
   for (const char* foreign : {"--region", "--method", "--endpoint-url", "--ca-file", "--renew", "--store",
                               "--kit-serial", "--ssid"}) {
-    if (given.count(foreign) > 0) throw UsageError(std::string(foreign) + " has no use with " + asked);
+    if (given.count(foreign) > 0)
+      throw UsageError(std::string(foreign) + " cannot be combined with " + asked);
   }
   return tasks.at(asked);
 }
 
 AccountOptions account_of(Given& given) {
   const std::string method = given["--method"];
-  if (!method.empty() && method != "mar") throw UsageError("--method knows mar only, not " + method);
+  if (!method.empty() && method != "mar") throw UsageError("--method must be mar, not " + method);
   if (given["--region"].empty()) throw UsageError("--region is missing");
   const std::optional<aws::Region> region = aws::Region::find(given["--region"]);
   if (!region) throw UsageError("the boards do not support region " + given["--region"]);
@@ -78,7 +79,7 @@ AccountOptions account_of(Given& given) {
 
 std::optional<board::WifiNetwork> wifi_of(Given& given) {
   if (given["--ssid"].empty()) return std::nullopt;
-  if (given["--hid"].empty()) throw UsageError("--ssid wants --hid");
+  if (given["--hid"].empty()) throw UsageError("--ssid needs --hid");
   base::Secret passphrase = base::Secret::taking(environment("WIFI_PSK"));
   const auto security = passphrase.empty() ? board::WifiSecurity::open : board::WifiSecurity::wpa;
   board::WifiNetwork network{given["--ssid"], security, std::move(passphrase)};
@@ -102,7 +103,7 @@ std::optional<ProvisionOptions> parse_provision_options(int argc, char** argv) {
   options.hid = given["--hid"];
   options.roots = given["--write-roots"];
   options.firmware_folder = given["--firmware-dir"];
-  if (!options.hid.empty() && options.firmware_folder.empty()) throw UsageError("--hid wants --firmware-dir");
+  if (!options.hid.empty() && options.firmware_folder.empty()) throw UsageError("--hid needs --firmware-dir");
   if (options.task != ProvisionTask::provision) return options;
   options.account = account_of(given);
   options.wifi = wifi_of(given);

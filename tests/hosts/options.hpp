@@ -27,19 +27,19 @@ struct AccountOptions {
 struct ProvisionOptions {
   ProvisionTask task = ProvisionTask::provision;
   std::string serial;
-  std::string roots;                      // to write: a file with the root certificates' store
-  std::optional<AccountOptions> account;  // always, to provision
+  std::string roots;                      // file with the root certificate store to write
+  std::optional<AccountOptions> account;  // always set for ProvisionTask::provision
   std::string endpoint_url;
   std::string ca_file;
   std::string store;
   std::string kit_serial;
   bool renew = false;
-  std::string hid;  // empty: over the provisioning firmware that runs
+  std::string hid;  // if empty, the provisioning firmware must be running
   std::string firmware_folder;
   std::optional<board::WifiNetwork> wifi;
 };
 
-/// Nothing when help was asked for. UsageError.
+/// Nothing if the command line asks for help. Throws UsageError.
 std::optional<ProvisionOptions> parse_provision_options(int argc, char** argv);
 
 }  // namespace hosts

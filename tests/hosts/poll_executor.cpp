@@ -30,18 +30,19 @@ base::task<void> PollExecutor::ready_for(int descriptor, short events) {
     std::map<std::uint64_t, Watch>& watches;
     std::uint64_t id;
   };
-  const Removal removal{watches_, id};  // also when the task is destroyed while it waits
+  const Removal removal{watches_, id};  // also if the task is destroyed while it waits
   co_await ready.wait();
 }
 
 bool PollExecutor::step() {
-  if (has_ready()) {  // what runs may be all that is waited for: look before waiting
+  if (has_ready()) {  // before any wait, because a ready task may be the last one
     run_ready();
     return true;
   }
   if (watches_.empty() && !has_timer()) return false;
   wait_for_events();
-  // What has come goes before the time-out that fell due while something else took long.
+  // Events come before timers, so that a time-out which became due during a long task does not beat an answer
+  // that has already arrived.
   run_ready();
   fire_due_timers();
   run_ready();
@@ -51,7 +52,7 @@ bool PollExecutor::step() {
 void PollExecutor::wait_for_events() {
   int timeout = -1;
   if (has_timer()) {
-    // Rounded up: a timer that is polled for just before it is due would be polled for again.
+    // Rounded up, so that poll() does not return just before the timer is due.
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(next_timer() - now()).count();
     timeout = static_cast<int>(std::clamp<std::int64_t>(left, 0, std::numeric_limits<int>::max()));
   }

@@ -1,5 +1,5 @@
-// The executor of the native test hosts: real time, and file descriptors as waits. Knows nothing of what is
-// read or written. One thread; not for use from signal handlers.
+// The executor of the native hosts: real time, and waits for file descriptors. Knows nothing of what is read
+// or written. Single-threaded; do not call it from signal handlers.
 #pragma once
 
 #include <chrono>
@@ -17,12 +17,12 @@ class PollExecutor final : public base::Executor {
  public:
   base::Instant now() const override;
 
-  /// Waits until the descriptor can be read (or written) without blocking, has been hung up or has failed:
-  /// the next read or write tells which. The descriptor must stay open until then.
+  /// Waits until a read (or write) of the descriptor does not block, also because of an end or an error,
+  /// which that read or write then reports. The descriptor must stay open until then.
   base::task<void> readable(int descriptor);
   base::task<void> writable(int descriptor);
 
-  /// Runs a task to its end; returns its result or throws its error.
+  /// Runs a task to its end. Returns its result or throws its error.
   template <class T>
   T run(base::task<T> work) {
     base::Outcome<T> outcome;
@@ -40,7 +40,7 @@ class PollExecutor final : public base::Executor {
   };
 
   base::task<void> ready_for(int descriptor, short events);
-  /// One round of waiting and running; false when nothing is left that could ever happen.
+  /// Waits once and runs what is ready. False if there is nothing left to wait for.
   bool step();
   void wait_for_events();
 
@@ -48,7 +48,7 @@ class PollExecutor final : public base::Executor {
   std::map<std::uint64_t, Watch> watches_;
 };
 
-/// Calendar time of this machine.
+/// The calendar time of this machine.
 class SystemWallClock final : public base::WallClock {
  public:
   base::SystemTime now() const override {

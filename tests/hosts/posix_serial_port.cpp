@@ -80,7 +80,7 @@ base::task<base::Bytes> PosixSerialPort::read() {
     const ssize_t count = ::read(descriptor_, buffer.data(), buffer.size());
     if (count > 0) co_return base::Bytes(buffer.begin(), buffer.begin() + count);
     const int error = errno;
-    if (count == 0) fail_disconnected("read", EIO);  // end of file: hung up
+    if (count == 0) fail_disconnected("read", EIO);  // end of file: the other end is closed
     if (!try_again(error)) fail_disconnected("read", error);
     co_await executor_.readable(descriptor_);
   }

@@ -1,6 +1,6 @@
-// A serial port of a POSIX system: a tty device or a pseudo-terminal, through termios. Two ports of this kind
-// never hold one device at a time (an advisory lock, as pyserial and picocom take it); a device that another
-// program has taken for itself is busy, too.
+// A serial port of a POSIX system: a tty device or a pseudo-terminal, through termios. Opening takes an
+// advisory lock, as pyserial and picocom do, so that two ports cannot have one device open. A device in
+// exclusive use by another program is busy.
 #pragma once
 
 #include <string>
@@ -12,7 +12,8 @@ namespace hosts {
 
 class PosixSerialPort final : public ports::SerialPort {
  public:
-  /// `path`: the device or a symbolic link to it, looked up at each open(). The executor outlives the port.
+  /// `path` is the device or a symbolic link to it, resolved at each open(). The executor must outlive the
+  /// port.
   PosixSerialPort(PollExecutor& executor, std::string path) : executor_(executor), path_(std::move(path)) {}
   PosixSerialPort(const PosixSerialPort&) = delete;
   PosixSerialPort& operator=(const PosixSerialPort&) = delete;

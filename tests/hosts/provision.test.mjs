@@ -1,4 +1,4 @@
-// The native hosts with each other and with the local cloud: `provision` over a pseudo-terminal to `virtual-board`.
+// `provision` over a pseudo-terminal to `virtual-board`, with the local cloud.
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -43,7 +43,7 @@ describe('provision against virtual-board and the local cloud', () => {
 
   const flash = () => readFileSync(join(folder, 'winc-flash.bin'));
 
-  test('ends with thing, ACTIVE certificate, policy, attachments and the right bytes in flash', async () => {
+  test('creates thing, ACTIVE certificate, policy and attachments, and writes the flash', async () => {
     const run = await provision(context, ...parameters);
     assert.equal(run.last.event, 'done', JSON.stringify(run.events));
     assert.equal(run.code, 0);
@@ -54,7 +54,7 @@ describe('provision against virtual-board and the local cloud', () => {
     await expectOneOfEach(first);
   });
 
-  /** The account's own view: one thing, one ACTIVE certificate, the policy on it, and it on the thing. */
+  /** The account holds one thing and one ACTIVE certificate, with the policy and the thing attached. */
   async function expectOneOfEach({ certificateId, certificateArn, thingName }) {
     const account = await cloud.inventory({ region });
     assert.deepEqual(
@@ -69,7 +69,7 @@ describe('provision against virtual-board and the local cloud', () => {
     assert.deepEqual(account.thingPrincipals, [{ principal: certificateArn, thing: thingName }]);
   }
 
-  test('changes nothing when it is run again', async () => {
+  test('changes nothing in a second run', async () => {
     const before = flash();
     const run = await provision(context, ...parameters);
     assert.equal(run.code, 0);
@@ -79,7 +79,7 @@ describe('provision against virtual-board and the local cloud', () => {
     assert.ok(flash().equals(before));
   });
 
-  test('renews at once and cleans up', async () => {
+  test('renews the certificate and removes the old one', async () => {
     const run = await provision(context, ...parameters, '--renew');
     assert.equal(run.code, 0, JSON.stringify(run.last));
     assert.notEqual(run.last.certificateId, first.certificateId);
@@ -91,7 +91,7 @@ describe('provision against virtual-board and the local cloud', () => {
     assert.equal(again.last.certificateId, run.last.certificateId);
   });
 
-  test('keeps the board in the folder of its kit', () => {
+  test('stores the board in the folder of its kit', () => {
     const certificate = readFileSync(join(store, 'MCHP3261021800001234', 'device.crt'), 'utf8');
     assert.match(certificate, /^-----BEGIN CERTIFICATE-----/);
     assert.equal(
@@ -100,7 +100,7 @@ describe('provision against virtual-board and the local cloud', () => {
     );
   });
 
-  test('names a wrong secret, and exits with 1', async () => {
+  test('reports a wrong secret and exits with 1', async () => {
     const environment = { ...keys, AWS_SECRET_ACCESS_KEY: 'x'.repeat(40) };
     const run = await provision({ environment }, ...parameters);
     assert.equal(run.code, 1);
@@ -108,7 +108,7 @@ describe('provision against virtual-board and the local cloud', () => {
     assert.ok(!JSON.stringify(run.events).includes('x'.repeat(40)));
   });
 
-  test('names a store that cannot be written', async () => {
+  test('reports a store that cannot be written', async () => {
     const run = await provision(
       context,
       ...parameters,
@@ -119,7 +119,7 @@ describe('provision against virtual-board and the local cloud', () => {
     assert.equal(run.last.code, 'storage.failed', JSON.stringify(run.last));
   });
 
-  test('trusts what SSL_CERT_FILE names where no file is given, and says when nothing is in it', async () => {
+  test('trusts SSL_CERT_FILE without --ca-file, and reports a file without certificates', async () => {
     const given = parameters.indexOf('--ca-file');
     const systems = parameters.toSpliced(given, 2);
     const trusting = await provision({ environment: { ...keys, SSL_CERT_FILE: cloud.caFile } }, ...systems);
@@ -131,7 +131,7 @@ describe('provision against virtual-board and the local cloud', () => {
     assert.equal(run.last.detail, `no certificate in ${nowhere}`);
   });
 
-  test('names a port that is not there', async () => {
+  test('reports a missing port', async () => {
     const elsewhere = parameters.map((one) => (one === board.link ? join(folder, 'nothing') : one));
     const run = await provision(context, ...elsewhere);
     assert.equal(run.code, 1);
@@ -151,7 +151,7 @@ describe('provision against virtual-board and the local cloud', () => {
     }
   });
 
-  test('wrong usage is told in a line, and exits with 2', async () => {
+  test('reports a usage error in one line and exits with 2', async () => {
     const wrong = {
       '--serial': [],
       '--region': ['--serial', 'x'],
@@ -159,8 +159,8 @@ describe('provision against virtual-board and the local cloud', () => {
       '--method': ['--serial', 'x', '--region', region, '--method', 'jitr'],
       '--firmware-dir': ['--serial', 'x', '--inspect', '--hid', 'y'],
       '--hid': ['--serial', 'x', '--region', region, '--ssid', 'home'],
-      'one at a time': ['--serial', 'x', '--inspect', '--restore'],
-      '--renew has no use': ['--serial', 'x', '--inspect', '--renew'],
+      'exclude each other': ['--serial', 'x', '--inspect', '--restore'],
+      '--renew cannot be combined': ['--serial', 'x', '--inspect', '--renew'],
       'unknown option --what': ['--what'],
     };
     for (const [about, options] of Object.entries(wrong)) {

@@ -1,5 +1,5 @@
-// `provision`: the core's jobs from a command line, over a serial device, a debugger and HTTP(S). For tests
-// and for batches without a browser.
+// `provision`: the core's jobs as a command, over a serial device, a debugger and HTTPS. For tests, and for
+// batches without a browser.
 
 #include <cstdlib>
 #include <exception>
@@ -22,29 +22,31 @@ provision --serial PATH --restore [--hid SOCKET --firmware-dir DIR]
 provision --serial PATH --inspect [--hid SOCKET --firmware-dir DIR]
 provision --serial PATH --write-roots FILE [--hid SOCKET --firmware-dir DIR]
 
-Provisions the board on a serial device into the AWS account of the keys in AWS_ACCESS_KEY_ID,
-AWS_SECRET_ACCESS_KEY and, for temporary keys, AWS_SESSION_TOKEN; or brings it back to its delivered state,
-looks into it, or writes the root certificates that its module trusts.
+Provisions the board on a serial device into an AWS account, or restores its delivered state, inspects it, or
+writes the root certificates that its module trusts. The account's keys are in AWS_ACCESS_KEY_ID,
+AWS_SECRET_ACCESS_KEY and, for temporary keys, AWS_SESSION_TOKEN.
 
-  --serial PATH        the board's serial device; without --hid it runs the provisioning firmware
-  --hid SOCKET         the board's debugger: the whole flow, whatever firmware runs (Unix socket, 64-byte reports)
+  --serial PATH        the board's serial device; without --hid, the provisioning firmware must be running
+  --hid SOCKET         the board's debugger, for the whole flow with any firmware (Unix socket, 64-byte reports)
   --firmware-dir DIR   the vendor's images, *.hex
-  --ssid NAME          the Wi-Fi to set; its passphrase in WIFI_PSK, none for an open network
+  --ssid NAME          the Wi-Fi network to set, with its passphrase in WIFI_PSK (unset for an open network)
   --region REGION      one of the regions that the boards support
   --method mar         multi-account registration (the only method so far)
-  --endpoint-url URL   one address for all AWS services, each signed with its own name
+  --endpoint-url URL   one URL for all AWS services; each request is still signed for its service
   --ca-file FILE       PEM certificates to trust instead of the system's (those of SSL_CERT_FILE, else Debian's)
-  --renew              a new certificate, and the old one removed from the account
-  --store DIR          certificate authority and boards, in the form of ~/.microchip-iot; without it the
-                       authority is made in memory and forgotten
+  --renew              make a new certificate and remove the old one from the account
+  --store DIR          folder for the certificate authority and the boards, as ~/.microchip-iot; without it,
+                       the authority is made in memory and lost
   --kit-serial SERIAL  names the board's folder (default: the debugger's USB serial number, else the secure
                        element's)
-  --restore            the certificates as delivered, no endpoint, with --hid the demo firmware
-  --inspect            what is in the board: an event of its own
-  --write-roots FILE   a root certificate store of the module, as a backup or the vendor's package has it
+  --restore            restore the delivered certificates, erase the endpoint and, with --hid, program the demo
+                       firmware
+  --inspect            print the content of the board as the event "inspection"
+  --write-roots FILE   write this root certificate store, a backup or a file of the vendor's package
 
-Prints one JSON object a line: {"event":"ready",…}, the plan, steps, then {"event":"done",…}, or
-{"event":"failed","code":…}. Exit status 0 or 1; 2 for wrong usage. SIGTERM stops it at the next safe place.
+Prints one JSON object in each line: {"event":"ready",…}, the plan, steps, then {"event":"done",…}, or
+{"event":"failed","code":…}. Exits with 0 or 1, or with 2 after a usage error. SIGTERM stops it at the next safe
+place.
 )";
 
 void print(const Json& json) {
@@ -65,8 +67,8 @@ int run(const hosts::ProvisionOptions& options) {
                         [&stopped](const base::Outcome<void>&) { stopped.cancel(); });
   try {
     hosts::StoreFolder store(options.store);
-    hosts::SessionEdges edges{executor, clock, random, log, store, print};
-    executor.run(hosts::run_session(std::move(edges), options).under(&stopped));
+    hosts::SessionPorts ports{executor, clock, random, log, store, print};
+    executor.run(hosts::run_session(std::move(ports), options).under(&stopped));
     return 0;
   } catch (const std::exception&) {
     Json failed = Json::parse(session::to_json(base::as_error(std::current_exception())));
@@ -83,7 +85,7 @@ int main(int argc, char** argv) {
   try {
     options = hosts::parse_provision_options(argc, argv);
   } catch (const hosts::UsageError& error) {
-    std::cerr << "provision: " << error.what() << " (--help tells)\n";
+    std::cerr << "provision: " << error.what() << " (see --help)\n";
     return 2;
   }
   if (!options) {

@@ -19,7 +19,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// file.unavailable.
+/// Throws file.unavailable.
 base::Bytes read_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) throw base::Error(ports::file_unavailable).with("name", path);
@@ -36,7 +36,7 @@ class FolderFiles final : public ports::VendorFiles {
   std::string folder_;
 };
 
-/// The board's messages are not waited for here.
+/// `provision` does not wait for the board's messages.
 class NoBroker final : public ports::MqttClient {
  public:
   base::task<void> connect(ports::MqttConnectOptions) override { throw unavailable(); }
@@ -51,13 +51,13 @@ class NoBroker final : public ports::MqttClient {
 
 class Run {
  public:
-  Run(SessionEdges edges, const ProvisionOptions& options)
-      : edges_(std::move(edges)),
+  Run(SessionPorts ports, const ProvisionOptions& options)
+      : ports_(std::move(ports)),
         options_(options),
-        http_(edges_.executor, edges_.random, options.ca_file),
+        http_(ports_.executor, ports_.random, options.ca_file),
         files_(options.firmware_folder),
-        session_({edges_.executor, edges_.clock, http_, broker_, edges_.store.journal(), files_,
-                  edges_.random, edges_.log, options.endpoint_url}) {
+        session_({ports_.executor, ports_.clock, http_, broker_, ports_.store.journal(), files_,
+                  ports_.random, ports_.log, options.endpoint_url}) {
     session_.on_change = [this] { report_steps(); };
   }
 
@@ -75,7 +75,7 @@ class Run {
     }
     report_steps();
     if (failure) throw *failure;
-    edges_.print(done_);
+    ports_.print(done_);
   }
 
  private:
@@ -85,7 +85,7 @@ class Run {
     co_await session_.sign_in(account.credentials, account.region, session::World::real);
     if (options_.store.empty()) co_return;
     pki::Store kept;
-    kept.authorities = edges_.store.authorities(edges_.clock.now(), edges_.random);
+    kept.authorities = ports_.store.authorities(ports_.clock.now(), ports_.random);
     pki::Files files = pki::files(kept);
     session_.use_authority(files);
     pki::wipe(files);
@@ -93,16 +93,16 @@ class Run {
 
   base::task<void> attach() {
     if (!options_.hid.empty()) {
-      co_await session_.attach_debugger(std::make_unique<HidSocketDevice>(edges_.executor, options_.hid),
+      co_await session_.attach_debugger(std::make_unique<HidSocketDevice>(ports_.executor, options_.hid),
                                         session::World::real);
       if (const auto& error = session_.debuggers().front()->error()) throw *error;
     }
-    id_ = co_await session_.attach_board(std::make_unique<PosixSerialPort>(edges_.executor, options_.serial),
+    id_ = co_await session_.attach_board(std::make_unique<PosixSerialPort>(ports_.executor, options_.serial),
                                          session::World::real);
     const auto& error = board().error();
-    // Through its debugger it gets a firmware that answers.
+    // With a debugger, the job programs a firmware that answers.
     if (error && !(error->is(session::unknown_firmware) && !options_.hid.empty())) throw *error;
-    edges_.print({{"event", "ready"},
+    ports_.print({{"event", "ready"},
                   {"kit", board().kit() != nullptr ? board().kit()->name : std::string_view()},
                   {"firmware", name(board().firmware())},
                   {"secureElement", board().secure_element()}});
@@ -118,7 +118,7 @@ class Run {
     if (options_.wifi) co_await session_.set_wifi(id_, options_.wifi);
     co_await session_.provision(id_, choice);
     const provision::MarResult& result = *board().job().result;
-    if (result.chain) edges_.store.keep_board(store_folder(), board().secure_element(), result);
+    if (result.chain) ports_.store.keep_board(store_folder(), board().secure_element(), result);
     done_.update({{"changed", result.changed},
                   {"thingName", result.thing_name},
                   {"certificateId", result.certificate_id},
@@ -130,7 +130,7 @@ class Run {
     co_await session_.inspect(id_);
     Json found = Json::parse(session::to_json(board(), session::BoardPart::inspection));
     found["event"] = "inspection";
-    edges_.print(found);
+    ports_.print(found);
   }
 
   base::task<void> write_roots() {
@@ -148,10 +148,10 @@ class Run {
   void print_plan() const {
     Json plan = Json::parse(session::to_json(*board().job().plan));
     plan["event"] = "plan";
-    edges_.print(plan);
+    ports_.print(plan);
   }
 
-  /// What has changed since the last time.
+  /// Prints the steps whose status has changed since the last call.
   void report_steps() {
     if (session_.find(id_) == nullptr) return;
     for (const provision::Step& step : board().progress().steps()) {
@@ -159,14 +159,14 @@ class Run {
       if (std::exchange(known, step.status) == step.status || step.status == provision::StepStatus::waiting)
         continue;
       const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(step.spent).count();
-      edges_.print({{"event", "step"},
+      ports_.print({{"event", "step"},
                     {"step", name(step.name)},
                     {"status", name(step.status)},
                     {"milliseconds", spent}});
     }
   }
 
-  SessionEdges edges_;
+  SessionPorts ports_;
   const ProvisionOptions& options_;
   HttpsClient http_;
   NoBroker broker_;
@@ -179,8 +179,8 @@ class Run {
 
 }  // namespace
 
-base::task<void> run_session(SessionEdges edges, const ProvisionOptions& options) {
-  Run run(std::move(edges), options);
+base::task<void> run_session(SessionPorts ports, const ProvisionOptions& options) {
+  Run run(std::move(ports), options);
   co_await run.perform();
 }
 

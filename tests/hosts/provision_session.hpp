@@ -1,5 +1,5 @@
-// What `provision` does once its command line is understood: a session of the core with one account, one
-// board and its debugger where there is one, as the page has it; told in JSON objects.
+// The work of `provision` after its command line is parsed: a session of the core with one account, one board
+// and its debugger, as in the page. Reports in JSON objects.
 #pragma once
 
 #include <functional>
@@ -13,8 +13,8 @@
 
 namespace hosts {
 
-/// All outlive the task.
-struct SessionEdges {
+/// All must outlive the task.
+struct SessionPorts {
   PollExecutor& executor;
   const base::WallClock& clock;
   ports::Random& random;
@@ -23,7 +23,7 @@ struct SessionEdges {
   std::function<void(const nlohmann::json&)> print;
 };
 
-/// Provisions, restores or inspects, as the options say; the last event is `done`. Throws what stopped it.
-base::task<void> run_session(SessionEdges edges, const ProvisionOptions& options);
+/// Performs the task of the options. The last event is `done`. Throws the error that stopped the task.
+base::task<void> run_session(SessionPorts ports, const ProvisionOptions& options);
 
 }  // namespace hosts

@@ -16,7 +16,7 @@ namespace {
 
 constexpr const char* journal_folder = "journal";
 
-/// What the file system refuses, as an error of ours.
+/// Turns an error of the file system into storage.failed.
 template <class Work>
 auto on_disk(Work work) {
   try {
@@ -33,7 +33,7 @@ base::Bytes read_file(const fs::path& path) {
   return base::to_bytes(text);
 }
 
-/// Whole or not at all, and readable for its owner only: private keys may be in it.
+/// Replaces the file as a whole. Only its owner may read it, because it may hold private keys.
 void write_file(const fs::path& path, base::ByteView content) {
   on_disk([&] {
     fs::create_directories(path.parent_path());

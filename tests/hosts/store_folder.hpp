@@ -1,5 +1,5 @@
-// A folder in `.microchip-iot` form on disk (pki/folder.hpp has the format), with the journal beside it; or
-// all of it in memory.
+// A folder in the format of `.microchip-iot` (see pki/folder.hpp), with the journal beside it; or the same in
+// memory.
 #pragma once
 
 #include <map>
@@ -14,12 +14,13 @@ namespace hosts {
 
 class StoreFolder {
  public:
-  /// Reads what is there; `path` empty: memory only. Errors of pki::load, storage.failed.
+  /// Reads the folder. With an empty `path`, everything stays in memory. Throws the errors of pki::load, and
+  /// storage.failed.
   explicit StoreFolder(std::string path);
 
-  /// Those of the folder; made, and written to it at once, when there are none.
+  /// The authorities in the folder. If there are none, makes them and writes them to the folder.
   const pki::Authorities& authorities(base::SystemTime now, ports::Random& random);
-  /// Writes the board's folder.
+  /// Writes the folder of a board.
   void keep_board(const std::string& folder, const std::string& secure_element,
                   const provision::MarResult& result);
   ports::KeyValueStore& journal() { return journal_; }

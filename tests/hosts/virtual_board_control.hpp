@@ -1,4 +1,4 @@
-// The tests' remote control of a virtual board: lines in, a line of JSON out for each.
+// The tests' remote control of a virtual board: each input line is answered by a line of JSON.
 #pragma once
 
 #include <string>
@@ -18,7 +18,7 @@ inline constexpr std::string_view control_help =
     "  leds              tell which lights are on\n"
     "  state             tell what is in it\n";
 
-/// Does what one line says; the answer, without a line end: {"ok":true,…} or {"error":"…"}.
+/// Executes one line. Returns the answer without a line end: {"ok":true,…} or {"error":"…"}.
 std::string obey(simulation::VirtualBoard& board, std::string_view line);
 
 }  // namespace hosts

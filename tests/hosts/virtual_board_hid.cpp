@@ -15,12 +15,12 @@ namespace hosts {
 
 namespace {
 
-/// A connected client; the line is closed and the descriptor gone when this goes.
+/// A connected client. The destructor closes the line and the descriptor.
 class Client {
  public:
   Client(int descriptor, simulation::HidLine& line) : descriptor_(descriptor), line_(line) {
     line_.on_host_receives = [descriptor](const ports::HidReport& report) {
-      // What does not fit is lost, as on a device that nobody reads.
+      // Bytes that do not fit are lost, as on a device that nobody reads.
       [[maybe_unused]] const ssize_t sent =
           ::send(descriptor, report.data(), report.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
     };
@@ -35,7 +35,7 @@ class Client {
   }
 
   int descriptor() const { return descriptor_; }
-  /// False when the client is gone.
+  /// False if the client has closed the connection.
   bool take_bytes() {
     const ssize_t count =
         ::recv(descriptor_, report_.data() + filled_, report_.size() - filled_, MSG_DONTWAIT);

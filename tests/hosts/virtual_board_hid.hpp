@@ -1,4 +1,4 @@
-// A Unix stream socket as the HID interface of a virtual board's debugger: raw reports of 64 octets, no
+// A Unix stream socket as the HID interface of a virtual board's debugger: raw reports of 64 bytes, without
 // framing, for one client at a time.
 #pragma once
 
@@ -10,7 +10,7 @@
 
 namespace hosts {
 
-/// Listens at a path; the path goes when this goes.
+/// Listens at a path. The destructor removes the path.
 class HidSocket {
  public:
   explicit HidSocket(std::string path);
@@ -25,8 +25,8 @@ class HidSocket {
   int listener_ = -1;
 };
 
-/// Carries reports between a client and the line, for one client after the other; ends only by being dropped.
-/// Socket and line outlive it.
+/// Carries reports between the line and one client after another. Never ends by itself. Socket and line must
+/// outlive it.
 base::task<void> bridge(PollExecutor& executor, HidSocket& socket, simulation::HidLine& line);
 
 }  // namespace hosts

@@ -1,5 +1,5 @@
-// virtual-board: a virtual board behind a pseudo-terminal and a socket, for tests and for tools that want a
-// serial port and a debugger.
+// `virtual-board`: a virtual board behind a pseudo-terminal and a socket, for tests, and for tools that need
+// a serial port and a debugger.
 
 #include <array>
 #include <cstdlib>
@@ -29,32 +29,30 @@ namespace {
 using board::FirmwareRole;
 
 constexpr std::string_view usage =
-    "Usage: virtual-board --pty LINK [options]\n"
-    "\n"
-    "A virtual AVR-IoT or PIC-IoT board on a pseudo-terminal, byte for byte. LINK becomes a symbolic link to "
-    "it.\n"
-    "Prints `ready` when it serves; ends on SIGTERM or SIGINT and takes LINK away.\n"
-    "\n"
-    "  --hid SOCKET                the debugger's HID reports, 64 octets each, on a Unix stream socket that "
-    "it\n"
-    "                              listens on; one client at a time\n"
-    "  --kit avr-iot-wg|avr-iot-wa|pic-iot-wg|pic-iot-wa\n"
-    "                              which board a new one is (default: avr-iot-wg)\n"
-    "  --time real|fast            real: as slow as a board; fast: a hundred times faster (default: real)\n"
-    "  --state DIR                 keeps winc-flash.bin, secure-element.json, mcu-flash.bin,\n"
-    "                              debugger-configuration.bin and board.json there, written at each change;\n"
-    "                              goes on with what it finds there\n"
-    "  --firmware provisioning|demo\n"
-    "                              what it runs at first (default: what DIR says, else demo)\n"
-    "  --network SSID              the one network in reach, its passphrase in the environment variable "
-    "NETWORK_PSK\n"
-    "                              (default: every network that is asked for is there)\n"
-    "  --fault PLAN                what goes wrong, as `unplug@tx:1234; slow@cmd:MC+WINC+*#3=2s`\n"
-    "                              (grammar: core/simulation/fault_plan.hpp)\n"
-    "  --seed N                    the same keys each time; not for real use\n"
-    "  --help                      this text\n"
-    "\n"
-    "Lines on its standard input, each answered by a line of JSON:\n";
+    R"(Usage: virtual-board --pty LINK [options]
+
+Serves a virtual AVR-IoT or PIC-IoT board on a pseudo-terminal, byte for byte. LINK becomes a symbolic link
+to the terminal. Prints `ready` when it serves. Ends on SIGTERM or SIGINT, and removes LINK.
+
+  --hid SOCKET                serve the debugger's HID reports of 64 bytes on this Unix stream socket, for one
+                              client at a time
+  --kit avr-iot-wg|avr-iot-wa|pic-iot-wg|pic-iot-wa
+                              the kit of a new board (default: avr-iot-wg)
+  --time real|fast            real: as slow as a board; fast: a hundred times as fast (default: real)
+  --state DIR                 keep the board in this folder, as winc-flash.bin, secure-element.json,
+                              mcu-flash.bin, debugger-configuration.bin and board.json; write each change; start
+                              with the board that the folder holds
+  --firmware provisioning|demo
+                              the first firmware (default: the firmware in DIR, else demo)
+  --network SSID              the only network in range, with its passphrase in the environment variable
+                              NETWORK_PSK (default: every network is in range)
+  --fault PLAN                what goes wrong, for example `unplug@tx:1234; slow@cmd:MC+WINC+*#3=2s`
+                              (grammar: core/simulation/fault_plan.hpp)
+  --seed N                    make the same keys for the same N; not for real use
+  --help                      print this text
+
+Each line on standard input is answered by a line of JSON:
+)";
 
 struct Options {
   std::string pty;
@@ -68,8 +66,8 @@ struct Options {
   std::optional<std::uint64_t> seed;
 };
 
-[[noreturn]] void misused(const std::string& what) {
-  std::cerr << "virtual-board: " << what << " (--help tells)\n";
+[[noreturn]] void usage_error(const std::string& what) {
+  std::cerr << "virtual-board: " << what << " (see --help)\n";
   std::exit(2);
 }
 
@@ -97,15 +95,15 @@ Options parse_options(int argc, char** argv) {
       options.hid = value;
     } else if (c == 'k') {
       const simulation::Kit* kit = simulation::find_kit(value);
-      if (kit == nullptr) misused("--kit is avr-iot-wg, avr-iot-wa, pic-iot-wg or pic-iot-wa");
+      if (kit == nullptr) usage_error("--kit is avr-iot-wg, avr-iot-wa, pic-iot-wg or pic-iot-wa");
       options.kit = kit->id;
     } else if (c == 's') {
       options.state = value;
     } else if (c == 't') {
-      if (value != "real" && value != "fast") misused("--time is real or fast");
+      if (value != "real" && value != "fast") usage_error("--time is real or fast");
       options.speed = value == "fast" ? 100 : 1;
     } else if (c == 'f') {
-      if (value != "provisioning" && value != "demo") misused("--firmware is provisioning or demo");
+      if (value != "provisioning" && value != "demo") usage_error("--firmware is provisioning or demo");
       options.firmware = value == "demo" ? FirmwareRole::demo : FirmwareRole::provisioning;
     } else if (c == 'w') {
       const char* passphrase = std::getenv("NETWORK_PSK");
@@ -114,16 +112,17 @@ Options parse_options(int argc, char** argv) {
       options.faults = simulation::parse_fault_plan(value);
     } else if (c == 'n') {
       options.seed = base::parse_decimal(value);
-      if (!options.seed) misused("--seed is a number");
+      if (!options.seed) usage_error("--seed is a number");
     } else {
       std::exit(2);
     }
   }
-  if (options.pty.empty() || optind != argc) misused("--pty LINK is needed, and nothing else than options");
+  if (options.pty.empty() || optind != argc)
+    usage_error("--pty LINK is needed, and nothing else than options");
   return options;
 }
 
-/// Answers lines until there are no more.
+/// Answers the lines of standard input until it ends.
 base::task<void> serve_control(hosts::PollExecutor& executor, simulation::VirtualBoard& board) {
   std::string text;
   while (true) {
@@ -137,7 +136,7 @@ base::task<void> serve_control(hosts::PollExecutor& executor, simulation::Virtua
   }
 }
 
-/// The pseudo-terminal and the HID socket as long as the board is on USB.
+/// Offers the pseudo-terminal and the HID socket while the board is on USB.
 class UsbCable {
  public:
   UsbCable(hosts::PollExecutor& executor, simulation::VirtualBoard& board, std::string pty, std::string hid)

@@ -15,7 +15,7 @@ namespace hosts {
 
 namespace {
 
-/// How often a terminal that nobody has open is looked at.
+/// How often to check whether a program has opened the terminal.
 constexpr std::chrono::milliseconds closed_pause{2};
 
 [[noreturn]] void fail(const std::string& what) {
@@ -28,7 +28,7 @@ PseudoTerminal::PseudoTerminal(std::string link) : link_(std::move(link)) {
   master_ = ::posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
   if (master_ < 0 || ::grantpt(master_) != 0 || ::unlockpt(master_) != 0) fail("pseudo-terminal");
   device_ = ::ptsname(master_);
-  // Opened and closed once, so that from now on the master tells whether anybody has it open.
+  // Open and close the device once: from then on the master reports whether a program has it open.
   const int slave = ::open(device_.c_str(), O_RDWR | O_NOCTTY | O_CLOEXEC);
   termios settings{};
   if (slave < 0 || ::tcgetattr(slave, &settings) != 0) fail(device_);
@@ -65,7 +65,7 @@ std::uint32_t PseudoTerminal::rate() const {
       if (::cfgetospeed(&settings) == speed) return baud;
     }
   }
-  return 230400;  // some rate that neither firmware uses
+  return 230400;  // stands for every rate that neither firmware uses
 }
 
 void PseudoTerminal::discard_unread() const {
@@ -78,14 +78,14 @@ void PseudoTerminal::discard_unread() const {
 base::task<void> bridge(PollExecutor& executor, PseudoTerminal& terminal, simulation::SerialLine& line) {
   line.host_rate = [&terminal] { return terminal.rate(); };
   line.on_host_receives = [&terminal](base::ByteView bytes) {
-    // What does not fit is lost, as on a device that nobody reads.
+    // Bytes that do not fit are lost, as on a device that nobody reads.
     [[maybe_unused]] const ssize_t written = ::write(terminal.master(), bytes.data(), bytes.size());
   };
   while (true) {
     std::array<std::byte, 4096> buffer;
     const ssize_t count = ::read(terminal.master(), buffer.data(), buffer.size());
     const bool waiting = count < 0 && (errno == EAGAIN || errno == EINTR);
-    if (count <= 0 && !waiting) {  // nobody has it open
+    if (count <= 0 && !waiting) {  // no program has it open
       if (line.is_open()) {
         line.host_closes();
         terminal.discard_unread();

@@ -1,4 +1,5 @@
-// A pseudo-terminal as the USB serial port of a virtual board: its bytes, its rate, and who has it open.
+// A pseudo-terminal as the USB serial port of a virtual board: its bytes, its rate, and whether a program has
+// it open.
 #pragma once
 
 #include <string>
@@ -10,7 +11,7 @@
 
 namespace hosts {
 
-/// A pseudo-terminal in raw mode with a symbolic link to it; both go when this goes.
+/// A pseudo-terminal in raw mode with a symbolic link to it. The destructor removes both.
 class PseudoTerminal {
  public:
   explicit PseudoTerminal(std::string link);
@@ -19,9 +20,9 @@ class PseudoTerminal {
   ~PseudoTerminal();
 
   int master() const { return master_; }
-  /// The rate that the program at the other end has set, in baud.
+  /// The rate in baud that the program at the other end has set.
   std::uint32_t rate() const;
-  /// Throws away what the last program has not read.
+  /// Discards the bytes that the last program has not read.
   void discard_unread() const;
 
  private:
@@ -30,8 +31,8 @@ class PseudoTerminal {
   int master_ = -1;
 };
 
-/// Carries bytes between a terminal and a line, for programs that open and close it as they like; ends only
-/// by being dropped. Terminal and line outlive it.
+/// Carries bytes between a terminal and a line, while programs open and close the terminal at any time. Never
+/// ends by itself. Terminal and line must outlive it.
 base::task<void> bridge(PollExecutor& executor, PseudoTerminal& terminal, simulation::SerialLine& line);
 
 }  // namespace hosts

@@ -1,7 +1,7 @@
-// A virtual board's state as a folder: winc-flash.bin (1 MiB), secure-element.json, mcu-flash.bin (an
-// AVR's 48 KiB, a PIC's 176 KiB as images have it),
-// debugger-configuration.bin (4 KiB), board.json (kit, USB serial number, the microcontroller's other
-// memories). Each file is replaced as a whole, so that who reads it never sees half of a change.
+// The state of a virtual board as a folder: winc-flash.bin (1 MiB), secure-element.json, mcu-flash.bin (48
+// KiB for an AVR; 176 KiB for a PIC, in the layout of images), debugger-configuration.bin (4 KiB), board.json
+// (kit, USB serial number, other memories of the microcontroller). Each file is replaced as a whole, so that
+// a reader never sees half of a change.
 #pragma once
 
 #include <filesystem>
@@ -13,10 +13,11 @@ namespace hosts {
 
 class StateFolder {
  public:
-  /// Makes the folder where there is none.
+  /// Makes the folder if it does not exist.
   explicit StateFolder(std::filesystem::path folder);
 
-  /// What the folder holds, nothing when it is empty. simulation.bad_state when it holds something else.
+  /// The state in the folder; nothing if the folder is empty. Throws simulation.bad_state if a file is
+  /// invalid.
   std::optional<simulation::BoardState> load() const;
   void save(const simulation::BoardState& state, simulation::StatePart part) const;
   void save(const simulation::BoardState& state) const;
