@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-// A board with the demo firmware, made from the state directory of a virtual board and nothing of the core: takes the
-// credentials out of the WINC flash (winc.mjs), the key out of the secure element, makes the real mutual-TLS connection,
-// publishes light and temperature, and follows the shadow's toggle. Behaviour: reference/board.md, "Cloud behaviour of the
-// demo". The flash is read anew before each attempt, so it may be started before the board is provisioned.
+// A board with the demo firmware, built from the state directory of a virtual board and independent of the core. It
+// reads the credentials from the WINC flash (winc.mjs) and the key from the secure element, makes the real mutual-TLS
+// connection, publishes light and temperature, and follows the shadow's toggle. Behaviour: reference/board.md, "Cloud
+// behaviour of the demo". It reads the flash before each attempt, so a test can start it before the board is
+// provisioned.
 
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { EventEmitter } from 'node:events';
@@ -13,7 +14,7 @@ import { pathToFileURL } from 'node:url';
 import mqtt from 'mqtt';
 import { readCredentials } from './winc.mjs';
 
-/** What the module's TLS offers: ECDHE-ECDSA over P-256, TLS 1.2. */
+/** The TLS parameters of the module: ECDHE-ECDSA over P-256, TLS 1.2. */
 const TLS = {
   minVersion: 'TLSv1.2',
   maxVersion: 'TLSv1.2',
@@ -51,7 +52,7 @@ export class Board extends EventEmitter {
 
   /**
    * @param {{state: string, mqttsPort: number, caFile: string, mqttsHost?: string, intervalMs?: number, retryMs?: number}} options
-   *   mqttsHost: where the endpoint's name leads to
+   *   mqttsHost: the address to connect to instead of the endpoint's
    */
   constructor(options) {
     super();

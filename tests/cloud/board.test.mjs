@@ -22,7 +22,7 @@ const recorded = () => {
   return flash;
 };
 
-test("the recorded module: the peer tool's certificates, thing name and endpoint", () => {
+test('reads certificates, thing name and endpoint of the recorded module', () => {
   const { chain, thingName, endpoint } = readCredentials(recorded());
   assert.deepEqual(chain[0].raw, new X509Certificate(testdata('device.crt')).raw);
   assert.deepEqual(chain[1].raw, new X509Certificate(testdata('signer-ca.crt')).raw);
@@ -31,7 +31,7 @@ test("the recorded module: the peer tool's certificates, thing name and endpoint
   assert.equal(endpoint, 'a1b2c3d4e5f6g7-ats.iot.us-east-2.amazonaws.com');
 });
 
-test('what a module could not use is an error that says where', () => {
+test('reports the location of content that a module cannot use', () => {
   const broken = (change) => {
     const flash = recorded();
     change(flash);
@@ -161,7 +161,7 @@ after(async () => {
   await cloud.stop();
 });
 
-test('a board waits until it is provisioned, then sends, and follows the toggle that a page sets', async () => {
+test('a board waits until it is provisioned, then publishes, and follows the toggle that a page sets', async () => {
   const name = 'a5ec1f1c484549f2d4e1b8b48acbba23f48b15be';
   const user = await cloud.createUser();
   const board = new Board({

@@ -1,5 +1,5 @@
-// The certificate authority and the one server certificate of a local cloud, made afresh by openssl at each start in a
-// directory that its owner removes. ECDSA P-256, because the boards speak nothing else.
+// Makes the certificate authority and the server certificate of a local cloud with openssl, at each start, in a
+// directory that the caller removes. The keys are ECDSA P-256, because the boards support nothing else.
 
 import { execFile } from 'node:child_process';
 import { createHash, X509Certificate } from 'node:crypto';

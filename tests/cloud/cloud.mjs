@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // A local AWS for tests: https front, device gateway, moto. As a command it serves until SIGTERM; as a module, startCloud()
-// gives what a test needs to prepare and to look at. Loopback only.
+// returns an object with which a test prepares and inspects the account. Loopback only.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import http from 'node:http';
@@ -77,9 +77,9 @@ export class Cloud {
       listen(this.#front.server, port),
       listen(this.#gateway.server, mqttsPort),
     ]);
-    /** One URL for all services, for clients that can be told: service and region come from the signature's scope. */
+    /** One URL for all services. The signature's scope tells service and region. */
     this.endpointUrl = `https://localhost:${this.httpsPort}`;
-    /** Chromium's --host-resolver-rules: the real names, this port. */
+    /** Chromium's --host-resolver-rules, which connect the real names to this port. */
     this.hostResolverRules =
       `MAP *.amazonaws.com:443 127.0.0.1:${this.httpsPort}, ` +
       `MAP *.amazonaws.com.cn:443 127.0.0.1:${this.httpsPort}`;
@@ -137,7 +137,7 @@ export class Cloud {
     return this.#state.ask('data_host', { account, region });
   }
 
-  /** Gives the account a new data endpoint in this region; the old name is nobody's. */
+  /** Gives the account a new data endpoint in this region; the old name is then unknown. */
   rotateEndpoint({ account = ACCOUNT, region }) {
     return this.#state.ask('rotate_endpoint', { account, region });
   }
@@ -157,14 +157,14 @@ export class Cloud {
     await this.#gateway.refresh();
   }
 
-  // --- Weather ---
+  // --- Faults ---
 
   /** How far the cloud's clock is ahead of this machine's. @param {number} seconds */
   setClockSkew(seconds) {
     this.#skewMs = seconds * 1000;
   }
 
-  /** No connection any more to this host, or to this service (`iot`, `sts`, …, `iotdevicegateway`). */
+  /** Refuses connections to this host, or to this service (`iot`, `sts`, …, `iotdevicegateway`). */
   block(name) {
     this.#faults.block(name);
   }
@@ -206,17 +206,17 @@ export class Cloud {
 
   // --- What happened ---
 
-  /** All requests since the start, refused ones too. */
+  /** All requests since the start, including refused ones. */
   get requests() {
     return this.#front.requests;
   }
 
-  /** All messages that the brokers took. */
+  /** All messages that the brokers accepted. */
   get messages() {
     return this.#gateway.messages;
   }
 
-  /** What the gateway refused, and to whom. */
+  /** The refusals of the gateway, with the client. */
   get refusals() {
     return this.#gateway.refusals;
   }
@@ -263,7 +263,7 @@ export class Cloud {
 /** @param {{port?: number, mqttsPort?: number}} [options] */
 export const startCloud = (options) => Cloud.start(options);
 
-/** What a process that is not JavaScript may call: POST /METHOD with a JSON array of arguments. */
+/** The methods for processes in other languages: POST /METHOD with a JSON array of arguments. */
 const ADMIN_METHODS = new Set(
   'createUser setPolicies createSession setKeyStatus inventory dataHost rotateEndpoint setCertificateStatus reset setClockSkew block unblock addFault clearFaults throttle setAttachDelay setLimits publish disconnectClient'.split(
     ' ',
@@ -295,7 +295,7 @@ const HELP = `Usage: node cloud.mjs [--port N] [--mqtts-port N] [--admin-port N]
 Serves a local AWS on loopback until SIGTERM, and prints one line of JSON when it is ready.
   --port N        https front: IoT, STS, IAM, CloudFormation, Lambda, and /mqtt (default: any free port)
   --mqtts-port N  MQTT over mutual TLS, what AWS serves on 8883 (default: any free port)
-  --admin-port N  POST /METHOD with a JSON array of arguments, as for the module (default: not served; 0: any free port)
+  --admin-port N  POST /METHOD with a JSON array of arguments, as for the module (default: none; 0: any free port)
   --user          create an administrator and add its keys to the line
 `;
 

@@ -25,7 +25,7 @@ const isAlive = (pid) => {
   }
 };
 
-test('it says when it serves, answers its admin port, and SIGTERM ends it with its children and files', async () => {
+test('the command prints when it serves, answers on its admin port, and ends on SIGTERM with its children and files', async () => {
   const command = spawn(process.execPath, [COMMAND, '--user', '--admin-port', '0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -53,7 +53,7 @@ test('it says when it serves, answers its admin port, and SIGTERM ends it with i
   assert.equal(existsSync(ready.caFile), false);
 });
 
-test('moto ends even when the command is killed', async () => {
+test('moto ends if the command is killed', async () => {
   const command = spawn(process.execPath, [COMMAND], { stdio: ['ignore', 'pipe', 'inherit'] });
   await once(command.stdout, 'data');
   const [python] = await childrenOf(command.pid);

@@ -41,7 +41,7 @@ const iot = (who, path, method = 'GET', body = '') =>
     }),
   );
 
-test('the preflight of IoT lists its request headers, whatever was asked for', async () => {
+test('the preflight of IoT lists its request headers for every request', async () => {
   const answer = await preflight(IOT, 'amz-sdk-request,authorization');
   assert.equal(answer.status, 200);
   assert.equal(answer.headers['access-control-allow-origin'], '*');
@@ -61,13 +61,13 @@ test('the preflight of IoT lists its request headers, whatever was asked for', a
   assert.equal(answer.headers['access-control-max-age'], undefined);
 });
 
-test('the preflight of STS echoes the headers asked for, and is kept for two days', async () => {
+test('the preflight of STS echoes the requested headers and is valid for two days', async () => {
   const answer = await preflight('sts.eu-central-1.amazonaws.com', 'amz-sdk-request,x-amz-date');
   assert.equal(answer.headers['access-control-allow-headers'], 'amz-sdk-request,x-amz-date');
   assert.equal(answer.headers['access-control-max-age'], '172800');
 });
 
-test("IoT's answers and its operations' errors can be read, but no header is exposed", async () => {
+test("a page can read IoT's answers and operation errors, but no header", async () => {
   for (const [path, status] of [
     ['/things', 200],
     ['/things/none', 404],
@@ -82,7 +82,7 @@ test("IoT's answers and its operations' errors can be read, but no header is exp
   assert.match(missing.headers['x-amzn-errortype'], /^ResourceNotFoundException/);
 });
 
-test('refusals by the front end of IoT carry no allow-origin: unknown key, wrong secret, no permission, no signature', async () => {
+test("refusals of IoT's front end have no allow-origin: unknown key, wrong secret, no permission, no signature", async () => {
   const reader = await cloud.createUser({
     name: 'reader',
     policies: { none: policy(['Allow', 's3:*', '*']) },
@@ -99,7 +99,7 @@ test('refusals by the front end of IoT carry no allow-origin: unknown key, wrong
   }
 });
 
-test('refusals of STS can be read, with its headers exposed', async () => {
+test('a page can read refusals of STS, with headers', async () => {
   const wrong = callerIdentity({ ...user, secretAccessKey: 'x' });
   const answer = await send(cloud, { ...wrong, headers: { ...wrong.headers, origin: ORIGIN } });
   assert.equal(answer.status, 403);
@@ -110,7 +110,7 @@ test('refusals of STS can be read, with its headers exposed', async () => {
   );
 });
 
-test("a name under AWS's domain that is no service answers like a stranger's bucket, and is logged", async () => {
+test("an unknown name under AWS's domain answers like a stranger's bucket, and is logged", async () => {
   const answer = await send(cloud, {
     host: 'bucket.s3.amazonaws.com',
     path: '/stolen',

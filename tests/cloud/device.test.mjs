@@ -54,7 +54,7 @@ const connect = async (device = board, options = {}) => {
   return connected;
 };
 
-test('a registered board connects as its thing and its message arrives', async () => {
+test('a registered board connects as its thing, and its message arrives', async () => {
   const device = await connect();
   const arrived = cloud.nextMessage(({ topic }) => topic === `${board.name}/sensors`);
   device.publish(`${board.name}/sensors`, '{"Light":12,"Temp":21.50}', { qos: 1 });
@@ -62,7 +62,7 @@ test('a registered board connects as its thing and its message arrives', async (
   assert.deepEqual(cloud.connectedClients, [board.name]);
 });
 
-test('TLS: 1.2 with ECDHE-ECDSA only', async () => {
+test('the gateway accepts only TLS 1.2 with ECDHE-ECDSA', async () => {
   const options = {
     host: '127.0.0.1',
     port: cloud.mqttsPort,
@@ -82,7 +82,7 @@ test('TLS: 1.2 with ECDHE-ECDSA only', async () => {
   }
 });
 
-test('refused: no certificate, another certificate, no name, the name of another endpoint, another client id', async () => {
+test('refuses no certificate, an unknown certificate, no server name, the name of another endpoint, another client id', async () => {
   cloud.refusals.length = 0;
   await assert.rejects(connect({ name: board.name }));
   await assert.rejects(connect(makeDevice(board.name)));
@@ -111,7 +111,7 @@ test('a thing variable has a value only for a thing that is attached to the cert
   await connect(stray);
 });
 
-test('an expired certificate, and one that is not active, are refused', async () => {
+test('refuses a certificate that is expired or not active', async () => {
   const old = makeExpiredDevice('old');
   await registerDevice(client, old, { policyName: 'all' });
   await assert.rejects(connect(old));
@@ -140,14 +140,14 @@ test('a second connection with the same client id drops the first', async () => 
   assert.ok(second.connected);
 });
 
-test('a forbidden subscription is dropped without an answer', async () => {
+test('a forbidden subscription closes the connection without an answer', async () => {
   const device = await connect();
   await device.subscribeAsync(`${board.name}/commands`, { qos: 1 });
   device.subscribe('other/#', { qos: 0 }, () => {});
   await dropped(device);
 });
 
-test('dropped: a forbidden topic, QoS 2, more than 7 slashes, over 128 KiB, a reserved topic', async () => {
+test('closes the connection after a forbidden topic, QoS 2, more than 7 slashes, over 128 KiB, a reserved topic', async () => {
   const free = makeDevice('free');
   await registerDevice(client, free, { policyName: 'all' });
   const fine = await connect(free);
@@ -167,7 +167,7 @@ test('dropped: a forbidden topic, QoS 2, more than 7 slashes, over 128 KiB, a re
   await dropped(device);
 });
 
-test('a message that the policy does not let a client receive is not delivered', async () => {
+test('a message is not delivered to a client whose policy forbids it', async () => {
   const deaf = makeDevice('deaf');
   const document = policy(
     ['Allow', ['iot:Connect', 'iot:Publish', 'iot:Subscribe'], '*'],
@@ -188,7 +188,7 @@ test('a message that the policy does not let a client receive is not delivered',
   assert.deepEqual(heard, ['open/a']);
 });
 
-test('shadow: an update is accepted, a desired change comes as delta, garbage is rejected', async () => {
+test('the shadow accepts an update, sends a desired change as delta, and rejects garbage', async () => {
   const device = await connect();
   const base = `$aws/things/${board.name}/shadow/update`;
   await device.subscribeAsync([`${base}/accepted`, `${base}/delta`, `${base}/rejected`]);
@@ -207,7 +207,7 @@ test('shadow: an update is accepted, a desired change comes as delta, garbage is
   assert.equal(JSON.parse(await rejected).code, 400);
 });
 
-test('accounts and regions are apart', async () => {
+test('accounts and regions are separate', async () => {
   const device = await connect();
   await device.subscribeAsync(`${board.name}/#`);
   const heard = message(device, `${board.name}/here`);

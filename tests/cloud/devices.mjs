@@ -1,5 +1,5 @@
-// Shared by the gateway's self-tests: devices with keys of their own, registered through the published SDK, and MQTT
-// clients (mqtt.js) for devices and for IAM users.
+// Shared by the tests of the gateway: devices with their own keys, registered through the published SDK, and MQTT
+// clients (mqtt.js) for devices and IAM users.
 
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -50,7 +50,7 @@ export function makeDevice(name) {
   }
 }
 
-/** A device whose certificate was valid for the year 2020; openssl 3.0 makes such a thing only with a CA's database. */
+/** A device whose certificate was valid for the year 2020; openssl 3.0 can make it only with the database of a CA. */
 export function makeExpiredDevice(name) {
   const script = `
 import datetime, sys
@@ -68,7 +68,7 @@ print(builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM
   return { name, key: pem, cert: pem.slice(0, pem.indexOf('-----BEGIN PRIVATE')) };
 }
 
-/** What MAR does in the cloud for one board. @param {iot.IoTClient} client */
+/** Registers a device as MAR does. @param {iot.IoTClient} client */
 export async function registerDevice(client, device, { policyName = 'zt_policy', attachThing = true } = {}) {
   const send = (Command, input) => client.send(new iot[`${Command}Command`](input));
   const { certificateArn, certificateId } = await send('RegisterCertificateWithoutCA', {
@@ -111,7 +111,7 @@ export async function connectDevice(cloud, device, { servername, clientId = devi
   return connected(client);
 }
 
-/** The presigned URL of /mqtt, signed by aws4; the session token appended afterwards, as AWS IoT wants it. */
+/** The presigned URL of /mqtt, signed by aws4; the session token is appended after signing, as AWS IoT requires. */
 export function presign(
   user,
   host,
@@ -138,7 +138,7 @@ export function presign(
   return `wss://${host}${request.path}${token}`;
 }
 
-/** Options of `ws` that take every name to the cloud's port. */
+/** Options of `ws` that connect every host name to the cloud's port. */
 export function webSocketOptions(cloud) {
   const ca = readFileSync(cloud.caFile);
   return {

@@ -1,4 +1,4 @@
-// What a test can make go wrong between a client and the local cloud, and for how many requests.
+// Faults between a client and the local cloud that a test can add, each for a number of requests or a time.
 
 /**
  * @typedef {object} Fault

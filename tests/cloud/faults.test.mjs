@@ -1,4 +1,4 @@
-// Weather: blocked hosts, and each fault that a test can put between a client and the cloud.
+// The faults that a test can put between a client and the cloud.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -35,7 +35,7 @@ const iot = (method, path, body, headers = {}) =>
 const things = async () =>
   (await cloud.inventory({ region: 'us-east-1' })).things.map(({ thingName }) => thingName);
 
-test('throttling: as often as asked for, one operation only', async () => {
+test('throttles one operation for a number of requests', async () => {
   cloud.addFault({
     operation: 'CreateThing',
     times: 2,
@@ -51,7 +51,7 @@ test('throttling: as often as asked for, one operation only', async () => {
   assert.equal((await iot('POST', '/things/t')).status, 200);
 });
 
-test('throttling for a time', async () => {
+test('throttles IoT for a time', async () => {
   cloud.throttle(400);
   assert.equal((await iot('GET', '/things')).headers['x-amzn-errortype'], 'ThrottlingException');
   assert.equal((await send(cloud, callerIdentity(user))).status, 200, 'STS is a service of its own');
@@ -59,7 +59,7 @@ test('throttling for a time', async () => {
   assert.equal((await iot('GET', '/things')).status, 200);
 });
 
-test('limits of the account: one more is refused, the same once more is not', async () => {
+test("refuses a new resource at the account's limit, but not the same one again", async () => {
   const held = (await things()).length;
   cloud.setLimits({ things: held + 1, policies: 0, certificates: 0 });
   assert.equal((await iot('POST', '/things/last')).status, 200);
@@ -74,7 +74,7 @@ test('limits of the account: one more is refused, the same once more is not', as
   assert.equal((await iot('POST', '/things/one-more')).status, 200);
 });
 
-test('what was just created cannot be attached for a while', async () => {
+test('does not find new resources for attachments until the delay is over', async () => {
   const policyDocument = JSON.stringify(policy(['Allow', 'iot:Connect', '*']));
   const registered = await iot('POST', '/certificate/register-no-ca', {
     certificatePem: DEVICE,
@@ -100,7 +100,7 @@ test('what was just created cannot be attached for a while', async () => {
   assert.equal((await attachThing()).status, 200);
 });
 
-test('a 5xx of a query service comes in its own form', async () => {
+test('a 5xx of a query service has the form of that service', async () => {
   cloud.addFault({ service: 'sts', times: 1, error: { code: 'ServiceUnavailable', status: 503 } });
   const answer = await send(cloud, callerIdentity(user));
   assert.deepEqual(
@@ -109,7 +109,7 @@ test('a 5xx of a query service comes in its own form', async () => {
   );
 });
 
-test('a blocked host or service has no connection, others have', async () => {
+test('refuses connections to a blocked host or service only', async () => {
   cloud.block(HOST);
   await assert.rejects(iot('GET', '/things'), { code: 'ECONNRESET' });
   assert.equal((await send(cloud, callerIdentity(user))).status, 200);
@@ -119,7 +119,7 @@ test('a blocked host or service has no connection, others have', async () => {
   assert.equal((await send(cloud, callerIdentity(user))).status, 200);
 });
 
-test('drop happens before the work, dropAnswer after it', async () => {
+test('drop closes the connection before the operation, dropAnswer after it', async () => {
   cloud.addFault({ operation: 'CreateThing', times: 1, kind: 'drop' });
   await assert.rejects(iot('POST', '/things/before'), { code: 'ECONNRESET' });
   assert.ok(!(await things()).includes('before'));
@@ -128,7 +128,7 @@ test('drop happens before the work, dropAnswer after it', async () => {
   assert.ok((await things()).includes('after'));
 });
 
-test('truncated, not JSON, empty, huge, late', async () => {
+test('answers truncated, as HTML, empty, huge or late', async () => {
   cloud.addFault({ operation: 'ListThings', times: 1, kind: 'truncate' });
   await assert.rejects(iot('GET', '/things'), { code: 'ECONNRESET' });
   cloud.addFault({ operation: 'ListThings', times: 1, kind: 'notJson' });
@@ -143,7 +143,7 @@ test('truncated, not JSON, empty, huge, late', async () => {
   assert.ok(performance.now() - start >= 300);
 });
 
-test('a fault can be ended early', async () => {
+test('a test can end a fault early', async () => {
   const end = cloud.addFault({ operation: 'ListThings', kind: 'notJson' });
   end();
   assert.deepEqual(Object.keys((await iot('GET', '/things')).json()), ['things']);

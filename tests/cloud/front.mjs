@@ -1,5 +1,5 @@
-// The https front: what stands between a client and moto, and refuses whatever AWS would refuse. It knows hosts, the
-// cross-origin rules, signatures and permissions; the operations themselves are moto's.
+// The https front between clients and moto. It checks hosts, cross-origin rules, signatures and permissions, and
+// refuses whatever AWS refuses. moto performs the operations.
 
 import https from 'node:https';
 import { randomUUID } from 'node:crypto';
@@ -69,7 +69,7 @@ async function readBody(request) {
   return Buffer.concat(chunks);
 }
 
-/** What IAM may be asked about the caller, as condition keys. */
+/** The condition keys of the caller. */
 export function contextOf(principal, target) {
   return {
     'aws:PrincipalArn': principal.arn,
@@ -107,7 +107,7 @@ function checkJson(wire) {
   }
 }
 
-/** Not a service of AWS's: a stranger's bucket answers anybody; a data endpoint has nothing but /mqtt for a page. */
+/** Answers for a host that is not a service: a stranger's bucket answers everybody; a data endpoint serves only /mqtt. */
 function noService(meaning) {
   const headers = { 'content-type': 'application/json' };
   if (meaning.kind === 'stranger')
@@ -167,7 +167,7 @@ export class Front {
     this.#send(request, response, answer);
   }
 
-  /** The service and region asked for: by name, or on localhost by the scope of the signature. @returns {Target | null} */
+  /** The requested service and region: by host name, or on localhost by the scope of the signature. @returns {Target | null} */
   #targetOf(meaning, headers) {
     if (meaning.kind === 'control') return { service: meaning.service, region: meaning.region };
     if (meaning.kind !== 'local') return null;
@@ -261,7 +261,7 @@ export class Front {
     }
     let { body, query } = wire;
     const form = this.#formOf(target, wire.headers);
-    // moto's word for what AWS does on `Accept: application/json`.
+    // With this parameter moto does what AWS does on `Accept: application/json`.
     if (form.protocol === 'query' && form.wantsJson) {
       if (wire.method === 'GET') query = [...query, ['ContentType', 'JSON']];
       else body = Buffer.concat([body, Buffer.from('&ContentType=JSON')]);
@@ -269,7 +269,7 @@ export class Front {
     headers['content-length'] = String(body.length);
     const path = query.length > 0 ? `${wire.path}?${new URLSearchParams(query)}` : wire.path;
     const answer = await this.#state.send({ method: wire.method, path, headers, body });
-    // A crash inside moto: a gap that is not closed yet, and for the client AWS's own word for such a thing.
+    // moto has crashed, so state/gaps lacks a module. The client gets AWS's error for an internal failure.
     if (/^text\/html/.test(answer.headers['content-type'])) {
       console.error(`local cloud: moto failed on ${target.service} ${wire.method} ${wire.path}`);
       return errorAnswer(form, {

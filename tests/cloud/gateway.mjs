@@ -1,5 +1,5 @@
-// The device gateway of AWS IoT: one broker (aedes) for each account and region, behind mutual TLS for devices and
-// behind the presigned WebSocket for IAM users. It knows who connects and what their policies allow; facts:
+// The device gateway of AWS IoT: one broker (aedes) for each account and region. Devices connect by mutual TLS, IAM
+// users by the presigned WebSocket. It knows the identity of each connection and what its policies allow. Facts:
 // reference/aws.md, "IoT data endpoint, as the broker behaves"; AWS IoT developer guide, "AWS IoT Core policies".
 
 import { createHash } from 'node:crypto';
@@ -22,16 +22,16 @@ const DEVICE_CIPHERS =
   'ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-ECDSA-AES128-SHA256:ECDHE-ECDSA-AES128-SHA';
 
 /**
- * Who is at the other end of a connection.
+ * The identity of a connection.
  * @typedef {object} Identity
  * @property {string} account
  * @property {string} region
- * @property {string | null} certificateId of a device; null for an IAM user
- * @property {boolean} all whether everything is allowed: the root user
+ * @property {string | null} certificateId of a device, or null for an IAM user
+ * @property {boolean} all true for the root user, who may do everything
  * @property {object[]} policies
  * @property {{name: string, attributes: Record<string, string>, type: string | null}[]} things attached to the certificate
  * @property {Record<string, string | undefined>} context condition keys of the caller
- * @property {() => Promise<Partial<Identity> | null>} reload what the account says now; null when no longer admitted
+ * @property {() => Promise<Partial<Identity> | null>} reload the current identity, or null if the connection is no longer permitted
  */
 
 const overSlashes = (topic) => topic.split('/').length - 1 > LIMITS.slashes;
@@ -285,7 +285,7 @@ export class Gateway {
     broker.publish({ cmd: 'publish', topic, payload: Buffer.from(payload), qos, retain: false }, () => {});
   }
 
-  /** A message from the account itself, as the console's test client would send it. */
+  /** Publishes a message in the name of the account, as the console's test client does. */
   async publish(place, topic, payload, qos = 0) {
     this.#publish(await this.#brokerOf(place), topic, payload, qos);
   }
@@ -301,7 +301,7 @@ export class Gateway {
     return [...this.#sockets].flatMap((socket) => (socket.client?.connected ? [socket.client.id] : []));
   }
 
-  /** Breaks the connections of a client as a network would. @param {string} clientId */
+  /** Breaks the connections of a client, as a network failure does. @param {string} clientId */
   disconnect(clientId) {
     for (const socket of this.#sockets) {
       if (socket.client?.id === clientId) socket.destroy(new Error('dropped by a test'));
@@ -309,8 +309,8 @@ export class Gateway {
   }
 
   /**
-   * Looks again at what every connected principal may do. AWS takes up to some minutes for it; here it has happened
-   * before the request that changed something is answered. Certificates that are no longer active are disconnected.
+   * Reloads the permissions of every connection, and drops certificates that are no longer active. AWS may take
+   * minutes for this. Here it is done before the request that changed the permissions is answered.
    */
   async refresh() {
     await Promise.all([...this.#sockets].map((socket) => this.#reload(socket)));
@@ -326,7 +326,7 @@ export class Gateway {
     this.refusals.push({ time: Date.now(), what, ...details });
   }
 
-  /** A failure of the gateway itself; what is cut off by its end is none. @param {Error} error */
+  /** Reports a failure of the gateway itself, unless the gateway is stopping. @param {Error} error */
   report(error) {
     if (!this.#stopped) console.error('local cloud:', error);
   }

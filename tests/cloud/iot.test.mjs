@@ -49,7 +49,7 @@ async function refusal(Command, input) {
   };
 }
 
-test('the data endpoint is the same at every call, another in another region, and can be rotated', async () => {
+test('the data endpoint is constant, different in each region, and can be rotated', async () => {
   const first = (await call('DescribeEndpoint', { endpointType: 'iot:Data-ATS' })).endpointAddress;
   assert.match(first, /^a[a-z0-9]{13}-ats\.iot\.us-east-2\.amazonaws\.com$/);
   assert.equal((await call('DescribeEndpoint', { endpointType: 'iot:Data-ATS' })).endpointAddress, first);
@@ -61,7 +61,7 @@ test('the data endpoint is the same at every call, another in another region, an
   assert.equal((await refusal('DescribeEndpoint', { endpointType: 'iot:Nothing' })).status, 400);
 });
 
-test('a board by MAR: certificate, thing, policy, both attachments, and everything away again', async () => {
+test('creates certificate, thing, policy and both attachments of MAR, and deletes them', async () => {
   const { certificateId, certificateArn } = await call('RegisterCertificateWithoutCA', {
     certificatePem: DEVICE,
     status: 'ACTIVE',
@@ -102,7 +102,7 @@ test('a board by MAR: certificate, thing, policy, both attachments, and everythi
   );
 });
 
-test('what exists already: certificates and policies conflict with id and ARN, the same thing does not', async () => {
+test('an existing certificate or policy is a conflict with id and ARN; the same thing again is not', async () => {
   const { certificateArn } = await call('RegisterCertificateWithoutCA', { certificatePem: DEVICE });
   assert.equal(
     (await call('DescribeCertificate', { certificateId: DEVICE_ID })).certificateDescription.status,
@@ -135,7 +135,7 @@ test('what exists already: certificates and policies conflict with id and ARN, t
   );
 });
 
-test('what does not exist: 404 for what is asked about, success for a thing or an attachment that is to go', async () => {
+test('a missing resource is a 404, but deleting a missing thing or attachment succeeds', async () => {
   assert.deepEqual(
     (({ name, status }) => [name, status])(await refusal('DescribeThing', { thingName: 'none' })),
     ['ResourceNotFoundException', 404],
@@ -157,7 +157,7 @@ test('what does not exist: 404 for what is asked about, success for a thing or a
   await call('DeleteThing', { thingName: 'none' });
 });
 
-test('garbage is refused: certificate, two certificates, status, policy document, names, SQL', async () => {
+test('refuses an invalid certificate, two certificates, status, policy document, names, SQL', async () => {
   for (const certificatePem of ['garbage', DEVICE.replace('MII', 'AAA'), DEVICE + DEVICE]) {
     const { name, status } = await refusal('RegisterCertificateWithoutCA', {
       certificatePem,
@@ -203,7 +203,7 @@ test('garbage is refused: certificate, two certificates, status, policy document
   );
 });
 
-test('lists come in pages', async () => {
+test('returns lists in pages', async () => {
   for (let i = 0; i < 30; i += 1) {
     await call('CreateThing', { thingName: `page-${i}` });
     await call('CreatePolicy', { policyName: `page-${i}`, policyDocument: DOCUMENT });
@@ -223,7 +223,7 @@ test('lists come in pages', async () => {
   assert.equal((await refusal('ListPolicies', { marker: 'mine' })).name, 'InvalidRequestException');
 });
 
-test('a topic rule is kept as it was given', async () => {
+test('returns a topic rule as it was created', async () => {
   const topicRulePayload = {
     sql: "SELECT * FROM '$aws/events/certificates/registered/#'",
     actions: [{ lambda: { functionArn: 'arn:aws:lambda:us-east-2:1:function:f' } }],
@@ -274,7 +274,7 @@ function makeCa(directory, code) {
   };
 }
 
-test('a CA needs a proof of its key and the code, is registered once, and can be switched', async () => {
+test('a CA needs a proof of its key with the registration code, is registered once, and can be deactivated', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'ca-'));
   try {
     const { registrationCode } = await call('GetRegistrationCode');

@@ -1,5 +1,5 @@
-// AWS's host names in the regions of these boards: which service and region a Host header means, and which names the
-// certificate of the local cloud must carry. Facts: reference/aws.md, "Regions" and "Services and hosts".
+// AWS's host names in the regions of these boards: the service and region of a Host header, and the names in the
+// local cloud's certificate. Facts: reference/aws.md, "Regions" and "Services and hosts".
 
 export const REGIONS = [
   'us-east-2',

@@ -1,6 +1,6 @@
-// Which operation of AWS's API a request is, which resource IAM is asked about, and what must be forwarded. REST
-// bindings: published service models of IoT and Lambda; resources: Service Authorization Reference, "Actions, resources,
-// and condition keys for AWS IoT" (an action without a resource type is asked about `*`).
+// Maps a request to an operation of AWS's API, and to the resource that IAM checks. REST bindings: published service
+// models of IoT and Lambda. Resources: Service Authorization Reference, "Actions, resources, and condition keys for
+// AWS IoT" (an action without a resource type is checked against `*`).
 
 /**
  * @typedef {{name: string, resource: string, mutates: boolean}} Operation
@@ -136,7 +136,7 @@ function queryOperation(service, wire, place, caller) {
  * @param {string} service
  * @param {Wire} wire
  * @param {Place} place
- * @param {string} caller ARN of who asks
+ * @param {string} caller ARN of the caller
  * @returns {Operation | null}
  */
 export function operationOf(service, wire, place, caller) {

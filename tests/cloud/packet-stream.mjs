@@ -1,6 +1,5 @@
-// A WebSocket as the byte stream that the broker reads and writes: one frame for one MQTT packet, as AWS IoT sends them
-// (reference/local-cloud.md: the stream that `ws` itself offers makes several frames of a packet, and costs a factor of
-// three).
+// A WebSocket as the byte stream of the broker: one frame for each MQTT packet, as AWS IoT sends them. (The stream
+// that `ws` itself offers makes several frames of a packet, and is three times slower: reference/local-cloud.md.)
 
 import { Duplex } from 'node:stream';
 

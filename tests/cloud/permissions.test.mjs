@@ -51,7 +51,7 @@ test('an explicit deny wins and says so', async () => {
   assert.equal(await as(document, 'CreateThing', { thingName: 'y1' }), 'allowed');
 });
 
-test('wildcards, resources and actions without a resource type', async () => {
+test('evaluates wildcards, resources, and actions without a resource type', async () => {
   const document = policy(
     ['Allow', 'iot:*Thing', `${ARN}:thing/a?c`],
     ['Allow', 'iot:DescribeEndpoint', `${ARN}:endpoint`],
@@ -63,7 +63,7 @@ test('wildcards, resources and actions without a resource type', async () => {
   assert.match(await as(document, 'DescribeEndpoint'), /^AccessDenied/);
 });
 
-test('attaching asks for the certificate', async () => {
+test('attaching needs the permission for the certificate', async () => {
   const target = `${ARN}:cert/${'a'.repeat(64)}`;
   const document = policy(['Allow', 'iot:Attach*', `${ARN}:thing/*`]);
   assert.match(
@@ -76,7 +76,7 @@ test('attaching asks for the certificate', async () => {
   );
 });
 
-test('conditions: the region asked for', async () => {
+test('evaluates a condition on the requested region', async () => {
   const [statement] = policy(['Allow', 'iot:ListThings', '*']).Statement;
   const only = (region) => ({
     Version: '2012-10-17',
@@ -86,7 +86,7 @@ test('conditions: the region asked for', async () => {
   assert.match(await as(only('us-east-1'), 'ListThings'), /^AccessDenied/);
 });
 
-test('GetCallerIdentity and GetSessionToken need nothing; what GetSessionToken gives works', async () => {
+test('GetCallerIdentity and GetSessionToken need no permission, and the session works', async () => {
   const user = await cloud.createUser({
     name: 'nobody',
     policies: { one: policy(['Deny', '*', '*']) },
@@ -151,7 +151,7 @@ test('root may do everything', async () => {
   await client.send(new iot.CreateThingCommand({ thingName: 'made-by-root' }));
 });
 
-test('policy variables: a value, no value, the literal forms', () => {
+test('evaluates policy variables with a value, without a value, and literal forms', () => {
   const resource = 'arn:aws:iot:r:1:topic/${iot:Connection.Thing.ThingName}/*';
   const ask = (pattern, asked, context) =>
     decide([policy(['Allow', 'iot:Publish', pattern])], {

@@ -1,6 +1,6 @@
-// Evaluates policy documents, of IAM and of AWS IoT: deny by default, an explicit deny wins, wildcards, policy variables,
-// the common conditions. Sources: IAM user guide, "Policy evaluation logic" and "IAM JSON policy elements"; AWS IoT
-// developer guide, "AWS IoT Core policy variables". It does not know resource policies, boundaries or session policies.
+// Evaluates policy documents of IAM and AWS IoT: deny by default, an explicit deny wins; wildcards, policy variables,
+// the common conditions. Does not support resource policies, boundaries or session policies. Sources: IAM user guide,
+// "Policy evaluation logic" and "IAM JSON policy elements"; AWS IoT developer guide, "AWS IoT Core policy variables".
 
 /**
  * @typedef {{action: string, resource: string, context: Record<string, string | undefined>}} Question
@@ -11,8 +11,8 @@ const listOf = (value) => (value === undefined ? [] : Array.isArray(value) ? val
 const literal = (text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 /**
- * A pattern of a policy as a regular expression: `*`, `?`, and variables, whose values are taken literally. Null where a
- * variable has no value: such an element matches nothing.
+ * A pattern of a policy as a regular expression: `*`, `?`, and variables, whose values are literal. Null if a variable
+ * has no value, because such an element matches nothing.
  */
 function patternOf(text, context, flags = '') {
   let source = '';
@@ -32,7 +32,7 @@ function patternOf(text, context, flags = '') {
 const matches = (patterns, value, context, flags) =>
   listOf(patterns).some((pattern) => patternOf(pattern, context, flags)?.test(value) ?? false);
 
-/** Condition operators: (value in the request, value in the policy, context) → does it hold? */
+/** Condition operators: (value in the request, value in the policy, context) → whether the condition holds */
 const OPERATORS = {
   StringEquals: (value, wanted) => value === wanted,
   StringEqualsIgnoreCase: (value, wanted) => value.toLowerCase() === wanted.toLowerCase(),

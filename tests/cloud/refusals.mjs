@@ -1,5 +1,5 @@
-// How AWS words a refusal: the name, the status and the body of one cause, in the protocol of the service asked.
-// Sources: "Common errors" of the API references of IoT, STS, IAM, CloudFormation and Lambda; reference/aws.md.
+// AWS's errors: the name, the status and the body for each cause, in the protocol of the service. Sources: "Common
+// errors" of the API references of IoT, STS, IAM, CloudFormation and Lambda; reference/aws.md.
 
 import { randomUUID } from 'node:crypto';
 
@@ -8,7 +8,7 @@ const WRONG_SIGNATURE =
   'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key ' +
   'and signing method. Consult the service documentation for details.';
 
-/** Cause → [status, name] for the query services and for the REST services, and the message where it is always the same. */
+/** Cause → [status, name] for query services and for REST services, and the message if it is constant. */
 const CAUSES = {
   missingSignature: {
     query: [403, 'MissingAuthenticationToken'],

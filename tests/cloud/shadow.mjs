@@ -1,6 +1,6 @@
 // The classic device shadow over MQTT: requests on $aws/things/THING/shadow/{update,get,delete} are answered on
-// .../accepted or .../rejected, an update also on .../delta and .../documents. Source: AWS IoT developer guide, "Device
-// Shadow MQTT topics"; the shadow itself is moto's.
+// .../accepted or .../rejected, an update also on .../delta and .../documents. The shadow itself is moto's. Source:
+// AWS IoT developer guide, "Device Shadow MQTT topics".
 
 const TOPIC = /^\$aws\/things\/([^/]+)\/shadow\/(update|get|delete)$/;
 
@@ -19,7 +19,7 @@ function clientTokenOf(payload) {
 }
 
 /**
- * Performs one request and names the messages that follow from it.
+ * Performs one request. Returns the messages to publish.
  * @param {import('./state.mjs').State} state
  * @param {{account: string, region: string}} place
  * @param {{thing: string, operation: string}} request

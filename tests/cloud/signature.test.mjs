@@ -31,7 +31,7 @@ const listThings = (who, changes = {}) =>
     }),
   );
 
-test('a right signature is answered, in JSON where JSON is asked for', async () => {
+test('accepts a valid signature, and answers in JSON on request', async () => {
   const answer = await identify();
   assert.equal(answer.status, 200);
   assert.deepEqual(answer.json().GetCallerIdentityResponse.GetCallerIdentityResult, {
@@ -105,14 +105,14 @@ test('a long-lived key with a session token is refused', async () => {
   );
 });
 
-test('root keys are the account', async () => {
+test('root keys have the identity of the account', async () => {
   const root = await cloud.createUser({ root: true });
   const { Arn, UserId } = (await identify({}, root)).json().GetCallerIdentityResponse.GetCallerIdentityResult;
   assert.equal(Arn, `arn:aws:iam::${ACCOUNT}:root`);
   assert.equal(UserId, ACCOUNT);
 });
 
-test('a clock 16 minutes slow or fast is told with both times; 14 minutes pass', async () => {
+test('refuses a clock that is 16 minutes wrong and names both times; accepts 14 minutes', async () => {
   const slow = (await identify({ date: basicTime(-16 * 60) })).json().Error;
   assert.equal(slow.Code, 'SignatureDoesNotMatch');
   assert.match(
@@ -163,7 +163,7 @@ test('IAM is global: signed for us-east-1', async () => {
   assert.match((await send(cloud, request('us-east-2'))).text, /valid region/);
 });
 
-test('what is changed on the way is noticed: body, path, query, a signed header', async () => {
+test('refuses a changed body, path, query or signed header', async () => {
   const body = { ...callerIdentity(user), body: `${GET_CALLER_IDENTITY}&x=1` };
   delete body.headers['Content-Length'];
   assert.equal((await send(cloud, body)).json().Error.Code, 'SignatureDoesNotMatch');
@@ -182,7 +182,7 @@ test('what is changed on the way is noticed: body, path, query, a signed header'
   assert.equal((await send(cloud, header)).json().Error.Code, 'SignatureDoesNotMatch');
 });
 
-test('a stated body hash must be the true one', async () => {
+test('refuses a wrong body hash', async () => {
   const hash = createHash('sha256').update(GET_CALLER_IDENTITY).digest('hex');
   const headers = {
     'Content-Type': 'application/x-www-form-urlencoded',
@@ -213,14 +213,14 @@ test('a URL that cannot be decoded is a 400', async () => {
   assert.equal((await send(cloud, { ...broken, path: '/things?a=%' })).status, 400);
 });
 
-test('the query services can be asked by GET, in JSON too', async () => {
+test('the query services accept GET, also with JSON', async () => {
   const changes = { method: 'GET', path: `/?${GET_CALLER_IDENTITY}`, body: undefined };
   assert.match((await identify({ ...changes, headers: {} })).text, /<Account>123456789012</);
   const json = await identify({ ...changes, headers: { Accept: 'application/json' } });
   assert.equal(json.json().GetCallerIdentityResponse.GetCallerIdentityResult.Account, ACCOUNT);
 });
 
-test('no signature, or half of one, has its own names', async () => {
+test('a missing or incomplete signature has an error of its own', async () => {
   const none = await send(cloud, { host: 'iot.us-east-2.amazonaws.com', path: '/things' });
   assert.equal(none.headers['x-amzn-errortype'], 'MissingAuthenticationTokenException');
   const half = callerIdentity(user);
@@ -241,7 +241,7 @@ test('credentials of one partition are unknown in the other', async () => {
   assert.equal((await identify({ region: 'cn-north-1', host })).json().Error.Code, 'InvalidClientTokenId');
 });
 
-test('botocore is accepted, over one URL for all services; with a wrong secret it is refused', async () => {
+test('accepts botocore over one URL for all services, and refuses it with a wrong secret', async () => {
   const script = `
 import sys, json, botocore.session
 def client(service, secret):

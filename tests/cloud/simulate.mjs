@@ -1,5 +1,5 @@
-// iam:SimulatePrincipalPolicy, which moto does not have: would this principal be allowed these actions on these resources?
-// Source: IAM API reference, SimulatePrincipalPolicy. Only what a page asks: no context entries, no policy input list.
+// iam:SimulatePrincipalPolicy, which moto lacks: whether a principal may perform actions on resources. Supports only
+// what a page sends: no context entries, no policy input list. Source: IAM API reference, SimulatePrincipalPolicy.
 
 import { randomUUID } from 'node:crypto';
 import { decide } from './policy.mjs';

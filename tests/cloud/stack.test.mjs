@@ -62,7 +62,7 @@ const ask = async (parameters) => {
 };
 const status = async () => /<StackStatus>(\w+)</.exec(await ask({ Action: 'DescribeStacks' }))?.[1];
 
-test('a stack is in progress first, then complete, and its topic rule exists until it is deleted', async () => {
+test('a stack is first in progress, then complete, and its topic rule exists until the stack is deleted', async () => {
   assert.match(await ask({ Action: 'DescribeStacks' }), /<Code>ValidationError<\/Code>/);
   await ask({
     Action: 'CreateStack',

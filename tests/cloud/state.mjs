@@ -1,5 +1,5 @@
-// The process that holds the state: moto with its gaps closed (state/serve.py). It is asked two ways: with the very
-// requests of AWS's API (send), and with the questions of state/questions.py (ask).
+// The process that holds the state: moto with its gaps closed (state/serve.py). It takes the requests of AWS's API
+// (send), and the questions of state/questions.py (ask).
 
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -44,7 +44,7 @@ export class State {
   }
 
   /**
-   * One HTTP request to moto.
+   * Sends an HTTP request to moto.
    * @param {{method: string, path: string, headers: Record<string, string>, body: Buffer}} request
    * @returns {Promise<{status: number, headers: http.IncomingHttpHeaders, body: Buffer}>}
    */
@@ -76,7 +76,7 @@ export class State {
   }
 
   /**
-   * One question of state/questions.py.
+   * Asks a question of state/questions.py.
    * @param {string} name
    * @param {Record<string, unknown>} args
    */

@@ -1,4 +1,4 @@
-// Shared by the self-tests: clients that speak to a local cloud under AWS's own host names.
+// Shared by the tests: clients that speak to a local cloud under AWS's own host names.
 
 import https from 'node:https';
 import { readFileSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { connect as tlsConnect } from 'node:tls';
 import aws4 from 'aws4';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 
-/** An agent that takes every name to the cloud's port, as Chromium's host resolver rules do. */
+/** An agent that connects every host name to the cloud's port, as Chromium's host resolver rules do. */
 export function agentFor(cloud) {
   const ca = readFileSync(cloud.caFile);
   const agent = new https.Agent({ keepAlive: true });
@@ -70,7 +70,7 @@ export function send(
   });
 }
 
-/** Signs with aws4, an implementation that has nothing in common with the verifier's. */
+/** Signs with aws4, an implementation that is independent of the verifier. */
 export function signed({
   user,
   service,
@@ -103,7 +103,7 @@ export function signed({
 
 export const GET_CALLER_IDENTITY = 'Action=GetCallerIdentity&Version=2011-06-15';
 
-/** GetCallerIdentity, signed; changes are made to what is signed. */
+/** A signed GetCallerIdentity request; `changes` override its parts before it is signed. */
 export function callerIdentity(user, changes = {}) {
   return signed({
     user,

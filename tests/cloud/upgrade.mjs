@@ -1,5 +1,5 @@
-// The WebSocket upgrade of a data endpoint: path /mqtt, subprotocol mqtt, a presigned query for `iotdevicegateway`. A refusal
-// is a bare 403, of which a browser sees only close code 1006.
+// The WebSocket upgrade of a data endpoint: path /mqtt, subprotocol mqtt, a presigned query for `iotdevicegateway`. A
+// refusal is a bare 403, of which a browser sees only close code 1006.
 
 import { WebSocketServer } from 'ws';
 import { contextOf, wireOf } from './front.mjs';
@@ -9,7 +9,7 @@ import { verifyPresigned } from './sigv4.mjs';
 
 const SERVICE = 'iotdevicegateway';
 
-/** The account and region of the endpoint asked for; on localhost those of the key and of the signature's scope. */
+/** The account and region of the requested endpoint; on localhost, of the key and of the signature's scope. */
 async function placeOf(state, meaning, wire) {
   if (meaning.kind === 'data') return state.ask('endpoint_owner', { host: meaning.host });
   if (meaning.kind !== 'local') return null;

@@ -42,7 +42,7 @@ const connect = async (url, options) => {
   return client;
 };
 
-test('a presigned URL is admitted, of a session with its token appended after signing', async () => {
+test('accepts a presigned URL, with a session token appended after signing', async () => {
   assert.equal(await upgrade(presign(user, host)), 101);
   const session = await cloud.createSession({ accessKeyId: user.accessKeyId });
   assert.equal(await upgrade(presign(session, host)), 101);
@@ -78,13 +78,13 @@ test('the subprotocol must be mqtt', async () => {
   assert.equal(await upgrade(presign(user, host), ['chat']), 400);
 });
 
-test('a skewed clock is refused, and a URL signed by its time is admitted', async () => {
+test("refuses a URL with a wrong clock, and accepts one that is signed by the cloud's clock", async () => {
   cloud.setClockSkew(3 * 3600);
   assert.equal(await upgrade(presign(user, host, { expires: 3600 })), 403);
   assert.equal(await upgrade(presign(user, host, { date: basicTime(3 * 3600) })), 101);
 });
 
-test('a blocked gateway has no connection, while the control plane has', async () => {
+test('refuses connections to a blocked gateway, but not to the control plane', async () => {
   cloud.block('iotdevicegateway');
   await assert.rejects(upgrade(presign(user, host)));
 });
@@ -117,7 +117,7 @@ test('IAM policies decide on connect, subscribe, publish and receive', async () 
   await dropped(client);
 });
 
-test('taking the permission away works on an open connection', async () => {
+test('removing a permission takes effect on an open connection', async () => {
   const guest = await cloud.createUser({ name: 'guest' });
   const client = await connect(presign(guest, host));
   await cloud.setPolicies(guest.accessKeyId, {});
@@ -131,7 +131,7 @@ test('the connection ends when the session does', async () => {
   await dropped(client);
 });
 
-test('one binary frame for one packet, both when packets come together and when they are large', async () => {
+test('sends one binary frame for each packet, also for several packets at once and for large ones', async () => {
   const socket = new WebSocket(presign(user, host), ['mqtt'], webSocketOptions(cloud));
   const frames = [];
   socket.on('message', (data, isBinary) => frames.push([isBinary, data[0] >> 4, data.length]));

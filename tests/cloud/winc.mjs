@@ -1,6 +1,6 @@
-// Reads what a board would use for its connection out of the flash of its WINC1510: the certificate chain, the thing name
-// and the endpoint. Written from reference/storage.md alone, so that it can contradict the core. It trusts nothing: what
-// the module could not use is an error that says where.
+// Reads from the flash of a WINC1510 what a board uses for its connection: the certificate chain, the thing name and
+// the endpoint. Written from reference/storage.md alone, so that it can contradict the core. It throws an error with
+// the location for everything that the module could not use.
 
 import { X509Certificate } from 'node:crypto';
 

@@ -1,7 +1,7 @@
-"""What the front and the MQTT gateway ask about moto's state, and what tests put into it.
+"""Questions of the front and the MQTT gateway about moto's state, and state that tests prepare.
 
-Each public function here answers POST /_cloud/NAME with the body's members as its arguments. They read and write
-moto's own objects, so what a test seeds is what the control plane shows, and the other way round.
+Each public function answers POST /_cloud/NAME, with the members of the body as its arguments. The functions read and
+write moto's own objects, so the control plane shows what a test prepares, and tests see what the control plane did.
 """
 
 import inspect
@@ -18,7 +18,7 @@ from gaps import caller_identity, data_endpoint
 
 
 class Refused(Exception):
-    """A question that makes no sense; the front shows it to the test that asked."""
+    """An invalid question; the front passes the message to the test."""
 
 
 def answer(name, arguments):
@@ -32,11 +32,11 @@ def answer(name, arguments):
     return question(**arguments)
 
 
-# --- Who signed? -----------------------------------------------------------------------------------------------------
+# --- Principals -----------------------------------------------------------------------------------------------------
 
 
 def principal(access_key_id):
-    """Everything needed to verify and authorise a request signed with this key; None for an unknown one."""
+    """Everything needed to verify and authorise a request with this key; None if the key is unknown."""
     key = caller_identity.keys.get(access_key_id)
     if key is not None:
         return _of_key(key)
@@ -104,7 +104,7 @@ def _of_user(account, partition, backend, user):
 
 
 def user_of_arn(account, arn):
-    """The user of this ARN, with policies; None when the account has none such."""
+    """The user with this ARN, with policies; None if there is none."""
     for candidate, partition, backend in _iam_backends():
         for user in backend.users.values():
             if candidate == account and user.arn == arn:
@@ -148,7 +148,7 @@ def data_host(account, region):
 
 
 def device(account, region, certificate_id):
-    """A device certificate with all that its policies may speak of; None for one that is not registered here."""
+    """A device certificate with its policies and things; None if it is not registered here."""
     backend = iot_backends[account][region]
     certificate = backend.certificates.get(certificate_id)
     if certificate is None:
@@ -210,7 +210,7 @@ def create_user(account, partition, name, policies, root):
 
 
 def put_user_policies(access_key_id, policies):
-    """Replaces the inline policies of the user to whom this key belongs."""
+    """Replaces the inline policies of the user who owns this key."""
     who = _known(access_key_id)
     backend = iam_backends[who["account"]][who["partition"]]
     backend.get_user(who["userName"]).policies.clear()
@@ -219,7 +219,7 @@ def put_user_policies(access_key_id, policies):
 
 
 def create_session(access_key_id, seconds):
-    """Temporary credentials of the user to whom this key belongs; a negative time has passed already."""
+    """Temporary credentials of the user who owns this key; with a negative time, they have expired already."""
     who = _known(access_key_id)
     session = caller_identity.make_session(who["account"], who["partition"], who["userName"], seconds)
     return {
@@ -248,7 +248,7 @@ def rotate_endpoint(account, region):
 
 
 def inventory(account, region):
-    """All that the account holds in AWS IoT of this region."""
+    """All resources of the account in AWS IoT in this region."""
     backend = iot_backends[account][region]
     return {
         "things": [thing.to_dict() for thing in backend.things.values()],

@@ -1,8 +1,8 @@
-"""The state of the local AWS: moto, its gaps closed, on an ephemeral loopback port.
+"""The state of the local AWS: moto with its gaps closed, on an ephemeral loopback port.
 
-Prints one JSON line {"port": N} when it serves, and ends when its standard input closes, so that it never outlives the
-process that started it. It authenticates nobody: that is the work of the front, which is the only one to know the port.
-Paths below /_cloud/ are the front's questions (state/questions.py); everything else is moto.
+Prints one JSON line {"port": N} when it serves. Ends when its standard input closes, so that it never outlives the
+process that started it. It does not authenticate, because only the front knows the port, and the front does.
+Paths below /_cloud/ are the questions of the front (state/questions.py). All other paths are moto's.
 """
 
 import importlib.metadata
@@ -12,7 +12,7 @@ import os
 import sys
 import threading
 
-# The gaps are those of this one version, and are closed by replacing its methods.
+# The gap modules replace methods of exactly this version.
 if importlib.metadata.version("moto") != "5.2.5":
     sys.exit(f"tests/cloud needs moto 5.2.5, not {importlib.metadata.version('moto')} ({sys.executable})")
 
@@ -32,15 +32,15 @@ import questions
 
 
 class KeepAliveRequestHandler(MotoRequestHandler):
-    """The front keeps its connections; werkzeug's default of HTTP/1.0 would open one per request."""
+    """Keeps connections open: werkzeug's default of HTTP/1.0 needs a connection for each request."""
 
     protocol_version = "HTTP/1.1"
-    # Without this Nagle's algorithm and delayed acknowledgement cost 40 ms per answer on a kept connection.
+    # Otherwise Nagle's algorithm and delayed acknowledgements cost 40 ms for each answer.
     disable_nagle_algorithm = True
 
 
 class State:
-    """One WSGI application: the front's questions, and moto."""
+    """The WSGI application: the questions of the front, and moto."""
 
     def __init__(self):
         self.moto = DomainDispatcherApplication(create_backend_app)

@@ -1,7 +1,6 @@
-"""What moto 5.2.5 does otherwise than AWS, as far as this project can notice: one module for each gap.
+"""The differences between moto 5.2.5 and AWS that matter to this project: one module for each gap.
 
-Each module says what AWS does and where that is written, and has a function close(), which replaces a method or two of
-moto's classes. Error names and HTTP statuses are those of the published service model (botocore, data/iot).
+Each module says what AWS does, with the source, and has a function close(), which replaces methods of moto's classes. Error names and HTTP statuses are those of the published service model (botocore, data/iot).
 """
 
 from . import (
@@ -21,7 +20,7 @@ from . import (
 )
 
 
-# moto's CloudFormation imports half of moto: two seconds that only a request to it should cost.
+# Importing moto's CloudFormation takes two seconds, so its gaps are closed at the first request to it.
 _late = {"cloudformation": [stack_progress, stack_topic_rules]}
 
 
@@ -43,6 +42,6 @@ def close_all():
 
 
 def close_late(service):
-    """Closes what waits for the first request to a service."""
+    """Closes the gaps that wait for the first request to a service."""
     for gap in _late.pop(service, ()):
         gap.close()

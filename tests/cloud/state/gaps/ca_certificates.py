@@ -3,7 +3,7 @@
 AWS: the verification certificate's common name is the registration code and it is signed by the CA
 (RegistrationCodeValidationException, CertificateValidationException; developer guide, "Register your CA certificate");
 a second registration answers 409 ResourceAlreadyExistsException whose message names the id as `ID:...`; ARNs are
-`cacert/ID`; autoRegistrationStatus is ENABLE or DISABLE. moto looks at none of it.
+`cacert/ID`; autoRegistrationStatus is ENABLE or DISABLE. moto checks none of this.
 """
 
 from cryptography import x509

@@ -19,14 +19,14 @@ from moto.sts.responses import TokenResponse
 _ALPHABET = string.ascii_uppercase + string.digits[2:8]
 
 
-def _base64(octets):
-    """The alphabet of AWS's secrets: not the one for URLs."""
-    return base64.b64encode(secrets.token_bytes(octets)).decode()
+def _base64(byte_count):
+    """Random base64 in the alphabet of AWS's secrets, which is not the one for URLs."""
+    return base64.b64encode(secrets.token_bytes(byte_count)).decode()
 
 
 @dataclass
 class Key:
-    """A key that moto's IAM cannot hold: of the root user, or of a session."""
+    """A key that moto's IAM cannot represent: of the root user, or of a session."""
 
     account: str
     partition: str

@@ -1,4 +1,4 @@
-"""DescribeEndpoint answers the same host for ever, one per account, region and type.
+"""DescribeEndpoint always answers the same host for an account, region and type.
 
 AWS: "the endpoint is unique to your account" (AWS IoT developer guide, "AWS IoT device data and service endpoints"); the
 name is 14 characters, `-ats` for iot:Data-ATS, and the partition's suffix. moto makes a new random one for each call.

@@ -1,7 +1,7 @@
 """AWS::IoT::TopicRule in a stack makes a topic rule.
 
-AWS: CloudFormation template reference, AWS::IoT::TopicRule. moto has no such resource and passes over it silently, so that a
-stack is complete whose rule does not exist.
+AWS: CloudFormation template reference, AWS::IoT::TopicRule. moto has no such resource and ignores it silently, so that a
+stack is complete although its rule does not exist.
 """
 
 from moto.core.common_models import CloudFormationModel
@@ -66,4 +66,4 @@ class TopicRule(CloudFormationModel):
 
 
 def close():
-    """The class is all there is to it: moto knows it from its definition on."""
+    """Nothing to do: moto finds the class by its definition."""

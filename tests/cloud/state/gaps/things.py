@@ -1,4 +1,4 @@
-"""Things have checked names; creating the same thing again succeeds, another one of that name is a conflict.
+"""Names of things are checked; creating the same thing again succeeds, a different thing with its name is a conflict.
 
 AWS (API reference, CreateThing): "If a call is made multiple times using the same thing name and configuration, the call
 will succeed. If this call is made with the same thing name but different configuration a

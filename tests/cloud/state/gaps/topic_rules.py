@@ -1,4 +1,4 @@
-"""The SQL of a topic rule is looked at.
+"""The SQL of a topic rule is checked.
 
 AWS: SqlParseException (400) for what is no `SELECT ... FROM 'topic' [WHERE ...]` (developer guide, "AWS IoT SQL
 reference"). moto takes any text. Only the outer form is checked here, not the expressions.
