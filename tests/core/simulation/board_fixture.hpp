@@ -12,6 +12,7 @@
 namespace simulation::test {
 
 using namespace std::chrono_literals;
+using board::FirmwareRole;
 
 class BoardFixture {
  public:
