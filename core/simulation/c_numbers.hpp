@@ -1,6 +1,6 @@
 // Numbers as the firmware's C library reads them: strtol and strtoul with base 0 and a 32-bit long. They
-// accept decimal, 0x, and octal with a leading 0, and stop at the first character that does not belong to the
-// number.
+// accept decimal, 0x, and octal with a leading 0, and stop at the first character that does not belong
+// to the number.
 #pragma once
 
 #include <cstdint>

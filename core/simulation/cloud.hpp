@@ -67,8 +67,8 @@ class Cloud {
  public:
   using BoardAnswer = std::variant<std::unique_ptr<BoardLink>, BoardRefusal>;
 
-  /// All three must outlive the cloud. Answers and messages arrive through the executor, with the delay of a
-  /// network.
+  /// All three must outlive the cloud. Answers and messages arrive through the executor, with the delay
+  /// of a network.
   Cloud(base::Executor& executor, const base::WallClock& clock, ports::Random& random);
   Cloud(const Cloud&) = delete;
   Cloud& operator=(const Cloud&) = delete;

@@ -38,8 +38,8 @@ CloudAnswer limit_exceeded(std::string_view message);
 CloudAnswer invalid(std::string_view message);
 /// 409 ResourceAlreadyExistsException with the id and ARN of the existing resource.
 CloudAnswer exists_already(std::string_view message, std::string_view id, std::string_view arn);
-/// One page of the items, in the member `list`. `by_marker` selects the names of the query's page size and
-/// token.
+/// One page of the items, in the member `list`. `by_marker` selects the names of the query's page
+/// size and token.
 CloudAnswer page(const CloudCall& call, std::string_view list, const std::vector<nlohmann::json>& items,
                  bool by_marker);
 bool is_name(std::string_view name, std::string_view also);

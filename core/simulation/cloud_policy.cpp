@@ -49,8 +49,8 @@ std::optional<Pattern> pattern_of(std::string_view text, const PolicyContext& co
   return pattern;
 }
 
-/// `*` matches any characters, `?` any one character. Backtracks to the last `*` only, so the time is at most
-/// quadratic.
+/// `*` matches any characters, `?` any one character. Backtracks to the last `*` only, so the time is
+/// at most quadratic.
 bool matches(const Pattern& pattern, std::string_view text) {
   std::size_t p = 0;
   std::size_t t = 0;

@@ -15,8 +15,8 @@ namespace simulation {
 
 class CloudShadows {
  public:
-  /// The messages that the service publishes, in order; empty if the topic is not a request of the shadow
-  /// service.
+  /// The messages that the service publishes, in order; empty if the topic is not a request of
+  /// the shadow service.
   std::vector<ports::MqttMessage> answer(const ports::MqttMessage& request, base::SystemTime now);
 
  private:

@@ -59,8 +59,8 @@ std::string uri_encoded(std::string_view text, std::string_view also) {
   return encoded;
 }
 
-/// The path as sent, without dot segments and empty segments, encoded a second time (as all services but S3
-/// do).
+/// The path as sent, without dot segments and empty segments, encoded a second time (as all services
+/// but S3 do).
 std::string path_line(std::string_view path) {
   std::vector<std::string_view> kept;
   for (const auto segment : base::split(path, '/')) {

@@ -1,7 +1,7 @@
-// Signature Version 4 from the side of AWS: makes the canonical form of a request as it arrived and compares
-// the signatures. Written from AWS's documents and independently of core/aws/sigv4, so that each one tests
-// the other. Facts: "Create a signed AWS API request", "Troubleshoot signed requests" (the messages);
-// reference/aws.md.
+// Signature Version 4 from the side of AWS: makes the canonical form of a request as it arrived and
+// compares the signatures. Written from AWS's documents and independently of core/aws/sigv4, so that
+// each one tests the other. Facts: "Create a signed AWS API request", "Troubleshoot signed requests"
+// (the messages); reference/aws.md.
 #pragma once
 
 #include <cstdint>

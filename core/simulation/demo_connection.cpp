@@ -179,8 +179,8 @@ void DemoConnection::connect() {
 }
 
 void DemoConnection::try_to_connect() {
-  // Without an uplink the firmware never resolves the endpoint's name. The Google demo asks for a Google
-  // host.
+  // Without an uplink the firmware never resolves the endpoint's name. The Google demo asks for
+  // a Google host.
   if (!hardware_.uplink || edition_ == DemoEdition::google) return;
   BoardConnect request;
   request.endpoint = endpoint_;

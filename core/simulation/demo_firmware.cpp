@@ -38,8 +38,8 @@ KeptCharacters kept_characters(DemoEdition edition) {
   return {32, 64};
 }
 
-/// Splits as strtok does: several commas in a row count as one, so that no part is empty. At most three
-/// parts.
+/// Splits as strtok does: several commas in a row count as one, so that no part is empty. At
+/// most three parts.
 std::vector<std::string> comma_parts(const std::string& text) {
   std::vector<std::string> parts;
   std::size_t at = text.find_first_not_of(',');

@@ -1,8 +1,8 @@
 // The command line "WxDemoV1" of the demo (sensor node) firmware, 4.1.2 on AVR-IoT and 4.1.3 on PIC-IoT
-// boards, at 9600 baud. It is modelled at the byte level and on the board's time, including its faults. Older
-// editions are modelled as far as their start-up and their answers differ. Facts: reference/board.md, the
-// texts in the images, and the firmware's published source (avr-iot-aws-sensor-node-mplab: cli.c,
-// debug_print.c).
+// boards, at 9600 baud. It is modelled at the byte level and on the board's time, including its faults.
+// Older editions are modelled as far as their start-up and their answers differ. Facts:
+// reference/board.md, the texts in the images, and the firmware's published source
+// (avr-iot-aws-sensor-node-mplab: cli.c, debug_print.c).
 #pragma once
 
 #include <cstdint>

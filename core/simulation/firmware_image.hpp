@@ -1,8 +1,8 @@
-// Which program a microcontroller's flash holds, as far as the simulation can tell and run it. It knows three
-// kinds: the vendor's two images, by size and digest (PyPI package pykitcommander, fetched at set-up);
-// stand-ins for these images, for hosts without the images; and programs that somebody built from the
-// vendor's sources, by texts that only these two programs contain. An erased or half-written flash runs
-// nothing.
+// Which program a microcontroller's flash holds, as far as the simulation can tell and run it. It knows
+// three kinds: the vendor's two images, by size and digest (PyPI package pykitcommander, fetched at
+// set-up); stand-ins for these images, for hosts without the images; and programs that somebody built
+// from the vendor's sources, by texts that only these two programs contain. An erased or half-written
+// flash runs nothing.
 #pragma once
 
 #include <cstdint>
@@ -21,8 +21,8 @@ enum class DemoEdition : std::uint8_t { current, thing_id, google };
 /// The edition in a flash that holds the demo firmware, by a text that only this edition contains.
 DemoEdition demo_edition(base::ByteView text);
 
-/// The program in this flash, from its first address on. `text` is the flash as its program reads texts from
-/// it.
+/// The program in this flash, from its first address on. `text` is the flash as its program reads
+/// texts from it.
 std::optional<board::FirmwareRole> running_firmware(base::ByteView flash, base::ByteView text);
 /// The same for a microcontroller that reads its flash byte by byte.
 inline std::optional<board::FirmwareRole> running_firmware(base::ByteView flash) {

@@ -1,6 +1,6 @@
-// The kits that a virtual board can be: everything in which they differ, with the factory configuration of
-// their debuggers. Facts: reference/board.md; pydebuggerconfig's board-configs and
-// board_config_defines-1.9.63.xml.
+// The kits that a virtual board can be: everything in which they differ, with the factory
+// configuration of their debuggers. Facts: reference/board.md; pydebuggerconfig's
+// board-configs and board_config_defines-1.9.63.xml.
 #pragma once
 
 #include <cstdint>

@@ -25,8 +25,8 @@ class NanoDebugger {
 
   NanoDebugger(Timeline& timeline, BoardState& state);
 
-  /// Answers a report. With a `status`, the command that the report belongs to does nothing and fails with
-  /// it.
+  /// Answers a report. With a `status`, the command that the report belongs to does nothing and
+  /// fails with it.
   ports::HidReport answer(const ports::HidReport& report, std::optional<std::uint8_t> status);
   /// Loses everything but the board's state, as at a restart or without power.
   void restart();

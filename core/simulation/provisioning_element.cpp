@@ -149,8 +149,8 @@ ProvisioningFirmware::Work ProvisioningFirmware::element_sign(const Arguments& a
   // The firmware keeps the size in one byte, so that it takes 288 for 32.
   if (static_cast<std::uint8_t>(digest.size()) != 32) {
     return {{}, [digest](std::string& data) {
-              // The firmware converts the blob in place and sends it back, so that the first half is raw
-              // bytes.
+              // The firmware converts the blob in place and sends it back, so that the first half
+              // is raw bytes.
               std::transform(digest.begin(), digest.end(), data.begin(),
                              [](std::byte b) { return static_cast<char>(b); });
               return status_code(McStatus::bad_argument_value);

@@ -1,7 +1,7 @@
-// The provisioning firmware ("ProvisioningV2") of the AVR-IoT (0.4.9) and PIC-IoT (0.4.7) boards, at the byte
-// level and on the board's time, including its faults. Facts: reference/board.md, the texts in the images,
-// and the firmware's published source (avr-iot-provisioning-mplab), which decides where the other two are
-// silent.
+// The provisioning firmware ("ProvisioningV2") of the AVR-IoT (0.4.9) and PIC-IoT (0.4.7) boards, at the
+// byte level and on the board's time, including its faults. Facts: reference/board.md, the texts in the
+// images, and the firmware's published source (avr-iot-provisioning-mplab), which decides where the other
+// two are silent.
 #pragma once
 
 #include <cstdint>
@@ -46,8 +46,8 @@ class ProvisioningFirmware final : public Firmware {
   void execute(const Command& command);
   void answer(const Command& command, std::uint16_t status, const std::string& data);
 
-  // provisioning_element.cpp has the commands of the secure element, provisioning_module.cpp those of the
-  // module.
+  // provisioning_element.cpp has the commands of the secure element, provisioning_module.cpp those
+  // of the module.
   Work about(const Arguments&);
   Work blob_test(const Arguments&);
   Work ping(const Arguments&);

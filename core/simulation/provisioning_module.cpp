@@ -36,8 +36,8 @@ base::Duration ProvisioningFirmware::leave_download_mode() {
   return time_model::mode_change + module_start_time();
 }
 
-/// The firmware does not check the argument: text counts as 0, and any address in a sector erases that
-/// sector.
+/// The firmware does not check the argument: text counts as 0, and any address in a sector
+/// erases that sector.
 ProvisioningFirmware::Work ProvisioningFirmware::winc_erase(const Arguments& arguments) {
   if (arguments.size() != 1) return refuse(McStatus::bad_argument_count);
   const auto address = static_cast<std::uint32_t>(c_long(arguments[0]));

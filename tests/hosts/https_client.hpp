@@ -1,6 +1,6 @@
-// HTTP/1.1 over TLS (mbedTLS) or plain TCP for the native hosts: one connection for each request, no
-// redirects. Name resolution is the system's and may block briefly. Everything else waits through the
-// executor.
+// HTTP/1.1 over TLS (mbedTLS) or plain TCP for the native hosts: one connection for each request,
+// no redirects. Name resolution is the system's and may block briefly. Everything else waits
+// through the executor.
 #pragma once
 
 #include <memory>

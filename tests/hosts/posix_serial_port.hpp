@@ -12,8 +12,8 @@ namespace hosts {
 
 class PosixSerialPort final : public ports::SerialPort {
  public:
-  /// `path` is the device or a symbolic link to it, resolved at each open(). The executor must outlive the
-  /// port.
+  /// `path` is the device or a symbolic link to it, resolved at each open(). The executor must
+  /// outlive the port.
   PosixSerialPort(PollExecutor& executor, std::string path) : executor_(executor), path_(std::move(path)) {}
   PosixSerialPort(const PosixSerialPort&) = delete;
   PosixSerialPort& operator=(const PosixSerialPort&) = delete;

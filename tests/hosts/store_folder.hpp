@@ -1,5 +1,5 @@
-// A folder in the format of `.microchip-iot` (see pki/folder.hpp), with the journal beside it; or the same in
-// memory.
+// A folder in the format of `.microchip-iot` (see pki/folder.hpp), with the journal beside it; or the
+// same in memory.
 #pragma once
 
 #include <map>
@@ -14,8 +14,8 @@ namespace hosts {
 
 class StoreFolder {
  public:
-  /// Reads the folder. With an empty `path`, everything stays in memory. Throws the errors of pki::load, and
-  /// storage.failed.
+  /// Reads the folder. With an empty `path`, everything stays in memory. Throws the errors of
+  /// pki::load, and storage.failed.
   explicit StoreFolder(std::string path);
 
   /// The authorities in the folder. If there are none, makes them and writes them to the folder.

@@ -1,5 +1,5 @@
-// Shared by the tests of the simulated cloud: a cloud on virtual time, the product's own client, and
-// certificates.
+// Shared by the tests of the simulated cloud: a cloud on virtual time, the product's own
+// client, and certificates.
 #pragma once
 
 #include <string>

@@ -1,6 +1,6 @@
-// Replays the host's side of a recorded run of the vendor's tool (MAR provisioning of a real board) against
-// the virtual board. The answers must equal the recording byte for byte, except for the public key and the
-// signature.
+// Replays the host's side of a recorded run of the vendor's tool (MAR provisioning of a real board)
+// against the virtual board. The answers must equal the recording byte for byte, except for the public key
+// and the signature.
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 #include <regex>
@@ -14,8 +14,8 @@
 namespace simulation::test {
 namespace {
 
-/// One step of the host (bytes, or a reset of the target), and the bytes that the board sent before the next
-/// step.
+/// One step of the host (bytes, or a reset of the target), and the bytes that the board sent before
+/// the next step.
 struct Step {
   bool reset = false;
   std::string host;
