@@ -127,8 +127,16 @@ export class KeyForm extends PageElement {
         }
       </div>
       <p class="muted small">${words.promise}</p>
-      <key-guide class="wide" .policies=${this.ask.policies(this.region)} .region=${this.region}></key-guide>
+      ${this.guide(this.region || rememberedRegion())}
     </div>`;
+  }
+
+  private guide(region: string): TemplateResult {
+    return html`<key-guide
+      class="wide"
+      .policies=${this.ask.policies(region)}
+      .region=${region}
+    ></key-guide>`;
   }
 
   private isDisabled(): boolean {
@@ -221,7 +229,7 @@ export class KeyForm extends PageElement {
     else if (!isTyped && isMoreThanOneValue(value)) {
       this.accessKeyId.value = '';
       this.takeText(value);
-    }
+    } else if (this.pasted) this.note(null); // these are other keys
     this.isIdHidden = maybeSecret(this.accessKeyId.value);
   };
 
@@ -234,14 +242,15 @@ export class KeyForm extends PageElement {
   /** Text that was dropped on the box or typed into it. */
   private readonly onPasteTyped = (event: InputEvent): void => {
     const box = event.target as HTMLTextAreaElement;
-    if (event.inputType === 'insertText' && !box.value.includes('\n')) return;
+    const isTyped = event.inputType === 'insertText' && !box.value.includes('\n');
     const pasted = box.value;
-    box.value = '';
-    this.takeText(pasted);
+    if (!isTyped) box.value = '';
+    box.classList.toggle('secret', maybeSecret(box.value));
+    if (!isTyped) this.takeText(pasted);
   };
 
   private takeText(pasted: string): void {
-    void this.take({ ok: true, value: pasted });
+    if (!this.isDisabled()) void this.take({ ok: true, value: pasted });
   }
 
   private async take(pasted: Answer<string>): Promise<void> {

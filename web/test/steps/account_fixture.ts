@@ -24,6 +24,8 @@ export const fixture = {
   answer: { ok: true, value: recognised } as Answer<Recognised>,
   /** The texts that the core was asked to recognise. */
   read: [] as string[],
+  /** The regions that the core was asked for policies of. */
+  policies: [] as string[],
 };
 
 /** The form in the card. */
@@ -93,6 +95,7 @@ export async function drawCard(): Promise<void> {
   document.body.replaceChildren();
   fixture.sent = [];
   fixture.read = [];
+  fixture.policies = [];
   fixture.answer = { ok: true, value: recognised };
   const card = document.createElement('account-card');
   fixture.card = card;
@@ -101,7 +104,11 @@ export async function drawCard(): Promise<void> {
     fixture.read.push(text);
     return Promise.resolve(fixture.answer);
   };
-  card.ask = { recognise, policies: () => null } as unknown as Enquiries;
+  const policies: Enquiries['policies'] = (region) => {
+    fixture.policies.push(region);
+    return null;
+  };
+  card.ask = { recognise, policies } as Enquiries;
   card.addEventListener('command', (event: CommandEvent) => fixture.sent.push(event.command));
   document.body.append(card);
   await card.updateComplete;

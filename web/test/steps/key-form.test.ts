@@ -144,6 +144,21 @@ describe('the form for keys', () => {
       expect(field().classList.contains('secret')).toBe(false);
     });
 
+    test('a secret typed into the box turns into dots, too', async () => {
+      const type = async (value: string, inputType = 'insertText'): Promise<void> => {
+        box().value = value;
+        box().dispatchEvent(new InputEvent('input', { inputType, bubbles: true }));
+        await settle();
+      };
+      await type('AKIA');
+      expect(box().classList.contains('secret')).toBe(false);
+      await type(secret);
+      expect(box().classList.contains('secret')).toBe(true);
+      await type(`${id}\n${secret}\n`, 'insertLineBreak');
+      expect(box().classList.contains('secret')).toBe(false);
+      expect(fixture.read).toEqual([`${id}\n${secret}\n`]);
+    });
+
     test('one ID, also with an invisible character, is pasted as it is', () => {
       for (const text of [id, ` ${id}\n`, `${id}\u200b`])
         expect(transfer(field(), 'paste', { text })).toBe(false);
@@ -161,6 +176,17 @@ describe('the form for keys', () => {
     });
     const button = () => form().querySelector<HTMLButtonElement>('button[data-primary]');
     const regions = () => form().querySelector('select');
+
+    test('asks the core for policies of supported regions only', () => {
+      expect(fixture.policies).not.toContain('');
+    });
+
+    test('forgets the paste when the user types other keys', async () => {
+      const id = form().querySelector<HTMLInputElement>('#key-id');
+      id?.dispatchEvent(new InputEvent('input', { inputType: 'insertText', bubbles: true }));
+      await settle();
+      expect(written(document.body)).not.toContain('region eu-north-1');
+    });
 
     test('asks which region, and signs in nowhere before', () => {
       expect(fixture.sent).toEqual([]);
