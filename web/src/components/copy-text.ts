@@ -37,15 +37,17 @@ export class CopyText extends PageElement {
         min-width: 0;
       }
       .block {
-        position: relative;
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        align-items: start;
+        border: 1px solid var(--line);
+        border-radius: 8px;
+        background: var(--field);
       }
       pre {
         max-height: 240px;
         overflow: auto;
-        padding: 12px 16px;
-        border: 1px solid var(--line);
-        border-radius: 8px;
-        background: var(--field);
+        padding: 12px 0 12px 16px;
         font-size: 0.75rem;
         line-height: 18px;
       }
@@ -57,9 +59,7 @@ export class CopyText extends PageElement {
         color: var(--muted);
       }
       .block button {
-        position: absolute;
-        inset: 4px 4px auto auto;
-        background: var(--field);
+        margin: 4px;
       }
     `,
   ];

@@ -43,6 +43,9 @@ export class SystemHelp extends PageElement {
         grid-template-columns: minmax(0, 1fr); /* a command's long line scrolls in its box */
         gap: 16px;
       }
+      copy-text {
+        margin-block-start: 8px;
+      }
       strong {
         font-weight: 600;
       }
