@@ -73,7 +73,7 @@ test('from a new board to a live chart', () =>
     await step('the plan is shown before anything is written', async () => {
       const flashBefore = await board.flash();
       await person.showPlan();
-      for (const item of ['certificate store', 'thing name', 'endpoint', 'policy attached to certificate'])
+      for (const item of ['certificate store', 'thing name', 'endpoint', 'policy on certificate'])
         await person.reads('Provision', item);
       assert.ok(flashBefore.equals(await board.flash()), 'the flash is unchanged');
       const { things, certificates, policies } = await scenario.inventory();

@@ -8,6 +8,13 @@ import { shared } from './shared-styles';
 
 const words = text.provision;
 
+/** What the job does with the item: boards are written to, certificates and policies attached. */
+function actionWords(place: 'board' | 'aws', { action, what }: PlanItem): string {
+  if (place === 'board' && action === 'check') return words.plans.writeIfNeeded;
+  if (action === 'create' && what.endsWith('_attachment')) return words.plans.attach;
+  return words.actions[action];
+}
+
 @customElement('plan-view')
 export class PlanView extends PageElement {
   @property({ attribute: false }) plan!: Plan;
@@ -58,39 +65,34 @@ export class PlanView extends PageElement {
   protected override render(): TemplateResult {
     const { plan } = this;
     return html`<div class="places">
-      ${this.place(words.plans.board, plan.board, words.boardItems, {
-        ...words.actions,
-        check: words.plans.writeIfNeeded,
-      })}
-      ${this.place(words.plans.aws, plan.aws, words.awsItems, words.actions)}
+      ${this.place('board', plan.board, words.boardItems)} ${this.place('aws', plan.aws, words.awsItems)}
     </div>`;
   }
 
   private place(
-    title: string,
+    place: 'board' | 'aws',
     items: PlanItem[],
     names: Readonly<Record<string, string>>,
-    actions: Readonly<Record<PlanItem['action'], string>>,
   ): TemplateResult {
     return html`<section>
-      <h3>${title}</h3>
+      <h3>${words.plans[place]}</h3>
       ${
         items.length === 0
           ? html`<p class="muted">${words.plans.nothing}</p>`
           : html`<ul>
-              ${items.map((item) => this.item(item, names[item.what] ?? item.what, actions[item.action]))}
+              ${items.map((item) => this.item(item, names[item.what] ?? item.what, actionWords(place, item)))}
             </ul>`
       }
     </section>`;
   }
 
-  private item({ action, params }: PlanItem, name: string, does: string): TemplateResult {
+  private item({ action, params }: PlanItem, name: string, actionText: string): TemplateResult {
     const { from, to } = params;
     const moves = from !== undefined && from !== '' && to !== undefined;
     const named = [to ?? params.name ?? '', params.version ?? ''];
     const target = moves ? words.moves(String(from), String(to)) : named.filter(Boolean).join(' · ');
     return html`<li class=${action}>
-      <span class="line"><span>${name}</span><span class="action">${does}</span></span>
+      <span class="line"><span>${name}</span><span class="action">${actionText}</span></span>
       ${target ? html`<code class="muted">${target}</code>` : nothing}
     </li>`;
   }

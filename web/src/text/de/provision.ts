@@ -54,6 +54,7 @@ export const provision: Catalogue['provision'] = {
     aws: 'In AWS',
     nothing: 'Nichts zu ändern.',
     writeIfNeeded: 'prüfen, bei Bedarf schreiben',
+    attach: 'anfügen',
   },
   complete: 'Board und Konto sind eingerichtet. Es gibt nichts zu tun.',
   actions: {
@@ -77,8 +78,8 @@ export const provision: Catalogue['provision'] = {
     policy: 'Richtlinie',
     certificate: 'Zertifikat',
     thing: 'Thing',
-    policy_attachment: 'Richtlinie an das Zertifikat angefügt',
-    thing_attachment: 'Zertifikat an das Thing angefügt',
+    policy_attachment: 'Richtlinie am Zertifikat',
+    thing_attachment: 'Zertifikat am Thing',
     old_certificate: 'altes Zertifikat',
   },
   moves: (from, to) => `${from} → ${to}`,

@@ -53,6 +53,7 @@ export const provision = {
     aws: 'In AWS',
     nothing: 'Nothing to change.',
     writeIfNeeded: 'check, write if needed',
+    attach: 'attach',
   },
   complete: 'The board and the account are set up. There is nothing to do.',
   actions: {
@@ -76,8 +77,8 @@ export const provision = {
     policy: 'policy',
     certificate: 'certificate',
     thing: 'thing',
-    policy_attachment: 'policy attached to certificate',
-    thing_attachment: 'certificate attached to thing',
+    policy_attachment: 'policy on certificate',
+    thing_attachment: 'certificate on thing',
     old_certificate: 'old certificate',
   },
   moves: (from: string, to: string) => `${from} → ${to}`,
