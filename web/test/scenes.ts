@@ -304,6 +304,24 @@ export const scenes: Record<string, View> = {
     { things: [thing] },
     { account, live: { ...live, status: 'silent', rate: 0, odd: 2 }, next: 'connect_board' },
   ),
+  unreadable: view(
+    {},
+    {
+      ...withBoard({ ...fresh, thingName: thing, job: null }),
+      account,
+      live: {
+        ...live,
+        status: 'unreadable',
+        oddReason: 'no_light',
+        messages: 3,
+        odd: 3,
+        light: null,
+        temperature: null,
+        lastMessage: { topic: live.topic, text: '{"humidity":40}', milliseconds: 1_790_000_000_000 },
+      },
+      next: 'none',
+    },
+  ),
   simulated_start: view(
     { simulated: true, simulation: 'ready' },
     {

@@ -13,6 +13,7 @@ import { rememberRegion } from '../storage/preferences';
 import '../components/step-card';
 import type { Sign } from '../components/step-card';
 import { text } from '../text/catalogue';
+import { missesDebugger } from './board-troubles';
 import './key-form';
 import { pastedWords, PastedEvent, type KeyForm, type Pasted } from './key-form';
 import { carriesFiles, copiedFiles, isField } from './key-paste';
@@ -93,7 +94,7 @@ export class AccountCard extends PageElement {
       .summary=${this.summary(shown)}
       .folded=${shown.status === 'good' && shown.kind !== 'root' && !this.hasPasteWarnings()}
       .simulated=${view.simulated}
-      .current=${view.state.next === 'give_keys'}
+      .current=${view.state.next === 'give_keys' && !missesDebugger(view)}
     >
       ${shown.status === 'good' ? this.good(shown) : this.missing(shown)}
     </step-card>`;

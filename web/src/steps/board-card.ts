@@ -68,7 +68,7 @@ export class BoardCard extends PageElement {
       .summary=${board ? summaryOf(board) : ''}
       .folded=${folded}
       .simulated=${view.simulated}
-      .current=${['connect_board', 'connect_debugger', 'load_provisioning_firmware', 'load_demo_firmware'].includes(view.state.next)}
+      .current=${missesDebugger(view) || ['connect_board', 'connect_debugger', 'load_provisioning_firmware', 'load_demo_firmware'].includes(view.state.next)}
     >
       <div class="stack">
         ${board ? this.connected(board, folded) : html`<board-invitation class="wide" .view=${view}></board-invitation>`}

@@ -81,6 +81,7 @@ const sentences: Record<string, string[]> = {
   other_kit: [text.board.foreign.what('SAMD21-IoT WG')],
   gone: [text.board.gone],
   silent: [text.live.silent],
+  unreadable: [text.live.status.unreadable, text.live.unreadable.explain],
 };
 
 describe('every scene', () => {
