@@ -75,8 +75,8 @@ export const page: Errors<typeof english> = {
   },
   'page.core_stopped': {
     title: 'Ein Teil dieser Seite ist stehen geblieben',
-    what: 'Ein Fehler darin hat die Arbeit beendet. Was bis dahin auf das Board und nach AWS geschrieben wurde, bleibt erhalten.',
-    todo: 'Laden Sie die Seite neu, geben Sie Ihre Schlüssel noch einmal ein und richten Sie das Board erneut ein: Es geht dort weiter.',
+    what: 'Ein interner Fehler hat alle Vorgänge beendet. Was schon auf das Board und in AWS geschrieben wurde, bleibt erhalten.',
+    todo: 'Laden Sie die Seite neu, geben Sie Ihre Schlüssel ein und provisionieren Sie noch einmal. Der Vorgang macht weiter, wo er aufgehört hat.',
   },
   'page.language_failed': {
     title: 'Die Sprache konnte nicht geladen werden',
@@ -99,9 +99,9 @@ export const page: Errors<typeof english> = {
     todo: 'Wählen Sie die richtige Datei.',
   },
   'page.archive_too_large': {
-    title: 'Zu viel darin',
-    what: 'Dieses Archiv oder dieser Ordner enthält weit mehr als eine Zertifizierungsstelle und ihre Boards: über 2.000 Dateien oder 16 MB.',
-    todo: 'Wählen Sie den Ordner „.microchip-iot“ selbst oder ein ZIP nur davon.',
+    title: 'Zu viele oder zu große Dateien',
+    what: 'Das Archiv oder der Ordner enthält mehr als 2.000 Dateien oder 16 MB, weit mehr als eine Zertifizierungsstelle braucht.',
+    todo: 'Wählen Sie den Ordner „.microchip-iot“ oder eine ZIP-Datei, die nur diesen Ordner enthält.',
   },
   'page.bad_archive': {
     title: 'Diese ZIP-Datei ist nicht verwendbar',

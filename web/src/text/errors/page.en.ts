@@ -74,8 +74,8 @@ export const page = {
   },
   'page.core_stopped': {
     title: 'A part of this page has stopped',
-    what: 'A defect in it stopped the work. What was written to the board and to AWS so far stays as it is.',
-    todo: 'Reload the page, enter your keys again and provision again: it continues from there.',
+    what: 'An internal error ended all jobs. Everything already written to the board and to AWS is kept.',
+    todo: 'Reload the page, enter your keys and provision again. The job continues where it stopped.',
   },
   'page.language_failed': {
     title: 'The language could not be loaded',
@@ -98,9 +98,9 @@ export const page = {
     todo: 'Choose the right file.',
   },
   'page.archive_too_large': {
-    title: 'Too much in it',
-    what: 'This archive or folder has far more in it than a certificate authority and its boards: more than 2,000 files or 16 MB.',
-    todo: 'Choose the folder “.microchip-iot” itself, or a ZIP of it alone.',
+    title: 'Too many or too large files',
+    what: 'The archive or folder has more than 2,000 files or 16 MB, which is far more than a certificate authority needs.',
+    todo: 'Choose the folder “.microchip-iot”, or a ZIP file that contains only this folder.',
   },
   'page.bad_archive': {
     title: 'This ZIP file cannot be used',
