@@ -22,7 +22,7 @@ export const aws: Errors<typeof english> = {
   'mqtt.session_refused': {
     title: 'AWS lehnt die Datenverbindung ab',
     what: 'Der WebSocket zum Datenendpunkt Ihres Kontos ging auf, und AWS hat ihn geschlossen.',
-    todo: 'Wahrscheinlich fehlt den Schlüsseln die Berechtigung iot:Connect: Vergleichen Sie sie mit der Richtlinie zum Beobachten auf der Karte AWS-Konto.',
+    todo: 'Wahrscheinlich fehlt den Schlüsseln die Berechtigung iot:Connect: Vergleichen Sie sie mit der Richtlinie „Nur Live-Daten“ in der Karte „AWS-Konto“.',
   },
   'mqtt.refused': {
     title: 'AWS lehnt die Datenverbindung ab',

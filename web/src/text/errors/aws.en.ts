@@ -14,14 +14,14 @@ export const aws = {
     todo: 'Check that no proxy answers in place of AWS. Then try again.',
   },
   'mqtt.upgrade_refused': {
-    title: 'The data connection does not open',
-    what: 'The WebSocket to your account’s data endpoint did not open. A browser is not told why.',
-    todo: 'The page tries again. If this goes on, a proxy or firewall may block WebSockets: try another network.',
+    title: 'Live data is blocked',
+    what: 'The WebSocket to your account’s data endpoint did not open. Browsers do not learn the reason.',
+    todo: 'The page tries again. If this keeps happening, a proxy or firewall may block WebSockets. Try another network.',
   },
   'mqtt.session_refused': {
     title: 'AWS refuses the data connection',
     what: 'The WebSocket to your account’s data endpoint opened, and AWS closed it.',
-    todo: 'The keys probably lack the permission iot:Connect: compare them with the policy for watching in the AWS account card.',
+    todo: 'The keys probably lack the permission iot:Connect. Compare them with the policy “Live data only” in the AWS account card.',
   },
   'mqtt.refused': {
     title: 'AWS refuses the data connection',
@@ -69,9 +69,9 @@ export const aws = {
     todo: 'Paste what AWS shows (export AWS_… lines, a profile, the content of the CSV file, JSON), or type the two keys below.',
   },
   'aws.credentials_ambiguous': {
-    title: 'There is more than one key',
+    title: 'The text has several keys',
     what: 'The text has more than one access key ID or secret, and it does not say which belong together.',
-    todo: 'Paste one access key ID with its secret, and nothing else.',
+    todo: 'Paste only one access key ID with its secret access key.',
   },
   'aws.credentials_missing': {
     title: 'A part is missing',
