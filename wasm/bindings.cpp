@@ -48,6 +48,7 @@ EMSCRIPTEN_BINDINGS(provisioner) {
       .function("attachDebugger", &SessionBinding::attach_debugger)
       .function("debuggerGone", &SessionBinding::debugger_gone)
       .function("forgetDebugger", &SessionBinding::forget_debugger)
+      .function("vendorImage", &SessionBinding::vendor_image)
       .function("useImage", &SessionBinding::use_image)
       .function("useVendorsImage", &SessionBinding::use_vendors_image)
       .function("restore", &SessionBinding::restore)

@@ -23,6 +23,9 @@ inline val told(const std::string& json) {
 inline val told(int number) {
   return val(std::to_string(number));
 }
+inline val told(val value) {
+  return value;
+}
 inline val told(base::ByteView bytes) {
   return to_uint8_array(bytes);
 }

@@ -83,6 +83,10 @@ void SessionBinding::plan(int id, bool renew, val settle) {
     return board != nullptr && board->job().plan ? session::to_json(*board->job().plan) : "null";
   });
 }
+void SessionBinding::vendor_image(std::string family, std::string which, val settle) {
+  calls_.run(session_->vendor_image(std::move(family), role(which)), settle,
+             [](const base::Bytes& content) { return to_uint8_array(content); });
+}
 void SessionBinding::use_image(int id, std::string which, std::string name, std::string text, val settle) {
   settle_with(settle, [&] {
     session_->use_image(id, role(which), provision::OwnImage{std::move(name), std::move(text)});

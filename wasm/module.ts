@@ -42,6 +42,7 @@ interface NativeSession {
   setWifi(id: number, ssid: string, passphrase: string, security: string, settle: Settle): void;
   keepWifi(id: number, settle: Settle): void;
   plan(id: number, renew: boolean, settle: Settle): void;
+  vendorImage(family: string, which: string, settle: Settle): void;
   useImage(id: number, which: string, name: string, text: string, settle: Settle): void;
   useVendorsImage(id: number, which: string, settle: Settle): void;
   provision(id: number, renew: boolean, asserted: boolean, settle: Settle): void;
@@ -317,6 +318,7 @@ function sessionOf(native: NativeSession, parts: Parts, health: Health, lastStat
           : native.keepWifi(id, settle),
       ),
     plan: (id, { renew }) => later((settle) => native.plan(id, renew, settle)),
+    vendorImage: (family, which) => later((settle) => native.vendorImage(family, which, settle)),
     useImage: (id, which, image) =>
       later((settle) =>
         image

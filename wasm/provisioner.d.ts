@@ -196,6 +196,12 @@ export interface Session {
   /** Remembers the settings for this board (in memory) and sends them when the demo firmware answers. null: keep what the board has. */
   setWifi(id: number, settings: WifiSettings | null): Promise<Answer<null>>;
 
+  /**
+   * The vendor's image for the kits whose names begin with `family`, for the drive: provision.image_differs unless it is the file that the
+   * flow would program.
+   */
+  vendorImage(family: 'AVR-IoT' | 'PIC-IoT', which: 'provisioning' | 'demo'): Promise<Answer<Uint8Array>>;
+
   /** An image of the user's own (Intel HEX) in place of the vendor's; null: the vendor's again. Checked at once. */
   useImage(
     id: number,

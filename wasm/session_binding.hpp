@@ -56,6 +56,8 @@ class SessionBinding {
   void set_wifi(int id, std::string ssid, std::string passphrase, std::string security, val settle);
   void keep_wifi(int id, val settle);
   void plan(int id, bool renew, val settle);
+  /// Settles with the bytes themselves.
+  void vendor_image(std::string family, std::string which, val settle);
   void use_image(int id, std::string which, std::string name, std::string text, val settle);
   void use_vendors_image(int id, std::string which, val settle);
   void provision(int id, bool renew, bool asserted, val settle);

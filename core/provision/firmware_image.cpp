@@ -15,9 +15,8 @@ debugger::FlashImage parse_image(std::string_view text, board::Mcu mcu, std::str
   }
 }
 
-base::task<debugger::FlashImage> load_image(ports::VendorFiles& files, const board::Kit& kit,
-                                            board::FirmwareRole role, std::optional<OwnImage> own) {
-  if (own) co_return parse_image(own->text, kit.mcu, own->name);
+base::task<base::Bytes> read_vendor_image(ports::VendorFiles& files, const board::Kit& kit,
+                                          board::FirmwareRole role) {
   if (kit.images == nullptr) throw base::Error(unknown_kit).with("kit", kit.name);
   const board::FirmwareFile& file = kit.images->of(role);
   const base::Bytes content = co_await files.read(std::string(file.name));
@@ -25,7 +24,14 @@ base::task<debugger::FlashImage> load_image(ports::VendorFiles& files, const boa
   if (sum != file.sha256) {
     throw base::Error(image_differs).with("name", file.name).with("expected", file.sha256).with("found", sum);
   }
-  co_return parse_image(base::as_text(content), kit.mcu, file.name);
+  co_return content;
+}
+
+base::task<debugger::FlashImage> load_image(ports::VendorFiles& files, const board::Kit& kit,
+                                            board::FirmwareRole role, std::optional<OwnImage> own) {
+  if (own) co_return parse_image(own->text, kit.mcu, own->name);
+  const base::Bytes content = co_await read_vendor_image(files, kit, role);
+  co_return parse_image(base::as_text(content), kit.mcu, kit.images->of(role).name);
 }
 
 }  // namespace provision

@@ -22,8 +22,11 @@ using OwnImages = board::PerFirmware<std::optional<OwnImage>>;
 
 /// Parses Intel HEX text. Throws what debugger::parse_intel_hex() throws, with the parameter `name`.
 debugger::FlashImage parse_image(std::string_view text, board::Mcu mcu, std::string_view name);
-/// The image to program: `own` or else the vendor's. Throws provision.image_differs when the vendor's file
-/// has not the SHA-256 of the kit catalogue, file.unavailable when it cannot be had.
+/// The vendor's file for the kit. Throws provision.image_differs when it has not the SHA-256 of the kit
+/// catalogue, file.unavailable when it cannot be had, provision.unknown_kit when the kit has none.
+base::task<base::Bytes> read_vendor_image(ports::VendorFiles& files, const board::Kit& kit,
+                                          board::FirmwareRole role);
+/// The image to program: `own` or else the vendor's. Throws what read_vendor_image() and parse_image() throw.
 base::task<debugger::FlashImage> load_image(ports::VendorFiles& files, const board::Kit& kit,
                                             board::FirmwareRole role, std::optional<OwnImage> own);
 

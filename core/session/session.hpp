@@ -85,6 +85,10 @@ class Session {
   const base::Bytes& roots_backup(int id);
   base::task<void> diagnose(int id);
 
+  /// The vendor's image for the kits whose names begin with `family`, as a file for the drive:
+  /// provision.image_differs unless it is the one that a job would program, provision.unknown_kit.
+  base::task<base::Bytes> vendor_image(std::string family, board::FirmwareRole role);
+
   /// The authority that boards are certified by, and what it issued here, as the files of a .microchip-iot
   /// folder; made now where no board needed it yet. Private keys are in it: pki::wipe() after use.
   /// session.no_account.

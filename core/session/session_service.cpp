@@ -1,5 +1,6 @@
 // A board's jobs beside provisioning, and the wait for its first message.
 #include "base/sleep.hpp"
+#include "provision/errors.hpp"
 #include "session/errors.hpp"
 #include "session/session.hpp"
 
@@ -13,6 +14,14 @@ using namespace std::chrono_literals;
 constexpr base::Duration patience_for_message = 60s;
 
 }  // namespace
+
+base::task<base::Bytes> Session::vendor_image(std::string family, board::FirmwareRole role) {
+  for (const board::Kit& kit : board::kits()) {
+    if (kit.images != nullptr && kit.name.starts_with(family))
+      co_return co_await provision::read_vendor_image(platform_.files, kit, role);
+  }
+  throw base::Error(provision::unknown_kit).with("kit", family);
+}
 
 void Session::use_image(int id, board::FirmwareRole role, std::optional<provision::OwnImage> image) {
   board(id).use_image(role, std::move(image));

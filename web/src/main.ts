@@ -4,7 +4,7 @@ import { loadCore } from './app/core';
 import { isFramed } from './app/framing';
 import './app/provisioner-app';
 import { Workbench } from './app/workbench';
-import { saveImage, vendorFile } from './devices/files';
+import { save, vendorFile } from './devices/files';
 import { http, probe } from './devices/http';
 import { HidDevices, hidObstacle } from './devices/hid_devices';
 import { OtherTabs } from './devices/other_tabs';
@@ -39,7 +39,7 @@ app.workbench = new Workbench(
     debuggers: hid === null ? new HidDevices(navigator.hid, tabs) : null,
     hid,
     framed: isFramed(window),
-    saveImage,
+    save,
   },
   () => app.requestUpdate(),
 );

@@ -127,6 +127,19 @@ TEST_P(AnyKit, IsStillPairedAfterAReload) {
   ASSERT_NE(world.session->find(id)->tool(), nullptr);
 }
 
+TEST(AVendorsImageForTheDrive, IsTheOneThatAJobWouldProgram) {
+  World world;
+  const auto image = [&](std::string family, board::FirmwareRole role) {
+    return world.executor.run(world.session->vendor_image(std::move(family), role));
+  };
+  const std::string name = "atmega4808-aws-iot-demo.hex";
+  EXPECT_EQ(base::as_text(image("AVR-IoT", board::FirmwareRole::demo)), world.images.files[name]);
+  EXPECT_FALSE(image("PIC-IoT", board::FirmwareRole::provisioning).empty());
+  EXPECT_EQ(code_of([&] { image("SAMD21-IoT", board::FirmwareRole::demo); }), "provision.unknown_kit");
+  world.images.files[name] = world.images.files["atmega4808-iot-provision-v2.hex"];
+  EXPECT_EQ(code_of([&] { image("AVR-IoT", board::FirmwareRole::demo); }), "provision.image_differs");
+}
+
 TEST(Flow, ErasesNothingForAnImageThatIsNotTheVendors) {
   World world;
   const support::Granted granted = world.grant_board();

@@ -4,6 +4,7 @@
  */
 import type { Answer, ErrorInfo, LogLine, Module, Platform, State } from '../../../wasm/provisioner';
 import { failure } from '../devices/answers';
+import { imageFiles } from '../devices/files';
 import type { HidDevices } from '../devices/hid_devices';
 import type { Ports } from '../devices/ports';
 import { Bench } from './bench';
@@ -32,8 +33,11 @@ export interface Surroundings {
   debuggers: HidDevices | null;
   hid: HidObstacle;
   framed: boolean;
-  saveImage: (image: Image, family: Family) => Promise<Answer<null>>;
+  /** Hands a file to the user. */
+  save: (name: string, content: Blob) => void;
 }
+
+const binary = { type: 'application/octet-stream' };
 
 const ofABoard: View['errors'] = {
   board: undefined,
@@ -175,10 +179,10 @@ export class Workbench implements Enquiries {
   private async perform(command: Command): Promise<Answer<unknown> | null> {
     if (command.do === 'try') return this.enterSimulation();
     if (command.do === 'leave_simulation') return this.leaveSimulation();
-    if (command.do === 'download_image') return this.parts.saveImage(command.image, command.family);
     const bench = this.shown;
     if (!bench) return null;
     if (command.do === 'sign_in' && this.parts.framed) return failure('page.framed');
+    if (command.do === 'download_image') return this.saveImage(bench, command.image, command.family);
     if (command.do === 'connect_board') return this.connectBoard(bench);
     if (command.do === 'connect_debugger') return this.connectDebugger(bench);
     const answer = perform(bench, command);
@@ -186,6 +190,13 @@ export class Workbench implements Enquiries {
     await answer;
     if (this.shown === bench) this.show(bench.facts());
     return answer;
+  }
+
+  /** What goes onto the drive by hand is checked like what the flow programs. */
+  private async saveImage({ session }: Bench, image: Image, family: Family): Promise<Answer<unknown>> {
+    const file = await session.vendorImage(family, image);
+    if (file.ok) this.parts.save(imageFiles[family][image], new Blob([file.value as BlobPart], binary));
+    return file;
   }
 
   /** The port, then the debugger: one click opens both lists where the browser lets it. */

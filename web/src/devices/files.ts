@@ -1,7 +1,7 @@
 /** Files that the page hands to the user: a download without a request, and the firmware images that lie beside the page. */
 import type { Answer } from '../../../wasm/provisioner';
 import type { Family, Image } from '../app/view';
-import { done, failure } from './answers';
+import { failure } from './answers';
 
 /** For a file of some hundred KB. */
 const patienceMs = 60_000;
@@ -39,12 +39,4 @@ export async function vendorFile(name: string): Promise<Answer<Uint8Array>> {
   } catch (error) {
     return failure('page.image_failed', error);
   }
-}
-
-export async function saveImage(image: Image, family: Family): Promise<Answer<null>> {
-  const name = imageFiles[family][image];
-  const file = await vendorFile(name);
-  if (!file.ok) return file;
-  save(name, new Blob([file.value as BlobPart], { type: 'application/octet-stream' }));
-  return done;
 }

@@ -81,6 +81,8 @@ export class FakeSession {
       this.answer('attachDebugger', { ok: true, value: this.current.debuggers.length + 1 }),
     debuggerGone: (id) => void this.answer('debuggerGone', fine, id),
     forgetDebugger: (id) => this.answer('forgetDebugger', fine, id),
+    vendorImage: (family, which) =>
+      this.answer('vendorImage', { ok: true, value: new Uint8Array(1) }, family, which),
     useImage: (id, which, image) => this.answer('useImage', fine, id, which, image?.name ?? null),
     restore: (id) => this.answer('restore', fine, id),
     inspect: (id) => this.answer('inspect', cancelled, id),

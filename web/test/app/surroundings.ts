@@ -4,17 +4,18 @@ import type { Surroundings } from '../../src/app/workbench';
 import { OtherTabs } from '../../src/devices/other_tabs';
 import { SerialPorts } from '../../src/devices/serial_ports';
 import type { FakeSerial } from '../devices/fake_serial';
-import { error } from '../scenes';
 import type { FakeSession } from './fake_session';
 
 export function surroundings(
   product: FakeSession,
   simulation: FakeSession,
   serial: FakeSerial,
-): Surroundings & { loaded: string[] } {
+): Surroundings & { loaded: string[]; saved: string[] } {
   const loaded: string[] = [];
+  const saved: string[] = [];
   return {
     loaded,
+    saved,
     loadCore: (build) => {
       loaded.push(build);
       const module = build === 'product' ? product.module(false) : simulation.module(true);
@@ -27,6 +28,6 @@ export function surroundings(
     debuggers: null,
     hid: null,
     framed: false,
-    saveImage: () => Promise.resolve({ ok: false, error: error('page.image_failed') }),
+    save: (name) => void saved.push(name),
   };
 }

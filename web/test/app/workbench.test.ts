@@ -295,10 +295,32 @@ describe('the workbench', () => {
     }
   });
 
-  test('an image that is not there is an error of the Board card', async () => {
+  test('an image for the drive is the one that the core has checked', async () => {
     await workbench.start();
     workbench.run({ do: 'download_image', image: 'demo', family: 'PIC-IoT' });
     await settle();
-    expect(workbench.view.errors.board?.code).toBe('page.image_failed');
+    expect(product.calls).toEqual(['vendorImage "PIC-IoT" "demo"']);
+    expect(parts.saved).toEqual(['pic24fj128ga705-aws-iot-demo.hex']);
+  });
+
+  test('an image that is not the vendor’s is not saved, and is an error of the Board card', async () => {
+    await workbench.start();
+    product.answers.set('vendorImage', { ok: false, error: error('provision.image_differs') });
+    workbench.run({ do: 'download_image', image: 'demo', family: 'PIC-IoT' });
+    await settle();
+    expect(parts.saved).toEqual([]);
+    expect(workbench.view.errors.board?.code).toBe('provision.image_differs');
+  });
+
+  test('keys are not taken in a frame, whoever asks', async () => {
+    workbench = new Workbench({ ...parts, framed: true }, () => undefined);
+    await workbench.start();
+    workbench.run({
+      do: 'sign_in',
+      keys: { accessKeyId: '', secretAccessKey: '', sessionToken: '', region: 'eu-west-1' },
+    });
+    await settle();
+    expect(product.calls).toEqual([]);
+    expect(workbench.view.errors.account?.code).toBe('page.framed');
   });
 });
