@@ -9,10 +9,13 @@ namespace ports {
 inline constexpr base::ErrorCode serial_port_busy{"serial.port_busy"};      // another program or tab holds it
 inline constexpr base::ErrorCode serial_open_failed{"serial.open_failed"};  // permission, driver
 inline constexpr base::ErrorCode serial_disconnected{"serial.disconnected"};  // cable pulled, device reset
+// The platform has not answered for some seconds.
+inline constexpr base::ErrorCode serial_unresponsive{"serial.unresponsive"};
 inline constexpr base::ErrorCode serial_not_open{"serial.not_open"};
 inline constexpr base::ErrorCode serial_read_failed{"serial.read_failed"};  // framing, parity, break, overrun
 inline constexpr base::ErrorCode serial_write_failed{"serial.write_failed"};
 inline constexpr base::ErrorCode hid_open_failed{"hid.open_failed"};
+inline constexpr base::ErrorCode hid_unresponsive{"hid.unresponsive"};  // as serial.unresponsive
 inline constexpr base::ErrorCode hid_disconnected{"hid.disconnected"};
 inline constexpr base::ErrorCode port_in_other_tab{"page.port_in_other_tab"};  // this page's other tab
 inline constexpr base::ErrorCode debugger_in_other_tab{"page.debugger_in_other_tab"};

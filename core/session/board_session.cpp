@@ -38,7 +38,11 @@ std::string_view name(WifiStatus status) {
 }
 
 BoardSession::BoardSession(int id, std::unique_ptr<ports::SerialPort> port, World world, Platform platform)
-    : id_(id), port_(std::move(port)), world_(world), platform_(platform), progress_(platform.executor) {
+    : id_(id),
+      port_(std::make_unique<BoundedSerialPort>(std::move(port), platform.log)),
+      world_(world),
+      platform_(platform),
+      progress_(platform.executor) {
   progress_.on_change = [this](const provision::Step& step) {
     follow(step);
     changed();
@@ -148,7 +152,7 @@ void BoardSession::go_by_hand(bool by_hand) {
 }
 
 void BoardSession::replace_port(std::unique_ptr<ports::SerialPort> port) {
-  port_ = std::move(port);
+  port_ = std::make_unique<BoundedSerialPort>(std::move(port), platform_.log);
   status_ = BoardStatus::identifying;
 }
 

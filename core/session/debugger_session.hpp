@@ -13,6 +13,7 @@
 #include "debugger/debugger.hpp"
 #include "debugger/programmer.hpp"
 #include "session/account_session.hpp"
+#include "session/bounded_devices.hpp"
 
 namespace session {
 
@@ -22,7 +23,10 @@ std::string_view name(DeviceStatus status);
 class DebuggerSession {
  public:
   DebuggerSession(int id, std::unique_ptr<ports::HidDevice> device, World world, Platform platform)
-      : id_(id), device_(std::move(device)), world_(world), platform_(platform) {}
+      : id_(id),
+        device_(std::make_unique<BoundedHidDevice>(std::move(device), platform.log)),
+        world_(world),
+        platform_(platform) {}
 
   int id() const { return id_; }
   World world() const { return world_; }

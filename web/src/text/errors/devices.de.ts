@@ -19,6 +19,11 @@ export const devices: Errors<typeof english> = {
     what: 'Die Verbindung zum Board endete{step|}.',
     todo: 'Stecken Sie das Board wieder an und machen Sie dort weiter. Nichts geht verloren.',
   },
+  'serial.unresponsive': {
+    title: 'Der Browser öffnet den Port nicht',
+    what: 'Der Browser sollte den seriellen Port des Boards öffnen und antwortet seit einigen Sekunden nicht.',
+    todo: 'Ziehen Sie das Board ab und stecken Sie es wieder an. Passiert es wieder, schließen Sie alle Fenster des Browsers und starten ihn neu.',
+  },
   'serial.not_open': {
     title: 'Der Port ist geschlossen',
     what: 'Die Seite wollte mit dem Board sprechen, während sein Port geschlossen war.',
@@ -38,6 +43,11 @@ export const devices: Errors<typeof english> = {
     title: 'Der Debugger lässt sich nicht öffnen',
     what: 'Das System hat das Öffnen des Debuggers verweigert: Ein anderes Programm hat ihn, oder Sie dürfen ihn nicht nutzen.',
     todo: 'Schließen Sie andere Programme, die ihn nutzen (MPLAB X, Microchip Studio), und erlauben Sie ihn noch einmal. Unter Linux richten Sie die udev-Regel unten ein.',
+  },
+  'hid.unresponsive': {
+    title: 'Der Browser erreicht den Debugger nicht',
+    what: 'Der Browser sollte mit dem Debugger des Boards sprechen und antwortet seit einigen Sekunden nicht.',
+    todo: 'Ziehen Sie das Board ab und stecken Sie es wieder an. Passiert es wieder, schließen Sie alle Fenster des Browsers und starten ihn neu.',
   },
   'hid.disconnected': {
     title: 'Der Debugger wurde abgezogen',

@@ -18,6 +18,11 @@ export const devices = {
     what: 'The connection to the board ended{step|}.',
     todo: 'Plug the board in again and continue from there. Nothing is lost.',
   },
+  'serial.unresponsive': {
+    title: 'The browser does not open the port',
+    what: 'The browser was asked to open the board’s serial port and has not answered for some seconds.',
+    todo: 'Unplug the board and plug it in again. If it happens again, close all windows of the browser and start it anew.',
+  },
   'serial.not_open': {
     title: 'The port is closed',
     what: 'The page tried to talk to the board while its port was closed.',
@@ -37,6 +42,11 @@ export const devices = {
     title: 'The debugger cannot be opened',
     what: 'The system refused to open the board’s debugger. Another program is using it, or you have no permission.',
     todo: 'Close other programs that use it (MPLAB X, Microchip Studio), then allow it again. On Linux, add the udev rule below.',
+  },
+  'hid.unresponsive': {
+    title: 'The browser does not reach the debugger',
+    what: 'The browser was asked to talk to the board’s debugger and has not answered for some seconds.',
+    todo: 'Unplug the board and plug it in again. If it happens again, close all windows of the browser and start it anew.',
   },
   'hid.disconnected': {
     title: 'The debugger was unplugged',

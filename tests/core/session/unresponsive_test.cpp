@@ -1,0 +1,163 @@
+// Devices of a browser that never answers: each wait ends and is told, and a pulled cable frees the board.
+#include <gtest/gtest.h>
+
+#include "base/completion.hpp"
+#include "ports/errors.hpp"
+#include "support/error_of.hpp"
+#include "support/session_world.hpp"
+
+namespace {
+
+using namespace std::chrono_literals;
+using board::FirmwareRole;
+using session::BoardStatus;
+using session::DeviceStatus;
+using session::NextAction;
+using support::code_of;
+using World = support::SessionWorld;
+
+/// What the browser does not answer.
+struct Silence {
+  bool open = false;
+  bool close = false;
+  bool send = false;
+
+  /// Never ends by itself.
+  static base::task<void> forever() {
+    const base::Completion<void> never;
+    const base::Completer<void> held = never.completer();
+    co_await never.wait();
+  }
+};
+
+class SilentSerial final : public ports::SerialPort {
+ public:
+  SilentSerial(ports::SerialPort& port, const Silence& silence) : port_(port), silence_(silence) {}
+  base::task<void> open(ports::BaudRate rate) override {
+    return silence_.open ? Silence::forever() : port_.open(rate);
+  }
+  base::task<base::Bytes> read() override { return port_.read(); }
+  base::task<void> write(base::ByteView bytes) override { return port_.write(bytes); }
+  base::task<void> close() override { return silence_.close ? Silence::forever() : port_.close(); }
+
+ private:
+  ports::SerialPort& port_;
+  const Silence& silence_;
+};
+
+class SilentHid final : public ports::HidDevice {
+ public:
+  SilentHid(ports::HidDevice& device, const Silence& silence) : device_(device), silence_(silence) {}
+  base::task<void> open() override { return silence_.open ? Silence::forever() : device_.open(); }
+  base::task<void> send(const ports::HidReport& report) override {
+    return silence_.send ? Silence::forever() : device_.send(report);
+  }
+  base::task<ports::HidReport> receive() override { return device_.receive(); }
+  base::task<void> close() override { return silence_.close ? Silence::forever() : device_.close(); }
+
+ private:
+  ports::HidDevice& device_;
+  const Silence& silence_;
+};
+
+/// A board behind a browser whose answers may fail to come.
+class ABrowserThatNeverAnswers : public testing::Test {
+ protected:
+  ABrowserThatNeverAnswers() { world.executor.run_for(10s); }
+
+  std::unique_ptr<ports::SerialPort> port() {
+    return std::make_unique<SilentSerial>(board.serial(), silence);
+  }
+  std::unique_ptr<ports::HidDevice> hid() { return std::make_unique<SilentHid>(board.hid(), silence); }
+  template <class T>
+  base::Spawned start(base::task<T> work, std::string& ended) {
+    return base::spawn<T>(world.executor, std::move(work), [&ended](base::Outcome<T> outcome) {
+      ended = code_of([&] { std::move(outcome).get(); });
+      if (ended.empty()) ended = "ok";
+    });
+  }
+  const session::BoardSession& seen() const { return *world.session->boards().at(0); }
+
+  World world;
+  simulation::VirtualBoard& board = world.add_board(FirmwareRole::demo);
+  Silence silence;
+};
+
+TEST_F(ABrowserThatNeverAnswers, WhenItOpensAPortLeavesABoardThatCanBeTriedAgain) {
+  silence.open = true;
+  std::string attached;
+  const auto attaching = start<int>(world.session->attach_board(port(), session::World::simulated), attached);
+  world.executor.run_for(15s);
+  EXPECT_EQ(attached, "ok") << "the state tells";
+  ASSERT_EQ(seen().status(), BoardStatus::failed);
+  ASSERT_TRUE(seen().error());
+  EXPECT_EQ(seen().error()->code().name(), "serial.unresponsive");
+  EXPECT_NE(world.session->next(), NextAction::wait);
+  silence.open = false;
+  world.executor.run(world.session->identify_again(seen().id()));
+  EXPECT_EQ(seen().status(), BoardStatus::ready);
+}
+
+TEST_F(ABrowserThatNeverAnswers, WhenItOpensAPortFreesTheBoardWhoseCableIsPulled) {
+  silence.open = true;
+  std::string attached;
+  const auto attaching = start<int>(world.session->attach_board(port(), session::World::simulated), attached);
+  world.executor.run_for(2s);
+  world.session->board_gone(seen().id());
+  world.executor.run_for(100ms);
+  EXPECT_EQ(seen().status(), BoardStatus::gone);
+  EXPECT_NE(attached, "") << "still waits";
+  silence.open = false;
+  world.executor.run(world.session->board_back(seen().id(), port()));
+  EXPECT_EQ(seen().status(), BoardStatus::ready);
+  EXPECT_EQ(world.session->boards().size(), 1U);
+}
+
+TEST_F(ABrowserThatNeverAnswers, WhenItClosesAPortStillReadsTheBoard) {
+  silence.close = true;
+  std::string attached;
+  const auto attaching = start<int>(world.session->attach_board(port(), session::World::simulated), attached);
+  world.executor.run_for(30s);
+  EXPECT_EQ(attached, "ok");
+  EXPECT_EQ(seen().status(), BoardStatus::ready);
+}
+
+TEST_F(ABrowserThatNeverAnswers, WhenItClosesAPortFreesTheBoardWhoseCableIsPulled) {
+  const int id = world.executor.run(world.session->attach_board(port(), session::World::simulated));
+  std::string asked;
+  const auto asking = start(world.session->identify_again(id), asked);
+  world.executor.run_for(20ms);
+  silence.close = true;
+  world.session->board_gone(id);
+  world.executor.run_for(10s);
+  EXPECT_EQ(asked, base::cancelled.name());
+  EXPECT_EQ(seen().status(), BoardStatus::gone);
+  silence.close = false;
+  world.executor.run(world.session->board_back(id, port()));
+  EXPECT_EQ(seen().status(), BoardStatus::ready);
+}
+
+TEST_F(ABrowserThatNeverAnswers, WhenItOpensADebuggerLeavesOneThatHasFailed) {
+  silence.open = true;
+  std::string attached;
+  const auto attaching =
+      start<int>(world.session->attach_debugger(hid(), session::World::simulated), attached);
+  world.executor.run_for(15s);
+  EXPECT_EQ(attached, "ok") << "the state tells";
+  const session::DebuggerSession& debugger = *world.session->debuggers().at(0);
+  ASSERT_EQ(debugger.status(), DeviceStatus::failed);
+  EXPECT_EQ(debugger.error()->code().name(), "hid.unresponsive");
+}
+
+TEST_F(ABrowserThatNeverAnswers, WhenItSendsToADebuggerOrClosesItLeavesOneThatHasFailed) {
+  silence.send = true;
+  silence.close = true;
+  std::string attached;
+  const auto attaching =
+      start<int>(world.session->attach_debugger(hid(), session::World::simulated), attached);
+  world.executor.run_for(30s);
+  EXPECT_EQ(attached, "ok") << "the state tells";
+  EXPECT_EQ(world.session->debuggers().at(0)->status(), DeviceStatus::failed);
+}
+
+}  // namespace

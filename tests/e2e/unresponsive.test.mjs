@@ -1,0 +1,122 @@
+// Browsers that never answer, ports that fail without an event, and a core that stops: each ends in a sentence and a way on.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { connectProvisioningBoard } from './support/flow.mjs';
+import { Environment, runScenario } from './support/scenario.mjs';
+import { expectSoon } from './support/soon.mjs';
+
+let environment;
+before(async () => {
+  environment = await Environment.open();
+});
+after(() => environment?.close());
+
+/** A board, in whose place there is a port that never opens; it comes back by plug(). */
+async function boardThatNeverOpens(scenario) {
+  const { bus } = scenario;
+  const board = await scenario.board({ firmware: 'provisioning' });
+  bus.unplug(board.port);
+  const silent = { open: () => new Promise(() => {}), write: async () => {}, close() {} };
+  return { board, silent: bus.plug(silent, { name: board.name }) };
+}
+
+/** Waits until the only board that the page shows is ready. */
+async function isReadyAlone({ person }) {
+  await person.sees('Board', 'Ready', 30_000);
+  assert.equal(
+    await person
+      .card('Board')
+      .getByRole('button', { name: /^Board \d|^[0-9A-F]{18}/ })
+      .count(),
+    0,
+  );
+}
+
+test('a port that the browser never opens is explained, and its board comes back when it is replugged', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { person, bus } = scenario;
+    const { board, silent } = await boardThatNeverOpens(scenario);
+    await person.connectBoard();
+    await person.fails('Board', 'serial.unresponsive', 30_000);
+    assert.ok(await person.button('Board', 'Try again').isEnabled());
+    bus.unplug(silent);
+    await person.sees('Board', 'Unplugged');
+    board.plug();
+    await isReadyAlone(scenario);
+  }));
+
+test('a port that is unplugged while the browser still opens it belongs to the same board afterwards', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { person, bus } = scenario;
+    const { board, silent } = await boardThatNeverOpens(scenario);
+    await person.connectBoard();
+    await person.sees('Board', /^Checking/);
+    bus.unplug(silent);
+    await person.sees('Board', 'Unplugged', 5_000);
+    board.plug();
+    await isReadyAlone(scenario);
+  }));
+
+test('a port that the browser never closes frees its board when the cable is pulled', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { person, page } = scenario;
+    const board = await connectProvisioningBoard(scenario);
+    await page.evaluate(async () => {
+      const [port] = await navigator.serial.getPorts();
+      Object.getPrototypeOf(port).close = () => new Promise(() => {});
+    });
+    await board.unplug();
+    await person.sees('Board', 'Unplugged', 10_000);
+    await board.replug();
+    await isReadyAlone(scenario);
+  }));
+
+test('a port that fails without an event is tried again by itself', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { person, bus } = scenario;
+    await scenario.board({ firmware: 'demo' });
+    const [port] = bus.plugged.values();
+    await person.connectBoard();
+    await expectSoon(async () => ({ holds: port.inbox !== null, seen: port.inbox }), 'the port is open');
+    bus.disturb(port.id, 'NetworkError');
+    await person.sees('Board', 'Unplugged', 10_000);
+    await expectSoon(
+      async () => {
+        const region = person.page.getByRole('region', { name: 'Board', exact: true });
+        const seen = (await region.getByRole('status').first().textContent()).trim();
+        return { holds: seen !== 'Unplugged', seen };
+      },
+      'the port is tried again',
+      10_000,
+    );
+  }));
+
+test('a core that traps is explained, and the page works again when it is reloaded', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { person, page, context } = scenario;
+    await context.addInitScript(() => {
+      const { instantiate } = WebAssembly;
+      const trapping =
+        (call) =>
+        (...values) => {
+          if (globalThis.traps) throw new WebAssembly.RuntimeError('memory access out of bounds');
+          return call(...values);
+        };
+      WebAssembly.instantiate = async (...values) => {
+        const { instance } = await instantiate(...values);
+        const exports = {};
+        for (const [each, value] of Object.entries(instance.exports))
+          exports[each] = typeof value === 'function' ? trapping(value) : value;
+        return { instance: { exports } };
+      };
+    });
+    await scenario.reload();
+    await scenario.board({ firmware: 'provisioning' });
+    await person.button('Board', 'Connect a board').waitFor();
+    await page.evaluate(() => (globalThis.traps = true));
+    await person.connectBoard();
+    const note = page.locator('provisioner-app error-note').first();
+    await note.getByText('A part of this page has stopped').waitFor({ timeout: 30_000 });
+    await page.getByRole('button', { name: 'Reload the page' }).click();
+    await person.sees('Board', 'Ready', 30_000);
+  }));
