@@ -172,7 +172,7 @@ base::task<void> BoardSession::run_flow(AccountSession& account, const pki::Auth
   }
   request.own = own_images_;
   request.choice = job_.choice;
-  if (wifi_ && wifi_status_ != WifiStatus::sent) request.wifi = wifi_;
+  if (can_send_wifi() && !wifi_works_) request.wifi = wifi_;
   request.account = account.account();
   request.survey = std::move(job_.survey);
   job_.survey.reset();
@@ -234,6 +234,14 @@ bool BoardSession::waits_for_message() const {
 }
 
 void BoardSession::message_came() {
+  // What came right after the settings were sent may still have come by the network before.
+  constexpr base::Duration on_its_way = std::chrono::seconds(5);
+  const bool by_new_network = waits_for_message() || platform_.executor.now() - wifi_sent_at_ >= on_its_way;
+  if (wifi_status_ == WifiStatus::sent && by_new_network) {
+    wifi_works_ = true;
+    wifi_->passphrase.clear();
+    wifi_concealed_.reset();
+  }
   if (!waits_for_message()) return;
   progress_.end(StepName::first_message);
   diagnosis_.reset();

@@ -143,7 +143,7 @@ base::task<void> BoardSession::look_at_demo() {
   board::DemoClient client(*port_, platform_.log);
   thing_name_ = co_await client.thing_name();
   take_element((co_await client.device_serial()).text());
-  if (wifi_status_ == WifiStatus::set || wifi_status_ == WifiStatus::failed) co_await send_wifi();
+  if (wifi_waits()) co_await send_wifi();
 }
 
 void BoardSession::go_by_hand(bool by_hand) {
@@ -188,30 +188,50 @@ void BoardSession::forget_wifi() {
   wifi_decided_ = false;
   wifi_error_.reset();
   wifi_status_ = WifiStatus::keep;
+  wifi_works_ = false;
   wifi_concealed_ = nullptr;
 }
 
-base::task<void> BoardSession::set_wifi(std::optional<board::WifiNetwork> network, WifiTime time) {
+/// The passphrase is wiped with the first message; only an open network has none from the start.
+bool BoardSession::can_send_wifi() const {
+  return wifi_ && (wifi_->security == board::WifiSecurity::open || !wifi_->passphrase.empty());
+}
+
+/// Whether the settings go to the demo firmware as soon as it answers.
+bool BoardSession::wifi_waits() const {
+  const bool unsent = wifi_status_ == WifiStatus::set || wifi_status_ == WifiStatus::failed;
+  return unsent && can_send_wifi() && !(wifi_goes_with_job && wifi_goes_with_job());
+}
+
+base::task<void> BoardSession::set_wifi(std::optional<board::WifiNetwork> network) {
   if (network) board::check(*network);
   wifi_ = std::move(network);
   ++wifi_choices_;
   wifi_decided_ = true;
   wifi_error_.reset();
   wifi_status_ = wifi_ ? WifiStatus::set : WifiStatus::keep;
+  wifi_works_ = false;
   wifi_concealed_ = wifi_ ? platform_.log.conceal(wifi_->passphrase) : nullptr;
   changed();
-  if (!wifi_ || time == WifiTime::with_flow || firmware_ != Firmware::demo || status_ == BoardStatus::gone)
+  if (!wifi_waits() || firmware_ != Firmware::demo || status_ == BoardStatus::gone) co_return;
+  co_await exclusively(BoardStatus::busy, send_wifi_now());
+}
+
+base::task<void> BoardSession::send_wifi_again() {
+  if (!can_send_wifi() || wifi_works_ || firmware_ != Firmware::demo || status_ != BoardStatus::ready)
     co_return;
+  wifi_status_ = WifiStatus::set;
   co_await exclusively(BoardStatus::busy, send_wifi_now());
 }
 
 base::task<void> BoardSession::send_wifi_now() {
+  // While this waited for its turn, an identification may have sent them, or others were chosen.
+  if (wifi_status_ != WifiStatus::set && wifi_status_ != WifiStatus::failed) co_return;
   co_await port_->open(ports::BaudRate::demo);
   co_await send_wifi();
 }
 
 base::task<void> BoardSession::send_wifi() {
-  if (!wifi_) co_return;  // while this waited for its turn, the board's own were chosen
   const int choice = wifi_choices_;
   wifi_status_ = WifiStatus::sending;
   changed();
@@ -231,8 +251,7 @@ base::task<void> BoardSession::send_wifi() {
 void BoardSession::wifi_sent(int choice) {
   if (choice != wifi_choices_) return;  // others were given meanwhile, and go next
   wifi_status_ = WifiStatus::sent;
-  wifi_->passphrase.clear();
-  wifi_concealed_.reset();
+  wifi_sent_at_ = platform_.executor.now();
   changed();
 }
 

@@ -29,9 +29,6 @@ enum class JobKind : std::uint8_t { provision, restore, inspect, check_roots, re
 std::string_view name(JobKind kind);
 enum class WifiStatus : std::uint8_t { keep, set, sending, sent, failed };
 std::string_view name(WifiStatus status);
-/// When a board is told its network. A module keeps it only once it has joined, so not before a flow that
-/// stops the program that joins.
-enum class WifiTime : std::uint8_t { at_once, with_flow };
 
 struct Job {
   JobKind kind = JobKind::provision;
@@ -121,10 +118,16 @@ class BoardSession {
   base::task<base::Mutex::Lock> lock() { return turn_.lock(); }
   ports::SerialPort& port() { return *port_; }
   std::optional<board::FirmwareRole> firmware_hint() const;
-  base::task<void> set_wifi(std::optional<board::WifiNetwork> network, WifiTime time);
+  /// Sends them at once to a demo firmware, unless a job is to come that will. A module keeps settings only
+  /// once it has joined, so that those which are sent before a job replaces its program may be lost.
+  base::task<void> set_wifi(std::optional<board::WifiNetwork> network);
+  /// Sends the settings once more when the board may have lost them.
+  base::task<void> send_wifi_again();
 
   /// Called after every change.
   std::function<void()> on_change;
+  /// Whether a job is to come that sends the Wi-Fi settings.
+  std::function<bool()> wifi_goes_with_job;
 
  private:
   base::task<void> exclusively(BoardStatus while_running, base::task<void> work);
@@ -138,6 +141,8 @@ class BoardSession {
   base::task<void> do_roots(JobKind kind, base::Bytes backup);
   base::task<void> do_diagnose(AccountSession& account);
   void forget_wifi();
+  bool can_send_wifi() const;
+  bool wifi_waits() const;
   base::task<void> send_wifi_now();
   void plan_unread(AccountSession& account);
   void take_survey(const provision::Survey& found, AccountSession& account);
@@ -186,7 +191,9 @@ class BoardSession {
   std::optional<board::WifiNetwork> wifi_;
   base::Log::Concealment wifi_concealed_;
   bool diagnosing_ = false;
-  int wifi_choices_ = 0;  // how often the user chose: what is sent may not be the choice any more
+  int wifi_choices_ = 0;     // how often the user chose: what is sent may not be the choice any more
+  bool wifi_works_ = false;  // a message has come since the settings were sent
+  base::Instant wifi_sent_at_{};
   std::optional<base::Error> wifi_error_;
 };
 

@@ -64,6 +64,7 @@ base::task<int> Session::attach_board(std::unique_ptr<ports::SerialPort> port, W
   const auto board = std::make_shared<BoardSession>(++last_id_, std::move(port), world, platform_);
   boards_.push_back(board);
   board->on_change = [this] { changed(); };
+  board->wifi_goes_with_job = [this, seen = board.get()] { return wifi_goes_with_job(*seen); };
   selected_ = board->id();
   changed();
   co_await expect_known(*board);
@@ -182,9 +183,13 @@ void Session::require_same_world(const BoardSession& board) const {
 
 base::task<void> Session::set_wifi(int id, std::optional<board::WifiNetwork> network) {
   const auto given = hold(id);
+  co_await given->set_wifi(std::move(network));
+}
+
+bool Session::wifi_goes_with_job(const BoardSession& board) const {
   // The debugger may still be on its way to its board.
-  const bool flow_comes = !is_set_up(*given) && (given->kit() != nullptr || lone_tool(*given) != nullptr);
-  co_await given->set_wifi(std::move(network), flow_comes ? WifiTime::with_flow : WifiTime::at_once);
+  const bool can_program = board.kit() != nullptr || lone_tool(board) != nullptr;
+  return can_program && (!is_set_up(board) || is_wanted(board.job()));
 }
 
 base::task<void> Session::plan(int id, provision::CertificateChoice choice) {

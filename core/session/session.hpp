@@ -146,6 +146,7 @@ class Session {
   bool is_here(const DebuggerSession& tool) const;
   DebuggerSession& debugger(int id);
   const DebuggerSession* lone_tool(const BoardSession& board) const;
+  bool wifi_goes_with_job(const BoardSession& board) const;
   static bool is_free(const DebuggerSession& tool, const BoardSession& board);
   static bool awaits_tool(const BoardSession& board);
   void join(BoardSession& board, DebuggerSession& tool);
@@ -160,7 +161,7 @@ class Session {
   base::task<bool> nothing_to_lose(DebuggerSession& tool, const BoardSession& board);
   void wait_for_message(BoardSession& board);
   void hear_message();
-  base::task<void> diagnose_if_silent(int id);
+  base::task<void> follow_up_silence(int id);
   static bool is_wanted(const Job& job);
   bool is_watched(const BoardSession& board) const;
   bool is_set_up(const BoardSession& board) const;

@@ -11,6 +11,7 @@ namespace {
 using namespace std::chrono_literals;
 
 /// Joining a network, connecting and a first message take some ten seconds.
+constexpr base::Duration patience_with_wifi = 25s;
 constexpr base::Duration patience_for_message = 60s;
 
 }  // namespace
@@ -75,7 +76,7 @@ void Session::wait_for_message(BoardSession& board) {
   for (Patience& one : patience_)
     if (one.board == board.id()) one.run.cancel();
   Patience& patience = patience_.emplace_back(Patience{board.id(), {}});
-  patience.run = base::spawn<void>(platform_.executor, diagnose_if_silent(board.id()),
+  patience.run = base::spawn<void>(platform_.executor, follow_up_silence(board.id()),
                                    [&patience](base::Outcome<void>) { patience.over = true; });
 }
 
@@ -86,11 +87,21 @@ void Session::hear_message() {
     if (board->thing_name() == watch_->watcher.topics().thing_name) board->message_came();
 }
 
-base::task<void> Session::diagnose_if_silent(int id) {
-  co_await base::sleep(patience_for_message);
+/// When no first message comes: sends the Wi-Fi settings once more, which a module loses that is just joining
+/// the network before; then looks for the cause.
+base::task<void> Session::follow_up_silence(int id) {
+  co_await base::sleep(patience_with_wifi);
   if (find_board(id) == nullptr) co_return;
   const auto silent = hold(id);
-  if (!silent->waits_for_message() || account_.status() != AccountStatus::good) co_return;
+  if (!silent->waits_for_message()) co_return;
+  try {
+    co_await silent->send_wifi_again();
+  } catch (const base::Error& error) {
+    platform_.log.error("session", error);  // the board's state says it
+  }
+  co_await base::sleep(patience_for_message - patience_with_wifi);
+  if (!is_here(*silent) || !silent->waits_for_message() || account_.status() != AccountStatus::good)
+    co_return;
   try {
     co_await signing(silent->diagnose(account_));
   } catch (const base::Error& error) {

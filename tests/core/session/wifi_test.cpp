@@ -1,6 +1,7 @@
-// The user may choose other Wi-Fi settings while some are being sent.
+// When Wi-Fi settings are sent, by whom, how often, and how long their passphrase lives.
 #include <gtest/gtest.h>
 
+#include "support/error_of.hpp"
 #include "support/session_world.hpp"
 
 namespace {
@@ -42,7 +43,6 @@ TEST(Wifi, ThatIsChosenWhileAnotherIsSentGoesNext) {
   EXPECT_TRUE(world.was_sent("second"));
   EXPECT_EQ(world.status(), WifiStatus::sent);
   EXPECT_EQ(world.session->find(world.id)->wifi()->ssid, "second");
-  EXPECT_TRUE(world.session->find(world.id)->wifi()->passphrase.empty()) << "it has gone where it belongs";
 }
 
 TEST(Wifi, ThatIsGivenUpWhileItIsSentLeavesTheChoiceAsItIs) {
@@ -68,6 +68,144 @@ TEST(Wifi, OfABoardIsNothingToAnotherThatTakesItsPlace) {
   EXPECT_FALSE(world.session->find(id)->wifi_decided());
   EXPECT_EQ(world.session->find(id)->wifi_status(), WifiStatus::keep);
   EXPECT_EQ(world.typed.find("wifi "), std::string::npos);
+}
+
+std::size_t times_sent(const World& world, const std::string& ssid) {
+  const std::string line = "wifi " + ssid + ",";
+  std::size_t times = 0;
+  for (std::size_t at = 0; (at = world.typed.find(line, at)) != std::string::npos; at += line.size()) ++times;
+  return times;
+}
+
+/// The board of a flow that is to come, to which "home" was given before it was unplugged and plugged in.
+struct Replugged : World {
+  Replugged() : granted(grant_board()) {
+    executor.run(session->set_wifi(granted.id, network("home")));
+    granted.board.unplug();
+    session->board_gone(granted.id);
+    session->debugger_gone(granted.tool);
+    executor.run_for(1s);
+    granted.board.replug();
+  }
+  const session::BoardSession& seen() const { return *session->find(granted.id); }
+  bool first_message_came() const {
+    return status_of(granted.id, provision::StepName::first_message) == provision::StepStatus::done;
+  }
+  const support::Granted granted;
+};
+
+TEST(Wifi, ThatAFlowWillSendIsNotSentWhenTheBoardIsPluggedInAgain) {
+  Replugged world;
+  world.return_port(world.granted.id, world.granted.board);
+  EXPECT_EQ(world.seen().wifi_status(), WifiStatus::set);
+  EXPECT_EQ(times_sent(world, "home"), 0U);
+  world.grant_debugger(world.granted.board);
+  world.provision(world.granted.id);
+  EXPECT_EQ(world.seen().wifi_status(), WifiStatus::sent);
+  world.executor.run_for(30s);
+  EXPECT_TRUE(world.first_message_came());
+}
+
+TEST(Wifi, ThatAFlowWillSendIsNotSentWhenItsDebuggerComesBackFirst) {
+  Replugged world;
+  world.grant_debugger(world.granted.board);
+  world.return_port(world.granted.id, world.granted.board);
+  EXPECT_EQ(times_sent(world, "home"), 0U);
+  world.provision(world.granted.id);
+  world.executor.run_for(30s);
+  EXPECT_TRUE(world.first_message_came());
+}
+
+TEST(Wifi, ThatWasSentBeforeTheFlowIsSentAgainByIt) {
+  World world;
+  auto& board = world.add_board(board::FirmwareRole::demo);
+  world.executor.run_for(10s);
+  const int id = world.grant_port(board);
+  world.executor.run(world.session->set_wifi(id, network("home")));
+  ASSERT_EQ(world.session->find(id)->wifi_status(), WifiStatus::sent) << "no flow is in sight";
+  ASSERT_EQ(times_sent(world, "home"), 1U);
+  world.sign_in();
+  world.grant_debugger(board);
+  world.provision(id);
+  EXPECT_EQ(times_sent(world, "home"), 2U) << "the module may not have joined before it was stopped";
+}
+
+TEST(Wifi, KeepsItsPassphraseUntilTheFirstMessage) {
+  World world;
+  const support::Granted granted = world.grant_board();
+  world.executor.run(world.session->set_wifi(granted.id, network("home")));
+  world.provision(granted.id);
+  const session::BoardSession& seen = *world.session->find(granted.id);
+  ASSERT_EQ(seen.wifi_status(), WifiStatus::sent);
+  EXPECT_FALSE(seen.wifi()->passphrase.empty());
+  world.executor.run_for(30s);
+  ASSERT_EQ(world.status_of(granted.id, provision::StepName::first_message), provision::StepStatus::done);
+  EXPECT_TRUE(seen.wifi()->passphrase.empty());
+}
+
+TEST(Wifi, ThatAnIdentificationHasSentIsNotSentAgainByTheCallThatWaitedForIt) {
+  World world;
+  auto& board = world.add_board(board::FirmwareRole::demo);
+  world.executor.run_for(10s);
+  const int id = world.grant_port(board);
+  bool identified = false;
+  const auto identifying = base::spawn<void>(world.executor, world.session->identify_again(id),
+                                             [&](base::Outcome<void> outcome) { identified = outcome.ok(); });
+  world.executor.run_for(1ms);
+  EXPECT_EQ(support::code_of([&] { world.executor.run(world.session->set_wifi(id, network("home"))); }), "");
+  EXPECT_TRUE(identified);
+  EXPECT_EQ(times_sent(world, "home"), 1U);
+  EXPECT_EQ(world.session->find(id)->wifi_status(), WifiStatus::sent);
+}
+
+TEST(Wifi, WhosePassphraseIsGoneDoesNotEnterAFlow) {
+  World world;
+  const support::Granted granted = world.grant_board();
+  world.executor.run(world.session->set_wifi(granted.id, network("home")));
+  world.provision(granted.id);
+  world.executor.run_for(30s);
+  ASSERT_TRUE(world.session->find(granted.id)->wifi()->passphrase.empty());
+  const std::size_t sent = times_sent(world, "home");
+  for (int again = 0; again < 2; ++again) {
+    world.store.entries.clear();
+    EXPECT_EQ(support::code_of([&] { world.provision(granted.id); }), "");
+  }
+  EXPECT_EQ(times_sent(world, "home"), sent);
+  EXPECT_EQ(world.session->find(granted.id)->wifi_status(), WifiStatus::sent);
+}
+
+TEST(Wifi, IsSentAgainWhenTheFirstMessageDoesNotCome) {
+  World world;
+  simulation::VirtualBoard::Options options;
+  options.access_point = simulation::AccessPoint{"home", base::Secret("a good passphrase")};
+  const support::Granted granted = world.grant_board(std::move(options));
+  // The module takes the settings and loses them, as while it joins the network before.
+  world.serial.on_step = [before = world.serial.on_step, lost = false](support::Direction direction,
+                                                                       std::span<std::byte> bytes) mutable {
+    before(direction, bytes);
+    if (direction == support::Direction::in || lost || !base::as_text(bytes).starts_with("wifi home,"))
+      return;
+    lost = true;
+    bytes[6] = std::byte{'?'};
+  };
+  world.executor.run(world.session->set_wifi(granted.id, network("home")));
+  world.provision(granted.id);
+  EXPECT_EQ(times_sent(world, "home"), 1U);
+  world.executor.run_for(20s);
+  EXPECT_EQ(world.status_of(granted.id, provision::StepName::first_message), provision::StepStatus::running);
+  world.executor.run_for(30s);
+  EXPECT_EQ(times_sent(world, "home"), 2U);
+  EXPECT_EQ(world.status_of(granted.id, provision::StepName::first_message), provision::StepStatus::done);
+  EXPECT_FALSE(world.session->find(granted.id)->diagnosis());
+}
+
+TEST(Wifi, OfAnOpenNetworkEntersAFlowWithoutAPassphrase) {
+  World world;
+  const support::Granted granted = world.grant_board();
+  world.executor.run(world.session->set_wifi(
+      granted.id, board::WifiNetwork{"cafe", board::WifiSecurity::open, base::Secret()}));
+  world.provision(granted.id);
+  EXPECT_EQ(times_sent(world, "cafe"), 1U);
 }
 
 }  // namespace
