@@ -17,6 +17,10 @@ bool blames_keys(const base::Error& error) {
   return says_useless(error) || error.is(aws::unknown_key);
 }
 
+base::task<aws::Power> power_of(std::shared_ptr<aws::Client> held, aws::CallerIdentity identity) {
+  co_return co_await aws::power_of(*held, std::move(identity));
+}
+
 }  // namespace
 
 std::string_view name(World world) {
@@ -85,7 +89,7 @@ bool AccountSession::doubt(const base::Error& error) {
 }
 
 void AccountSession::find_power() {
-  finding_power_ = base::spawn<aws::Power>(platform_.executor, aws::power_of(*client_, account_.identity),
+  finding_power_ = base::spawn<aws::Power>(platform_.executor, power_of(client_, account_.identity),
                                            [this](base::Outcome<aws::Power> outcome) {
                                              if (!outcome.ok()) return;
                                              power_ = std::move(outcome).get();
@@ -100,9 +104,7 @@ void AccountSession::sign_out() {
   if (client_) {
     client_->forget_keys();
     client_->on_throttling = nullptr;
-    // Work that was cancelled just now still unwinds through the client.
-    base::Executor& executor = platform_.executor;
-    executor.call_at(executor.now() + std::chrono::seconds(1), [retired = std::move(client_)] {});
+    client_.reset();
   }
   account_ = {};
   useless_ = false;

@@ -57,7 +57,7 @@ class AccountSession {
   std::optional<aws::Region> region() const { return region_; }
   /// session.no_account unless it is good.
   aws::Client& client();
-  /// For work that a sign_out() does not end by itself.
+  /// For work, which holds the client until it has unwound: a sign_out() may come while it runs.
   std::shared_ptr<aws::Client> hold_client();
   /// Also of an account that was refused, where the keys are kept.
   const aws::Client* client_if_any() const { return useless_ ? nullptr : client_.get(); }
@@ -75,7 +75,7 @@ class AccountSession {
   Platform platform_;
   World world_ = World::real;
   AccountStatus status_ = AccountStatus::empty;
-  std::shared_ptr<aws::Client> client_;
+  std::shared_ptr<aws::Client> client_;  // work that was cancelled still unwinds through it
   std::optional<aws::Region> region_;
   provision::Account account_;
   std::optional<base::Error> error_;

@@ -63,7 +63,7 @@ void Session::keep_record(const BoardSession& board) {
 
 pki::Files Session::authority_files() {
   pki::Store store;
-  store.authorities = authorities();
+  store.authorities = *authorities();
   store.boards = records_;
   return pki::files(store);
 }
@@ -75,7 +75,7 @@ void Session::use_authority(const pki::Files& files) {
   for (const auto& board : boards_) {
     if (board->status() == BoardStatus::busy) throw base::Error(board_busy).with("board", board->id());
   }
-  authorities_ = std::move(*store.authorities);
+  authorities_ = std::make_shared<const pki::Authorities>(std::move(*store.authorities));
   // What was done here is newer.
   for (const auto& [name, imported] : store.boards)
     complete(records_[folder_of(records_, imported.secure_element_serial, name)], imported);

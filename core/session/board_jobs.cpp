@@ -39,7 +39,7 @@ void BoardSession::follow(const provision::Step& step) {
     firmware_version_.clear();
     owes_demo_ = true;
   }
-  const board::Kit* known = kit();
+  const board::Kit* known = job_.kit;
   const auto runs = [&](Firmware firmware, board::FirmwareRole role) {
     firmware_ = firmware;
     if (known == nullptr || own_images_.of(role)) return;
@@ -55,10 +55,10 @@ void BoardSession::follow(const provision::Step& step) {
 
 provision::Mar::Dependencies BoardSession::mar_dependencies(board::ProvisioningClient& client,
                                                             AccountSession& account,
-                                                            const pki::Authorities& authorities) const {
+                                                            SharedAuthorities authorities) const {
   return {client,          account.client(),
           platform_.store, platform_.random,
-          platform_.log,   [&authorities]() -> const pki::Authorities& { return authorities; }};
+          platform_.log,   [authorities]() -> const pki::Authorities& { return *authorities; }};
 }
 
 void BoardSession::end_job(JobStatus status, std::optional<base::Error> error) {
@@ -78,6 +78,7 @@ base::task<void> BoardSession::run_job(JobKind kind, std::vector<StepName> steps
   job_.status = JobStatus::running;
   job_.error.reset();
   job_.result.reset();
+  job_.kit = kit();
   progress_.expect(steps);
   std::optional<base::Error> failure;
   try {
@@ -102,7 +103,7 @@ void BoardSession::take_survey(const provision::Survey& found, AccountSession& a
   endpoint_ = found.board.endpoint.value_or("");
   if (found.board.roots) roots_ = *found.board.roots;  // the backup, if they are to be repaired
   job_.plan = provision::make_plan(found, job_.choice, account.client().region());
-  if (kit() != nullptr) provision::add_firmware(*job_.plan, *kit(), own_images_, job_.running);
+  if (job_.kit != nullptr) provision::add_firmware(*job_.plan, *job_.kit, own_images_, job_.running);
   changed();
 }
 
@@ -111,11 +112,11 @@ base::task<void> BoardSession::survey(provision::Mar& mar, AccountSession& accou
   take_survey(*job_.survey, account);
 }
 
-base::task<void> BoardSession::look_and_plan(AccountSession& account, const pki::Authorities& authorities) {
+base::task<void> BoardSession::look_and_plan(AccountSession& account, SharedAuthorities authorities) {
   co_await provision::prepare_step(progress_, StepName::read_board,
                                    port_->open(ports::BaudRate::provisioning));
   board::ProvisioningClient client(*port_, platform_.log);
-  provision::Mar mar(mar_dependencies(client, account, authorities), progress_);
+  provision::Mar mar(mar_dependencies(client, account, std::move(authorities)), progress_);
   co_await survey(mar, account);
 }
 
@@ -125,17 +126,18 @@ void BoardSession::plan_unread(AccountSession& account) {
   provision::add_firmware(*job_.plan, *kit(), own_images_, job_.running);
 }
 
-base::task<void> BoardSession::make_plan(AccountSession& account, const pki::Authorities& authorities,
+base::task<void> BoardSession::make_plan(AccountSession& account, SharedAuthorities authorities,
                                          provision::CertificateChoice choice) {
   const bool can_program = kit() != nullptr;
   if (!can_program) require(Firmware::provisioning);
+  const std::shared_ptr<aws::Client> held = account.hold_client();
   job_ = Job();
   job_.choice = choice;
   job_.endpoint = account.account().endpoint;
   job_.running = firmware_hint();
   if (firmware_ == Firmware::provisioning) {
     co_await run_job(JobKind::provision, provision::Mar::steps(job_.choice),
-                     look_and_plan(account, authorities));
+                     look_and_plan(account, std::move(authorities)));
   } else {
     plan_unread(account);
   }
@@ -143,11 +145,11 @@ base::task<void> BoardSession::make_plan(AccountSession& account, const pki::Aut
   changed();
 }
 
-base::task<void> BoardSession::carry_out(AccountSession& account, const pki::Authorities& authorities) {
+base::task<void> BoardSession::carry_out(AccountSession& account, SharedAuthorities authorities) {
   co_await provision::prepare_step(progress_, StepName::read_board,
                                    port_->open(ports::BaudRate::provisioning));
   board::ProvisioningClient client(*port_, platform_.log);
-  provision::Mar mar(mar_dependencies(client, account, authorities), progress_);
+  provision::Mar mar(mar_dependencies(client, account, std::move(authorities)), progress_);
   // A plan is carried out as it was shown; after a failure both sides are looked at anew.
   if (!job_.survey) co_await survey(mar, account);
   const provision::Survey found = std::move(*job_.survey);
@@ -156,15 +158,16 @@ base::task<void> BoardSession::carry_out(AccountSession& account, const pki::Aut
   warnings_ = job_.result->warnings;
 }
 
-base::task<void> BoardSession::run_flow(AccountSession& account, const pki::Authorities& authorities) {
+base::task<void> BoardSession::run_flow(AccountSession& account, SharedAuthorities authorities,
+                                        SharedDebugger tool) {
   provision::OneClickJob flow(
-      {*port_, tool_->target(), platform_.files, account.client(), platform_.store, platform_.random,
-       platform_.log, [&authorities]() -> const pki::Authorities& { return authorities; }},
+      {*port_, tool->target(), platform_.files, account.client(), platform_.store, platform_.random,
+       platform_.log, [authorities]() -> const pki::Authorities& { return *authorities; }},
       progress_);
   flow.on_survey = [this, &account](const provision::Survey& found) { take_survey(found, account); };
   flow.on_wifi_sent = [this, choice = wifi_choices_] { wifi_sent(choice); };
   provision::OneClickRequest request;
-  request.kit = kit();
+  request.kit = job_.kit;
   request.running.firmware = firmware_hint();
   if (firmware_ == Firmware::demo) {
     request.running.secure_element = secure_element_;
@@ -180,30 +183,31 @@ base::task<void> BoardSession::run_flow(AccountSession& account, const pki::Auth
   job_.result = co_await flow.run(std::move(request));
   warnings_ = flow.warnings();
   co_await provision::KnownBoards(platform_.store)
-      .remember_debugger(tool_->info().serial_number, secure_element_);
+      .remember_debugger(tool->info().serial_number, secure_element_);
 }
 
 /// With the debugger's session open around it.
-base::task<void> BoardSession::with_tool(base::task<void> work) {
+base::task<void> BoardSession::with_tool(SharedDebugger tool, base::task<void> work) {
   // What is wanted of the debugger first.
   const StepName first =
       firmware_ == Firmware::provisioning ? StepName::program_demo : StepName::program_provisioning;
-  co_await provision::prepare_step(progress_, first, tool_->open());
+  co_await provision::prepare_step(progress_, first, tool->open());
   std::optional<base::Error> failure;
   try {
     co_await std::move(work);
   } catch (const base::Error& error) {
     failure = error;
   }
-  co_await base::shielded(tool_->close());
+  co_await base::shielded(tool->close(failure));
   if (failure) throw *failure;
 }
 
-base::task<void> BoardSession::provision(AccountSession& account, const pki::Authorities& authorities,
+base::task<void> BoardSession::provision(AccountSession& account, SharedAuthorities authorities,
                                          provision::CertificateChoice choice) {
   if (status_ == BoardStatus::gone) throw base::Error(board_gone).with("board", id_);
   const bool programs = kit() != nullptr;
   if (!programs) require(Firmware::provisioning);
+  const std::shared_ptr<aws::Client> held = account.hold_client();
   if (choice != job_.choice) job_.survey.reset();
   if (firmware_ != Firmware::provisioning) job_.survey.reset();  // the flow programs it, and looks then
   job_.choice = choice;
@@ -212,9 +216,11 @@ base::task<void> BoardSession::provision(AccountSession& account, const pki::Aut
   diagnosis_.reset();
   if (programs) {
     if (!job_.survey) plan_unread(account);  // until the board has been read: the time that it will take
-    co_await run_job(JobKind::provision, {}, with_tool(run_flow(account, authorities)));
+    co_await run_job(JobKind::provision, {},
+                     with_tool(tool_, run_flow(account, std::move(authorities), tool_)));
   } else {
-    co_await run_job(JobKind::provision, provision::Mar::steps(job_.choice), carry_out(account, authorities));
+    co_await run_job(JobKind::provision, provision::Mar::steps(job_.choice),
+                     carry_out(account, std::move(authorities)));
   }
   if (attempts_changed_) job_.result->changed = true;
   attempts_changed_ = false;

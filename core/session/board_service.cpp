@@ -13,15 +13,15 @@ using board::FirmwareRole;
 using provision::StepName;
 
 /// The debugger's session is open. The demo firmware comes back also when the work failed.
-base::task<void> BoardSession::between_programs(base::task<void> work) {
-  const board::Kit& programmed = *kit();
+base::task<void> BoardSession::between_programs(SharedDebugger tool, base::task<void> work) {
+  const board::Kit& programmed = *tool->kit();
   const debugger::FlashImage demo =
       co_await provision::load_image(platform_.files, programmed, FirmwareRole::demo, own_images_.demo);
   std::optional<base::Error> failure;
   if (firmware_ != Firmware::provisioning) {
     const debugger::FlashImage image = co_await provision::load_image(
         platform_.files, programmed, FirmwareRole::provisioning, own_images_.provisioning);
-    co_await provision::start_provisioning_firmware(tool_->target(), *port_, image, progress_, platform_.log);
+    co_await provision::start_provisioning_firmware(tool->target(), *port_, image, progress_, platform_.log);
   }
   try {
     co_await provision::prepare_step(progress_, StepName::read_board,
@@ -33,13 +33,13 @@ base::task<void> BoardSession::between_programs(base::task<void> work) {
   // A cable that was pulled, or a person who cancelled: nothing more is begun.
   const base::Context context = co_await base::this_context();
   if (!failure || (!context.is_cancelled() && !failure->is(ports::serial_disconnected)))
-    co_await provision::program_firmware(tool_->target(), demo, FirmwareRole::demo, progress_);
+    co_await provision::program_firmware(tool->target(), demo, FirmwareRole::demo, progress_);
   if (failure) throw *failure;
 }
 
 base::task<void> BoardSession::with_provisioning_firmware(base::task<void> work, bool demo_afterwards) {
   if (kit() != nullptr && (demo_afterwards || owes_demo_ || firmware_ != Firmware::provisioning)) {
-    co_await with_tool(between_programs(std::move(work)));
+    co_await with_tool(tool_, between_programs(tool_, std::move(work)));
     co_return;
   }
   if (firmware_ != Firmware::provisioning) throw base::Error(no_debugger).with("board", id_);
@@ -121,7 +121,7 @@ base::task<void> BoardSession::do_diagnose(AccountSession& account) {
 
 base::task<void> BoardSession::diagnose(AccountSession& account) {
   require(Firmware::demo);
-  account.client();
+  const std::shared_ptr<aws::Client> held = account.hold_client();
   co_await exclusively(BoardStatus::busy, do_diagnose(account));
 }
 

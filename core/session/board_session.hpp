@@ -38,10 +38,15 @@ struct Job {
   provision::CertificateChoice choice = provision::CertificateChoice::keep;
   std::optional<board::FirmwareRole> running;  // what the board ran when the job was asked for
   std::string endpoint;                        // of the account and region that it is, or was, for
+  const board::Kit* kit = nullptr;             // whose images are programmed; nullptr where nothing is
   std::optional<base::Error> error;
   std::optional<provision::MarResult> result;
   base::Duration spent{0};
 };
+
+/// Jobs hold what they use: a debugger may be replaced, an authority imported, while they run.
+using SharedDebugger = std::shared_ptr<DebuggerSession>;
+using SharedAuthorities = std::shared_ptr<const pki::Authorities>;
 
 class BoardSession {
  public:
@@ -69,8 +74,8 @@ class BoardSession {
   void go_by_hand(bool by_hand);
   bool by_hand() const { return by_hand_; }
   /// The debugger that belongs to this port; nullptr without one.
-  DebuggerSession* tool() const { return tool_; }
-  void belongs_with(DebuggerSession* tool) { tool_ = tool; }
+  DebuggerSession* tool() const { return tool_.get(); }
+  void belongs_with(std::shared_ptr<DebuggerSession> tool) { tool_ = std::move(tool); }
   /// Where the firmware of its kit comes from; none where nothing can be programmed.
   const board::Kit* kit() const { return tool_ != nullptr && tool_->programmable() ? tool_->kit() : nullptr; }
   const provision::OwnImages& own_images() const { return own_images_; }
@@ -98,10 +103,10 @@ class BoardSession {
   /// When nothing runs on the board any more.
   base::task<void> settled();
 
-  base::task<void> make_plan(AccountSession& account, const pki::Authorities& authorities,
+  base::task<void> make_plan(AccountSession& account, SharedAuthorities authorities,
                              provision::CertificateChoice choice);
   /// With a debugger the whole flow, else MAR alone.
-  base::task<void> provision(AccountSession& account, const pki::Authorities& authorities,
+  base::task<void> provision(AccountSession& account, SharedAuthorities authorities,
                              provision::CertificateChoice choice);
   /// The step that waits for the board's first message: until message_came().
   void expect_message();
@@ -132,10 +137,10 @@ class BoardSession {
  private:
   base::task<void> exclusively(BoardStatus while_running, base::task<void> work);
   base::task<void> run_job(JobKind kind, std::vector<provision::StepName> steps, base::task<void> work);
-  base::task<void> run_flow(AccountSession& account, const pki::Authorities& authorities);
-  base::task<void> with_tool(base::task<void> work);
+  base::task<void> run_flow(AccountSession& account, SharedAuthorities authorities, SharedDebugger tool);
+  base::task<void> with_tool(SharedDebugger tool, base::task<void> work);
   base::task<void> with_provisioning_firmware(base::task<void> work, bool demo_afterwards);
-  base::task<void> between_programs(base::task<void> work);
+  base::task<void> between_programs(SharedDebugger tool, base::task<void> work);
   base::task<void> do_restore();
   base::task<void> do_inspect();
   base::task<void> do_roots(JobKind kind, base::Bytes backup);
@@ -154,10 +159,10 @@ class BoardSession {
   base::task<void> send_wifi();
   void wifi_sent(int choice);
   base::task<void> survey(provision::Mar& mar, AccountSession& account);
-  base::task<void> look_and_plan(AccountSession& account, const pki::Authorities& authorities);
-  base::task<void> carry_out(AccountSession& account, const pki::Authorities& authorities);
+  base::task<void> look_and_plan(AccountSession& account, SharedAuthorities authorities);
+  base::task<void> carry_out(AccountSession& account, SharedAuthorities authorities);
   provision::Mar::Dependencies mar_dependencies(board::ProvisioningClient& client, AccountSession& account,
-                                                const pki::Authorities& authorities) const;
+                                                SharedAuthorities authorities) const;
   void end_job(JobStatus status, std::optional<base::Error> error);
   void require(Firmware firmware) const;
   void changed() const;
@@ -177,7 +182,7 @@ class BoardSession {
   provision::Progress progress_;
   /// Attempts to provision that failed or were cancelled have changed the board or the account.
   bool attempts_changed_ = false;
-  DebuggerSession* tool_ = nullptr;
+  SharedDebugger tool_;
   bool by_hand_ = false;
   std::optional<board::FirmwareRole> expected_;
   bool owes_demo_ = false;  // its program was replaced from here, and the demo firmware has not come back yet

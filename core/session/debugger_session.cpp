@@ -87,11 +87,13 @@ base::task<void> DebuggerSession::open() {
   }
   tool_.reset();
   lock_.reset();
+  if (failure->is(ports::hid_disconnected)) set(DeviceStatus::gone);
   throw *failure;
 }
 
-base::task<void> DebuggerSession::close() {
+base::task<void> DebuggerSession::close(std::optional<base::Error> failure) {
   if (!tool_) co_return;
+  if (failure && failure->is(ports::hid_disconnected)) gone();
   co_await tool_->debugger.close();
   tool_.reset();
   lock_.reset();

@@ -52,8 +52,9 @@ class DebuggerSession {
   /// Starts a session with the debugger: target(), of a programmable kit, can be used until close(). One at a
   /// time: a second waits.
   base::task<void> open();
-  /// Never fails.
-  base::task<void> close();
+  /// Never fails. A `failure` of the work that used it which says that the device is lost makes it `gone`:
+  /// not every loss comes with an event.
+  base::task<void> close(std::optional<base::Error> failure = {});
   debugger::TargetProgrammer& target() { return *tool_->target; }
 
   void gone() { status_ = DeviceStatus::gone; }

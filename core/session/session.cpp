@@ -166,11 +166,12 @@ void Session::sign_out() {
   changed();
 }
 
-const pki::Authorities& Session::authorities() {
+SharedAuthorities Session::authorities() {
   if (!authorities_) {
-    authorities_ = pki::create_authorities(pki::AuthorityNames(), account_.client().now(), platform_.random);
+    authorities_ = std::make_shared<const pki::Authorities>(
+        pki::create_authorities(pki::AuthorityNames(), account_.client().now(), platform_.random));
   }
-  return *authorities_;
+  return authorities_;
 }
 
 /// A real board cannot reach the simulated cloud, nor a simulated one the real.
@@ -228,15 +229,16 @@ void Session::cancel(int id) {
 }
 
 void Session::watch(std::string thing_name) {
-  aws::Client& client = account_.client();
+  const std::shared_ptr<aws::Client> client = account_.hold_client();
   const bool runs =
       watch_ && !watch_->over && watch_->watcher.state().status != telemetry::WatchStatus::failed;
   if (runs && watch_->watcher.topics().thing_name == thing_name) return;
   unwatch();
   const telemetry::Watcher::Dependencies dependencies{platform_.mqtt, platform_.random, platform_.log};
   // Topics checks the name before anything is started.
-  watch_ = std::unique_ptr<Watch>(new Watch{
-      telemetry::Watcher(dependencies, client, account_.account().endpoint, thing_name), base::Spawned()});
+  watch_ = std::unique_ptr<Watch>(
+      new Watch{client, telemetry::Watcher(dependencies, *client, account_.account().endpoint, thing_name),
+                base::Spawned()});
   watch_->watcher.on_change = [this] {
     // One that was given up says nothing any more.
     if (watch_ && watch_->watcher.state().error) doubt_keys(*watch_->watcher.state().error);

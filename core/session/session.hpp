@@ -119,6 +119,7 @@ class Session {
  private:
   /// A watcher and the task that runs it. One that is given up closes its connection before it goes.
   struct Watch {
+    std::shared_ptr<aws::Client> client;
     telemetry::Watcher watcher;
     base::Spawned run;
     bool over = false;
@@ -149,16 +150,17 @@ class Session {
   bool wifi_goes_with_job(const BoardSession& board) const;
   static bool is_free(const DebuggerSession& tool, const BoardSession& board);
   static bool awaits_tool(const BoardSession& board);
-  void join(BoardSession& board, DebuggerSession& tool);
+  void join(BoardSession& board, std::shared_ptr<DebuggerSession> tool);
   void part(BoardSession& board);
-  void take_old_place(DebuggerSession& added);
-  base::task<void> pair(DebuggerSession& tool);
+  std::shared_ptr<DebuggerSession> older(const DebuggerSession& added) const;
+  base::task<void> take_old_place(std::shared_ptr<DebuggerSession> added);
+  base::task<void> pair(std::shared_ptr<DebuggerSession> tool);
   base::task<void> pair_all();
   base::task<void> expect_known(BoardSession& board);
-  base::task<provision::Proof> hear_reset(DebuggerSession& tool,
+  base::task<provision::Proof> hear_reset(std::shared_ptr<DebuggerSession> tool,
                                           std::vector<std::shared_ptr<BoardSession>> boards);
   base::task<void> find_tool(BoardSession& board, PairingClaim claim);
-  base::task<bool> nothing_to_lose(DebuggerSession& tool, const BoardSession& board);
+  base::task<bool> nothing_to_lose(std::shared_ptr<DebuggerSession> tool, provision::OwnImages own);
   void wait_for_message(BoardSession& board);
   void hear_message();
   base::task<void> follow_up_silence(int id);
@@ -166,7 +168,7 @@ class Session {
   bool is_watched(const BoardSession& board) const;
   bool is_set_up(const BoardSession& board) const;
   NextAction next_with_tool(const BoardSession& board) const;
-  const pki::Authorities& authorities();
+  SharedAuthorities authorities();
   void keep_record(const BoardSession& board);
   NextAction next_for(const BoardSession& board) const;
   NextAction next_without_tool(const BoardSession& board) const;
@@ -175,13 +177,12 @@ class Session {
 
   Platform platform_;
   AccountSession account_;
-  // Before the boards: a board's debugger outlives its jobs.
   std::vector<std::shared_ptr<DebuggerSession>> debuggers_;
   std::vector<std::shared_ptr<BoardSession>> boards_;
   int selected_ = 0;
   int last_id_ = 0;
   bool debuggers_in_reach_ = true;
-  std::optional<pki::Authorities> authorities_;
+  SharedAuthorities authorities_;
   std::map<std::string, pki::BoardRecord> records_;  // as in pki::Store; boards that are forgotten stay
   base::Mutex connection_;                           // the platform has one MQTT connection
   std::unique_ptr<Watch> watch_;

@@ -53,9 +53,9 @@ bool Session::awaits_tool(const BoardSession& board) {
          (board.status() == BoardStatus::ready || board.status() == BoardStatus::failed);
 }
 
-void Session::join(BoardSession& board, DebuggerSession& tool) {
-  board.belongs_with(&tool);
-  tool.belongs_to(board.id());
+void Session::join(BoardSession& board, std::shared_ptr<DebuggerSession> tool) {
+  tool->belongs_to(board.id());
+  board.belongs_with(std::move(tool));
   changed();
 }
 
@@ -79,21 +79,36 @@ base::task<int> Session::attach_debugger(std::unique_ptr<ports::HidDevice> devic
     platform_.log.error("session", error);  // its state says it
     co_return added->id();
   }
-  take_old_place(*added);
-  co_await pair(*added);
+  co_await take_old_place(added);
+  co_await pair(added);
   co_return added->id();
 }
 
-/// One that was gone and is back keeps its id; it is paired anew, for the ports may have changed meanwhile.
-void Session::take_old_place(DebuggerSession& added) {
-  const auto old = std::find_if(debuggers_.begin(), debuggers_.end(), [&](const auto& one) {
-    return one.get() != &added && one->world() == added.world() && !added.info().serial_number.empty() &&
-           one->info().serial_number == added.info().serial_number;
-  });
-  if (old == debuggers_.end()) return;
-  if (BoardSession* board = find_board((*old)->board())) part(*board);
-  added.take_id((*old)->id());
-  debuggers_.erase(old);
+/// The same debugger as it was attached before; nullptr when there is none.
+std::shared_ptr<DebuggerSession> Session::older(const DebuggerSession& added) const {
+  if (added.info().serial_number.empty()) return nullptr;
+  for (const auto& one : debuggers_) {
+    const bool same = one.get() != &added && one->world() == added.world() &&
+                      one->info().serial_number == added.info().serial_number;
+    if (same) return one;
+  }
+  return nullptr;
+}
+
+/// A debugger that was attached before keeps its id; it is paired anew, because the ports may have changed
+/// meanwhile. A job that runs on the older one ends first.
+base::task<void> Session::take_old_place(std::shared_ptr<DebuggerSession> added) {
+  const std::shared_ptr<DebuggerSession> used = older(*added);
+  if (used && used->status() == DeviceStatus::busy) {
+    co_await used->settled();
+    if (find_board(used->board()) != nullptr) co_await hold(used->board())->settled();
+  }
+  const std::shared_ptr<DebuggerSession> old = older(*added);
+  if (!old || !is_here(*added)) co_return;
+  if (BoardSession* board = find_board(old->board())) part(*board);
+  added->take_id(old->id());
+  debuggers_.erase(std::remove(debuggers_.begin(), debuggers_.end(), old), debuggers_.end());
+  changed();
 }
 
 bool Session::is_here(const BoardSession& board) const {
@@ -129,13 +144,13 @@ base::task<void> Session::forget_debugger(int id) {
 }
 
 /// Finds the port of a debugger; no error when there is none, the state says so.
-base::task<void> Session::pair(DebuggerSession& tool) {
-  if (tool.board() != 0 || !tool.programmable()) co_return;
+base::task<void> Session::pair(std::shared_ptr<DebuggerSession> tool) {
+  if (tool->board() != 0 || !tool->programmable()) co_return;
   const std::string element =
-      co_await provision::KnownBoards(platform_.store).secure_element_of(tool.info().serial_number);
+      co_await provision::KnownBoards(platform_.store).secure_element_of(tool->info().serial_number);
   std::vector<std::shared_ptr<BoardSession>> candidates;
   for (const auto& board : boards_) {
-    if (!awaits_tool(*board) || !is_free(tool, *board)) continue;
+    if (!awaits_tool(*board) || !is_free(*tool, *board)) continue;
     if (!element.empty() && board->secure_element() == element) {
       join(*board, tool);
       co_return;
@@ -167,50 +182,51 @@ base::task<void> Session::pair_all() {
   for (const auto& tool : all) {
     // One that is being tried with the ports from before is tried with the new one afterwards.
     if (tool->board() == 0 && tool->status() == DeviceStatus::busy) co_await tool->settled();
-    if (is_here(*tool) && tool->status() == DeviceStatus::ready) co_await pair(*tool);
+    if (is_here(*tool) && tool->status() == DeviceStatus::ready) co_await pair(tool);
   }
 }
 
 /// Resets the debugger's board and joins it with the port whose firmware restarts then. ran_on when all of
 /// the boards are proved to be others.
-base::task<provision::Proof> Session::hear_reset(DebuggerSession& tool,
+base::task<provision::Proof> Session::hear_reset(std::shared_ptr<DebuggerSession> tool,
                                                  std::vector<std::shared_ptr<BoardSession>> boards) {
+  const std::vector<std::shared_ptr<BoardSession>> held = boards;  // they outlive their locks
   std::vector<base::Mutex::Lock> locks;
-  for (const auto& board : boards) locks.push_back(co_await board->lock());
+  for (const auto& board : held) locks.push_back(co_await board->lock());
   // A user who did not want to wait may have forgotten one meanwhile.
   boards.erase(
       std::remove_if(boards.begin(), boards.end(), [this](const auto& one) { return !is_here(*one); }),
       boards.end());
-  if (boards.empty() || !is_here(tool)) co_return Proof::unknown;
+  if (boards.empty() || !is_here(*tool)) co_return Proof::unknown;
   std::vector<provision::PortCandidate> candidates;
   for (const auto& board : boards)
     candidates.push_back(
         {&board->port(), board->firmware_hint().value_or(board::FirmwareRole::provisioning)});
   std::optional<base::Error> failure;
   std::vector<Proof> proofs;
-  co_await tool.open();
+  co_await tool->open();
   try {
     for (const provision::PortCandidate& one : candidates) {
       co_await one.port->open(one.firmware == board::FirmwareRole::demo ? ports::BaudRate::demo
                                                                         : ports::BaudRate::provisioning);
     }
-    proofs = co_await provision::find_port(tool.target(), candidates, platform_.log);
+    proofs = co_await provision::find_port(tool->target(), candidates, platform_.log);
   } catch (const base::Error& error) {
     failure = error;
   }
   for (const provision::PortCandidate& one : candidates) co_await base::shielded(one.port->close());
-  co_await base::shielded(tool.close());
+  co_await base::shielded(tool->close(failure));
   if (failure) throw *failure;
   const auto found = std::find(proofs.begin(), proofs.end(), Proof::restarted);
   if (found == proofs.end()) {
     const bool others = std::count(proofs.begin(), proofs.end(), Proof::unknown) == 0;
     co_return others ? Proof::ran_on : Proof::unknown;
   }
-  if (!is_here(tool) || tool.status() == DeviceStatus::gone) co_return Proof::unknown;
+  if (!is_here(*tool) || tool->status() == DeviceStatus::gone) co_return Proof::unknown;
   BoardSession& board = *boards[static_cast<std::size_t>(found - proofs.begin())];
   join(board, tool);
   co_await provision::KnownBoards(platform_.store)
-      .remember_debugger(tool.info().serial_number, board.secure_element());
+      .remember_debugger(tool->info().serial_number, board.secure_element());
   co_return Proof::restarted;
 }
 
@@ -227,7 +243,7 @@ base::task<void> Session::find_tool(BoardSession& board, PairingClaim claim) {
     std::vector<std::shared_ptr<DebuggerSession>> possible;
     for (const auto& tool : free) {
       std::vector<std::shared_ptr<BoardSession>> candidate(1, hold(board.id()));
-      const Proof proof = co_await hear_reset(*tool, std::move(candidate));
+      const Proof proof = co_await hear_reset(tool, std::move(candidate));
       if (proof == Proof::restarted) co_return;
       if (proof == Proof::unknown) possible.push_back(tool);
     }
@@ -236,11 +252,11 @@ base::task<void> Session::find_tool(BoardSession& board, PairingClaim claim) {
       throw base::Error(provision::other_board).with("serial", free.front()->info().serial_number);
     free = std::move(possible);
   }
-  DebuggerSession& tool = *free.front();
+  const std::shared_ptr<DebuggerSession> tool = free.front();
   const auto unproved = [&] {
     return base::Error(provision::not_paired)
-        .with("kit", tool.kit()->name)
-        .with("serial", tool.info().serial_number);
+        .with("kit", tool->kit()->name)
+        .with("serial", tool->info().serial_number);
   };
   // Nothing can be proved of a board that runs nothing, or something else. One and one belong together where
   // nothing would be lost, or where the user says so.
@@ -250,31 +266,30 @@ base::task<void> Session::find_tool(BoardSession& board, PairingClaim claim) {
   if (free.size() != 1 || alone != 1) throw unproved();
   bool justified = claim == PairingClaim::asserted;
   // A target that is empty is not that of a port that answers.
-  if (!justified && !answers) justified = co_await nothing_to_lose(tool, board);
+  if (!justified && !answers) justified = co_await nothing_to_lose(tool, board.own_images());
   if (!justified) throw unproved();
   // A user who did not want to wait may have forgotten one meanwhile.
-  if (!is_here(board) || !is_here(tool)) throw base::Error(no_board).with("board", board.id());
+  if (!is_here(board) || !is_here(*tool)) throw base::Error(no_board).with("board", board.id());
   join(board, tool);
 }
 
-base::task<bool> Session::nothing_to_lose(DebuggerSession& tool, const BoardSession& board) {
+base::task<bool> Session::nothing_to_lose(std::shared_ptr<DebuggerSession> tool, provision::OwnImages own) {
   using board::FirmwareRole;
-  const provision::OwnImages& own = board.own_images();
   const debugger::FlashImage provisioning = co_await provision::load_image(
-      platform_.files, *tool.kit(), FirmwareRole::provisioning, own.provisioning);
+      platform_.files, *tool->kit(), FirmwareRole::provisioning, own.provisioning);
   const debugger::FlashImage demo =
-      co_await provision::load_image(platform_.files, *tool.kit(), FirmwareRole::demo, own.demo);
+      co_await provision::load_image(platform_.files, *tool->kit(), FirmwareRole::demo, own.demo);
   std::vector<const debugger::FlashImage*> images(2, &provisioning);
   images[1] = &demo;
-  co_await tool.open();
+  co_await tool->open();
   std::optional<base::Error> failure;
   bool nothing = false;
   try {
-    nothing = co_await provision::holds_nothing(tool.target(), std::move(images));
+    nothing = co_await provision::holds_nothing(tool->target(), std::move(images));
   } catch (const base::Error& error) {
     failure = error;
   }
-  co_await base::shielded(tool.close());
+  co_await base::shielded(tool->close(failure));
   if (failure) throw *failure;
   co_return nothing;
 }

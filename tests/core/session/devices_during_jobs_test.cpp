@@ -1,0 +1,122 @@
+// Devices that come, go and return while a job runs on them: the job ends by itself, and nothing that it uses
+// goes before it.
+#include <gtest/gtest.h>
+
+#include "support/error_of.hpp"
+#include "support/session_world.hpp"
+
+namespace {
+
+using namespace std::chrono_literals;
+using board::FirmwareRole;
+using provision::CertificateChoice;
+using session::JobStatus;
+using support::code_of;
+using World = support::SessionWorld;
+
+template <class T>
+base::Spawned start_beside(World& world, base::task<T> work, std::string& ended) {
+  return base::spawn<T>(world.executor, std::move(work), [&ended](base::Outcome<T> outcome) {
+    ended = code_of([&] { std::move(outcome).get(); });
+    if (ended.empty()) ended = "ok";
+  });
+}
+
+/// A second device that says the same serial number, as a debugger does that the browser lists anew without
+/// having said that the first one went.
+simulation::VirtualBoard& add_twin(World& world, const simulation::VirtualBoard& board) {
+  simulation::VirtualBoard::Options options;
+  options.state = simulation::manufacture(world.random, FirmwareRole::demo);
+  options.state->usb_serial_number = board.state().usb_serial_number;
+  return world.add_board(std::move(options));
+}
+
+TEST(ADebuggerWithAKnownSerialNumber, MayArriveAtAnyMomentOfAJob) {
+  for (auto moment = 100ms; moment < 20s; moment += 1300ms) {
+    SCOPED_TRACE(moment.count());
+    World world;
+    const support::Granted granted = world.grant_board();
+    simulation::VirtualBoard& twin = add_twin(world, granted.board);
+    std::string provisioned;
+    std::string attached;
+    const auto job =
+        start_beside(world, world.session->provision(granted.id, CertificateChoice::keep), provisioned);
+    world.executor.run_for(moment);
+    const auto attaching = start_beside<int>(
+        world, world.session->attach_debugger(world.debugger_of(twin), session::World::simulated), attached);
+    world.executor.run_for(60s);
+    EXPECT_EQ(provisioned, "ok");
+    EXPECT_EQ(attached, "ok");
+    EXPECT_EQ(world.session->find(granted.id)->job().status, JobStatus::done);
+    EXPECT_EQ(world.session->debuggers().size(), 1U) << "both are one debugger";
+    EXPECT_EQ(world.session->debuggers().front()->id(), granted.tool);
+  }
+}
+
+TEST(ADebuggerWithAKnownSerialNumber, MayArriveWhileItsBoardIsInspected) {
+  for (auto moment = 100ms; moment < 20s; moment += 1700ms) {
+    SCOPED_TRACE(moment.count());
+    World world;
+    const support::Granted granted = world.grant_board();
+    simulation::VirtualBoard& twin = add_twin(world, granted.board);
+    std::string inspected;
+    std::string attached;
+    const auto job = start_beside(world, world.session->inspect(granted.id), inspected);
+    world.executor.run_for(moment);
+    const auto attaching = start_beside<int>(
+        world, world.session->attach_debugger(world.debugger_of(twin), session::World::simulated), attached);
+    world.executor.run_for(60s);
+    EXPECT_EQ(inspected, "ok");
+    EXPECT_EQ(attached, "ok");
+    EXPECT_EQ(granted.board.state().firmware(), FirmwareRole::demo);
+  }
+}
+
+TEST(ADebugger, MayBeForgottenAtAnyMomentOfAJob) {
+  for (auto moment = 100ms; moment < 20s; moment += 1700ms) {
+    SCOPED_TRACE(moment.count());
+    World world;
+    const support::Granted granted = world.grant_board();
+    std::string provisioned;
+    const auto job =
+        start_beside(world, world.session->provision(granted.id, CertificateChoice::keep), provisioned);
+    world.executor.run_for(moment);
+    world.executor.run(world.session->forget_debugger(granted.tool));
+    world.executor.run_for(60s);
+    EXPECT_NE(provisioned, "") << "the job hangs";
+    EXPECT_TRUE(world.session->debuggers().empty());
+  }
+}
+
+TEST(ADebugger, ThatIsLostWithoutAnEventIsGoneAndComesBackUnderItsId) {
+  World world;
+  const support::Granted granted = world.grant_board();
+  world.hid.on_strike = {};  // its HID device alone
+  world.hid.fault = support::HidFault::unplugged;
+  world.hid.at = world.hid.steps + 1400;
+  EXPECT_EQ(code_of([&] { world.provision(granted.id); }), "hid.disconnected");
+  ASSERT_EQ(world.session->debuggers().size(), 1U);
+  EXPECT_EQ(world.session->debuggers().front()->status(), session::DeviceStatus::gone);
+  world.stop_sabotage();
+  EXPECT_EQ(world.grant_debugger(granted.board), granted.tool);
+  EXPECT_EQ(world.session->debuggers().size(), 1U);
+  world.provision(granted.id);
+  EXPECT_EQ(world.session->find(granted.id)->job().status, JobStatus::done);
+}
+
+TEST(TheAccount, MayBeLeftAtAnyMomentOfAJob) {
+  for (auto moment = 100ms; moment < 20s; moment += 1700ms) {
+    SCOPED_TRACE(moment.count());
+    World world;
+    const support::Granted granted = world.grant_board();
+    std::string provisioned;
+    const auto job =
+        start_beside(world, world.session->provision(granted.id, CertificateChoice::keep), provisioned);
+    world.executor.run_for(moment);
+    world.session->sign_out();
+    world.executor.run_for(60s);
+    EXPECT_NE(provisioned, "") << "the job hangs";
+  }
+}
+
+}  // namespace
