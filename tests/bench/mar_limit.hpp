@@ -1,5 +1,5 @@
-// What the serial part of MAR costs at least on the model's virtual time: its bytes and the delays of the
-// parts behind them. Knows no job and runs nothing.
+// The least time that the serial part of MAR can take in the model's virtual time: the bytes on the line and
+// the delays of the chips. Computed, not run.
 #pragma once
 
 #include <algorithm>
@@ -13,16 +13,16 @@
 
 namespace bench {
 
-/// What the sequence costs at least, from its bytes on the line and the delays of the parts behind it:
-/// nothing is run. Sizes as in reference/board.md: a command's echo is CR LF, an answer a line, then OK.
+/// Adds up the least time of a sequence of commands. Sizes as in reference/board.md: a command's echo is CR
+/// LF, an answer is a line, then OK.
 class Limit {
  public:
-  /// One command: its text, what it answers before OK, and what the board does meanwhile.
+  /// Adds a command: its text, the size of its answer before OK, and the delay of the chip.
   void command(std::string_view text, std::size_t answer, base::Duration delay) {
     bytes(text.size() + eol + crlf + answer + ok);
     total_ += delay;
   }
-  /// The same with a blob after the prompt `>`; without data the answer is CR LF OK.
+  /// Adds a command with a blob after the prompt `>`; without data the answer is CR LF OK.
   void blob(std::string_view text, std::size_t characters, std::size_t answer, base::Duration delay) {
     command(text, prompt + characters + eol + crlf + answer, delay);
   }
@@ -38,8 +38,8 @@ class Limit {
   base::Duration total_{0};
 };
 
-/// PING, SERIAL, GENPUBKEY, SIGNDIGEST, the erases, and every used byte of both sectors written and read.
-/// A job may come out below it: a sector that it has read and found blank needs no erase.
+/// The sequence PING, SERIAL, GENPUBKEY, SIGNDIGEST, the erases, and every used byte of both sectors written
+/// and read. A job may be faster: a sector that it has found blank needs no erase.
 inline base::Duration limit_of(const provision::StoreImage& image) {
   namespace model = simulation::time_model;
   constexpr std::uint32_t page = 256;  // of the module's flash, and what a command carries at most

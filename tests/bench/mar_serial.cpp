@@ -1,6 +1,6 @@
-// How long the serial part of MAR takes on the model's virtual time, beside the limit that its bytes and
-// delays set: PING, SERIAL, GENPUBKEY, SIGNDIGEST, two erases, the used bytes of store, endpoint and thing
-// name written and read back. Fails above 1.25 times the limit.
+// Compares the time of MAR's serial part, in the model's virtual time, with the least time that its bytes and
+// delays allow: PING, SERIAL, GENPUBKEY, SIGNDIGEST, two erases, the used bytes of store, endpoint and thing
+// name written and read back. Fails above 1.25 times the least time.
 
 #include <cstdio>
 #include <string>
@@ -14,7 +14,7 @@ double seconds(base::Duration duration) {
   return std::chrono::duration<double>(duration).count();
 }
 
-/// The steps on the board; AWS's answers are waited for outside of them.
+/// The time of the steps on the board. No such step waits for AWS.
 base::Duration board_time(const std::vector<provision::Step>& steps) {
   base::Duration sum{0};
   for (const auto& step : steps) {
@@ -27,7 +27,7 @@ base::Duration board_time(const std::vector<provision::Step>& steps) {
 
 int main() {
   support::MarWorld job;
-  job.executor.run_for(std::chrono::seconds(2));  // the module's start is over when somebody clicks
+  job.executor.run_for(std::chrono::seconds(2));  // the Wi-Fi module has started before the job
   const provision::MarResult made = job.provision();
   const base::Duration taken = board_time(job.last_steps);
 

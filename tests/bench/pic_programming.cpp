@@ -1,7 +1,8 @@
-// How long the vendor's images take to program into a PIC-IoT board, by us and by the vendor's own pymcuprog
-// (erase, write, verify) with pykitcommander's scripts: both on equal virtual boards, on virtual time that
-// stands still while a host thinks, in one run. Fails above half of the vendor's reports, bytes or seconds,
-// above 1.15 times the limit that the images set, and unless both boards hold the same at the end.
+// Compares how long this product and the vendor's pymcuprog (erase, write, verify) with pykitcommander's
+// scripts take to program the vendor's images into a PIC-IoT board. Both run on equal virtual boards, in
+// virtual time that stands still while a host computes. Fails above half of the vendor's reports, bytes or
+// seconds, above 1.15 times the least time that the images allow, and unless both boards hold the same bytes
+// at the end.
 //
 //   bench_pic_programming PYMCUPROG STAND_INS
 

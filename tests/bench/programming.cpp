@@ -1,6 +1,6 @@
-// How long the vendor's images take to program through the debugger on the model's virtual time, beside the
-// limit that their pages set: a millisecond a report, one exchange at a time. Fails above 1.15 times the
-// limit, or when verification of both images together takes more than 3.3 s.
+// Measures how long the vendor's images take to program through the debugger in the model's virtual time,
+// beside the least time that their pages allow: a millisecond a report, one exchange at a time. Fails
+// above 1.15 times the least time, or when verification of both images together takes more than 3.3 s.
 
 #include <array>
 #include <cstdio>
@@ -49,7 +49,7 @@ class CountingHid final : public ports::HidDevice {
   ports::HidDevice& device_;
 };
 
-/// When each phase ended.
+/// Notes when each phase ends.
 class Stopwatch final : public debugger::ProgrammingObserver {
  public:
   explicit Stopwatch(const base::Executor& executor) : executor_(executor) {}

@@ -17,7 +17,7 @@ using support::OtherCertificates;
 using support::SerialFault;
 using support::StoreFault;
 
-/// What is asked for, and what the second time, after a failure.
+/// What the user asks for, and what after a failure.
 struct Job {
   std::string name;
   CertificateChoice first;
@@ -28,12 +28,12 @@ void PrintTo(const Job& job, std::ostream* out) {
 }
 const std::vector<Job> jobs{{"New", CertificateChoice::keep, CertificateChoice::keep},
                             {"Renewal", CertificateChoice::renew, CertificateChoice::renew}};
-/// The user's mind was changed meanwhile.
+/// The user has changed their mind after the failure.
 const std::vector<Job> changed_jobs{
     {"NewRetriedAsRenewal", CertificateChoice::keep, CertificateChoice::renew},
     {"RenewalRetriedAsKeeping", CertificateChoice::renew, CertificateChoice::keep}};
 
-/// A world as it is when the job begins.
+/// The fixture as it is when the job begins.
 struct Scene : MarWorld {
   explicit Scene(const Job& job) {
     if (job.first == CertificateChoice::renew) provision();
@@ -41,14 +41,14 @@ struct Scene : MarWorld {
   bool went_wrong() const { return serial.happened() || requests.happened() || store.sabotage.happened(); }
 };
 
-/// The steps of a job that nothing disturbs, counted from its start.
+/// The steps of a job that succeeds, counted from its start.
 struct Course {
   std::vector<Direction> port;
   int requests = 0;
   int clean_up = 0;  // the first request that removes an old certificate; `requests` without one
   int accesses = 0;  // to the key-value store
 
-  /// Opening the port is the first.
+  /// The steps that write; the first one opens the port.
   std::vector<int> writes() const {
     std::vector<int> steps;
     for (std::size_t i = 0; i < port.size(); ++i) {
@@ -56,7 +56,7 @@ struct Course {
     }
     return steps;
   }
-  /// For each write a read of its answer: by turns in so many places, from the first byte to the last.
+  /// For each write one read of its answer, by turns at `places` positions from the first byte to the last.
   std::vector<int> reads(int places) const {
     std::vector<int> steps;
     for (const int write : writes()) {
@@ -87,15 +87,14 @@ Course course_of(const Job& job) {
   return course;
 }
 
-/// So many steps from now this goes wrong.
+/// Makes the step fail that comes `step` steps from now.
 template <class Fault>
 void break_at(support::Sabotage<Fault>& sabotage, Fault fault, int step) {
   sabotage.fault = fault;
   sabotage.at = sabotage.steps + step;
 }
 
-/// anything: some failures harm nothing. left: a refused clean-up is no failure, and may leave an inactive
-/// certificate.
+/// anything: some failures harm nothing. left: a refused clean-up is no failure and may leave a certificate.
 enum class Expect : std::uint8_t { failure, anything, left };
 
 class EveryMarStep : public testing::TestWithParam<Job> {
@@ -125,7 +124,7 @@ class EveryMarStep : public testing::TestWithParam<Job> {
     const auto refuse = [fault](Scene& world, int step) { break_at(world.requests, fault, step); };
     const auto clean_up =
         std::find_if(steps.begin(), steps.end(), [&](int step) { return step >= course.clean_up; });
-    // Some answers are not needed: an empty one that is nonsense.
+    // A nonsense answer is no failure where no answer is needed.
     walk({steps.begin(), clean_up}, refuse,
          fault == HttpFault::nonsense ? Expect::anything : Expect::failure);
     walk({clean_up, steps.end()}, refuse, Expect::left);
@@ -164,11 +163,11 @@ TEST_P(EveryMarStep, OfReadingFromTheBoardMayFail) {
   walk_port(course.reads(3), SerialFault::disconnected, Expect::failure);
 }
 
-TEST_P(EveryMarStep, OfTheBoardMayBeTheLastThatIsHeard) {
+TEST_P(EveryMarStep, MayBeTheLastThatTheBoardAnswers) {
   const auto silence = [](Scene& world, int step) {
     break_at(world.serial, SerialFault::silence, step);
     world.serial.lasting = true;
-    // The board goes on hearing, and does what it is told.
+    // The board still receives commands and carries them out.
     world.serial.on_step = [&fault = world.serial.fault, watch = world.serial.on_step](
                                Direction direction, std::span<std::byte> bytes) {
       watch(direction, bytes);
@@ -178,11 +177,11 @@ TEST_P(EveryMarStep, OfTheBoardMayBeTheLastThatIsHeard) {
   walk(course.reads(1), silence, Expect::failure);
 }
 
-TEST_P(EveryMarStep, OfTheBoardMayBeHeardWrongly) {
+TEST_P(EveryMarStep, MayBeAnsweredWithWrongBytes) {
   walk_port(course.reads(4), SerialFault::noise, Expect::anything);
 }
 
-TEST_P(EveryMarStep, OfTheLineMayBeBadForOnce) {
+TEST_P(EveryMarStep, MayMeetOneLineError) {
   const std::vector<int> writes = course.writes();
   const std::vector<int> reads = course.reads(3);
   std::vector<int> failing;
@@ -199,7 +198,7 @@ TEST_P(EveryMarStep, OfAskingAwsMayFail) {
     walk_requests(fault);
 }
 
-TEST_P(EveryMarStep, OfRememberingMayFail) {
+TEST_P(EveryMarStep, OfUsingTheKeyValueStoreMayFail) {
   // The journal is read and written, the board is no longer known as provisioned; at the end the journal
   // entry is removed, and the board is known again.
   EXPECT_EQ(course.accesses, 5);

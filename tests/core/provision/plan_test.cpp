@@ -31,7 +31,7 @@ std::string param(const PlanItem& item, std::string_view name) {
   return {};
 }
 
-TEST(Plan, OfANewBoardSaysAllThatWillBeMadeBeforeAnythingIs) {
+TEST(Plan, OfANewBoardListsEverythingBeforeAnythingIsWritten) {
   MarWorld world;
   const base::Bytes flash = world.board.state().winc_flash.cells();
   const provision::Survey survey = world.survey();
@@ -103,7 +103,7 @@ TEST(Plan, NamesOldModuleFirmware) {
   EXPECT_EQ(plan.warnings[0].param("required"), "19.7.7");
 }
 
-/// A board as delivered: a chain of the vendor's signer in its module.
+/// A board as delivered: the store of its Wi-Fi module holds a chain of the vendor's signer.
 provision::Survey with_vendors_chain(MarWorld& world) {
   const pki::AuthorityNames vendor{"Microchip Technology Inc", "Crypto Authentication Root CA 002",
                                    "Crypto Authentication Signer F601"};
@@ -113,7 +113,7 @@ provision::Survey with_vendors_chain(MarWorld& world) {
   return world.survey();
 }
 
-TEST(Plan, ReplacesTheVendorsCertificateAndLooksForItNowhere) {
+TEST(Plan, ReplacesTheVendorsCertificateAndRemovesItFromNoAccount) {
   MarWorld world;
   const provision::Survey survey = with_vendors_chain(world);
   for (const auto choice : {CertificateChoice::keep, CertificateChoice::renew}) {
@@ -123,7 +123,7 @@ TEST(Plan, ReplacesTheVendorsCertificateAndLooksForItNowhere) {
   }
 }
 
-/// A chain for this key by an authority that is not ours, which calls the key so.
+/// A chain for this key by another authority, with these extensions in the device certificate.
 provision::Chain others_chain(const crypto::PublicKey& key, const crypto::Extensions& extensions,
                               ports::Random& random) {
   const pki::Authorities others = pki::create_authorities({}, support::start_of_time(), random);
@@ -164,7 +164,7 @@ TEST(Plan, OfARenewalPromisesNoRemovalOfWhatTheAccountDoesNotHave) {
   EXPECT_EQ(world.http.certificates, (std::set<std::string>{first, second}));
 }
 
-TEST(Plan, GoesOnWithUnfinishedWorkOfTheSameAccountOnly) {
+TEST(Plan, ContinuesUnfinishedWorkOfTheSameAccountOnly) {
   MarWorld world;
   const provision::MarResult result = world.provision();
   provision::Survey survey = world.survey();

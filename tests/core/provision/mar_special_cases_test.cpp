@@ -1,4 +1,4 @@
-// MAR where something is left over, refused, damaged or shared with a neighbour.
+// MAR in special cases: unfinished work, refusals, damaged stores, two boards at once.
 #include <algorithm>
 #include <gtest/gtest.h>
 
@@ -18,7 +18,7 @@ using support::code_of;
 using support::Direction;
 using support::MarWorld;
 
-/// The cable is pulled while the board is written, and plugged in again.
+/// Pulls the cable while the board is written, and plugs it in again.
 void leave_unfinished(MarWorld& world) {
   MarWorld undisturbed;
   undisturbed.provision();
@@ -29,7 +29,7 @@ void leave_unfinished(MarWorld& world) {
   world.plug_in();
 }
 
-TEST(MarAtItsEdges, ARenewalThatIsAskedForAfterUnfinishedWorkLeavesNoCertificateBehind) {
+TEST(MarInSpecialCases, ARenewalThatIsAskedForAfterUnfinishedWorkLeavesNoCertificateBehind) {
   MarWorld world;
   ASSERT_NO_FATAL_FAILURE(leave_unfinished(world));
   const provision::MarResult result = world.provision(CertificateChoice::renew);
@@ -37,7 +37,7 @@ TEST(MarAtItsEdges, ARenewalThatIsAskedForAfterUnfinishedWorkLeavesNoCertificate
   expect_complete(world);
 }
 
-/// So many deletions of a certificate come too early.
+/// Makes AWS refuse the first `count` deletions of a certificate as too early.
 void refuse_deletions(MarWorld& world, int count) {
   world.http.instead = [count](const ports::HttpRequest& request) mutable {
     std::optional<ports::HttpResponse> refusal;
@@ -49,7 +49,7 @@ void refuse_deletions(MarWorld& world, int count) {
   };
 }
 
-TEST(MarAtItsEdges, WaitsUntilAwsHasForgottenThatTheOldCertificateWasAttached) {
+TEST(MarInSpecialCases, WaitsUntilAwsHasForgottenThatTheOldCertificateWasAttached) {
   MarWorld world;
   world.provision();
   refuse_deletions(world, 3);
@@ -58,7 +58,7 @@ TEST(MarAtItsEdges, WaitsUntilAwsHasForgottenThatTheOldCertificateWasAttached) {
   EXPECT_LT(world.executor.now() - start, std::chrono::seconds(10));
   expect_complete(world);
 
-  // The board works all the same, and what remains admits nobody.
+  // The board works without the deletion, and the certificate that stays is inactive.
   refuse_deletions(world, 1000);
   const provision::MarResult result = world.provision(CertificateChoice::renew);
   EXPECT_EQ(world.http.certificates.size(), 2U);
@@ -66,7 +66,7 @@ TEST(MarAtItsEdges, WaitsUntilAwsHasForgottenThatTheOldCertificateWasAttached) {
   EXPECT_EQ(world.unfinished(), 0U) << "the next renewal is one of its own";
 }
 
-TEST(MarAtItsEdges, ARegistrationWhoseAnswerIsLostIsFoundDone) {
+TEST(MarInSpecialCases, FindsItsRegistrationDoneWhenTheAnswerWasLost) {
   MarWorld world;
   world.attempts = 3;
   world.requests.fault = support::HttpFault::answer_lost;
@@ -79,7 +79,7 @@ TEST(MarAtItsEdges, ARegistrationWhoseAnswerIsLostIsFoundDone) {
   expect_complete(world);
 }
 
-TEST(MarAtItsEdges, UnfinishedWorkWaitsInItsRegion) {
+TEST(MarInSpecialCases, UnfinishedWorkWaitsUntilItsRegionIsChosenAgain) {
   MarWorld world;
   ASSERT_NO_FATAL_FAILURE(leave_unfinished(world));
   const std::set<std::string> unfinished = world.http.certificates;
@@ -92,10 +92,10 @@ TEST(MarAtItsEdges, UnfinishedWorkWaitsInItsRegion) {
   EXPECT_EQ(world.unfinished(), 0U);
 }
 
-TEST(MarAtItsEdges, NeverRemovesTheCertificateThatTheBoardHolds) {
+TEST(MarInSpecialCases, NeverRemovesTheCertificateThatTheBoardHolds) {
   MarWorld world;
   const provision::MarResult first = world.provision();
-  // As if a renewal had noted its predecessor, and the board were given that one back since.
+  // As if a renewal had begun, and the board had got its old certificate back since.
   const provision::Survey survey = world.survey();
   provision::Journal journal(world.store);
   world.executor.run(
@@ -106,7 +106,7 @@ TEST(MarAtItsEdges, NeverRemovesTheCertificateThatTheBoardHolds) {
   expect_complete(world);
 }
 
-/// AWS answers this whenever such an address is asked.
+/// Makes AWS answer every request with this address so.
 void answer(MarWorld& world, std::string address, std::string body) {
   world.http.instead = [=](const ports::HttpRequest& request) {
     std::optional<ports::HttpResponse> answer;
@@ -115,7 +115,7 @@ void answer(MarWorld& world, std::string address, std::string body) {
   };
 }
 
-TEST(MarAtItsEdges, RefusesTheVendorsSandboxBeforeAnythingIsTouched) {
+TEST(MarInSpecialCases, RefusesTheVendorsSandboxAccountBeforeItChangesAnything) {
   MarWorld world;
   answer(world, "/endpoint?", R"({"endpointAddress":"a1gqt8sttiign3-ats.iot.us-east-2.amazonaws.com"})");
   const base::Bytes flash = world.board.state().winc_flash.cells();
@@ -126,7 +126,7 @@ TEST(MarAtItsEdges, RefusesTheVendorsSandboxBeforeAnythingIsTouched) {
   EXPECT_TRUE(flash == world.board.state().winc_flash.cells());
 }
 
-TEST(MarAtItsEdges, AttachesNoPolicyOfItsNameThatSaysSomethingElse) {
+TEST(MarInSpecialCases, DoesNotAttachAPolicyOfTheSameNameWithAnotherDocument) {
   MarWorld world;
   answer(world, "/policies/zt_policy",
          R"({"policyName":"zt_policy","policyArn":"arn:aws:iot:us-east-2:000000000000:policy/zt_policy",)"
@@ -136,7 +136,7 @@ TEST(MarAtItsEdges, AttachesNoPolicyOfItsNameThatSaysSomethingElse) {
   EXPECT_EQ(world.http.changes, 0);
 }
 
-/// Somebody else makes the policy while the plan is being read.
+/// Somebody else makes the policy of this account number while the user reads the plan.
 void make_policy(MarWorld& world, std::string_view account) {
   const aws::Region region = aws::Region::parse(world.region);
   const aws::Client::Dependencies dependencies{world.http, world.clock, world.random, world.log};
@@ -146,7 +146,7 @@ void make_policy(MarWorld& world, std::string_view account) {
       iot.create_policy(std::string(aws::zero_touch_policy_name), aws::zero_touch_policy(region, account)));
 }
 
-TEST(MarAtItsEdges, TakesAPolicyThatSomebodyElseHasMadeMeanwhile) {
+TEST(MarInSpecialCases, UsesThePolicyThatSomebodyElseHasMadeMeanwhile) {
   MarWorld world;
   const provision::Survey survey = world.survey();
   make_policy(world, survey.account.identity.account);
@@ -154,7 +154,7 @@ TEST(MarAtItsEdges, TakesAPolicyThatSomebodyElseHasMadeMeanwhile) {
   expect_complete(world);
 }
 
-TEST(MarAtItsEdges, AttachesNoOtherPolicyThatSomebodyElseHasMadeMeanwhile) {
+TEST(MarInSpecialCases, DoesNotAttachAnotherPolicyThatSomebodyElseHasMadeMeanwhile) {
   MarWorld world;
   const provision::Survey survey = world.survey();
   make_policy(world, "999999999999");
@@ -163,7 +163,7 @@ TEST(MarAtItsEdges, AttachesNoOtherPolicyThatSomebodyElseHasMadeMeanwhile) {
   EXPECT_TRUE(world.http.certificates.empty());
 }
 
-/// What the log has as errors.
+/// The lines of the log at level error.
 std::string logged(const MarWorld& world) {
   std::string text;
   for (const base::LogLine& line : world.log.lines())
@@ -171,7 +171,7 @@ std::string logged(const MarWorld& world) {
   return text;
 }
 
-/// AWS refuses the next request, and the board fails in the same moment.
+/// Makes AWS refuse the next request, and the board fail at the same moment.
 void break_both(MarWorld& world, support::SerialFault fault) {
   world.requests.fault = support::HttpFault::forbidden;
   world.requests.at = world.requests.steps;
@@ -182,7 +182,7 @@ void break_both(MarWorld& world, support::SerialFault fault) {
   };
 }
 
-TEST(MarAtItsEdges, TellsOfThePulledCableAndNotesWhatAwsRefusedInTheSameMoment) {
+TEST(MarInSpecialCases, ReportsThePulledCableAndLogsWhatAwsRefusedAtTheSameMoment) {
   for (const bool surveyed : {false, true}) {
     SCOPED_TRACE(surveyed);
     MarWorld world;
@@ -195,7 +195,7 @@ TEST(MarAtItsEdges, TellsOfThePulledCableAndNotesWhatAwsRefusedInTheSameMoment) 
   }
 }
 
-TEST(MarAtItsEdges, TellsWhatAwsRefusedAndNotesThatTheBoardFailedToo) {
+TEST(MarInSpecialCases, ReportsWhatAwsRefusedAndLogsThatTheBoardFailedToo) {
   MarWorld world;
   const provision::Survey survey = world.survey();
   break_both(world, support::SerialFault::line_error);
@@ -204,7 +204,7 @@ TEST(MarAtItsEdges, TellsWhatAwsRefusedAndNotesThatTheBoardFailedToo) {
   EXPECT_NE(logged(world).find("step=write_store"), std::string::npos) << logged(world);
 }
 
-TEST(MarAtItsEdges, SaysThatABoardWithoutAKeyCannotBeProvisioned) {
+TEST(MarInSpecialCases, SaysThatABoardWithoutAKeyCannotBeProvisioned) {
   auto options = MarWorld::board_options();
   options.faults = simulation::parse_fault_plan("status@cmd:MC+ECC+GENPUBKEY=0x1F4");
   MarWorld world(std::move(options));
@@ -213,7 +213,7 @@ TEST(MarAtItsEdges, SaysThatABoardWithoutAKeyCannotBeProvisioned) {
   EXPECT_EQ(error.param("step"), "read_board");
 }
 
-TEST(MarAtItsEdges, WritesNothingWhenTheBoardsSignatureIsNotOfItsKey) {
+TEST(MarInSpecialCases, WritesNothingWhenTheBoardsSignatureIsNotOfItsKey) {
   MarWorld world;
   bool signing = false;
   world.serial.on_step = [&signing, watch = world.serial.on_step](Direction direction,
@@ -231,7 +231,7 @@ TEST(MarAtItsEdges, WritesNothingWhenTheBoardsSignatureIsNotOfItsKey) {
   EXPECT_TRUE(flash == world.board.state().winc_flash.cells());
 }
 
-/// The same board with noise in one page of its module.
+/// The same board with random bytes in one flash page of its Wi-Fi module.
 MarWorld::Options damaged(const MarWorld& world, std::uint32_t page, ports::Random& noise) {
   auto options = MarWorld::board_options();
   options.state = world.board.state();
@@ -241,7 +241,7 @@ MarWorld::Options damaged(const MarWorld& world, std::uint32_t page, ports::Rand
   return options;
 }
 
-TEST(MarAtItsEdges, WritesAnewWhatIsDamaged) {
+TEST(MarInSpecialCases, WritesADamagedStoreAgain) {
   MarWorld first;
   first.provision();
   simulation::SeededRandom noise(3);
@@ -256,7 +256,7 @@ TEST(MarAtItsEdges, WritesAnewWhatIsDamaged) {
   }
 }
 
-TEST(MarAtItsEdges, TwoBoardsAtOnceDoNotDisturbEachOther) {
+TEST(MarInSpecialCases, TwoBoardsAtOnceDoNotDisturbEachOther) {
   MarWorld world;
   simulation::VirtualBoard& neighbour = world.add_board(MarWorld::board_options());
   auto first = world.job(world.board, CertificateChoice::keep);
