@@ -9,7 +9,7 @@ namespace simulation::test {
 namespace {
 
 constexpr unsigned data_space = 0x20;
-constexpr unsigned flash = 0xB0;
+constexpr unsigned flash_memory = 0xB0;
 constexpr unsigned fuses = 0xB2;
 constexpr unsigned eeprom_atomic = 0xC4;
 constexpr unsigned user_row = 0xC5;
@@ -51,13 +51,13 @@ TEST(Avr8Handler, ReadsEveryMemory) {
   EXPECT_EQ(fixture.read(0xC6, 0x1100, 3), data({0x1E, 0x96, 0x50}));
   EXPECT_EQ(fixture.read(fuses, 0x1280, 9), data({0, 0, 2, 0, 0, 0xC0, 7, 0, 0}));
   EXPECT_EQ(fixture.read(0xB3, 0x128A, 1), data({0xC5}));
-  const base::Bytes image = fixture.read(flash, 0, 512);
+  const base::Bytes image = fixture.read(flash_memory, 0, 512);
   EXPECT_EQ(image.size(), 515U);
   EXPECT_EQ(fixture.read(data_space, 0x4000, 512), image) << "flash lies in the data space, too";
-  EXPECT_EQ(fixture.read(flash, 0, 513), failed(0x35));
-  EXPECT_EQ(fixture.read(flash, 0, 0), failed(0x35));
-  EXPECT_EQ(fixture.read(flash, 0xBFFF, 2), failed(0x38));
-  EXPECT_EQ(fixture.read(flash, 0xFFFFFFFF, 2), failed(0x38));
+  EXPECT_EQ(fixture.read(flash_memory, 0, 513), failed(0x35));
+  EXPECT_EQ(fixture.read(flash_memory, 0, 0), failed(0x35));
+  EXPECT_EQ(fixture.read(flash_memory, 0xBFFF, 2), failed(0x38));
+  EXPECT_EQ(fixture.read(flash_memory, 0xFFFFFFFF, 2), failed(0x38));
   EXPECT_EQ(fixture.read(data_space, 0xFFFF, 2), failed(0x36));
   EXPECT_EQ(fixture.read(data_space, 0xFFFFFFFF, 2), failed(0x36));
   EXPECT_EQ(fixture.read(information_block, 30, 3), failed(0x36));
@@ -102,7 +102,7 @@ TEST(Avr8Handler, ProgramsAnotherFirmware) {
   fixture.enter();
   const base::Bytes image = stand_in_image(FirmwareRole::demo);
   fixture.program(image);
-  const base::Bytes found = fixture.read(flash, 0, static_cast<std::uint32_t>(image.size()));
+  const base::Bytes found = fixture.read(flash_memory, 0, static_cast<std::uint32_t>(image.size()));
   EXPECT_TRUE(base::equal(base::ByteView(found).subspan(2, image.size()), image));
   fixture.avr8({0x16, 0});
   fixture.open_port(9600);
@@ -117,18 +117,18 @@ TEST(Avr8Handler, WritesWholePagesAndOnlyClearsBits) {
   fixture.enter();
   fixture.avr8({0x20, 0, 0, 0, 0, 0, 0});
   const base::Bytes page(128, std::byte{0xF0});
-  EXPECT_EQ(fixture.write(flash, 0x80, page), ok);
-  EXPECT_EQ(fixture.write(flash, 0x80, base::Bytes(128, std::byte{0x3C})), ok);
-  EXPECT_EQ(fixture.read(flash, 0x7F, 2), data({0xFF, 0x30}));
-  EXPECT_EQ(fixture.write(flash, 0x40, page), failed(0x37));
-  EXPECT_EQ(fixture.write(flash, 0, base::Bytes(127)), failed(0x35));
-  EXPECT_EQ(fixture.write(flash, 0, base::Bytes(256)), failed(0x35));
-  EXPECT_EQ(fixture.write(flash, 0xC000, page), failed(0x36));
+  EXPECT_EQ(fixture.write(flash_memory, 0x80, page), ok);
+  EXPECT_EQ(fixture.write(flash_memory, 0x80, base::Bytes(128, std::byte{0x3C})), ok);
+  EXPECT_EQ(fixture.read(flash_memory, 0x7F, 2), data({0xFF, 0x30}));
+  EXPECT_EQ(fixture.write(flash_memory, 0x40, page), failed(0x37));
+  EXPECT_EQ(fixture.write(flash_memory, 0, base::Bytes(127)), failed(0x35));
+  EXPECT_EQ(fixture.write(flash_memory, 0, base::Bytes(256)), failed(0x35));
+  EXPECT_EQ(fixture.write(flash_memory, 0xC000, page), failed(0x36));
   EXPECT_EQ(fixture.avr8({0x20, 0, 4, 0x80, 0, 0, 0}), ok) << "that page alone";
-  EXPECT_EQ(fixture.read(flash, 0x80, 1), data({0xFF}));
+  EXPECT_EQ(fixture.read(flash_memory, 0x80, 1), data({0xFF}));
   EXPECT_EQ(fixture.avr8({0x20, 0, 1, 0, 0, 0, 0}), failed(0x39));
   fixture.avr8({0x16, 0});
-  EXPECT_EQ(fixture.write(flash, 0x80, page), failed(0x32)) << "left";
+  EXPECT_EQ(fixture.write(flash_memory, 0x80, page), failed(0x32)) << "left";
   EXPECT_EQ(fixture.avr8({0x20, 0, 0, 0, 0, 0, 0}), failed(0x32));
 }
 
@@ -167,10 +167,10 @@ TEST(Avr8Handler, FailsWithAWrongDeviceDescription) {
   EXPECT_EQ(fixture.avr8({0x15, 0}), ok);
   fixture.avr8({0x01, 0, 2, 0, 2, 0x80, 0x40});  // the flash a page further
   fixture.avr8({0x20, 0, 0, 0, 0, 0, 0});
-  EXPECT_EQ(fixture.write(flash, 0, base::Bytes(128)), ok);
+  EXPECT_EQ(fixture.write(flash_memory, 0, base::Bytes(128)), ok);
   EXPECT_EQ(fixture.read(data_space, 0x4080, 1), data({0}));
   fixture.avr8({0x01, 0, 2, 2, 1, 0x40});  // shorter pages
-  EXPECT_EQ(fixture.write(flash, 0, base::Bytes(64)), failed(0x35));
+  EXPECT_EQ(fixture.write(flash_memory, 0, base::Bytes(64)), failed(0x35));
 }
 
 TEST(Avr8Handler, EntersALockedTargetOnlyByErasingIt) {
@@ -181,7 +181,7 @@ TEST(Avr8Handler, EntersALockedTargetOnlyByErasingIt) {
   EXPECT_EQ(fixture.type("MC+PING=1\n"), "\r\nMC+PONG=1\r\nOK\r\n") << "it was not even stopped";
   EXPECT_EQ(fixture.avr8({0x01, 0, 3, 7, 1, 1}), ok);
   EXPECT_EQ(fixture.avr8({0x15, 0}), ok);
-  EXPECT_EQ(fixture.read(flash, 0, 2), data({0xFF, 0xFF}));
+  EXPECT_EQ(fixture.read(flash_memory, 0, 2), data({0xFF, 0xFF}));
   EXPECT_FALSE(std::get<AvrMemories>(fixture.board.state().mcu).is_locked());
 }
 
@@ -192,7 +192,7 @@ TEST(Avr8Handler, AnswersWhenTheOperationIsDone) {
   fixture.avr8({0x20, 0, 0, 0, 0, 0, 0});
   EXPECT_EQ(fixture.exchanges - before, 3U) << "command, nothing yet, answer";
   const base::Instant start = fixture.executor.now();
-  fixture.write(flash, 0, base::Bytes(128));
+  fixture.write(flash_memory, 0, base::Bytes(128));
   EXPECT_EQ(fixture.executor.now() - start, base::Duration(8ms)) << "eight reports hide the page's time";
 }
 

@@ -116,11 +116,11 @@ TEST(DemoFirmware, CompletesTheHalfLineOfAnEarlierHostWithTheNextCommand) {
 std::string network_after(base::Duration delay, std::string_view saved = "saved") {
   VirtualBoard::Options options;
   SeededRandom random(3);
-  options.state = manufacture(random, FirmwareKind::demo);
+  options.state = manufacture(random, FirmwareRole::demo);
   WifiSettings settings;
   settings.ssid = saved;
   if (!saved.empty()) remember_network(options.state->winc_flash, settings);
-  BoardFixture fixture(FirmwareKind::demo, {}, std::move(options));
+  BoardFixture fixture(FirmwareRole::demo, {}, std::move(options));
   fixture.executor.run_for(time_model::demo_start + delay);
   EXPECT_EQ(fixture.type("wifi given\r", 3s), "OK\r\n\x04");
   fixture.executor.run_for(30s);
@@ -145,10 +145,10 @@ TEST(DemoFirmware, KeepsWifiSettingsAtAnyTimeWithoutASavedNetwork) {
 TEST(DemoFirmware, KeepsWifiSettingsThatArriveDuringAFailingJoin) {
   VirtualBoard::Options options;
   SeededRandom random(3);
-  options.state = manufacture(random, FirmwareKind::demo);
+  options.state = manufacture(random, FirmwareRole::demo);
   remember_network(options.state->winc_flash, WifiSettings{"out of range", {}});
   options.access_point = AccessPoint{"home", base::Secret("right one")};
-  BoardFixture fixture(FirmwareKind::demo, {}, std::move(options));
+  BoardFixture fixture(FirmwareRole::demo, {}, std::move(options));
   fixture.executor.run_for(9s);
   EXPECT_EQ(fixture.type("wifi home,right one,2\r"), "OK\r\n\x04");
   fixture.executor.run_for(20s);

@@ -23,7 +23,7 @@ TEST(FirmwareImage, StandInsRun) {
 
 TEST(FirmwareImage, NothingRunsFromAnErasedOrAForeignFlash) {
   EXPECT_EQ(running_firmware(flash_with(0, "")), std::nullopt);
-  EXPECT_EQ(running_firmware({}), std::nullopt);
+  EXPECT_EQ(running_firmware(base::ByteView{}), std::nullopt);
   EXPECT_EQ(running_firmware(flash_with(0, "some other program")), std::nullopt);
   EXPECT_EQ(running_firmware(flash_with(0x100, "cli_version")), std::nullopt) << "no first instruction";
   EXPECT_EQ(running_firmware(flash_with(0, "jump over here, cli_version")), FirmwareRole::demo)

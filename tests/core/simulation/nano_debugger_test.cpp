@@ -31,7 +31,7 @@ TEST(NanoDebugger, ReturnsItsInformation) {
 }
 
 TEST(NanoDebugger, CanLackAnItemOfInformation) {
-  DebuggerFixture fixture(FirmwareKind::demo, "absent@info:0xFF");
+  DebuggerFixture fixture(FirmwareRole::demo, "absent@info:0xFF");
   EXPECT_EQ(fixture.exchange({0x00, 0xFF})[1], std::byte{0});
   EXPECT_EQ(text_of(fixture.exchange({0x00, 0x06})), std::string("ATmega4808\0", 11));
 }
@@ -39,7 +39,7 @@ TEST(NanoDebugger, CanLackAnItemOfInformation) {
 TEST(NanoDebugger, CanAnswerFewerParametersThanRequested) {
   DebuggerFixture whole;
   EXPECT_EQ(whole.ask(housekeeping, {0x02, 0, 0, 1, 4}), data({1, 30, 35, 0}));
-  DebuggerFixture fixture(FirmwareKind::demo, "short@parameters:2");
+  DebuggerFixture fixture(FirmwareRole::demo, "short@parameters:2");
   EXPECT_EQ(fixture.ask(housekeeping, {0x02, 0, 0, 1, 4}), data({1, 30}));
   EXPECT_EQ(fixture.ask(housekeeping, {0x02, 0, 0, 1, 1}), data({1}));
 }

@@ -101,7 +101,7 @@ TEST(ProvisioningFirmware, ReportsTheModuleVersionOfTheFaultPlan) {
 }
 
 TEST(ProvisioningFirmware, IsReadyLateAndHasNoModuleVersionWithADeadModule) {
-  BoardFixture fixture(FirmwareKind::provisioning, "dead@module:6200");
+  BoardFixture fixture(FirmwareRole::provisioning, "dead@module:6200");
   fixture.executor.run_for(6400ms);
   EXPECT_EQ(fixture.take_received(), "");
   fixture.executor.run_for(200ms);
