@@ -50,7 +50,7 @@ export const certificates: Errors<typeof english> = {
   },
   'crypto.unsupported_algorithm': {
     title: 'Nicht unterstützte Schlüsselart',
-    what: 'Die Seite unterstützt nur P-256-Schlüssel ({field|…}).',
+    what: 'Die Seite unterstützt nur P-256-Schlüssel ({field|…}: {algorithm|andere Art}).',
     todo: otherFile,
   },
   'crypto.unsupported_extension': {
