@@ -23,23 +23,15 @@ base::task<DebuggerInfo> Debugger::identify() {
   for (const auto& [id, text] : texts)
     *text = DapInfo::parse_text(co_await dap_.exchange(DapInfo{id}.encode()));
   info.firmware = housekeeping::parse_version(co_await protocol_.exchange(housekeeping::get_version()));
-  info.kit_name = (co_await read_configuration(dap_, ConfigurationPart::kit_name)).kit_name();
+  info.kit_name = co_await read_kit_name(dap_);
   co_return info;
 }
 
-base::task<void> Debugger::reboot() {
-  return end(housekeeping::AfterSession::restart);
-}
-
 base::task<void> Debugger::close() {
-  return end(housekeeping::AfterSession::stay);
-}
-
-base::task<void> Debugger::end(housekeeping::AfterSession what) {
   try {
-    co_await base::shielded(protocol_.exchange(housekeeping::end_session(what)));
+    co_await base::shielded(protocol_.exchange(housekeeping::end_session()));
   } catch (const base::Error&) {
-    // It is gone, or restarts before it answers: the session ended either way.
+    // A debugger that is unplugged or silent has no session to end.
   }
   co_await dap_.close();
 }

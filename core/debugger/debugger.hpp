@@ -29,9 +29,6 @@ class Debugger {
   /// Opens the device and starts a session: report_size. On failure the device is closed.
   base::task<void> open();
   base::task<DebuggerInfo> identify();
-  /// Ends the session, restarts the debugger (not the target) and closes the device: it leaves USB and comes
-  /// back after a second or two. Never fails.
-  base::task<void> reboot();
   /// Ends the session and closes the device. Never fails.
   base::task<void> close();
 
@@ -39,8 +36,6 @@ class Debugger {
   Jtagice3& protocol() { return protocol_; }
 
  private:
-  base::task<void> end(housekeeping::AfterSession what);
-
   CmsisDap dap_;
   Jtagice3 protocol_;
 };

@@ -11,8 +11,6 @@ inline constexpr base::ErrorCode bad_answer{"debugger.bad_answer"};  // command;
 inline constexpr base::ErrorCode report_size{"debugger.report_size"};  // size: of another kind of debugger
 inline constexpr base::ErrorCode command_refused{"debugger.command_refused"};  // command, status[, address]
 inline constexpr base::ErrorCode configuration_refused{"debugger.configuration_refused"};  // offset, status
-inline constexpr base::ErrorCode configuration_differs{"debugger.configuration_differs"};  // offset
-inline constexpr base::ErrorCode link_refused{"debugger.link_refused"};                    // size
 inline constexpr base::ErrorCode script_failed{"debugger.script_failed"};  // status: a PIC did not take part
 // The target behind it.
 inline constexpr base::ErrorCode target_unpowered{"debugger.target_unpowered"};

@@ -6,13 +6,12 @@
 
 namespace debugger::housekeeping {
 
-enum class AfterSession : std::uint8_t { stay = 0, restart = 1 };
-
 inline Jtagice3Command start_session() {
   return {Handler::housekeeping, 0x10};
 }
-inline Jtagice3Command end_session(AfterSession what) {
-  return {Handler::housekeeping, 0x11, {static_cast<std::byte>(what)}};
+inline Jtagice3Command end_session() {
+  constexpr std::byte keep_running{0};  // 1 would restart the debugger
+  return {Handler::housekeeping, 0x11, {keep_running}};
 }
 struct Version {
   std::uint8_t hardware = 0;

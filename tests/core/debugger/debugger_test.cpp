@@ -9,9 +9,6 @@
 
 namespace {
 
-using debugger::BoardConfiguration;
-using debugger::ClickMeType;
-using debugger::ConfigurationPart;
 using support::code_of;
 
 class DebuggerTest : public testing::Test {
@@ -59,13 +56,6 @@ TEST_F(DebuggerTest, ASessionThatIsRefusedLeavesTheDeviceClosed) {
   EXPECT_FALSE(device.is_open);
 }
 
-TEST_F(DebuggerTest, Restarts) {
-  run(debugger.open());
-  run(debugger.reboot());
-  EXPECT_EQ(device.restarts, 1);
-  EXPECT_FALSE(device.is_open);
-}
-
 TEST_F(DebuggerTest, ClosingNeverFails) {
   run(debugger.open());
   device.failures["01:11"] = {0x11};
@@ -80,49 +70,17 @@ TEST_F(DebuggerTest, ForgetsAnAnswerLeftBehindByAPageThatWasReloaded) {
   EXPECT_EQ(run(debugger.identify()).product, "nEDBG CMSIS-DAP");
 }
 
-TEST_F(DebuggerTest, LeadsTheDrivesLinkToADevice) {
-  run(debugger.open());
-  BoardConfiguration configuration =
-      run(debugger::read_configuration(debugger.dap(), ConfigurationPart::whole));
-  EXPECT_EQ(configuration.kit_name(), "AVR-IoT WG");
-  configuration.set_link(ClickMeType::aws, base::from_hex("0123456789abcdef"));
-  run(debugger::write_configuration(debugger.dap(), configuration));
-  // Only type, length and KEY2 differ.
-  EXPECT_EQ(device.configuration[0x00C], std::byte{1});
-  EXPECT_EQ(device.configuration[0x105], std::byte{8});
-  EXPECT_EQ(base::to_hex(base::ByteView(device.configuration).subspan(0x148, 9)), "0123456789abcdef00");
-  const auto again = run(debugger::read_configuration(debugger.dap(), ConfigurationPart::whole));
-  EXPECT_EQ(again.click_me_type(), 1);
-  EXPECT_EQ(base::to_hex(again.device_id()), "0123456789abcdef");
-}
-
-TEST_F(DebuggerTest, AnIdIsNotLongerThanItsPlace) {
-  BoardConfiguration configuration;
-  configuration.set_link(ClickMeType::generic, base::Bytes(32, std::byte{1}));
-  EXPECT_EQ(configuration.device_id().size(), 32U);
-  configuration.set_link(ClickMeType::generic, base::Bytes(1, std::byte{2}));
-  EXPECT_EQ(base::to_hex(configuration.device_id()), "02");
-  EXPECT_EQ(code_of([&] { configuration.set_link(ClickMeType::aws, base::Bytes(33)); }),
-            "debugger.link_refused");
-}
-
-TEST(BoardConfigurationCommands, AreAsTheVendorsToolSendsThem) {
+TEST(BoardConfigurationCommands, ReadAChunkAsTheVendorsToolDoes) {
   // pyedbglib's configprotocol.py for the user's block.
   EXPECT_EQ(base::to_hex(base::ByteView(debugger::GetConfiguration{0x40}.encode()).first(9)),
             "8301403f400c200000");
-  debugger::SetConfiguration set{0x140, {}};
-  set.chunk.fill(std::byte{0xEE});
-  EXPECT_EQ(base::to_hex(base::ByteView(set.encode()).first(7)), "842040400deeee");
-  EXPECT_EQ(base::to_hex(base::ByteView(set.encode()).subspan(36, 2)), "ee00");
 }
 
-TEST(BoardConfigurationCommands, ARefusalNamesOffsetAndStatus) {
-  ports::HidReport answer{std::byte{0x83}, std::byte{2}};
-  EXPECT_EQ(support::param_of("offset", [&] { debugger::GetConfiguration{0x40}.parse(answer); }), "0x40");
-  EXPECT_EQ(code_of([&] {
-              debugger::SetConfiguration{0x40, {}}.check(answer);
-            }),
+TEST(BoardConfigurationCommands, ARefusalNamesItsOffset) {
+  const ports::HidReport answer{std::byte{0x83}, std::byte{2}};
+  EXPECT_EQ(code_of([&] { debugger::GetConfiguration{0x40}.parse(answer); }),
             "debugger.configuration_refused");
+  EXPECT_EQ(support::param_of("offset", [&] { debugger::GetConfiguration{0x40}.parse(answer); }), "0x40");
 }
 
 /// Whatever report goes wrong while it says who it is: a name, a closed device, and the next time all is

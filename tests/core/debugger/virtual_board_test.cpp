@@ -56,19 +56,6 @@ TEST_F(VirtualBoardTest, RunsWhatIsProgrammedOntoIt) {
   EXPECT_TRUE(flash == expected);
 }
 
-TEST_F(VirtualBoardTest, KeepsItsLinkOverARestartOfTheDebugger) {
-  auto configuration = run(debugger::read_configuration(nedbg.dap(), debugger::ConfigurationPart::whole));
-  configuration.set_link(debugger::ClickMeType::aws, base::to_bytes("an id"));
-  run(debugger::write_configuration(nedbg.dap(), configuration));
-  run(nedbg.reboot());
-  EXPECT_EQ(support::code_of([&] { run(nedbg.open()); }), "hid.disconnected");
-  executor.run_for(std::chrono::seconds(3));
-  run(nedbg.open());
-  const auto again = run(debugger::read_configuration(nedbg.dap(), debugger::ConfigurationPart::whole));
-  EXPECT_EQ(base::as_text(again.device_id()), "an id");
-  EXPECT_EQ(again.click_me_type(), 1);
-}
-
 TEST_F(VirtualBoardTest, GoesOnAfterTheCableWasPulledInTheMiddle) {
   const auto image = debugger::parse_intel_hex(embedded::atmega4808_iot_provision_v2_hex,
                                                debugger::atmega4808.image_ranges());

@@ -1,7 +1,6 @@
 /** Errors of the board's debugger, of the microcontroller behind it, and of firmware images. */
 import type { Errors } from '../shape';
 import type { debugger_ as english } from './debugger.en';
-import { ownFault } from './remedies.de';
 
 const otherProgram =
   'Schließen Sie andere Programme und Tabs, die den Debugger nutzen (MPLAB X, Microchip Studio), ziehen Sie das Board ab, stecken Sie es wieder an und machen Sie weiter.';
@@ -40,16 +39,6 @@ export const debugger_: Errors<typeof english> = {
     title: 'Die Einstellungen des Debuggers sind nicht zugänglich',
     what: 'Er ließ seine Board-Konfiguration nicht lesen oder schreiben (Status {status|unbekannt}).',
     todo: linkOnly,
-  },
-  'debugger.configuration_differs': {
-    title: 'Der Debugger behielt eine Einstellung nicht',
-    what: 'Was in seine Board-Konfiguration geschrieben wurde, liest sich anders zurück.',
-    todo: linkOnly,
-  },
-  'debugger.link_refused': {
-    title: 'Der Link ist zu lang',
-    what: 'Der Link für das Laufwerk CURIOSITY hat {size|zu viele} Zeichen.',
-    todo: ownFault,
   },
   'debugger.target_unpowered': {
     title: 'Der Mikrocontroller hat keinen Strom',

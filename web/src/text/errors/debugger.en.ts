@@ -1,6 +1,5 @@
 /** Errors of the board's debugger, of the microcontroller behind it, and of firmware images. */
 import type { ErrorText } from '../catalogue';
-import { ownFault } from './remedies.en';
 
 const otherProgram =
   'Close other programs and tabs that use the debugger (MPLAB X, Microchip Studio), unplug the board, plug it in again, and continue.';
@@ -38,16 +37,6 @@ export const debugger_ = {
     title: 'The debugger’s settings are not accessible',
     what: 'The debugger did not allow access to its board configuration (status {status|unknown}).',
     todo: 'You can continue. Only the link on the drive CURIOSITY depends on this setting.',
-  },
-  'debugger.configuration_differs': {
-    title: 'The debugger did not keep a setting',
-    what: 'The board configuration read back differs from the one written.',
-    todo: 'You can continue. Only the link on the drive CURIOSITY depends on this setting.',
-  },
-  'debugger.link_refused': {
-    title: 'The link is too long',
-    what: 'The link for the drive CURIOSITY has {size|too many} characters.',
-    todo: ownFault,
   },
   'debugger.target_unpowered': {
     title: 'The microcontroller has no power',
