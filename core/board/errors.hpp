@@ -14,6 +14,7 @@ inline constexpr base::ErrorCode bad_answer{"board.bad_answer"};    // command; 
 inline constexpr base::ErrorCode restarted{"board.restarted"};      // command; READY instead of an answer
 inline constexpr base::ErrorCode command_refused{"board.command_refused"};              // command, status
 inline constexpr base::ErrorCode secure_element_failed{"board.secure_element_failed"};  // command, status
+inline constexpr base::ErrorCode slot_has_no_key{"board.slot_has_no_key"};              // command, status
 inline constexpr base::ErrorCode module_failed{"board.module_failed"};                  // command, status
 inline constexpr base::ErrorCode verify_failed{"board.verify_failed"};                  // address
 // Values that are refused before anything is sent.

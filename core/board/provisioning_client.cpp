@@ -42,6 +42,8 @@ constexpr std::size_t max_blob = 1024;
 constexpr std::size_t digest_hex = 64;
 
 constexpr std::uint32_t bad_argument_value = 5;  // the last of the command handler's own statuses
+/// ATCA_EXECUTION_ERROR: the secure element understood the command and could not execute it.
+constexpr std::uint32_t status_execution = 0x1F4;
 
 std::string_view name(Led led) {
   switch (led) {
@@ -83,6 +85,8 @@ struct ProvisioningClient::Command {
   base::Duration patience = firmware_patience;
   /// The answer is one line of hex of so many octets; 0: no line at all. Otherwise it is text.
   std::optional<std::size_t> octets{};
+  /// The error code for status_execution, which means something else for each command.
+  base::ErrorCode execution_error = secure_element_failed;
 
   std::string line() const {
     std::string line(name);
@@ -159,6 +163,7 @@ base::Error ProvisioningClient::refusal(const Command& command, const Answer& an
   // and then the next line can be lost, too.
   in_step_ = of_library;
   const auto code = [&] {
+    if (status == status_execution) return command.execution_error;
     if (of_library && status >> 8 == 1) return secure_element_failed;
     if (of_library && status >> 8 == 2) return module_failed;
     return command_refused;
@@ -328,6 +333,7 @@ base::task<SerialNumber> ProvisioningClient::serial_number() {
 
 base::task<crypto::PublicKey> ProvisioningClient::gen_public_key(SlotIndex slot) {
   Command command{"MC+ECC+GENPUBKEY", {}, {}, element_patience, 64};
+  command.execution_error = slot_has_no_key;
   if (!(slot == SlotIndex::device_key())) command.arguments = std::to_string(slot.value());
   co_return crypto::PublicKey::from_coordinates(co_await ask(std::move(command)));
 }

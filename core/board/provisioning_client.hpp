@@ -59,7 +59,8 @@ class ProvisioningClient {
   base::task<std::string> blob_test(std::string blob);
 
   base::task<SerialNumber> serial_number();
-  /// Computed by the secure element from the private key, which stays.
+  /// The secure element computes it from the private key in the slot, which never leaves. Throws
+  /// board.slot_has_no_key.
   base::task<crypto::PublicKey> gen_public_key(SlotIndex slot);
   /// By the key of slot 0. The caller verifies.
   base::task<crypto::Signature> sign_digest(crypto::Sha256Digest digest);

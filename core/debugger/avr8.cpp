@@ -21,11 +21,13 @@ constexpr std::uint8_t physical_pdi_clock = 0x31;
 
 constexpr base::Duration erase_patience = 10s;
 
-/// What AVR8_FAILURE_… codes mean to a user; all others are command_refused.
+/// The error code for a status AVR8_FAILURE_…: command_refused unless the status has a meaning of its own.
 base::ErrorCode meaning(std::uint8_t status) {
   switch (status) {
     case 0x22:  // NO_TARGET_POWER
       return target_unpowered;
+    case 0x31:  // INVALID_PHYSICAL_STATE
+      return wrong_interface_state;
     case 0x44:  // OCD_LOCKED
       return target_locked;
     case 0x17:  // PARITY_ERROR

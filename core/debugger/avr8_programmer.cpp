@@ -12,7 +12,7 @@ namespace debugger {
 
 namespace {
 
-constexpr std::string_view invalid_physical_state = "0x31";
+/// Whether the debugger may never have received the command.
 bool is_unheard(const std::optional<base::Error>& error) {
   return error && (error->is(no_answer) || error->is(bad_answer));
 }
@@ -47,9 +47,9 @@ base::task<void> Avr8Programmer::activate() {
     co_await protocol_.exchange(avr8::activate_physical());
     co_return;
   } catch (const base::Error& error) {
-    if (error.param("status") != invalid_physical_state) throw;
+    if (!error.is(wrong_interface_state)) throw;
   }
-  // The debugger is still active, from a session that was cut off.
+  // UPDI is still active: an earlier session ended without deactivating it.
   co_await protocol_.exchange(avr8::deactivate_physical());
   co_await protocol_.exchange(avr8::activate_physical());
 }

@@ -39,12 +39,12 @@ void check_size(const ports::HidReport& answer) {
   if (size != answer.size()) throw base::Error(report_size).with("size", size);
 }
 
-/// An error of with_timeout() as this layer's.
-[[noreturn]] void rethrow(const base::Error& error, const ports::HidReport& command) {
+/// Translates an error of with_timeout() into this layer's.
+[[noreturn]] void rethrow(const base::Error& error, const ports::HidReport& command, base::Duration limit) {
   if (!error.is(base::timed_out)) throw error;
   throw base::Error(no_answer)
       .with("command", command_name(command))
-      .with("milliseconds", error.param("milliseconds"));
+      .with("milliseconds", std::chrono::duration_cast<std::chrono::milliseconds>(limit).count());
 }
 
 [[noreturn]] void only_others(const ports::HidReport& command) {
@@ -98,7 +98,7 @@ base::task<ports::HidReport> CmsisDap::exchange(ports::HidReport command, base::
     in_step_ = true;
     co_return answer;
   } catch (const base::Error& error) {
-    rethrow(error, command);
+    rethrow(error, command, limit);
   }
 }
 

@@ -10,6 +10,8 @@ inline constexpr base::ErrorCode no_answer{"debugger.no_answer"};    // command,
 inline constexpr base::ErrorCode bad_answer{"debugger.bad_answer"};  // command; another program talks to it?
 inline constexpr base::ErrorCode report_size{"debugger.report_size"};  // size: of another kind of debugger
 inline constexpr base::ErrorCode command_refused{"debugger.command_refused"};  // command, status[, address]
+// command, status: UPDI is active already, or not active yet
+inline constexpr base::ErrorCode wrong_interface_state{"debugger.wrong_interface_state"};
 inline constexpr base::ErrorCode configuration_refused{"debugger.configuration_refused"};  // offset, status
 inline constexpr base::ErrorCode script_failed{"debugger.script_failed"};  // status: a PIC did not take part
 // The target behind it.

@@ -81,7 +81,7 @@ base::task<void> TargetProgrammer::write(const FlashImage& image, ProgrammingObs
     }
     co_await finish_pages();
   } catch (base::Error& error) {
-    if (done == pages.size() || !error.param("address").empty()) throw;
+    if (done == pages.size()) throw;
     throw error.with("address", hex(pages[done].begin));
   }
 }

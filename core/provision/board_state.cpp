@@ -76,9 +76,7 @@ base::task<crypto::PublicKey> read_device_key(board::ProvisioningClient& client)
   try {
     co_return co_await client.gen_public_key(board::SlotIndex::device_key());
   } catch (const base::Error& error) {
-    // The library's status for a slot without a key (reference/board.md).
-    if (error.is(board::secure_element_failed) && error.param("status") == "500")
-      throw base::Error(key_missing).because(error.describe());
+    if (error.is(board::slot_has_no_key)) throw base::Error(key_missing).because(error.describe());
     throw;
   }
 }

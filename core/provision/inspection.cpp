@@ -34,7 +34,8 @@ base::Error not_delivered(board::PartType part, const base::Error& cause) {
 bool is_about_content(const base::Error& error) {
   return crypto::is_about_input(error) || error.is(board::bad_compressed_certificate) ||
          error.is(board::bad_signer_key) || error.is(board::unknown_template) ||
-         error.is(board::argument_refused) || error.is(board::secure_element_failed);
+         error.is(board::argument_refused) || error.is(board::secure_element_failed) ||
+         error.is(board::slot_has_no_key);
 }
 
 base::task<Chain> rebuild_chain(board::ProvisioningClient& client, board::PartType part,

@@ -151,8 +151,12 @@ TEST_F(ProvisioningClientTest, WaitsForReadyAfterAReset) {
 }
 
 TEST_F(ProvisioningClientTest, NamesTheSourceOfARefusal) {
-  firmware.statuses = {{"MC+ECC+GENPUBKEY=3", 0x1F4}, {"MC+WINC+ERASE=20480", 0x2FF}, {"MC+ECC+SERIAL", 0x5}};
-  EXPECT_EQ(code_of([&] { run(client.gen_public_key(board::SlotIndex(3))); }), "board.secure_element_failed");
+  firmware.statuses = {{"MC+ECC+GENPUBKEY=3", 0x1F4},
+                       {"MC+ECC+READ=10,4", 0x1F4},
+                       {"MC+ECC+SERIAL", 0x5},
+                       {"MC+WINC+ERASE=20480", 0x2FF}};
+  EXPECT_EQ(code_of([&] { run(client.gen_public_key(board::SlotIndex(3))); }), "board.slot_has_no_key");
+  EXPECT_EQ(code_of([&] { run(client.read_slot(board::SlotIndex(10), 4)); }), "board.secure_element_failed");
   EXPECT_EQ(code_of([&] { run(client.winc_erase(board::SectorAddress(0x5000))); }), "board.module_failed");
   EXPECT_EQ(serial(), serial_text);  // refused once: may be line noise, asked again
   EXPECT_EQ(code_of([&] { run(client.about()); }), "board.command_refused");

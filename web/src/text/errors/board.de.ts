@@ -41,6 +41,11 @@ export const board: Errors<typeof english> = {
     what: 'Der Chip mit dem privaten Schlüssel des Boards antwortet auf {command|einen Befehl} mit Status {status|…}.',
     todo: replug + ' Bleibt es so, ist der Chip vielleicht für einen anderen Zweck konfiguriert.',
   },
+  'board.slot_has_no_key': {
+    title: 'Das Secure Element hat keinen Schlüssel',
+    what: 'In dem Slot, nach dem {command|ein Befehl} fragte, ist kein privater Schlüssel.',
+    todo: 'Der Chip ist nicht für das Provisioning konfiguriert. Nehmen Sie ein anderes Board oder geben Sie es dem Lieferanten zurück.',
+  },
   'board.module_failed': {
     title: 'Das WLAN-Modul lehnt ab',
     what: 'Das Modul antwortet auf {command|einen Befehl} mit Status {status|…}.',

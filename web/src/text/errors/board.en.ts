@@ -38,6 +38,11 @@ export const board = {
     what: 'The chip that holds the board’s private key answered {command|a command} with status {status|…}.',
     todo: replug + ' If it happens again, the chip may be configured for another use.',
   },
+  'board.slot_has_no_key': {
+    title: 'The secure element has no key',
+    what: 'There is no private key in the slot that {command|a command} asked for.',
+    todo: 'The chip is not configured for provisioning. Use another board, or return it to the supplier.',
+  },
   'board.module_failed': {
     title: 'The Wi-Fi module refused a command',
     what: 'The Wi-Fi module answered {command|a command} with status {status|…}.',

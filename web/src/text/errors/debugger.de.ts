@@ -30,6 +30,11 @@ export const debugger_: Errors<typeof english> = {
     what: 'Er hat einen Befehl nicht ausgeführt (Status {status|unbekannt}).',
     todo: againByCable,
   },
+  'debugger.wrong_interface_state': {
+    title: 'Der Debugger lehnt ab',
+    what: 'Seine Verbindung zum Mikrocontroller ist in einem anderen Zustand als erwartet (Status {status|unbekannt}).',
+    todo: againByCable,
+  },
   'debugger.script_failed': {
     title: 'Das Programmieren ist am Mikrocontroller gescheitert',
     what: 'Ein Schritt des Programmierens kam auf dem Mikrocontroller nicht zu Ende (Status {status|unbekannt}).',

@@ -28,6 +28,11 @@ export const debugger_ = {
     what: 'The debugger did not execute a command (status {status|unknown}).',
     todo: againByCable,
   },
+  'debugger.wrong_interface_state': {
+    title: 'The debugger refused',
+    what: 'Its connection to the microcontroller is in another state than expected (status {status|unknown}).',
+    todo: againByCable,
+  },
   'debugger.script_failed': {
     title: 'Programming failed on the microcontroller',
     what: 'A programming step did not finish on the microcontroller (status {status|unknown}).',
