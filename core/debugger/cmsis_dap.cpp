@@ -1,5 +1,6 @@
 #include "debugger/cmsis_dap.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/finally.hpp"
@@ -25,18 +26,11 @@ bool is_printable(char c) {
   return c >= ' ' && c <= '~';
 }
 
-/// What DAP_Info answers: its id, a length, that many bytes.
+/// The bytes that an answer to DAP_Info carries: id, length, bytes.
 base::ByteView info(const ports::HidReport& answer) {
   constexpr std::size_t header = 2;
   const auto length = std::to_integer<std::size_t>(answer[1]);
-  if (length > answer.size() - header)
-    throw base::Error(bad_answer).with("command", command_name(answer)).because("length of an info");
-  return base::ByteView(answer).subspan(header, length);
-}
-
-void check_size(const ports::HidReport& answer) {
-  const std::uint16_t size = DapInfo::parse_size(answer);
-  if (size != answer.size()) throw base::Error(report_size).with("size", size);
+  return base::ByteView(answer).subspan(header, std::min(length, answer.size() - header));
 }
 
 /// Translates an error of with_timeout() into this layer's.
@@ -67,21 +61,28 @@ std::string DapInfo::parse_text(const ports::HidReport& answer) {
   return text;
 }
 
-std::uint16_t DapInfo::parse_size(const ports::HidReport& answer) {
+std::optional<std::uint16_t> DapInfo::parse_size(const ports::HidReport& answer) {
   const base::ByteView bytes = info(answer);
-  if (bytes.size() != 2)
-    throw base::Error(bad_answer).with("command", command_name(answer)).because("length of a size");
+  if (bytes.size() < 2) return std::nullopt;
   return base::ByteReader(bytes).u16_le();
 }
 
 base::task<void> CmsisDap::open() {
   co_await device_.open();
   in_step_ = false;
-  co_await base::on_failure(check_packet_size(), device_.close());
+  co_await base::on_failure(check_report_size(), device_.close());
 }
 
-base::task<void> CmsisDap::check_packet_size() {
-  check_size(co_await exchange(DapInfo{DapInfo::Id::packet_size}.encode()));
+base::task<void> CmsisDap::check_report_size() {
+  std::optional<std::uint16_t> size;
+  try {
+    size = DapInfo::parse_size(co_await exchange(DapInfo{DapInfo::Id::packet_size}.encode()));
+  } catch (const base::Error& error) {
+    // The vendor's tools never ask for it, so that not every debugger has to know it.
+    if (!error.is(no_answer) && !error.is(bad_answer)) throw;
+    log_.debug("debugger", "the packet size is not known: " + error.describe());
+  }
+  if (size && *size != ports::HidReport{}.size()) throw base::Error(report_size).with("size", *size);
 }
 
 base::task<void> CmsisDap::close() {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "base/log.hpp"
@@ -28,10 +29,11 @@ struct DapInfo {
   Id id;
 
   ports::HidReport encode() const;
-  /// A text, without its terminating zero; empty when the debugger does not have it. bad_answer.
+  // An answer that is shorter than its own length says is cut, never refused: nothing depends on these texts.
+  /// The text without its terminating zero; empty when the debugger does not tell it.
   static std::string parse_text(const ports::HidReport& answer);
-  /// packet_size, in bytes. bad_answer.
-  static std::uint16_t parse_size(const ports::HidReport& answer);
+  /// The packet size in bytes; empty when the debugger does not tell it.
+  static std::optional<std::uint16_t> parse_size(const ports::HidReport& answer);
 };
 
 class CmsisDap {
@@ -43,8 +45,9 @@ class CmsisDap {
   CmsisDap(const CmsisDap&) = delete;
   CmsisDap& operator=(const CmsisDap&) = delete;
 
-  /// Opens the device, drops what waits there from before, and makes sure that reports have 64 bytes:
-  /// report_size, no_answer, the port's errors. On failure the device is closed again.
+  /// Opens the device and drops answers that wait there from before. Throws report_size when the debugger
+  /// tells that its reports do not have 64 bytes, and the port's errors; a debugger that does not tell is
+  /// accepted. Closes the device on failure.
   base::task<void> open();
   /// Whether a report answers this command; if not, it answers one before.
   using IsAnswer = bool (*)(const ports::HidReport& command, const ports::HidReport& report);
@@ -61,9 +64,9 @@ class CmsisDap {
   base::Log& log() { return log_; }
 
  private:
+  base::task<void> check_report_size();
   base::task<ports::HidReport> transfer(ports::HidReport command, IsAnswer is_answer);
   base::task<void> drain();
-  base::task<void> check_packet_size();
 
   ports::HidDevice& device_;
   base::Log& log_;

@@ -2,6 +2,7 @@
 // itself is passed on unjudged: which kit that is, and whether its firmware is too old, core/board knows.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "base/log.hpp"
@@ -13,11 +14,11 @@
 namespace debugger {
 
 struct DebuggerInfo {
-  std::string product;        // "nEDBG CMSIS-DAP"
-  std::string serial_number;  // as USB has it, too
-  std::string device_name;    // the target that the board is said to carry: "ATmega4808"
-  std::string kit_name;       // of the board configuration: "AVR-IoT WG"
-  housekeeping::Version firmware;
+  std::string product;                            // "nEDBG CMSIS-DAP"
+  std::string serial_number;                      // as USB has it, too
+  std::string device_name;                        // the target that the board is said to carry: "ATmega4808"
+  std::string kit_name;                           // of the board configuration: "AVR-IoT WG"
+  std::optional<housekeeping::Version> firmware;  // empty when the debugger does not tell it
 };
 
 /// One caller at a time. open() and identify() can end with no_answer, bad_answer, command_refused and the
@@ -36,6 +37,10 @@ class Debugger {
   Jtagice3& protocol() { return protocol_; }
 
  private:
+  base::task<base::Bytes> read_version(std::uint8_t from, std::uint8_t size);
+  base::task<std::optional<housekeeping::Version>> firmware_version();
+  base::task<std::string> kit_name();
+
   CmsisDap dap_;
   Jtagice3 protocol_;
 };

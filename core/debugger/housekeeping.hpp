@@ -2,6 +2,9 @@
 // session, the debugger's own version. Makes commands, reads answers; sends nothing.
 #pragma once
 
+#include <cstdint>
+#include <optional>
+
 #include "debugger/jtagice3.hpp"
 
 namespace debugger::housekeeping {
@@ -14,23 +17,27 @@ inline Jtagice3Command end_session() {
   return {Handler::housekeeping, 0x11, {keep_running}};
 }
 struct Version {
-  std::uint8_t hardware = 0;
   std::uint8_t major = 0;
   std::uint8_t minor = 0;
   std::uint16_t build = 0;
+  friend bool operator==(const Version&, const Version&) = default;
 };
 
-/// 5 bytes of context 0 from offset 0: a byte each, the build in two.
-inline Jtagice3Command get_version() {
-  return Jtagice3Command::get(Handler::housekeeping, 0, 0, 5);
+/// Bytes of context 0, from version_at on: major, minor, build (little endian).
+inline constexpr std::uint8_t version_at = 1;
+inline constexpr std::uint8_t version_size = 4;
+
+/// Gets `size` bytes of the version, from its byte number `from` on.
+inline Jtagice3Command get_version(std::uint8_t from, std::uint8_t size) {
+  return Jtagice3Command::get(Handler::housekeeping, 0, static_cast<std::uint8_t>(version_at + from), size);
 }
-/// base.truncated.
-inline Version parse_version(base::ByteView data) {
+/// Empty when there are fewer than version_size bytes.
+inline std::optional<Version> parse_version(base::ByteView data) {
+  if (data.size() < version_size) return std::nullopt;
   base::ByteReader reader(data);
-  const std::uint8_t hardware = reader.u8();
   const std::uint8_t major = reader.u8();
   const std::uint8_t minor = reader.u8();
-  return {hardware, major, minor, reader.u16_le()};
+  return Version{major, minor, reader.u16_le()};
 }
 
 }  // namespace debugger::housekeeping

@@ -14,7 +14,8 @@ std::string_view name(DeviceStatus status) {
 }
 
 board::Version DebuggerSession::firmware() const {
-  return {info_.firmware.major, info_.firmware.minor, info_.firmware.build};
+  const debugger::housekeeping::Version told = info_.firmware.value_or(debugger::housekeeping::Version{});
+  return {told.major, told.minor, told.build};
 }
 
 bool DebuggerSession::programmable() const {
@@ -23,8 +24,7 @@ bool DebuggerSession::programmable() const {
 
 std::vector<base::Error> DebuggerSession::warnings() const {
   std::vector<base::Error> warnings;
-  const bool known = !info_.serial_number.empty();
-  if (known && board::is_old(firmware(), board::required_debugger_firmware)) {
+  if (info_.firmware && board::is_old(firmware(), board::required_debugger_firmware)) {
     warnings.push_back(base::Error(provision::old_debugger_firmware)
                            .with("found", firmware().text())
                            .with("required", board::required_debugger_firmware.text()));

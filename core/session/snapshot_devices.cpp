@@ -110,7 +110,7 @@ Json debugger_json(const DebuggerSession& tool) {
   json["simulated"] = tool.world() == World::simulated;
   json["product"] = info.product;
   json["serialNumber"] = info.serial_number;
-  json["firmware"] = info.serial_number.empty() ? std::string() : tool.firmware().text();
+  json["firmware"] = info.firmware ? tool.firmware().text() : std::string();
   json["kit"] = tool.kit_name();
   json["mcu"] = kit != nullptr ? name(kit->mcu) : std::string_view(info.device_name);
   json["programmable"] = tool.programmable();

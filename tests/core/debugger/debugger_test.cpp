@@ -31,9 +31,61 @@ TEST_F(DebuggerTest, SaysWhoItIs) {
   EXPECT_EQ(info.serial_number, "MCHP3261021800001234");
   EXPECT_EQ(info.device_name, "ATmega4808");
   EXPECT_EQ(info.kit_name, "AVR-IoT WG");
-  EXPECT_EQ(info.firmware.major, 1);
-  EXPECT_EQ(info.firmware.minor, 17);
-  EXPECT_EQ(info.firmware.build, 55);
+  EXPECT_EQ(info.firmware, (debugger::housekeeping::Version{1, 17, 55}));
+}
+
+TEST_F(DebuggerTest, OpensADebuggerThatDoesNotTellItsPacketSize) {
+  for (const base::Bytes& told : {base::Bytes{}, base::Bytes{std::byte{64}}}) {
+    device.info[0xFF] = told;
+    run(debugger.open());
+    EXPECT_EQ(run(debugger.identify()).kit_name, "AVR-IoT WG");
+    run(debugger.close());
+  }
+}
+
+TEST_F(DebuggerTest, OpensADebuggerThatDoesNotAnswerForItsPacketSize) {
+  device.unanswered = 0xFF;
+  run(debugger.open());
+  EXPECT_EQ(run(debugger.identify()).kit_name, "AVR-IoT WG");
+}
+
+TEST_F(DebuggerTest, RefusesADebuggerWithLargerReports) {
+  device.info[0xFF] = base::from_hex("0002");
+  EXPECT_EQ(code_of([&] { run(debugger.open()); }), "debugger.report_size");
+  EXPECT_FALSE(device.is_open);
+}
+
+TEST_F(DebuggerTest, ReadsTheVersionByteByByteWhenAnAnswerIsShort) {
+  run(debugger.open());
+  for (const std::size_t most : {1U, 2U, 3U}) {
+    device.most_parameters = most;
+    EXPECT_EQ(run(debugger.identify()).firmware, (debugger::housekeeping::Version{1, 17, 55})) << most;
+  }
+}
+
+TEST_F(DebuggerTest, IdentifiesADebuggerThatTellsAlmostNothing) {
+  run(debugger.open());
+  device.most_parameters = 0;
+  device.info.clear();
+  device.info[0x03] = base::to_bytes("MCHP3261021800001234");
+  device.refuses_configuration = true;
+  const debugger::DebuggerInfo info = run(debugger.identify());
+  EXPECT_EQ(info.serial_number, "MCHP3261021800001234");
+  EXPECT_FALSE(info.firmware.has_value());
+  EXPECT_EQ(info.device_name, "");
+  EXPECT_EQ(info.kit_name, "");
+}
+
+TEST_F(DebuggerTest, DoesNotKnowAVersionThatIsRefused) {
+  run(debugger.open());
+  device.failures["01:02"] = {0x11, 0x11, 0x11, 0x11, 0x11};
+  EXPECT_FALSE(run(debugger.identify()).firmware.has_value());
+}
+
+TEST(DapInfoAnswers, AreCutToWhatTheReportHolds) {
+  ports::HidReport answer{std::byte{0}, std::byte{0xFF}};
+  std::fill(answer.begin() + 2, answer.end(), std::byte{'x'});
+  EXPECT_EQ(debugger::DapInfo::parse_text(answer), std::string(62, 'x'));
 }
 
 TEST_F(DebuggerTest, ABlankConfigurationNamesNoKit) {

@@ -39,10 +39,14 @@ class FakeDebugger final : public ports::HidDevice {
                                   {0x06, base::to_bytes("ATmega4808")},
                                   {0xFF, base::from_hex("4000")}};
   base::Bytes configuration = base::Bytes(512);
+  bool refuses_configuration = false;
+  int unanswered = -1;  // the DAP_Info id that is never answered
   bool session = false;
   int restarts = 0;
   /// Statuses with which commands ("12:20") fail, each once.
   std::map<std::string, std::deque<int>> failures;
+  /// Housekeeping parameters are answered with at most so many bytes.
+  std::size_t most_parameters = 255;
   /// How often the host asks for each answer in vain.
   int questions_in_vain = 0;
   /// How long commands are at work: a question for their answer is not answered before.
@@ -69,6 +73,7 @@ class FakeDebugger final : public ports::HidDevice {
   base::task<void> send(const ports::HidReport& command) override {
     ++reports;
     const ports::HidReport taken = command;
+    if (taken[0] == std::byte{0} && std::to_integer<int>(taken[1]) == unanswered) co_return;
     co_await base::sleep(report_time);
     const ports::HidReport answer = report(answer_to(taken));
     const base::Instant earliest = executor_.now() + report_time;
@@ -114,8 +119,10 @@ class FakeDebugger final : public ports::HidDevice {
       const std::size_t offset =
           (std::size_t{at(low)} | std::size_t{at(low + 1)} << 8) % configuration.size();
       const auto place = configuration.begin() + static_cast<std::ptrdiff_t>(offset);
-      answer.u8(0);
-      if (at(0) == 0x83) {
+      answer.u8(refuses_configuration ? 1 : 0);
+      if (refuses_configuration) {
+        // The status is all there is.
+      } else if (at(0) == 0x83) {
         answer.u8(0).u8(32).u8(0x40).u8(0).bytes(base::ByteView(configuration).subspan(offset, 32));
       } else {
         std::copy_n(command.begin() + 5, 32, place);
@@ -163,6 +170,17 @@ class FakeDebugger final : public ports::HidDevice {
     return answer;
   }
 
+  static std::size_t number8(const base::Bytes& bytes, std::size_t at) {
+    return std::to_integer<std::size_t>(bytes.at(at));
+  }
+  /// Bytes of the housekeeping parameters: hardware, major, minor, build.
+  base::Bytes version(std::size_t offset, std::size_t size) const {
+    const base::Bytes all = base::from_hex("0101113700");
+    const std::size_t given = std::min({size, most_parameters, all.size() - std::min(offset, all.size())});
+    const auto from = all.begin() + static_cast<std::ptrdiff_t>(all.size() < offset ? all.size() : offset);
+    return {from, from + static_cast<std::ptrdiff_t>(given)};
+  }
+
   base::Bytes execute(const std::string& name, const base::Bytes& arguments) {
     base::Bytes ok{std::byte{0x80}, std::byte{0}};
     if (name == "01:10") session = true;
@@ -170,7 +188,7 @@ class FakeDebugger final : public ports::HidDevice {
       session = false;
       restarts += arguments[0] == std::byte{1} ? 1 : 0;
     }
-    if (name == "01:02") return data(base::from_hex("0101113700"));
+    if (name == "01:02") return data(version(number8(arguments, 1), number8(arguments, 2)));
     if (name == "12:10") {
       if (active) return refused(0x31);
       active = true;
