@@ -89,7 +89,7 @@ Jtagice3Command set_device(const UpdiDevice& device) {
 }  // namespace
 
 ImageRanges UpdiDevice::image_ranges() const {
-  return {{0, flash.size}, {avr_fuse_address, avr_fuse_address + fuses.size}};
+  return {{0, flash.size}, {avr_fuse_address, avr_fuse_address + fuses.size}, avr_other_memory};
 }
 
 namespace avr8 {

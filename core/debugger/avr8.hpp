@@ -38,12 +38,16 @@ struct UpdiDevice {
   std::uint16_t clock_khz;    // of UPDI
   std::uint8_t high_voltage;  // how the debugger would activate UPDI by high voltage; never used
 
-  /// In Intel HEX: flash from 0, fuses from 0x820000.
+  /// In Intel HEX: flash from 0, fuses from 0x820000, and what avr_other_memory lists.
   ImageRanges image_ranges() const;
 };
 
-/// Where a tool chain puts fuses in Intel HEX.
+// Where avr-gcc and Microchip Studio put an AVR's memories in Intel HEX.
 inline constexpr std::uint32_t avr_fuse_address = 0x820000;
+inline constexpr std::array avr_other_memory{OtherRange{OtherMemory::eeprom, {0x810000, 0x820000}},
+                                             OtherRange{OtherMemory::lock_bits, {0x830000, 0x840000}},
+                                             OtherRange{OtherMemory::signature, {0x840000, 0x850000}},
+                                             OtherRange{OtherMemory::user_row, {0x850000, 0x860000}}};
 
 inline constexpr UpdiDevice atmega4808{
     .name = "ATmega4808",

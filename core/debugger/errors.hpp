@@ -27,5 +27,7 @@ inline constexpr base::ErrorCode image_incomplete{"debugger.image_incomplete"}; 
 inline constexpr base::ErrorCode image_overlap{"debugger.image_overlap"};            // address
 inline constexpr base::ErrorCode image_out_of_range{"debugger.image_out_of_range"};  // address
 inline constexpr base::ErrorCode image_empty{"debugger.image_empty"};
+// A warning: the image has data for memory that is not written.
+inline constexpr base::ErrorCode memory_not_written{"debugger.memory_not_written"};  // memory
 
 }  // namespace debugger

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <limits>
+#include <optional>
 #include <utility>
 
 #include "base/hex.hpp"
@@ -109,25 +110,52 @@ class Collector {
   bool ended_ = false;
 };
 
+/// Whether a record, whole or damaged, begins here behind its colon.
+bool begins_like_a_record(std::string_view text) {
+  constexpr std::size_t shortest = 10;  // digits of a record without data
+  const std::size_t digits = text.find_first_not_of("0123456789ABCDEFabcdef");
+  return std::min(digits, text.size()) >= shortest;
+}
+
+/// The part of a line behind the colon of its record; empty for a line without a record. Throws
+/// image_malformed where a record lost its colon: ignoring that line would leave a hole in the program.
+std::optional<std::string_view> find_record(std::string_view text, std::size_t line) {
+  constexpr std::string_view blanks(" \t\v\f\x1A\0", 6);  // 0x1A ended text files under CP/M and DOS
+  text = text.substr(0, text.find_last_not_of(blanks) + 1);
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos) {
+    if (begins_like_a_record(text)) throw at_line(image_malformed, line).because("no colon");
+    return std::nullopt;
+  }
+  const std::string_view record = text.substr(colon + 1);
+  const bool is_comment = colon > 0 && !begins_like_a_record(record);
+  if (is_comment) return std::nullopt;
+  return record;
+}
+
 ImageSegments read_records(std::string_view text) {
+  constexpr std::string_view line_ends = "\r\n";
   Collector collector;
   std::size_t line = 0;
+  bool has_records = false;
   try {
     while (!text.empty()) {
       ++line;
-      std::string_view record = text.substr(0, text.find('\n'));
-      text.remove_prefix(std::min(text.size(), record.size() + 1));
-      if (!record.empty() && record.back() == '\r') record.remove_suffix(1);
-      if (record.empty()) continue;
-      if (collector.ended()) throw at_line(image_malformed, line).because("text behind the end record");
-      if (record.front() != ':') throw at_line(image_malformed, line).because("no colon");
-      const base::Bytes bytes = base::from_hex(record.substr(1));
+      const std::string_view content = text.substr(0, text.find_first_of(line_ends));
+      text.remove_prefix(content.size());
+      text.remove_prefix(text.substr(0, 2) == line_ends ? 2 : std::min<std::size_t>(text.size(), 1));
+      const std::optional<std::string_view> record = find_record(content, line);
+      if (!record) continue;
+      if (collector.ended()) throw at_line(image_malformed, line).because("a record behind the end record");
+      const base::Bytes bytes = base::from_hex(*record);
       collector.take(read_record(bytes, line), line);
+      has_records = true;
     }
   } catch (const base::Error& error) {
     if (!error.is(base::bad_hex)) throw;
     throw at_line(image_malformed, line).because("not hexadecimal");
   }
+  if (line > 0 && !has_records) throw at_line(image_malformed, 1).because("no record");
   if (!collector.ended()) throw base::Error(image_incomplete);
   return std::move(collector).segments();
 }
@@ -148,17 +176,46 @@ ImageSegments in_order(ImageSegments pieces) {
   return joined;
 }
 
-/// The part of a segment from `address` to the next border of the ranges, or to its end.
+/// The part of a segment from `address` to the next border of the ranges, or to the segment's end.
 ImageSegment next_part(const ImageSegment& segment, std::uint32_t address, const ImageRanges& ranges) {
   std::uint32_t end = segment.end();
-  for (const ImageRange range : {ranges.program, ranges.configuration})
+  const auto cut_at = [&end, address](ImageRange range) {
     for (const std::uint32_t border : {range.begin, range.end})
       if (border > address) end = std::min(end, border);
+  };
+  cut_at(ranges.program);
+  cut_at(ranges.configuration);
+  for (const OtherRange& other : ranges.others) cut_at(other.range);
   const auto from = segment.bytes.begin() + static_cast<std::ptrdiff_t>(address - segment.address);
   return {address, {from, from + static_cast<std::ptrdiff_t>(end - address)}};
 }
 
+/// The memory that is not written and has this address. Throws image_out_of_range.
+OtherMemory other_memory(std::uint32_t address, const ImageRanges& ranges) {
+  for (const OtherRange& other : ranges.others)
+    if (other.range.contains(address)) return other.memory;
+  throw at_address(image_out_of_range, address);
+}
+
+void add_once(std::vector<OtherMemory>& memories, OtherMemory memory) {
+  if (std::find(memories.begin(), memories.end(), memory) == memories.end()) memories.push_back(memory);
+}
+
 }  // namespace
+
+std::string_view name(OtherMemory memory) {
+  switch (memory) {
+    case OtherMemory::eeprom:
+      return "EEPROM";
+    case OtherMemory::lock_bits:
+      return "LOCKBIT";
+    case OtherMemory::signature:
+      return "SIGROW";
+    case OtherMemory::user_row:
+      break;
+  }
+  return "USERROW";
+}
 
 FlashImage parse_intel_hex(std::string_view text, const ImageRanges& ranges) {
   FlashImage image;
@@ -171,7 +228,7 @@ FlashImage parse_intel_hex(std::string_view text, const ImageRanges& ranges) {
       } else if (ranges.program.contains(part.address)) {
         image.program.push_back(std::move(part));
       } else {
-        throw at_address(image_out_of_range, part.address);
+        add_once(image.not_written, other_memory(part.address, ranges));
       }
     }
   }

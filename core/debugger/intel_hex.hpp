@@ -1,7 +1,11 @@
-// Firmware images: what an Intel HEX file (Intel's specification of 1988, record types 00 to 05) puts where.
-// Strict: digits, lengths, checksums, one end record with nothing behind it, no byte given twice, every
-// byte in a range that the target has. Addresses are the file's own; what they mean (bytes of an AVR's flash,
-// halves of a PIC24's words) is the programmer's matter, as is which firmware this is.
+// Reads firmware images from Intel HEX files (Intel's specification of 1988, record types 00 to 05).
+//
+// Strict about records: digits, lengths, checksums, one end record and no record after it, no byte given
+// twice, every byte in a memory that the target has. Lenient about the rest, as the specification is: text
+// before a record's colon, lines without a record and blanks at a line's end are ignored.
+//
+// Addresses are those of the file. The programmers know what they mean (bytes of an AVR's flash, halves of a
+// PIC24's words). Nothing here knows which firmware an image holds.
 #pragma once
 
 #include <cstdint>
@@ -22,11 +26,22 @@ struct ImageRange {
   constexpr bool contains(std::uint32_t address) const { return address >= begin && address < end; }
 };
 
-/// What an image for a target may hold: its program, and its fuses or configuration words. Where the two
-/// nest, configuration wins.
+/// Memory that an image may have data for and that is never written.
+enum class OtherMemory : std::uint8_t { eeprom, lock_bits, signature, user_row };
+/// The name in the data sheet, such as "EEPROM".
+std::string_view name(OtherMemory memory);
+
+struct OtherRange {
+  OtherMemory memory;
+  ImageRange range;
+};
+
+/// What an image for a target may hold: its program, its fuses or configuration words, and data for memory
+/// that is not written. Where program and configuration nest, configuration wins.
 struct ImageRanges {
   ImageRange program;
   ImageRange configuration;
+  std::span<const OtherRange> others{};
 };
 
 /// Bytes that follow each other.
@@ -44,10 +59,12 @@ struct FlashImage {
   ImageSegments program;
   /// An AVR's fuses, a PIC24's configuration words; empty when the file has none.
   ImageSegments configuration;
+  /// Memory that the file has data for and that is not written; each once.
+  std::vector<OtherMemory> not_written;
 };
 
-/// Lines end with LF or CR LF; empty lines are skipped. image_malformed, image_checksum, image_incomplete,
-/// image_overlap, image_out_of_range, image_empty (no program).
+/// Lines end with LF, CR or both. Throws image_malformed, image_checksum, image_incomplete, image_overlap,
+/// image_out_of_range, image_empty (no program).
 FlashImage parse_intel_hex(std::string_view text, const ImageRanges& ranges);
 
 /// The blocks [n * size, (n + 1) * size) in which the segments have a byte, in ascending order.

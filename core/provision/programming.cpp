@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "board/identify.hpp"
 #include "board/provisioning_client.hpp"
+#include "debugger/errors.hpp"
 #include "provision/errors.hpp"
 #include "provision/run_step.hpp"
 
@@ -87,6 +88,8 @@ base::task<std::vector<base::Error>> program_firmware(debugger::TargetProgrammer
                            .with("expected", base::hex_number(std::to_integer<unsigned>(one.expected)))
                            .with("found", base::hex_number(std::to_integer<unsigned>(one.found))));
   }
+  for (const debugger::OtherMemory memory : image.not_written)
+    warnings.push_back(base::Error(debugger::memory_not_written).with("memory", name(memory)));
   co_return warnings;
 }
 

@@ -1,5 +1,6 @@
 #include "debugger/intel_hex.hpp"
 
+#include <functional>
 #include <gtest/gtest.h>
 
 #include "base/hex.hpp"
@@ -96,6 +97,106 @@ TEST(IntelHex, SkipsWhereAProcessorStarts) {
       shown(parse(record(0, 3, "00001234") + record(0, 5, "00001234") + record(0, 0, "01") + std::string(end))
                 .program),
       "0000:01");
+}
+
+/// The vendor's image, changed line by line.
+std::string with_each_line(std::string_view text, const std::function<std::string(std::string)>& change) {
+  std::string changed;
+  while (!text.empty()) {
+    std::string line(text.substr(0, text.find('\n')));
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    changed += change(std::move(line)) + "\n";
+  }
+  return changed;
+}
+
+std::string with_cr_only(std::string_view text) {
+  std::string changed = with_each_line(text, [](std::string line) { return line; });
+  std::replace(changed.begin(), changed.end(), '\n', '\r');
+  return changed;
+}
+
+TEST(IntelHex, TakesImagesWithTextAroundTheirRecords) {
+  const std::string original(embedded::atmega4808_aws_iot_demo_hex);
+  const auto appended = [&](const char* text) {
+    return with_each_line(original, [text](const std::string& line) { return line + text; });
+  };
+  const auto prepended = [&](const char* text) {
+    return with_each_line(original, [text](const std::string& line) { return text + line; });
+  };
+  struct Case {
+    const char* what;
+    std::string text;
+  };
+  const std::vector<Case> cases{
+      {"two blanks at each end", appended("  ")},
+      {"a tab at each end", appended("\t")},
+      {"CR LF", appended("\r")},
+      {"blanks before CR LF", appended(" \r")},
+      {"CR only", with_cr_only(original)},
+      {"indented", prepended("    ")},
+      {"numbered", prepended("0001 ")},
+      {"0x1A behind the last line", original + "\x1A"},
+      {"0x1A on a line of its own", original + "\r\n\x1A\r\n"},
+      {"zeros behind the last line", original + std::string(5, '\0')},
+      {"empty lines behind the last line", original + "\n\n \n"},
+      {"a comment before the first record", "# built today\n" + original},
+      {"a comment with a time", "; built 2020-01-02 10:30:00\n" + original},
+      {"a heading with a colon", "Firmware: demo 4.1.2\n\n" + original},
+      {"a comment behind the end", original + "\n# end of file\n"},
+      {"a byte order mark", "\xEF\xBB\xBF" + original},
+  };
+  const FlashImage expected = debugger::parse_intel_hex(original, debugger::atmega4808.image_ranges());
+  for (const Case& one : cases) {
+    SCOPED_TRACE(one.what);
+    EXPECT_EQ(code_of([&] {
+                const auto image = debugger::parse_intel_hex(one.text, debugger::atmega4808.image_ranges());
+                EXPECT_EQ(shown(image.program), shown(expected.program));
+                EXPECT_EQ(shown(image.configuration), shown(expected.configuration));
+              }),
+              "");
+  }
+}
+
+TEST(IntelHex, SaysThatAFileWithoutAnyRecordIsNoImage) {
+  for (const char* text : {"<!doctype html>\n<title>Not found</title>\n",
+                           "\x7F"
+                           "ELF",
+                           "\n", "version: 1\n"})
+    EXPECT_EQ(refusal(text), "debugger.image_malformed") << text;
+}
+
+TEST(IntelHex, NeverIgnoresADamagedRecord) {
+  // Each of these lines would leave a hole in the program.
+  const std::string good = record(0, 0, "01");
+  for (const char* bad : {"0100010001FD\n", "x:0100010001FG\n", "0100010001F;\n", ":0100010001FD:\n"})
+    EXPECT_EQ(refusal(good + bad + std::string(end)), "debugger.image_malformed") << bad;
+}
+
+TEST(IntelHex, SetsDataForOtherMemoryOfAnAvrApart) {
+  using debugger::OtherMemory;
+  struct Case {
+    const char* segment;
+    OtherMemory memory;
+  };
+  const std::string flash = record(0, 0, "0102");
+  for (const Case& one : {Case{"0081", OtherMemory::eeprom}, Case{"0083", OtherMemory::lock_bits},
+                          Case{"0084", OtherMemory::signature}, Case{"0085", OtherMemory::user_row}}) {
+    SCOPED_TRACE(one.segment);
+    const FlashImage image = debugger::parse_intel_hex(flash + record(0, 4, one.segment) +
+                                                           record(0, 0, "000102030405060708090A0B0C0D0E0F") +
+                                                           record(0x20, 0, "01") + std::string(end),
+                                                       debugger::atmega4808.image_ranges());
+    EXPECT_EQ(shown(image.program), "0000:0102");
+    EXPECT_TRUE(image.configuration.empty());
+    EXPECT_EQ(image.not_written, std::vector<OtherMemory>{one.memory});
+  }
+  EXPECT_EQ(code_of([&] {
+              debugger::parse_intel_hex(flash + record(0, 4, "0086") + record(0, 0, "01") + std::string(end),
+                                        debugger::atmega4808.image_ranges());
+            }),
+            "debugger.image_out_of_range");
 }
 
 TEST(IntelHex, RefusesWhatIsNotARecordAndNamesTheLine) {

@@ -70,6 +70,11 @@ export const debugger_: Errors<typeof english> = {
     what: 'Im Speicher steht an der Stelle {address|…} etwas anderes als geschrieben.',
     todo: `${againByCable} Tritt der Fehler wieder auf, versuchen Sie ein anderes Kabel oder eine andere USB-Buchse.`,
   },
+  'debugger.memory_not_written': {
+    title: 'Nur der Flash wurde programmiert',
+    what: 'Das Image hat auch Daten für einen anderen Speicher ({memory|…}). Diese Seite schreibt dort nicht.',
+    todo: 'Nichts, wenn die Firmware ohne diese Daten funktioniert. Sonst schreiben Sie sie mit Microchips Werkzeugen.',
+  },
   'debugger.image_malformed': {
     title: 'Kein Firmware-Image',
     what: 'Zeile {line|…} ist nicht, wie es in einer Intel-HEX-Datei sein muss. Nichts wurde gelöscht.',

@@ -68,6 +68,11 @@ export const debugger_ = {
     what: 'The memory at {address|some address} differs from the data written.',
     todo: `${againByCable} If it happens again, try another cable or another USB socket.`,
   },
+  'debugger.memory_not_written': {
+    title: 'Only flash was programmed',
+    what: 'The image also has data for {memory|another memory}. This page does not write there.',
+    todo: 'Nothing, if the firmware works without these data. Otherwise write them with Microchip’s tools.',
+  },
   'debugger.image_malformed': {
     title: 'Not a firmware image',
     what: 'Line {line|…} is not valid Intel HEX. Nothing was erased.',
