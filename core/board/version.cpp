@@ -25,11 +25,11 @@ std::uint16_t number(std::string_view part, std::string_view whole) {
 Version Version::parse(std::string_view text) {
   const std::string_view digits = !text.empty() && text[0] == 'v' ? text.substr(1) : text;
   const auto parts = base::split(digits, '.');
-  if (parts.size() != 3) fail(text);
+  if (parts.size() != 2 && parts.size() != 3) fail(text);
   Version version;
   version.major = number(parts[0], text);
   version.minor = number(parts[1], text);
-  version.patch = number(parts[2], text);
+  if (parts.size() == 3) version.patch = number(parts[2], text);
   return version;
 }
 

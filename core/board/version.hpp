@@ -12,7 +12,8 @@ struct Version {
   std::uint16_t minor = 0;
   std::uint16_t patch = 0;
 
-  /// Three decimal numbers below 65536 with points between, a `v` in front allowed; board.bad_version.
+  /// Two or three decimal numbers below 65536 with points between, such as "4.1.2", "v4.1.2" or "v1.0" (the
+  /// same as 1.0.0). Throws board.bad_version.
   static Version parse(std::string_view text);
   std::string text() const;
 

@@ -12,11 +12,12 @@ namespace {
 
 using board::Version;
 
-TEST(Version, IsThreeNumbers) {
+TEST(Version, IsTwoOrThreeNumbers) {
   EXPECT_EQ(Version::parse("0.4.9").text(), "0.4.9");
   EXPECT_EQ(Version::parse("v4.1.2"), (Version{4, 1, 2}));
+  EXPECT_EQ(Version::parse("v1.0"), (Version{1, 0, 0}));
   for (const char* bad :
-       {"", "v", "1.2", "1.2.3.4", "1.2.x", "1..3", "1.2.65536", " 1.2.3", "V1.2.3", "-1.2.3"})
+       {"", "v", "1", "1.", ".1", "1.2.3.4", "1.2.x", "1..3", "1.2.65536", " 1.2.3", "V1.2.3", "-1.2.3"})
     EXPECT_EQ(support::code_of([&] { Version::parse(bad); }), "board.bad_version") << bad;
 }
 
