@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "base/hex.hpp"
 #include "board/errors.hpp"
+#include "crypto/digest.hpp"
 
 namespace board {
 
@@ -34,15 +36,30 @@ void check_ssid(std::string_view ssid) {
       .with("security", name(network.security));
 }
 
-/// Where the first character outside of printable ASCII, or the first comma, stands.
 void check_wpa(const WifiNetwork& network) {
   const std::string_view text = network.passphrase.reveal();
   const bool is_key = text.size() == wpa_key_digits;
   if (text.size() < min_wpa || (text.size() > max_wpa && !is_key)) bad_length(network);
   const auto bad = std::find_if(text.begin(), text.end(), [&](char c) {
-    return is_key ? hex_digits.find(c) == std::string_view::npos : c < ' ' || c > '~' || c == ',';
+    return is_key ? hex_digits.find(c) == std::string_view::npos : c < ' ' || c > '~';
   });
   if (bad != text.end()) throw base::Error(passphrase_character).with("at", bad - text.begin());
+}
+
+/// The firmware would split the passphrase at its comma. The key that it stands for has none.
+bool is_sent_as_key(const WifiNetwork& network) {
+  return network.security == WifiSecurity::wpa &&
+         network.passphrase.reveal().find(',') != std::string_view::npos;
+}
+
+/// IEEE 802.11i, H.4: PBKDF2 with HMAC-SHA-1, the SSID as its salt, 4096 rounds, 256 bits.
+base::Secret wpa_key(const WifiNetwork& network) {
+  constexpr unsigned rounds = 4096;
+  base::Bytes key = crypto::pbkdf2_sha1(base::as_bytes(network.passphrase.reveal()),
+                                        base::as_bytes(network.ssid), rounds, wpa_key_digits / 2);
+  base::Secret digits = base::Secret::taking(base::to_hex(key));
+  base::wipe(key.data(), key.size());
+  return digits;
 }
 
 void check_wep(const WifiNetwork& network) {
@@ -86,19 +103,27 @@ void check(const WifiNetwork& network) {
       check_wep(network);
       break;
   }
-  const std::size_t head = network.security == WifiSecurity::wep ? wep_head : 0;
-  const std::size_t length = command.size() + network.ssid.size() + 1 + head + network.passphrase.size() + 2;
-  if (length > demo_line_limit)
-    throw base::Error(wifi_line_too_long).with("length", length).with("limit", demo_line_limit);
+  const std::size_t length = command.size() + network.ssid.size() + 1 + sent_passphrase_size(network) + 2;
+  if (length <= demo_line_limit) return;
+  if (is_sent_as_key(network))
+    throw base::Error(passphrase_character).with("at", network.passphrase.reveal().find(','));
+  throw base::Error(wifi_line_too_long).with("length", length).with("limit", demo_line_limit);
+}
+
+std::size_t sent_passphrase_size(const WifiNetwork& network) {
+  if (is_sent_as_key(network)) return wpa_key_digits;
+  return network.passphrase.size() + (network.security == WifiSecurity::wep ? wep_head : 0);
 }
 
 base::Secret wifi_line(const WifiNetwork& network) {
   check(network);
   std::string line;
-  line.reserve(demo_line_limit);  // no copies of the passphrase are left behind by growing
+  line.reserve(demo_line_limit);  // growing would leave copies of the passphrase behind
   line.append(command).append(network.ssid).append(1, ',');
   if (network.security == WifiSecurity::wep) {
     append_wep(line, network.passphrase);
+  } else if (is_sent_as_key(network)) {
+    line.append(wpa_key(network).reveal());
   } else {
     line.append(network.passphrase.reveal());
   }

@@ -1,6 +1,6 @@
-// A Wi-Fi network as the demo firmware's command line can take it: what fits, and the line itself. Limits are
-// those of IEEE 802.11, of the WINC driver and of the firmware's parser (arguments split at commas, 100
-// characters a line).
+// A Wi-Fi network as the demo firmware's command line takes it: which settings can be sent, and the line that
+// sends them. The limits are those of IEEE 802.11, of the WINC driver and of the firmware's parser, which
+// splits arguments at commas and takes 99 characters a line.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +12,7 @@
 
 namespace board {
 
-/// The firmware's numbers.
+/// The numbers are the firmware's.
 enum class WifiSecurity : std::uint8_t { open = 1, wpa = 2, wep = 3 };
 std::string_view name(WifiSecurity security);
 
@@ -22,14 +22,22 @@ struct WifiNetwork {
   base::Secret passphrase;  // empty for an open network
 };
 
-inline constexpr std::size_t demo_line_limit = 100;
+/// The firmware's buffer has 100 characters, and the end of a line with 100 is written one byte past it.
+inline constexpr std::size_t demo_line_limit = 99;
 
 /// Throws board.ssid_length, .ssid_character, .passphrase_length, .passphrase_character,
-/// .passphrase_unexpected or .wifi_line_too_long. SSID: 1..32 bytes without comma or control characters.
-/// WPA: 8..63 printable ASCII characters without comma, or 64 hex digits. WEP: 10 or 26 hex digits.
+/// .passphrase_unexpected or .wifi_line_too_long.
+///
+/// SSID: 1..32 bytes without comma or control characters; blanks at its ends count.
+/// WPA: 8..63 printable ASCII characters, or 64 hex digits. A passphrase with a comma is sent as the key that
+/// it stands for, which must fit into the line (an SSID of up to 27 bytes).
+/// WEP: 10 or 26 hex digits.
 void check(const WifiNetwork& network);
-/// `wifi SSID,PASS,AUTH`, checked, without a line end; the third argument is always there. A WEP key goes as
-/// the module's driver reads it, not as its digits alone.
+/// `wifi SSID,PASS,AUTH`, checked, without a line end. The third argument is always there: without it, the
+/// firmware takes a passphrase that begins with a number for a kind of security. A WEP key goes as the
+/// module's driver reads it, not as its digits alone.
 base::Secret wifi_line(const WifiNetwork& network);
+/// The number of characters that wifi_line() has for the passphrase.
+std::size_t sent_passphrase_size(const WifiNetwork& network);
 
 }  // namespace board

@@ -1,6 +1,7 @@
 #include "crypto/digest.hpp"
 
 #include "mbedtls/md.h"
+#include "mbedtls/pkcs5.h"
 #include "mbedtls/sha1.h"
 #include "mbedtls/sha256.h"
 
@@ -26,6 +27,15 @@ Sha256Digest hmac_sha256(base::ByteView key, base::ByteView data) {
                  mbedtls_md_hmac(mbedtls_md_info_from_type(MBEDTLS_MD_SHA256), mbedtls::in(key), key.size(),
                                  mbedtls::in(data), data.size(), mbedtls::out(digest)));
   return digest;
+}
+
+base::Bytes pbkdf2_sha1(base::ByteView password, base::ByteView salt, unsigned rounds, std::size_t size) {
+  base::Bytes key(size);
+  mbedtls::check("mbedtls_pkcs5_pbkdf2_hmac_ext",
+                 mbedtls_pkcs5_pbkdf2_hmac_ext(MBEDTLS_MD_SHA1, mbedtls::in(password), password.size(),
+                                               mbedtls::in(salt), salt.size(), rounds,
+                                               static_cast<std::uint32_t>(size), mbedtls::out(key)));
+  return key;
 }
 
 }  // namespace crypto

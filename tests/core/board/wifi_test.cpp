@@ -1,6 +1,7 @@
 #include "board/wifi.hpp"
 
 #include <gtest/gtest.h>
+#include <vector>
 
 #include "support/error_of.hpp"
 
@@ -41,10 +42,38 @@ TEST(WifiLine, TakesSsidsUpTo32BytesAndOfAnyLanguage) {
 TEST(WifiLine, RefusesWhatTheCommandLineWouldSplit) {
   EXPECT_EQ(refusal("a,b", WifiSecurity::open, ""), "board.ssid_character");
   EXPECT_EQ(refusal("a\rreset", WifiSecurity::open, ""), "board.ssid_character");
-  EXPECT_EQ(refusal("a", WifiSecurity::wpa, "pass,phrase"), "board.passphrase_character");
   EXPECT_EQ(refusal("a", WifiSecurity::wpa, "passphrase\n"), "board.passphrase_character");
-  const WifiNetwork network{"a", WifiSecurity::wpa, base::Secret("pass,phrase")};
+  const WifiNetwork network{"a", WifiSecurity::wpa, base::Secret("pass\nphrase")};
   EXPECT_EQ(support::param_of("at", [&] { check(network); }), "4");
+}
+
+TEST(WifiLine, KeepsBlanksAtTheEndsOfAName) {
+  EXPECT_EQ(line("MyWifi ", WifiSecurity::wpa, "passphrase"), "wifi MyWifi ,passphrase,2");
+  EXPECT_EQ(line(" MyWifi", WifiSecurity::wpa, " passphrase "), "wifi  MyWifi, passphrase ,2");
+}
+
+TEST(WifiLine, HasTheKeyInPlaceOfAPassphraseWithAComma) {
+  // The keys are those of Python's hashlib.pbkdf2_hmac("sha1", passphrase, ssid, 4096, 32).
+  struct Case {
+    const char* ssid;
+    const char* passphrase;
+    const char* key;
+  };
+  for (const Case& one : std::vector<Case>{
+           Case{"Haus", "1234,5678", "5bf6947077a632dfcf3fc6e4101b915f05b52c077a864036c077f68fe6053056"},
+           Case{"home net", "pass,phrase",
+                "87829c3a05962cadbbdd4069a6ae6ee8dec46f610026ba5c85163310dba047b7"},
+           Case{"a", ",,,,,,,,", "4b57166018f2a5c8f324aa4f2f039d835aed971f6b2abad0fee02c77245ce31c"},
+           Case{"caf\xC3\xA9", "x,yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy",
+                "4e3e693d16d983e86d799a56e86adc8c3a72c1fc482a2984f259ee2b470f46f2"}})
+    EXPECT_EQ(line(one.ssid, WifiSecurity::wpa, one.passphrase),
+              std::string("wifi ") + one.ssid + "," + one.key + ",2");
+}
+
+TEST(WifiLine, RefusesAPassphraseWithACommaWhoseKeyDoesNotFit) {
+  EXPECT_EQ(line(std::string(27, 's'), WifiSecurity::wpa, "1234,5678").size(), 99U);
+  EXPECT_EQ(refusal(std::string(28, 's'), WifiSecurity::wpa, "1234,5678"), "board.passphrase_character");
+  EXPECT_EQ(refusal("a", WifiSecurity::wpa, "1234,56"), "board.passphrase_length");
 }
 
 TEST(WifiLine, TakesWpaPassphrasesOf8To63CharactersOrAKey) {
@@ -67,9 +96,9 @@ TEST(WifiLine, AnOpenNetworkHasNoPassphrase) {
   EXPECT_EQ(refusal("a", WifiSecurity::open, "x"), "board.passphrase_unexpected");
 }
 
-TEST(WifiLine, HasAtMost100Characters) {
-  EXPECT_EQ(line(std::string(29, 's'), WifiSecurity::wpa, std::string(63, 'p')).size(), 100U);
-  EXPECT_EQ(refusal(std::string(30, 's'), WifiSecurity::wpa, std::string(63, 'p')),
+TEST(WifiLine, HasAtMost99Characters) {
+  EXPECT_EQ(line(std::string(28, 's'), WifiSecurity::wpa, std::string(63, 'p')).size(), 99U);
+  EXPECT_EQ(refusal(std::string(29, 's'), WifiSecurity::wpa, std::string(63, 'p')),
             "board.wifi_line_too_long");
 }
 

@@ -43,4 +43,15 @@ TEST(HmacSha256, TakesAnEmptyKeyAndNoData) {
             "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad");
 }
 
+TEST(Pbkdf2Sha1, GivesThePublishedKeys) {
+  // RFC 6070.
+  const auto key = [](std::string_view password, std::string_view salt, unsigned rounds, std::size_t size) {
+    return base::to_hex(crypto::pbkdf2_sha1(base::as_bytes(password), base::as_bytes(salt), rounds, size));
+  };
+  EXPECT_EQ(key("password", "salt", 1, 20), "0c60c80f961f0e71f3a9b524af6012062fe037a6");
+  EXPECT_EQ(key("password", "salt", 4096, 20), "4b007901b765489abead49d926f721d065a429c1");
+  EXPECT_EQ(key("passwordPASSWORDpassword", "saltSALTsaltSALTsaltSALTsaltSALTsalt", 4096, 25),
+            "3d2eec4fe41c849b80c8d83662c0e44a8b291a964cf2f07038");
+}
+
 }  // namespace
