@@ -17,29 +17,58 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr base::Duration patience_at_start = 12s;   // the firmware's start, and a long log line in between
-constexpr base::Duration patience_for_answer = 8s;  // what a long line takes on its way is in it
+constexpr base::Duration patience_for_answer = 8s;  // includes the time that a long line takes on its way
 constexpr base::Duration first_repeat = 1s;
-constexpr base::Duration later_repeats =
-    700ms;  // seven questions fit into its buffer while it is deaf at its start
+/// Seven questions fit into the firmware's receive buffer while it answers nothing at its start.
+constexpr base::Duration later_repeats = 700ms;
+constexpr base::Duration discard_repeats = 400ms;
 constexpr base::Duration poll_interval = 50ms;
 constexpr base::Duration byte_time = std::chrono::nanoseconds(1s) * 10 / 9600;
-constexpr std::size_t chunk_size = 60;  // of a ring of 63
-/// The ring is emptied every poll_interval, but not while the firmware's scheduler waits for its module to
-/// start (m2m_wifi_init, each time that it tries to connect anew): what did not fit would be gone unnoticed.
+constexpr std::size_t chunk_size = 60;  // the receive buffer holds 63
+/// The firmware empties its receive buffer every poll_interval, but not while its scheduler waits for the
+/// Wi-Fi module (m2m_wifi_init, before each attempt to connect but the first). Bytes that do not fit are lost
+/// without notice.
 constexpr base::Duration longest_block = 2s;
+/// A firmware that runs is never silent for longer than longest_block; one that starts is silent for five
+/// seconds.
+constexpr base::Duration shortest_start = 3s;
+/// The first join begins 2.8 s after the command line wakes. What is left covers the time between the start
+/// and the first answer, and the time that the settings take on their way.
+constexpr base::Duration safe_after_start = 800ms;
+/// A join that is under way is over by then, and the firmware does not begin another one so soon.
+constexpr base::Duration longest_join = 8s;
 constexpr int max_line_errors = 16;
 
 constexpr std::string_view too_long = "Command too long";
+constexpr std::string_view wifi_refusal = "Error. Wi-Fi";
+/// What the firmware tells when its secure element does not answer (attDeviceID in application_manager.c).
+constexpr std::string_view placeholder_serial = "BAAAAADD1DBAAADD1D";
+
+/// Versions before this one keep 30 characters of the SSID and of the passphrase and answer OK to more.
+constexpr Version keeps_whole_settings{3, 1, 0};
+constexpr std::size_t kept_by_old_versions = 30;
+
+/// Longer than any line, so that the firmware discards the line and says so. If a part of this gets lost, the
+/// rest still spoils the line: a `wifi` command whose third argument is not 1, 2 or 3 is refused.
+std::string discarding_line() {
+  std::string line;
+  while (line.size() <= demo_line_limit + 8) line += "0,";
+  return line + "0\r";
+}
 
 std::chrono::milliseconds::rep milliseconds(base::Duration duration) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(duration).count();
 }
 
+/// "v4.1.2"; old firmware says "v1.0".
 bool is_version(std::string_view line) {
-  const auto parts = base::split(line, '.');
-  return parts.size() == 3 && parts[0].size() > 1 && parts[0][0] == 'v' &&
-         base::parse_decimal(parts[0].substr(1)) && base::parse_decimal(parts[1]) &&
-         base::parse_decimal(parts[2]);
+  if (line.empty() || line[0] != 'v') return false;
+  try {
+    Version::parse(line);
+  } catch (const base::Error&) {
+    return false;
+  }
+  return true;
 }
 
 bool is_serial_number(std::string_view line) {
@@ -59,6 +88,16 @@ bool starts_with(std::string_view line, std::string_view start) {
   return line.substr(0, start.size()) == start;
 }
 
+/// The old firmware would cut the settings, answer OK, and never join.
+void check_fits(const WifiNetwork& network, const Version& version) {
+  if (!(version < keeps_whole_settings)) return;
+  if (network.ssid.size() <= kept_by_old_versions && sent_passphrase_size(network) <= kept_by_old_versions)
+    return;
+  throw base::Error(wifi_too_long_for_demo)
+      .with("limit", kept_by_old_versions)
+      .with("version", version.text());
+}
+
 }  // namespace
 
 struct DemoClient::Question {
@@ -70,9 +109,11 @@ struct DemoClient::Question {
   base::Secret line;
   bool (*is_answer)(std::string_view line);
   std::string_view refusal{};  // the beginning of the line that refuses
+  base::ErrorCode refused = demo_refused;
   Ending ending = Ending::eot;
   Repeat repeat = Repeat::while_silent;
   Need need = Need::must_know;
+  Pace pace = Pace::careful;
   base::Duration patience = patience_at_start;
 };
 
@@ -80,15 +121,15 @@ base::task<std::string> DemoClient::ask(Question question) {
   const auto turn = co_await turn_.lock();
   const base::Context context = co_await base::this_context();
   const base::Instant deadline = context.executor->now() + question.patience;
-  const std::string line = std::string(question.line.reveal()) + '\r';
-  const base::Secret sent(line);
+  const base::Secret sent = base::Secret::taking(std::string(question.line.reveal()) + '\r');
   heard_ = false;
   not_understood_ = false;
-  if (half_line_) co_await spoil_half_line();
+  bool ready = true;
+  if (buffer_may_hold_text_) ready = co_await discard_buffer(deadline);
   bool repeating = false;
   int refusals = 0;
-  while (true) {
-    co_await send_paced(base::as_bytes(sent.reveal()));
+  while (ready) {
+    co_await send(base::as_bytes(sent.reveal()), question.pace);
     const base::Duration left = deadline - context.executor->now();
     const bool last = question.repeat == Question::Repeat::never;
     const base::Duration wait = last ? left : std::min(left, repeating ? later_repeats : first_repeat);
@@ -96,9 +137,9 @@ base::task<std::string> DemoClient::ask(Question question) {
       log_.debug("board", question.name);
       co_return *answer;
     }
-    // What was not understood met with characters that were not ours: once more, at once.
+    // A question that was not understood met with stray characters in the buffer: ask again at once.
     const bool understood = !std::exchange(not_understood_, false);
-    // Twice in a row: it was not for such characters.
+    // Twice in a row: the firmware does not know the command.
     refusals = understood ? 0 : refusals + 1;
     if (question.need == Question::Need::may_not_know && refusals == 2) co_return std::string();
     if (context.executor->now() >= deadline || (last && understood)) break;
@@ -110,31 +151,45 @@ base::task<std::string> DemoClient::ask(Question question) {
       .with("milliseconds", milliseconds(question.patience));
 }
 
-base::task<void> DemoClient::send_paced(base::ByteView line) {
+base::task<void> DemoClient::send(base::ByteView line, Pace pace) {
   const base::Context context = co_await base::this_context();
-  // One command a poll: a second line in it would be dropped.
+  // The firmware runs one command per poll and drops a second one.
   if (context.executor->now() < next_line_) co_await base::sleep(next_line_ - context.executor->now());
-  half_line_ = true;
+  if (!silent_since_) silent_since_ = context.executor->now();
+  base::Duration pause = byte_time * static_cast<std::int64_t>(chunk_size) + 2 * poll_interval;
+  if (pace == Pace::careful) pause += longest_block;
+  buffer_may_hold_text_ = true;
   while (line.size() > chunk_size) {
     co_await port_.write(line.first(chunk_size));
-    co_await base::sleep(byte_time * static_cast<std::int64_t>(chunk_size) + poll_interval + longest_block);
+    co_await base::sleep(pause);
     line = line.subspan(chunk_size);
   }
   co_await port_.write(line);
-  half_line_ = false;
+  buffer_may_hold_text_ = false;
   next_line_ = context.executor->now() + byte_time * static_cast<std::int64_t>(line.size()) + poll_interval;
 }
 
-/// Half of a `wifi` line must not become a command: it is made too long for one.
-base::task<void> DemoClient::spoil_half_line() {
-  const std::string filler = std::string(demo_line_limit + 1, '.') + '\r';
-  co_await send_paced(base::as_bytes(filler));
-  Question complaint{"(too long)", {}, [](std::string_view line) { return line == too_long; }};
+/// True when the firmware has confirmed that its line buffer is empty.
+base::task<bool> DemoClient::discard_buffer(base::Instant deadline) {
+  const base::Context context = co_await base::this_context();
+  const std::string line = discarding_line();
+  Question complaint{"(discard)", {}, [](std::string_view text) { return text == too_long; }};
   complaint.ending = Question::Ending::line;
-  co_await listen(complaint, first_repeat);
+  while (true) {
+    co_await send(base::as_bytes(line), Pace::quick);
+    buffer_may_hold_text_ = true;  // until the firmware confirms
+    const base::Duration left = deadline - context.executor->now();
+    const auto confirmed = co_await listen(complaint, std::min(left, discard_repeats));
+    // Any answer ended the line, also a list of commands or a refusal: a part of what was sent got lost.
+    if (confirmed || std::exchange(not_understood_, false)) {
+      buffer_may_hold_text_ = false;
+      co_return true;
+    }
+    if (context.executor->now() >= deadline) co_return false;
+  }
 }
 
-/// Nothing when time is up, or when the firmware did not understand (not_understood_).
+/// Empty when time is up, or when the firmware did not understand (not_understood_).
 base::task<std::optional<std::string>> DemoClient::listen(const Question& question, base::Duration patience) {
   const base::Context context = co_await base::this_context();
   const base::Instant deadline = context.executor->now() + patience;
@@ -145,6 +200,7 @@ base::task<std::optional<std::string>> DemoClient::listen(const Question& questi
       if (!event) continue;
       const auto answer = judge(question, *event);
       if (!answer && !not_understood_) continue;
+      note_answer(context.executor->now());
       unheard_.erase(unheard_.begin(), unheard_.begin() + static_cast<std::ptrdiff_t>(i) + 1);
       co_return answer;
     }
@@ -169,11 +225,23 @@ std::optional<std::string> DemoClient::judge(const Question& question, const Dem
   } else if (line.find_first_not_of('-') == std::string::npos && !line.empty()) {
     not_understood_ = true;  // the list of commands, which ends with a rule
     return std::nullopt;
+  } else if (question.refusal != wifi_refusal && starts_with(line, wifi_refusal)) {
+    not_understood_ = true;  // the question ended somebody's `wifi` line
+    return std::nullopt;
   }
   if (!question.refusal.empty() && starts_with(line, question.refusal))
-    throw base::Error(demo_refused).with("command", question.name).because(printable(line));
+    throw base::Error(question.refused).with("command", question.name).because(printable(line));
   if (!question.is_answer(line)) return std::nullopt;
   return line;
+}
+
+void DemoClient::note_answer(base::Instant now) {
+  if (silent_since_ && now - *silent_since_ >= shortest_start) started_ = now;
+  silent_since_.reset();
+}
+
+bool DemoClient::has_just_started(base::Instant now) const {
+  return started_ && now - *started_ < safe_after_start;
 }
 
 base::task<Version> DemoClient::wait_until_up(base::Duration patience) {
@@ -186,50 +254,50 @@ base::task<Version> DemoClient::version() {
   return wait_until_up(patience_at_start);
 }
 
-base::task<Version> DemoClient::cli_version() {
-  Question question{"cli_version", base::Secret("cli_version"), is_version};
-  co_return Version::parse(co_await ask(std::move(question)));
-}
-
 base::task<std::string> DemoClient::thing_name() {
-  Question question{"thing", base::Secret("thing"), is_thing_answer, "Error getting"};
+  Question question{"thing", base::Secret("thing"), is_thing_answer, "Error getting", demo_no_thing_name};
   question.need = Question::Need::may_not_know;
   co_return co_await ask(std::move(question));
 }
 
 base::task<SerialNumber> DemoClient::device_serial() {
-  Question question{"device", base::Secret("device"), is_serial_number, "Unknown."};
-  co_return SerialNumber::from_hex(co_await ask(std::move(question)));
+  Question question{"device", base::Secret("device"), is_serial_number, "Unknown.", demo_no_secure_element};
+  const std::string serial = co_await ask(std::move(question));
+  if (serial == placeholder_serial) throw base::Error(demo_no_secure_element).with("command", "device");
+  co_return SerialNumber::from_hex(serial);
 }
 
 base::task<void> DemoClient::wifi(WifiNetwork network) {
   base::Secret line = wifi_line(network);
   const base::Log::Concealment concealed = log_.conceal(network.passphrase);
-  co_await version();  // it listens: the settings are sent once
-  Question question{"wifi", std::move(line), is_ok, "Error. Wi-Fi"};
+  // Also makes sure that the firmware listens: a line of settings is never repeated while it is silent.
+  const Version firmware = co_await version();
+  check_fits(network, firmware);
+  Question question{"wifi", std::move(line), is_ok, wifi_refusal};
   question.repeat = Question::Repeat::never;
   question.patience = patience_for_answer;
-  co_await ask(std::move(question));
-}
-
-base::task<void> DemoClient::reconnect() {
-  Question question{"reconnect", base::Secret("reconnect"), is_ok};
-  question.ending = Question::Ending::line;
-  co_await ask(std::move(question));
-}
-
-base::task<void> DemoClient::set_debug_level(DebugLevel level) {
-  const std::string text = "debug " + std::to_string(static_cast<int>(level));
-  Question question{"debug", base::Secret(text), is_ok, "debug parameter"};
-  question.ending = Question::Ending::line;
+  const base::Context context = co_await base::this_context();
+  if (has_just_started(context.executor->now())) {
+    question.pace = Pace::quick;
+    co_await ask(std::move(question));
+    co_return;
+  }
+  co_await ask(question);
+  co_await base::sleep(longest_join);
   co_await ask(std::move(question));
 }
 
 base::task<void> DemoClient::reset() {
   const auto turn = co_await turn_.lock();
-  if (half_line_) co_await spoil_half_line();
+  const base::Context context = co_await base::this_context();
+  bool ready = true;
+  if (buffer_may_hold_text_) ready = co_await discard_buffer(context.executor->now() + patience_for_answer);
+  if (!ready)
+    throw base::Error(demo_no_answer)
+        .with("command", "reset")
+        .with("milliseconds", milliseconds(patience_for_answer));
   const std::string line = "reset\r";
-  co_await send_paced(base::as_bytes(line));
+  co_await send(base::as_bytes(line), Pace::careful);
 }
 
 }  // namespace board

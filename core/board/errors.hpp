@@ -25,7 +25,9 @@ inline constexpr base::ErrorCode argument_refused{"board.argument_refused"};  //
 // The demo firmware.
 inline constexpr base::ErrorCode demo_no_answer{"board.demo_no_answer"};    // command, milliseconds
 inline constexpr base::ErrorCode demo_bad_answer{"board.demo_bad_answer"};  // command
-inline constexpr base::ErrorCode demo_refused{"board.demo_refused"};        // command
+inline constexpr base::ErrorCode demo_refused{"board.demo_refused"};        // command: the Wi-Fi settings
+inline constexpr base::ErrorCode demo_no_thing_name{"board.demo_no_thing_name"};          // command
+inline constexpr base::ErrorCode demo_no_secure_element{"board.demo_no_secure_element"};  // command
 // Wi-Fi settings that cannot be sent to a board.
 inline constexpr base::ErrorCode ssid_length{"board.ssid_length"};                    // length
 inline constexpr base::ErrorCode ssid_character{"board.ssid_character"};              // at
@@ -34,6 +36,7 @@ inline constexpr base::ErrorCode passphrase_character{"board.passphrase_characte
 inline constexpr base::ErrorCode passphrase_unexpected{
     "board.passphrase_unexpected"};                                               // an open network has none
 inline constexpr base::ErrorCode wifi_line_too_long{"board.wifi_line_too_long"};  // length, limit
+inline constexpr base::ErrorCode wifi_too_long_for_demo{"board.wifi_too_long_for_demo"};  // limit, version
 // Stored data.
 inline constexpr base::ErrorCode endpoint_too_long{"board.endpoint_too_long"};  // endpoint, length, limit
 inline constexpr base::ErrorCode bad_client_store{"board.bad_client_store"};    // at

@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 constexpr std::string_view half_command = "version";
 /// Through USB and at 9600 baud: a restart shall not overtake it.
 constexpr base::Duration on_the_way = 100ms;
-constexpr base::Duration answer_of_an_idle_firmware = 1s;
+constexpr base::Duration answer_of_an_idle_firmware = 1500ms;
 constexpr base::Duration repeat = 2s;
 
 /// What follows `words`, nothing when they are not there. Severity and level stand before a log line's words.

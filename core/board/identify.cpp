@@ -77,7 +77,7 @@ base::task<IdentifiedFirmware> search(RememberingPort& port, base::Log& log, Ide
   const std::array<Round, 5> rounds{Round{first, !options.hint ? blink
                                                  : demo_first  ? 2 * glance
                                                                : 4 * glance},
-                                    Round{second, 2 * blink}, Round{FirmwareRole::provisioning, glance},
+                                    Round{second, 3 * blink}, Round{FirmwareRole::provisioning, glance},
                                     Round{FirmwareRole::demo, options.demo_patience + glance},
                                     Round{FirmwareRole::provisioning, 4 * glance}};
   for (const Round& round : rounds) {

@@ -1,5 +1,6 @@
 #include "board/demo_client.hpp"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 
 #include "base/virtual_executor.hpp"
@@ -33,9 +34,15 @@ class DemoClientTest : public testing::Test {
 
 TEST_F(DemoClientTest, AnswersAtOnceWhenThereIsAnAnswer) {
   EXPECT_EQ(run(client.version()).text(), "4.1.2");
-  EXPECT_LE(executor.elapsed(), base::Duration(100ms));
-  EXPECT_EQ(run(client.cli_version()).text(), "1.0.1");
-  EXPECT_LE(executor.elapsed(), base::Duration(200ms));
+  EXPECT_LE(executor.elapsed(), base::Duration(500ms));  // with the line that empties the firmware's buffer
+  const base::Duration first = executor.elapsed();
+  EXPECT_EQ(run(client.version()).text(), "4.1.2");
+  EXPECT_LE(executor.elapsed() - first, base::Duration(100ms));
+}
+
+TEST_F(DemoClientTest, TakesTheShortVersionsOfOldFirmware) {
+  firmware.answers["version"] = "v1.0\r\n\4";
+  EXPECT_EQ(run(client.version()).text(), "1.0.0");
 }
 
 TEST_F(DemoClientTest, IsNotConfusedByLogLinesThatBeginWithTheDeviceIdAndEot) {
@@ -51,9 +58,14 @@ TEST_F(DemoClientTest, ReadsTheNamesOfTheBoard) {
   EXPECT_EQ(run(client.device_serial()).text(), serial);
   EXPECT_EQ(run(client.thing_name()), "");
   firmware.answers["device"] = "Unknown.\r\n\4";
-  EXPECT_EQ(code_of([&] { run(client.device_serial()); }), "board.demo_refused");
+  EXPECT_EQ(code_of([&] { run(client.device_serial()); }), "board.demo_no_secure_element");
   firmware.answers["thing"] = "Error getting Thing Name.\r\n\4";
-  EXPECT_EQ(code_of([&] { run(client.thing_name()); }), "board.demo_refused");
+  EXPECT_EQ(code_of([&] { run(client.thing_name()); }), "board.demo_no_thing_name");
+}
+
+TEST_F(DemoClientTest, TakesTheFirmwaresPlaceholderForNoSerialNumber) {
+  firmware.answers["device"] = "BAAAAADD1DBAAADD1D\r\n\4";
+  EXPECT_EQ(code_of([&] { run(client.device_serial()); }), "board.demo_no_secure_element");
 }
 
 TEST_F(DemoClientTest, TakesTheListOfCommandsForNoThingName) {
@@ -65,24 +77,14 @@ TEST_F(DemoClientTest, TakesTheListOfCommandsForNoThingName) {
   EXPECT_EQ(code_of([&] { run(client.version()); }), "board.demo_bad_answer");
 }
 
-TEST_F(DemoClientTest, TakesAnswersThatEndWithALineOnly) {
-  firmware.answers["reconnect"] = "OK\r\n";
-  firmware.answers["debug 4"] = "OK\r\n";
-  firmware.answers["debug 1"] = "debug parameter must be between 0 (Least) and 4 (Most) \r\n";
-  run(client.reconnect());
-  run(client.set_debug_level(board::DebugLevel::everything));
-  EXPECT_EQ(code_of([&] { run(client.set_debug_level(board::DebugLevel::errors)); }), "board.demo_refused");
-  EXPECT_LE(executor.elapsed(), base::Duration(300ms));
-}
-
-TEST_F(DemoClientTest, SendsWifiOnceWithItsSecurityAndInPiecesThatTheRingHolds) {
+TEST_F(DemoClientTest, SendsWifiWithItsSecurityAndInPiecesThatTheReceiveBufferHolds) {
   const std::string passphrase = "2" + std::string(58, 'p');
   const std::string line = "wifi " + std::string(32, 's') + "," + passphrase + ",2";
   ASSERT_EQ(line.size(), 99U);
   firmware.answers[line] = "OK\r\n\4";
   const WifiNetwork network{std::string(32, 's'), WifiSecurity::wpa, base::Secret(passphrase)};
   run(client.wifi(network));
-  EXPECT_EQ(firmware.commands, (std::vector<std::string>{"version", line}));
+  EXPECT_EQ(firmware.commands, (std::vector<std::string>{"version", line, line}));
   EXPECT_EQ(firmware.lost, 0U);
   for (const base::LogLine& logged : log.lines()) EXPECT_EQ(logged.text.find("pppp"), std::string::npos);
 }
@@ -101,20 +103,72 @@ TEST_F(DemoClientTest, SendsNothingOfWifiSettingsThatDoNotFit) {
 }
 
 TEST_F(DemoClientTest, AsksAgainWhenItMetWithSomebodysHalfLine) {
+  run(client.version());
   run(firmware.write(base::as_bytes("vers")));
   EXPECT_EQ(run(client.version()).text(), "4.1.2");
-  EXPECT_LE(executor.elapsed(), base::Duration(200ms));
   run(firmware.write(base::as_bytes(std::string(120, 'x'))));
   executor.run_for(300ms);
   EXPECT_EQ(run(client.version()).text(), "4.1.2");
 }
 
+TEST_F(DemoClientTest, NeverCompletesALineThatSomebodyLeft) {
+  // Whatever stands in the firmware's buffer when a client takes the port over.
+  const std::string line = "wifi " + std::string(30, 's') + "," + std::string(59, 'p') + ",2";
+  for (std::size_t length = 1; length <= line.size(); ++length) {
+    firmware.commands.clear();
+    for (std::size_t at = 0; at < length; at += 60) {
+      run(firmware.write(base::as_bytes(line.substr(at, std::min<std::size_t>(60, length - at)))));
+      executor.run_for(200ms);
+    }
+    board::DemoClient next(firmware, log);
+    EXPECT_EQ(run(next.version()).text(), "4.1.2") << length;
+    EXPECT_EQ(firmware.commands, std::vector<std::string>{"version"}) << length;
+  }
+}
+
+TEST_F(DemoClientTest, NeverRestartsIntoALineThatSomebodyLeft) {
+  run(firmware.write(base::as_bytes("wifi net,pass")));
+  run(client.reset());
+  executor.run_for(300ms);
+  EXPECT_EQ(firmware.commands, std::vector<std::string>{"reset"});
+}
+
 TEST_F(DemoClientTest, MakesNothingOfAWifiLineThatWasCancelledHalfway) {
-  const WifiNetwork network{std::string(32, 's'), WifiSecurity::wpa, base::Secret(std::string(60, 'p'))};
-  EXPECT_EQ(code_of([&] { run(base::with_timeout(base::Duration(150ms), client.wifi(network))); }),
-            "base.timed_out");
-  EXPECT_EQ(run(client.version()).text(), "4.1.2");
-  for (const std::string& command : firmware.commands) EXPECT_NE(command.substr(0, 4), "wifi") << command;
+  const WifiNetwork network{std::string(30, 's'), WifiSecurity::wpa, base::Secret(std::string(60, 'p'))};
+  for (base::Duration after = 10ms; after < 2500ms; after += 10ms) {
+    firmware.commands.clear();
+    board::DemoClient first(firmware, log);
+    EXPECT_EQ(code_of([&] { run(base::with_timeout(after, first.wifi(network))); }), "base.timed_out");
+    board::DemoClient next(firmware, log);
+    EXPECT_EQ(run(next.version()).text(), "4.1.2");
+    for (const std::string& command : firmware.commands)
+      if (command != "version") EXPECT_EQ(command, board::wifi_line(network).reveal());
+  }
+}
+
+TEST_F(DemoClientTest, RefusesWhatAnOldFirmwareWouldCut) {
+  struct Case {
+    const char* version;
+    std::size_t ssid;
+    std::size_t passphrase;
+    const char* code;
+  };
+  for (const Case& one : {Case{"v2.0.1", 30, 30, ""}, Case{"v2.0.1", 31, 30, "board.wifi_too_long_for_demo"},
+                          Case{"v2.0.2", 30, 31, "board.wifi_too_long_for_demo"},
+                          Case{"v3.0.0", 8, 63, "board.wifi_too_long_for_demo"},
+                          Case{"v1.0", 31, 8, "board.wifi_too_long_for_demo"}, Case{"v3.1.0", 31, 31, ""},
+                          Case{"v4.1.2", 32, 58, ""}}) {
+    const WifiNetwork network{std::string(one.ssid, 's'), WifiSecurity::wpa,
+                              base::Secret(std::string(one.passphrase, 'p'))};
+    firmware.answers["version"] = std::string(one.version) + "\r\n\4";
+    firmware.answers[std::string(board::wifi_line(network).reveal())] = "OK\r\n\4";
+    board::DemoClient next(firmware, log);
+    EXPECT_EQ(code_of([&] { run(next.wifi(network)); }), one.code) << one.version << ' ' << one.ssid;
+  }
+  // The key in place of a passphrase with a comma has 64 digits.
+  firmware.answers["version"] = "v2.0.2\r\n\4";
+  const WifiNetwork network{"Haus", WifiSecurity::wpa, base::Secret("1234,5678")};
+  EXPECT_EQ(code_of([&] { run(client.wifi(network)); }), "board.wifi_too_long_for_demo");
 }
 
 TEST_F(DemoClientTest, AnOldAnswerIsNotTakenForThisOne) {
@@ -160,13 +214,27 @@ TEST(DemoClientAtStart, WaitsForAFirmwareThatIsStarting) {
   EXPECT_LE(executor.elapsed(), base::Duration(7200ms));
 }
 
+TEST(DemoClientAtStart, SendsWifiOnceBeforeTheBoardJoinsItsSavedNetwork) {
+  base::VirtualExecutor executor;
+  base::Log log(executor);
+  support::FakeDemo firmware(executor, 5s);
+  const WifiNetwork network{std::string(30, 's'), WifiSecurity::wpa, base::Secret(std::string(60, 'p'))};
+  const std::string line(board::wifi_line(network).reveal());
+  firmware.answers[line] = "OK\r\n\4";
+  board::DemoClient client(firmware, log);
+  executor.run(client.wait_until_up(12s));
+  executor.run(client.wifi(network));
+  EXPECT_EQ(std::count(firmware.commands.begin(), firmware.commands.end(), line), 1);
+  EXPECT_LE(executor.elapsed(), base::Duration(5s + 2500ms));
+}
+
 TEST(DemoClientAtStart, GivesUpOnSilence) {
   base::VirtualExecutor executor;
   base::Log log(executor);
   support::FakeDemo firmware(executor, 1h);
   board::DemoClient client(firmware, log);
   EXPECT_EQ(code_of([&] { executor.run(client.wait_until_up(3s)); }), "board.demo_no_answer");
-  EXPECT_EQ(executor.elapsed(), base::Duration(3s));
+  EXPECT_LE(executor.elapsed(), base::Duration(3300ms));
 }
 
 TEST(DemoClientAtStart, SaysWhenOnlyNonsenseIsHeard) {

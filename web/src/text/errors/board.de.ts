@@ -87,9 +87,19 @@ export const board: Errors<typeof english> = {
     todo: replug,
   },
   'board.demo_refused': {
-    title: 'Die Demo-Firmware lehnt ab',
-    what: 'Nicht angenommen: {command|der Befehl}.',
+    title: 'Das Board lehnt die WLAN-Daten ab',
+    what: 'Die Demo-Firmware hat {command|den Befehl} nicht angenommen.',
     todo: 'Prüfen Sie Name und Passwort des WLANs und senden Sie sie noch einmal.',
+  },
+  'board.demo_no_thing_name': {
+    title: 'Das Board kann seinen Thing-Namen nicht lesen',
+    what: 'Die Demo-Firmware konnte den Namen nicht aus dem WLAN-Modul lesen.',
+    todo: replug + ' Passiert es wieder, provisionieren Sie das Board noch einmal.',
+  },
+  'board.demo_no_secure_element': {
+    title: 'Das Secure Element antwortet nicht',
+    what: 'Die Demo-Firmware kann die Seriennummer des Chips mit dem privaten Schlüssel nicht lesen. Ohne ihn kann sich das Board nicht mit AWS verbinden.',
+    todo: replug + ' Passiert es wieder, ist der Chip defekt: Nehmen Sie ein anderes Board.',
   },
   'board.ssid_length': {
     title: 'Der Netzname ist zu lang oder leer',
@@ -108,7 +118,7 @@ export const board: Errors<typeof english> = {
   },
   'board.passphrase_character': {
     title: 'Das Board nimmt dieses Passwort nicht',
-    what: 'Der Befehl des Boards erlaubt nur ASCII-Zeichen und kein Komma.',
+    what: 'Der Befehl des Boards erlaubt nur ASCII-Zeichen. Ein Passwort mit Komma passt, wenn der Netzname höchstens 27 Bytes hat.',
     todo: 'Nehmen Sie ein anderes Netz oder ändern Sie das Passwort.',
   },
   'board.passphrase_unexpected': {
@@ -120,6 +130,11 @@ export const board: Errors<typeof english> = {
     title: 'Name und Passwort sind zusammen zu lang',
     what: 'Sie haben {length|zu viele} Zeichen; das Board nimmt {limit|99} in einer Zeile.',
     todo: 'Nehmen Sie ein Netz mit kürzerem Namen oder Passwort.',
+  },
+  'board.wifi_too_long_for_demo': {
+    title: 'Zu lang für die Firmware dieses Boards',
+    what: 'Auf dem Board läuft die alte Demo-Firmware {version|}. Sie behält vom Namen eines Netzes und vom Passwort nur je {limit|30} Zeichen und würde sich nie verbinden.',
+    todo: 'Provisionieren Sie das Board, das bringt die aktuelle Firmware, oder nehmen Sie ein Netz mit kürzerem Namen und Passwort.',
   },
   'board.bad_client_store': {
     title: 'Der Zertifikatsspeicher ist beschädigt',

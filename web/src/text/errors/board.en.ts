@@ -84,9 +84,19 @@ export const board = {
     todo: replug,
   },
   'board.demo_refused': {
-    title: 'The demo firmware refuses',
-    what: 'It did not accept {command|the command}.',
+    title: 'The board refuses the Wi-Fi settings',
+    what: 'The demo firmware did not accept {command|the command}.',
     todo: 'Check the Wi-Fi name and passphrase, then send them again.',
+  },
+  'board.demo_no_thing_name': {
+    title: 'The board cannot read its thing name',
+    what: 'The demo firmware failed to read the name from the Wi-Fi module.',
+    todo: replug + ' If it happens again, provision the board once more.',
+  },
+  'board.demo_no_secure_element': {
+    title: 'The secure element does not answer',
+    what: 'The demo firmware cannot read the serial number of the chip that holds the board’s private key. Without that chip the board cannot connect to AWS.',
+    todo: replug + ' If it happens again, the chip is defective: use another board.',
   },
   'board.ssid_length': {
     title: 'The network name is too long or empty',
@@ -105,7 +115,7 @@ export const board = {
   },
   'board.passphrase_character': {
     title: 'The board cannot take this passphrase',
-    what: 'The board’s command allows plain ASCII characters only, and no comma.',
+    what: 'The board’s command allows plain ASCII characters only. A passphrase with a comma fits if the network name has at most 27 bytes.',
     todo: 'Use another network or change the passphrase.',
   },
   'board.passphrase_unexpected': {
@@ -117,6 +127,11 @@ export const board = {
     title: 'Name and passphrase are too long together',
     what: 'Together they need {length|too many} characters; the board takes {limit|99} in a line.',
     todo: 'Use a network with a shorter name or passphrase.',
+  },
+  'board.wifi_too_long_for_demo': {
+    title: 'Too long for this board’s firmware',
+    what: 'The board runs demo firmware {version|of an old version}. It keeps only {limit|30} characters of a network’s name and of its passphrase, and so would never join.',
+    todo: 'Provision the board, which brings the current firmware, or use a network with a shorter name and passphrase.',
   },
   'board.bad_client_store': {
     title: 'The certificate store is damaged',
