@@ -38,28 +38,11 @@ constexpr std::size_t line_filler = 128 + 32;
 constexpr std::size_t blob_filler = 1024 + 64;
 
 constexpr std::size_t otp_size = 64;
-constexpr std::size_t max_blob = 1024;
 constexpr std::size_t digest_hex = 64;
 
 constexpr std::uint32_t bad_argument_value = 5;  // the last of the command handler's own statuses
 /// ATCA_EXECUTION_ERROR: the secure element understood the command and could not execute it.
 constexpr std::uint32_t status_execution = 0x1F4;
-
-std::string_view name(Led led) {
-  switch (led) {
-    case Led::error:
-      return "ERROR";
-    case Led::data:
-      return "DATA";
-    case Led::connection:
-      return "CONN";
-    case Led::wifi:
-      return "WIFI";
-    case Led::all:
-      break;
-  }
-  return "ALL";
-}
 
 std::string arguments(std::size_t first, std::size_t second) {
   return std::to_string(first) + ',' + std::to_string(second);
@@ -250,12 +233,6 @@ base::task<bool> ProvisioningClient::hear_in_noise(Answer& answer, base::Duratio
   }
 }
 
-base::task<AnswerLines> ProvisioningClient::about() {
-  Command command{"MC+ABOUT"};
-  command.patience = module_patience;
-  co_return co_await run(std::move(command));
-}
-
 base::task<Version> ProvisioningClient::firmware_version() {
   Command command{"MC+VERSION", "FIRMWARE"};
   const AnswerLines lines = co_await run(std::move(command));
@@ -276,48 +253,6 @@ base::task<WincVersions> ProvisioningClient::winc_versions() {
   versions.firmware = Version::parse(std::string_view(lines[0]).substr(firmware.size()));
   versions.driver = Version::parse(std::string_view(lines[1]).substr(driver.size()));
   co_return versions;
-}
-
-base::task<AnswerLines> ProvisioningClient::reset() {
-  constexpr std::string_view name = "MC+RESET";
-  const auto turn = co_await turn_.lock();
-  if (!in_step_) co_await find_step();
-  in_step_ = false;
-  unheard_.clear();
-  Command command{name};
-  command.patience = restart_patience;
-  Answer answer(Answer::Prompt::none);
-  co_await send(command.line() + '\n');
-  if (!co_await hear(answer, command.patience)) throw silence(command, answer);
-  if (answer.state() == Answer::State::ok) throw base::Error(bad_answer).with("command", name);
-  if (answer.state() != Answer::State::ready) throw refusal(command, answer);
-  in_step_ = true;
-  co_return answer.lines();
-}
-
-base::task<void> ProvisioningClient::set_led(Led led, LedState state) {
-  Command command{"MC+SETLED"};
-  command.arguments = std::string(name(led)) + (state == LedState::on ? ",ON" : ",OFF");
-  command.octets = 0;
-  co_await run(std::move(command));
-}
-
-base::task<LedState> ProvisioningClient::get_led(Led led) {
-  if (led == Led::all) throw base::Error(argument_refused).with("argument", "led");
-  Command command{"MC+GETLED", std::string(name(led))};
-  const AnswerLines lines = co_await run(std::move(command));
-  const std::string start = "LED:" + std::string(name(led)) + " is ";
-  if (lines.size() == 1 && lines[0] == start + "ON") co_return LedState::on;
-  if (lines.size() == 1 && lines[0] == start + "OFF") co_return LedState::off;
-  throw base::Error(bad_answer).with("command", "MC+GETLED");
-}
-
-base::task<std::string> ProvisioningClient::blob_test(std::string blob) {
-  if (blob.empty() || blob.size() > max_blob) throw base::Error(size_refused).with("size", blob.size());
-  Command command{"MC+BLOBTEST", {}, std::move(blob)};
-  const AnswerLines lines = co_await run(std::move(command));
-  if (lines.size() != 1) throw base::Error(bad_answer).with("command", "MC+BLOBTEST");
-  co_return lines[0];
 }
 
 /// A command whose answer is one line of hex.

@@ -25,10 +25,6 @@
 
 namespace board {
 
-/// LEDs by the firmware's names.
-enum class Led : std::uint8_t { error, data, connection, wifi, all };
-enum class LedState : std::uint8_t { off, on };
-
 struct WincVersions {
   Version firmware;
   Version driver;
@@ -46,17 +42,9 @@ class ProvisioningClient {
   /// Makes sure that the firmware listens. Every command does this by itself where it is needed.
   base::task<void> synchronise();
 
-  /// The banner's lines. Costs a restart of the module after flash work.
-  base::task<std::vector<std::string>> about();
   base::task<Version> firmware_version();
   /// Costs a restart of the module after flash work (250 ms).
   base::task<WincVersions> winc_versions();
-  /// Restarts the board's controller and waits for its READY; the banner's lines.
-  base::task<std::vector<std::string>> reset();
-  base::task<void> set_led(Led led, LedState state);
-  base::task<LedState> get_led(Led led);  // not Led::all: board.argument_refused
-  /// What comes back for 1..1024 characters; for tests of the line.
-  base::task<std::string> blob_test(std::string blob);
 
   base::task<SerialNumber> serial_number();
   /// The secure element computes it from the private key in the slot, which never leaves. Throws

@@ -26,8 +26,6 @@ class ProvisioningClientTest : public testing::Test {
     firmware.answers["MC+ECC+SERIAL"] = serial_text;
     firmware.answers["MC+VERSION=FIRMWARE"] = "0.4.9\r\n";
     firmware.answers["MC+VERSION=WINC"] = "WINC firmware 19.7.7\r\nWINC driver 19.3.0\r\n";
-    firmware.answers["MC+SETLED=CONN,ON"] = "";
-    firmware.answers["MC+GETLED=CONN"] = "LED:CONN is ON\n";
   }
   template <class T>
   T run(base::task<T> work) {
@@ -136,20 +134,6 @@ TEST_F(ProvisioningClientTest, ReadsVersions) {
   EXPECT_EQ(versions.driver.text(), "19.3.0");
 }
 
-TEST_F(ProvisioningClientTest, SwitchesLeds) {
-  run(client.set_led(board::Led::connection, board::LedState::on));
-  EXPECT_EQ(last_command(), "MC+SETLED=CONN,ON");
-  EXPECT_EQ(run(client.get_led(board::Led::connection)), board::LedState::on);
-  EXPECT_EQ(code_of([&] { run(client.get_led(board::Led::all)); }), "board.argument_refused");
-}
-
-TEST_F(ProvisioningClientTest, WaitsForReadyAfterAReset) {
-  const auto banner = run(client.reset());
-  EXPECT_EQ(banner, (board::AnswerLines{"Welcome to the avr-iot command handler!"}));
-  serial();
-  EXPECT_EQ(firmware.commands.size(), 3U);  // in step without another PING
-}
-
 TEST_F(ProvisioningClientTest, NamesTheSourceOfARefusal) {
   firmware.statuses = {{"MC+ECC+GENPUBKEY=3", 0x1F4},
                        {"MC+ECC+READ=10,4", 0x1F4},
@@ -159,8 +143,8 @@ TEST_F(ProvisioningClientTest, NamesTheSourceOfARefusal) {
   EXPECT_EQ(code_of([&] { run(client.read_slot(board::SlotIndex(10), 4)); }), "board.secure_element_failed");
   EXPECT_EQ(code_of([&] { run(client.winc_erase(board::SectorAddress(0x5000))); }), "board.module_failed");
   EXPECT_EQ(serial(), serial_text);  // refused once: may be line noise, asked again
-  EXPECT_EQ(code_of([&] { run(client.about()); }), "board.command_refused");
-  EXPECT_EQ(support::param_of("status", [&] { run(client.about()); }), "1");
+  EXPECT_EQ(code_of([&] { run(client.read_otp(4)); }), "board.command_refused");
+  EXPECT_EQ(support::param_of("status", [&] { run(client.read_otp(4)); }), "1");
 }
 
 TEST_F(ProvisioningClientTest, RefusesSizesBeforeAnythingIsSent) {
@@ -172,7 +156,6 @@ TEST_F(ProvisioningClientTest, RefusesSizesBeforeAnythingIsSent) {
   EXPECT_EQ(code_of([&] { run(client.write_slot(slot, base::Bytes(6))); }), "board.size_refused");
   EXPECT_EQ(code_of([&] { run(client.write_slot(slot, base::Bytes(76))); }), "board.size_refused");
   EXPECT_EQ(code_of([&] { run(client.read_otp(65)); }), "board.size_refused");
-  EXPECT_EQ(code_of([&] { run(client.blob_test("")); }), "board.size_refused");
   EXPECT_EQ(code_of([&] { run(client.winc_read(board::FlashAddress(0xFFFFF), board::ReadSize(2))); }),
             "board.size_refused");
   EXPECT_EQ(firmware.commands.size(), before);
