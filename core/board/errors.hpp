@@ -16,7 +16,9 @@ inline constexpr base::ErrorCode command_refused{"board.command_refused"};      
 inline constexpr base::ErrorCode secure_element_failed{"board.secure_element_failed"};  // command, status
 inline constexpr base::ErrorCode slot_has_no_key{"board.slot_has_no_key"};              // command, status
 inline constexpr base::ErrorCode module_failed{"board.module_failed"};                  // command, status
-inline constexpr base::ErrorCode verify_failed{"board.verify_failed"};                  // address
+inline constexpr base::ErrorCode module_silent{"board.module_silent"};            // command, milliseconds
+inline constexpr base::ErrorCode module_not_running{"board.module_not_running"};  // command, status
+inline constexpr base::ErrorCode verify_failed{"board.verify_failed"};            // address
 // Values that are refused before anything is sent.
 inline constexpr base::ErrorCode address_refused{"board.address_refused"};    // address
 inline constexpr base::ErrorCode size_refused{"board.size_refused"};          // address, size

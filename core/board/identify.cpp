@@ -98,8 +98,8 @@ base::task<IdentifiedFirmware> search(RememberingPort& port, base::Log& log, Ide
 
 bool is_no_answer(const base::Error& error) {
   for (const base::ErrorCode code :
-       {base::timed_out, no_answer, not_in_step, garbled, bad_answer, bad_version, restarted, command_refused,
-        demo_no_answer, demo_bad_answer, ports::serial_read_failed})
+       {base::timed_out, no_answer, module_silent, not_in_step, garbled, bad_answer, bad_version, restarted,
+        command_refused, demo_no_answer, demo_bad_answer, ports::serial_read_failed})
     if (error.is(code)) return true;
   return false;
 }

@@ -15,17 +15,18 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// How long an answer may take, from the end of what was sent: the waits measured on boards (board.md), and
-// much room for a busy host.
+// How long an answer may take after the command was sent: the times measured on boards (board.md), and much
+// room for a busy host.
 constexpr base::Duration firmware_patience = 1s;
 constexpr base::Duration element_patience = 2s;
-constexpr base::Duration module_patience = 3s;  // with the module's change of mode
-constexpr base::Duration restart_patience = 10s;
+/// The driver tries up to 6.5 s to start a Wi-Fi module whose firmware is dead, at the board's start and in
+/// commands that need the module. The provisioning firmware answers nothing meanwhile.
+constexpr base::Duration module_patience = 10s;
 constexpr base::Duration drop_patience = 300ms;
 constexpr base::Duration ping_patience = 500ms;
 constexpr base::Duration stale_patience = 100ms;  // when something else was heard
 
-constexpr int attempts_to_find_step = 4;
+constexpr int fewest_attempts_to_find_step = 4;
 constexpr int attempts_at_command = 2;
 constexpr int max_probe_line_errors =
     16;  // while step is being found: a port that gives nothing else is broken
@@ -48,9 +49,10 @@ std::string arguments(std::size_t first, std::size_t second) {
   return std::to_string(first) + ',' + std::to_string(second);
 }
 
+/// Whether a spoilt line can have caused the error, so that the command is worth repeating.
 bool may_be_line_noise(const base::Error& error) {
   for (const base::ErrorCode code :
-       {no_answer, garbled, bad_answer, restarted, command_refused, ports::serial_read_failed})
+       {no_answer, module_silent, garbled, bad_answer, restarted, command_refused, ports::serial_read_failed})
     if (error.is(code)) return true;
   return false;
 }
@@ -68,8 +70,18 @@ struct ProvisioningClient::Command {
   base::Duration patience = firmware_patience;
   /// The answer is one line of hex of so many octets; 0: no line at all. Otherwise it is text.
   std::optional<std::size_t> octets{};
-  /// The error code for status_execution, which means something else for each command.
-  base::ErrorCode execution_error = secure_element_failed;
+  // What a failure of this command is called.
+  base::ErrorCode silence_error = no_answer;
+  base::ErrorCode execution_error = secure_element_failed;  // status_execution
+  base::ErrorCode module_error = module_failed;             // a status of the module's driver
+
+  /// A command that the firmware carries out with the Wi-Fi module.
+  static Command to_module(std::string_view name, std::string arguments) {
+    Command command{name, std::move(arguments)};
+    command.patience = module_patience;
+    command.silence_error = module_silent;
+    return command;
+  }
 
   std::string line() const {
     std::string line(name);
@@ -92,9 +104,15 @@ base::task<void> ProvisioningClient::synchronise() {
 
 base::task<AnswerLines> ProvisioningClient::run(Command command) {
   const auto turn = co_await turn_.lock();
+  std::optional<base::Error> failure;
   for (int attempt = 1;; ++attempt) {
-    if (!in_step_) co_await find_step();
-    std::optional<base::Error> failure;
+    try {
+      if (!in_step_) co_await find_step();
+    } catch (const base::Error& error) {
+      // A firmware that hangs in the module's driver does not answer a PING either.
+      if (failure && failure->is(module_silent) && error.is(not_in_step)) throw *failure;
+      throw;
+    }
     try {
       co_return co_await attempt_once(command);
     } catch (const base::Error& error) {
@@ -131,7 +149,7 @@ base::task<AnswerLines> ProvisioningClient::attempt_once(const Command& command)
 base::Error ProvisioningClient::silence(const Command& command, const Answer& answer) const {
   if (answer.heard_anything())
     return base::Error(garbled).with("command", command.name).because(answer.heard());
-  return base::Error(no_answer)
+  return base::Error(command.silence_error)
       .with("command", command.name)
       .with("milliseconds", in_milliseconds(command.patience));
 }
@@ -148,7 +166,7 @@ base::Error ProvisioningClient::refusal(const Command& command, const Answer& an
   const auto code = [&] {
     if (status == status_execution) return command.execution_error;
     if (of_library && status >> 8 == 1) return secure_element_failed;
-    if (of_library && status >> 8 == 2) return module_failed;
+    if (of_library && status >> 8 == 2) return command.module_error;
     return command_refused;
   }();
   return base::Error(code).with("command", command.name).with("status", status).because(command.line());
@@ -157,7 +175,11 @@ base::Error ProvisioningClient::refusal(const Command& command, const Answer& an
 base::task<void> ProvisioningClient::find_step() {
   in_step_ = false;
   line_errors_ = 0;
-  for (int attempt = 1; attempt <= attempts_to_find_step; ++attempt) {
+  const base::Executor& clock = *(co_await base::this_context()).executor;
+  const base::Instant give_up = clock.now() + module_patience;
+  int attempt = 0;
+  while (attempt < fewest_attempts_to_find_step || clock.now() < give_up) {
+    ++attempt;
     // Never a newline first: the beginning of an ERASE line, ended early, names another sector.
     co_await drop_unfinished(attempt == 1 ? line_filler : blob_filler);
     if (co_await ping()) {
@@ -165,7 +187,7 @@ base::task<void> ProvisioningClient::find_step() {
       co_return;
     }
   }
-  throw base::Error(not_in_step).with("attempts", attempts_to_find_step).because(printable(stray_));
+  throw base::Error(not_in_step).with("attempts", attempt).because(printable(stray_));
 }
 
 base::task<void> ProvisioningClient::drop_unfinished(std::size_t fillers) {
@@ -243,8 +265,8 @@ base::task<Version> ProvisioningClient::firmware_version() {
 base::task<WincVersions> ProvisioningClient::winc_versions() {
   constexpr std::string_view firmware = "WINC firmware ";
   constexpr std::string_view driver = "WINC driver ";
-  Command command{"MC+VERSION", "WINC"};
-  command.patience = module_patience;
+  Command command = Command::to_module("MC+VERSION", "WINC");
+  command.module_error = module_not_running;
   const AnswerLines lines = co_await run(std::move(command));
   if (lines.size() != 2 || !base::starts_with_ignoring_case(lines[0], firmware) ||
       !base::starts_with_ignoring_case(lines[1], driver))
@@ -302,21 +324,23 @@ base::task<base::Bytes> ProvisioningClient::read_otp(std::size_t size) {
 }
 
 base::task<void> ProvisioningClient::winc_erase(SectorAddress sector) {
-  Command command{"MC+WINC+ERASE", std::to_string(sector.value()), {}, module_patience, 0};
+  Command command = Command::to_module("MC+WINC+ERASE", std::to_string(sector.value()));
+  command.octets = 0;
   co_await run(std::move(command));
 }
 
 base::task<base::Bytes> ProvisioningClient::winc_read(FlashAddress address, ReadSize size) {
   if (size.value() > winc_flash_size - address.value())
     throw base::Error(size_refused).with("address", address.value()).with("size", size.value());
-  Command command{
-      "MC+WINC+READ", arguments(address.value(), size.value()), {}, module_patience, size.value()};
+  Command command = Command::to_module("MC+WINC+READ", arguments(address.value(), size.value()));
+  command.octets = size.value();
   co_return co_await ask(std::move(command));
 }
 
 base::task<void> ProvisioningClient::winc_write(PageChunk chunk) {
-  Command command{"MC+WINC+WRITEBLOB", arguments(chunk.address(), chunk.bytes().size()),
-                  base::to_hex(chunk.bytes()), module_patience, 0};
+  Command command = Command::to_module("MC+WINC+WRITEBLOB", arguments(chunk.address(), chunk.bytes().size()));
+  command.blob = base::to_hex(chunk.bytes());
+  command.octets = 0;
   co_await run(std::move(command));
 }
 

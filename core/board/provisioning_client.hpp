@@ -1,10 +1,12 @@
 // The host's side of the provisioning firmware's protocol "ProvisioningV2" (board.md; the vendor's
-// pykitcommander speaks the same): typed commands over an open serial port at 115200 baud. It keeps in step
-// by itself: at first, and after whatever left the conversation unfinished (time-out, cancellation, noise),
-// it makes the firmware drop a half-sent line or blob and finds its answer to a fresh PING. One command at a
-// time; nothing is sent before the answer to the one before. A command that a line error spoilt is repeated
-// once (all but RESET do no harm twice). It does not open or close the port, knows no file format, and has no
-// way to send LOCK.
+// pykitcommander speaks the same): typed commands over an open serial port at 115200 baud.
+//
+// The client keeps in step by itself. Before its first command, and after anything that left a conversation
+// unfinished (time-out, cancellation, noise), it makes the firmware drop a half-sent line or blob and waits
+// for the answer to a fresh PING. It sends one command at a time, and none before the previous one is
+// answered. It repeats a command that line noise may have spoilt once; no command does harm twice.
+//
+// It does not open or close the port, knows no file format, and has no way to send LOCK.
 #pragma once
 
 #include <cstdint>
@@ -30,20 +32,22 @@ struct WincVersions {
   Version driver;
 };
 
-/// Every function can end with board.no_answer, .garbled, .bad_answer, .restarted, .not_in_step,
-/// .command_refused, and the port's errors; functions of the secure element also with
-/// board.secure_element_failed, those of the module with board.module_failed.
+/// Every function throws board.no_answer, .garbled, .bad_answer, .restarted, .not_in_step, .command_refused
+/// and the port's errors. Functions of the secure element also throw board.secure_element_failed, those of
+/// the Wi-Fi module board.module_silent and .module_failed.
 class ProvisioningClient {
  public:
   ProvisioningClient(ports::SerialPort& port, base::Log& log) : port_(port), log_(log) {}
   ProvisioningClient(const ProvisioningClient&) = delete;
   ProvisioningClient& operator=(const ProvisioningClient&) = delete;
 
-  /// Makes sure that the firmware listens. Every command does this by itself where it is needed.
+  /// Makes sure that the firmware listens. Every command does this by itself when it has to. Waits ten
+  /// seconds for a board that is starting: with a dead Wi-Fi module, the start takes that long.
   base::task<void> synchronise();
 
   base::task<Version> firmware_version();
-  /// Costs a restart of the module after flash work (250 ms).
+  /// Restarts the module after flash work, which takes 250 ms. Throws board.module_not_running when the
+  /// module's own firmware does not start.
   base::task<WincVersions> winc_versions();
 
   base::task<SerialNumber> serial_number();

@@ -147,6 +147,34 @@ TEST_F(ProvisioningClientTest, NamesTheSourceOfARefusal) {
   EXPECT_EQ(support::param_of("status", [&] { run(client.read_otp(4)); }), "1");
 }
 
+TEST_F(ProvisioningClientTest, SaysWhenTheModuleDoesNotRun) {
+  firmware.statuses = {{"MC+VERSION=WINC", 0x2FB}};
+  EXPECT_EQ(code_of([&] { run(client.winc_versions()); }), "board.module_not_running");
+}
+
+TEST_F(ProvisioningClientTest, GivesTheModuleTenSeconds) {
+  struct Case {
+    base::Duration busy;
+    const char* code;
+  };
+  for (const Case& one : {Case{6500ms, ""}, Case{9900ms, ""}, Case{10min, "board.module_silent"}}) {
+    FakeFirmware slow(executor);
+    slow.answers = firmware.answers;
+    ProvisioningClient fresh(slow, log);
+    run(fresh.synchronise());
+    slow.busy = one.busy;
+    EXPECT_EQ(code_of([&] { run(fresh.winc_versions()); }), one.code);
+  }
+}
+
+TEST_F(ProvisioningClientTest, WaitsForABoardWhoseModuleIsDead) {
+  // The driver tries 6.5 s to start the module before the firmware says READY.
+  firmware.busy = 6500ms;
+  run(firmware.write(base::as_bytes("MC+WINC+ERASE=20480\n")));
+  firmware.busy = 0ms;
+  EXPECT_EQ(serial(), serial_text);
+}
+
 TEST_F(ProvisioningClientTest, RefusesSizesBeforeAnythingIsSent) {
   run(client.synchronise());
   const auto before = firmware.commands.size();
@@ -283,7 +311,8 @@ TEST_F(InStep, ABlobIsSentAfterThePromptOnly) {
 
 TEST_F(InStep, ACommandIsAskedAgainAfterTheBoardRestarted) {
   port.expect("MC+ECC+SERIAL\n").give("Welcome to the avr-iot command handler!\r\nREADY\r\n");
-  for (int attempt = 1; attempt <= 4; ++attempt) port.expect_anything_until('\n').expect_anything_until('\n');
+  for (int attempt = 1; attempt <= 13; ++attempt)
+    port.expect_anything_until('\n').expect_anything_until('\n');
   EXPECT_EQ(code_of([&] { executor.run(client.serial_number()); }), "board.not_in_step");
   EXPECT_TRUE(port.done());
   const auto& lines = log.lines();
