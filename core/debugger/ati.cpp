@@ -23,7 +23,7 @@ constexpr unsigned flag_start = 1U << 5;
 constexpr std::byte not_ready{1};
 constexpr std::byte written{2};
 
-// A sum that is there is not waited for longer than a row takes to be written.
+// Short pauses, because a row is written within two milliseconds.
 constexpr base::Duration first_pause = 1ms;
 constexpr base::Duration last_pause = 2ms;
 
@@ -31,13 +31,13 @@ bool reads(const ports::HidReport& fragment) {
   return (std::to_integer<unsigned>(fragment[1]) & flag_read) != 0;
 }
 
-/// A refusal to write may come with the id of ATI; with that id, anything else answers a read.
+/// A refused write may be answered with ATI's id. Any other answer with that id belongs to a read.
 bool answers(const ports::HidReport& fragment, const ports::HidReport& report) {
   if (reads(fragment)) return report[0] == id;
   return report[0] == written_id || (report[0] == id && report[1] == not_ready);
 }
 
-/// As the vendor's tool has it: whatever does not say that a fragment is written has it sent again.
+/// As in the vendor's tool: every other answer to a write means that the fragment must be sent again.
 bool is_done(const ports::HidReport& fragment, const ports::HidReport& answer) {
   return reads(fragment) ? answer[1] != not_ready : answer[1] == written;
 }
@@ -47,12 +47,12 @@ ports::HidReport fragment(AtiBuffer buffer, unsigned flags, std::size_t length) 
           static_cast<std::byte>(length)};
 }
 
-/// Of the fragment from `at` on, of `total` bytes.
+/// The flags of the fragment that begins at byte `at` of `total`.
 unsigned place(std::size_t at, std::size_t total) {
   return (at == 0 ? flag_start : 0U) | (at + fragment_size >= total ? flag_end : 0U);
 }
 
-/// The bytes of a fragment that was read.
+/// The bytes of an answer to a read of up to `wanted` bytes.
 base::ByteView payload(const ports::HidReport& answer, std::size_t wanted) {
   base::ByteReader reader{base::ByteView(answer).subspan(2)};
   const std::size_t size = reader.u16_be();
@@ -95,7 +95,7 @@ base::task<ports::HidReport> Ati::exchange(ports::HidReport fragment, base::Dura
   const base::Executor& clock = *(co_await base::this_context()).executor;
   const base::Instant give_up = clock.now() + patience;
   for (base::Duration pause = first_pause;; pause = std::min(2 * pause, last_pause)) {
-    // A debugger that is at work for us may answer when it is done.
+    // A debugger that executes a script may answer only when it is done.
     const base::Duration limit =
         reads(fragment) ? std::max(CmsisDap::patience, give_up - clock.now()) : CmsisDap::patience;
     const ports::HidReport answer = co_await dap_.exchange(fragment, limit, answers);

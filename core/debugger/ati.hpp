@@ -1,7 +1,7 @@
 // ATI, the "asynchronous transport interface" of nEDBG debuggers: CMSIS-DAP's vendor command 0x94, which
-// writes and reads the debugger's buffers in fragments of 60 bytes (pyedbglib's protocols/ati.py). Knows the
-// buffers, not what is in them. Two oddities of the debugger: a write that is done is answered with id 0
-// instead of 0x94, and a fragment that comes too early is refused and sent again.
+// writes and reads the debugger's buffers in fragments of 60 bytes (pyedbglib's protocols/ati.py). Does not
+// know what the buffers hold. The debugger has two oddities: it answers a finished write with id 0 instead of
+// 0x94, and it refuses a fragment that comes too early, which is then sent again.
 #pragma once
 
 #include <cstdint>
@@ -14,17 +14,18 @@ namespace debugger {
 /// The buffer's type in bits 3 and 4, its number in bits 0 to 2.
 enum class AtiBuffer : std::uint8_t { data_0 = 0x00, data_1 = 0x01, command = 0x10 };
 
-/// What a buffer holds at most.
+/// The size of each buffer in bytes.
 inline constexpr std::size_t ati_buffer_size = 512;
 
 class Ati {
  public:
   explicit Ati(CmsisDap& dap) : dap_(dap) {}
 
-  /// Up to ati_buffer_size bytes; none is no write. no_answer after `patience` with one fragment, the port's
-  /// errors.
+  /// Writes up to ati_buffer_size bytes; does nothing for an empty range. Throws no_answer when one fragment
+  /// is not taken within `patience`, and the port's errors.
   base::task<void> write(AtiBuffer buffer, base::Bytes bytes, base::Duration patience);
-  /// Up to `size` bytes: fewer when the buffer holds less. no_answer, bad_answer, the port's errors.
+  /// Reads up to `size` bytes; fewer when the buffer holds fewer. Throws no_answer, bad_answer and the port's
+  /// errors.
   base::task<base::Bytes> read(AtiBuffer buffer, std::size_t size, base::Duration patience);
 
  private:

@@ -1,6 +1,6 @@
-// The AVR8 generic handler's commands for programming over UPDI (Microchip's "EDBG-based Tools Protocols",
-// AVR8 generic protocol), and the AVR that AVR-IoT boards carry, as data (its data sheet, DS40002015; the
-// same figures are in pymcuprog's device files). Makes commands; sends nothing.
+// Commands of the AVR8 generic handler for programming over UPDI (Microchip's "EDBG-based Tools Protocols",
+// AVR8 generic protocol), and the AVR of the AVR-IoT boards as data (data sheet DS40002015; pymcuprog's
+// device files have the same figures). Builds commands; sends nothing.
 #pragma once
 
 #include <array>
@@ -13,22 +13,22 @@
 
 namespace debugger {
 
-/// A part of an AVR's data space: where it begins, its size and the size of a page.
+/// A memory in an AVR's data space. All three in bytes.
 struct AvrMemory {
   std::uint16_t base;
   std::uint16_t size;
   std::uint16_t page = 1;
 };
 
-/// What the debugger and we must know of an AVR with UPDI and 16-bit addresses.
+/// An AVR with UPDI and 16-bit addresses.
 struct UpdiDevice {
   std::string_view name;
   std::array<std::uint8_t, 3> signature;
   AvrMemory flash;
   AvrMemory eeprom;
   AvrMemory fuses;
-  /// Of each fuse byte, the bits that programs depend on. Reserved ones read as they like: parts with 1 and
-  /// with 0 there were made. EESAVE only matters to a chip erase.
+  /// The bits of each fuse byte that are compared. Reserved bits read 1 on some parts and 0 on others. EESAVE
+  /// only matters to a chip erase.
   std::array<std::byte, 9> fuse_bits;
   AvrMemory user_row;
   AvrMemory signatures;
@@ -36,7 +36,7 @@ struct UpdiDevice {
   std::uint16_t nvmctrl_base;
   std::uint16_t ocd_base;
   std::uint16_t clock_khz;    // of UPDI
-  std::uint8_t high_voltage;  // how the debugger would activate UPDI by high voltage; never used
+  std::uint8_t high_voltage;  // how to activate UPDI by high voltage; in the description, but never used
 
   /// In Intel HEX: flash from 0, fuses from 0x820000, and what avr_other_memory lists.
   ImageRanges image_ranges() const;
@@ -74,17 +74,17 @@ inline constexpr UpdiDevice atmega4808{
 };
 
 enum class Avr8Memory : std::uint8_t {
-  data = 0x20,   // by address, whatever is there
-  flash = 0xB0,  // whole pages; the address counts from the flash's start
+  data = 0x20,   // any memory, by its address in the data space
+  flash = 0xB0,  // whole pages; addresses count from the start of flash
 };
 
 namespace avr8 {
 
-/// The most that one read can bring: the framing's limit.
+/// The most bytes that one read can return; the framing's limit.
 inline constexpr std::uint32_t max_read = 512;
 
-/// What is set before the physical interface is activated, in this order: the device's description, the
-/// variant UPDI, the function programming, the interface of one wire, its clock.
+/// Settings to send, in this order, before the physical interface is activated: device description, variant
+/// (UPDI), function (programming), interface (one wire), clock.
 std::vector<Jtagice3Command> settings(const UpdiDevice& device);
 Jtagice3Command activate_physical();
 Jtagice3Command deactivate_physical();

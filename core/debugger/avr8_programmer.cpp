@@ -13,7 +13,7 @@ namespace debugger {
 namespace {
 
 /// Whether the debugger may never have received the command.
-bool is_unheard(const std::optional<base::Error>& error) {
+bool may_be_lost(const std::optional<base::Error>& error) {
   return error && (error->is(no_answer) || error->is(bad_answer));
 }
 
@@ -84,11 +84,11 @@ base::task<void> Avr8Programmer::release() {
   std::optional<base::Error> failure;
   for (const Jtagice3Command& command : commands) {
     std::optional<base::Error> error = co_await error_of(command);
-    if (is_unheard(error)) {
-      // A report that is lost must not leave the target in reset.
+    if (may_be_lost(error)) {
+      // If the report was lost, the target would stay in reset: send the command again.
       error = co_await error_of(command);
-      // Refused when it is said again: it was heard the first time.
-      if (!is_unheard(error)) error.reset();
+      // A refusal of the second one means that the first one was carried out.
+      if (!may_be_lost(error)) error.reset();
     }
     if (!failure) failure = error;
   }

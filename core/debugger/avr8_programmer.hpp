@@ -1,5 +1,5 @@
-// Programs an AVR over UPDI through the AVR8 generic handler: chip erase, page writes, reads. Fuses, EEPROM
-// and lock bits are never written; nor is a locked chip unlocked.
+// Programs an AVR over UPDI through the AVR8 generic handler: chip erase, page writes, reads. Never writes
+// fuses, EEPROM or lock bits, and never unlocks a locked chip.
 #pragma once
 
 #include <optional>
@@ -21,8 +21,8 @@ class Avr8Programmer final : public TargetProgrammer {
   base::task<void> write_page(std::uint32_t address, base::Bytes bytes) override;
   base::task<base::Bytes> read_piece(std::uint32_t address, std::uint32_t size) override;
   base::task<void> release() override;
-  /// How the command ends, as a value. (Clang 14 miscompiles a coroutine for WebAssembly that goes on with a
-  /// loop from within a handler.)
+  /// Sends a command and returns its error. (Clang 14 miscompiles a coroutine for WebAssembly that continues
+  /// a loop from within an exception handler.)
   base::task<std::optional<base::Error>> error_of(Jtagice3Command command);
 
   Jtagice3& protocol_;

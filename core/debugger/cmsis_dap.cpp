@@ -14,7 +14,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// The device keeps at most one answer back, the platform a handful.
+// The device holds at most one stale answer, the platform a handful.
 constexpr int max_stale = 16;
 constexpr base::Duration stale_patience = 20ms;
 
@@ -41,8 +41,8 @@ base::ByteView info(const ports::HidReport& answer) {
       .with("milliseconds", std::chrono::duration_cast<std::chrono::milliseconds>(limit).count());
 }
 
-[[noreturn]] void only_others(const ports::HidReport& command) {
-  throw base::Error(bad_answer).with("command", command_name(command)).because("only answers to others");
+[[noreturn]] void only_stale_answers(const ports::HidReport& command) {
+  throw base::Error(bad_answer).with("command", command_name(command)).because("only stale answers");
 }
 
 }  // namespace
@@ -92,7 +92,7 @@ base::task<void> CmsisDap::close() {
 base::task<ports::HidReport> CmsisDap::exchange(ports::HidReport command, base::Duration limit,
                                                 IsAnswer is_answer) {
   if (!in_step_) co_await drain();
-  // Whatever ends this early leaves an answer behind.
+  // If this ends early, the answer still comes and is stale then.
   in_step_ = false;
   try {
     const ports::HidReport answer = co_await base::with_timeout(limit, transfer(command, is_answer));
@@ -108,16 +108,16 @@ base::task<ports::HidReport> CmsisDap::transfer(ports::HidReport command, IsAnsw
   for (int stale = 0; stale < max_stale; ++stale) {
     const ports::HidReport answer = co_await device_.receive();
     if (is_answer(command, answer)) co_return answer;
-    log_.debug("debugger", command_name(command) + ": dropped an answer to " + command_name(answer));
+    log_.debug("debugger", command_name(command) + ": dropped a stale answer to " + command_name(answer));
   }
-  only_others(command);
+  only_stale_answers(command);
 }
 
 base::task<void> CmsisDap::drain() {
   try {
     for (int stale = 0; stale < max_stale; ++stale) {
       const ports::HidReport answer = co_await base::with_timeout(stale_patience, device_.receive());
-      log_.debug("debugger", "dropped an answer to " + command_name(answer));
+      log_.debug("debugger", "dropped a stale answer to " + command_name(answer));
     }
   } catch (const base::Error& error) {
     if (!error.is(base::timed_out)) throw;

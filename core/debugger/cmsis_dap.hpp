@@ -1,8 +1,9 @@
-// CMSIS-DAP over 64-byte HID reports (Arm's CMSIS-DAP, "Commands and Responses"): a command out, its answer
-// in, byte 0 of both the command's id; one exchange at a time. Knows the few commands that this product needs
-// as types, and nothing of what vendor commands carry. An answer that nobody waits for any more (of a command
-// that was cancelled, of a page that was reloaded) is recognised by its id, or found waiting before the next
-// command, and dropped.
+// CMSIS-DAP over 64-byte HID reports (Arm's CMSIS-DAP, "Commands and Responses"). One exchange is a command
+// out and its answer in; byte 0 of both is the command's id. One exchange runs at a time.
+//
+// Knows DAP_Info and how to match answers to commands. Does not know what vendor commands carry. Stale
+// answers, of a command that was cancelled or of a page that was reloaded, are dropped: before the first
+// command, and whenever their id differs.
 #pragma once
 
 #include <cstdint>
@@ -38,7 +39,7 @@ struct DapInfo {
 
 class CmsisDap {
  public:
-  /// How long the debugger may think about a report that asks for no work.
+  /// How long the debugger may take to answer a report that makes it do no work.
   static constexpr base::Duration patience = std::chrono::seconds(1);
 
   CmsisDap(ports::HidDevice& device, base::Log& log) : device_(device), log_(log) {}
@@ -49,13 +50,13 @@ class CmsisDap {
   /// tells that its reports do not have 64 bytes, and the port's errors; a debugger that does not tell is
   /// accepted. Closes the device on failure.
   base::task<void> open();
-  /// Whether a report answers this command; if not, it answers one before.
+  /// Whether a report answers this command. A report that does not is a stale answer.
   using IsAnswer = bool (*)(const ports::HidReport& command, const ports::HidReport& report);
   static bool echoes(const ports::HidReport& command, const ports::HidReport& report) {
     return report[0] == command[0];
   }
-  /// Sends a command and returns its answer; answers to anything else are dropped. no_answer (after `limit`),
-  /// bad_answer (only other answers came), the port's errors. One caller at a time.
+  /// Sends a command and returns its answer. Throws no_answer after `limit`, bad_answer when only stale
+  /// answers came, and the port's errors. One caller at a time.
   base::task<ports::HidReport> exchange(ports::HidReport command, base::Duration limit = patience,
                                         IsAnswer is_answer = echoes);
   /// Never fails.
@@ -70,7 +71,7 @@ class CmsisDap {
 
   ports::HidDevice& device_;
   base::Log& log_;
-  /// All answers have been read.
+  /// No stale answers are waiting in the device.
   bool in_step_ = false;
 };
 

@@ -1,5 +1,5 @@
-// A board's debugger (nEDBG, in the field "PKOB nano"): its session, who it is, its restart. What it says of
-// itself is passed on unjudged: which kit that is, and whether its firmware is too old, core/board knows.
+// A board's debugger (nEDBG, also called "PKOB nano"): opens a session and reads what the debugger tells
+// about itself. Does not judge it: core/board knows the kits and which debugger firmware is too old.
 #pragma once
 
 #include <optional>
@@ -15,20 +15,21 @@ namespace debugger {
 
 struct DebuggerInfo {
   std::string product;                            // "nEDBG CMSIS-DAP"
-  std::string serial_number;                      // as USB has it, too
-  std::string device_name;                        // the target that the board is said to carry: "ATmega4808"
-  std::string kit_name;                           // of the board configuration: "AVR-IoT WG"
+  std::string serial_number;                      // the same as in USB
+  std::string device_name;                        // of the target, as the debugger is told: "ATmega4808"
+  std::string kit_name;                           // from the board configuration: "AVR-IoT WG"
   std::optional<housekeeping::Version> firmware;  // empty when the debugger does not tell it
 };
 
-/// One caller at a time. open() and identify() can end with no_answer, bad_answer, command_refused and the
-/// port's errors.
+/// One caller at a time. open() and identify() throw no_answer, bad_answer, command_refused and the port's
+/// errors.
 class Debugger {
  public:
   Debugger(ports::HidDevice& device, base::Log& log) : dap_(device, log), protocol_(dap_) {}
 
-  /// Opens the device and starts a session: report_size. On failure the device is closed.
+  /// Opens the device and starts a session. Also throws report_size. Closes the device on failure.
   base::task<void> open();
+  /// What the debugger does not tell stays empty: these are informational and never stop a job.
   base::task<DebuggerInfo> identify();
   /// Ends the session and closes the device. Never fails.
   base::task<void> close();

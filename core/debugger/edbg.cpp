@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t edbg_header_size = 4;  // id, fragment, length (big endian)
 static_assert(edbg_header_size + fragment_payload == ports::HidReport{}.size());
 
-base::Error nonsense(std::string_view command, std::string_view detail) {
+base::Error bad_fragment(std::string_view command, std::string_view detail) {
   return base::Error(bad_answer).with("command", command).because(detail);
 }
 
@@ -31,7 +31,7 @@ ports::HidReport AvrCommand::encode() const {
 void AvrCommand::check(const ports::HidReport& answer) const {
   const std::byte expected{index + 1 == count(frame.size())};
   if (answer[0] != std::byte{id} || answer[1] != expected)
-    throw nonsense("0x80", "acknowledgement of a fragment");
+    throw bad_fragment("0x80", "acknowledgement of a fragment");
 }
 
 ports::HidReport AvrResponse::encode() {
@@ -39,17 +39,17 @@ ports::HidReport AvrResponse::encode() {
 }
 
 AvrResponse::Progress AvrResponse::take(const ports::HidReport& answer) {
-  if (answer[0] != std::byte{id}) throw nonsense("0x81", "echo");
+  if (answer[0] != std::byte{id}) throw bad_fragment("0x81", "echo");
   const auto fragment = std::to_integer<std::size_t>(answer[1]);
   if (fragment == 0) return Progress::nothing_yet;
   const std::size_t number = fragment >> 4;
   const std::size_t total = fragment & 0xFU;
-  // What is left of an answer that nobody took to its end.
+  // The rest of a stale answer.
   if (taken_ == 0 && number > 1 && number <= total) return Progress::nothing_yet;
   if (number != taken_ + 1 || number > total || (taken_ > 0 && total != total_))
-    throw nonsense("0x81", "order of the fragments");
+    throw bad_fragment("0x81", "order of the fragments");
   const std::size_t length = base::ByteReader(base::ByteView(answer).subspan(2)).u16_be();
-  if (length > fragment_payload) throw nonsense("0x81", "length of a fragment");
+  if (length > fragment_payload) throw bad_fragment("0x81", "length of a fragment");
   base::append(frame_, base::ByteView(answer).subspan(edbg_header_size, length));
   taken_ = number;
   total_ = total;

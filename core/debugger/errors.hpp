@@ -1,4 +1,5 @@
-// What can go wrong between us and a board's debugger, and between the debugger and its target.
+// Error codes of the conversation with a board's debugger, of the debugger's own with the microcontroller
+// behind it (the target), and of firmware images. The comments name the parameters.
 #pragma once
 
 #include "base/error.hpp"
@@ -6,21 +7,23 @@
 namespace debugger {
 
 // The conversation with the debugger.
-inline constexpr base::ErrorCode no_answer{"debugger.no_answer"};    // command, milliseconds
-inline constexpr base::ErrorCode bad_answer{"debugger.bad_answer"};  // command; another program talks to it?
-inline constexpr base::ErrorCode report_size{"debugger.report_size"};  // size: of another kind of debugger
+inline constexpr base::ErrorCode no_answer{"debugger.no_answer"};  // command, milliseconds
+inline constexpr base::ErrorCode bad_answer{
+    "debugger.bad_answer"};  // command; often another program talks to it, too
+inline constexpr base::ErrorCode report_size{"debugger.report_size"};  // size; another kind of debugger
 inline constexpr base::ErrorCode command_refused{"debugger.command_refused"};  // command, status[, address]
 // command, status: UPDI is active already, or not active yet
 inline constexpr base::ErrorCode wrong_interface_state{"debugger.wrong_interface_state"};
 inline constexpr base::ErrorCode configuration_refused{"debugger.configuration_refused"};  // offset, status
-inline constexpr base::ErrorCode script_failed{"debugger.script_failed"};  // status: a PIC did not take part
-// The target behind it.
+inline constexpr base::ErrorCode script_failed{
+    "debugger.script_failed"};  // status; the PIC did not respond as expected
+// The target.
 inline constexpr base::ErrorCode target_unpowered{"debugger.target_unpowered"};
 inline constexpr base::ErrorCode target_silent{"debugger.target_silent"};  // command, status
 inline constexpr base::ErrorCode target_locked{"debugger.target_locked"};
 inline constexpr base::ErrorCode wrong_target{"debugger.wrong_target"};    // expected, found: signatures, hex
 inline constexpr base::ErrorCode verify_failed{"debugger.verify_failed"};  // address, expected, found: hex
-// A firmware image that is refused before anything is sent.
+// A firmware image; thrown before anything is sent.
 inline constexpr base::ErrorCode image_malformed{"debugger.image_malformed"};        // line
 inline constexpr base::ErrorCode image_checksum{"debugger.image_checksum"};          // line
 inline constexpr base::ErrorCode image_incomplete{"debugger.image_incomplete"};      // no end record

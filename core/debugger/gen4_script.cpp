@@ -11,13 +11,13 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// The debugger interprets a script, primitive by primitive, and how fast it does is not said: the vendor's
-/// tool waits without a limit. The longest, a sum, has the target execute 9,000 instructions.
+/// Nobody documents how fast the debugger interprets scripts, and the vendor's tool waits without a limit.
+/// The longest script, a sum, makes the target execute 9,000 instructions.
 constexpr base::Duration script_patience = 20s;
-/// A buffer is kept from us by a row's script at most.
+/// The debugger refuses access to a buffer while it executes a script, at most as long as a row takes.
 constexpr base::Duration buffer_patience = 2s;
 
-/// As scripts name it.
+/// The number of a buffer in a script's frame.
 std::uint8_t number(const std::optional<AtiBuffer>& buffer) {
   constexpr std::uint8_t none = 0xFF;
   return buffer ? static_cast<std::uint8_t>(*buffer) : none;
@@ -136,7 +136,7 @@ base::task<void> Gen4Engine::settle() {
   try {
     co_await finish();
   } catch (const base::Error&) {
-    // Whoever waits for no result asks for none.
+    // The caller does not need the result.
   }
 }
 

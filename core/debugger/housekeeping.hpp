@@ -1,5 +1,6 @@
-// The housekeeping handler's commands (Microchip's "EDBG-based Tools Protocols", housekeeping protocol): the
-// session, the debugger's own version. Makes commands, reads answers; sends nothing.
+// Commands of the housekeeping handler (Microchip's "EDBG-based Tools Protocols", housekeeping protocol):
+// start and end a session, get the debugger's firmware version. Builds commands and parses answers; sends
+// nothing.
 #pragma once
 
 #include <cstdint>

@@ -26,12 +26,11 @@ constexpr std::uint8_t response_list = 0x81;
 constexpr std::uint8_t response_data = 0x84;
 constexpr std::uint8_t response_failed = 0xA0;
 
-// Between two questions for an answer that is not there yet: short at first, so that a page write is not
-// waited for longer than it takes.
+// Pauses between polls for an answer. Short at first, because a page write takes only a few milliseconds.
 constexpr base::Duration shortest_poll = 1ms;
 constexpr base::Duration longest_poll = 16ms;
 
-base::Error nonsense(std::string_view detail) {
+base::Error bad_frame(std::string_view detail) {
   return base::Error(bad_answer).with("command", "0x81").because(detail);
 }
 
@@ -39,9 +38,9 @@ std::string hex(std::uint8_t number) {
   return "0x" + base::hex_number(number);
 }
 
-// What throws stands outside of the coroutine, which the compiler writes out three times.
+// Code that throws stands outside of the coroutine: GCC emits the body of a coroutine three times.
 
-/// The data of the command's answer; nothing when the frame answers a command before.
+/// The data of the command's answer; empty when the frame answers an earlier command.
 std::optional<base::Bytes> read_answer(base::ByteView frame, const Jtagice3Command& command,
                                        std::uint16_t sequence) {
   const auto answer = Jtagice3Answer::parse(frame, command.handler, sequence);
@@ -88,11 +87,11 @@ base::Bytes Jtagice3Command::encode(std::uint16_t sequence) const {
 
 Jtagice3Answer Jtagice3Answer::parse(base::ByteView frame, Handler handler, std::uint16_t sequence) {
   constexpr std::size_t shortest = 6;  // token, sequence, handler, response, version
-  if (frame.size() < shortest) throw nonsense("a frame cut short");
+  if (frame.size() < shortest) throw bad_frame("a frame cut short");
   base::ByteReader reader(frame);
-  if (reader.u8() != token) throw nonsense("token of a frame");
+  if (reader.u8() != token) throw bad_frame("token of a frame");
   if (reader.u16_le() != sequence) return {Kind::stale};
-  if (reader.u8() != static_cast<std::uint8_t>(handler)) throw nonsense("handler of a frame");
+  if (reader.u8() != static_cast<std::uint8_t>(handler)) throw bad_frame("handler of a frame");
   const std::uint8_t response = reader.u8();
   reader.skip(1);
   base::ByteView data = reader.take(reader.left());
@@ -102,17 +101,17 @@ Jtagice3Answer Jtagice3Answer::parse(base::ByteView frame, Handler handler, std:
     case response_list:
       return {Kind::ok, 0, data};
     case response_data: {
-      // A status follows the data.
-      if (data.empty()) throw nonsense("data without a status");
+      // The last byte is a status.
+      if (data.empty()) throw bad_frame("data without a status");
       const auto status = std::to_integer<std::uint8_t>(data.back());
       if (status != 0) return {Kind::failed, status};
       return {Kind::ok, 0, data.first(data.size() - 1)};
     }
     case response_failed:
-      if (data.empty()) throw nonsense("a failure without a status");
+      if (data.empty()) throw bad_frame("a failure without a status");
       return {Kind::failed, std::to_integer<std::uint8_t>(data.front())};
     default:
-      throw nonsense("kind of a response");
+      throw bad_frame("kind of a response");
   }
 }
 

@@ -1,6 +1,6 @@
-// JTAGICE3 frames (Microchip's "EDBG-based Tools Protocols", chapter on the AVR protocol's framing): a token,
-// a sequence number and a handler around a message; answers say OK, data, or failed with a status. Knows the
-// parts that every handler shares (set, get), not what a handler's commands do.
+// JTAGICE3 frames (Microchip's "EDBG-based Tools Protocols", chapter on the AVR protocol's framing). A frame
+// puts a token, a sequence number and a handler before a message; an answer is OK, data, or a failure with a
+// status. Knows the commands that all handlers share (set, get), not what a handler's own commands do.
 #pragma once
 
 #include <chrono>
@@ -15,17 +15,17 @@ namespace debugger {
 
 enum class Handler : std::uint8_t { housekeeping = 0x01, avr8 = 0x12 };
 
-/// The code that a failure's status stands for.
+/// Gives the error code for the status of a failure.
 using FailureMeaning = base::ErrorCode (*)(std::uint8_t status);
-/// command_refused, whatever the status.
+/// Gives command_refused for every status.
 base::ErrorCode any_refusal(std::uint8_t status);
 
-/// A command to a handler: its id and what follows id and version (0).
+/// A command to a handler: its id, and the bytes that follow id and version (0).
 struct Jtagice3Command {
   Handler handler;
   std::uint8_t id;
   base::Bytes arguments{};
-  /// How long its work may take.
+  /// How long the debugger may take to carry it out.
   base::Duration patience = std::chrono::seconds(2);
   FailureMeaning meaning = any_refusal;
 
@@ -38,14 +38,14 @@ struct Jtagice3Command {
   base::Bytes encode(std::uint16_t sequence) const;
 };
 
-/// What came back: an answer to the command of this sequence number, or (`stale`) to one before.
+/// An answer to the command with this sequence number, or (`stale`) to an earlier command.
 struct Jtagice3Answer {
   enum class Kind : std::uint8_t { stale, ok, failed };
   Kind kind;
-  std::uint8_t status = 0;  // of a failure
-  base::ByteView data{};    // of OK; refers to the frame
+  std::uint8_t status = 0;  // when failed
+  base::ByteView data{};    // when OK; refers to the frame
 
-  /// bad_answer.
+  /// Throws bad_answer.
   static Jtagice3Answer parse(base::ByteView frame, Handler handler, std::uint16_t sequence);
 };
 
@@ -55,13 +55,13 @@ class Jtagice3 {
   Jtagice3(const Jtagice3&) = delete;
   Jtagice3& operator=(const Jtagice3&) = delete;
 
-  /// The answer's data. When the handler says that it failed, what that means to it (command, status; mostly
-  /// command_refused); no_answer after the command's patience; bad_answer; the port's errors. One caller at a
-  /// time.
+  /// Sends a command and returns the data of its answer. Throws the command's meaning of a failure (command,
+  /// status; mostly command_refused), no_answer after the command's patience, bad_answer, the port's errors.
+  /// One caller at a time.
   base::task<base::Bytes> exchange(Jtagice3Command command);
 
  private:
-  static constexpr std::uint16_t event_sequence = 0xFFFF;  // of frames that answer nothing
+  static constexpr std::uint16_t event_sequence = 0xFFFF;  // of frames that answer no command
 
   CmsisDap& dap_;
   std::uint16_t sequence_ = 0;

@@ -19,8 +19,8 @@ constexpr std::uint16_t key_1 = 0x55;
 constexpr std::uint16_t key_2 = 0xAA;
 constexpr std::uint16_t nvmcon_erase_chip = 0x400E;
 constexpr std::uint16_t nvmcon_write_row = 0x4002;
-constexpr std::uint32_t nvmcon_wr = 0x8000;  // set while the controller is at work
-constexpr std::uint16_t attempts = 0x200;    // to see that it is not
+constexpr std::uint32_t nvmcon_wr = 0x8000;  // set while the flash controller works
+constexpr std::uint16_t attempts = 0x200;    // to see it cleared
 constexpr std::uint16_t erase_us = 27000;    // typically
 constexpr std::uint16_t row_us = 2000;
 
@@ -49,7 +49,7 @@ constexpr std::uint32_t add(W what, W to) {
   const auto sum = static_cast<std::uint32_t>(to);
   return 0x400000U | sum << 15 | sum << 7 | static_cast<std::uint32_t>(what);
 }
-/// And the carry of the addition before.
+/// Also adds the carry of the previous addition.
 constexpr std::uint32_t add_with_carry(W what, W to) {
   return add(what, to) | 0x080000U;
 }
@@ -73,20 +73,20 @@ constexpr std::array<std::uint32_t, 4> write_two_instructions{
     0xBB1BB6,  // TBLWTL   [W6++], [W7++]
 };
 constexpr std::uint32_t two_instructions = 8;  // bytes of an image
-/// Six working registers hold four instructions.
+/// Six working registers hold four instructions in compact form.
 constexpr std::array data_registers{W::w0, W::w1, W::w2, W::w3, W::w4, W::w5};
 
-/// Back from wherever the program counter ran to.
+/// Takes the program counter back to a known address.
 void leave_reset_vector(Gen4Script& script) {
   script.core(goto_200).core(goto_200).nop();
 }
 
-/// Each with the NOPs of its two cycles more.
+/// Table instructions take two more cycles, which are NOPs.
 void transfer(Gen4Script& script, const std::array<std::uint32_t, 4>& two) {
   for (const std::uint32_t instruction : two) script.core(instruction).nop(2);
 }
 
-/// The key sequence.
+/// Starts the flash controller with its key sequence.
 void start_controller(Gen4Script& script) {
   script.core(mov(key_1, W::w8)).core(mov(W::w8, nvmkey));
   script.core(mov(key_2, W::w9)).core(mov(W::w9, nvmkey));
@@ -100,7 +100,7 @@ void await_controller(Gen4Script& script) {
   script.end_wait(nvmcon_wr, 0, attempts);
 }
 
-/// TBLPAG and W6 to an address of the engine's.
+/// Points TBLPAG and W6 at the address in an engine register.
 void point_at(Gen4Script& script, R address) {
   script.move_high(address, W::w0).core(mov(W::w0, tblpag)).move_low(address, W::w6);
 }
@@ -205,7 +205,7 @@ Gen4Script start_rows(std::uint32_t address) {
 
 Gen4Script write_next_row(const Pic24Device& device) {
   Gen4Script script;
-  script.core(goto_200).nop();  // once: so the frame fits into two fragments
+  script.core(goto_200).nop();  // only one, so that the frame fits into two fragments
   script.core(mov(W::w10, nvmcon)).core(mov(W::w5, nvmadr)).core(clr(W::w7));
   script.repeat_times(static_cast<std::uint16_t>(device.row / two_instructions));
   for (const W w : {W::w0, W::w1, W::w2}) script.move_data(w);
@@ -242,7 +242,7 @@ Gen4Script sum_up(const Pic24Device& device, std::uint32_t address, std::uint32_
   leave_reset_vector(script);
   point_at(script, R::r0);
   script.core(clr(sum)).core(clr(sum_of_sums)).upload().repeat(R::r1);
-  leave_reset_vector(script);  // often enough for the program counter
+  leave_reset_vector(script);  // before the program counter runs too far
   script.repeat_times(static_cast<std::uint16_t>(device.row / read_unit)).core(clr(W::w7));
   transfer(script, read_two_instructions);
   transfer(script, read_two_instructions);
@@ -255,7 +255,7 @@ Gen4Script sum_up(const Pic24Device& device, std::uint32_t address, std::uint32_
 }
 
 base::Bytes sums(base::ByteView compact) {
-  // As the core adds: of 16 bits, what is carried goes into the next addition.
+  // The core adds 16 bits, and each addition adds the carry of the previous one.
   std::uint32_t sum = 0;
   std::uint32_t sum_of_sums = 0;
   const auto add = [](std::uint32_t to, std::uint32_t what) { return (to & 0xFFFF) + what + (to >> 16); };

@@ -1,7 +1,9 @@
-// How a PIC24FJ128GA705 is programmed over ICSP: its flash programming specification (DS30010102) in scripts
-// for the debugger's engine, and its memory as data (data sheet DS30010118). The scripts are the vendor's
-// own, which its tool has proved on these boards, but for three that save time and that only a model of the
-// PIC has executed: start_rows(), write_next_row() and sum_up(). Makes scripts; sends nothing.
+// How to program a PIC24FJ128GA705 over ICSP: its flash programming specification (DS30010102) as scripts for
+// the debugger's engine, and its memory as data (data sheet DS30010118). Builds scripts; sends nothing.
+//
+// Six scripts are the vendor's own, which its tool has proved on these boards. Four are ours, and only a
+// model of the PIC has executed them: erase_chip(), which has the vendor's instructions without the vendor's
+// choice of what to erase, and start_rows(), write_next_row() and sum_up(), which save time.
 #pragma once
 
 #include <array>
@@ -13,14 +15,14 @@
 
 namespace debugger {
 
-/// Addresses as Intel HEX has them: 4 bytes an instruction (24 bits and a byte that is always 0), so twice
-/// the PIC's own.
+/// Addresses and sizes are those of Intel HEX: 4 bytes an instruction (24 bits and a byte that is always 0),
+/// so twice the PIC's own.
 struct Pic24Device {
   std::string_view name;
-  std::array<std::uint8_t, 2> device_id;  // DEVID, as the data sheet prints it
+  std::array<std::uint8_t, 2> device_id;  // DEVID, in the order of the data sheet
   ImageRange program;
   ImageRange configuration;  // the last row of flash
-  std::uint32_t row;         // bytes of an image that are written at once
+  std::uint32_t row;         // bytes of an image that are written together
 
   ImageRanges image_ranges() const { return {program, configuration}; }
 };
@@ -33,41 +35,42 @@ inline constexpr Pic24Device pic24fj128ga705{
     .row = 512,
 };
 
-/// An image's bytes without those that are always 0, two instructions in 6 bytes, as the engine's data wants
-/// them. A multiple of 8 bytes.
+/// Packs two instructions (8 bytes of an image) into the 6 bytes that the engine takes, without the bytes
+/// that are always 0. The image's size must be a multiple of 8.
 base::Bytes pic24_compact(base::ByteView image);
-/// The size of that.
+/// The size of so many bytes of an image in compact form.
 constexpr std::uint32_t pic24_compact_size(std::uint32_t image_bytes) {
   return image_bytes / 4 * 3;
 }
-/// The reverse. A multiple of 6 bytes.
+/// The reverse of pic24_compact(). The size must be a multiple of 6.
 base::Bytes pic24_expand(base::ByteView compact);
 
 namespace pic24 {
 
 Gen4Script set_clock();
 Gen4Script enter_programming();
-/// Leaves the pins to the target and starts it.
+/// Releases the pins and resets the target, which then runs its program.
 Gen4Script leave_programming();
 /// Reads DEVREV and DEVID, 2 bytes each.
 Gen4Script read_id();
-/// Erases all of flash, configuration words with it.
+/// Erases all of flash, with the configuration words.
 Gen4Script erase_chip();
-/// Writes a row: data in compact form.
+/// Writes a row; the data are in compact form.
 Gen4Script write_row(const Pic24Device& device, std::uint32_t address);
-/// For write_next_row() of consecutive rows, from this address on, which the core counts up by itself.
+/// Prepares the core for write_next_row(), which writes consecutive rows from this address on.
 Gen4Script start_rows(std::uint32_t address);
-/// Writes the next row, likewise; relies on what the scripts before left in the core.
+/// Writes the next row; the data are in compact form. Relies on the registers that the previous scripts left
+/// in the core, which counts the address up by itself.
 Gen4Script write_next_row(const Pic24Device& device);
-/// What read() reads a multiple of: four instructions.
+/// read() reads a multiple of this: four instructions.
 inline constexpr std::uint32_t read_unit = 16;
-/// Reads, in compact form.
+/// Reads `size` bytes, which come in compact form.
 Gen4Script read(std::uint32_t address, std::uint32_t size);
-/// Reads all of a range, and shows its sums: a range of rows within 64 KiB of the PIC's addresses.
+/// Makes the core read a range of whole rows, within 64 KiB of the PIC's addresses, and return its sums().
 Gen4Script sum_up(const Pic24Device& device, std::uint32_t address, std::uint32_t size);
-/// What sum_up() shows of these bytes in compact form, of whole groups of four instructions: Fletcher's two
-/// sums, of all 16-bit words and of that sum after each group, with the carries added again: every bit
-/// counts, and so does the place of a group.
+/// The sums that sum_up() returns for these bytes, which are in compact form and whole groups of four
+/// instructions: Fletcher's two sums, of all 16-bit words and of that sum after each group, with end-around
+/// carry. They change with every bit and with the order of the groups.
 base::Bytes sums(base::ByteView compact);
 inline constexpr std::size_t sums_size = 4;
 

@@ -9,8 +9,8 @@ namespace debugger {
 
 namespace {
 
-/// What may come of how we ask the debugger; a pulled cable does not, nor does a user who cancels.
-bool is_ours_to_mend(const base::Error& error) {
+/// Whether the fast way may have caused the error. A pulled cable or a cancellation has other causes.
+bool may_be_caused_by_fast_way(const base::Error& error) {
   return error.is(script_failed) || error.is(no_answer) || error.is(bad_answer) || error.is(verify_failed);
 }
 
@@ -50,8 +50,8 @@ base::task<ConfigurationDifferences> Pic24Programmer::replace_program(const Flas
     try {
       co_return co_await TargetProgrammer::replace_program(image, observer);
     } catch (const base::Error& error) {
-      if (!is_ours_to_mend(error)) throw;
-      log_.warning("debugger", "programming again, with more care, after " + error.describe());
+      if (!may_be_caused_by_fast_way(error)) throw;
+      log_.warning("debugger", "programming again the careful way, after " + error.describe());
     }
     careful_ = true;
     sums_up_ = false;
@@ -80,8 +80,8 @@ base::task<bool> Pic24Programmer::holds(ImageRange range, base::Bytes expected) 
     try {
       co_return co_await sums_up_to(range, expected);
     } catch (const base::Error& error) {
-      if (!is_ours_to_mend(error)) throw;
-      log_.warning("debugger", "flash is read back, as there is no sum of it: " + error.describe());
+      if (!may_be_caused_by_fast_way(error)) throw;
+      log_.warning("debugger", "reading the flash back, because there is no sum: " + error.describe());
     }
     sums_up_ = false;
   }
@@ -95,7 +95,7 @@ base::task<bool> Pic24Programmer::sums_up_to(ImageRange range, base::ByteView ex
 }
 
 base::task<base::Bytes> Pic24Programmer::read_piece(std::uint32_t address, std::uint32_t size) {
-  // Whole groups of four instructions, whatever is asked for.
+  // Reads whole groups of four instructions and returns the part that was asked for.
   const std::uint32_t begin = address / pic24::read_unit * pic24::read_unit;
   const std::uint32_t end = (address + size + pic24::read_unit - 1) / pic24::read_unit * pic24::read_unit;
   const base::Bytes compact =
@@ -113,7 +113,7 @@ base::task<void> Pic24Programmer::release() {
   } catch (const base::Error& error) {
     if (!error.is(no_answer) && !error.is(bad_answer)) throw;
   }
-  // A report that is lost must not leave the target in reset.
+  // If the report was lost, the target would stay in reset: execute the script again.
   co_await engine_.execute(pic24::leave_programming(), 0);
 }
 

@@ -1,9 +1,11 @@
-// Programs a PIC24 over ICSP with scripts for the debugger's engine: bulk erase, rows, reads. There are two
-// ways. The fast one: while a row is being written, the next is on its way to the debugger; what was written
-// is read back by the target's own core, which sums it up, and where the sums are not the image's, or there
-// are none, it is read through the debugger. When that fails, all is done again the careful way: script by
-// script as the vendor's tool does it, which is known to work on boards. The configuration words lie in
-// flash: the bulk erase takes them, so the image's are written, last of all.
+// Programs a PIC24 over ICSP with scripts for the debugger's engine: bulk erase, writing rows, reads.
+//
+// There are two ways. The fast way sends a row to the debugger while the previous one is being written, and
+// verifies by sums that the PIC's own core computes; where a sum differs or there is none, it reads the flash
+// through the debugger. If the fast way fails, everything is done again the careful way: script by script, as
+// the vendor's tool does it, which is known to work on boards.
+//
+// The configuration words are in flash. The bulk erase clears them, so they are written with the image, last.
 #pragma once
 
 #include <optional>
@@ -18,7 +20,7 @@ class Pic24Programmer final : public TargetProgrammer {
   Pic24Programmer(CmsisDap& dap, const Pic24Device& device);
 
   base::task<void> erase() override;
-  /// Once the careful way was taken it is kept to; what fails there is thrown.
+  /// Falls back to the careful way, and then stays with it. Throws what fails there.
   base::task<ConfigurationDifferences> replace_program(const FlashImage& image,
                                                        ProgrammingObserver& observer) override;
 
@@ -35,8 +37,8 @@ class Pic24Programmer final : public TargetProgrammer {
   const Pic24Device& device_;
   base::Log& log_;
   bool careful_ = false;
-  bool sums_up_ = true;                    // the target's core does
-  std::optional<std::uint32_t> next_row_;  // where the core has got to, the fast way
+  bool sums_up_ = true;                    // the target's core computes sums
+  std::optional<std::uint32_t> next_row_;  // the row that write_next_row() writes next, on the fast way
 };
 
 }  // namespace debugger

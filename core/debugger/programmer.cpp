@@ -22,7 +22,7 @@ std::string hex(std::byte byte) {
 
 void check_size(base::ByteView piece, std::uint32_t size) {
   if (piece.size() != size)
-    throw base::Error(bad_answer).with("command", "read").because("another size than was asked for");
+    throw base::Error(bad_answer).with("command", "read").because("another size than asked for");
 }
 
 }  // namespace
@@ -92,7 +92,7 @@ base::task<ConfigurationDifferences> TargetProgrammer::verify(const FlashImage& 
   for (std::size_t done = 0; done < pieces.size();) {
     const ImageRange piece = pages_of(image.program, pieces[done]);
     base::Bytes expected = content(image, piece);
-    // What differs is looked at: that says where.
+    // Reads a piece that differs, to find the address.
     if (!co_await holds(piece, std::move(expected))) compare(image, piece, co_await read(piece));
     observer.on_progress(ProgrammingPhase::verifying, ++done, pieces.size());
   }

@@ -142,7 +142,7 @@ TEST_F(DemoClientTest, MakesNothingOfAWifiLineThatWasCancelledHalfway) {
     board::DemoClient next(firmware, log);
     EXPECT_EQ(run(next.version()).text(), "4.1.2");
     for (const std::string& command : firmware.commands)
-      if (command != "version") EXPECT_EQ(command, board::wifi_line(network).reveal());
+      EXPECT_TRUE(command == "version" || command == board::wifi_line(network).reveal()) << command;
   }
 }
 

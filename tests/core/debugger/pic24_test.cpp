@@ -82,7 +82,7 @@ struct Pic24Fixture {
       return line.level == base::LogLevel::warning && line.text.find(what) != std::string::npos;
     }));
   }
-  int careful() const { return warnings("more care"); }
+  int careful() const { return warnings("the careful way"); }
   int unsummed() const { return warnings("no sum"); }
 
   base::VirtualExecutor executor;
