@@ -1,6 +1,6 @@
-// What the provisioning firmware says, as bytes come in: lines, the prompt of a blob, and the status that
-// ends an answer. No I/O and no time: feed it whatever was read, in any pieces. Bounded: an answer of more
-// lines or longer lines than any real one is overflow, not memory.
+// Parses the answers of the provisioning firmware from bytes, in pieces of any size: lines, the prompt for a
+// blob, and the status that ends an answer. Does no I/O and knows no time. Uses a bounded amount of memory:
+// an answer with more or longer lines than any real one is an overflow.
 #pragma once
 
 #include <cstddef>
@@ -15,13 +15,13 @@ namespace board {
 
 using AnswerLines = std::vector<std::string>;
 
-/// Cuts bytes into lines: CR, LF or both in any order end one, empty ones are dropped.
+/// Splits bytes into lines. CR, LF or both in any order end a line; empty lines are dropped.
 class LineSplitter {
  public:
-  /// Hex of a whole blob buffer, with room to spare.
+  /// A whole blob buffer in hex, and some more.
   static constexpr std::size_t max_length = 2200;
 
-  /// Takes one byte; the line that it ended, if it did.
+  /// Takes one byte and returns the line that it ends, if it ends one.
   std::optional<std::string> feed(std::byte byte);
   const std::string& unfinished() const { return line_; }
   bool overflowed() const { return overflowed_; }
@@ -32,7 +32,7 @@ class LineSplitter {
   bool overflowed_ = false;
 };
 
-/// One command's answer.
+/// The answer to one command.
 class Answer {
  public:
   static constexpr std::size_t max_lines = 128;
@@ -40,29 +40,29 @@ class Answer {
   enum class Prompt : std::uint8_t { none, expected };
   enum class State : std::uint8_t {
     open,
-    prompted,  // `>` came: the firmware waits for the blob
+    prompted,  // `>` came; the firmware waits for the blob
     ok,
     error,     // see status()
-    ready,     // READY came: the firmware has started anew
-    overflow,  // noise: lines without end
+    ready,     // READY came; the firmware has restarted
+    overflow,  // too much noise
   };
 
   explicit Answer(Prompt prompt) : prompt_(prompt) {}
 
-  /// Takes bytes until the state changes to anything but open; says how many. What is left belongs to what
-  /// comes next.
+  /// Takes bytes until the state is no longer open, and returns how many it took. The rest belongs to the
+  /// next answer.
   std::size_t feed(base::ByteView bytes);
-  /// After the prompt, once the blob is sent: listens on.
+  /// Call after the prompt, when the blob is sent: the state is open again.
   void blob_sent();
 
   State state() const { return state_; }
-  /// Whether nothing more will come of it.
+  /// True when the answer is complete.
   bool ended() const { return state_ != State::open && state_ != State::prompted; }
   bool heard_anything() const { return heard_; }
   std::uint32_t status() const { return status_; }
   /// The lines before the status.
   const AnswerLines& lines() const { return lines_; }
-  /// For the log: lines and what stands unfinished, what is not printable as hex, cut to a sensible length.
+  /// For the log: all lines, also the unfinished one, printable() and shortened.
   std::string heard() const;
 
  private:
@@ -77,10 +77,10 @@ class Answer {
   AnswerLines lines_;
 };
 
-/// The status in `ERROR: 0x1F4`: nothing for any other line.
+/// The status of a line such as `ERROR: 0x1F4`; empty for any other line.
 std::optional<std::uint32_t> parse_error_status(std::string_view line);
 
-/// Text from a line of unknown quality, for a log: printable ASCII as it is, everything else as \xHH, at most
+/// Makes received text fit for a log: printable ASCII stays, every other byte becomes \xHH. Returns at most
 /// `limit` characters.
 std::string printable(std::string_view text, std::size_t limit = 200);
 

@@ -16,7 +16,7 @@ namespace {
 constexpr std::array<std::uint8_t, 8> start_pattern{0xAB, 0xFE, 0x18, 0x5B, 0x70, 0xC3, 0x46, 0x92};
 constexpr std::size_t entry_size = ClientStore::name_size + 8;
 constexpr std::size_t entries_offset = 16;
-// The demo firmware reads 41 bytes and takes the name for missing when the last of them was never written.
+// The demo firmware reads 41 bytes. It finds no name when the last of them was never written.
 constexpr std::size_t thing_name_field = 41;
 constexpr std::size_t max_host_name = 253;
 
@@ -49,7 +49,7 @@ base::Bytes padded_name(std::string_view name) {
   return std::move(out).take();
 }
 
-/// A name with zeros up to its 48 bytes, found at that offset.
+/// Parses the 48 bytes of a name, which are at offset `at`: zeros follow the name.
 std::string parse_name(base::ByteView field, std::size_t at) {
   const std::string_view text = base::as_text(field);
   const std::string_view name = text.substr(0, text.find('\0'));
@@ -63,7 +63,7 @@ struct Start {
   std::size_t end;
 };
 
-/// Pattern, number of files and the end of the last one; nothing in erased flash.
+/// The start of a store: pattern, number of files, end of the last one. Empty in erased flash.
 std::optional<Start> parse_start(base::ByteReader& reader) {
   if (reader.left() < ClientStore::start_size) bad_store(reader.left());
   const base::ByteView first = reader.take(start_pattern.size());

@@ -1,6 +1,6 @@
 // The WINC's TLS client ("server") store, and the two text pages behind it: AWS endpoint and thing name
-// (storage.md, table "TLS client store"). Builds the used bytes only: what follows is erased flash. Reading
-// is strict and bounds-checked. Looks into no certificate but for its serial number.
+// (storage.md, table "TLS client store"). Builds only the used bytes, which erased flash follows. Parsing is
+// strict and bounds-checked. Of a certificate, only the serial number matters here.
 #pragma once
 
 #include <cstddef>
@@ -26,30 +26,29 @@ class ClientStore {
   static constexpr std::size_t max_files = 8;
   static constexpr std::size_t name_size = 48;
   static constexpr std::size_t header_size = 468;  // up to the first file's content
-  /// Up to the endpoint page.
+  /// The store ends where the endpoint page begins.
   static constexpr std::size_t max_size = endpoint_page_region.offset - client_store_region.offset;
   static constexpr std::string_view list_name = "ECDSA.lst";
 
   ClientStore() = default;
-  /// The three files of a provisioned board, in their order: both certificates and their list.
+  /// The store of a provisioned board: both certificates and their list, in this order.
   static ClientStore of(const crypto::Certificate& device, const crypto::Certificate& signer);
-  /// From the region's start; more bytes may follow the used ones. Nothing when it was never written (FF);
-  /// board.bad_client_store (at) when it is no store.
+  /// Parses bytes from the start of the region; more may follow the used ones. Empty when the region was
+  /// never written (FF). Throws board.bad_client_store (at).
   static std::optional<ClientStore> parse(base::ByteView bytes);
-  /// How many bytes are used, from the first 16: what else has to be read. As parse().
+  /// The number of used bytes, from the first start_size bytes. Empty and throws like parse().
   static std::optional<std::size_t> used_size(base::ByteView start);
   static constexpr std::size_t start_size = 16;
 
-  /// The image for client_store_region.offset. board.client_store_full, board.argument_refused for a bad
-  /// name.
+  /// The bytes for client_store_region.offset. Throws board.client_store_full, and board.argument_refused for
+  /// a bad name.
   base::Bytes build() const;
 
   const std::vector<StoredFile>& files() const { return files_; }
   ClientStore& add(StoredFile file);
   const StoredFile* find(std::string_view name) const;
-  /// The certificates that ECDSA.lst names, in its order: device, then signer. Empty without a list;
-  /// board.bad_client_store when the list names what is not there, or crypto's errors for what is no
-  /// certificate.
+  /// The certificates that ECDSA.lst names, in its order: device, then signer. Empty without a list. Throws
+  /// board.bad_client_store when the list names a file that is not there, and crypto's errors.
   std::vector<crypto::Certificate> certificates() const;
   friend bool operator==(const ClientStore&, const ClientStore&) = default;
 
@@ -60,16 +59,15 @@ class ClientStore {
 /// `CERT_` and the serial number in upper-case hex.
 std::string certificate_file_name(const crypto::Certificate& certificate);
 
-/// What the AVR demo firmware reads of the endpoint page, its terminating zero included.
+/// The AVR demo firmware reads so many bytes of the endpoint page, the terminating zero included.
 inline constexpr std::size_t longest_endpoint = 51;
-/// A host name with its terminating zero; board.argument_refused unless it is one (RFC 1123),
-/// board.endpoint_too_long above longest_endpoint.
+/// A host name (RFC 1123) with a terminating zero. Throws board.argument_refused and board.endpoint_too_long.
 base::Bytes build_endpoint_page(std::string_view host_name);
-/// 1..40 characters of a thing name ([A-Za-z0-9:_-]) with zeros up to 41 bytes: the demo firmware wants them
-/// all.
+/// A thing name of 1..40 characters ([A-Za-z0-9:_-]), with zeros up to the 41 bytes that the demo firmware
+/// reads. Throws board.argument_refused.
 base::Bytes build_thing_name_page(std::string_view thing_name);
-/// What the page says, nothing when it begins with FF (never written: the demo firmware then takes its
-/// fallback); board.bad_text_page (page) when it is not text with a zero behind.
+/// The text of a page. Empty when the page was never written (begins with FF): the demo firmware then uses
+/// its fallback. Throws board.bad_text_page (page) unless it is text with a terminating zero.
 std::optional<std::string> parse_endpoint_page(base::ByteView page);
 std::optional<std::string> parse_thing_name_page(base::ByteView page);
 

@@ -167,8 +167,8 @@ std::string calendar(base::SystemTime time, std::size_t year_digits) {
          base::padded(seconds / 60 % 60, 2) + base::padded(seconds % 60, 2) + 'Z';
 }
 
-/// The templates' expiry is a GeneralizedTime even before 2050, against RFC 5280 (but for the signers of
-/// MAH1H).
+/// The templates write the end of validity as a GeneralizedTime even before 2050, against RFC 5280. Only the
+/// signers of MAH1H follow it.
 enum class Expiry : std::uint8_t { utc_time, generalized_time };
 
 base::Bytes validity(const CompressedCertificate& certificate, Expiry expiry) {

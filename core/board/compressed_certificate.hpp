@@ -1,7 +1,7 @@
-// Certificates as the secure element keeps them: 72 bytes, the rest of the certificate being known
-// (storage.md; Microchip's application note "Compressed Certificate Definition"; the templates are those of
-// the vendor's pytrustplatform and cryptoauthlib, compared with its certificates). Parsing checks form only:
-// whether the rebuilt certificate's signature holds is for the caller to verify.
+// Certificates as the secure element stores them: 72 bytes, from which a template rebuilds the certificate
+// (storage.md; Microchip's application note "Compressed Certificate Definition"; templates of the vendor's
+// pytrustplatform and cryptoauthlib, compared with its certificates). Checks only the form: the caller must
+// verify the signature of a rebuilt certificate.
 #pragma once
 
 #include <array>
@@ -18,8 +18,7 @@
 
 namespace board {
 
-/// Where the certificate's serial number comes from; the other values keep it in a slot, which no part here
-/// does.
+/// The source of the certificate's serial number. Other values mean a slot, which no part here uses.
 enum class SerialSource : std::uint8_t { public_key_hash = 0xA, device_serial_hash = 0xB };
 
 struct CompressedCertificate {
@@ -32,19 +31,20 @@ struct CompressedCertificate {
   std::uint8_t chain_id = 0;     // 0..15
   SerialSource serial_source = SerialSource::public_key_hash;
 
-  /// board.bad_compressed_certificate (field).
+  /// Throws board.bad_compressed_certificate (field).
   static CompressedCertificate parse(base::ByteView bytes);
   base::Bytes build() const;
 
-  /// The whole hour from which it is valid.
+  /// The start of validity; a whole hour.
   base::SystemTime not_before() const;
-  /// So many calendar years later (29 February becomes the 28th), or never: crypto::no_expiry().
+  /// The end of validity: a number of calendar years later (29 February becomes the 28th), or
+  /// crypto::no_expiry().
   base::SystemTime not_after() const;
   friend bool operator==(const CompressedCertificate&, const CompressedCertificate&) = default;
 };
 
-/// Rebuilds the signer's certificate in DER. board.unknown_template (part) for parts whose certificates
-/// follow no template that we know.
+/// Rebuilds the signer's certificate in DER. Throws board.unknown_template (part) when there is no template
+/// for the certificates of this kind of part.
 base::Bytes rebuild_signer_certificate(PartType part, const CompressedCertificate& signer,
                                        const crypto::PublicKey& signer_key);
 
@@ -53,10 +53,11 @@ struct DeviceCertificateSources {
   crypto::PublicKey device_key;
   crypto::PublicKey signer_key;
   SerialNumber serial;
-  /// 12 hex digits; Trust&GO parts have it in slot 5 and in the certificate.
+  /// 12 hex digits. Trust&GO parts have it in slot 5 and in the certificate; empty for other parts.
   std::string eui48{};
 };
-/// The device's, likewise; board.argument_refused without an EUI-48 where the part has one.
+/// Rebuilds the device's certificate in DER. Throws board.unknown_template (part), and board.argument_refused
+/// when the EUI-48 of a Trust&GO part is missing.
 base::Bytes rebuild_device_certificate(PartType part, const DeviceCertificateSources& sources);
 
 }  // namespace board

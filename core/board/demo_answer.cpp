@@ -15,7 +15,7 @@ std::optional<DemoEvent> DemoSplitter::feed(std::byte byte) {
   const char c = static_cast<char>(byte);
   if (swallowed_by_escape(c)) return std::nullopt;
   const bool after_carriage_return = std::exchange(after_carriage_return_, c == '\r');
-  if (c == '\n' && after_carriage_return) return std::nullopt;  // the same line end
+  if (c == '\n' && after_carriage_return) return std::nullopt;  // part of the same line end
   const bool after_line_end = std::exchange(after_line_end_, c == '\r' || c == '\n');
   if (after_line_end_) {
     last_line_ = std::exchange(line_, {});
@@ -37,7 +37,7 @@ bool DemoSplitter::swallowed_by_escape(char c) {
       escape_ = Escape::sequence;
       return true;
     case Escape::sequence:
-      if (c < ' ' || c > '~') break;            // no control sequence after all
+      if (c < ' ' || c > '~') break;            // not a control sequence
       if (c < '@') escape_ = Escape::sequence;  // ECMA-48, 5.4: the final byte is one of @ .. ~
       return true;
     case Escape::none:

@@ -1,8 +1,9 @@
-// What the demo firmware says, as bytes come in. An answer is lines, the last one with EOT right behind its
-// line end (some answers lack the EOT). A log message, which may come before or after, is `<device id> EOT
-// <text> CR LF`: an EOT in the middle of a line ends nothing, and what stood before it is dropped. Colour
-// escapes are taken out. No I/O, no time, no notion of which answer belongs to which question. Facts: the
-// firmware's cli.c and debug_print.c.
+// Parses the output of the demo firmware from bytes (facts: the firmware's cli.c and debug_print.c). Does no
+// I/O, knows no time, and does not know which answer belongs to which command.
+//
+// An answer is a number of lines. EOT follows the line end of the last one, but some answers lack the EOT. A
+// log message may come before or after; it is `<device id> EOT <text> CR LF`. An EOT in the middle of a line
+// therefore ends no answer, and the text before it is dropped. Colour escapes are removed.
 #pragma once
 
 #include <cstddef>
@@ -17,15 +18,15 @@ namespace board {
 struct DemoEvent {
   enum class Kind : std::uint8_t { line, end_of_answer };
   Kind kind = Kind::line;
-  std::string line;  // the line just ended (may be empty); at the end of an answer its last line
+  std::string line;  // the line that ended, maybe empty; for end_of_answer the last line of the answer
 };
 
 class DemoSplitter {
  public:
-  /// Longer lines are cut.
+  /// Longer lines are cut to this length.
   static constexpr std::size_t max_length = 256;
 
-  /// Takes one byte; what it completed, if anything.
+  /// Takes one byte and returns the event that it completes, if it completes one.
   std::optional<DemoEvent> feed(std::byte byte);
 
  private:

@@ -1,5 +1,5 @@
-// What can go wrong with a board: talking to its two firmwares, and what is stored in its Wi-Fi module and
-// its secure element.
+// Error codes of the conversations with a board's two firmwares, of Wi-Fi settings, and of the data stored in
+// its Wi-Fi module and secure element. The comments name the parameters.
 #pragma once
 
 #include "base/error.hpp"
@@ -8,10 +8,11 @@ namespace board {
 
 // The provisioning firmware.
 inline constexpr base::ErrorCode no_answer{"board.no_answer"};      // command, milliseconds
-inline constexpr base::ErrorCode not_in_step{"board.not_in_step"};  // attempts: no answer to PING
-inline constexpr base::ErrorCode garbled{"board.garbled"};          // command; heard, but no status line
-inline constexpr base::ErrorCode bad_answer{"board.bad_answer"};    // command; a status, but no sense
-inline constexpr base::ErrorCode restarted{"board.restarted"};      // command; READY instead of an answer
+inline constexpr base::ErrorCode not_in_step{"board.not_in_step"};  // attempts; no answer to PING
+inline constexpr base::ErrorCode garbled{"board.garbled"};  // command; something came, but no status line
+inline constexpr base::ErrorCode bad_answer{
+    "board.bad_answer"};  // command; a status, but not the expected lines
+inline constexpr base::ErrorCode restarted{"board.restarted"};  // command; READY came instead of an answer
 inline constexpr base::ErrorCode command_refused{"board.command_refused"};              // command, status
 inline constexpr base::ErrorCode secure_element_failed{"board.secure_element_failed"};  // command, status
 inline constexpr base::ErrorCode slot_has_no_key{"board.slot_has_no_key"};              // command, status
@@ -31,13 +32,12 @@ inline constexpr base::ErrorCode demo_refused{"board.demo_refused"};        // c
 inline constexpr base::ErrorCode demo_no_thing_name{"board.demo_no_thing_name"};          // command
 inline constexpr base::ErrorCode demo_no_secure_element{"board.demo_no_secure_element"};  // command
 // Wi-Fi settings that cannot be sent to a board.
-inline constexpr base::ErrorCode ssid_length{"board.ssid_length"};                    // length
-inline constexpr base::ErrorCode ssid_character{"board.ssid_character"};              // at
-inline constexpr base::ErrorCode passphrase_length{"board.passphrase_length"};        // length, security
-inline constexpr base::ErrorCode passphrase_character{"board.passphrase_character"};  // at
-inline constexpr base::ErrorCode passphrase_unexpected{
-    "board.passphrase_unexpected"};                                               // an open network has none
-inline constexpr base::ErrorCode wifi_line_too_long{"board.wifi_line_too_long"};  // length, limit
+inline constexpr base::ErrorCode ssid_length{"board.ssid_length"};                      // length
+inline constexpr base::ErrorCode ssid_character{"board.ssid_character"};                // at
+inline constexpr base::ErrorCode passphrase_length{"board.passphrase_length"};          // length, security
+inline constexpr base::ErrorCode passphrase_character{"board.passphrase_character"};    // at
+inline constexpr base::ErrorCode passphrase_unexpected{"board.passphrase_unexpected"};  // for an open network
+inline constexpr base::ErrorCode wifi_line_too_long{"board.wifi_line_too_long"};        // length, limit
 inline constexpr base::ErrorCode wifi_too_long_for_demo{"board.wifi_too_long_for_demo"};  // limit, version
 // Stored data.
 inline constexpr base::ErrorCode endpoint_too_long{"board.endpoint_too_long"};  // endpoint, length, limit

@@ -16,19 +16,21 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::string_view half_command = "version";
-/// Through USB and at 9600 baud: a restart shall not overtake it.
+/// The time that the half command takes through USB and at 9600 baud. The board must not be reset before.
 constexpr base::Duration on_the_way = 100ms;
 constexpr base::Duration answer_of_an_idle_firmware = 1500ms;
 constexpr base::Duration repeat = 2s;
 
-/// What follows `words`, nothing when they are not there. Severity and level stand before a log line's words.
+/// The text that follows `words` in a line; empty when the line does not contain them. A log line begins with
+/// its severity and level.
 std::optional<std::string> after(std::string_view line, std::string_view words) {
   const std::size_t at = line.find(words);
   if (at == std::string_view::npos) return std::nullopt;
   return std::string(line.substr(at + words.size()));
 }
 
-/// What is heard within `patience`; nothing where the line was upset, as a target that is released may do.
+/// Reads from the port for at most `patience`. Returns nothing after a line error, which a target that is
+/// being released may cause.
 base::task<base::Bytes> listen(ports::SerialPort& port, base::Duration patience) {
   try {
     co_return co_await base::with_timeout(patience, port.read());

@@ -1,7 +1,9 @@
-// Whether a board's firmware starts: by what each of the two says then and at no other time, and by what a
-// restart of the demo firmware forgets. The provisioning firmware ends its banner with READY; the demo
-// firmware tells which thing name (until 3.0: thing ID) and endpoint it found (its published source,
-// wifi_service.c; debug level "normal"). The Google demo says nothing.
+// Detects that a board's firmware starts: by the text that each firmware prints at its start and at no other
+// time, and by the unfinished command that a restart of the demo firmware clears.
+//
+// The provisioning firmware ends its banner with READY. The demo firmware prints the thing name (until 3.0:
+// thing ID) and the endpoint that it found (its published source, wifi_service.c; debug level "normal"). The
+// Google demo prints nothing.
 #pragma once
 
 #include <optional>
@@ -14,10 +16,10 @@
 
 namespace board {
 
-/// What the demo firmware says of itself when it starts.
+/// What the demo firmware prints about itself when it starts.
 struct DemoStart {
   std::optional<std::string> thing_name;
-  /// Nothing: its own fallback, the vendor's sandbox.
+  /// Empty when the firmware uses its fallback, the vendor's sandbox.
   std::optional<std::string> endpoint;
   bool thing_name_missing = false;
   bool sandbox = false;
@@ -27,19 +29,17 @@ struct DemoStart {
   void take(std::string_view line);
 };
 
-/// True as soon as the firmware of the port's rate is heard starting;
-/// false when it is not within `patience`. The port is open at that rate before the board is released. The
-/// port's errors, but for line errors.
+/// True as soon as this firmware is heard starting; false when it is not within `patience`. Open the port at
+/// the firmware's rate before the board is released. Throws the port's errors except line errors.
 base::task<bool> hears_start(ports::SerialPort& port, FirmwareRole firmware, base::Duration patience);
 
-/// Leaves a command without its line end with a demo firmware that answers now: only a restart makes it
-/// forget
-/// (`command` and `index` of its cli.c). False when it does not answer.
+/// Sends a command without its line end to a demo firmware that answers. The firmware keeps it until it
+/// restarts (`command` and `index` of its cli.c). False when the firmware does not answer.
 base::task<bool> leave_half_command(ports::SerialPort& port, base::Log& log);
 
 enum class HalfCommand : std::uint8_t { forgotten, kept, unanswered };
-/// Ends the command that was left: a firmware that kept it gives the version, one that restarted its list of
-/// commands. The port's errors, but for line errors.
+/// Ends the command that leave_half_command() left. A firmware that kept it answers with its version, a
+/// firmware that restarted with its list of commands. Throws the port's errors except line errors.
 base::task<HalfCommand> end_half_command(ports::SerialPort& port, base::Duration patience);
 
 }  // namespace board

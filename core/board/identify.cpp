@@ -19,11 +19,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr base::Duration blink = 250ms;  // an answer that is at hand comes in milliseconds
+constexpr base::Duration blink = 250ms;  // a firmware that runs answers within milliseconds
 constexpr base::Duration glance = 1s;
 constexpr std::size_t max_remembered = 64;
 
-/// A port that keeps the last of what it heard.
+/// A port that remembers the last bytes that it received.
 class RememberingPort final : public ports::SerialPort {
  public:
   explicit RememberingPort(ports::SerialPort& port) : port_(port) {}
@@ -65,8 +65,8 @@ base::task<std::optional<Version>> attempt(base::task<Version> question, base::D
 }
 
 base::task<IdentifiedFirmware> search(RememberingPort& port, base::Log& log, IdentifyOptions options) {
-  // In rounds: a firmware that runs answers at once. One that has just been started, or that was left in the
-  // middle of a blob, needs some time.
+  // A firmware that runs answers at once. A firmware that is starting, or that was left in the middle of a
+  // blob, needs some time: later rounds are longer.
   struct Round {
     FirmwareRole asked;
     base::Duration patience;

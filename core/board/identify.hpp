@@ -1,6 +1,6 @@
-// Which firmware answers on a serial port: asks at 115200 baud for the provisioning firmware, at 9600 for the
-// demo, first where it was last seen. Opens the port as it needs; whoever calls opens it anew at the rate of
-// the answer.
+// Finds out which firmware answers on a serial port. Asks for the provisioning firmware at 115200 baud and
+// for the demo firmware at 9600, beginning with the one that was last seen. Opens and closes the port by
+// itself: the caller opens it again at the rate of the firmware that answered.
 #pragma once
 
 #include <chrono>
@@ -23,22 +23,21 @@ struct DemoFirmware {
   Version version;
 };
 struct UnknownFirmware {
-  std::string heard;  // printable, for the log; empty when the port was silent
+  std::string heard;  // the last bytes that came, printable(); empty when the port was silent
 };
 using IdentifiedFirmware = std::variant<ProvisioningFirmware, DemoFirmware, UnknownFirmware>;
 
-/// Of an error of either client: whether it only says that this firmware is not there.
+/// Whether an error of ProvisioningClient or DemoClient only means that its firmware does not run.
 bool is_no_answer(const base::Error& error);
 
 struct IdentifyOptions {
   std::optional<FirmwareRole> hint;  // what the port was last seen to run
-  /// How long a demo firmware that is just starting is waited for; silence does not tell it from no board at
-  /// all.
+  /// How long to wait for a demo firmware that may be starting. It is silent then, like a port without a
+  /// board.
   base::Duration demo_patience = std::chrono::seconds(8);
 };
 
-/// The port's errors come through; that nothing answers is no error. The port is closed when it ends,
-/// however.
+/// Throws the port's errors. Silence is not an error (UnknownFirmware). The port is always closed afterwards.
 base::task<IdentifiedFirmware> identify(ports::SerialPort& port, base::Log& log, IdentifyOptions options);
 
 }  // namespace board

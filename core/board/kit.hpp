@@ -1,7 +1,7 @@
-// The kits as the vendor's tools know them (board.md, table "Kits"; pykitcommander's kit manager; serial
-// numbers as its and pytrustplatform's documents show them), and the firmware images that go onto them: name,
-// version and SHA-256 of the files of pykitcommander 2.8.3.18 (scripts/dependencies.json pins the package).
-// Data only.
+// The kits and their firmware images, as data. Kits: as the vendor's tools know them (board.md, table "Kits";
+// pykitcommander's kit manager; serial numbers as in the documents of pykitcommander and pytrustplatform).
+// Images: name, version and SHA-256 of the files in pykitcommander 2.8.3.18, which scripts/dependencies.json
+// pins.
 #pragma once
 
 #include <array>
@@ -18,7 +18,7 @@ inline constexpr std::uint16_t usb_vendor = 0x03EB;
 inline constexpr std::uint16_t usb_product = 0x2175;
 
 enum class Mcu : std::uint8_t { atmega4808, pic24fj128ga705, atsamd21g18a, avr128db48 };
-/// As the debugger says it, too.
+/// The debugger spells it the same.
 std::string_view name(Mcu mcu);
 
 /// One of the vendor's images, an Intel HEX file.
@@ -31,21 +31,21 @@ struct FirmwareFile {
 using FirmwareFiles = PerFirmware<FirmwareFile>;
 
 struct Kit {
-  std::string_view name;  // as the debugger says it
+  std::string_view name;  // as the debugger tells it
   Mcu mcu;
-  /// What the flow programs; nullptr for a kit that this product recognises and does not provision.
+  /// nullptr for a kit that this product recognises and does not provision.
   const FirmwareFiles* images;
 };
 
 std::span<const Kit> kits();
-/// By the debugger's name for it, ignoring case; nullptr for a kit that we do not know.
+/// Finds a kit by the name that the debugger tells, ignoring case; nullptr when there is none.
 const Kit* find_kit(std::string_view name);
-/// For a debugger that has no kit name (its configuration was lost): by the USB serial number's first digits,
-/// which number the kind of kit, when the debugger's word for the target agrees. nullptr when that tells
-/// nothing.
+/// Finds the kit of a debugger that lost its configuration and tells no kit name: by the first digits of the
+/// USB serial number, which stand for the kind of kit. nullptr when they are unknown, or when the kit has
+/// another MCU than the debugger tells (`device_name`).
 const Kit* find_kit(std::string_view serial_number, std::string_view device_name);
 
-/// What the kits' Wi-Fi module and debugger should run at least.
+// The oldest firmware that the Wi-Fi module and the debugger should run.
 inline constexpr Version required_winc_firmware{19, 7, 7};
 inline constexpr Version required_debugger_firmware{1, 15, 479};
 
@@ -53,7 +53,7 @@ constexpr bool is_old(const Version& found, const Version& required) {
   return found < required;
 }
 
-/// What an LED tells, by the provisioning firmware's name for it.
+/// An LED, by the name that the provisioning firmware has for it.
 struct LedMeaning {
   std::string_view name;
   std::string_view colour;

@@ -24,24 +24,23 @@ constexpr base::Duration element_patience = 2s;
 constexpr base::Duration module_patience = 10s;
 constexpr base::Duration drop_patience = 300ms;
 constexpr base::Duration ping_patience = 500ms;
-constexpr base::Duration stale_patience = 100ms;  // when something else was heard
+constexpr base::Duration stale_patience = 100ms;  // after some other output
 
 constexpr int fewest_attempts_to_find_step = 4;
 constexpr int attempts_at_command = 2;
-constexpr int max_probe_line_errors =
-    16;  // while step is being found: a port that gives nothing else is broken
+constexpr int max_probe_line_errors = 16;  // while finding step; a port with more is broken
 
 constexpr char filler = '.';  // in no command, and no hex digit
-// A line of 128 characters or more is thrown away whole, wherever it began; the surplus covers the characters
-// that are lost while the firmware says so.
+// The firmware discards a line of 128 characters or more. The surplus covers the characters that get lost
+// while the firmware reports that.
 constexpr std::size_t line_filler = 128 + 32;
-// More than any blob can lack.
+// More than any unfinished blob can lack.
 constexpr std::size_t blob_filler = 1024 + 64;
 
 constexpr std::size_t otp_size = 64;
 constexpr std::size_t digest_hex = 64;
 
-constexpr std::uint32_t bad_argument_value = 5;  // the last of the command handler's own statuses
+constexpr std::uint32_t bad_argument_value = 5;  // the highest of the command handler's own statuses
 /// ATCA_EXECUTION_ERROR: the secure element understood the command and could not execute it.
 constexpr std::uint32_t status_execution = 0x1F4;
 
@@ -68,7 +67,7 @@ struct ProvisioningClient::Command {
   std::string arguments{};
   std::string blob{};
   base::Duration patience = firmware_patience;
-  /// The answer is one line of hex of so many octets; 0: no line at all. Otherwise it is text.
+  /// The answer is one line of hex with so many octets; with 0 there is no line. Empty: the answer is text.
   std::optional<std::size_t> octets{};
   // What a failure of this command is called.
   base::ErrorCode silence_error = no_answer;
@@ -124,7 +123,7 @@ base::task<AnswerLines> ProvisioningClient::run(Command command) {
 }
 
 base::task<AnswerLines> ProvisioningClient::attempt_once(const Command& command) {
-  // Whatever ends this early, cancellation too, leaves the firmware somewhere in between.
+  // If this ends early, also by cancellation, the firmware is in an unknown state.
   in_step_ = false;
   unheard_.clear();
   Answer answer(command.blob.empty() ? Answer::Prompt::none : Answer::Prompt::expected);
@@ -160,8 +159,8 @@ base::Error ProvisioningClient::refusal(const Command& command, const Answer& an
     return base::Error(garbled).with("command", command.name).because(answer.heard());
   const std::uint32_t status = answer.status();
   const bool of_library = status > bad_argument_value;
-  // The command was understood, and the firmware listens again. Its own complaints may come of a spoilt line,
-  // and then the next line can be lost, too.
+  // After a status of a library the firmware listens again. The command handler's own statuses may come from
+  // a spoilt line, and then the next line may get lost as well.
   in_step_ = of_library;
   const auto code = [&] {
     if (status == status_execution) return command.execution_error;
@@ -180,7 +179,7 @@ base::task<void> ProvisioningClient::find_step() {
   int attempt = 0;
   while (attempt < fewest_attempts_to_find_step || clock.now() < give_up) {
     ++attempt;
-    // Never a newline first: the beginning of an ERASE line, ended early, names another sector.
+    // Never send a newline first: it would end a half-sent ERASE line, which then names another sector.
     co_await drop_unfinished(attempt == 1 ? line_filler : blob_filler);
     if (co_await ping()) {
       in_step_ = true;
@@ -199,7 +198,7 @@ base::task<void> ProvisioningClient::drop_unfinished(std::size_t fillers) {
 
 base::task<bool> ProvisioningClient::ping() {
   const base::Context context = co_await base::this_context();
-  // Another than in any session before, so that an old answer is not taken for this one's.
+  // Unique across sessions, so that no stale answer matches.
   const auto moment = static_cast<std::uint64_t>(context.executor->now().time_since_epoch().count());
   const std::string token = base::hex_number(0x100000 | ((moment * 0x9E3779B1U >> 16) + ++pings_) % 0xF00000);
   base::Instant deadline = context.executor->now() + ping_patience;
@@ -211,8 +210,8 @@ base::task<bool> ProvisioningClient::ping() {
     const bool ours = std::find(lines.begin(), lines.end(), "MC+PONG=" + token) != lines.end();
     if (ours && answer.state() == Answer::State::ok) co_return true;
     stray_ = answer.heard();
-    // Either old, and the PONG is on its way; or the PING went with what stood before it, or was lost in a
-    // start.
+    // OK: a stale answer, and the PONG is on its way. Otherwise the PING got lost, in the text before it or
+    // in a start of the firmware.
     if (answer.state() != Answer::State::ok)
       deadline = std::min(deadline, context.executor->now() + stale_patience);
   }
@@ -222,7 +221,7 @@ base::task<void> ProvisioningClient::send(std::string text) {
   co_await port_.write(base::as_bytes(text));
 }
 
-/// False when time is up before the answer ended or prompted.
+/// Reads until the answer ends or prompts; false when time is up before.
 base::task<bool> ProvisioningClient::hear(Answer& answer, base::Duration patience) {
   const base::Context context = co_await base::this_context();
   const base::Instant deadline = context.executor->now() + patience;
@@ -241,8 +240,8 @@ base::task<bool> ProvisioningClient::hear(Answer& answer, base::Duration patienc
   }
 }
 
-/// As hear(), where line errors are noise like any other: a board that is released or still sends at another
-/// rate upsets the line before it is spoken with.
+/// Like hear(), but counts line errors as noise: a board that is being released, or that still sends at
+/// another rate, causes them.
 base::task<bool> ProvisioningClient::hear_in_noise(Answer& answer, base::Duration patience) {
   const base::Context context = co_await base::this_context();
   const base::Instant deadline = context.executor->now() + patience;

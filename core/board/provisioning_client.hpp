@@ -54,19 +54,19 @@ class ProvisioningClient {
   /// The secure element computes it from the private key in the slot, which never leaves. Throws
   /// board.slot_has_no_key.
   base::task<crypto::PublicKey> gen_public_key(SlotIndex slot);
-  /// By the key of slot 0. The caller verifies.
+  /// Signed with the key in slot 0. The caller must verify the signature.
   base::task<crypto::Signature> sign_digest(crypto::Sha256Digest digest);
-  /// The first `size` bytes of a slot: 1..its size (board.size_refused).
+  /// Reads the first `size` bytes of a slot, 1..its size. Throws board.size_refused.
   base::task<base::Bytes> read_slot(SlotIndex slot, std::size_t size);
-  /// From the slot's start: whole words, no more than it has (board.size_refused).
+  /// Writes whole words from the start of a slot. Throws board.size_refused.
   base::task<void> write_slot(SlotIndex slot, base::Bytes content);
-  /// The first `size` bytes of the OTP zone, 1..64.
+  /// Reads the first `size` bytes of the OTP zone, 1..64.
   base::task<base::Bytes> read_otp(std::size_t size);
 
   base::task<void> winc_erase(SectorAddress sector);
-  /// Within the flash: board.size_refused.
+  /// Throws board.size_refused past the end of the flash.
   base::task<base::Bytes> winc_read(FlashAddress address, ReadSize size);
-  /// The chunk's bytes must live until it is written.
+  /// The bytes that the chunk refers to must outlive the task.
   base::task<void> winc_write(PageChunk chunk);
 
  private:
@@ -86,10 +86,10 @@ class ProvisioningClient {
   ports::SerialPort& port_;
   base::Log& log_;
   base::Mutex turn_;
-  /// The firmware waits for a command, and all that it said has been heard.
+  /// The firmware waits for a command, and all of its output has been read.
   bool in_step_ = false;
-  base::Bytes unheard_;  // read, but behind the answer's end
-  std::string stray_;    // the last of what made no sense while finding step
+  base::Bytes unheard_;  // read from the port, after the last answer
+  std::string stray_;    // the last unexpected output while finding step
   int line_errors_ = 0;  // while finding step
   std::uint32_t pings_ = 0;
 };

@@ -11,7 +11,7 @@ namespace {
 
 using namespace std::chrono;
 
-/// By the first four bytes of the hash of the subject.
+/// Keyed by the first four bytes of the subject's hash.
 struct KnownRoot {
   std::string_view hash;
   std::string_view name;

@@ -1,6 +1,6 @@
-// Whether the module trusts what AWS IoT presents, and what to do when it does not. These boards speak
-// ECDHE-ECDSA only, so AWS IoT's (ATS) servers show them a chain to Amazon Root CA 3: without it in the root
-// store no connection comes about. Pure; the bytes come from and go to board::WincModule.
+// Checks whether the Wi-Fi module trusts AWS IoT's servers, and repairs its root store when it does not.
+// These boards speak only ECDHE-ECDSA, so that AWS IoT (ATS) presents a chain to Amazon Root CA 3. Without
+// that root in the store, no connection succeeds. Works on bytes; board::WincModule reads and writes them.
 #pragma once
 
 #include <string>
@@ -10,16 +10,16 @@
 
 namespace board {
 
-/// The entry of Amazon Root CA 3, as the store has it.
+/// The store's entry for Amazon Root CA 3.
 const RootEntry& amazon_root_ca_3();
-/// The root's common name where it is one that boards are delivered with, else the first digits of its
+/// The common name of a root that boards are delivered with; for any other root, the first digits of its
 /// subject's hash.
 std::string root_name(const RootEntry& root);
 
 enum class RootsStatus : std::uint8_t {
   good,
-  repairable,  // a store, without what AWS IoT needs
-  damaged,     // no store that could be read
+  repairable,  // a store without the root that AWS IoT needs
+  damaged,     // not a store
   empty,       // erased flash
 };
 std::string_view name(RootsStatus status);
@@ -29,10 +29,10 @@ struct RootsCheck {
   std::vector<RootEntry> roots;
 };
 
-/// Of the bytes of root_store_region.
+/// Takes the bytes of root_store_region.
 RootsCheck check_roots(base::ByteView region);
-/// The store's bytes with what AWS IoT needs: what is there is kept, a damaged or empty store is made anew.
-/// board.root_store_full when there is no room.
+/// The bytes of a store with the root that AWS IoT needs. Keeps the roots that are there, and replaces a
+/// damaged or empty store. Throws board.root_store_full when there is no room.
 base::Bytes repaired_roots(base::ByteView region);
 
 }  // namespace board

@@ -195,11 +195,11 @@ base::SystemTime certificate_time(crypto::DerReader& validity) {
   return *time;
 }
 
-/// The Name element, whatever stood before it in the certificate.
+/// Hashes the attribute values of a Name element.
 crypto::Sha1Digest hash_of_values(base::ByteView name) {
   std::string values;
   for (const crypto::NameAttribute& attribute : crypto::Name::from_der(name).attributes()) {
-    // Strings of wide characters would have to be recoded; no root in use has them.
+    // Strings of wide characters would need conversion. No root in use has them.
     if (attribute.encoding == DerTag::bmp_string || attribute.encoding == DerTag::t61_string)
       reject_certificate("subject");
     values += attribute.value;

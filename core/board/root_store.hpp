@@ -1,6 +1,6 @@
-// The WINC's store of TLS root certificates (storage.md, table "TLS root certificate store"): not the
-// certificates, but what the module needs of them. Builds the used bytes only; reading is strict and
-// bounds-checked. Verifies no signature: a root is trusted because it stands here.
+// The WINC's store of TLS root certificates (storage.md, table "TLS root certificate store"). It holds the
+// parts of the certificates that the module needs. Builds only the used bytes. Parsing is strict and
+// bounds-checked, and verifies no signature: the module trusts every root in its store.
 #pragma once
 
 #include <cstddef>
@@ -24,19 +24,20 @@ struct RsaRootKey {
 };
 
 struct EcRootKey {
-  std::uint16_t curve;  // as TLS numbers them (RFC 8422, 5.1.1): 23 is secp256r1
+  std::uint16_t curve;  // TLS's number (RFC 8422, 5.1.1); 23 is secp256r1
   base::Bytes x;
   base::Bytes y;  // as long as x
   friend bool operator==(const EcRootKey&, const EcRootKey&) = default;
 };
 
 struct RootEntry {
-  crypto::Sha1Digest subject_hash{};  // of the subject's attribute values, one after the other
+  crypto::Sha1Digest subject_hash{};  // of the subject's attribute values, concatenated
   base::SystemTime issued{};
   base::SystemTime expires{};
   std::variant<RsaRootKey, EcRootKey> key;
 
-  /// Of a certificate with an RSA, P-256 or P-384 key; crypto.bad_der, board.bad_root_certificate (field).
+  /// From a certificate with an RSA, P-256 or P-384 key. Throws crypto.bad_der and board.bad_root_certificate
+  /// (field).
   static RootEntry of_certificate(base::ByteView der);
   friend bool operator==(const RootEntry&, const RootEntry&) = default;
 };
@@ -45,10 +46,10 @@ class RootStore {
  public:
   static constexpr std::size_t max_size = root_store_region.size;
 
-  /// From the region's start; more bytes may follow. Nothing when it was never written (FF);
-  /// board.bad_root_store (at) when it is no store.
+  /// Parses bytes from the start of the region; more may follow the used ones. Empty when the region was
+  /// never written (FF). Throws board.bad_root_store (at).
   static std::optional<RootStore> parse(base::ByteView bytes);
-  /// board.root_store_full over one sector.
+  /// Throws board.root_store_full when it needs more than one sector.
   base::Bytes build() const;
 
   const std::vector<RootEntry>& entries() const { return entries_; }

@@ -1,6 +1,5 @@
-// The ATECC608 as these boards use it: which slot holds what, its serial number, which part it is, and the
-// items of slot 8 (storage.md). Knows nothing of how slots are read. There is no way here, or anywhere, to
-// lock one.
+// The ATECC608 as these boards use it: the purpose of its slots, its serial number, the kind of part, and the
+// items in slot 8 (storage.md). Does not know how slots are read. Nothing in this product can lock a slot.
 #pragma once
 
 #include <array>
@@ -19,7 +18,7 @@ namespace board {
 /// One of the 16 slots.
 class SlotIndex {
  public:
-  /// board.slot_refused above 15.
+  /// Throws board.slot_refused above 15.
   explicit SlotIndex(unsigned value);
   constexpr unsigned value() const { return value_; }
   friend constexpr bool operator==(SlotIndex, SlotIndex) = default;
@@ -37,19 +36,19 @@ class SlotIndex {
   unsigned value_;
 };
 
-/// Bytes in a slot, by the ATECC608's data sheet (section 2.1): 36, 416 or 72.
+/// The size of a slot in bytes (the ATECC608's data sheet, section 2.1): 36, 416 or 72.
 std::size_t slot_size(SlotIndex slot);
 
-/// The nine bytes that name a secure element.
+/// The nine bytes that identify a secure element.
 class SerialNumber {
  public:
   using Octets = std::array<std::byte, 9>;
-  /// board.bad_serial_number unless it is nine bytes.
+  /// Throws board.bad_serial_number unless there are nine bytes.
   static SerialNumber from_bytes(base::ByteView bytes);
   static SerialNumber from_hex(std::string_view hex);
 
   const Octets& bytes() const { return octets_; }
-  /// Upper-case hex, 18 digits: as in the certificate's common name.
+  /// 18 upper-case hex digits, as in the certificate's common name.
   std::string text() const;
   friend bool operator==(const SerialNumber& a, const SerialNumber& b) { return a.octets_ == b.octets_; }
 
@@ -60,7 +59,7 @@ class SerialNumber {
 
 enum class PartType : std::uint8_t {
   unknown,
-  custom,  // a customer's own configuration
+  custom,  // configured by a customer
   mah1h,   // the ATECC608A of the first kits
   trust_flex,
   trust_and_go,
@@ -68,11 +67,11 @@ enum class PartType : std::uint8_t {
 };
 std::string_view name(PartType type);
 
-/// Tells the part by its serial number's last byte and the first bytes of its OTP zone (empty: not read, then
-/// the best guess: MAH1H for FE, Trust&FLEX for 01).
+/// The kind of part, from the last byte of the serial number and the first bytes of the OTP zone. Pass an
+/// empty zone when it was not read: the result is then a guess (MAH1H for FE, Trust&FLEX for 01).
 PartType part_type(const SerialNumber& serial, base::ByteView otp_zone);
 
-/// Types of the items in slot 8; others may turn up and are kept.
+/// Types of the items in slot 8. Items of other types are kept.
 enum class ItemType : std::uint8_t {
   aws_thing_name = 1,
   aws_endpoint = 2,
@@ -87,13 +86,15 @@ struct ProvisioningItem {
   friend bool operator==(const ProvisioningItem&, const ProvisioningItem&) = default;
 };
 
-/// The content of slot 8, from its start: whole words, ended by an item of type 0. board.size_refused when it
-/// does not fit, board.argument_refused for type 0 or above 127.
+/// The content of slot 8 from its start: whole words that end with an item of type 0. Throws
+/// board.size_refused when it does not fit, board.argument_refused for a type of 0 or above 127.
 base::Bytes build_provisioning_items(const std::vector<ProvisioningItem>& items);
-/// Strict; a slot that was never written (all FF or all 00) holds none. board.bad_provisioning_items (at).
+/// Strict. A slot that was never written (all FF or all 00) has no items. Throws board.bad_provisioning_items
+/// (at).
 std::vector<ProvisioningItem> parse_provisioning_items(base::ByteView slot);
 
-/// Slot 11: 4 pad, X, 4 pad, Y. board.bad_signer_key for another size; crypto.bad_public_key.
+/// The content of slot 11: 4 bytes of padding, X, 4 bytes of padding, Y. Throws board.bad_signer_key for
+/// another size, and crypto.bad_public_key.
 crypto::PublicKey parse_padded_public_key(base::ByteView slot);
 base::Bytes build_padded_public_key(const crypto::PublicKey& key);
 

@@ -1,7 +1,8 @@
-// The flash of the WINC1510 Wi-Fi module: its map (vendor's flash map, storage.md) and the checked types that
-// stand between a number and the firmware's ERASE and WRITEBLOB, which check nothing: text reads as address 0
-// and takes the module's boot firmware. Only what holds certificates and settings can be erased or written
-// through these types; everything can be read. Knows nothing of how the bytes travel.
+// The flash of the WINC1510 Wi-Fi module: its map (vendor's flash map, storage.md), and types that check
+// addresses. The provisioning firmware's ERASE and WRITEBLOB check nothing: a word instead of a number reads
+// as address 0, and the module's boot firmware is erased. Through these types only the regions with
+// certificates and settings can be erased or written; everything can be read. Does not know how the bytes
+// travel.
 #pragma once
 
 #include <cstddef>
@@ -16,7 +17,7 @@ inline constexpr std::uint32_t winc_page_size = 0x100;
 inline constexpr std::uint32_t winc_sector_size = 0x1000;
 inline constexpr auto erased_byte = std::byte{0xFF};
 
-/// A part of the flash: [offset, offset + size).
+/// A part of the flash, [offset, offset + size) in bytes.
 struct FlashRegion {
   std::uint32_t offset;
   std::uint32_t size;
@@ -31,7 +32,7 @@ inline constexpr FlashRegion boot_region{0x0000, 0x1000};
 inline constexpr FlashRegion control_region{0x1000, 0x2000};
 inline constexpr FlashRegion pll_gain_region{0x3000, 0x1000};
 inline constexpr FlashRegion root_store_region{0x4000, 0x1000};
-/// Two sectors; their last two pages are the endpoint and the thing name.
+/// Two sectors. Their last two pages hold the endpoint and the thing name.
 inline constexpr FlashRegion client_store_region{0x5000, 0x2000};
 inline constexpr FlashRegion endpoint_page_region{0x6E00, 0x100};
 inline constexpr FlashRegion thing_name_page_region{0x6F00, 0x100};
@@ -39,14 +40,14 @@ inline constexpr FlashRegion http_region{0x7000, 0x2000};
 inline constexpr FlashRegion connection_cache_region{0x9000, 0x1000};
 inline constexpr FlashRegion firmware_region{0xA000, 236 * 1024};
 inline constexpr FlashRegion ota_firmware_region{firmware_region.end(), 236 * 1024};
-/// Certificates, settings and cache: all that this product ever erases or writes.
+/// Certificates, settings and cache. This product never erases or writes anything else.
 inline constexpr FlashRegion writable_region{root_store_region.offset,
                                              connection_cache_region.end() - root_store_region.offset};
 
-/// Where to read: within the flash.
+/// An address to read from.
 class FlashAddress {
  public:
-  /// board.address_refused past the end of the flash.
+  /// Throws board.address_refused past the end of the flash.
   explicit FlashAddress(std::uint32_t value);
   constexpr std::uint32_t value() const { return value_; }
 
@@ -54,10 +55,10 @@ class FlashAddress {
   std::uint32_t value_;
 };
 
-/// What to erase: the start of a sector in writable_region.
+/// A sector to erase, in writable_region.
 class SectorAddress {
  public:
-  /// board.address_refused unless it is aligned to 4 KiB and in writable_region.
+  /// Throws board.address_refused unless it is aligned to 4 KiB and in writable_region.
   explicit SectorAddress(std::uint32_t value);
   constexpr std::uint32_t value() const { return value_; }
   friend bool operator==(SectorAddress, SectorAddress) = default;
@@ -66,7 +67,7 @@ class SectorAddress {
   std::uint32_t value_;
 };
 
-/// How many bytes to read at once: 1..256.
+/// The size of one read: 1..256 bytes.
 class ReadSize {
  public:
   explicit ReadSize(std::size_t value);  // board.size_refused
@@ -76,10 +77,10 @@ class ReadSize {
   std::size_t value_;
 };
 
-/// What to write at once: 1..256 bytes that lie in one page of writable_region. Refers to the bytes.
+/// One write: 1..256 bytes within one page of writable_region. Refers to the caller's bytes.
 class PageChunk {
  public:
-  /// board.address_refused, board.size_refused.
+  /// Throws board.address_refused and board.size_refused.
   PageChunk(std::uint32_t address, base::ByteView bytes);
   constexpr std::uint32_t address() const { return address_; }
   base::ByteView bytes() const { return bytes_; }

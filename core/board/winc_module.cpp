@@ -9,12 +9,12 @@ namespace board {
 
 namespace {
 
-/// How many of `left` bytes from an address lie in its page.
+/// How many of the next `left` bytes from an address are in the same page.
 std::size_t in_page(std::uint32_t address, std::size_t left) {
   return std::min<std::size_t>(left, winc_page_size - address % winc_page_size);
 }
 
-/// The used part of a chunk: erased flash has the rest already.
+/// The bytes that have to be sent: erased flash already has FF at both ends.
 base::ByteView without_erased_ends(base::ByteView bytes) {
   while (!bytes.empty() && bytes.front() == erased_byte) bytes = bytes.subspan(1);
   while (!bytes.empty() && bytes.back() == erased_byte) bytes = bytes.first(bytes.size() - 1);
