@@ -14,42 +14,42 @@ Answer heard(std::string_view text, Answer::Prompt prompt = Answer::Prompt::none
   return answer;
 }
 
-TEST(Answer, IsTheLinesBeforeOkWithoutBlankOnes) {
+TEST(Answer, HasTheLinesBeforeOkWithoutBlankLines) {
   const Answer answer = heard("\r\nWINC firmware 19.7.7\r\nWINC driver 19.3.0\r\n\r\nOK\r\n");
   EXPECT_EQ(answer.state(), Answer::State::ok);
   EXPECT_EQ(answer.lines(), (board::AnswerLines{"WINC firmware 19.7.7", "WINC driver 19.3.0"}));
 }
 
-TEST(Answer, TakesLineEndsOfAnyKind) {
+TEST(Answer, AcceptsAnyLineEnd) {
   EXPECT_EQ(heard("\r\nLED:CONN is ON\n\rOK\r\n").lines(), (board::AnswerLines{"LED:CONN is ON"}));
   EXPECT_EQ(heard("\nOK\n").state(), Answer::State::ok);
 }
 
-TEST(Answer, EndsWithItsStatusAndLeavesTheRest) {
+TEST(Answer, EndsAtItsStatusAndLeavesTheRest) {
   Answer answer(Answer::Prompt::none);
   EXPECT_EQ(answer.feed(base::as_bytes("OK\r\nREADY\r\n")), 3U);
   EXPECT_EQ(answer.state(), Answer::State::ok);
   EXPECT_EQ(answer.feed(base::as_bytes("more")), 0U);
 }
 
-TEST(Answer, TellsTheStatusOfAnError) {
+TEST(Answer, HasTheStatusOfAnError) {
   EXPECT_EQ(heard("\r\nERROR: 0x1F4\r\n").status(), 0x1F4U);
   EXPECT_EQ(heard("ERROR: 0x5\r\n").state(), Answer::State::error);
 }
 
-TEST(Answer, TakesNothingElseForAStatus) {
+TEST(Answer, AcceptsNothingElseAsAStatus) {
   for (const char* line :
        {"ERROR: 0x", "ERROR: 0x0", "ERROR: 0x12345", "ERROR: 5", "OKAY", " OK", "error: 0x1", "ERROR: 0xG"})
     EXPECT_EQ(heard(std::string(line) + "\r\n").state(), Answer::State::open) << line;
 }
 
-TEST(Answer, PromptsOnlyAtTheStartOfALineWhereOneIsExpected) {
+TEST(Answer, RecognisesAPromptOnlyAtTheStartOfALineAndWhereOneIsExpected) {
   EXPECT_EQ(heard("\r\n>", Answer::Prompt::expected).state(), Answer::State::prompted);
   EXPECT_EQ(heard("\r\na>", Answer::Prompt::expected).state(), Answer::State::open);
   EXPECT_EQ(heard("\r\n>").state(), Answer::State::open);
 }
 
-TEST(Answer, GoesOnAfterTheBlob) {
+TEST(Answer, ContinuesAfterTheBlob) {
   Answer answer = heard("\r\n>", Answer::Prompt::expected);
   answer.blob_sent();
   answer.feed(base::as_bytes("\r\n>echo\r\nOK\r\n"));
@@ -57,7 +57,7 @@ TEST(Answer, GoesOnAfterTheBlob) {
   EXPECT_EQ(answer.lines(), (board::AnswerLines{">echo"}));
 }
 
-TEST(Answer, FindsAnErrorOnThePromptsOwnLine) {
+TEST(Answer, FindsAnErrorOnTheLineOfThePrompt) {
   Answer answer = heard("\r\n>", Answer::Prompt::expected);
   answer.blob_sent();
   answer.feed(base::as_bytes("ERROR: 0x4\r\n"));
@@ -68,7 +68,7 @@ TEST(Answer, NoticesARestart) {
   EXPECT_EQ(heard("FW 0.4.9\r\nREADY\r\n").state(), Answer::State::ready);
 }
 
-TEST(Answer, IsTheSameInWhateverPiecesItComes) {
+TEST(Answer, DoesNotDependOnHowTheBytesAreSplit) {
   const std::string text = "\r\n01238FAFEFE388DCFE\r\nOK\r\n";
   for (std::size_t cut = 0; cut <= text.size(); ++cut) {
     Answer answer(Answer::Prompt::none);
@@ -79,7 +79,7 @@ TEST(Answer, IsTheSameInWhateverPiecesItComes) {
   }
 }
 
-TEST(Answer, IsBounded) {
+TEST(Answer, UsesBoundedMemory) {
   EXPECT_EQ(heard(std::string(board::LineSplitter::max_length + 1, 'x')).state(), Answer::State::overflow);
   std::string many;
   for (std::size_t i = 0; i <= Answer::max_lines; ++i) many += "x\n";
@@ -100,7 +100,7 @@ std::vector<std::string> events(std::string_view text) {
   return found;
 }
 
-TEST(DemoSplitter, EndsAnAnswerAtEotBehindALineEnd) {
+TEST(DemoSplitter, EndsAnAnswerAtAnEotAfterALineEnd) {
   EXPECT_EQ(events("v4.1.2\r\n\4"), (std::vector<std::string>{"line:v4.1.2", "end:v4.1.2"}));
   EXPECT_EQ(events("\r\n\4"), (std::vector<std::string>{"line:", "end:"}));
 }
@@ -110,13 +110,13 @@ TEST(DemoSplitter, DropsTheDeviceIdBeforeALogMessage) {
             (std::vector<std::string>{"line: INFO NORMAL connected", "line:v4.1.2", "end:v4.1.2"}));
 }
 
-TEST(DemoSplitter, CutsLinesWithoutEnd) {
+TEST(DemoSplitter, CutsEndlessLines) {
   const auto found = events(std::string(5000, 'x') + "\r");
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].size(), 5 + board::DemoSplitter::max_length);
 }
 
-TEST(DemoSplitter, GetsOverABrokenEscape) {
+TEST(DemoSplitter, RecoversFromABrokenEscape) {
   EXPECT_EQ(events("a\x1B[1\r\nb\x1B\x1B[mc\r\n"), (std::vector<std::string>{"line:a", "line:bc"}));
 }
 

@@ -23,7 +23,7 @@ ClientStore example() {
                          crypto::Certificate::from_pem(embedded::signer_ca_crt));
 }
 
-TEST(ClientStore, IsByteForByteWhatTheVendorsToolWroteForTheSameCertificates) {
+TEST(ClientStore, BuildsTheSameBytesAsTheVendorsTool) {
   const base::Bytes built = example().build();
   const base::ByteView flash = recorded(board::client_store_region);
   EXPECT_EQ(built.size(), 0x5BDU);
@@ -32,7 +32,7 @@ TEST(ClientStore, IsByteForByteWhatTheVendorsToolWroteForTheSameCertificates) {
     ASSERT_EQ(left, std::byte{0xFF});
 }
 
-TEST(ClientStore, IsReadBackFromTheRecordedFlash) {
+TEST(ClientStore, ParsesTheRecordedFlash) {
   const auto store = ClientStore::parse(recorded(board::client_store_region));
   ASSERT_TRUE(store);
   EXPECT_EQ(*store, example());
@@ -43,14 +43,14 @@ TEST(ClientStore, IsReadBackFromTheRecordedFlash) {
   EXPECT_TRUE(certificates[0].verify_signed_by(certificates[1].public_key()));
 }
 
-TEST(ClientStore, TellsItsSizeByItsStart) {
+TEST(ClientStore, TellsItsUsedSizeFromItsStart) {
   EXPECT_EQ(ClientStore::used_size(recorded(board::client_store_region).first(ClientStore::start_size)),
             0x5BDU);
   EXPECT_EQ(ClientStore::used_size(base::Bytes(16, std::byte{0xFF})), std::nullopt);
   EXPECT_EQ(code_of([] { ClientStore::used_size(base::Bytes(16)); }), "board.bad_client_store");
 }
 
-TEST(ClientStore, IsNoneInErasedFlash) {
+TEST(ClientStore, IsEmptyInErasedFlash) {
   EXPECT_FALSE(ClientStore::parse(base::Bytes(0x2000, std::byte{0xFF})));
 }
 
@@ -61,7 +61,7 @@ TEST(ClientStore, CanBeEmpty) {
   EXPECT_TRUE(ClientStore().certificates().empty());
 }
 
-TEST(ClientStore, IsAnErrorWhereverItIsCut) {
+TEST(ClientStore, RefusesAStoreThatIsCutAnywhere) {
   const base::Bytes built = example().build();
   for (std::size_t size = 0; size < built.size(); ++size)
     EXPECT_EQ(code_of([&] { ClientStore::parse(base::ByteView(built).first(size)); }),
@@ -69,7 +69,7 @@ TEST(ClientStore, IsAnErrorWhereverItIsCut) {
         << size;
 }
 
-TEST(ClientStore, NeverBreaksOnAFlippedBit) {
+TEST(ClientStore, SurvivesEveryFlippedBit) {
   const base::Bytes built = example().build();
   int refused = 0;
   for (std::size_t at = 0; at < built.size(); ++at) {
@@ -96,7 +96,7 @@ base::Bytes with_entry(std::string_view name, std::uint32_t size, std::uint32_t 
   return std::move(out).take();
 }
 
-TEST(ClientStore, RefusesFilesOutsideOfItself) {
+TEST(ClientStore, RefusesFilesOutsideOfTheStore) {
   const auto parse = [](const base::Bytes& bytes) { return code_of([&] { ClientStore::parse(bytes); }); };
   const std::uint32_t first = 0x5000 + 468;
   EXPECT_EQ(parse(with_entry("a", 32, first, first + 32)), "");
@@ -119,7 +119,7 @@ TEST(ClientStore, RefusesWhatDoesNotFit) {
   EXPECT_EQ(code_of([&] { full.build(); }), "board.client_store_full");
 }
 
-TEST(ClientStore, RefusesNamesThatItCannotKeep) {
+TEST(ClientStore, RefusesFileNamesThatDoNotFit) {
   ClientStore store;
   store.add({std::string(47, 'n'), {}});
   for (const std::string& bad :
@@ -129,7 +129,7 @@ TEST(ClientStore, RefusesNamesThatItCannotKeep) {
   EXPECT_EQ(code_of([&] { store.add({"ninth", {}}); }), "board.argument_refused");
 }
 
-TEST(ClientStore, SaysWhenItsListNamesWhatIsNotThere) {
+TEST(ClientStore, RefusesAListThatNamesAMissingFile) {
   ClientStore store;
   base::Bytes list = base::to_bytes("CERT_00");
   list.resize(48);
@@ -137,7 +137,7 @@ TEST(ClientStore, SaysWhenItsListNamesWhatIsNotThere) {
   EXPECT_EQ(code_of([&] { store.certificates(); }), "board.bad_client_store");
 }
 
-TEST(TextPages, AreWhatTheVendorsToolWrote) {
+TEST(TextPages, AreTheSameAsTheVendorsToolWrote) {
   const auto endpoint = board::parse_endpoint_page(recorded(board::endpoint_page_region));
   ASSERT_TRUE(endpoint);
   EXPECT_EQ(*endpoint, "a1b2c3d4e5f6g7-ats.iot.us-east-2.amazonaws.com");
@@ -150,17 +150,17 @@ TEST(TextPages, AreWhatTheVendorsToolWrote) {
   EXPECT_EQ(thing_page.size(), 41U);
 }
 
-TEST(TextPages, OfAShortThingNameFillTheFieldThatTheFirmwareReads) {
+TEST(TextPages, FillTheFieldThatTheFirmwareReadsWhenTheNameIsShort) {
   EXPECT_EQ(board::build_thing_name_page("desk").size(), 41U);
   EXPECT_EQ(board::parse_thing_name_page(board::build_thing_name_page("desk")), "desk");
 }
 
-TEST(TextPages, AreNoneInErasedFlash) {
+TEST(TextPages, AreEmptyInErasedFlash) {
   EXPECT_EQ(board::parse_endpoint_page(base::Bytes(256, std::byte{0xFF})), std::nullopt);
   EXPECT_EQ(board::parse_thing_name_page(base::Bytes(256, std::byte{0xFF})), std::nullopt);
 }
 
-TEST(TextPages, AreErrorsWithoutAnEndOrWithOtherThanNames) {
+TEST(TextPages, AreRefusedWithoutAnEndOrWithOtherCharacters) {
   for (const std::string& bad : {std::string(), std::string("host.example"), std::string("ho st\0", 6),
                                  std::string("\0", 1), std::string("-a.b\0", 5), std::string("a..b\0", 5)})
     EXPECT_EQ(code_of([&] { board::parse_endpoint_page(base::as_bytes(bad)); }), "board.bad_text_page")

@@ -51,18 +51,18 @@ TEST(CompressedCertificate, IsParsedFieldByField) {
   EXPECT_EQ(parsed.build(), bytes);
 }
 
-TEST(CompressedCertificate, OfNoYearsNeverExpires) {
+TEST(CompressedCertificate, NeverExpiresWithZeroYears) {
   EXPECT_EQ(CompressedCertificate::parse(compress(mah1h_device, 2018, 8, 21, 22, 0, 0x218B, 0)).not_after(),
             crypto::no_expiry());
 }
 
-TEST(CompressedCertificate, OfALeapDayExpiresOnThe28th) {
+TEST(CompressedCertificate, ExpiresOnThe28thWhenItBeginsOnALeapDay) {
   const auto parsed = CompressedCertificate::parse(compress(mah1h_device, 2020, 2, 29, 5, 1, 0x218B, 0));
   EXPECT_EQ(parsed.not_after(),
             std::chrono::sys_days(std::chrono::year(2021) / 2 / 28) + std::chrono::hours(5));
 }
 
-TEST(CompressedCertificate, RefusesWhatItCannotBe) {
+TEST(CompressedCertificate, RefusesInvalidFields) {
   const base::Bytes good = compress(mah1h_device, 2018, 8, 21, 22, 0, 0x218B, 0);
   const auto field = [](const base::Bytes& bytes) {
     return support::param_of("field", [&] { CompressedCertificate::parse(bytes); });
@@ -84,7 +84,7 @@ TEST(CompressedCertificate, RefusesWhatItCannotBe) {
   EXPECT_EQ(field(changed(70, 0xA1)), "format version");
 }
 
-TEST(RebuiltCertificates, AreMicrochipsForMah1h) {
+TEST(RebuiltCertificates, EqualMicrochipsForMah1h) {
   const auto signer = CompressedCertificate::parse(compress(mah1h_signer, 2018, 5, 23, 21, 10, 0x218B, 1));
   EXPECT_EQ(
       base::to_hex(board::rebuild_signer_certificate(PartType::mah1h, signer, mah1h_signer.public_key())),
@@ -97,7 +97,7 @@ TEST(RebuiltCertificates, AreMicrochipsForMah1h) {
             base::to_hex(mah1h_device.der()));
 }
 
-TEST(RebuiltCertificates, AreMicrochipsForMah4i) {
+TEST(RebuiltCertificates, EqualMicrochipsForMah4i) {
   const auto signer = CompressedCertificate::parse(compress(mah4i_signer, 2018, 12, 14, 20, 31, 0x2C10, 1));
   EXPECT_EQ(
       base::to_hex(board::rebuild_signer_certificate(PartType::mah4i, signer, mah4i_signer.public_key())),
@@ -110,7 +110,7 @@ TEST(RebuiltCertificates, AreMicrochipsForMah4i) {
   EXPECT_EQ(base::to_hex(rebuilt), base::to_hex(mah4i_device.der()));
 }
 
-TEST(RebuiltCertificates, AreMicrochipsForTrustAndGo) {
+TEST(RebuiltCertificates, EqualMicrochipsForTrustAndGo) {
   // The package has no certificate of this device's signer, hence not its key: all but the extension that is
   // made of it is compared.
   const board::DeviceCertificateSources device{
@@ -125,7 +125,7 @@ TEST(RebuiltCertificates, AreMicrochipsForTrustAndGo) {
   EXPECT_EQ(rebuilt, base::to_hex(tng_device.der()));
 }
 
-TEST(VendorsCertificates, AreReadWithTheirTimes) {
+TEST(VendorsCertificates, AreParsedWithTheirTimes) {
   using namespace std::chrono;
   const auto year_of_end = [](const Certificate& certificate) {
     return static_cast<int>(year_month_day(floor<days>(certificate.validity().not_after)).year());
@@ -146,7 +146,7 @@ TEST(VendorsCertificates, HaveTheSignersSignature) {
   EXPECT_FALSE(mah4i_device.verify_signed_by(mah1h_signer.public_key()));
 }
 
-TEST(RebuiltCertificates, TakeTheSerialNumberOfTheDeviceWhereItSaysSo) {
+TEST(RebuiltCertificates, TakeTheirSerialNumberFromTheDeviceWhenTheSourceSaysSo) {
   auto certificate = CompressedCertificate::parse(compress(mah4i_device, 2020, 6, 9, 22, 28, 0x2C10, 3));
   certificate.serial_source = board::SerialSource::device_serial_hash;
   const auto serial = board::SerialNumber::from_hex("01232B4E0931D16901");

@@ -32,7 +32,7 @@ class DemoClientTest : public testing::Test {
   board::DemoClient client{firmware, log};
 };
 
-TEST_F(DemoClientTest, AnswersAtOnceWhenThereIsAnAnswer) {
+TEST_F(DemoClientTest, EndsAsSoonAsTheAnswerCame) {
   EXPECT_EQ(run(client.version()).text(), "4.1.2");
   EXPECT_LE(executor.elapsed(), base::Duration(500ms));  // with the line that empties the firmware's buffer
   const base::Duration first = executor.elapsed();
@@ -40,7 +40,7 @@ TEST_F(DemoClientTest, AnswersAtOnceWhenThereIsAnAnswer) {
   EXPECT_LE(executor.elapsed() - first, base::Duration(100ms));
 }
 
-TEST_F(DemoClientTest, TakesTheShortVersionsOfOldFirmware) {
+TEST_F(DemoClientTest, AcceptsTheShortVersionsOfOldFirmware) {
   firmware.answers["version"] = "v1.0\r\n\4";
   EXPECT_EQ(run(client.version()).text(), "1.0.0");
 }
@@ -63,12 +63,12 @@ TEST_F(DemoClientTest, ReadsTheNamesOfTheBoard) {
   EXPECT_EQ(code_of([&] { run(client.thing_name()); }), "board.demo_no_thing_name");
 }
 
-TEST_F(DemoClientTest, TakesTheFirmwaresPlaceholderForNoSerialNumber) {
+TEST_F(DemoClientTest, RefusesThePlaceholderForASerialNumber) {
   firmware.answers["device"] = "BAAAAADD1DBAAADD1D\r\n\4";
   EXPECT_EQ(code_of([&] { run(client.device_serial()); }), "board.demo_no_secure_element");
 }
 
-TEST_F(DemoClientTest, TakesTheListOfCommandsForNoThingName) {
+TEST_F(DemoClientTest, HasNoThingNameWhenTheFirmwareListsItsCommands) {
   firmware.answers.erase("thing");
   EXPECT_EQ(run(client.thing_name()), "");
   EXPECT_EQ(firmware.commands, (std::vector<std::string>{"thing", "thing"}));
@@ -89,7 +89,7 @@ TEST_F(DemoClientTest, SendsWifiWithItsSecurityAndInPiecesThatTheReceiveBufferHo
   for (const base::LogLine& logged : log.lines()) EXPECT_EQ(logged.text.find("pppp"), std::string::npos);
 }
 
-TEST_F(DemoClientTest, TellsThatWifiWasRefused) {
+TEST_F(DemoClientTest, ReportsRefusedWifiSettings) {
   firmware.answers["wifi net,passphrase,2"] =
       "Error. Wi-Fi command format is wifi <ssid>[,<pass>,[authType]]\r\n\4";
   const WifiNetwork network{"net", WifiSecurity::wpa, base::Secret("passphrase")};
@@ -102,7 +102,7 @@ TEST_F(DemoClientTest, SendsNothingOfWifiSettingsThatDoNotFit) {
   EXPECT_TRUE(firmware.commands.empty());
 }
 
-TEST_F(DemoClientTest, AsksAgainWhenItMetWithSomebodysHalfLine) {
+TEST_F(DemoClientTest, AsksAgainWhenStrayCharactersSpoiledTheQuestion) {
   run(client.version());
   run(firmware.write(base::as_bytes("vers")));
   EXPECT_EQ(run(client.version()).text(), "4.1.2");
@@ -111,7 +111,7 @@ TEST_F(DemoClientTest, AsksAgainWhenItMetWithSomebodysHalfLine) {
   EXPECT_EQ(run(client.version()).text(), "4.1.2");
 }
 
-TEST_F(DemoClientTest, NeverCompletesALineThatSomebodyLeft) {
+TEST_F(DemoClientTest, NeverCompletesALineThatWasLeftOnTheBoard) {
   // Whatever stands in the firmware's buffer when a client takes the port over.
   const std::string line = "wifi " + std::string(30, 's') + "," + std::string(59, 'p') + ",2";
   for (std::size_t length = 1; length <= line.size(); ++length) {
@@ -126,14 +126,14 @@ TEST_F(DemoClientTest, NeverCompletesALineThatSomebodyLeft) {
   }
 }
 
-TEST_F(DemoClientTest, NeverRestartsIntoALineThatSomebodyLeft) {
+TEST_F(DemoClientTest, NeverCompletesSuchALineWithAReset) {
   run(firmware.write(base::as_bytes("wifi net,pass")));
   run(client.reset());
   executor.run_for(300ms);
   EXPECT_EQ(firmware.commands, std::vector<std::string>{"reset"});
 }
 
-TEST_F(DemoClientTest, MakesNothingOfAWifiLineThatWasCancelledHalfway) {
+TEST_F(DemoClientTest, NeverCompletesAWifiLineThatWasCancelledHalfway) {
   const WifiNetwork network{std::string(30, 's'), WifiSecurity::wpa, base::Secret(std::string(60, 'p'))};
   for (base::Duration after = 10ms; after < 2500ms; after += 10ms) {
     firmware.commands.clear();
@@ -146,7 +146,7 @@ TEST_F(DemoClientTest, MakesNothingOfAWifiLineThatWasCancelledHalfway) {
   }
 }
 
-TEST_F(DemoClientTest, RefusesWhatAnOldFirmwareWouldCut) {
+TEST_F(DemoClientTest, RefusesSettingsThatOldFirmwareWouldCut) {
   struct Case {
     const char* version;
     std::size_t ssid;
@@ -171,7 +171,7 @@ TEST_F(DemoClientTest, RefusesWhatAnOldFirmwareWouldCut) {
   EXPECT_EQ(code_of([&] { run(client.wifi(network)); }), "board.wifi_too_long_for_demo");
 }
 
-TEST_F(DemoClientTest, AnOldAnswerIsNotTakenForThisOne) {
+TEST_F(DemoClientTest, IgnoresStaleAnswers) {
   firmware.answers["device"] = std::string(serial) + "\r\n\4";
   firmware.say("v4.1.2\r\n\4v4.1.2\r\n\4");
   EXPECT_EQ(run(client.device_serial()).text(), serial);
@@ -199,7 +199,7 @@ bool joins_with_a_long_line(base::Duration delay) {
   return joined;
 }
 
-TEST(DemoClientAtAnyTime, SendsALongLineWhole) {
+TEST(DemoClientAtAnyTime, LosesNothingOfALongLine) {
   for (base::Duration delay = 13s; delay < 15s; delay += 20ms)
     EXPECT_TRUE(joins_with_a_long_line(delay))
         << std::chrono::duration_cast<std::chrono::milliseconds>(delay).count() << " ms";
@@ -237,7 +237,7 @@ TEST(DemoClientAtStart, GivesUpOnSilence) {
   EXPECT_LE(executor.elapsed(), base::Duration(3300ms));
 }
 
-TEST(DemoClientAtStart, SaysWhenOnlyNonsenseIsHeard) {
+TEST(DemoClientAtStart, ReportsUnexpectedOutput) {
   base::VirtualExecutor executor;
   base::Log log(executor);
   support::FakeDemo firmware(executor, 0s);
@@ -246,7 +246,7 @@ TEST(DemoClientAtStart, SaysWhenOnlyNonsenseIsHeard) {
   EXPECT_EQ(code_of([&] { executor.run(client.wait_until_up(3s)); }), "board.demo_bad_answer");
 }
 
-TEST(DemoConversation, EndsInANamedStateWhateverStepFailsAndCompletesWhenRepeated) {
+TEST(DemoConversation, EveryFailingStepEndsInANamedErrorAndAnotherRunCompletes) {
   support::for_each_serial_failure([&](support::SerialFault fault, int at) {
     SCOPED_TRACE(support::name(fault) + " at " + std::to_string(at));
     base::VirtualExecutor executor;

@@ -11,8 +11,8 @@ namespace {
 using namespace std::chrono_literals;
 using board::FirmwareRole;
 
-struct Bench {
-  explicit Bench(FirmwareRole kind, simulation::DemoEdition edition = simulation::DemoEdition::current)
+struct BoardFixture {
+  explicit BoardFixture(FirmwareRole kind, simulation::DemoEdition edition = simulation::DemoEdition::current)
       : board(executor, random, options(kind, edition)) {}
   static simulation::VirtualBoard::Options options(FirmwareRole kind, simulation::DemoEdition edition) {
     simulation::VirtualBoard::Options options;
@@ -50,37 +50,37 @@ struct Bench {
   simulation::VirtualBoard board;
 };
 
-TEST(FirmwareStart, IsHeardOfEitherFirmware) {
-  EXPECT_TRUE(Bench(FirmwareRole::provisioning).hears(FirmwareRole::provisioning, true));
-  EXPECT_TRUE(Bench(FirmwareRole::demo).hears(FirmwareRole::demo, true));
+TEST(FirmwareStart, IsDetectedForBothFirmwares) {
+  EXPECT_TRUE(BoardFixture(FirmwareRole::provisioning).hears(FirmwareRole::provisioning, true));
+  EXPECT_TRUE(BoardFixture(FirmwareRole::demo).hears(FirmwareRole::demo, true));
 }
 
-TEST(FirmwareStart, IsNotHeardOfABoardThatRunsOn) {
+TEST(FirmwareStart, IsNotDetectedWhileTheBoardKeepsRunning) {
   for (const FirmwareRole hint : {FirmwareRole::provisioning, FirmwareRole::demo}) {
-    Bench bench(hint == FirmwareRole::demo ? FirmwareRole::demo : FirmwareRole::provisioning);
-    bench.executor.run_for(20s);
-    EXPECT_FALSE(bench.hears(hint, false));
+    BoardFixture fixture(hint == FirmwareRole::demo ? FirmwareRole::demo : FirmwareRole::provisioning);
+    fixture.executor.run_for(20s);
+    EXPECT_FALSE(fixture.hears(hint, false));
   }
 }
 
-TEST(HalfCommand, IsForgottenByARestartAlone) {
+TEST(HalfCommand, IsForgottenOnlyByARestart) {
   using board::HalfCommand;
   for (const auto edition : {simulation::DemoEdition::current, simulation::DemoEdition::thing_id,
                              simulation::DemoEdition::google}) {
-    Bench bench(FirmwareRole::demo, edition);
-    bench.executor.run_for(20s);
-    EXPECT_EQ(bench.end_half_command(false), HalfCommand::kept);
-    EXPECT_EQ(bench.end_half_command(true), HalfCommand::forgotten);
+    BoardFixture fixture(FirmwareRole::demo, edition);
+    fixture.executor.run_for(20s);
+    EXPECT_EQ(fixture.end_half_command(false), HalfCommand::kept);
+    EXPECT_EQ(fixture.end_half_command(true), HalfCommand::forgotten);
   }
 }
 
-TEST(HalfCommand, IsNotLeftWithAFirmwareThatDoesNotAnswer) {
-  Bench bench(FirmwareRole::demo);
-  bench.executor.run_for(1s);
-  EXPECT_FALSE(bench.end_half_command(false)) << "it is still starting";
+TEST(HalfCommand, IsNotLeftOnAFirmwareThatDoesNotAnswer) {
+  BoardFixture fixture(FirmwareRole::demo);
+  fixture.executor.run_for(1s);
+  EXPECT_FALSE(fixture.end_half_command(false)) << "it is still starting";
 }
 
-TEST(FirmwareStart, TellsWhatTheDemoFirmwareFound) {
+TEST(FirmwareStart, ParsesWhatTheDemoFirmwareFound) {
   board::DemoStart start;
   EXPECT_FALSE(start.heard());
   start.take("topic: x/sensors");

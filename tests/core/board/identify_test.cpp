@@ -72,13 +72,13 @@ TEST_F(IdentifyTest, FindsTheProvisioningFirmwareAtOnceAndClosesThePort) {
   }
 }
 
-TEST_F(IdentifyTest, FindsTheProvisioningFirmwareWhereTheDemoWasLastSeen) {
+TEST_F(IdentifyTest, FindsTheProvisioningFirmwareWhenTheHintIsTheDemo) {
   RatedFirmware port(executor);
   EXPECT_TRUE(std::holds_alternative<board::ProvisioningFirmware>(identify(port, FirmwareRole::demo)));
   EXPECT_LE(executor.elapsed(), base::Duration(2s));
 }
 
-TEST_F(IdentifyTest, FindsTheDemoAtOnceWhereItWasLastSeen) {
+TEST_F(IdentifyTest, FindsTheDemoAtOnceWhenTheHintIsTheDemo) {
   support::FakeDemo port(executor, 0s);
   const auto found = identify(port, FirmwareRole::demo);
   ASSERT_TRUE(std::holds_alternative<board::DemoFirmware>(found));
@@ -98,7 +98,7 @@ TEST_F(IdentifyTest, FindsADemoThatIsStarting) {
   EXPECT_LE(executor.elapsed(), base::Duration(9s));
 }
 
-TEST_F(IdentifyTest, TellsWhatItHeardOfAnythingElse) {
+TEST_F(IdentifyTest, ReportsTheOutputOfAnythingElse) {
   support::FakeDemo silent(executor, 24h);
   const auto nothing = identify(silent, std::nullopt);
   ASSERT_TRUE(std::holds_alternative<board::UnknownFirmware>(nothing));
@@ -110,7 +110,7 @@ TEST_F(IdentifyTest, TellsWhatItHeardOfAnythingElse) {
   EXPECT_EQ(std::get<board::UnknownFirmware>(something).heard, "temperature 21\\x0D\\x0A");
 }
 
-TEST_F(IdentifyTest, TriesAPortAgainThatTheSystemIsStillSettingUp) {
+TEST_F(IdentifyTest, RetriesAPortThatTheSystemIsStillSettingUp) {
   RatedFirmware port(executor);
   port.refusals = 3;
   EXPECT_TRUE(std::holds_alternative<board::ProvisioningFirmware>(identify(port, std::nullopt)));
@@ -122,14 +122,14 @@ TEST_F(IdentifyTest, WaitsForAPortThatModemManagerHolds) {
   EXPECT_TRUE(std::holds_alternative<board::ProvisioningFirmware>(identify(port, std::nullopt)));
 }
 
-TEST_F(IdentifyTest, SaysAfterTenSecondsThatAPortIsBusy) {
+TEST_F(IdentifyTest, ReportsAPortThatIsBusyForTenSeconds) {
   RatedFirmware port(executor);
   port.refusals = 100;
   EXPECT_EQ(support::code_of([&] { identify(port, std::nullopt); }), "serial.port_busy");
   EXPECT_EQ(executor.elapsed(), base::Duration(10s));
 }
 
-TEST_F(IdentifyTest, PassesThePortsErrorsOn) {
+TEST_F(IdentifyTest, ThrowsThePortsErrors) {
   support::ScriptedSerial port;
   port.expect_anything_until('\n').fail_read(ports::serial_disconnected);
   EXPECT_EQ(support::code_of([&] { identify(port, std::nullopt); }), "serial.disconnected");

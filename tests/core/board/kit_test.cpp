@@ -29,7 +29,7 @@ TEST(Version, IsComparedNumberByNumber) {
   EXPECT_TRUE(board::is_old(Version{1, 15, 93}, board::required_debugger_firmware));
 }
 
-TEST(Kit, IsFoundByTheDebuggersNameForIt) {
+TEST(Kit, IsFoundByTheNameThatTheDebuggerTells) {
   ASSERT_NE(board::find_kit("avr-iot wg"), nullptr);
   EXPECT_EQ(board::find_kit("AVR-IoT WG")->mcu, board::Mcu::atmega4808);
   EXPECT_EQ(board::find_kit("PIC-IoT WA")->images->provisioning.version, (Version{0, 4, 7}));
@@ -47,7 +47,7 @@ TEST(Kit, IsFoundByItsSerialNumberWhenTheTargetAgrees) {
 }
 
 /// The pinned sums are those of the files that set-up brought.
-TEST(Kit, KnowsTheVendorsImagesByTheirSum) {
+TEST(Kit, HasTheDigestsOfTheVendorsImages) {
   for (const board::Kit& kit : board::kits()) {
     if (kit.images == nullptr) continue;
     for (const board::FirmwareFile* file : {&kit.images->provisioning, &kit.images->demo}) {

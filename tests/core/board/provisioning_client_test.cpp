@@ -55,7 +55,7 @@ TEST_F(ProvisioningClientTest, PingsWithAnotherTokenEachTime) {
   EXPECT_NE(firmware.commands[0], firmware.commands[1]);
 }
 
-TEST_F(ProvisioningClientTest, IsNotFooledByNoiseBannersAndStaleAnswers) {
+TEST_F(ProvisioningClientTest, IgnoresNoiseBannersAndStaleAnswers) {
   firmware.say("\xFF\x80Welcome to the avr-iot command handler!\r\nREADY\r\n");
   firmware.say("MC+PONG=000001\r\nOK\r\nOK\r\nERROR: 0x5\r\n\r\nOK\r\nDEADBEEF\r\n");
   EXPECT_EQ(serial(), serial_text);
@@ -78,7 +78,7 @@ class UpsetSerial final : public ports::SerialPort {
   int errors_;
 };
 
-TEST_F(ProvisioningClientTest, TakesLineErrorsForNoiseWhileItFindsStep) {
+TEST_F(ProvisioningClientTest, CountsLineErrorsAsNoiseWhileItFindsStep) {
   for (const int errors : {1, 3, 16}) {
     UpsetSerial upset(firmware, errors);
     ProvisioningClient fresh(upset, log);
@@ -96,7 +96,7 @@ TEST_F(ProvisioningClientTest, NeverEndsAHalfSentLine) {
   EXPECT_TRUE(firmware.erased.empty());
 }
 
-TEST_F(ProvisioningClientTest, ComesOutOfAHalfSentBlobOfAnyLength) {
+TEST_F(ProvisioningClientTest, RecoversFromAHalfSentBlobOfAnyLength) {
   for (const int sent : {0, 1, 100, 383, 511, 512}) {
     run(firmware.write(base::as_bytes("MC+WINC+WRITEBLOB=20480,256,512\n")));
     run(firmware.write(base::as_bytes(std::string(static_cast<std::size_t>(sent), '0'))));
@@ -106,7 +106,7 @@ TEST_F(ProvisioningClientTest, ComesOutOfAHalfSentBlobOfAnyLength) {
   EXPECT_EQ(firmware.flash[0x5000], std::byte{0xFF});
 }
 
-TEST_F(ProvisioningClientTest, ComesOutOfAnOverlongLine) {
+TEST_F(ProvisioningClientTest, RecoversFromAnOverlongLine) {
   for (const std::size_t length : {100U, 126U, 127U, 128U, 500U}) {
     run(firmware.write(base::as_bytes(std::string(length, 'x'))));
     ProvisioningClient fresh(firmware, log);
@@ -147,7 +147,7 @@ TEST_F(ProvisioningClientTest, NamesTheSourceOfARefusal) {
   EXPECT_EQ(support::param_of("status", [&] { run(client.read_otp(4)); }), "1");
 }
 
-TEST_F(ProvisioningClientTest, SaysWhenTheModuleDoesNotRun) {
+TEST_F(ProvisioningClientTest, ReportsAModuleThatDoesNotRun) {
   firmware.statuses = {{"MC+VERSION=WINC", 0x2FB}};
   EXPECT_EQ(code_of([&] { run(client.winc_versions()); }), "board.module_not_running");
 }
@@ -209,7 +209,7 @@ TEST_F(ProvisioningClientTest, ErasesReadsAndWritesTheModule) {
   EXPECT_EQ(firmware.erased, (std::vector<std::uint32_t>{0x6000}));
 }
 
-TEST_F(ProvisioningClientTest, AnswersOfTheWrongShapeAreErrors) {
+TEST_F(ProvisioningClientTest, RefusesAnswersOfTheWrongForm) {
   for (const char* bad : {"01238FAFEFE388DC", "01238FAFEFE388DCFE00", "01238FAFEFE388DCFG", "", "01\r\n02"}) {
     firmware.answers["MC+ECC+SERIAL"] = bad;
     EXPECT_EQ(code_of([&] { serial(); }), "board.bad_answer") << bad;
@@ -220,7 +220,7 @@ TEST_F(ProvisioningClientTest, AnswersOfTheWrongShapeAreErrors) {
   EXPECT_EQ(code_of([&] { run(client.gen_public_key(board::SlotIndex(0))); }), "crypto.bad_public_key");
 }
 
-TEST_F(ProvisioningClientTest, LeavesACancelledCommandBehind) {
+TEST_F(ProvisioningClientTest, RecoversFromACancelledCommand) {
   run(client.synchronise());
   firmware.busy = 200ms;
   EXPECT_EQ(code_of([&] { run(base::with_timeout(base::Duration(50ms), client.serial_number())); }),
@@ -237,7 +237,7 @@ base::task<void> conversation(ProvisioningClient& client) {
   co_await module.write_and_verify(board::FlashAddress(0x5000), std::move(content));
 }
 
-TEST(ProvisioningConversation, EndsInANamedStateWhateverStepFailsAndCompletesWhenRepeated) {
+TEST(ProvisioningConversation, EveryFailingStepEndsInANamedErrorAndAnotherRunCompletes) {
   int failures = 0;
   support::for_each_serial_failure([&](support::SerialFault fault, int at) {
     SCOPED_TRACE(support::name(fault) + " at " + std::to_string(at));
@@ -298,7 +298,7 @@ class InStep : public testing::Test {
   ProvisioningClient client{port, log};
 };
 
-TEST_F(InStep, ABlobIsSentAfterThePromptOnly) {
+TEST_F(InStep, SendsABlobOnlyAfterThePrompt) {
   const std::string digest(64, '1');
   const std::string signature(128, '1');
   port.expect("MC+ECC+SIGNDIGEST=64,64\n").give("\r\n").give(">", 5ms).expect(digest + "\n");
@@ -309,7 +309,7 @@ TEST_F(InStep, ABlobIsSentAfterThePromptOnly) {
   EXPECT_TRUE(port.done());
 }
 
-TEST_F(InStep, ACommandIsAskedAgainAfterTheBoardRestarted) {
+TEST_F(InStep, RepeatsACommandAfterTheBoardRestarted) {
   port.expect("MC+ECC+SERIAL\n").give("Welcome to the avr-iot command handler!\r\nREADY\r\n");
   for (int attempt = 1; attempt <= 13; ++attempt)
     port.expect_anything_until('\n').expect_anything_until('\n');

@@ -17,11 +17,11 @@ RootEntry root_entry(std::string_view pem) {
   return RootEntry::of_certificate(crypto::pem_decode(pem, crypto::certificate_label));
 }
 
-TEST(RootCheck, KnowsAmazonRootCa3ByHeart) {
+TEST(RootCheck, HasTheEntryOfAmazonRootCa3) {
   EXPECT_EQ(board::amazon_root_ca_3(), root_entry(embedded::amazon_root_ca_3_crt));
 }
 
-TEST(RootCheck, IsSatisfiedWithADeliveredStore) {
+TEST(RootCheck, FindsADeliveredStoreGood) {
   const board::RootsCheck check = board::check_roots(base::as_bytes(embedded::two_delivered_roots_bin));
   EXPECT_EQ(check.status, RootsStatus::good);
   ASSERT_EQ(check.roots.size(), 2U);
@@ -29,7 +29,7 @@ TEST(RootCheck, IsSatisfiedWithADeliveredStore) {
   EXPECT_EQ(board::root_name(check.roots[1]), "GlobalSign Root CA");
 }
 
-TEST(RootCheck, AddsWhatIsMissingAndKeepsTheRest) {
+TEST(RootCheck, AddsTheMissingRootAndKeepsTheOthers) {
   const RootEntry other = root_entry(embedded::globalsign_root_ca_crt);
   const base::Bytes without = RootStore().add(other).build();
   EXPECT_EQ(board::check_roots(without).status, RootsStatus::repairable);
@@ -39,7 +39,7 @@ TEST(RootCheck, AddsWhatIsMissingAndKeepsTheRest) {
   EXPECT_TRUE(repaired->contains(board::amazon_root_ca_3()));
 }
 
-TEST(RootCheck, MakesADamagedOrEmptyStoreAnew) {
+TEST(RootCheck, ReplacesADamagedOrEmptyStore) {
   const base::Bytes erased(RootStore::max_size, std::byte{0xFF});
   const base::Bytes noise(RootStore::max_size, std::byte{0x5A});
   EXPECT_EQ(board::check_roots(erased).status, RootsStatus::empty);
@@ -49,7 +49,7 @@ TEST(RootCheck, MakesADamagedOrEmptyStoreAnew) {
   }
 }
 
-TEST(RootCheck, LeavesAGoodStoreAsItIs) {
+TEST(RootCheck, DoesNotChangeAGoodStore) {
   const base::ByteView good = base::as_bytes(embedded::two_delivered_roots_bin);
   EXPECT_TRUE(base::equal(board::repaired_roots(good), good));
 }

@@ -22,7 +22,7 @@ RootEntry entry_of(std::string_view pem) {
   return RootEntry::of_certificate(crypto::pem_decode(pem, crypto::certificate_label));
 }
 
-TEST(RootStore, IsByteForByteTheDeliveredEntriesOfTheSameCertificates) {
+TEST(RootStore, BuildsTheDeliveredEntriesFromTheSameCertificates) {
   const base::Bytes built = RootStore()
                                 .add(entry_of(embedded::amazon_root_ca_3_crt))
                                 .add(entry_of(embedded::globalsign_root_ca_crt))
@@ -30,7 +30,7 @@ TEST(RootStore, IsByteForByteTheDeliveredEntriesOfTheSameCertificates) {
   EXPECT_TRUE(base::equal(built, delivered()));
 }
 
-TEST(RootStore, IsReadFromTheDeliveredImage) {
+TEST(RootStore, ParsesTheDeliveredImage) {
   const auto store = RootStore::parse(delivered());
   ASSERT_TRUE(store);
   ASSERT_EQ(store->entries().size(), 2U);
@@ -44,16 +44,16 @@ TEST(RootStore, IsReadFromTheDeliveredImage) {
   EXPECT_TRUE(base::equal(store->build(), delivered()));
 }
 
-TEST(RootStore, IsNoneInErasedFlash) {
+TEST(RootStore, IsEmptyInErasedFlash) {
   EXPECT_FALSE(RootStore::parse(base::Bytes(0x1000, std::byte{0xFF})));
 }
 
-TEST(RootStore, IsAnErrorWhereverItIsCut) {
+TEST(RootStore, RefusesAStoreThatIsCutAnywhere) {
   for (std::size_t size = 0; size < delivered().size(); ++size)
     EXPECT_EQ(code_of([&] { RootStore::parse(delivered().first(size)); }), "board.bad_root_store") << size;
 }
 
-TEST(RootStore, NeverBreaksOnAFlippedBit) {
+TEST(RootStore, SurvivesEveryFlippedBit) {
   for (std::size_t at = 0; at < delivered().size(); ++at) {
     for (int bit = 0; bit < 8; ++bit) {
       base::Bytes flipped = base::to_bytes(delivered());
@@ -69,7 +69,7 @@ TEST(RootStore, NeverBreaksOnAFlippedBit) {
   }
 }
 
-TEST(RootStore, HoldsNoMoreThanASector) {
+TEST(RootStore, HoldsAtMostOneSector) {
   RootStore store;
   for (int i = 0; i < 13; ++i) store.add(entry_of(embedded::globalsign_root_ca_crt));
   EXPECT_LE(store.build().size(), RootStore::max_size);
@@ -77,7 +77,7 @@ TEST(RootStore, HoldsNoMoreThanASector) {
   EXPECT_EQ(code_of([&] { store.build(); }), "board.root_store_full");
 }
 
-TEST(RootEntry, IsRefusedForWhatIsNoCertificate) {
+TEST(RootEntry, IsRefusedWithoutACertificate) {
   const base::Bytes der = crypto::pem_decode(embedded::amazon_root_ca_3_crt, crypto::certificate_label);
   for (std::size_t size = 0; size < der.size(); ++size)
     EXPECT_NE(code_of([&] { RootEntry::of_certificate(base::ByteView(der).first(size)); }), "") << size;

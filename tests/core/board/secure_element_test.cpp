@@ -22,7 +22,7 @@ TEST(SerialNumber, IsNineBytesInUpperCaseHex) {
     EXPECT_EQ(code_of([&] { SerialNumber::from_hex(bad); }), "board.bad_serial_number") << bad;
 }
 
-TEST(PartType, IsToldBySerialNumberAndOtpZone) {
+TEST(PartType, FollowsFromSerialNumberAndOtpZone) {
   const SerialNumber first = SerialNumber::from_hex("01238FAFEFE388DCFE");
   const SerialNumber trust = SerialNumber::from_hex("0123A2D268F6D9FA01");
   const auto otp = [](std::string_view hex) { return base::from_hex(hex); };
@@ -49,14 +49,14 @@ TEST(ProvisioningItems, AreHeaderAndDataUntilTypeZero) {
   EXPECT_EQ(board::parse_provisioning_items(built).size(), 2U);
 }
 
-TEST(ProvisioningItems, GoBothWays) {
+TEST(ProvisioningItems, SurviveBuildingAndParsing) {
   base::Bytes slot = board::build_provisioning_items(items);
   EXPECT_EQ(slot.size() % 4, 0U);
   slot.resize(416, std::byte{0xFF});
   EXPECT_EQ(board::parse_provisioning_items(slot), items);
 }
 
-TEST(ProvisioningItems, AreNoneInAnUnusedSlot) {
+TEST(ProvisioningItems, AreEmptyInAnUnusedSlot) {
   EXPECT_TRUE(board::parse_provisioning_items(base::Bytes(416, std::byte{0xFF})).empty());
   EXPECT_TRUE(board::parse_provisioning_items(base::Bytes(416)).empty());
 }
@@ -68,7 +68,7 @@ TEST(ProvisioningItems, RefuseWhatDoesNotFit) {
   EXPECT_EQ(code_of([&] { board::build_provisioning_items(larger); }), "board.size_refused");
 }
 
-TEST(ProvisioningItems, AreNeverReadPastTheirSlot) {
+TEST(ProvisioningItems, AreNeverReadPastTheEndOfTheSlot) {
   const base::Bytes slot = board::build_provisioning_items(items);
   for (std::size_t size = 0; size < slot.size(); ++size) {
     const auto code = code_of([&] { board::parse_provisioning_items(base::ByteView(slot).first(size)); });

@@ -166,7 +166,7 @@ class Story {
   std::vector<std::string_view> arguments_;
 };
 
-TEST(Transcript, IsUnderstoodLineByLine) {
+TEST(Transcript, IsParsedLineByLine) {
   const Recording recording = Reader().read(embedded::transcript_jsonl);
   ASSERT_EQ(recording.banners.size(), 2U);
   EXPECT_EQ(recording.banners[0].front(), "Welcome to the avr-iot command handler!");
@@ -193,7 +193,7 @@ TEST(Transcript, IsUnderstoodLineByLine) {
   EXPECT_TRUE(base::equal(base::ByteView(story.flash).subspan(0x5000, after.size()), after));
 }
 
-TEST(Transcript, IsAnsweredToOurClientAsItWasToTheVendors) {
+TEST(Transcript, AnswersOurClientAsItAnsweredTheVendors) {
   const Recording recording = Reader().read(embedded::transcript_jsonl);
   base::VirtualExecutor executor;
   base::Log log(executor);

@@ -39,7 +39,7 @@ TEST(WifiLine, TakesSsidsUpTo32BytesAndOfAnyLanguage) {
   EXPECT_EQ(refusal("caf\xC3\xA9", WifiSecurity::open, ""), "");
 }
 
-TEST(WifiLine, RefusesWhatTheCommandLineWouldSplit) {
+TEST(WifiLine, RefusesCharactersThatTheCommandLineWouldSplitAt) {
   EXPECT_EQ(refusal("a,b", WifiSecurity::open, ""), "board.ssid_character");
   EXPECT_EQ(refusal("a\rreset", WifiSecurity::open, ""), "board.ssid_character");
   EXPECT_EQ(refusal("a", WifiSecurity::wpa, "passphrase\n"), "board.passphrase_character");

@@ -8,18 +8,18 @@ namespace {
 
 using support::code_of;
 
-TEST(SectorAddress, IsEverySectorThatHoldsCertificatesAndSettings) {
+TEST(SectorAddress, AcceptsEverySectorWithCertificatesOrSettings) {
   for (std::uint32_t address = 0x4000; address < 0xA000; address += 0x1000)
     EXPECT_EQ(board::SectorAddress(address).value(), address);
 }
 
-TEST(SectorAddress, IsNothingElse) {
+TEST(SectorAddress, AcceptsNoOtherSector) {
   for (const std::uint32_t address : {0x0U, 0x1000U, 0x2000U, 0x3000U, 0xA000U, 0x45000U, 0xFF000U, 0x100000U,
                                       0xFFFFF000U, 0x5001U, 0x5100U, 0x4FFFU, 2048U})
     EXPECT_EQ(code_of([&] { board::SectorAddress{address}; }), "board.address_refused") << address;
 }
 
-TEST(FlashAddress, LiesInTheFlash) {
+TEST(FlashAddress, IsWithinTheFlash) {
   EXPECT_EQ(board::FlashAddress(0xFFFFF).value(), 0xFFFFFU);
   EXPECT_EQ(code_of([] { board::FlashAddress(0x100000); }), "board.address_refused");
 }
@@ -30,7 +30,7 @@ TEST(ReadSize, IsOneTo256) {
   EXPECT_EQ(code_of([] { board::ReadSize(257); }), "board.size_refused");
 }
 
-TEST(PageChunk, StaysInOnePageOfWhatMayBeWritten) {
+TEST(PageChunk, StaysWithinOneWritablePage) {
   const base::Bytes bytes(256);
   const base::ByteView view(bytes);
   EXPECT_EQ(board::PageChunk(0x5000, view).bytes().size(), 256U);

@@ -37,7 +37,7 @@ base::Bytes pattern(std::size_t size) {
   return bytes;
 }
 
-TEST_F(WincModuleTest, WritesPageByPageFromWhereverItBegins) {
+TEST_F(WincModuleTest, WritesPageByPageFromAnyStart) {
   const base::Bytes content = pattern(600);
   run(module.write(FlashAddress(0x50F0), content));
   EXPECT_TRUE(base::equal(base::ByteView(firmware.flash).subspan(0x50F0, 600), content));
@@ -46,7 +46,7 @@ TEST_F(WincModuleTest, WritesPageByPageFromWhereverItBegins) {
   EXPECT_EQ(commands("MC+WINC+READ"), 4);
 }
 
-TEST_F(WincModuleTest, DoesNotSendWhatErasedFlashHasAlready) {
+TEST_F(WincModuleTest, DoesNotSendBytesThatErasedFlashAlreadyHas) {
   base::Bytes content(768, std::byte{0xFF});
   content[10] = std::byte{1};
   content[20] = std::byte{2};
@@ -72,7 +72,7 @@ TEST_F(WincModuleTest, FindsFlashThatWasNotErased) {
       "board.verify_failed");
 }
 
-TEST_F(WincModuleTest, TellsItsProgress) {
+TEST_F(WincModuleTest, ReportsItsProgress) {
   std::vector<std::pair<std::size_t, std::size_t>> told;
   run(module.write_and_verify(FlashAddress(0x5000), pattern(300),
                               [&](std::size_t done, std::size_t total) { told.emplace_back(done, total); }));
@@ -85,7 +85,7 @@ TEST_F(WincModuleTest, ErasesRegionsSectorBySector) {
   EXPECT_EQ(firmware.erased, (std::vector<std::uint32_t>{0x5000, 0x6000}));
 }
 
-TEST_F(WincModuleTest, TouchesNothingOutsideOfWhatMayBeWritten) {
+TEST_F(WincModuleTest, TouchesNothingOutsideOfTheWritableRegion) {
   EXPECT_EQ(code_of([&] { run(module.erase(board::boot_region)); }), "board.address_refused");
   EXPECT_EQ(code_of([&] { run(module.erase(board::firmware_region)); }), "board.address_refused");
   EXPECT_EQ(code_of([&] { run(module.erase(board::endpoint_page_region)); }), "board.address_refused");

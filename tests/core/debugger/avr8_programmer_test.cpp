@@ -148,7 +148,7 @@ TEST_F(Avr8ProgrammerTest, DoesNotAskForFusesThatAnImageDoesNotHave) {
   EXPECT_TRUE(run(session(image)).empty());
 }
 
-TEST_F(Avr8ProgrammerTest, WritesOnlyPagesThatHoldSomething) {
+TEST_F(Avr8ProgrammerTest, SkipsBlankPages) {
   run(session(small_image()));
   EXPECT_EQ(std::count(device.commands.begin(), device.commands.end(), "12:23"),
             5);  // three, and two of 0x3FF
@@ -167,7 +167,7 @@ TEST_F(Avr8ProgrammerTest, ADifferenceInFlashEndsWithAnErasedTarget) {
   EXPECT_EQ(device.released, 1);
 }
 
-TEST_F(Avr8ProgrammerTest, AFailedPageIsNamed) {
+TEST_F(Avr8ProgrammerTest, NamesThePageThatFailed) {
   device.failures["12:23"] = {};
   device.failures["12:20"] = {0x3C};
   EXPECT_EQ(code_of([&] { run(session(small_image())); }), "debugger.command_refused");
@@ -176,14 +176,14 @@ TEST_F(Avr8ProgrammerTest, AFailedPageIsNamed) {
   EXPECT_FALSE(device.active);
 }
 
-TEST_F(Avr8ProgrammerTest, AnActiveDebuggerOfASessionCutOffIsNoHindrance) {
+TEST_F(Avr8ProgrammerTest, ProgramsAlthoughAnEarlierSessionLeftUpdiActive) {
   device.active = true;
   device.programming = true;
   run(session(small_image()));
   EXPECT_EQ(device.flash, flash_with(small_image()));
 }
 
-TEST_F(Avr8ProgrammerTest, WaitsForADebuggerThatTakesItsTime) {
+TEST_F(Avr8ProgrammerTest, WaitsForASlowDebugger) {
   device.questions_in_vain = 3;
   run(session(small_image()));
   EXPECT_EQ(device.flash, flash_with(small_image()));
@@ -197,7 +197,7 @@ TEST_F(Avr8ProgrammerTest, WaitsAsLongAsACommandMayTake) {
   EXPECT_EQ(code_of([&] { run(session(small_image())); }), "debugger.no_answer");
 }
 
-TEST_F(Avr8ProgrammerTest, NoticesADebuggerThatIsGoneAfterASecond) {
+TEST_F(Avr8ProgrammerTest, NoticesWithinASecondThatADebuggerIsGone) {
   run(debugger.open());
   sabotage.fault = support::HidFault::lost;
   sabotage.at = sabotage.steps;
@@ -207,7 +207,7 @@ TEST_F(Avr8ProgrammerTest, NoticesADebuggerThatIsGoneAfterASecond) {
   EXPECT_EQ(executor.now() - before, std::chrono::seconds(1));
 }
 
-TEST_F(Avr8ProgrammerTest, ResetStartsTheProgramAndTouchesNothing) {
+TEST_F(Avr8ProgrammerTest, ResetStartsTheProgramAndChangesNothing) {
   run(debugger.open());
   run(debugger::reset(target));
   EXPECT_EQ(device.released, 1);
@@ -239,7 +239,7 @@ TEST_F(Avr8ProgrammerTest, CancellingLeavesTheTargetErasedAndReleased) {
 
 /// The budget of reference/debugger.md: 8 reports a page, 20 a read, 44 for the programming session; ours has
 /// besides it opening (2), the housekeeping session (8) and the fuses (4); the last read is a shorter one.
-TEST_F(Avr8ProgrammerTest, SendsNoReportTooMany) {
+TEST_F(Avr8ProgrammerTest, SendsNoUnnecessaryReports) {
   for (const auto& [text, writes, reads] : {std::tuple{embedded::atmega4808_iot_provision_v2_hex, 2176, 68},
                                             std::tuple{embedded::atmega4808_aws_iot_demo_hex, 2744, 86}}) {
     const FlashImage image = image_of(text);
@@ -252,7 +252,7 @@ TEST_F(Avr8ProgrammerTest, SendsNoReportTooMany) {
 
 /// Every report of a session goes wrong in turn. Whatever comes of it has a name; a debugger that still
 /// answers has released the target, which never holds a part of a program; and running again succeeds.
-TEST(Avr8ProgrammerFailures, EveryReportGoingWrongEndsInANamedStateAndRunningAgainRecovers) {
+TEST(Avr8ProgrammerFailures, EveryFailingReportEndsInANamedErrorAndAnotherRunRecovers) {
   const FlashImage image = small_image();
   const base::Bytes wanted = flash_with(image);
   const base::Bytes blank(wanted.size(), std::byte{0xFF});

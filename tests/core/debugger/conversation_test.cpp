@@ -60,7 +60,7 @@ TEST_F(ConversationTest, OpeningAcceptsADeviceThatDoesNotTellTheSizeOfItsReports
   EXPECT_TRUE(device.is_open());
 }
 
-TEST_F(ConversationTest, OpeningDropsWhatWaitsThereFromBefore) {
+TEST_F(ConversationTest, OpeningDropsStaleAnswers) {
   device.give("00044e4f5420").give("8111");
   open();
   EXPECT_TRUE(device.done());
@@ -80,20 +80,20 @@ TEST_F(ConversationTest, InfosAreTextsWithOrWithoutTheirZero) {
   EXPECT_EQ(ask_product(), "A");
 }
 
-TEST_F(ConversationTest, AnAnswerToSomethingElseIsDropped) {
+TEST_F(ConversationTest, DropsAnAnswerToAnotherCommand) {
   open();
   device.expect("0002").give("8111").give("000141");
   EXPECT_EQ(ask_product(), "A");
 }
 
-TEST_F(ConversationTest, OnlyAnswersToSomethingElseAreABadAnswer) {
+TEST_F(ConversationTest, OnlyStaleAnswersAreABadAnswer) {
   open();
   device.expect("0002");
   for (int i = 0; i < 20; ++i) device.give("8111");
   EXPECT_EQ(code_of([&] { ask_product(); }), "debugger.bad_answer");
 }
 
-TEST_F(ConversationTest, SilenceIsNamedAndWhatComesLateIsNotTakenForTheNextAnswer) {
+TEST_F(ConversationTest, SilenceIsNoAnswerAndALateAnswerIsNotTheNextOne) {
   open();
   device.expect("0002");
   EXPECT_EQ(param_of("milliseconds", [&] { ask_product(); }), "1000");
@@ -116,13 +116,13 @@ TEST_F(ConversationTest, AWaitCanBeCancelledAndLeavesTheConversationInStep) {
   EXPECT_EQ(ask_product(), "Now");
 }
 
-TEST_F(ConversationTest, ThePortsErrorsComeThrough) {
+TEST_F(ConversationTest, ThrowsThePortsErrors) {
   open();
   device.expect("0002").fail(ports::hid_disconnected);
   EXPECT_EQ(code_of([&] { ask_product(); }), "hid.disconnected");
 }
 
-TEST_F(ConversationTest, ACommandIsAFrameThatIsAskedForItsAnswer) {
+TEST_F(ConversationTest, SendsACommandAndPollsForItsAnswer) {
   open();
   expect_start_session();
   device.expect("81").give("811100060e0000018000");
@@ -135,7 +135,7 @@ TEST_F(ConversationTest, ACommandIsAFrameThatIsAskedForItsAnswer) {
   EXPECT_TRUE(device.done());
 }
 
-TEST_F(ConversationTest, AnAnswerThatIsNotThereYetIsAskedForAgain) {
+TEST_F(ConversationTest, PollsAgainUntilTheAnswerIsThere) {
   open();
   expect_start_session();
   const base::Instant before = executor.now();
@@ -144,7 +144,7 @@ TEST_F(ConversationTest, AnAnswerThatIsNotThereYetIsAskedForAgain) {
   EXPECT_EQ(executor.now() - before, std::chrono::milliseconds(3));
 }
 
-TEST_F(ConversationTest, PatienceWithACommandEnds) {
+TEST_F(ConversationTest, GivesUpAfterTheCommandsPatience) {
   open();
   expect_start_session();
   for (int i = 0; i < 200; ++i) device.expect("81").give("8100");
@@ -159,7 +159,7 @@ TEST_F(ConversationTest, AFrameOfAnEarlierCommandIsDropped) {
   EXPECT_EQ(command(debugger::housekeeping::start_session()), "");
 }
 
-TEST_F(ConversationTest, EndlessFramesOfOthersEndToo) {
+TEST_F(ConversationTest, GivesUpOnEndlessStaleFrames) {
   open();
   expect_start_session();
   for (int i = 0; i < 200; ++i) device.expect("81").give("811100060e0700018000");
@@ -178,14 +178,14 @@ TEST_F(ConversationTest, AFailureNamesCommandAndStatus) {
   }
 }
 
-TEST_F(ConversationTest, DataWithAStatusBehindItFailsToo) {
+TEST_F(ConversationTest, DataWithAFailureStatusAreAFailure) {
   open();
   expect_start_session();
   device.expect("81").give("811100090e0000018400aabb3c");
   EXPECT_EQ(param_of("status", [&] { command(debugger::housekeeping::start_session()); }), "0x3C");
 }
 
-TEST_F(ConversationTest, FramesThatMakeNoSenseAreBadAnswers) {
+TEST_F(ConversationTest, InvalidFramesAreBadAnswers) {
   open();
   // Cut short; another token, handler, response; data or a failure without a status.
   int sequence = 0;
@@ -201,7 +201,7 @@ TEST_F(ConversationTest, FramesThatMakeNoSenseAreBadAnswers) {
   }
 }
 
-TEST_F(ConversationTest, WhatAnAvrFailsWithHasNamesOfItsOwn) {
+TEST_F(ConversationTest, FailuresOfAnAvrHaveTheirOwnErrorCodes) {
   open();
   int sequence = 0;
   for (const auto& [status, code] : {std::pair{"22", "debugger.target_unpowered"},

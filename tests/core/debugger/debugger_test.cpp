@@ -24,7 +24,7 @@ class DebuggerTest : public testing::Test {
   debugger::Debugger debugger{device, log};
 };
 
-TEST_F(DebuggerTest, SaysWhoItIs) {
+TEST_F(DebuggerTest, IdentifiesItself) {
   run(debugger.open());
   const debugger::DebuggerInfo info = run(debugger.identify());
   EXPECT_EQ(info.product, "nEDBG CMSIS-DAP");
@@ -115,7 +115,7 @@ TEST_F(DebuggerTest, ClosingNeverFails) {
   EXPECT_FALSE(device.is_open);
 }
 
-TEST_F(DebuggerTest, ForgetsAnAnswerLeftBehindByAPageThatWasReloaded) {
+TEST_F(DebuggerTest, DropsAnAnswerThatAReloadedPageLeftBehind) {
   device.leave_behind("811100070e000012a00044");
   device.leave_behind("0002");
   run(debugger.open());
@@ -137,7 +137,7 @@ TEST(BoardConfigurationCommands, ARefusalNamesItsOffset) {
 
 /// Whatever report goes wrong while it says who it is: a name, a closed device, and the next time all is
 /// well.
-TEST(DebuggerFailures, EveryReportOfAnIdentificationGoingWrongIsOvercomeTheNextTime) {
+TEST(DebuggerFailures, IdentifiesItselfAtTheNextTryWhicheverReportFailed) {
   support::for_each_hid_failure([](support::HidFault fault, int at) {
     const std::string where = std::string(name(fault)) + " at report " + std::to_string(at);
     base::VirtualExecutor executor;

@@ -45,7 +45,7 @@ TEST(Edbg, ALongFrameIsCutEvery60Bytes) {
   EXPECT_EQ(hex(AvrCommand{frame, 2}.encode(), 28, 2), "9100");
 }
 
-TEST(Edbg, AFrameOfWholeFragmentsHasNoEmptyOneBehind) {
+TEST(Edbg, AFrameOfWholeFragmentsHasNoEmptyFragmentAtItsEnd) {
   EXPECT_EQ(AvrCommand::count(120), 2U);
   const base::Bytes frame = frame_of(120);
   EXPECT_EQ(hex(AvrCommand{frame, 1}.encode(), 0, 4), "8022003c");
@@ -60,7 +60,7 @@ TEST(Edbg, OnlyTheLastFragmentIsAcknowledgedWith1) {
   EXPECT_EQ(code_of([&] { AvrCommand{frame, 1}.check(report("8101")); }), "debugger.bad_answer");
 }
 
-TEST(Edbg, PutsAnAnswerTogether) {
+TEST(Edbg, JoinsTheFragmentsOfAnAnswer) {
   EXPECT_EQ(hex(AvrResponse::encode(), 0, 2), "8100");
   AvrResponse response;
   EXPECT_EQ(response.take(report("8100")), AvrResponse::Progress::nothing_yet);
@@ -70,7 +70,7 @@ TEST(Edbg, PutsAnAnswerTogether) {
   EXPECT_EQ(base::to_hex(response.frame()), "aabbcc");
 }
 
-TEST(Edbg, DropsTheRestOfAnAnswerThatNobodyTookToItsEnd) {
+TEST(Edbg, DropsTheRestOfAStaleAnswer) {
   AvrResponse response;
   EXPECT_EQ(response.take(report("81230002aabb")), AvrResponse::Progress::nothing_yet);
   EXPECT_EQ(response.take(report("81330002aabb")), AvrResponse::Progress::nothing_yet);
@@ -78,7 +78,7 @@ TEST(Edbg, DropsTheRestOfAnAnswerThatNobodyTookToItsEnd) {
   EXPECT_EQ(base::to_hex(response.frame()), "cc");
 }
 
-TEST(Edbg, RefusesFragmentsThatMakeNoSense) {
+TEST(Edbg, RefusesInvalidFragments) {
   // Another id, a number beyond the total, more bytes than a report has, out of order, another total.
   for (const std::string_view bad : {"8011", "81210000", "8111003d", "8111ffff", "81100000"})
     EXPECT_EQ(code_of([&] { AvrResponse().take(report(bad)); }), "debugger.bad_answer") << bad;

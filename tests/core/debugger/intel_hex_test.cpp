@@ -59,12 +59,12 @@ TEST(IntelHex, JoinsRecordsWhateverTheirOrder) {
   EXPECT_TRUE(image.configuration.empty());
 }
 
-TEST(IntelHex, TakesBothLineEndsEmptyLinesBothCasesAndNoLastLineEnd) {
+TEST(IntelHex, AcceptsBothLineEndsEmptyLinesBothCasesAndNoLastLineEnd) {
   const FlashImage image = parse("\r\n:0100000001FE\r\n\n:010001000af4\n:00000001ff");
   EXPECT_EQ(shown(image.program), "0000:010a");
 }
 
-TEST(IntelHex, KeepsConfigurationApartWhereverARecordCrossesItsBorder) {
+TEST(IntelHex, SplitsRecordsAtTheBordersOfTheConfiguration) {
   const FlashImage image = parse(record(0x3E, 0, "A0A1B0B1B2B3B4B5B6B7C0C1") + std::string(end));
   EXPECT_EQ(shown(image.program), "003e:a0a1 0048:c0c1");
   EXPECT_EQ(shown(image.configuration), "0040:b0b1b2b3b4b5b6b7");
@@ -92,7 +92,7 @@ TEST(IntelHex, ARecordMayCross64KiBUnlessItsSegmentEndsThere) {
             "debugger.image_malformed");
 }
 
-TEST(IntelHex, SkipsWhereAProcessorStarts) {
+TEST(IntelHex, IgnoresStartAddresses) {
   EXPECT_EQ(
       shown(parse(record(0, 3, "00001234") + record(0, 5, "00001234") + record(0, 0, "01") + std::string(end))
                 .program),
@@ -117,7 +117,7 @@ std::string with_cr_only(std::string_view text) {
   return changed;
 }
 
-TEST(IntelHex, TakesImagesWithTextAroundTheirRecords) {
+TEST(IntelHex, AcceptsImagesWithTextAroundTheirRecords) {
   const std::string original(embedded::atmega4808_aws_iot_demo_hex);
   const auto appended = [&](const char* text) {
     return with_each_line(original, [text](const std::string& line) { return line + text; });
@@ -159,7 +159,7 @@ TEST(IntelHex, TakesImagesWithTextAroundTheirRecords) {
   }
 }
 
-TEST(IntelHex, SaysThatAFileWithoutAnyRecordIsNoImage) {
+TEST(IntelHex, RefusesAFileWithoutRecordsAsNoImage) {
   for (const char* text : {"<!doctype html>\n<title>Not found</title>\n",
                            "\x7F"
                            "ELF",
@@ -199,7 +199,7 @@ TEST(IntelHex, SetsDataForOtherMemoryOfAnAvrApart) {
             "debugger.image_out_of_range");
 }
 
-TEST(IntelHex, RefusesWhatIsNotARecordAndNamesTheLine) {
+TEST(IntelHex, RefusesInvalidRecordsAndNamesTheLine) {
   const std::string good = record(0, 0, "01");
   for (const std::string& bad :
        {std::string("0100000001FE\n"), std::string(":0100000001F\n"), std::string(":01000000 01FE\n"),
@@ -217,7 +217,7 @@ TEST(IntelHex, RefusesAWrongChecksum) {
   EXPECT_EQ(refusal(":0100000101FE\n" + std::string(end)), "debugger.image_checksum");
 }
 
-TEST(IntelHex, WantsItsEndRecordAndNothingBehind) {
+TEST(IntelHex, NeedsOneEndRecordAsItsLastRecord) {
   EXPECT_EQ(refusal(""), "debugger.image_incomplete");
   EXPECT_EQ(refusal(record(0, 0, "01")), "debugger.image_incomplete");
   EXPECT_EQ(refusal(record(0, 0, "01") + std::string(end) + record(1, 0, "01")), "debugger.image_malformed");
@@ -231,7 +231,7 @@ TEST(IntelHex, RefusesAByteGivenTwiceEvenWithTheSameValue) {
       "0x10");
 }
 
-TEST(IntelHex, RefusesWhatTheTargetDoesNotHave) {
+TEST(IntelHex, RefusesAddressesThatTheTargetDoesNotHave) {
   EXPECT_EQ(refusal(record(0x100, 0, "01") + std::string(end)), "debugger.image_out_of_range");
   EXPECT_EQ(param_of("address", [] { parse(record(0xFF, 0, "0102") + std::string(end)); }), "0x100");
   EXPECT_EQ(refusal(record(0, 4, "FFFF") + record(0xFFFF, 0, "01") + std::string(end)),
@@ -243,7 +243,7 @@ TEST(IntelHex, RefusesAnImageWithoutAProgram) {
   EXPECT_EQ(refusal(record(0x40, 0, "01") + std::string(end)), "debugger.image_empty");
 }
 
-TEST(IntelHex, FindsTheBlocksThatHoldSomething) {
+TEST(IntelHex, FindsTheBlocksWithData) {
   const FlashImage image =
       parse(record(0x0F, 0, "0102") + record(0x18, 0, "03") + record(0x5F, 0, "04") + std::string(end));
   std::string found;
@@ -254,7 +254,7 @@ TEST(IntelHex, FindsTheBlocksThatHoldSomething) {
   EXPECT_EQ(found, "0 1 5 ");
 }
 
-TEST(IntelHex, OverlaysOnlyWhatItHas) {
+TEST(IntelHex, OverlaysOnlyItsOwnBytes) {
   const FlashImage image = parse(record(0x0F, 0, "0102") + record(0x18, 0, "03") + std::string(end));
   base::Bytes bytes(10, std::byte{0xEE});
   debugger::overlay(image.program, 0x10, bytes);

@@ -180,7 +180,7 @@ void delay(std::span<std::byte> response) {
 
 /// What these scripts make a target do is proved on boards by the vendor's tool: ours are the same to the
 /// byte (pykitcommander 2.8.3.18, pic24fj128ga705pds.py; SHA-256 of each script's content).
-TEST(Pic24Scripts, AreThoseThatTheVendorsToolHasProved) {
+TEST(Pic24Scripts, AreTheVendorsOwn) {
   const auto sum = [](const Gen4Script& script) {
     return base::to_hex(crypto::sha256(script.content())).substr(0, 16);
   };
@@ -201,13 +201,13 @@ TEST(Pic24Scripts, TheNextRowsScriptFitsIntoTwoFragments) {
             120U);
 }
 
-TEST(Pic24Scripts, CompactFormLeavesOutWhatIsAlwaysZero) {
+TEST(Pic24Scripts, CompactFormHasNoBytesThatAreAlwaysZero) {
   const base::Bytes image = base::from_hex("0102030011121300");
   EXPECT_EQ(base::to_hex(debugger::pic24_compact(image)), "010203131112");
   EXPECT_EQ(base::to_hex(debugger::pic24_expand(debugger::pic24_compact(image))), base::to_hex(image));
 }
 
-TEST(Pic24Scripts, SumsTellWrongBitsAndWrongPlaces) {
+TEST(Pic24Scripts, SumsChangeWithBitsAndWithOrder) {
   const auto sums = [](std::string_view hex) {
     return base::to_hex(debugger::pic24::sums(base::from_hex(hex)));
   };
@@ -269,7 +269,7 @@ TEST_F(Pic24Test, ProgramsAnImageWithItsConfiguration) {
   EXPECT_EQ(careful() + unsummed(), 0);
 }
 
-TEST_F(Pic24Test, StartsWhatItProgrammed) {
+TEST_F(Pic24Test, StartsTheProgramThatItWrote) {
   run(debugger::program(target, pic_image_of(embedded::pic24fj128ga705_aws_iot_demo_hex), progress));
   EXPECT_FALSE(is_held());
 }
@@ -303,7 +303,7 @@ TEST(Pic24Programmer, ADifferenceInFlashIsFoundAndLeavesAnErasedTarget) {
   EXPECT_EQ(bench.careful(), 1);
 }
 
-TEST(Pic24Programmer, WhatTheFastWayBreaksIsProgrammedTheCarefulWay) {
+TEST(Pic24Programmer, ProgramsTheCarefulWayWhenTheFastWayFails) {
   const FlashImage image = small_pic_image();
   struct Offence {
     const char* name;
@@ -334,7 +334,7 @@ TEST(Pic24Programmer, WhatTheFastWayBreaksIsProgrammedTheCarefulWay) {
   }
 }
 
-TEST(Pic24Programmer, ATargetThatTakesNoRowIsReportedAndErased) {
+TEST(Pic24Programmer, ReportsAndErasesATargetThatTakesNoRow) {
   Pic24Fixture bench;
   Picky picky(bench);
   picky.response_to_row = fail;
@@ -346,7 +346,7 @@ TEST(Pic24Programmer, ATargetThatTakesNoRowIsReportedAndErased) {
   EXPECT_FALSE(bench.is_held());
 }
 
-TEST(Pic24Programmer, FlashIsReadBackWhenTheTargetDoesNotSumItUp) {
+TEST(Pic24Programmer, ReadsFlashBackWhenTheTargetGivesNoSum) {
   const FlashImage image = small_pic_image();
   for (const auto& [change, at_least, at_most] :
        {std::tuple{Picky::Change{fail}, 0s, 2s},
@@ -372,7 +372,7 @@ TEST(Pic24Programmer, WaitsForASlowDebuggerToSumUp) {
   EXPECT_EQ(bench.careful() + bench.unsummed(), 0);
 }
 
-TEST_F(Pic24Test, CancellingIsNoReasonToBeginAgain) {
+TEST_F(Pic24Test, DoesNotStartOverAfterACancellation) {
   for (const ProgrammingPhase phase : {ProgrammingPhase::writing, ProgrammingPhase::verifying}) {
     base::Cancellation cancellation;
     progress.on_phase = [&](ProgrammingPhase now) {
@@ -416,7 +416,7 @@ TEST_F(Pic24Test, ProgramsTheVendorsImages) {
 }
 
 /// Every report going wrong in turn.
-TEST(Pic24Failures, EveryReportGoingWrongEndsInANamedStateAndRunningAgainRecovers) {
+TEST(Pic24Failures, EveryFailingReportEndsInANamedErrorAndAnotherRunRecovers) {
   const FlashImage image = small_pic_image();
   const base::Bytes wanted = pic_flash_with(image);
   support::for_each_hid_failure([&](support::HidFault fault, int at) {
@@ -446,7 +446,7 @@ TEST(Pic24Failures, EveryReportGoingWrongEndsInANamedStateAndRunningAgainRecover
 }
 
 /// Every script failing in turn: what fails once is overcome, unless it is entering or leaving.
-TEST(Pic24Failures, EveryScriptFailingIsOvercomeOrNamedAndRunningAgainRecovers) {
+TEST(Pic24Failures, EveryFailingScriptIsOvercomeOrReportedAndAnotherRunRecovers) {
   const FlashImage image = small_pic_image();
   int failures = 0;
   int overcome = 0;

@@ -44,7 +44,7 @@ TEST_F(VirtualBoardTest, IsIdentified) {
   EXPECT_TRUE(info.firmware);
 }
 
-TEST_F(VirtualBoardTest, RunsWhatIsProgrammedOntoIt) {
+TEST_F(VirtualBoardTest, HoldsTheProgramThatWasWritten) {
   const auto image = debugger::parse_intel_hex(embedded::atmega4808_iot_provision_v2_hex,
                                                debugger::atmega4808.image_ranges());
   EXPECT_TRUE(run(debugger::program(target, image, observer)).empty());
@@ -56,7 +56,7 @@ TEST_F(VirtualBoardTest, RunsWhatIsProgrammedOntoIt) {
   EXPECT_TRUE(flash == expected);
 }
 
-TEST_F(VirtualBoardTest, GoesOnAfterTheCableWasPulledInTheMiddle) {
+TEST_F(VirtualBoardTest, RecoversAfterTheCableWasPulledHalfway) {
   const auto image = debugger::parse_intel_hex(embedded::atmega4808_iot_provision_v2_hex,
                                                debugger::atmega4808.image_ranges());
   executor.call_at(executor.now() + std::chrono::seconds(1), [this] { board.unplug(); });
