@@ -205,6 +205,37 @@ TEST(DemoClientAtAnyTime, LosesNothingOfALongLine) {
         << std::chrono::duration_cast<std::chrono::milliseconds>(delay).count() << " ms";
 }
 
+/// Gives a board that was on another network a new one, so long after its reset. Returns the SSID of the
+/// network that the board is on in the end.
+std::string network_of_a_board_given_another(base::Duration after_reset, bool long_line) {
+  base::VirtualExecutor executor;
+  base::Log log{executor};
+  simulation::SeededRandom random{7};
+  simulation::VirtualBoard::Options options;
+  options.state = simulation::manufacture(random, board::FirmwareRole::demo);
+  simulation::remember_network(options.state->winc_flash, {"old", base::Secret("old passphrase"), 2});
+  simulation::VirtualBoard board(executor, random, std::move(options));
+  executor.run_for(after_reset);
+  executor.run(board.serial().open(ports::BaudRate::demo));
+  board::DemoClient client(board.serial(), log);
+  const std::string passphrase(long_line ? 60 : 10, 'p');
+  executor.run(client.wifi({"new", WifiSecurity::wpa, base::Secret(passphrase)}));
+  executor.run_for(60s);
+  executor.run(board.serial().close());
+  const auto joined = simulation::remembered_network(board.state().winc_flash);
+  return joined && joined->passphrase.reveal() == passphrase ? joined->ssid : "another";
+}
+
+TEST(DemoClientAtAnyTime, MovesTheBoardToTheNewNetwork) {
+  // The board joins its saved network 2.8 s after its command line wakes, and tries again later.
+  for (const bool long_line : {false, true}) {
+    for (base::Duration after_reset = 0s; after_reset < 30s; after_reset += 150ms)
+      EXPECT_EQ(network_of_a_board_given_another(after_reset, long_line), "new")
+          << std::chrono::duration_cast<std::chrono::milliseconds>(after_reset).count() << " ms"
+          << (long_line ? ", a long line" : "");
+  }
+}
+
 TEST(DemoClientAtStart, WaitsForAFirmwareThatIsStarting) {
   base::VirtualExecutor executor;
   base::Log log(executor);
