@@ -54,12 +54,16 @@ export const board: Errors<typeof english> = {
   'board.module_silent': {
     title: 'Das WLAN-Modul antwortet nicht',
     what: 'Das WLAN-Modul des Boards ist mit {command|einem Befehl} auch nach zehn Sekunden nicht fertig geworden.',
-    todo: replug + ' Passiert es wieder, ist vielleicht die Firmware des Moduls beschädigt: Laden Sie sie mit Microchips WINC-Upgrade und provisionieren Sie das Board danach noch einmal.',
+    todo:
+      replug +
+      ' Passiert es wieder, ist vielleicht die Firmware des Moduls beschädigt: Laden Sie sie mit Microchips WINC-Upgrade und provisionieren Sie das Board danach noch einmal.',
   },
   'board.module_not_running': {
     title: 'Das WLAN-Modul startet nicht',
     what: 'Die Firmware im WLAN-Modul des Boards läuft nicht (Status {status|…}). Ohne sie lässt sich das Board nicht provisionieren.',
-    todo: replug + ' Passiert es wieder, laden Sie die Firmware des Moduls mit Microchips WINC-Upgrade und provisionieren Sie das Board danach noch einmal.',
+    todo:
+      replug +
+      ' Passiert es wieder, laden Sie die Firmware des Moduls mit Microchips WINC-Upgrade und provisionieren Sie das Board danach noch einmal.',
   },
   'board.verify_failed': {
     title: 'Die Überprüfung ist fehlgeschlagen',

@@ -51,12 +51,16 @@ export const board = {
   'board.module_silent': {
     title: 'The Wi-Fi module does not answer',
     what: 'The board’s Wi-Fi module did not finish {command|a command} within ten seconds.',
-    todo: replug + ' If it happens again, the module’s firmware may be damaged: load it with Microchip’s WINC upgrade, then provision the board once more.',
+    todo:
+      replug +
+      ' If it happens again, the module’s firmware may be damaged: load it with Microchip’s WINC upgrade, then provision the board once more.',
   },
   'board.module_not_running': {
     title: 'The Wi-Fi module does not start',
     what: 'The firmware inside the board’s Wi-Fi module does not run (status {status|…}). Provisioning needs it.',
-    todo: replug + ' If it happens again, load the module’s firmware with Microchip’s WINC upgrade, then provision the board once more.',
+    todo:
+      replug +
+      ' If it happens again, load the module’s firmware with Microchip’s WINC upgrade, then provision the board once more.',
   },
   'board.verify_failed': {
     title: 'Verification failed',
