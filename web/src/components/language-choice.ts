@@ -3,7 +3,7 @@ import { css, html, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { text } from '../text/catalogue';
-import { languages, type LanguageName } from '../text/language';
+import { languages, type LanguageName } from '../text/language_names';
 import { chevron } from './icons';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';

@@ -1,5 +1,5 @@
 /** What the page looks like to this user, kept in local storage: language, appearance, unit, region. Never more than that. */
-import { isLanguage, type LanguageName } from '../text/language';
+import { isLanguage, type LanguageName } from '../text/language_names';
 import { ownPath } from './own_path';
 
 export type Theme = 'light' | 'dark' | 'system';

@@ -2,11 +2,8 @@
  * The current language. English is part of the first load; other languages are downloaded when they are chosen. Texts are looked up at each
  * rendering, so an element renders again after `languageChange` (PageElement does).
  */
+import type { LanguageName } from './language_names';
 import type { Language, Shape } from './shape';
-
-/** Each language's name in the language itself. */
-export const languages = { en: 'English', de: 'Deutsch' } as const;
-export type LanguageName = keyof typeof languages;
 
 const fetched: Record<Exclude<LanguageName, 'en'>, () => Promise<Language>> = {
   de: async () => (await import('./de')).de,
@@ -17,10 +14,6 @@ export const languageChange = new EventTarget();
 let spoken: LanguageName = 'en';
 let wanted: LanguageName = 'en';
 let words: Language | null = null;
-
-export function isLanguage(name: string): name is LanguageName {
-  return Object.hasOwn(languages, name);
-}
 
 export function spokenLanguage(): LanguageName {
   return spoken;

@@ -1,0 +1,7 @@
+/** Each language of the page, with its name in the language itself. Apart from language.ts, because the inline script needs only this. */
+export const languages = { en: 'English', de: 'Deutsch' } as const;
+export type LanguageName = keyof typeof languages;
+
+export function isLanguage(name: string): name is LanguageName {
+  return Object.hasOwn(languages, name);
+}
