@@ -206,9 +206,11 @@ export class KeyForm extends PageElement {
 
   /** Reads the clipboard itself and leaves the box empty, so that a secret is never shown. */
   private readonly onPaste = (event: ClipboardEvent): void => {
+    const { clipboardData } = event;
+    if (!clipboardData) return; // nothing is pasted: a tool checks that the field lets people paste
     event.preventDefault();
-    if (copiedFiles(event.clipboardData).length > 0) return; // the card reads files, wherever they are pasted
-    this.takeText(event.clipboardData?.getData('text/plain') ?? '');
+    if (copiedFiles(clipboardData).length > 0) return; // the card reads files, wherever they are pasted
+    this.takeText(clipboardData.getData('text/plain'));
   };
 
   /** Treats text with several values as a paste of both keys, whichever field it is pasted into. */

@@ -20,6 +20,16 @@ import {
 beforeEach(drawCard);
 
 describe('the form for keys', () => {
+  test('lets the browser paste where the clipboard is not told, as audits of a page try it', () => {
+    const fields = [...form().querySelectorAll('textarea, input')];
+    expect(fields.length).toBeGreaterThan(0);
+    for (const field of fields) {
+      const event = new Event('paste', { bubbles: true, cancelable: true, composed: true });
+      expect(field.dispatchEvent(event)).toBe(true);
+    }
+    expect(fixture.read).toEqual([]);
+  });
+
   describe('reads keys from files', () => {
     const content = `Access key ID,Secret access key\r\nAKIAIOSFODNN7EXAMPLE,${secret}\r\n`;
     const places: [string, () => EventTarget][] = [
