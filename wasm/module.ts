@@ -89,6 +89,8 @@ export type ModuleFactory = (options: {
 export interface ModuleFiles {
   first: string;
   rest?: string;
+  /** What the page needs as soon as the rest is there: loaded with it. */
+  besideRest?: () => Promise<unknown>;
 }
 
 const loaded: Answer<null> = { ok: true, value: null };
@@ -155,10 +157,9 @@ class Parts {
   /** Tried again by the next call when it fails. */
   fetchRest(): Promise<Answer<null>> {
     if (this.whole) return Promise.resolve(loaded);
-    this.arriving ??= instantiate(this.files.rest ?? '', {
-      ...this.imports,
-      first: this.first?.exports ?? {},
-    })
+    const rest = (): Promise<unknown> =>
+      instantiate(this.files.rest ?? '', { ...this.imports, first: this.first?.exports ?? {} });
+    this.arriving ??= Promise.all([rest(), this.files.besideRest?.()])
       .then(() => {
         this.whole = true;
         return loaded;

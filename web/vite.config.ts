@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { defineConfig } from 'vite';
 import { contentSecurityPolicy } from './plugins/csp.ts';
+import { firstView } from './plugins/first_view.ts';
 import { firmwareImages } from './plugins/firmware.ts';
 import { wasmModules } from './plugins/wasm.ts';
 
@@ -12,6 +13,7 @@ export default defineConfig({
   plugins: [
     wasmModules(built ? pathToFileURL(`${built}/`) : here('../build/wasm/wasm/')),
     firmwareImages(here('../.deps/firmware/')),
+    firstView(),
     contentSecurityPolicy(here('../core/aws/region.cpp')),
   ],
   server: { host: '127.0.0.1', fs: { allow: ['..', ...(built ? [built] : [])] } },

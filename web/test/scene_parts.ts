@@ -251,6 +251,7 @@ export function view(change: Partial<View> = {}, state: Partial<State> = {}): Vi
     hid: null,
     byUsb: false,
     choosing: null,
+    early: null,
     starting: false,
     authority: 'page',
     things: null,

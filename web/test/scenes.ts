@@ -31,6 +31,8 @@ export { error, series, view } from './scene_parts';
 export const scenes: Record<string, View> = {
   first: view(),
   loading: view({ core: 'loading' }),
+  clicked_early: view({ core: 'loading', early: 'click_again' }),
+  chosen_early: view({ core: 'loading', early: 'attaching' }),
   choosing: view({ choosing: 'port' }),
   picker_closed: view({ errors: { board: error('page.picker_closed') } }),
   unsupported: view({ serial: 'page.serial_unsupported' }),

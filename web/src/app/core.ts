@@ -1,6 +1,9 @@
 /** The two builds of the core, each fetched when first asked for: the one that the page starts with, and the one with the simulation in it. */
 import { loadModule, type ModuleFactory, type ModuleFiles } from '../../../wasm/module';
 import type { Answer, Module } from '../../../wasm/provisioner';
+import productFirst from '@wasm/provisioner-first.wasm?url';
+import productRest from '@wasm/provisioner-rest.wasm?url';
+import simulation from '@wasm/provisioner-simulation.wasm?url';
 import { failure } from '../devices/answers';
 
 export type LoadCore = (build: 'product' | 'simulation') => Promise<Answer<Module>>;
@@ -11,19 +14,18 @@ interface Build {
 
 const builds = {
   async product(): Promise<Build> {
-    const [{ default: factory }, { default: first }, { default: rest }] = await Promise.all([
-      import('@wasm/provisioner.js'),
-      import('@wasm/provisioner-first.wasm?url'),
-      import('@wasm/provisioner-rest.wasm?url'),
-    ]);
-    return { factory, files: { first, rest } };
+    const { default: factory } = await import('@wasm/provisioner.js');
+    return {
+      factory,
+      files: { first: productFirst, rest: productRest, besideRest: () => import('../later') },
+    };
   },
   async simulation(): Promise<Build> {
-    const [{ default: factory }, { default: first }] = await Promise.all([
+    const [{ default: factory }] = await Promise.all([
       import('@wasm/provisioner-simulation.js'),
-      import('@wasm/provisioner-simulation.wasm?url'),
+      import('../later'),
     ]);
-    return { factory, files: { first } };
+    return { factory, files: { first: simulation } };
   },
 };
 

@@ -45,6 +45,11 @@ export interface View {
   online: boolean;
   /** Which of the browser's lists is open. */
   choosing: 'port' | 'debugger' | null;
+  /**
+   * What became of a click on "Connect a board": `click_again` if it came too long ago for the browser to open its list, `attaching` while a
+   * chosen port waits for the core.
+   */
+  early: 'click_again' | 'attaching' | null;
   /** The selected board's provisioning was asked for; its job may not have begun yet. */
   starting: boolean;
   /** Whose authority certifies boards. */

@@ -7,6 +7,7 @@ import { failure } from '../devices/answers';
 import { imageFiles } from '../devices/files';
 import type { HidDevices } from '../devices/hid_devices';
 import type { Ports } from '../devices/ports';
+import { isActivationSpent } from '../first_view/first_clicks';
 import { Bench } from './bench';
 import { cardOf, findsBoards, type Command } from './commands';
 import type { LoadCore } from './core';
@@ -52,6 +53,11 @@ export class Workbench implements Enquiries {
   /** What is shown of the core while there is no product. */
   private withoutProduct: Pick<View, 'core' | 'coreError'> = { core: 'loading', coreError: null };
   private simulated: Bench | undefined;
+  /** What the user chooses from a list that was opened before the page was there. */
+  private firstChoice: Promise<Answer<object>> | null = null;
+  private hasStarted: (product: Bench | undefined) => void = () => undefined;
+  /** The product's session; undefined if the core could not be loaded. */
+  private readonly started = new Promise<Bench | undefined>((resolve) => (this.hasStarted = resolve));
 
   constructor(
     private readonly parts: Surroundings,
@@ -71,6 +77,7 @@ export class Workbench implements Enquiries {
       framed: parts.framed,
       online: navigator.onLine,
       choosing: null,
+      early: null,
       starting: false,
       authority: 'page',
       things: null,
@@ -78,21 +85,26 @@ export class Workbench implements Enquiries {
     };
   }
 
-  async start(): Promise<void> {
+  /** `firstChoice`: what the user chooses from a list of ports that is open already. */
+  async start(firstChoice: Promise<Answer<object>> | null = null): Promise<void> {
     const online = (): void => this.show({ online: navigator.onLine });
     addEventListener('online', online);
     addEventListener('offline', online);
     addEventListener('beforeunload', (event) => {
       if (this.product?.works()) event.preventDefault();
     });
+    this.firstChoice = firstChoice;
+    if (firstChoice) this.run({ do: 'connect_board' });
     const module = await this.parts.loadCore('product');
     if (!module.ok) {
       this.withoutProduct = { core: 'failed', coreError: module.error };
       this.show(this.withoutProduct);
+      this.hasStarted(undefined);
       return;
     }
     this.product = this.bench(module.value);
     if (!this.view.simulated) this.show(this.product.facts());
+    this.hasStarted(this.product);
     await this.product.attachRemembered();
   }
 
@@ -117,7 +129,8 @@ export class Workbench implements Enquiries {
       // What comes late is told where it was asked for, or not at all.
       const elsewhere =
         card in ofABoard && !findsBoards.includes(command.do) && this.view.state.selected !== selected;
-      if (command.do === 'try' || (this.shown === bench && !elsewhere)) this.tell(card, answer.error);
+      const isShown = this.shown === (bench ?? this.product);
+      if (command.do === 'try' || (isShown && !elsewhere)) this.tell(card, answer.error);
     });
   }
 
@@ -179,11 +192,11 @@ export class Workbench implements Enquiries {
   private async perform(command: Command): Promise<Answer<unknown> | null> {
     if (command.do === 'try') return this.enterSimulation();
     if (command.do === 'leave_simulation') return this.leaveSimulation();
+    if (command.do === 'connect_board') return this.connectBoard();
     const bench = this.shown;
     if (!bench) return null;
     if (command.do === 'sign_in' && this.parts.framed) return failure('page.framed');
     if (command.do === 'download_image') return this.saveImage(bench, command.image, command.family);
-    if (command.do === 'connect_board') return this.connectBoard(bench);
     if (command.do === 'connect_debugger') return this.connectDebugger(bench);
     const answer = perform(bench, command);
     if (this.shown === bench) this.show(bench.facts());
@@ -199,15 +212,28 @@ export class Workbench implements Enquiries {
     return file;
   }
 
-  /** The port, then the debugger: one click opens both lists where the browser lets it. */
-  private async connectBoard(bench: Bench): Promise<Answer<unknown> | null> {
+  /**
+   * The port, then the debugger: one click opens both lists where the browser lets it. The list of ports needs no core, so it opens while the
+   * core is still loading.
+   */
+  private async connectBoard(): Promise<Answer<unknown> | null> {
     const { ports } = this.parts;
-    if (!ports || !bench.boards) return null;
-    void bench.session.prepare(); // while they choose
-    this.show({ choosing: 'port' });
-    const port = await ports.choose();
-    this.show({ choosing: null });
+    const firstChoice = this.firstChoice;
+    this.firstChoice = null;
+    if (!ports) return null;
+    if (!firstChoice && isActivationSpent()) {
+      this.show({ early: 'click_again' });
+      return null;
+    }
+    const loaded = this.shown ? Promise.resolve(this.shown) : this.started;
+    void loaded.then((bench) => bench?.session.prepare()); // while they choose
+    this.show({ choosing: 'port', early: null });
+    const port = await (firstChoice ?? ports.choose());
+    this.show({ choosing: null, early: port.ok && !this.shown ? 'attaching' : null });
     if (!port.ok) return port;
+    const bench = await loaded;
+    this.show({ early: null });
+    if (!bench?.boards) return null;
     const attached = bench.boards.choose(port.value);
     if (this.lacksDebugger(bench) && maySeeAnotherList()) {
       const answer = await this.connectDebugger(bench);

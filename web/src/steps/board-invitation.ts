@@ -60,14 +60,19 @@ export class BoardInvitation extends PageElement {
         <button
           class=${view.state.next === 'connect_board' ? 'primary' : ''}
           data-primary
-          ?disabled=${view.choosing !== null || view.core !== 'ready'}
+          ?disabled=${view.choosing !== null || view.early === 'attaching' || view.core === 'failed'}
           @click=${() => this.send({ do: 'connect_board' })}
         >
-          ${cable}${words.connect}
+          ${cable}${this.connectWords()}
         </button>
         <button class="plain" @click=${() => this.send({ do: 'try' })}>${words.tryInstead}</button>
       </div>
       <p class="muted small">${words.remembered}</p>`;
+  }
+
+  private connectWords(): string {
+    if (this.view.early === 'attaching') return text.loading;
+    return this.view.early === 'click_again' ? words.connectAgain : words.connect;
   }
 
   private error(): TemplateResult | typeof nothing {

@@ -8,11 +8,9 @@ import { copied, factRows } from '../components/fact-rows';
 import { external } from '../components/icons';
 import '../components/late-part';
 import { PageElement } from '../components/page-element';
-import '../components/plan-view';
 import { shared } from '../components/shared-styles';
 import '../components/step-card';
 import type { Sign } from '../components/step-card';
-import '../components/step-list';
 import { text } from '../text/catalogue';
 
 const words = text.provision;

@@ -1,11 +1,14 @@
 /** All texts of the page in the current language, and the sentences for an error. */
 import type { ErrorInfo } from '../../../wasm/provisioner';
 import { en } from './en';
-import { errors } from './errors.en';
+import type { errors } from './errors.en';
+import { base } from './errors/base.en';
+import { devices } from './errors/devices.en';
+import { page } from './errors/page.en';
 import { times, valueWords } from './errors/words.en';
 import { day } from './format';
 import { inLanguage, spokenOf } from './language';
-import type { Catalogue, Errors, ValueWords } from './shape';
+import type { Catalogue, ValueWords } from './shape';
 
 export interface ErrorText {
   title: string;
@@ -27,10 +30,21 @@ function fill(sentence: string, params: ErrorInfo['params']): string {
   });
 }
 
+/** Errors of the rest of the core have their English sentences from `addErrors`: later.ts calls it before the rest can raise one. */
+let english: Readonly<Record<string, ErrorText>> & Readonly<Record<'base.internal', ErrorText>> = {
+  ...base,
+  ...devices,
+  ...page,
+};
+
+export function addErrors(all: typeof errors): void {
+  english = all;
+}
+
 /** A code without an entry is explained as an internal error. A test checks that every code has an entry. */
 export function explain(error: ErrorInfo): ErrorText {
-  const known = spokenOf<Errors<typeof errors>>(errors, (language) => language.errors);
-  const found = (known as Readonly<Record<string, ErrorText>>)[error.code] ?? known['base.internal'];
+  const known = spokenOf<typeof english>(english, (language) => language.errors);
+  const found = known[error.code] ?? known['base.internal'];
   return {
     title: fill(found.title, error.params),
     what: fill(found.what, error.params),

@@ -31,6 +31,9 @@ afterEach(() => document.body.replaceChildren());
 /** What the next action of each scene is called on its button; none where the page waits. */
 const buttons: Record<string, string | null> = {
   first: 'Connect a board',
+  loading: 'Connect a board',
+  clicked_early: 'Click once more to connect',
+  chosen_early: null,
   choosing: null,
   picker_closed: 'Connect a board',
   identifying: null,

@@ -55,6 +55,52 @@ describe('the workbench', () => {
     expect(product.calls).toEqual(['attachBoard']);
   });
 
+  test('a click before the core is there opens the list at once; the port waits for the core', async () => {
+    let load: () => void = () => undefined;
+    const loaded = new Promise<void>((resolve) => (load = resolve));
+    const loadCore: typeof parts.loadCore = async (build) => {
+      await loaded;
+      return parts.loadCore(build);
+    };
+    workbench = new Workbench({ ...parts, loadCore }, () => undefined);
+    const started = workbench.start();
+    serial.pick = new FakePort();
+    workbench.run({ do: 'connect_board' });
+    expect(workbench.view.choosing).toBe('port');
+    await settle();
+    expect(workbench.view).toMatchObject({ core: 'loading', choosing: null, early: 'attaching' });
+    load();
+    await started;
+    await settle();
+    expect(product.calls).toEqual(['attachBoard']);
+    expect(workbench.view.early).toBeNull();
+  });
+
+  test('a list that was opened before the page was there is the page’s own', async () => {
+    await workbench.start(Promise.resolve({ ok: true, value: new FakePort() }));
+    await settle();
+    expect(product.calls).toEqual(['attachBoard']);
+    workbench = new Workbench(parts, () => undefined);
+    await workbench.start(Promise.resolve({ ok: false, error: error('page.picker_closed') }));
+    await settle();
+    expect(workbench.view.errors.board?.code).toBe('page.picker_closed');
+  });
+
+  test('a click too old for the browser’s list is asked for once more', async () => {
+    Object.defineProperty(navigator, 'userActivation', { value: { isActive: false }, configurable: true });
+    await workbench.start();
+    workbench.run({ do: 'connect_board' });
+    await settle();
+    expect(workbench.view).toMatchObject({ choosing: null, early: 'click_again' });
+    Object.defineProperty(navigator, 'userActivation', { value: { isActive: true }, configurable: true });
+    serial.pick = new FakePort();
+    workbench.run({ do: 'connect_board' });
+    expect(workbench.view).toMatchObject({ choosing: 'port', early: null });
+    await settle();
+    expect(product.calls).toEqual(['attachBoard']);
+    Reflect.deleteProperty(navigator, 'userActivation');
+  });
+
   test('a list closed without a choice is no trouble any more when the board comes by itself', async () => {
     await workbench.start();
     workbench.run({ do: 'connect_board' });

@@ -2,6 +2,7 @@
 import type { Enquiries } from '../../src/app/view';
 import '../../src/app/page.css';
 import '../../src/app/provisioner-app';
+import '../../src/later';
 import type { Workbench } from '../../src/app/workbench';
 import { rememberedLanguage } from '../../src/storage/preferences';
 import { scenes, series, view } from '../scenes';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { policy, regions } from '../../plugins/csp.ts';
+import { inlineHashes, policy, regions } from '../../plugins/csp.ts';
 
 const source = readFileSync(new URL('../../../core/aws/region.cpp', import.meta.url), 'utf8');
 const directives = new Map(
@@ -39,6 +39,19 @@ describe('the content security policy', () => {
     expect(
       wild.every((host) => /^wss:\/\/\*\.iot\.[a-z]+-[a-z]+-\d\.amazonaws\.com(\.cn)?$/.test(host)),
     ).toBe(true);
+  });
+
+  test('allows the inline script and the inline styles of the page by their hashes, each once', () => {
+    // Of 'a' and 'b', by an independent tool: printf a | openssl dgst -sha256 -binary | base64
+    const a = "'sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs='";
+    const b = "'sha256-PiPoFgA5WUoziU9lZOGxNIu9egCI1CxKy3PurtWcAJ0='";
+    const html =
+      '<style>a</style><script type="module" src="x.js"></script><script>b</script><style>a</style>';
+    expect(inlineHashes(html, 'style')).toEqual([a]);
+    expect(inlineHashes(html, 'script')).toEqual([b]);
+    expect(policy(['eu-west-1'], html)).toContain(
+      `script-src 'self' 'wasm-unsafe-eval' ${b}; style-src 'self' ${a};`,
+    );
   });
 
   test('allows nothing else: no inline code or style, no eval, no frames, forms, plugins or other bases', () => {

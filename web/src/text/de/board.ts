@@ -4,6 +4,7 @@ import type { Catalogue } from '../shape';
 export const board: Catalogue['board'] = {
   title: 'Board',
   connect: 'Board verbinden',
+  connectAgain: 'Zum Verbinden noch einmal klicken',
   another: 'Anderes Board verbinden',
   again: 'Erneut versuchen',
   remove: 'Entfernen',

@@ -3,6 +3,7 @@
 export const board = {
   title: 'Board',
   connect: 'Connect a board',
+  connectAgain: 'Click once more to connect',
   another: 'Connect another board',
   again: 'Try again',
   remove: 'Remove',

@@ -1,0 +1,183 @@
+// The first view: what the built page shows, and does with clicks, before its scripts have come. The site is a static host whose scripts and core
+// can be held back.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launchBrowser } from '../browser.mjs';
+import { startSite } from './support/site.mjs';
+import { expectSoon } from './support/soon.mjs';
+
+/** A browser lets a page open a list for so long after a click (Chromium). */
+const activationMs = 5_000;
+const longerThanActivationMs = activationMs + 500;
+
+let site;
+let browser;
+
+before(async () => {
+  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+/** Counts, in the page, how often the list of ports was opened. Nobody chooses. */
+function countLists() {
+  globalThis.lists = 0;
+  globalThis.Serial.prototype.requestPort = () => {
+    globalThis.lists += 1;
+    return new Promise(() => undefined);
+  };
+}
+
+/** A click is forgotten after its time. Chromium would do so by itself, but takes what a test asks of the page for a click. */
+function endActivation(milliseconds) {
+  let last = -Infinity;
+  window.addEventListener('click', (event) => event.isTrusted && (last = performance.now()), true);
+  const activation = {
+    get isActive() {
+      return performance.now() - last < milliseconds;
+    },
+  };
+  Object.defineProperty(navigator, 'userActivation', { value: activation });
+}
+
+/** Opens the page in a profile of its own. Requests for `held` wait until `release`, those for `lost` for ever. */
+async function open({ held, lost = /^never$/, locale = 'en-GB', ...options }, use) {
+  const context = await browser.newContext({ locale, reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  const errors = [];
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  page.on('pageerror', (error) => errors.push(error.message));
+  const waiting = new Set();
+  let isHeld = true;
+  await page.route(held, (route) => (isHeld ? void waiting.add(route) : route.continue()));
+  await page.route(lost, () => undefined);
+  await page.addInitScript(countLists);
+  await page.addInitScript(endActivation, activationMs);
+  const release = async () => {
+    isHeld = false;
+    await Promise.all([...waiting].map((route) => route.continue()));
+  };
+  try {
+    await page.goto(site.url, { waitUntil: 'commit' });
+    await use({ page, errors, release });
+  } finally {
+    await context.close();
+  }
+}
+
+const scripts = /\.js$/;
+const core = /\.wasm$/;
+const connect = /^(Connect a board|Board verbinden)$/;
+const lists = (page) => page.evaluate(() => globalThis.lists);
+const tookOver = (page) =>
+  expectSoon(async () => {
+    const seen = await page.evaluate(() => document.body.lastElementChild?.localName);
+    return { holds: seen === 'provisioner-app', seen };
+  }, 'the page in the place of its first view');
+const isOpen = (page, count) =>
+  expectSoon(async () => {
+    const seen = await lists(page);
+    return { holds: seen === count, seen };
+  }, `${count} lists opened`);
+
+test('the HTML alone shows the page in the language and the theme of the browser', async () => {
+  for (const [locale, words] of [
+    ['en-GB', 'Connect a board'],
+    ['de-DE', 'Board verbinden'],
+  ]) {
+    for (const [colorScheme, ground] of [
+      ['light', 'rgb(247, 248, 247)'],
+      ['dark', 'rgb(17, 21, 22)'],
+    ]) {
+      await open({ held: /\/assets\//, locale, colorScheme }, async ({ page }) => {
+        const button = page.getByRole('button', { name: words });
+        await button.waitFor();
+        assert.equal(await page.getByRole('button', { name: connect }).count(), 1, 'one language is shown');
+        const look = await page.evaluate(() => ({
+          ground: getComputedStyle(document.documentElement).backgroundColor,
+          language: document.documentElement.lang,
+          painted: performance.getEntriesByName('first-contentful-paint').length,
+        }));
+        assert.deepEqual(look, { ground, language: locale.slice(0, 2), painted: 1 });
+      });
+    }
+  }
+});
+
+test('a click before the scripts are there opens the list of ports once they are', async () => {
+  await open({ held: scripts }, async ({ page, release }) => {
+    await page.getByRole('button', { name: connect }).click();
+    assert.equal(await lists(page), 0);
+    await release();
+    await isOpen(page, 1);
+  });
+});
+
+test('a click that has become too old is asked for once more', async () => {
+  await open({ held: scripts }, async ({ page, release }) => {
+    await page.getByRole('button', { name: connect }).click();
+    await page.waitForTimeout(longerThanActivationMs);
+    await release();
+    const again = page.getByRole('button', { name: 'Click once more to connect' });
+    await again.waitFor();
+    assert.equal(await lists(page), 0);
+    await again.click();
+    await isOpen(page, 1);
+  });
+});
+
+test('a click on any other button is done by the page once it is there', async () => {
+  await open({ held: scripts }, async ({ page, release }) => {
+    await page.getByRole('button', { name: 'Help' }).click();
+    await release();
+    await page.getByRole('dialog', { name: 'How it works' }).waitFor();
+  });
+});
+
+test('the list of ports opens while the core is still on its way', async () => {
+  await open({ held: core }, async ({ page }) => {
+    await tookOver(page);
+    await page.getByRole('button', { name: connect }).click();
+    await isOpen(page, 1);
+  });
+});
+
+test('everything that the page starts with is named in the HTML, so that it takes two round trips', async () => {
+  for (const locale of ['en-GB', 'de-DE']) {
+    await open({ held: /^never$/, locale }, async ({ page, errors }) => {
+      const asked = [];
+      page.on('request', (request) => asked.push(new URL(request.url()).pathname.split('/').at(-1)));
+      await page.reload({ waitUntil: 'networkidle' });
+      await tookOver(page);
+      const html = await (await fetch(site.url)).text();
+      const unnamed = asked.filter((name) => name !== '' && !html.includes(name));
+      assert.deepEqual(unnamed, [], 'found out only by loading another file');
+      assert.ok(
+        asked.some((name) => name.endsWith('.wasm')),
+        'the core was loaded',
+      );
+      assert.equal(asked.length, new Set(asked).size, `some file was asked for twice: ${asked}`);
+      assert.deepEqual(errors, []);
+    });
+  }
+});
+
+test('says so when its scripts cannot be loaded', async () => {
+  for (const [locale, words] of [
+    ['en-GB', /^A part of the page did not load/],
+    ['de-DE', /^Ein Teil der Seite wurde nicht geladen/],
+  ]) {
+    for (const lost of [scripts, /\/page-[^/]*\.js$/]) {
+      await open({ held: /^never$/, locale }, async ({ page }) => {
+        assert.equal(await page.getByRole('alert').filter({ visible: true }).count(), 0);
+        await page.route(lost, (route) => route.abort());
+        await page.reload({ waitUntil: 'commit' });
+        await page.getByRole('alert').filter({ visible: true, hasText: words }).waitFor({ timeout: 15_000 });
+      });
+    }
+  }
+});

@@ -1,0 +1,56 @@
+/** Draws the page as it opens, before its core is there, in each language. Runs where the DOM is happy-dom's (first_view_worker.mjs). */
+import '../src/app/provisioner-app';
+import { Workbench } from '../src/app/workbench';
+import { explain } from '../src/text/catalogue';
+import { speak } from '../src/text/language';
+import { languages, type LanguageName } from '../src/text/language_names';
+import { Stills } from './still.ts';
+
+/** What the page opens with in a browser that can do everything. */
+const never = new Promise<never>(() => undefined);
+const surroundings: ConstructorParameters<typeof Workbench>[0] = {
+  loadCore: () => never,
+  platform: () => {
+    throw new Error('the first view has no session');
+  },
+  ports: null,
+  serial: null,
+  byUsb: false,
+  debuggers: null,
+  hid: null,
+  framed: false,
+  save: () => undefined,
+};
+
+/** The cards after the first, which add much to read before the first can be drawn. Nothing that is drawn moves when they come. */
+const laterCards = ['account-card', 'wifi-card', 'provision-card', 'live-card'];
+
+export interface FirstView {
+  language: LanguageName;
+  /** The page's frame and its first card in this language. */
+  still: string;
+  /** What is said in its place if its scripts cannot be loaded. */
+  failure: string;
+}
+
+async function draw(): Promise<FirstView[]> {
+  const views: FirstView[] = [];
+  const stills = new Stills(laterCards);
+  for (const language of Object.keys(languages) as LanguageName[]) {
+    await speak(language);
+    const app = document.createElement('provisioner-app');
+    app.workbench = new Workbench(surroundings, () => undefined);
+    document.body.replaceChildren(app);
+    await new Promise((resolve) => setTimeout(resolve, 50)); // elements within elements draw themselves one after the other
+    const { title, todo } = explain({ code: 'page.module_failed', params: {}, detail: '' });
+    views.push({
+      language,
+      still: stills.html(app, `data-still lang="${language}"`),
+      failure: `${title}. ${todo}`,
+    });
+  }
+  return views;
+}
+
+/** Drawn by the import itself, because a language can be loaded only as long as the import runs. */
+export const firstViews = await draw();

@@ -1,0 +1,130 @@
+/**
+ * Puts the first view into the page's HTML, so that it is drawn before any other file has come: the page's frame and first card as they open, in each language (drawn by
+ * draw_first_views.ts), its style, and the inline script that picks language and theme (src/first_view/inline.ts). Tells the browser at once which
+ * files it will need, so that the page and its core are one round trip behind the HTML.
+ */
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { build, type IndexHtmlTransformContext, type Plugin } from 'vite';
+import type { FirstView } from './draw_first_views.ts';
+
+const here = (path: string): URL => new URL(path, import.meta.url);
+const longestScript = 1024;
+
+type Bundle = NonNullable<IndexHtmlTransformContext['bundle']>;
+
+function drawFirstViews(): Promise<FirstView[]> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(here('first_view_worker.mjs'));
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`the first view was not drawn: exit code ${code}`)));
+  });
+}
+
+/** The inline script, minified. */
+async function inlineScript(): Promise<string> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      target: 'es2022',
+      write: false,
+      rollupOptions: {
+        input: fileURLToPath(here('../src/first_view/inline.ts')),
+        output: { format: 'iife' },
+      },
+    },
+  });
+  if (!('output' in result)) throw new Error('the inline script was not built');
+  const [{ code }, ...others] = result.output;
+  if (others.length > 0) throw new Error('the inline script needs other files');
+  const script = code.trim();
+  if (Buffer.byteLength(script) > longestScript)
+    throw new Error(`the inline script has ${Buffer.byteLength(script)} bytes, more than ${longestScript}`);
+  return script;
+}
+
+/** The chunk of a source file, and the chunks that it imports, directly or not. */
+function chunksOf(bundle: Bundle, source: string): string[] {
+  const start = Object.values(bundle).find(
+    (output) => output.type === 'chunk' && output.facadeModuleId?.endsWith(source),
+  );
+  if (!start) throw new Error(`the page has no chunk of ${source}`);
+  const files = new Set([start.fileName]);
+  for (const file of files) {
+    const chunk = bundle[file];
+    if (chunk?.type === 'chunk') for (const imported of chunk.imports) files.add(imported);
+  }
+  return [...files];
+}
+
+function assetOf(bundle: Bundle, name: string): string {
+  const asset = Object.values(bundle).find(
+    (output) => output.type === 'asset' && output.names.includes(name),
+  );
+  if (!asset) throw new Error(`the page has no ${name}`);
+  return asset.fileName;
+}
+
+/** The scripts that the page starts with. */
+function scriptsOf(bundle: Bundle): Set<string> {
+  return new Set([...chunksOf(bundle, '/src/page.ts'), ...chunksOf(bundle, '/provisioner.js')]);
+}
+
+/** Links to what the page starts with, but for what the HTML names already. */
+function preloads(html: string, bundle: Bundle): string {
+  const links = [...scriptsOf(bundle)]
+    .filter((file) => !html.includes(`./${file}`))
+    .map((file) => `<link rel="modulepreload" crossorigin href="./${file}">`);
+  const core = assetOf(bundle, 'provisioner-first.wasm');
+  return [...links, `<link rel="preload" as="fetch" crossorigin href="./${core}">`].join('\n    ');
+}
+
+/** Moves the style sheet from its file into the HTML. */
+function withInlineStyle(html: string, bundle: Bundle, more: string): string {
+  return html.replace(/<link rel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]*>/, (_link, file: string) => {
+    const sheet = bundle[file];
+    if (sheet?.type !== 'asset') throw new Error(`the page has no ${file}`);
+    Reflect.deleteProperty(bundle, file);
+    return `<style>${String(sheet.source).trim()}${more}</style>`;
+  });
+}
+
+/** Of the first views, only that in the language of the page is shown; what is said of a failure, only when there was one. */
+function choice(language: string): string {
+  return `:root:not(:lang(${language}))>body>:is([data-still],.failure):lang(${language}){display:none}`;
+}
+
+export function firstView(): Plugin {
+  return {
+    name: 'first-view',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: async (html, { bundle }) => {
+        if (!bundle) return html;
+        const [views, script] = await Promise.all([drawFirstViews(), inlineScript()]);
+        const shown = views.map(
+          ({ language, still, failure }) =>
+            `<p class="failure" role="alert" lang="${language}">${failure}</p>${still}`,
+        );
+        const needed = scriptsOf(bundle);
+        const words = views
+          .filter(({ language }) => language !== 'en')
+          .map(({ language }) => {
+            const files = chunksOf(bundle, `/src/text/${language}.ts`).filter((file) => !needed.has(file));
+            return `<meta name="words-${language}" content="${files.map((file) => `./${file}`).join(' ')}">`;
+          });
+        const styled = withInlineStyle(html, bundle, views.map(({ language }) => choice(language)).join(''));
+        return styled
+          .replace(
+            '<!-- The first view’s script -->',
+            [...words, `<script>${script}</script>`].join('\n    '),
+          )
+          .replace('</head>', `  ${preloads(html, bundle)}\n  </head>`)
+          .replace('<!-- The first view -->', shown.join('\n'));
+      },
+    },
+  };
+}

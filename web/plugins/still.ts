@@ -1,0 +1,131 @@
+/**
+ * Draws an element and turns it into HTML that looks the same without any script: shadow roots become declarative shadow roots, each element gets
+ * another name (so that the page's scripts leave the picture alone), and of each element's styles only the rules remain that apply in it. Fields,
+ * which nothing could answer yet, are inert; what is behind a closed disclosure is left out. Runs where the DOM is happy-dom's.
+ */
+import type { CSSResult, LitElement } from 'lit';
+
+const isElement = (node: Node): node is Element => node.nodeType === 1;
+const stillName = (name: string): string => (name.includes('-') ? `${name}-still` : name);
+const childless = new Set(['br', 'circle', 'img', 'input', 'path', 'rect']);
+
+function escape(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
+}
+
+interface Rule {
+  selector: string;
+  body: string;
+}
+
+/** The rules on the top level of a style sheet; those of an at-rule are in its body. */
+function rulesOf(css: string): Rule[] {
+  const rules: Rule[] = [];
+  for (let from = 0, at = 0, depth = 0, open = 0; at < css.length; ++at) {
+    if (css[at] === '{' && depth++ === 0) open = at;
+    if (css[at] !== '}' || --depth > 0) continue;
+    rules.push({ selector: css.slice(from, open).trim(), body: css.slice(open + 1, at).trim() });
+    from = at + 1;
+  }
+  return rules;
+}
+
+/** What a state or a pseudo-element is only ever on. */
+const carriers: Record<string, string> = {
+  '::placeholder': 'input, textarea',
+  ':focus-visible': 'a, button, input, select, summary, textarea, [tabindex]',
+};
+
+/** Whether a selector without its states and pseudo-elements selects anything in these shadow roots, or their hosts. */
+function applies(selector: string, roots: readonly ShadowRoot[]): boolean {
+  const plain = (carriers[selector] ?? selector)
+    .replace(/::?[\w-]+(\((?:[^()]|\([^()]*\))*\))?/g, '')
+    .replace(/^[\s>+~]+/, '')
+    .trim();
+  return plain === '' || roots.some((root) => root.querySelector(plain));
+}
+
+/** Splits at the commas that are in no parentheses. */
+const partsOf = (selector: string): string[] => selector.split(/,(?![^(]*\))/);
+
+/** Without the rules, and the parts of their selectors, that apply to nothing in these shadow roots, which are of one kind of element. */
+function pruned(css: string, roots: readonly ShadowRoot[]): string {
+  return rulesOf(css)
+    .map(({ selector, body }) => {
+      if (selector.startsWith('@keyframes')) return `${selector}{${body}}`;
+      if (selector.startsWith('@')) {
+        const inside = pruned(body, roots);
+        return inside && `${selector}{${inside}}`;
+      }
+      const kept = partsOf(selector).filter((part) => applies(part, roots));
+      return kept.length > 0 ? `${kept.join(',')}{${body}}` : '';
+    })
+    .join('');
+}
+
+function compact(css: string): string {
+  return css
+    .replace(/\/\*[^]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,]) ?/g, '$1')
+    .replace(/: /g, ':')
+    .replace(/;}/g, '}');
+}
+
+function shadowRootsIn(root: ParentNode, without: readonly string[]): ShadowRoot[] {
+  return [...root.querySelectorAll('*')].flatMap(({ localName, shadowRoot }) =>
+    shadowRoot && !without.includes(localName) ? [shadowRoot, ...shadowRootsIn(shadowRoot, without)] : [],
+  );
+}
+
+export class Stills {
+  private readonly styles = new Map<string, string>();
+
+  /** Elements of these names are left empty. */
+  constructor(private readonly empty: readonly string[] = []) {}
+
+  /** The element as HTML. It must stand in the document and have drawn itself. */
+  html(element: Element, attributes: string): string {
+    const roots = shadowRootsIn(element.parentNode as Element, this.empty);
+    const names = new Set(roots.map(({ host }) => host.localName));
+    const selected = new RegExp(`(?<![\\w.#-])(?:${[...names].join('|')})(?![\\w-])`, 'g');
+    for (const name of names) {
+      const { elementStyles } = customElements.get(name) as unknown as typeof LitElement;
+      const css = elementStyles.map((style) => compact((style as CSSResult).cssText)).join('');
+      const ofName = roots.filter(({ host }) => host.localName === name);
+      this.styles.set(name, pruned(css, ofName).replace(selected, stillName));
+    }
+    return this.element(element, attributes);
+  }
+
+  private element(element: Element, more = ''): string {
+    const { localName, shadowRoot } = element;
+    if (this.empty.includes(localName)) return `<${stillName(localName)}></${stillName(localName)}>`;
+    const attributes = element
+      .getAttributeNames()
+      .filter((name) => !/^(on|\.|@|\?)/.test(name))
+      .map((name) => [name, element.getAttribute(name) ?? ''] as const)
+      .map(([name, value]) => (value === '' ? ` ${name}` : ` ${name}="${escape(value)}"`))
+      .join('');
+    const inert = element.matches('input, select, textarea') ? ' inert' : '';
+    const name = stillName(localName);
+    const start = `<${name}${attributes}${more && ` ${more}`}${inert}`;
+    if (childless.has(localName)) return `${start}/>`;
+    const style = this.styles.get(localName);
+    const shadow = shadowRoot
+      ? `<template shadowrootmode="open">${style ? `<style>${style}</style>` : ''}${this.children(shadowRoot)}</template>`
+      : '';
+    return `${start}>${shadow}${this.children(element)}</${name}>`;
+  }
+
+  private children(parent: Element | ShadowRoot): string {
+    const isClosed = isElement(parent) && parent.matches('dialog:not([open]), details:not([open])');
+    return [...parent.childNodes]
+      .filter((node) => !isClosed || (isElement(node) && node.localName === 'summary'))
+      .map((node) => {
+        if (isElement(node)) return this.element(node);
+        return node.nodeType === 3 ? escape((node.textContent ?? '').replace(/\s+/g, ' ')) : '';
+      })
+      .join('');
+  }
+}

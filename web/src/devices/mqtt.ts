@@ -1,0 +1,33 @@
+/** MQTT for the core: the client (wasm/mqtt) and its module are fetched with the first call. */
+import type { Answer, MqttTransport } from '../../../wasm/provisioner';
+import { done, failure } from './answers';
+
+export class MqttOnDemand implements MqttTransport {
+  private client: Promise<MqttTransport> | undefined;
+
+  constructor(private readonly load: () => Promise<MqttTransport>) {}
+
+  connect: MqttTransport['connect'] = (options) => this.with((client) => client.connect(options));
+  subscribe: MqttTransport['subscribe'] = (filter, qos) =>
+    this.with((client) => client.subscribe(filter, qos));
+  publish: MqttTransport['publish'] = (topic, payload, qos) => {
+    const kept = payload.slice(); // the core reuses its buffer
+    return this.with((client) => client.publish(topic, kept, qos));
+  };
+  receive: MqttTransport['receive'] = () => this.with((client) => client.receive());
+  close: MqttTransport['close'] = () =>
+    this.client ? this.with((client) => client.close()) : Promise.resolve(done);
+
+  /** Fetches again with the next call if the client could not be fetched. */
+  private async with<T>(call: (client: MqttTransport) => Promise<Answer<T>>): Promise<Answer<T>> {
+    this.client ??= this.load();
+    let client;
+    try {
+      client = await this.client;
+    } catch (error) {
+      this.client = undefined;
+      return failure('mqtt.unavailable', error);
+    }
+    return call(client);
+  }
+}

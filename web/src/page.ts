@@ -1,0 +1,59 @@
+/** Puts the page together from the browser's devices, the core and the elements, and opens it in the place of the first view. */
+import type { MqttTransport } from '../../wasm/provisioner';
+import { loadCore } from './app/core';
+import { isFramed } from './app/framing';
+import './app/provisioner-app';
+import { Workbench } from './app/workbench';
+import { save, vendorFile } from './devices/files';
+import { HidDevices, hidObstacle } from './devices/hid_devices';
+import { http, probe } from './devices/http';
+import { MqttOnDemand } from './devices/mqtt';
+import type { OtherTabs } from './devices/other_tabs';
+import type { PortsHere } from './devices/ports_here';
+import type { FirstClicks } from './first_view/first_clicks';
+import { takeOver } from './first_view/takeover';
+import { ownPath } from './storage/own_path';
+import { rememberedLanguage } from './storage/preferences';
+import { PublicStore } from './storage/public_store';
+
+/** So long the page waits for the words of its language before it opens in English. */
+const patienceMs = 1_500;
+
+async function loadMqtt(): Promise<MqttTransport> {
+  const { MqttClient } = await import('../../wasm/mqtt/client');
+  return new MqttClient(() => import('@wasm/mqtt/mqtt.js'));
+}
+
+export async function openPage(
+  here: Promise<PortsHere>,
+  tabs: OtherTabs,
+  clicks: FirstClicks,
+): Promise<void> {
+  const core = loadCore('product'); // while the page is drawn
+  const app = document.createElement('provisioner-app');
+  const spoken = app.speak(rememberedLanguage());
+  const store = new PublicStore(indexedDB, ownPath());
+  const [ports, hid] = await Promise.all([here, hidObstacle(window)]);
+
+  app.workbench = new Workbench(
+    {
+      loadCore: (build) => (build === 'product' ? core : loadCore(build)),
+      platform: (warn) => ({
+        http,
+        probe,
+        mqtt: new MqttOnDemand(loadMqtt),
+        storage: store.storage(warn),
+        vendorFile,
+      }),
+      ...ports,
+      debuggers: hid === null ? new HidDevices(navigator.hid, tabs) : null,
+      hid,
+      framed: isFramed(window),
+      save,
+    },
+    () => app.requestUpdate(),
+  );
+  await Promise.race([spoken, new Promise((resolve) => setTimeout(resolve, patienceMs))]);
+  await takeOver(app, clicks);
+  await app.workbench.start(clicks.choice);
+}

@@ -1,0 +1,55 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { MqttTransport } from '../../../wasm/provisioner';
+import { MqttOnDemand } from '../../src/devices/mqtt';
+
+const fine = { ok: true as const, value: null };
+
+function fakeClient() {
+  return {
+    connect: vi.fn(() => Promise.resolve(fine)),
+    subscribe: vi.fn(() => Promise.resolve(fine)),
+    publish: vi.fn((_topic: string, payload: Uint8Array) =>
+      Promise.resolve(
+        payload[0] === 1 ? fine : { ok: false as const, error: { code: 'x', params: {}, detail: '' } },
+      ),
+    ),
+    receive: vi.fn(() => Promise.resolve({ ok: true as const, value: [] })),
+    close: vi.fn(() => Promise.resolve(fine)),
+  } satisfies MqttTransport;
+}
+
+describe('MQTT on demand', () => {
+  test('fetches the client once, with the first call', async () => {
+    const client = fakeClient();
+    const load = vi.fn(() => Promise.resolve(client));
+    const mqtt = new MqttOnDemand(load);
+    expect(load).not.toHaveBeenCalled();
+    await mqtt.subscribe('a/b', 0);
+    await mqtt.receive();
+    expect(load).toHaveBeenCalledOnce();
+    expect(client.subscribe).toHaveBeenCalledWith('a/b', 0);
+  });
+
+  test('closes without fetching anything where nothing was opened', async () => {
+    const load = vi.fn(() => Promise.resolve(fakeClient()));
+    expect(await new MqttOnDemand(load).close()).toEqual(fine);
+    expect(load).not.toHaveBeenCalled();
+  });
+
+  test('answers that MQTT is unavailable if the client cannot be fetched, and tries again with the next call', async () => {
+    const load = vi.fn<() => Promise<MqttTransport>>();
+    load.mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    load.mockResolvedValue(fakeClient());
+    const mqtt = new MqttOnDemand(load);
+    expect(await mqtt.receive()).toMatchObject({ ok: false, error: { code: 'mqtt.unavailable' } });
+    expect((await mqtt.receive()).ok).toBe(true);
+  });
+
+  test('publishes what the core gave it, although the core reuses its buffer', async () => {
+    const mqtt = new MqttOnDemand(() => Promise.resolve(fakeClient()));
+    const payload = Uint8Array.of(1);
+    const published = mqtt.publish('a/b', payload, 0);
+    payload[0] = 2;
+    expect((await published).ok).toBe(true);
+  });
+});

@@ -1,0 +1,78 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { FirstClicks } from '../../src/first_view/first_clicks';
+import { takeOver } from '../../src/first_view/takeover';
+
+/** A host whose shadow root holds two buttons, as the page has them and, with a style, as its first view does. */
+function host(name: string, labels: readonly string[], style: boolean): HTMLElement {
+  const made = document.createElement(name);
+  const root = made.attachShadow({ mode: 'open' });
+  if (style) root.append(document.createElement('style'));
+  for (const label of labels) {
+    const button = document.createElement('button');
+    button.textContent = ` ${label} `;
+    root.append(button);
+  }
+  return made;
+}
+
+function still(language: string, labels: readonly string[]): HTMLElement {
+  const made = host('demo-page-still', labels, true);
+  made.toggleAttribute('data-still', true);
+  made.lang = language;
+  document.body.append(made);
+  return made;
+}
+
+const buttonsOf = (element: HTMLElement): HTMLButtonElement[] => [
+  ...(element.shadowRoot?.querySelectorAll('button') ?? []),
+];
+const clicksWith = (kept: HTMLElement | undefined): FirstClicks =>
+  ({ kept: kept ?? null, end: vi.fn() }) as unknown as FirstClicks;
+
+let page: HTMLElement;
+let clicked: string[];
+
+beforeEach(() => {
+  document.documentElement.lang = 'en';
+  clicked = [];
+  page = host('demo-page', ['Connect', 'Try'], false);
+  for (const button of buttonsOf(page)) button.onclick = () => clicked.push(button.textContent.trim());
+});
+
+afterEach(() => document.body.replaceChildren());
+
+describe('the page takes over from its first view', () => {
+  test('and the first views of all languages are gone, with the note about a failure', async () => {
+    still('en', ['Connect', 'Try']);
+    still('de', ['Verbinden', 'Testen']);
+    document.body.append(Object.assign(document.createElement('p'), { className: 'failure' }));
+    await takeOver(page, clicksWith(undefined));
+    expect([...document.body.children]).toEqual([page]);
+    expect(clicked).toEqual([]);
+  });
+
+  test('a click that was kept is done on the same button of the page', async () => {
+    const [, second] = buttonsOf(still('en', ['Connect', 'Try']));
+    await takeOver(page, clicksWith(second));
+    expect(clicked).toEqual(['Try']);
+  });
+
+  test('a click is dropped where the page has another button in that place', async () => {
+    const [, second] = buttonsOf(still('en', ['Connect', 'Help']));
+    await takeOver(page, clicksWith(second));
+    expect(clicked).toEqual([]);
+  });
+
+  test('the focus stays on the same button', async () => {
+    const [first] = buttonsOf(still('en', ['Connect', 'Try']));
+    first?.focus();
+    await takeOver(page, clicksWith(undefined));
+    expect(page.shadowRoot?.activeElement).toBe(buttonsOf(page)[0]);
+  });
+
+  test('without a first view, as on the development server, the page just opens', async () => {
+    await takeOver(page, clicksWith(undefined));
+    expect(page.isConnected).toBe(true);
+  });
+});

@@ -1,0 +1,88 @@
+// @vitest-environment happy-dom
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { Stills } from '../../plugins/still.ts';
+
+class DemoInside extends LitElement {
+  static override styles = css`
+    :host {
+      display: block;
+    }
+  `;
+
+  protected override render(): TemplateResult {
+    return html`<slot></slot>`;
+  }
+}
+
+class DemoOutside extends LitElement {
+  static override styles = css`
+    /* Applies to nothing here. */
+    .unused {
+      color: red;
+    }
+    demo-inside {
+      margin: 8px;
+    }
+    button:hover:not(:disabled),
+    .demo-inside {
+      color: blue;
+    }
+    @media (max-width: 640px) {
+      .unused {
+        display: none;
+      }
+      input {
+        width: 1px;
+      }
+    }
+  `;
+
+  protected override render(): TemplateResult {
+    return html`<demo-inside
+        ><button class="demo-inside" ?disabled=${false} @click=${() => undefined}>Save &amp; close</button></demo-inside
+      >
+      <input value="" />
+      <details>
+        <summary>More</summary>
+        <p>Hidden</p>
+      </details>`;
+  }
+}
+
+customElements.define('demo-inside', DemoInside);
+customElements.define('demo-outside', DemoOutside);
+
+describe('the picture of an element', () => {
+  let picture = '';
+  beforeAll(async () => {
+    const element = document.createElement('demo-outside') as DemoOutside;
+    document.body.append(element);
+    await element.updateComplete;
+    picture = new Stills().html(element, 'data-still');
+  });
+
+  test('has declarative shadow roots under names that no script defines', () => {
+    expect(picture).toMatch(/^<demo-outside-still data-still><template shadowrootmode="open">/);
+    expect(picture).toContain('<demo-inside-still><template shadowrootmode="open">');
+    expect(picture).not.toMatch(/<\/?demo-(in|out)side[ >]/);
+  });
+
+  test('has the rules that apply in it, states included, and no others', () => {
+    expect(picture).toContain('demo-inside-still{margin:8px}');
+    expect(picture).toContain('button:hover:not(:disabled),.demo-inside{color:blue}');
+    expect(picture).toContain('@media (max-width:640px){input{width:1px}}');
+    expect(picture).not.toContain('unused');
+    expect(picture).not.toContain('Applies to nothing');
+  });
+
+  test('has the words as they stand, without what is behind a closed disclosure', () => {
+    expect(picture).toContain('<button class="demo-inside">Save &amp; close</button>');
+    expect(picture).toContain('<summary>More</summary>');
+    expect(picture).not.toContain('Hidden');
+  });
+
+  test('takes nothing into its fields', () => {
+    expect(picture).toMatch(/<input[^>]* inert\/>/);
+  });
+});
