@@ -1,121 +1,92 @@
-// What a first visit to the built page costs, by `gzip -9`: the page is opened in Chromium and every response is counted that it asks
-// for by itself. What the service worker stores afterwards for offline use is not part of showing the page and is left out.
+// What each part of the built page costs to download, by `gzip -9`, held against budgets.json. The first load is what Chromium asks for by itself
+// when somebody opens the page.
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
-import { extname, join, normalize } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { launchBrowser } from '../browser.mjs';
+import { startSite } from '../e2e/support/site.mjs';
 
-const dist = fileURLToPath(new URL('../../web/dist/', import.meta.url));
-// What the product must stay under. Its core comes in two parts (wasm/split.cmake): `core` is what draws the page on a first visit,
-// with its JavaScript; `rest`, all else, is fetched when there is work to do, and has a limit a little above what it is.
-const limits = { all: 200_000, core: 130_000, page: 70_000, mqtt: 50_000, rest: 330_000 };
-const types = {
-  '.css': 'text/css',
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
-  '.webmanifest': 'application/manifest+json',
+/** The files of each part. All but those of the first load are fetched when somebody needs them. */
+const parts = {
+  'first load': (name) => loaded.has(name),
+  'HTML with the first view': (name) => name === 'index.html',
+  'first part of the core': (name) => loaded.has(name) && isOf('provisioner', name),
+  'rest of the core': (name) => /^assets\/provisioner-rest-.*\.wasm$/.test(name),
+  MQTT: (name) => isOf('mqtt', name),
+  chart: (name) => isOf('data-chart', name),
+  German: (name) => isOf('de', name),
+  simulation: (name) => isOf('provisioner-simulation', name),
 };
+const firmware = /^firmware\//;
 
-let server;
+let budgets;
+let site;
 let browser;
-let loaded = [];
+/** Names of files, from the site's folder on. @type {Set<string>} */
+const loaded = new Set();
+/** Sizes by name, of all that the site has. @type {Map<string, number>} */
+const sizes = new Map();
 
-async function serve(request, response) {
-  const path = normalize(new URL(request.url, 'http://localhost').pathname).replace(/\/$/, '/index.html');
-  try {
-    const body = await readFile(join(dist, path));
-    response.writeHead(200, { 'Content-Type': types[extname(path)] ?? 'application/octet-stream' }).end(body);
-  } catch {
-    response.writeHead(404).end();
-  }
-}
-
-const gzipped = async (name) => gzipSync(await readFile(join(dist, name)), { level: 9 }).length;
-const isModule = (name) => name.endsWith('.wasm');
-/** The JavaScript that Emscripten makes for a module bears its name. */
-const stem = (name) => name.replace(/^.*\//, '').replace(/[-.].*$/, '');
-
-function sum(files) {
-  console.log(files.map(({ name, size }) => `${name} ${size}`).join(', '));
-  return files.reduce((total, { size }) => total + size, 0);
-}
-
-function coreFiles() {
-  const modules = loaded.filter(({ name }) => isModule(name));
-  return loaded.filter(({ name }) => modules.some((module) => stem(module.name) === stem(name)));
+/** Vite names a file by the stem of its source and a hash of eight characters. */
+function isOf(stem, name) {
+  return new RegExp(`^assets/${stem}(-first)?-[\\w-]{8}\\.(js|wasm)$`).test(name);
 }
 
 before(async () => {
-  server = createServer(serve);
-  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  budgets = JSON.parse(await readFile(new URL('budgets.json', import.meta.url), 'utf8'));
+  site = await startSite();
+  for (const name of await readdir(site.folder, { recursive: true })) {
+    const content = await readFile(new URL(name, site.folder)).catch(() => null); // null: a folder
+    if (content) sizes.set(name, gzipSync(content, { level: 9 }).length);
+  }
   browser = await launchBrowser();
-  const page = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
-  const names = new Set();
+  const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
   page.on('response', (answer) => {
-    if (answer.ok()) names.add(new URL(answer.url()).pathname.replace(/^\//, '') || 'index.html');
+    if (answer.ok()) loaded.add(answer.url().slice(site.url.length) || 'index.html');
   });
-  await page.goto(`http://localhost:${server.address().port}/`, { waitUntil: 'networkidle' });
+  await page.goto(site.url, { waitUntil: 'networkidle' });
   await page.waitForTimeout(1500);
-  loaded = await Promise.all([...names].map(async (name) => ({ name, size: await gzipped(name) })));
 });
 
 after(async () => {
   await browser?.close();
-  server?.close();
+  await site?.stop();
 });
 
-test('the first load is at most 200 KB', () => {
-  const total = sum(loaded);
-  assert.ok(loaded.length > 1, 'the page loaded nothing but itself');
-  console.log(`first load: ${total} bytes of ${limits.all}`);
-  assert.ok(total <= limits.all, `${total} bytes`);
+test('every budget is for a part that there is, and every part has one', () => {
+  assert.deepEqual(Object.keys(budgets).sort(), [...Object.keys(parts), 'all other parts'].sort());
 });
 
-test('the core module that is loaded at once is at most 130 KB with its JavaScript', () => {
-  const files = coreFiles();
-  assert.ok(
-    files.some(({ name }) => isModule(name)),
-    'no WebAssembly was loaded',
+for (const [part, isIn] of Object.entries(parts)) {
+  test(`${part} is within its budget`, () => {
+    const names = [...sizes.keys()].filter(isIn);
+    assert.ok(names.length > 0, `web/dist has no file of it: ${[...sizes.keys()]}`);
+    hold(part, names);
+  });
+}
+
+test('all that has no budget of its own is within one together', () => {
+  const others = [...sizes.keys()].filter(
+    (name) => !firmware.test(name) && !Object.values(parts).some((isIn) => isIn(name)),
   );
-  const total = sum(files);
-  console.log(`core module: ${total} bytes of ${limits.core}`);
-  assert.ok(total <= limits.core, `${total} bytes`);
+  hold('all other parts', others);
 });
 
-test('JavaScript, CSS and HTML of the page are at most 70 KB', () => {
-  const core = new Set(coreFiles().map(({ name }) => name));
-  const total = sum(loaded.filter(({ name }) => !core.has(name) && /\.(js|css|html)$/.test(name)));
-  assert.ok(total <= limits.page, `${total} bytes`);
-});
-
-test('neither the rest of the core nor the MQTT module nor the simulation nor another language is in the first load', () => {
+test('the first load has nothing of what only some visitors need', () => {
+  const lazy = ['rest of the core', 'MQTT', 'chart', 'German', 'simulation'];
   assert.deepEqual(
-    loaded
-      .map(({ name }) => name)
-      .filter((name) => /(provisioner-rest|simulation).*wasm$|mqtt|\bde[-.]/.test(name)),
+    [...loaded].filter((name) => lazy.some((part) => parts[part](name))),
     [],
   );
 });
 
-/** What web/dist has of a module, gzipped. */
-async function sizeOf(pattern) {
-  const names = (await readdir(dist, { recursive: true })).filter((name) => pattern.test(name));
-  assert.ok(names.some(isModule), `web/dist has no module ${pattern}`);
-  return sum(await Promise.all(names.map(async (name) => ({ name, size: await gzipped(name) }))));
+function hold(part, names) {
+  const total = names.reduce((sum, name) => sum + sizes.get(name), 0);
+  console.log(`${part}: ${total} of ${budgets[part].bytes} bytes`);
+  const list = names.map((name) => `${name} ${sizes.get(name)}`).join(', ');
+  assert.ok(
+    total <= budgets[part].bytes,
+    `${part}: ${total} bytes, more than ${budgets[part].bytes}: ${list}`,
+  );
 }
-
-test('the MQTT module of the built page is at most 50 KB', async () => {
-  const total = await sizeOf(/(^|\/)mqtt[-.][^/]*(js|wasm)$/);
-  assert.ok(total <= limits.mqtt, `${total} bytes`);
-});
-
-test('the rest of the core, which is loaded when there is work to do, is at most 330 KB', async () => {
-  const total = await sizeOf(/(^|\/)provisioner-rest[-.][^/]*wasm$/);
-  assert.ok(total <= limits.rest, `${total} bytes`);
-});
