@@ -5,8 +5,9 @@ import { chromium } from 'playwright-core';
 /**
  * With a cloud given, AWS's names lead to it.
  * @param {{hostResolverRules?: string, spki?: string} | undefined} [cloud]
+ * @param {string[]} [more] arguments of the browser
  */
-export function launchBrowser(cloud) {
+export function launchBrowser(cloud, more = []) {
   const args = [
     '--no-sandbox',
     '--disable-gpu',
@@ -14,6 +15,7 @@ export function launchBrowser(cloud) {
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
+    ...more,
   ];
   if (cloud) {
     args.push(`--host-resolver-rules=${cloud.hostResolverRules}`);

@@ -1,0 +1,117 @@
+// How soon after the navigation begins a click on the primary button is handled, that is, the page asks the browser for its list of serial ports.
+// Our page beside ESP Web Tools, both built, served alike, with nothing cached; somebody clicks again and again from the moment that the button is
+// drawn. Pairs are measured one after the other, because both then share whatever else the machine does; the median of their ratios counts.
+// Plain, and with a processor four times slower on Fast 3G as Chromium's developer tools define it.
+//   node tests/bench/first-click.mjs [--pairs 10] [--only plain|slow]
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { launchBrowser } from '../browser.mjs';
+import { serveCompressed } from './support/compressing_site.mjs';
+
+const { values: options } = parseArgs({
+  options: { pairs: { type: 'string', default: '10' }, only: { type: 'string' } },
+});
+const pairs = Number(options.pairs);
+const claim = 1.2;
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+/** What ESP Web Tools' documentation tells sites to put into their pages. */
+const theirPage = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width" />
+    <title>ESP Web Tools</title>
+    <script type="module" src="./install-button.js"></script>
+  </head>
+  <body>
+    <esp-web-install-button manifest="manifest.json"></esp-web-install-button>
+  </body>
+</html>`;
+
+const contenders = {
+  ours: 'button[data-primary]',
+  theirs: 'esp-web-install-button button',
+};
+
+const fast3G = { offline: false, latency: 562.5, downloadThroughput: 188_743, uploadThroughput: 86_400 };
+const conditions = {
+  plain: async () => undefined,
+  slow: async (client) => {
+    await client.send('Network.enable');
+    await client.send('Network.emulateNetworkConditions', fast3G);
+    await client.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  },
+};
+
+/** Runs in the page before its own scripts: notes when the list of ports is asked for. Nobody chooses. */
+function noteFirstList() {
+  globalThis.Serial.prototype.requestPort = () => {
+    globalThis.handledAt ??= performance.now();
+    return new Promise(() => undefined);
+  };
+}
+
+/** Milliseconds from the start of the navigation. */
+async function measure(name, slowDown) {
+  const context = await browser.newContext({ reducedMotion: 'reduce' });
+  try {
+    const page = await context.newPage();
+    await page.addInitScript(noteFirstList);
+    await slowDown(await context.newCDPSession(page));
+    await page.goto(site.addressOf(name), { waitUntil: 'commit' });
+    const button = page.locator(contenders[name]).filter({ visible: true }).first();
+    await button.waitFor();
+    const { x, y, width, height } = await button.boundingBox();
+    for (;;) {
+      await page.mouse.click(x + width / 2, y + height / 2);
+      const handledAt = await page.evaluate(() => globalThis.handledAt);
+      if (handledAt !== undefined) return handledAt;
+    }
+  } finally {
+    await context.close();
+  }
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+function row(name, cells) {
+  console.log(name.padEnd(16) + cells.map((cell) => `${cell}`.padStart(8)).join(''));
+}
+
+async function holds(condition) {
+  const times = { ours: [], theirs: [] };
+  for (let pair = -1; pair < pairs; ++pair) {
+    for (const name of Object.keys(contenders)) {
+      const time = await measure(name, conditions[condition]);
+      if (pair >= 0) times[name].push(time); // the first pair warms up
+    }
+  }
+  const ratios = times.ours.map((time, pair) => time / times.theirs[pair]);
+  console.log(`${condition}: milliseconds until a click is handled, ${pairs} pairs`);
+  row('', [...ratios.map((_, pair) => `pair ${pair + 1}`), 'median']);
+  for (const [name, values] of Object.entries(times)) row(name, [...values, median(values)].map(Math.round));
+  row(
+    'ours / theirs',
+    [...ratios, median(ratios)].map((ratio) => ratio.toFixed(2)),
+  );
+  return median(ratios) <= claim;
+}
+
+const site = await serveCompressed({
+  ours: here('../../web/dist'),
+  theirs: here('../node_modules/esp-web-tools/dist/web'),
+  'theirs/index.html': theirPage,
+});
+const browser = await launchBrowser();
+let held = true;
+for (const condition of Object.keys(conditions).filter((name) => !options.only || name === options.only))
+  held = (await holds(condition)) && held;
+await browser.close();
+await site.stop();
+console.log(`claimed: at most ${claim.toFixed(2)} of ESP Web Tools; ${held ? 'holds' : 'FAILS'}`);
+process.exitCode = held ? 0 : 1;
