@@ -1,5 +1,5 @@
-// SHA-1, SHA-256 (FIPS 180-4), HMAC-SHA-256 (RFC 2104) and PBKDF2 (RFC 8018). SHA-1 is used only where a format
-// requires it: in key identifiers, the WINC's root store and the keys of Wi-Fi networks.
+// SHA-1, SHA-256 (FIPS 180-4), HMAC-SHA-256 (RFC 2104) and PBKDF2 (RFC 8018). SHA-1 is used only where a
+// format requires it: in key identifiers, the WINC's root store and the keys of Wi-Fi networks.
 #pragma once
 
 #include <array>
