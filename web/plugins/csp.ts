@@ -9,9 +9,8 @@ import type { Plugin } from 'vite';
 const regional = ['iot', 'sts', 'cloudformation', 'lambda'];
 
 export function regions(regionSource: string): string[] {
-  const found = [...regionSource.matchAll(/\{"([a-z]{2}-[a-z]+-\d)", "[^"]+"\}/g)].map(
-    ([, name]) => name ?? '',
-  );
+  const table = /\bregion_names\{([^}]*)\}/.exec(regionSource)?.[1] ?? '';
+  const found = [...table.matchAll(/"([a-z]{2}-[a-z]+-\d)"/g)].map(([, name]) => name ?? '');
   if (found.length === 0)
     throw new Error('no regions found in core/aws/region.cpp: has its table another form now?');
   return found;
