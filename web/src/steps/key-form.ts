@@ -265,7 +265,7 @@ export class KeyForm extends PageElement {
 
   /** An access key ID that came without its secret goes into its field, so that only the rest has to be entered. */
   private keepId({ params }: ErrorInfo): void {
-    const id = params['access_key_id'];
+    const id = params.access_key_id;
     if (typeof id !== 'string') return;
     this.accessKeyId.value = id;
     this.isIdHidden = false;
