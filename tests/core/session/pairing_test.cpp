@@ -79,7 +79,7 @@ TEST_P(OlderDemo, IsPairedAndBroughtToItsFirstMessage) {
   const int id = world.grant_port(board);
   const session::BoardSession& seen = *world.session->find(id);
   EXPECT_EQ(seen.status(), session::BoardStatus::ready);
-  EXPECT_EQ(seen.firmware_version(), GetParam() == DemoEdition::google ? "4.0.0" : "2.0.0");
+  EXPECT_EQ(seen.firmware_version(), GetParam() == DemoEdition::google ? "4.0.0" : "2.0.2");
   EXPECT_EQ(seen.thing_name(), "");
   EXPECT_LT(world.executor.elapsed() - before, 3s);
   world.grant_debugger(board);
