@@ -40,7 +40,9 @@ class DemoOutside extends LitElement {
 
   protected override render(): TemplateResult {
     return html`<demo-inside
-        ><button class="demo-inside" ?disabled=${false} @click=${() => undefined}>Save &amp; close</button></demo-inside
+        ><button class="demo-inside" ?disabled=${false} @click=${() => undefined}>
+          Save &amp; close
+        </button></demo-inside
       >
       <input value="" />
       <details>
@@ -77,7 +79,7 @@ describe('the picture of an element', () => {
   });
 
   test('has the words as they stand, without what is behind a closed disclosure', () => {
-    expect(picture).toContain('<button class="demo-inside">Save &amp; close</button>');
+    expect(picture).toContain('<button class="demo-inside"> Save &amp; close </button>');
     expect(picture).toContain('<summary>More</summary>');
     expect(picture).not.toContain('Hidden');
   });
