@@ -187,7 +187,7 @@ class Health {
   private readonly listeners = new Set<(error: ErrorInfo) => void>();
 
   constructor(native: NativeModule) {
-    const { settle } = native;
+    const settle = native.settle.bind(native);
     native.settle = (token, result) => this.guard(() => settle(token, result), undefined);
     native.trapped = (error) => this.stop(error);
   }
