@@ -74,7 +74,7 @@ interface NativeSession {
 interface NativeModule {
   regions(): string;
   /** By which js_answer.cpp is told what JavaScript's promises came to. */
-  settle(token: number, result: unknown): void;
+  settle: (token: number, result: unknown) => void;
   /** Called by browser_executor.cpp with what ended a turn. */
   trapped?: (error: unknown) => void;
   Session: new (platform: Platform, onChange: () => void, onLog: (line: string) => void) => NativeSession;
