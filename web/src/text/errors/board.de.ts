@@ -147,7 +147,7 @@ export const board: Errors<typeof english> = {
   },
   'board.wifi_too_long_for_demo': {
     title: 'Zu lang für die Firmware dieses Boards',
-    what: 'Auf dem Board läuft die alte Demo-Firmware {version|}. Sie behält vom Namen eines Netzes und vom Passwort nur je {limit|30} Zeichen und würde sich nie verbinden.',
+    what: 'Auf dem Board läuft die Demo-Firmware {version|einer alten Version}. Sie behält vom Namen eines Netzes und vom Passwort nur je {limit|30} Zeichen und würde sich nie verbinden.',
     todo: 'Provisionieren Sie das Board, das bringt die aktuelle Firmware, oder nehmen Sie ein Netz mit kürzerem Namen und Passwort.',
   },
   'board.bad_client_store': {
