@@ -61,10 +61,11 @@ async function measure(name, slowDown) {
     await slowDown(await context.newCDPSession(page));
     await page.goto(site.addressOf(name), { waitUntil: 'commit' });
     const button = page.locator(contenders[name]).filter({ visible: true }).first();
-    await button.waitFor();
-    const { x, y, width, height } = await button.boundingBox();
     for (;;) {
-      await page.mouse.click(x + width / 2, y + height / 2);
+      await button.waitFor();
+      const box = await button.boundingBox();
+      if (!box) continue; // our page has just taken over from its first view
+      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
       const handledAt = await page.evaluate(() => globalThis.handledAt);
       if (handledAt !== undefined) return handledAt;
     }
