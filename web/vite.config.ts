@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { defineConfig } from 'vite';
 import { contentSecurityPolicy } from './plugins/csp.ts';
-import { firstView } from './plugins/first_view.ts';
+import { firstView, inlineStyle } from './plugins/first_view.ts';
 import { firmwareImages } from './plugins/firmware.ts';
 import { wasmModules } from './plugins/wasm.ts';
 
@@ -13,6 +13,7 @@ export default defineConfig({
   plugins: [
     wasmModules(built ? pathToFileURL(`${built}/`) : here('../build/wasm/wasm/')),
     firmwareImages(here('../.deps/firmware/')),
+    inlineStyle(),
     firstView(),
     contentSecurityPolicy(here('../core/aws/region.cpp')),
   ],

@@ -3,6 +3,7 @@
  * draw_first_views.ts), its style, and the inline script that picks language and theme (src/first_view/inline.ts). Tells the browser at once which
  * files it will need, so that the page and its core are one round trip behind the HTML.
  */
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { build, type IndexHtmlTransformContext, type Plugin } from 'vite';
@@ -81,19 +82,29 @@ function preloads(html: string, bundle: Bundle): string {
   return [...links, `<link rel="preload" as="fetch" crossorigin href="./${core}">`].join('\n    ');
 }
 
-/** Moves the style sheet from its file into the HTML. */
-function withInlineStyle(html: string, bundle: Bundle, more: string): string {
-  return html.replace(/<link rel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]*>/, (_link, file: string) => {
-    const sheet = bundle[file];
-    if (sheet?.type !== 'asset') throw new Error(`the page has no ${file}`);
-    Reflect.deleteProperty(bundle, file);
-    return `<style>${String(sheet.source).trim()}${more}</style>`;
-  });
+/**
+ * The HTML with the style sheet in place of the link to it. Vite must not see the link: it would make the style sheet a file that every
+ * later import waits for.
+ */
+function withInlineStyle(html: string): string {
+  const link = /<link rel="stylesheet" href="\.\/([^"]+)" \/>/;
+  const file = link.exec(html)?.[1];
+  if (file === undefined) throw new Error('index.html links no style sheet');
+  return html.replace(link, () => `<style>${readFileSync(here(`../${file}`), 'utf8')}</style>`);
 }
 
 /** Of the first views, only that in the language of the page is shown; what is said of a failure, only when there was one. */
 function choice(language: string): string {
   return `:root:not(:lang(${language}))>body>:is([data-still],.failure):lang(${language}){display:none}`;
+}
+
+/** Puts the style sheet into the HTML before Vite reads it, so that Vite minifies it there. */
+export function inlineStyle(): Plugin {
+  return {
+    name: 'inline-style',
+    apply: 'build',
+    transformIndexHtml: { order: 'pre', handler: withInlineStyle },
+  };
 }
 
 export function firstView(): Plugin {
@@ -116,8 +127,9 @@ export function firstView(): Plugin {
             const files = chunksOf(bundle, `/src/text/${language}.ts`).filter((file) => !needed.has(file));
             return `<meta name="words-${language}" content="${files.map((file) => `./${file}`).join(' ')}">`;
           });
-        const styled = withInlineStyle(html, bundle, views.map(({ language }) => choice(language)).join(''));
-        return styled
+        const choices = views.map(({ language }) => choice(language)).join('');
+        return html
+          .replace('</style>', `${choices}</style>`)
           .replace(
             '<!-- The first view’s script -->',
             [...words, `<script>${script}</script>`].join('\n    '),
