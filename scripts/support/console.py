@@ -64,7 +64,7 @@ def note(log, line):
 
 
 def copy_lines(source, log, last_line):
-    with open(log, "a") as file:
+    with open(log, "a", buffering=1) as file:  # line by line, so that a reader sees how far the command is
         for line in source:
             file.write(line)
             if line.strip():
