@@ -222,7 +222,6 @@ test('a refusal marks the step that AWS refused', () =>
     const denied = policy(['Allow', '*', '*'], ['Deny', 'iot:GetPolicy', '*']);
     await connectProvisioningBoard(scenario);
     await signIn(scenario);
-    await person.showPlan();
     await cloud.setPolicies(user.accessKeyId, { p: denied });
     await person.provision();
     await person.fails('Provision', 'aws.not_permitted', 60_000);
