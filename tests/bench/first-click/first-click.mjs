@@ -2,11 +2,11 @@
 // Our page beside ESP Web Tools, both built, served alike, with nothing cached; somebody clicks again and again from the moment that the button is
 // drawn. Pairs are measured one after the other, because both then share whatever else the machine does; the median of their ratios counts.
 // Plain, and with a processor four times slower on Fast 3G as Chromium's developer tools define it.
-//   node tests/bench/first-click.mjs [--pairs 10] [--only plain|slow]
+//   node tests/bench/first-click/first-click.mjs [--pairs 10] [--only plain|slow]
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { launchBrowser } from '../browser.mjs';
-import { serveCompressed } from './support/compressing_site.mjs';
+import { launchBrowser } from '../../browser.mjs';
+import { serveCompressed } from '../support/compressing_site.mjs';
 
 const { values: options } = parseArgs({
   options: { pairs: { type: 'string', default: '10' }, only: { type: 'string' } },
@@ -104,8 +104,8 @@ async function holds(condition) {
 }
 
 const site = await serveCompressed({
-  ours: here('../../web/dist'),
-  theirs: here('../node_modules/esp-web-tools/dist/web'),
+  ours: here('../../../web/dist'),
+  theirs: here('../../node_modules/esp-web-tools/dist/web'),
   'theirs/index.html': theirPage,
 });
 const browser = await launchBrowser();
