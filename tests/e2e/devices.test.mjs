@@ -148,8 +148,9 @@ test('a port and a debugger in use by the user’s other tab are reported, and u
     await other.fails('Board', 'page.debugger_in_other_tab');
     await person.sees('Provision', 'Provisioned', programming);
     await other.button('Board', 'Try again').click();
-    await other.sees('Board', 'Ready', 30_000);
+    await other.sees('Board', 'Needs one more permission', 30_000);
     await other.button('Board', 'Allow the debugger').click();
+    await other.sees('Board', 'Ready', 30_000);
     await other.typeKeys(scenario.user, region);
     await other.sees('Wi-Fi', 'Choose a network', 30_000);
     await other.page.close();
