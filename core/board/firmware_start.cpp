@@ -18,7 +18,9 @@ using namespace std::chrono_literals;
 constexpr std::string_view half_command = "version";
 /// The time that the half command takes through USB and at 9600 baud. The board must not be reset before.
 constexpr base::Duration on_the_way = 100ms;
-constexpr base::Duration answer_of_an_idle_firmware = 1500ms;
+/// The command line of the demo firmware does not answer for two seconds before each attempt to join a
+/// network.
+constexpr base::Duration answer_of_an_idle_firmware = 3s;
 constexpr base::Duration repeat = 2s;
 
 /// The text that follows `words` in a line; empty when the line does not contain them. A log line begins with

@@ -219,6 +219,7 @@ std::string network_of_a_board_given_another(base::Duration after_reset, bool lo
   executor.run(board.serial().open(ports::BaudRate::demo));
   board::DemoClient client(board.serial(), log);
   const std::string passphrase(long_line ? 60 : 10, 'p');
+  executor.run(client.wait_until_up(15s));
   executor.run(client.wifi({"new", WifiSecurity::wpa, base::Secret(passphrase)}));
   executor.run_for(60s);
   executor.run(board.serial().close());
