@@ -142,7 +142,7 @@ TEST_F(Authority, TakesTheBoardsAlongThatAreImportedWithIt) {
 
 TEST_F(Authority, IsRefusedWithoutOneOfItsFilesAndTheOneBeforeStays) {
   const pki::Files before = exported();
-  for (const char* name : {"root-ca.crt", "root-ca.key", "signer-ca.crt", "signer-ca.key"}) {
+  for (const char* name : {"root-ca.crt", "signer-ca.crt", "signer-ca.key"}) {
     pki::Files files = others();
     files.erase(name);
     EXPECT_EQ(code_of([&] { import(files); }), pki::missing_file.name());
@@ -150,6 +150,14 @@ TEST_F(Authority, IsRefusedWithoutOneOfItsFilesAndTheOneBeforeStays) {
   }
   EXPECT_EQ(code_of([&] { import({}); }), pki::missing_file.name());
   EXPECT_EQ(exported(), before);
+}
+
+TEST_F(Authority, IsAcceptedWithoutTheRootsKeyWhichIsExportedNoMore) {
+  pki::Files files = others();
+  files.erase("root-ca.key");
+  import(files);
+  EXPECT_EQ(exported().count("root-ca.key"), 0U);
+  EXPECT_EQ(exported().count("signer-ca.key"), 1U);
 }
 
 TEST_F(Authority, IsRefusedWithAKeyThatIsNotItsOwn) {
