@@ -45,10 +45,12 @@ export class PlanView extends PageElement {
       }
       .line {
         display: flex;
+        flex-wrap: wrap;
         justify-content: space-between;
-        gap: 16px;
+        gap: 0 16px;
       }
       .action {
+        margin-inline-start: auto;
         color: var(--accent);
         font-size: 0.875rem;
         white-space: nowrap;
