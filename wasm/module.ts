@@ -364,12 +364,14 @@ export async function loadModule(factory: ModuleFactory, files: ModuleFiles): Pr
     return failed(error);
   }
   const health = new Health(native);
+  let regions: RegionInfo[] = [];
   return {
     ok: true,
     value: {
       version: '0.1.0',
       simulated: 'simulateBoard' in native.Session.prototype,
-      regions: () => JSON.parse(native.regions()) as RegionInfo[],
+      // A page that says that the core has stopped still draws the regions that it has had.
+      regions: () => (regions = health.guard(() => JSON.parse(native.regions()) as RegionInfo[], regions)),
       createSession(platform, onChange, onLog, onStopped) {
         health.onStopped((error) => tell(() => onStopped(error)));
         const session = new native.Session(

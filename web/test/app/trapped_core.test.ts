@@ -8,6 +8,7 @@ type Settle = (ok: boolean, outcome: string) => void;
 const trap = (): never => {
   throw new WebAssembly.RuntimeError('memory access out of bounds');
 };
+const region = { name: 'eu-west-1' };
 const stopped = { ok: false, error: { code: 'page.core_stopped' } };
 
 /** The embind module, with what a trap would happen in. */
@@ -15,7 +16,7 @@ class FakeNative {
   /** The turn of the executor, as browser_executor.cpp calls it. */
   trapped: ((error: unknown) => void) | undefined;
   settle: (token: number, result: unknown) => void = trap;
-  regions = (): string => '[]';
+  regions = (): string => (this.sound ? JSON.stringify([region]) : trap());
   sound = true;
   pending: Settle[] = [];
   deleted = 0;
@@ -110,7 +111,9 @@ describe('a core that traps', () => {
 
   test('shows its last state, and nothing that is asked of it throws', () => {
     const before = session.state();
+    expect(module.regions()).toEqual([region]);
     native.sound = false;
+    expect(module.regions()).toEqual([region]);
     expect(session.state()).toEqual(before);
     expect(session.log()).toEqual([]);
     expect(session.series().time).toHaveLength(0);
