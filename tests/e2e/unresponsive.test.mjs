@@ -63,8 +63,13 @@ test('a port that the browser never closes frees its board when the cable is pul
     const board = await connectProvisioningBoard(scenario);
     await page.evaluate(async () => {
       const [port] = await navigator.serial.getPorts();
-      Object.getPrototypeOf(port).close = () => new Promise(() => {});
+      globalThis.closing = new Promise((resolve) => {
+        port.close = () => new Promise(() => resolve());
+      });
     });
+    await person.openTools();
+    await person.button('Board', 'Inspect').click();
+    await page.evaluate(() => globalThis.closing);
     await board.unplug();
     await person.sees('Board', 'Unplugged', 10_000);
     await board.replug();
