@@ -77,6 +77,10 @@ std::size_t times_sent(const World& world, const std::string& ssid) {
   return times;
 }
 
+/// The client gives settings twice to a board whose start it has not seen: the board may have been joining
+/// its saved network.
+constexpr std::size_t sends_to_a_running_board = 2;
+
 /// The board of a flow that is to come, to which "home" was given before it was unplugged and plugged in.
 struct Replugged : World {
   Replugged() : granted(grant_board()) {
@@ -123,11 +127,12 @@ TEST(Wifi, ThatWasSentBeforeTheFlowIsSentAgainByIt) {
   const int id = world.grant_port(board);
   world.executor.run(world.session->set_wifi(id, network("home")));
   ASSERT_EQ(world.session->find(id)->wifi_status(), WifiStatus::sent) << "no flow is in sight";
-  ASSERT_EQ(times_sent(world, "home"), 1U);
+  ASSERT_EQ(times_sent(world, "home"), sends_to_a_running_board);
   world.sign_in();
   world.grant_debugger(board);
   world.provision(id);
-  EXPECT_EQ(times_sent(world, "home"), 2U) << "the module may not have joined before it was stopped";
+  EXPECT_EQ(times_sent(world, "home"), sends_to_a_running_board + 1)
+      << "the module may not have joined before it was stopped";
 }
 
 TEST(Wifi, KeepsItsPassphraseUntilTheFirstMessage) {
@@ -154,7 +159,7 @@ TEST(Wifi, ThatAnIdentificationHasSentIsNotSentAgainByTheCallThatWaitedForIt) {
   world.executor.run_for(1ms);
   EXPECT_EQ(support::code_of([&] { world.executor.run(world.session->set_wifi(id, network("home"))); }), "");
   EXPECT_TRUE(identified);
-  EXPECT_EQ(times_sent(world, "home"), 1U);
+  EXPECT_EQ(times_sent(world, "home"), sends_to_a_running_board);
   EXPECT_EQ(world.session->find(id)->wifi_status(), WifiStatus::sent);
 }
 
@@ -194,7 +199,7 @@ TEST(Wifi, IsSentAgainWhenTheFirstMessageDoesNotCome) {
   world.executor.run_for(20s);
   EXPECT_EQ(world.status_of(granted.id, provision::StepName::first_message), provision::StepStatus::running);
   world.executor.run_for(30s);
-  EXPECT_EQ(times_sent(world, "home"), 2U);
+  EXPECT_EQ(times_sent(world, "home"), 1 + sends_to_a_running_board);
   EXPECT_EQ(world.status_of(granted.id, provision::StepName::first_message), provision::StepStatus::done);
   EXPECT_FALSE(world.session->find(granted.id)->diagnosis());
 }
