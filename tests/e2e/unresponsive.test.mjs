@@ -118,7 +118,11 @@ test('a core that traps is explained, and the page works again when it is reload
     await scenario.reload();
     await scenario.board({ firmware: 'provisioning' });
     await person.button('Board', 'Connect a board').waitFor();
-    await page.evaluate(() => (globalThis.traps = true));
+    await page.getByText(/^Version \d/).waitFor(); // the core is there
+    // Not before the click: a core that stops by itself takes the button away.
+    await page.evaluate(() =>
+      addEventListener('click', () => (globalThis.traps = true), { capture: true, once: true }),
+    );
     await person.connectBoard();
     const note = page.locator('provisioner-app error-note').first();
     await note.getByText('A part of this page has stopped').waitFor({ timeout: 30_000 });
