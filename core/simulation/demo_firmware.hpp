@@ -31,7 +31,6 @@ class DemoFirmware final : public Firmware {
   void begin();
   void schedule_poll();
   void poll();
-  void crash();
   /// False if `line_end` is the LF of a CR LF whose CR has ended the line already.
   bool ends_a_line(char line_end);
   void run_command(std::string line);
@@ -49,7 +48,6 @@ class DemoFirmware final : public Firmware {
   std::deque<std::byte> ring_;
   std::string line_;
   bool too_long_ = false;
-  bool crashed_ = false;
   char last_line_end_ = '\0';
   Alarm polling_;
   ActionQueue actions_;

@@ -84,12 +84,9 @@ TEST(DemoFirmware, TakesLinesOf99CharactersAndRefusesLinesOfMoreThan100) {
   EXPECT_EQ(fixture.type("version\r"), "v4.1.2\r\n\x04");
 }
 
-TEST(DemoFirmware, StopsAfterALineOf100CharactersWhichOverrunsItsBuffer) {
+TEST(DemoFirmware, DoesNotAnswerALineOf100CharactersWhichOverrunsItsBuffer) {
   DemoFixture fixture;
   EXPECT_EQ(fixture.type(std::string(100, 'x') + "\r", 2s), "");
-  EXPECT_EQ(fixture.type("version\r", 2s), "");
-  fixture.board.reset();
-  fixture.executor.run_for(6s);
   EXPECT_EQ(fixture.type("version\r", 2s), "v4.1.2\r\n\x04");
 }
 
