@@ -23,20 +23,26 @@ namespace base {
 
 namespace detail {
 
+struct Detached;
+
+class DetachedPromise : public Promise {
+ public:
+  DetachedPromise() { self_ = std::coroutine_handle<DetachedPromise>::from_promise(*this); }
+  Detached get_return_object() noexcept;
+  std::suspend_never final_suspend() const noexcept { return {}; }
+  void return_void() const noexcept {}
+  void unhandled_exception() const noexcept { std::terminate(); }
+};
+
 /// A coroutine without an awaiter, which destroys its frame when it ends.
 struct Detached {
-  class promise_type : public Promise {
-   public:
-    promise_type() { self_ = std::coroutine_handle<promise_type>::from_promise(*this); }
-    Detached get_return_object() noexcept {
-      return {std::coroutine_handle<promise_type>::from_promise(*this)};
-    }
-    std::suspend_never final_suspend() const noexcept { return {}; }
-    void return_void() const noexcept {}
-    void unhandled_exception() const noexcept { std::terminate(); }
-  };
+  using promise_type = DetachedPromise;
   std::coroutine_handle<promise_type> frame;
 };
+
+inline Detached DetachedPromise::get_return_object() noexcept {
+  return {std::coroutine_handle<DetachedPromise>::from_promise(*this)};
+}
 
 }  // namespace detail
 

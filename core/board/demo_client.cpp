@@ -225,12 +225,14 @@ std::optional<std::string> DemoClient::judge(const Question& question, const Dem
   if (event.kind == DemoEvent::Kind::line) {
     if (starts_with(line, too_long)) not_understood_ = !question.is_answer(line);
     if (question.ending == Question::Ending::eot) return std::nullopt;
-  } else if (line.find_first_not_of('-') == std::string::npos && !line.empty()) {
-    not_understood_ = true;  // the list of commands, which ends with a rule
-    return std::nullopt;
-  } else if (question.refusal != wifi_refusal && starts_with(line, wifi_refusal)) {
-    not_understood_ = true;  // the question ended somebody's `wifi` line
-    return std::nullopt;
+  } else {
+    const bool ends_list_of_commands = !line.empty() && line.find_first_not_of('-') == std::string::npos;
+    const bool refuses_another_line = question.refusal != wifi_refusal && starts_with(line, wifi_refusal);
+    if (ends_list_of_commands || refuses_another_line) {
+      not_understood_ = true;  // the list is the answer to no command; a `wifi` line of somebody's was ended
+                               // by the question
+      return std::nullopt;
+    }
   }
   if (!question.refusal.empty() && starts_with(line, question.refusal))
     throw base::Error(question.refused).with("command", question.name).because(printable(line));
