@@ -29,9 +29,20 @@ endfunction()
 
 # --- mbedTLS. One build of it per platform: natively the TLS client is in it, under the same configuration, so that nothing is linked twice.
 set(mbedtls "${PROVISIONER_DEPS}/mbedtls")
-file(GLOB mbedtls_sources "${mbedtls}/library/*.c")
-file(GLOB mbedtls_ssl_sources "${mbedtls}/library/ssl_*.c" "${mbedtls}/library/mps_*.c" "${mbedtls}/library/net_sockets.c")
-list(FILTER mbedtls_sources EXCLUDE REGEX "/(ssl_|mps_|net_sockets|psa_|threading|timing|debug)[^/]*\\.c$")
+# Only the files that core/crypto/mbedtls_config.h leaves something of: the compiler would start for as many empty ones.
+set(mbedtls_sources
+    aes asn1parse asn1write base64 bignum bignum_core cipher cipher_wrap constant_time ecdsa ecp ecp_curves gcm hmac_drbg md oid pem pk
+    pk_ecc pk_wrap pkcs5 pkparse pkwrite platform platform_util sha1 sha256 x509 x509_create x509_crt x509_csr x509write x509write_crt
+    x509write_csr)
+set(mbedtls_ssl_sources
+    net_sockets ssl_ciphersuites ssl_client ssl_debug_helpers_generated ssl_msg ssl_tls ssl_tls12_client)
+if(NOT EMSCRIPTEN)
+  list(APPEND mbedtls_sources ecdh error rsa rsa_alt_helpers sha512)  # what TLS needs of it
+endif()
+foreach(list mbedtls_sources mbedtls_ssl_sources)
+  list(TRANSFORM ${list} PREPEND "${mbedtls}/library/")
+  list(TRANSFORM ${list} APPEND ".c")
+endforeach()
 
 add_library(mbedtls STATIC ${mbedtls_sources})
 target_include_directories(mbedtls SYSTEM PUBLIC "${mbedtls}/include")
