@@ -96,17 +96,8 @@ LabelWord label_word(std::string_view line, std::size_t begin, std::size_t end) 
 
 std::vector<LabelWord> label_words(std::string_view line) {
   std::vector<LabelWord> words;
-  std::size_t at = 0;
-  while (at < line.size()) {
-    if (!is_label_character(line[at])) {
-      ++at;
-      continue;
-    }
-    std::size_t end = at;
-    while (end < line.size() && is_label_character(line[end])) ++end;
-    words.push_back(label_word(line, at, end));
-    at = end;
-  }
+  for_each_run(line, is_label_character,
+               [&](std::size_t begin, std::size_t end) { words.push_back(label_word(line, begin, end)); });
   return words;
 }
 

@@ -63,7 +63,7 @@ bool is_odd_space(char32_t code) {
          code == 0x205F || code == 0x3000;
 }
 
-/// The ASCII character that a person meant; 0 if there is none.
+/// The ASCII character that a person meant; 0 for text that has no such character.
 char ascii_of(char32_t code) {
   if (code == 0x85 || code == 0x2028 || code == 0x2029) return '\n';
   if (is_between(code, 0x201C, 0x201F) || code == 0xAB || code == 0xBB || code == 0x300C || code == 0x300D ||
@@ -115,17 +115,7 @@ class WordScan {
   explicit WordScan(std::string_view text) : text_(text) {}
 
   std::vector<ShapedWord> run() {
-    std::size_t at = 0;
-    while (at < text_.size()) {
-      if (!is_token_character(text_[at])) {
-        ++at;
-        continue;
-      }
-      std::size_t end = at;
-      while (end < text_.size() && is_token_character(text_[end])) ++end;
-      add(at, end);
-      at = end;
-    }
+    for_each_run(text_, is_token_character, [this](std::size_t begin, std::size_t end) { add(begin, end); });
     return std::move(found_);
   }
 

@@ -3,6 +3,7 @@
 // them. Knows no file format and no label.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -45,6 +46,17 @@ bool looks_like_secret(std::string_view word);
 bool is_token_character(char c);
 bool is_secret_character(char c);
 bool is_key_id_character(char c);
+
+/// Calls `take(begin, end)` for each run of characters that satisfy `is_part`, as long as it goes.
+template <class IsPart, class Take>
+void for_each_run(std::string_view text, IsPart is_part, Take take) {
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && is_part(text[end])) ++end;
+    if (end > at) take(at, end);
+    at = std::max(end, at + 1);
+  }
+}
 
 /// A word of the text that has the shape of a key's part.
 struct ShapedWord {
