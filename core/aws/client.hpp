@@ -102,7 +102,7 @@ class Client {
  private:
   /// Why a request has no readable answer.
   enum class Silence : std::uint8_t { clock_was_wrong, host_answers, host_is_silent };
-  /// Either the answer, or why there is none.
+  /// Either the answer, or the error in its place.
   struct Attempt {
     std::optional<ports::HttpResponse> response;
     std::optional<base::Error> failure;

@@ -62,7 +62,7 @@ struct RecognisedCredentials {
 };
 
 /// Finds the keys in a paste of at most 64 KiB: one access key id, one secret and, for temporary keys, one
-/// session token, whatever surrounds them. aws.credentials_unrecognised if there are none;
+/// session token, whatever surrounds them. aws.credentials_unrecognised for a text without keys;
 /// aws.credentials_ambiguous if there are several and it cannot be told which belong together or which are
 /// meant; else the errors of typed_credentials(). credentials_missing carries `access_key_id` if only the
 /// rest is missing.

@@ -70,7 +70,7 @@ struct Columns {
   char separator;
   std::size_t id;
   std::size_t secret;
-  std::size_t token;  // none: no_column
+  std::size_t token;  // no_column if the table has no such column
 };
 constexpr std::size_t no_column = std::string_view::npos;
 

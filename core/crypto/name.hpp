@@ -28,7 +28,7 @@ class Name {
   const base::Bytes& der() const { return der_; }
   /// All attributes in their order, including those of multi-valued RDNs.
   std::vector<NameAttribute> attributes() const;
-  /// The first attribute of its type; empty if there is none.
+  /// The first attribute of its type; empty if the name has no such attribute.
   std::string organization() const;
   std::string common_name() const;
   friend bool operator==(const Name& a, const Name& b) { return a.der_ == b.der_; }

@@ -25,7 +25,7 @@ base::Error refused(std::uint16_t offset, std::byte status) {
       .with("status", "0x" + base::hex_number(std::to_integer<std::uint8_t>(status)));
 }
 
-/// The printable characters up to the first one that is not. A blank configuration has none.
+/// The printable characters up to the first one that is not. A blank configuration has no such character.
 std::string printable_start(base::ByteView bytes) {
   std::string text = base::to_text(bytes);
   const auto end = std::find_if(text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; });

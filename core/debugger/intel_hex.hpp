@@ -57,7 +57,7 @@ using ImageSegments = std::vector<ImageSegment>;
 
 struct FlashImage {
   ImageSegments program;
-  /// An AVR's fuses, a PIC24's configuration words; empty when the file has none.
+  /// An AVR's fuses, a PIC24's configuration words; empty when the file does not have them.
   ImageSegments configuration;
   /// Memory that the file has data for and that is not written; each once.
   std::vector<OtherMemory> not_written;

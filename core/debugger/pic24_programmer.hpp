@@ -1,7 +1,7 @@
 // Programs a PIC24 over ICSP with scripts for the debugger's engine: bulk erase, writing rows, reads.
 //
 // There are two ways. The fast way sends a row to the debugger while the previous one is being written, and
-// verifies by sums that the PIC's own core computes; where a sum differs or there is none, it reads the flash
+// verifies by sums that the PIC's own core computes; where a sum differs or is missing, it reads the flash
 // through the debugger. If the fast way fails, everything is done again the careful way: script by script, as
 // the vendor's tool does it, which is known to work on boards.
 //

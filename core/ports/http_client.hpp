@@ -27,7 +27,7 @@ struct HttpResponse {
   HttpHeaders headers;  // only those that the platform shows
   std::string body;
 
-  /// The first header with this name, ignoring case; empty if there is none.
+  /// The first header with this name, ignoring case; empty if the response has no such header.
   std::string_view header(std::string_view name) const;
 };
 
@@ -37,7 +37,7 @@ class HttpClient {
 
   virtual ~HttpClient() = default;
 
-  /// Returns a response of any status. http.unreachable if there is none that the page may read (a browser
+  /// Returns a response of any status. http.unreachable without a response that the page may read (a browser
   /// does not say why), http.too_large over max_body. Cancelling aborts the request.
   virtual base::task<HttpResponse> send(HttpRequest request) = 0;
   /// Whether the host responds at all. Does not read the response (fetch's no-cors mode).

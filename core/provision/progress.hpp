@@ -54,7 +54,7 @@ struct Step {
   StepName name;
   StepStatus status = StepStatus::waiting;
   base::Duration spent{0};
-  std::optional<double> fraction;  // 0..1; none: not known
+  std::optional<double> fraction;  // 0..1; empty: not known
   base::Instant started{};
 };
 

@@ -24,7 +24,7 @@ struct CloudCall {
     return moment.instant < created_at + faults.attach_delay;
   }
   std::string query(std::string_view key) const { return url.find(key).value_or(""); }
-  /// A string member of the body; empty if there is none.
+  /// A string member of the body; empty if the body has no such member.
   std::string text(const char* key) const {
     const auto member = body.find(key);
     return member != body.end() && member->is_string() ? member->get<std::string>() : std::string();

@@ -40,7 +40,7 @@ struct Kit {
 
 std::span<const Kit> kits();
 const Kit& kit(KitId id);
-/// The kit with this option value; null if there is none.
+/// The kit with this option value; null if no kit has this value.
 const Kit* find_kit(std::string_view option);
 
 }  // namespace simulation

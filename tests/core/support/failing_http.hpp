@@ -94,7 +94,7 @@ class FailingHttp final : public ports::HttpClient {
   int changes = 0;  // requests that change something in AWS IoT
   /// The ids of the certificates that were registered and not deleted. The simulated cloud cannot list them.
   std::set<std::string> certificates;
-  /// Answers a request instead of AWS; none: AWS answers.
+  /// Answers a request instead of AWS. AWS answers where it returns nothing.
   std::function<std::optional<ports::HttpResponse>(const ports::HttpRequest&)> instead;
 
  private:

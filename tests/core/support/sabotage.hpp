@@ -15,7 +15,7 @@ enum class Direction : std::uint8_t { out, in };
 template <class Fault>
 struct Sabotage {
   Fault fault{};
-  std::optional<int> at;  // the step that fails, from 0; none: no step fails
+  std::optional<int> at;  // the step that fails, from 0; empty: no step fails
   bool lasting = false;   // all later steps fail as well
   int steps = 0;
   /// Called with the bytes of each step, and may change them.

@@ -125,7 +125,7 @@ class Mqtt final : public ports::MqttClient {
 class Sts final : public ports::HttpClient {
  public:
   std::deque<ports::HttpResponse> first;
-  std::optional<ports::HttpResponse> always;  // none: no answer at all
+  std::optional<ports::HttpResponse> always;  // empty: no answer at all
   bool reachable = true;
   int requests = 0;
 
