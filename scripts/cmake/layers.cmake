@@ -66,6 +66,7 @@ function(provisioner_tests layer)
   target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/tests/core")
   target_link_libraries(${target} PRIVATE ${layer} ${ARG_USES} ${ARG_LINKS} provisioner_warnings third_party::gtest_main)
   provisioner_precompile(${target} tests)
+  provisioner_quick_to_compile(${target})
   if(ARG_EMBED)
     provisioner_embed(${target} ${ARG_EMBED})
   endif()
@@ -73,6 +74,13 @@ function(provisioner_tests layer)
 endfunction()
 
 option(PROVISIONER_SAMPLE "Run a quarter of each layer's cases and all failing-step walks, for a compiler that runs beside others" OFF)
+
+# The code of a test runs for less time than the optimiser would take for it; what it tests is optimised all the same.
+function(provisioner_quick_to_compile target)
+  if(PROVISIONER_SANITIZE OR EMSCRIPTEN)
+    target_compile_options(${target} PRIVATE -O0)
+  endif()
+endfunction()
 
 # A ctest entry that runs the executable as <name>; scripts/test counts its GoogleTest cases from the XML report.
 function(provisioner_add_test target name)

@@ -1,5 +1,6 @@
-// How many steps a walk moves on by, where each step of a job fails in turn. The native tests take every
-// step. Sanitizers and WebAssembly are slow and look for other faults, so there a walk takes samples.
+// How many steps a walk moves on by, where each step of a job fails in turn. The preset
+// `optimized` (and `native`) takes every step. Sanitizers and WebAssembly are slow and look for other faults,
+// so there a walk takes samples.
 #pragma once
 
 #include <cstddef>
@@ -16,16 +17,18 @@ namespace support {
 
 /// For a walk over a whole job.
 #if defined(__EMSCRIPTEN__)
-inline constexpr std::size_t stride = 31;
+inline constexpr std::size_t stride = 79;
 #elif defined(PROVISIONER_SANITIZED)
-inline constexpr std::size_t stride = 11;
+inline constexpr std::size_t stride = 29;
 #else
 inline constexpr std::size_t stride = 1;
 #endif
 
 /// For a walk over one layer.
 #if defined(__EMSCRIPTEN__)
-inline constexpr int layer_stride = 11;
+inline constexpr int layer_stride = 23;
+#elif defined(PROVISIONER_SANITIZED)
+inline constexpr int layer_stride = 5;
 #else
 inline constexpr int layer_stride = 1;
 #endif
