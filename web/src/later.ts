@@ -1,6 +1,7 @@
 /**
- * What only a board, an account or a job needs, apart from the first load: fetched beside the rest of the core, before which there can be no
- * board, no account and no job. Elements that stand in the page before they are defined begin to draw when this file has come.
+ * Everything that the page needs only once there is a board, an account or a job. Keeping it out of the first load makes the page start sooner; it is
+ * fetched together with the second part of the core, which boards, accounts and jobs need anyway. Elements that are in the page already are drawn when
+ * this file arrives.
  */
 import './components/firmware-help';
 import './components/plan-view';

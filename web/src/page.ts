@@ -1,4 +1,4 @@
-/** Puts the page together from the browser's devices, the core and the elements, and opens it in the place of the first view. */
+/** Connects the browser's devices, the core and the page's elements, and replaces the first view (index.html) with the page. */
 import type { MqttTransport } from '../../wasm/provisioner';
 import { loadCore } from './app/core';
 import { isFramed } from './app/framing';
@@ -8,16 +8,16 @@ import { save, vendorFile } from './devices/files';
 import { HidDevices, hidObstacle } from './devices/hid_devices';
 import { http, probe } from './devices/http';
 import { MqttOnDemand } from './devices/mqtt';
-import type { OtherTabs } from './devices/other_tabs';
-import type { PortsHere } from './devices/ports_here';
+import type { TabLocks } from './devices/tab_locks';
+import type { AvailablePorts } from './devices/available_ports';
 import type { FirstClicks } from './first_view/first_clicks';
 import { takeOver } from './first_view/takeover';
 import { ownPath } from './storage/own_path';
 import { rememberedLanguage } from './storage/preferences';
 import { PublicStore } from './storage/public_store';
 
-/** So long the page waits for the words of its language before it opens in English. */
-const patienceMs = 1_500;
+/** How long the page waits for the texts of its language before it opens in English. */
+const timeoutMs = 1_500;
 
 async function loadMqtt(): Promise<MqttTransport> {
   const { MqttClient } = await import('../../wasm/mqtt/client');
@@ -25,8 +25,8 @@ async function loadMqtt(): Promise<MqttTransport> {
 }
 
 export async function openPage(
-  here: Promise<PortsHere>,
-  tabs: OtherTabs,
+  here: Promise<AvailablePorts>,
+  tabs: TabLocks,
   clicks: FirstClicks,
 ): Promise<void> {
   const core = loadCore('product'); // while the page is drawn
@@ -53,7 +53,7 @@ export async function openPage(
     },
     () => app.requestUpdate(),
   );
-  await Promise.race([spoken, new Promise((resolve) => setTimeout(resolve, patienceMs))]);
+  await Promise.race([spoken, new Promise((resolve) => setTimeout(resolve, timeoutMs))]);
   await takeOver(app, clicks);
   await app.workbench.start(clicks.choice);
 }

@@ -2,7 +2,7 @@
 import type { Answer, Session } from '../../../wasm/provisioner';
 import { failure } from '../devices/answers';
 import { save } from '../devices/files';
-import { mostFiles, mostInAll, NotAnArchive, TooLarge, unzip, zip } from '../devices/zip';
+import { maxFiles, maxTotalBytes, InvalidArchive, ArchiveTooLarge, unzip, zip } from '../devices/zip';
 
 const folder = '.microchip-iot';
 const archiveName = 'microchip-iot.zip';
@@ -26,20 +26,20 @@ export async function saveAuthority(session: Session): Promise<Answer<null>> {
 async function filesOf(chosen: readonly File[]): Promise<Record<string, string>> {
   const archive = chosen.find(isArchive);
   if (archive) {
-    if (archive.size > largestArchive) throw new TooLarge(archive.name);
+    if (archive.size > largestArchive) throw new ArchiveTooLarge(archive.name);
     return unzip(new Uint8Array(await archive.arrayBuffer()), isWanted);
   }
   const wanted = chosen.filter(({ name, size }) => isWanted(name) && size <= largestFile);
   const size = wanted.reduce((sum, file) => sum + file.size, 0);
-  if (wanted.length > mostFiles || size > mostInAll) throw new TooLarge(`${wanted.length} files`);
+  if (wanted.length > maxFiles || size > maxTotalBytes) throw new ArchiveTooLarge(`${wanted.length} files`);
   const files: Record<string, string> = {};
   for (const file of wanted) files[file.webkitRelativePath || file.name] = await file.text();
   return files;
 }
 
 function codeOf(error: unknown): string {
-  if (error instanceof TooLarge) return 'page.archive_too_large';
-  return error instanceof NotAnArchive ? 'page.bad_archive' : 'page.file_failed';
+  if (error instanceof ArchiveTooLarge) return 'page.archive_too_large';
+  return error instanceof InvalidArchive ? 'page.bad_archive' : 'page.file_failed';
 }
 
 export async function useAuthority(session: Session, chosen: readonly File[]): Promise<Answer<null>> {

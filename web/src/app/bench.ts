@@ -1,6 +1,6 @@
 /** One session of the core with what the page holds for it: its devices, its log, what was chosen on the page. There is one for the product and, once somebody tries, one for the simulation. */
 import type { ErrorInfo, LogLine, Module, Session, State } from '../../../wasm/provisioner';
-import { onceSeen, type DeviceEvents, type Devices } from '../devices/ports';
+import { deferWhileHidden, type DeviceEvents, type Devices } from '../devices/ports';
 import { explain } from '../text/catalogue';
 import { BoardsOnPorts } from './boards_on_ports';
 import { Debuggers } from './debuggers';
@@ -121,7 +121,7 @@ async function follow(
   arrived: () => void,
 ): Promise<void> {
   if (!devices || !events) return;
-  const seen = onceSeen({
+  const seen = deferWhileHidden({
     connected(device) {
       arrived();
       events.connected(device);
@@ -129,5 +129,5 @@ async function follow(
     disconnected: (device) => events.disconnected(device),
   });
   devices.watch(seen);
-  for (const device of await devices.remembered()) seen.connected(device);
+  for (const device of await devices.granted()) seen.connected(device);
 }

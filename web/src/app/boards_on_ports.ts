@@ -114,7 +114,7 @@ export class BoardsOnPorts implements DeviceEvents {
   private async retry(id: number): Promise<void> {
     const held = this.boards.get(id);
     if (!held || held.lost || this.statusOf(id) !== 'gone') return;
-    if ((await this.ports.remembered()).includes(held.port)) await this.back(id, held.port);
+    if ((await this.ports.granted()).includes(held.port)) await this.back(id, held.port);
     this.follow(this.session.state());
   }
 

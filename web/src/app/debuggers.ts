@@ -78,7 +78,7 @@ export class Debuggers implements DeviceEvents {
 
   private async retry(device: object, id: number): Promise<void> {
     if (this.attached.get(device)?.id !== id || this.stateOf(id)?.status !== 'gone') return;
-    if ((await this.devices.remembered()).some((one) => one === device)) await this.attach(device);
+    if ((await this.devices.granted()).some((one) => one === device)) await this.attach(device);
     this.follow(this.session.state());
   }
 

@@ -1,7 +1,7 @@
 /** The checklist for a board that is not listed or does not open, per system, with commands to copy. Loaded when it is needed. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { isByUsb } from '../devices/serial_ports';
+import { usesWebUsb } from '../devices/serial_ports';
 import { systems, type Remedy } from '../text/systems';
 import './copy-text';
 import { PageElement } from './page-element';
@@ -17,7 +17,7 @@ export function systemOf(scope: Window): System {
   if (userAgent.includes('Windows')) return 'windows';
   if (userAgent.includes('Mac OS')) return 'mac';
   if (!userAgent.includes('Linux')) return 'other';
-  return isByUsb(scope) ? 'android' : 'linux';
+  return usesWebUsb(scope) ? 'android' : 'linux';
 }
 
 @customElement('system-help')

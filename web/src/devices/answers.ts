@@ -1,9 +1,9 @@
-/** Tagged answers: nothing that the core calls may reject. */
+/** Builds the tagged answers that the core expects. A promise that the page returns to the core must never reject. */
 import type { Answer } from '../../../wasm/provisioner';
 
 export const done: Answer<null> = { ok: true, value: null };
 
-/** `cause` goes to the log as technical detail: a DOMException's name and message. */
+/** A failed answer. The name and message of `cause` go to the log only. */
 export function failure(
   code: string,
   cause?: unknown,
@@ -13,7 +13,7 @@ export function failure(
   return { ok: false, error: { code, params: {}, detail } };
 }
 
-/** A DOMException is told by its name: the message is the browser's, in its words. */
-export function nameOf(error: unknown): string {
+/** The name of an error or DOMException, else ''. Tell errors apart by name: the messages differ between browsers. */
+export function errorName(error: unknown): string {
   return error instanceof Error || error instanceof DOMException ? error.name : '';
 }

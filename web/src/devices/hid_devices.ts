@@ -1,16 +1,16 @@
 /**
- * The debuggers of boards that the user has granted: choosing one, those remembered, and their coming and going. Facts: WebHID API, "requestDevice",
- * "getDevices", "connect event"; the debugger's USB ids (reference/debugger.md).
+ * The boards' debuggers over WebHID: opens the browser's list, finds the debuggers that the user granted before, and reports when one is plugged in
+ * or unplugged. Facts: WebHID API, "requestDevice", "getDevices", "connect event"; the debugger's USB ids (reference/debugger.md).
  */
 import type { Answer } from '../../../wasm/provisioner';
 import type { HidObstacle } from '../app/view';
-import { failure, nameOf } from './answers';
-import type { OtherTabs } from './other_tabs';
-import { resolvedWithin } from './patience';
-import { boardIds, listPatienceMs, type DeviceEvents, type Devices } from './ports';
+import { failure, errorName } from './answers';
+import type { TabLocks } from './tab_locks';
+import { resolvedWithin } from './timeouts';
+import { boardIds, listTimeoutMs, type DeviceEvents, type Devices } from './ports';
 import { WebHidTransport } from './web_hid';
 
-/** By its ids alone: no document of the debugger states its usage page. */
+/** Checks the USB ids only, because no document states the debugger's usage page. */
 function isDebugger({ vendorId, productId }: HIDDevice): boolean {
   return vendorId === boardIds.vendorId && productId === boardIds.productId;
 }
@@ -18,7 +18,7 @@ function isDebugger({ vendorId, productId }: HIDDevice): boolean {
 export class HidDevices implements Devices<WebHidTransport> {
   constructor(
     private readonly hid: HID,
-    private readonly tabs: OtherTabs,
+    private readonly tabs: TabLocks,
   ) {}
 
   async choose(): Promise<Answer<HIDDevice>> {
@@ -26,15 +26,15 @@ export class HidDevices implements Devices<WebHidTransport> {
       const device = (await this.hid.requestDevice({ filters: [boardIds] })).find(isDebugger);
       return device ? { ok: true, value: device } : failure('page.debugger_picker_closed');
     } catch (error) {
-      return failure(nameOf(error) === 'SecurityError' ? 'page.hid_blocked' : 'hid.open_failed', error);
+      return failure(errorName(error) === 'SecurityError' ? 'page.hid_blocked' : 'hid.open_failed', error);
     }
   }
 
-  async remembered(): Promise<HIDDevice[]> {
+  async granted(): Promise<HIDDevice[]> {
     try {
-      return (await resolvedWithin(listPatienceMs, this.hid.getDevices(), [])).filter(isDebugger);
+      return (await resolvedWithin(listTimeoutMs, this.hid.getDevices(), [])).filter(isDebugger);
     } catch {
-      return []; // switched off by policy: the obstacle tells
+      return []; // blocked by a policy; hidObstacle() reports why
     }
   }
 
@@ -50,13 +50,13 @@ export class HidDevices implements Devices<WebHidTransport> {
   }
 }
 
-/** Why this browser gives no debugger, if so. */
+/** The error code that says why this browser gives no access to debuggers; null if it does. */
 export async function hidObstacle(scope: Window): Promise<HidObstacle> {
   if (!('hid' in scope.navigator)) return 'page.hid_unsupported';
   try {
-    await resolvedWithin(listPatienceMs, scope.navigator.hid.getDevices(), []);
+    await resolvedWithin(listTimeoutMs, scope.navigator.hid.getDevices(), []);
     return null;
   } catch (error) {
-    return nameOf(error) === 'SecurityError' ? 'page.hid_blocked' : null;
+    return errorName(error) === 'SecurityError' ? 'page.hid_blocked' : null;
   }
 }

@@ -1,8 +1,8 @@
-/** HTTP by fetch, with nothing of the browser's own: no credentials, cache, redirects or referrer. Knows no AWS. */
+/** The core's HTTP client over fetch(), without credentials, cache, redirects or referrer. Knows nothing about AWS. */
 import type { Answer, HttpCall, HttpExchange, Platform } from '../../../wasm/provisioner';
 import { failure } from './answers';
 
-const longestBody = 4 * 1024 * 1024; // ports::HttpClient::max_body
+const maxBodyBytes = 4 * 1024 * 1024; // ports::HttpClient::max_body
 
 const plain: RequestInit = {
   credentials: 'omit',
@@ -11,7 +11,7 @@ const plain: RequestInit = {
   referrerPolicy: 'no-referrer',
 };
 
-/** The body as text, or null as soon as it is over the limit. */
+/** The body as text; null if it is larger than maxBodyBytes. */
 async function readBody(response: Response): Promise<string | null> {
   const decoder = new TextDecoder();
   let body = '';
@@ -21,7 +21,7 @@ async function readBody(response: Response): Promise<string | null> {
     const part = await reader?.read();
     if (!part || part.done) return body + decoder.decode();
     size += part.value.byteLength;
-    if (size > longestBody) {
+    if (size > maxBodyBytes) {
       void reader?.cancel();
       return null;
     }
@@ -29,6 +29,7 @@ async function readBody(response: Response): Promise<string | null> {
   }
 }
 
+/** Sends one request for the core. Fails with http.unreachable without an answer, and with http.too_large. */
 export const http: Platform['http'] = async (
   call: HttpCall,
   signal: AbortSignal,
@@ -50,6 +51,7 @@ export const http: Platform['http'] = async (
   }
 };
 
+/** True if any server answers at `url`, whatever the answer is (and even if CORS hides it from the page). */
 export const probe: Platform['probe'] = async (url, signal) => {
   try {
     await fetch(url, { ...plain, mode: 'no-cors', redirect: 'follow', signal });

@@ -1,4 +1,4 @@
-/** MQTT for the core: the client (wasm/mqtt) and its module are fetched with the first call. */
+/** MQTT for the core. The first call fetches the client (wasm/mqtt) and its WebAssembly module. */
 import type { Answer, MqttTransport } from '../../../wasm/provisioner';
 import { done, failure } from './answers';
 
@@ -18,7 +18,7 @@ export class MqttOnDemand implements MqttTransport {
   close: MqttTransport['close'] = () =>
     this.client ? this.with((client) => client.close()) : Promise.resolve(done);
 
-  /** Fetches again with the next call if the client could not be fetched. */
+  /** Calls the client, fetching it first if needed. If the fetch fails, the next call tries again. */
   private async with<T>(call: (client: MqttTransport) => Promise<Answer<T>>): Promise<Answer<T>> {
     this.client ??= this.load();
     let client;

@@ -1,10 +1,14 @@
-/** Where serial ports come from: Web Serial, or WebUSB where there is none. A handle is the browser's own object for a port, and stays the same while the device stays plugged in. */
+/**
+ * The interface to the browser's devices, which Web Serial, WebUSB and WebHID implement. `object` stands for the browser's own object for a device; it
+ * stays the same while the device stays plugged in.
+ */
 import type { Answer, SerialTransport } from '../../../wasm/provisioner';
 
+/** The USB ids of every supported board. Its serial port and its debugger share them. */
 export const boardIds = { vendorId: 0x03eb, productId: 0x2175 };
 
-/** So long the page waits for the browser to say which devices it has: without the answer it goes on as if there were none yet. */
-export const listPatienceMs = 2_000;
+/** How long the page waits for the browser's list of devices. Without an answer it starts as if there were none. */
+export const listTimeoutMs = 2_000;
 
 export interface DeviceEvents {
   connected(device: object): void;
@@ -12,10 +16,10 @@ export interface DeviceEvents {
 }
 
 /**
- * Devices that come while nobody sees this tab wait until somebody does: every tab of the page hears of a device, and the one that is looked at
- * should have it.
+ * Reports a device that is plugged in while this tab is hidden only when the tab becomes visible. Every tab of the page gets the browser's event, and
+ * the visible one should open the device.
  */
-export function onceSeen(events: DeviceEvents): DeviceEvents {
+export function deferWhileHidden(events: DeviceEvents): DeviceEvents {
   const waiting = new Set<object>();
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) return;
@@ -33,18 +37,19 @@ export function onceSeen(events: DeviceEvents): DeviceEvents {
   };
 }
 
-/** Devices that the user grants, one by one, from the browser's list. */
+/** One kind of device. The user grants the page access to each device in the browser's list. */
 export interface Devices<Transport> {
-  /** Opens the browser's list. Must be called from a click. page.picker_closed. */
+  /** Opens the browser's list. Call it in a click handler. Fails with page.picker_closed if the user chooses nothing. */
   choose(): Promise<Answer<object>>;
-  /** Those granted before and plugged in: they need no list. */
-  remembered(): Promise<object[]>;
+  /** The plugged-in devices that the user granted before. */
+  granted(): Promise<object[]>;
+  /** Reports every granted device that is plugged in or unplugged from now on. */
   watch(events: DeviceEvents): void;
   transport(device: object): Transport;
 }
 
-/** A port that is told when the browser reports it disconnected: what waits for it then ends at once, also where the browser never answers. */
 export interface PortTransport extends SerialTransport {
+  /** Call when the browser reports the device as disconnected. Ends all waiting calls at once, even if the browser never does. */
   lost(): void;
 }
 

@@ -1,13 +1,14 @@
 /**
- * The serial ports of boards that the user has granted: choosing one, those remembered, and their coming and going. Facts: Web Serial API, sections
- * "requestPort", "getPorts" and "connect event"; the boards' USB ids (reference/board.md). Knows nothing of what is said on a port.
+ * The boards' serial ports over Web Serial: opens the browser's list, finds the ports that the user granted before, and reports when one is plugged in
+ * or unplugged. Knows nothing of what a port transfers. Facts: Web Serial API, sections "requestPort", "getPorts" and "connect event"; the boards' USB
+ * ids (reference/board.md).
  */
 import type { Answer } from '../../../wasm/provisioner';
 import type { SerialObstacle } from '../app/view';
-import { failure, nameOf } from './answers';
-import type { OtherTabs } from './other_tabs';
-import { resolvedWithin } from './patience';
-import { boardIds, listPatienceMs, type DeviceEvents, type Ports } from './ports';
+import { failure, errorName } from './answers';
+import type { TabLocks } from './tab_locks';
+import { resolvedWithin } from './timeouts';
+import { boardIds, listTimeoutMs, type DeviceEvents, type Ports } from './ports';
 import { WebSerialTransport } from './web_serial';
 
 export const boardFilter = { usbVendorId: boardIds.vendorId, usbProductId: boardIds.productId };
@@ -20,7 +21,7 @@ function isBoard(port: SerialPort): boolean {
 export class SerialPorts implements Ports {
   constructor(
     private readonly serial: Serial,
-    private readonly tabs: OtherTabs,
+    private readonly tabs: TabLocks,
   ) {}
 
   async choose(): Promise<Answer<SerialPort>> {
@@ -31,15 +32,15 @@ export class SerialPorts implements Ports {
         NotFoundError: 'page.picker_closed',
         SecurityError: 'page.serial_blocked',
       };
-      return failure(codes[nameOf(error)] ?? 'serial.open_failed', error);
+      return failure(codes[errorName(error)] ?? 'serial.open_failed', error);
     }
   }
 
-  async remembered(): Promise<SerialPort[]> {
+  async granted(): Promise<SerialPort[]> {
     try {
-      return (await resolvedWithin(listPatienceMs, this.serial.getPorts(), [])).filter(isBoard);
+      return (await resolvedWithin(listTimeoutMs, this.serial.getPorts(), [])).filter(isBoard);
     } catch {
-      return []; // switched off by policy: `obstacle` tells
+      return []; // blocked by a policy; serialObstacle() reports why
     }
   }
 
@@ -52,30 +53,31 @@ export class SerialPorts implements Ports {
   }
 
   transport(port: object): WebSerialTransport {
-    const alone = async (): Promise<boolean> => (await this.remembered()).length < 2;
-    return new WebSerialTransport(port as SerialPort, this.tabs, alone);
+    const isOnlyBoard = async (): Promise<boolean> => (await this.granted()).length < 2;
+    return new WebSerialTransport(port as SerialPort, this.tabs, isOnlyBoard);
   }
 }
 
 /**
- * On Android, Web Serial means Bluetooth: the port at the cable is WebUSB's. A tablet may say that it is a desktop; it has no WebHID all the same.
+ * True if boards on a USB cable are reached over WebUSB: on Android, Web Serial offers Bluetooth ports only. A tablet may call itself a desktop in its
+ * user agent, but still has no WebHID.
  */
-export function isByUsb({ navigator }: Window): boolean {
+export function usesWebUsb({ navigator }: Window): boolean {
   const { userAgent } = navigator;
   return (
     'usb' in navigator && !('serial' in navigator && 'hid' in navigator && !userAgent.includes('Android'))
   );
 }
 
-/** Why this browser gives no ports, if so. */
+/** The error code that says why this browser gives no access to ports; null if it does. */
 export async function serialObstacle(scope: Window): Promise<SerialObstacle> {
   if (!scope.isSecureContext) return 'page.serial_insecure';
-  if (isByUsb(scope)) return null;
+  if (usesWebUsb(scope)) return null;
   if (!('serial' in scope.navigator)) return 'page.serial_unsupported';
   try {
-    await resolvedWithin(listPatienceMs, scope.navigator.serial.getPorts(), []);
+    await resolvedWithin(listTimeoutMs, scope.navigator.serial.getPorts(), []);
     return null;
   } catch (error) {
-    return nameOf(error) === 'SecurityError' ? 'page.serial_blocked' : null;
+    return errorName(error) === 'SecurityError' ? 'page.serial_blocked' : null;
   }
 }

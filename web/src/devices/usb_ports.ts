@@ -1,8 +1,8 @@
-/** Serial ports over WebUSB: choosing a board, those remembered, their coming and going. Fetched only where there is no Web Serial for cables. */
+/** The boards' serial ports over WebUSB. The page fetches this file only if usesWebUsb() is true. */
 import type { Answer } from '../../../wasm/provisioner';
-import { failure, nameOf } from './answers';
-import { resolvedWithin } from './patience';
-import { boardIds, listPatienceMs, type DeviceEvents, type Ports } from './ports';
+import { failure, errorName } from './answers';
+import { resolvedWithin } from './timeouts';
+import { boardIds, listTimeoutMs, type DeviceEvents, type Ports } from './ports';
 import { UsbSerialTransport } from './usb_serial';
 
 function isBoard({ vendorId, productId }: USBDevice): boolean {
@@ -20,13 +20,13 @@ export class UsbPorts implements Ports {
         NotFoundError: 'page.picker_closed',
         SecurityError: 'page.serial_blocked',
       };
-      return failure(codes[nameOf(error)] ?? 'serial.open_failed', error);
+      return failure(codes[errorName(error)] ?? 'serial.open_failed', error);
     }
   }
 
-  async remembered(): Promise<USBDevice[]> {
+  async granted(): Promise<USBDevice[]> {
     try {
-      return (await resolvedWithin(listPatienceMs, this.usb.getDevices(), [])).filter(isBoard);
+      return (await resolvedWithin(listTimeoutMs, this.usb.getDevices(), [])).filter(isBoard);
     } catch {
       return [];
     }

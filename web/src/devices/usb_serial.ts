@@ -1,11 +1,11 @@
 /**
- * A serial port over WebUSB, for browsers that have no Web Serial (Android): the board's CDC-ACM function, with the browser as its driver. Knows
- * the class requests and the endpoints; knows nothing of what is said. Facts: USB CDC 1.2, "PSTN120" 6.3.10 (SET_LINE_CODING) and 6.3.12
- * (SET_CONTROL_LINE_STATE); WebUSB, "transferIn" and "claimInterface". The debugger's HID function is protected from WebUSB.
+ * A serial port over WebUSB, for browsers without Web Serial (Android): drives the board's CDC-ACM function with class requests and bulk transfers.
+ * Knows nothing of what the port transfers. WebUSB gives no access to the debugger's HID function. Facts: USB CDC 1.2, "PSTN120" 6.3.10
+ * (SET_LINE_CODING) and 6.3.12 (SET_CONTROL_LINE_STATE); WebUSB, "transferIn" and "claimInterface".
  */
 import type { Answer } from '../../../wasm/provisioner';
-import { done, failure, nameOf } from './answers';
-import { Loss, settledWithin } from './patience';
+import { done, failure, errorName } from './answers';
+import { DeviceLoss, settledWithin } from './timeouts';
 import type { PortTransport } from './ports';
 
 const communicationClass = 0x02;
@@ -15,12 +15,12 @@ const setControlLineState = 0x22;
 const dataTerminalReady = 1;
 const requestToSend = 2;
 const readBytes = 4096;
-/** Closing takes milliseconds; a browser that never answers must not keep the board. */
-const patienceMs = 2_000;
+/** Closing normally takes milliseconds. A browser that never answers must not block the next use of the board. */
+const timeoutMs = 2_000;
 
-type Arrived = Partial<Pick<USBInTransferResult, 'status' | 'data'>>;
+type Received = Partial<Pick<USBInTransferResult, 'status' | 'data'>>;
 type Sent = Partial<Pick<USBOutTransferResult, 'status'>>;
-const nothing: Arrived = {};
+const nothing: Received = {};
 
 interface SerialFunction {
   control: number;
@@ -29,7 +29,8 @@ interface SerialFunction {
   bulkOut: number;
 }
 
-function functionOf({ configuration }: USBDevice): SerialFunction | null {
+/** The numbers of the CDC-ACM function's interfaces and bulk endpoints; null if the device has no such function. */
+function findSerialFunction({ configuration }: USBDevice): SerialFunction | null {
   const withClass = (wanted: number): USBInterface | undefined =>
     configuration?.interfaces.find(({ alternate }) => alternate.interfaceClass === wanted);
   const control = withClass(communicationClass);
@@ -43,7 +44,7 @@ function functionOf({ configuration }: USBDevice): SerialFunction | null {
   return { control: control.interfaceNumber, data: data.interfaceNumber, bulkIn, bulkOut };
 }
 
-/** SET_LINE_CODING's data: rate, one stop bit, no parity, eight bits. */
+/** The data of SET_LINE_CODING: the rate, one stop bit, no parity, eight data bits. */
 function lineCoding(baudRate: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(7);
   new DataView(bytes.buffer).setUint32(0, baudRate, true);
@@ -54,15 +55,15 @@ function lineCoding(baudRate: number): Uint8Array<ArrayBuffer> {
 export class UsbSerialTransport implements PortTransport {
   private claimed: SerialFunction | null = null;
   private opening: Promise<Answer<null>> | undefined;
-  private readonly loss = new Loss();
+  private readonly loss = new DeviceLoss();
 
   constructor(private readonly device: USBDevice) {}
 
   open(baudRate: number): Promise<Answer<null>> {
     const gone = failure('serial.disconnected');
-    if (this.loss.known) return Promise.resolve(gone);
-    this.opening = this.end().then(() => this.begin(baudRate));
-    return this.loss.before(this.opening, gone);
+    if (this.loss.happened) return Promise.resolve(gone);
+    this.opening = this.closeAfterOpening().then(() => this.openDevice(baudRate));
+    return this.loss.orElse(this.opening, gone);
   }
 
   async read(): Promise<Answer<Uint8Array>> {
@@ -70,14 +71,14 @@ export class UsbSerialTransport implements PortTransport {
       const { claimed } = this;
       if (!claimed) return failure('serial.not_open');
       try {
-        const { status, data } = await this.loss.before<Arrived>(
+        const { status, data } = await this.loss.orElse<Received>(
           this.device.transferIn(claimed.bulkIn, readBytes),
           nothing,
         );
-        if (this.loss.known) return failure('serial.disconnected');
+        if (this.loss.happened) return failure('serial.disconnected');
         if (status === 'stall') await this.device.clearHalt('in', claimed.bulkIn);
         else if (status === 'babble') return failure('serial.read_failed', new Error(status));
-        // A packet may be empty: it only ends a transfer.
+        // An empty packet only marks the end of a transfer.
         else if (data && data.byteLength > 0)
           return { ok: true, value: new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice() };
       } catch (error) {
@@ -90,39 +91,38 @@ export class UsbSerialTransport implements PortTransport {
     const { claimed } = this;
     if (!claimed) return failure('serial.not_open');
     try {
-      const { status } = await this.loss.before<Sent>(
+      const { status } = await this.loss.orElse<Sent>(
         this.device.transferOut(claimed.bulkOut, bytes.slice()),
         {},
       );
-      if (this.loss.known) return failure('serial.disconnected');
+      if (this.loss.happened) return failure('serial.disconnected');
       return status === 'ok' ? done : failure('serial.write_failed', new Error(status));
     } catch (error) {
       return this.isOpen() ? failure('serial.disconnected', error) : failure('serial.not_open', error);
     }
   }
 
-  /** Always works: closing the device ends a waiting read. An open that nobody waits for any more comes to its end first. */
+  /** Never fails. Ends a waiting read, and lets an unfinished open() finish first. */
   async close(): Promise<Answer<null>> {
-    await this.loss.before(settledWithin(patienceMs, this.end()), undefined);
+    await this.loss.orElse(settledWithin(timeoutMs, this.closeAfterOpening()), undefined);
     return done;
   }
 
-  /** The browser has said that the device is gone: what waits for it ends, also where the browser goes on waiting. */
   lost(): void {
-    this.loss.tell();
+    this.loss.report();
   }
 
-  private async end(): Promise<void> {
+  private async closeAfterOpening(): Promise<void> {
     await this.opening;
-    await this.shut();
+    await this.closeDevice();
   }
 
-  private async begin(baudRate: number): Promise<Answer<null>> {
+  private async openDevice(baudRate: number): Promise<Answer<null>> {
     const { device } = this;
     try {
       await device.open();
       if (!device.configuration) await device.selectConfiguration(1);
-      const found = functionOf(device);
+      const found = findSerialFunction(device);
       if (!found) return failure('serial.open_failed', new Error('no CDC-ACM function'));
       await device.claimInterface(found.control);
       await device.claimInterface(found.data);
@@ -131,24 +131,24 @@ export class UsbSerialTransport implements PortTransport {
       this.claimed = found;
       return done;
     } catch (error) {
-      await this.shut();
-      // NotFoundError: unplugged. What the system's own driver or another tab holds cannot be claimed.
+      await this.closeDevice();
+      // NotFoundError: unplugged. The others: the operating system's driver or another tab has claimed the interface.
       const codes: Record<string, string> = {
         NotFoundError: 'serial.disconnected',
         NetworkError: 'serial.port_busy',
         InvalidStateError: 'serial.port_busy',
       };
-      return failure(codes[nameOf(error)] ?? 'serial.open_failed', error);
+      return failure(codes[errorName(error)] ?? 'serial.open_failed', error);
     }
   }
 
-  private async shut(): Promise<void> {
+  private async closeDevice(): Promise<void> {
     if (!this.claimed && !this.device.opened) return;
     this.claimed = null;
     try {
       await this.device.close();
     } catch {
-      // The device is gone: then it is closed.
+      // Close fails only if the device is gone, and then nothing is open.
     }
   }
 

@@ -1,86 +1,87 @@
 /**
- * A HID device of WebHID as the core's transport to a debugger: reports of 64 bytes without a report id. Knows events, queues and the names of
- * DOMExceptions; knows nothing of what the reports say. Facts: WebHID API, "open", "sendReport", "inputreport event".
+ * The core's transport to a debugger over WebHID: sends and receives reports of 64 bytes without a report id. Queues received reports and translates
+ * DOMExceptions to error codes; knows nothing of the reports' content. Facts: WebHID API, "open", "sendReport", "inputreport event".
  */
 import type { Answer, HidTransport } from '../../../wasm/provisioner';
 import { done, failure } from './answers';
-import type { OtherTabs } from './other_tabs';
-import { Loss, settledWithin } from './patience';
+import type { TabLocks } from './tab_locks';
+import { DeviceLoss, settledWithin } from './timeouts';
 
 const noReportId = 0;
-/** Closing takes milliseconds; a browser that never answers must not keep the debugger. */
-const patienceMs = 2_000;
-/** The core asks for one answer at a time: more than a few reports are of somebody else's conversation. */
-const mostKept = 64;
+/** Closing normally takes milliseconds. A browser that never answers must not block the next use of the debugger. */
+const timeoutMs = 2_000;
+/** The oldest reports are dropped above this. The core waits for one answer at a time, so many queued reports must answer another program. */
+const maxQueued = 64;
 
-type Taken = Answer<Uint8Array>;
+type Received = Answer<Uint8Array>;
 
 export class WebHidTransport implements HidTransport {
   private opened = false;
-  private kept: Uint8Array[] = [];
-  private waiting: ((report: Taken) => void) | undefined;
-  private release: () => void = () => undefined;
+  private queue: Uint8Array[] = [];
+  /** Resolves the receive() that is waiting. */
+  private waiting: ((report: Received) => void) | undefined;
+  private releaseLock: () => void = () => undefined;
   private opening: Promise<Answer<null>> | undefined;
-  private readonly loss = new Loss();
+  private readonly loss = new DeviceLoss();
 
   constructor(
     private readonly device: HIDDevice,
-    private readonly tabs: OtherTabs,
+    private readonly tabs: TabLocks,
   ) {}
 
   open(): Promise<Answer<null>> {
-    if (this.loss.known) return Promise.resolve(failure('hid.disconnected'));
-    this.opening = this.shut().then(() => this.begin());
-    return this.loss.before(this.opening, failure('hid.disconnected'));
+    if (this.loss.happened) return Promise.resolve(failure('hid.disconnected'));
+    this.opening = this.closeDevice().then(() => this.openDevice());
+    return this.loss.orElse(this.opening, failure('hid.disconnected'));
   }
 
   async send(report: Uint8Array): Promise<Answer<null>> {
     if (!this.opened) return failure('hid.disconnected');
     try {
       const sent = this.device.sendReport(noReportId, report.slice()).then(() => done); // the core reuses its buffer
-      return await this.loss.before<Answer<null>>(sent, failure('hid.disconnected'));
+      return await this.loss.orElse<Answer<null>>(sent, failure('hid.disconnected'));
     } catch (error) {
       return failure('hid.disconnected', error);
     }
   }
 
-  receive(): Promise<Taken> {
-    const report = this.kept.shift();
+  receive(): Promise<Received> {
+    const report = this.queue.shift();
     if (report) return Promise.resolve({ ok: true, value: report });
     if (!this.opened) return Promise.resolve(failure('hid.disconnected'));
     return new Promise((resolve) => (this.waiting = resolve));
   }
 
-  /** Always works: a waiting receive ends with hid.disconnected, and an open that nobody waits for any more comes to its end first. */
+  /** Never fails. Ends a waiting receive() with hid.disconnected, and lets an unfinished open() finish first. */
   async close(): Promise<Answer<null>> {
-    await this.loss.before(settledWithin(patienceMs, this.shut()), undefined);
+    await this.loss.orElse(settledWithin(timeoutMs, this.closeDevice()), undefined);
     return done;
   }
 
-  /** WebHID tells of a lost device at navigator.hid only: whoever hears of it says so here. What waits for it ends, and it is not opened again. */
+  /** Call when navigator.hid reports the device as disconnected. Ends all waiting calls; the transport cannot be opened again. */
   lost(): void {
-    this.loss.tell();
-    this.letGo();
+    this.loss.report();
+    this.stopReceiving();
   }
 
-  private async shut(): Promise<void> {
+  private async closeDevice(): Promise<void> {
     await this.opening;
-    this.letGo();
-    if (this.device.opened) await settledWithin(patienceMs, this.device.close()); // one that is gone is closed
+    this.stopReceiving();
+    if (this.device.opened) await settledWithin(timeoutMs, this.device.close());
   }
 
-  private letGo(): void {
+  private stopReceiving(): void {
     if (!this.opened) return;
     this.opened = false;
     this.device.removeEventListener('inputreport', this.onReport);
-    this.release();
+    this.releaseLock();
     this.waiting?.(failure('hid.disconnected'));
     this.waiting = undefined;
   }
 
-  private async begin(): Promise<Answer<null>> {
-    // Two tabs may open one device, and would hear each other's answers.
-    const release = await this.tabs.take('debugger');
+  private async openDevice(): Promise<Answer<null>> {
+    // WebHID lets two tabs open one device, and each would receive the other's answers.
+    const release = await this.tabs.acquire('debugger');
     if (!release) return failure('page.debugger_in_other_tab');
     try {
       if (!this.device.opened) await this.device.open();
@@ -88,9 +89,9 @@ export class WebHidTransport implements HidTransport {
       release();
       return failure('hid.open_failed', error);
     }
-    this.release = release;
+    this.releaseLock = release;
     this.opened = true;
-    this.kept = [];
+    this.queue = [];
     this.device.addEventListener('inputreport', this.onReport);
     return done;
   }
@@ -100,6 +101,6 @@ export class WebHidTransport implements HidTransport {
     const { waiting } = this;
     this.waiting = undefined;
     if (waiting) waiting({ ok: true, value: report });
-    else if (this.kept.push(report) > mostKept) this.kept.shift();
+    else if (this.queue.push(report) > maxQueued) this.queue.shift();
   };
 }

@@ -1,19 +1,19 @@
 /**
- * A port of Web Serial as the core's serial transport. Knows streams, locks and the names of DOMExceptions (never their messages); knows nothing
- * of what is said. Facts: Web Serial API, sections "readable", "writable", "close"; Streams, "cancel" and "releaseLock".
+ * The core's serial transport over Web Serial. Reads and writes the port's streams and translates DOMExceptions to error codes by their names; knows
+ * nothing of what the port transfers. Facts: Web Serial API, sections "readable", "writable", "close"; Streams, "cancel" and "releaseLock".
  */
 import type { Answer } from '../../../wasm/provisioner';
-import { done, failure, nameOf } from './answers';
-import type { OtherTabs } from './other_tabs';
-import { Loss, settledWithin } from './patience';
+import { done, failure, errorName } from './answers';
+import type { TabLocks } from './tab_locks';
+import { DeviceLoss, settledWithin } from './timeouts';
 import type { PortTransport } from './ports';
 
-/** Setting signals and closing take milliseconds; a browser that never answers must not keep the board. */
-const patienceMs = 2_000;
-const bufferBytes = 16_384; // more than any answer of a board: no overrun while the page is busy
+/** Setting signals and closing normally take milliseconds. A browser that never answers must not block the next use of the board. */
+const timeoutMs = 2_000;
+const bufferBytes = 16_384; // larger than any answer of a board, so that a busy page loses nothing
 
 type ReadResult = ReadableStreamReadResult<Uint8Array>;
-const lost: ReadResult = { value: undefined, done: true };
+const endOfStream: ReadResult = { value: undefined, done: true };
 
 export class WebSerialTransport implements PortTransport {
   private opened = false;
@@ -21,22 +21,22 @@ export class WebSerialTransport implements PortTransport {
   private writer: WritableStreamDefaultWriter<Uint8Array> | undefined;
 
   private opening: Promise<Answer<null>> | undefined;
-  private readonly loss = new Loss();
-  /** Gives back what keeps other tabs away. */
+  private readonly loss = new DeviceLoss();
+  /** Releases the lock that keeps other tabs from opening ports; null if this tab does not hold it. */
   private release: (() => void) | null = null;
 
   constructor(
     private readonly port: SerialPort,
-    private readonly tabs: OtherTabs,
-    /** Whether it is the only board here: then it is the one that another tab has. */
-    private readonly alone: () => Promise<boolean>,
+    private readonly tabs: TabLocks,
+    /** True if only one board is plugged in. If another tab then holds the lock, it has this very board open. */
+    private readonly isOnlyBoard: () => Promise<boolean>,
   ) {}
 
-  /** At another rate than before, the port is closed first; other tabs do not come in between. */
+  /** Closes an open port first, to change the rate. Keeps the lock meanwhile, so that no other tab opens the port in between. */
   open(baudRate: number): Promise<Answer<null>> {
-    if (this.loss.known) return Promise.resolve(failure('serial.disconnected'));
-    this.opening = this.shut().then(() => this.begin(baudRate));
-    return this.loss.before(this.opening, failure('serial.disconnected'));
+    if (this.loss.happened) return Promise.resolve(failure('serial.disconnected'));
+    this.opening = this.closePort().then(() => this.openPort(baudRate));
+    return this.loss.orElse(this.opening, failure('serial.disconnected'));
   }
 
   async read(): Promise<Answer<Uint8Array>> {
@@ -45,7 +45,7 @@ export class WebSerialTransport implements PortTransport {
     if (!readable) return failure('serial.disconnected');
     try {
       this.reader ??= readable.getReader();
-      const { value, done: over } = await this.loss.before<ReadResult>(this.reader.read(), lost);
+      const { value, done: over } = await this.loss.orElse<ReadResult>(this.reader.read(), endOfStream);
       if (!over) return { ok: true, value };
       return failure(this.isOpen() ? 'serial.disconnected' : 'serial.not_open');
     } catch (error) {
@@ -53,7 +53,9 @@ export class WebSerialTransport implements PortTransport {
       // After a line error the port has a fresh stream; after the loss of the device it has none.
       this.dropReader();
       return failure(
-        nameOf(error) === 'NetworkError' || !this.isReadable() ? 'serial.disconnected' : 'serial.read_failed',
+        errorName(error) === 'NetworkError' || !this.isReadable()
+          ? 'serial.disconnected'
+          : 'serial.read_failed',
         error,
       );
     }
@@ -65,30 +67,32 @@ export class WebSerialTransport implements PortTransport {
     if (!writable) return failure('serial.disconnected');
     try {
       this.writer ??= writable.getWriter();
-      const written = this.writer.write(bytes.slice()).then(() => done); // the stream takes its time; the core reuses its buffer
-      return await this.loss.before<Answer<null>>(written, failure('serial.disconnected'));
+      const written = this.writer.write(bytes.slice()).then(() => done); // copied, because the core reuses its buffer before the stream has sent it
+      return await this.loss.orElse<Answer<null>>(written, failure('serial.disconnected'));
     } catch (error) {
       this.dropWriter();
       if (!this.isOpen()) return failure('serial.not_open', error);
-      return failure(nameOf(error) === 'NetworkError' ? 'serial.disconnected' : 'serial.write_failed', error);
+      return failure(
+        errorName(error) === 'NetworkError' ? 'serial.disconnected' : 'serial.write_failed',
+        error,
+      );
     }
   }
 
-  /** Always works: a waiting read ends with serial.not_open, and the port can be opened again, by anyone. */
+  /** Never fails. Ends a waiting read() with serial.not_open. Any tab can open the port afterwards. */
   async close(): Promise<Answer<null>> {
-    await this.loss.before(settledWithin(patienceMs, this.shut()), undefined);
-    this.letGo();
+    await this.loss.orElse(settledWithin(timeoutMs, this.closePort()), undefined);
+    this.releaseLock();
     return done;
   }
 
-  /** The browser has said that the device is gone: what waits for it ends, also where the browser goes on waiting. */
   lost(): void {
-    this.loss.tell();
+    this.loss.report();
   }
 
-  private async begin(baudRate: number): Promise<Answer<null>> {
-    this.release ??= await this.tabs.take('port');
-    if (!this.release && (await this.alone())) return failure('page.port_in_other_tab');
+  private async openPort(baudRate: number): Promise<Answer<null>> {
+    this.release ??= await this.tabs.acquire('port');
+    if (!this.release && (await this.isOnlyBoard())) return failure('page.port_in_other_tab');
     try {
       await this.port.open({
         baudRate,
@@ -104,29 +108,29 @@ export class WebSerialTransport implements PortTransport {
     this.opened = true;
     // The debugger sends only to a ready terminal. A port without these lines sends anyway.
     const signals = { dataTerminalReady: true, requestToSend: true };
-    await settledWithin(patienceMs, this.port.setSignals(signals));
+    await settledWithin(timeoutMs, this.port.setSignals(signals));
     return done;
   }
 
-  /** An open that nobody waits for any more comes to its end first. */
-  private async shut(): Promise<void> {
+  /** Lets an unfinished open() finish first. */
+  private async closePort(): Promise<void> {
     await this.opening;
     if (!this.opened) return;
     this.opened = false;
     const { reader, writer } = this;
     this.reader = undefined;
     this.writer = undefined;
-    if (reader) await settledWithin(patienceMs, reader.cancel()); // the stream may be broken already
+    if (reader) await settledWithin(timeoutMs, reader.cancel()); // waits at most timeoutMs; fails if the stream has already failed
     reader?.releaseLock();
-    writer?.releaseLock(); // port.close() aborts what is still being written
+    writer?.releaseLock(); // port.close() then aborts an unfinished write
     try {
       await this.port.close();
     } catch {
-      // The device is gone: then the port is closed.
+      // Close fails only if the device is gone, and then the port is closed.
     }
   }
 
-  private letGo(): void {
+  private releaseLock(): void {
     this.release?.();
     this.release = null;
   }
@@ -140,13 +144,13 @@ export class WebSerialTransport implements PortTransport {
   }
 
   private openFailure(error: unknown): Answer<null> {
-    const elsewhere = this.release === null;
-    this.letGo();
+    const otherTabHoldsLock = this.release === null;
+    this.releaseLock();
     if ('connected' in this.port && !this.port.connected) return failure('serial.disconnected', error);
-    // NetworkError is all that the browser says when the system refuses: nearly always because somebody else has the port.
-    const busy = ['NetworkError', 'InvalidStateError'].includes(nameOf(error));
+    // Browsers report any refusal by the operating system as NetworkError. Nearly always another program has the port open.
+    const busy = ['NetworkError', 'InvalidStateError'].includes(errorName(error));
     if (!busy) return failure('serial.open_failed', error);
-    return failure(elsewhere ? 'page.port_in_other_tab' : 'serial.port_busy', error);
+    return failure(otherTabHoldsLock ? 'page.port_in_other_tab' : 'serial.port_busy', error);
   }
 
   private dropReader(): void {

@@ -1,7 +1,7 @@
 /**
- * ZIP archives, as little of them as files of text need: writes entries that are stored, reads those that are stored or deflated. Facts: PKWARE
- * "APPNOTE", 4.3.7 (local header), 4.3.12 (central directory), 4.3.16 (end). No encryption, no ZIP64, no file over 1 MiB, no more than
- * `mostInAll` in all.
+ * Writes and reads ZIP archives of text files: writes entries uncompressed ("stored"), reads stored and deflated ones. Supports no encryption and no
+ * ZIP64. Limits: 1 MiB a file, `maxFiles` files, `maxTotalBytes` altogether. Facts: PKWARE "APPNOTE", 4.3.7 (local header), 4.3.12 (central
+ * directory), 4.3.16 (end).
  */
 
 const localHeader = 0x04034b50;
@@ -12,14 +12,14 @@ const utf8Names = 0x0800;
 const stored = 0;
 const deflated = 8;
 const firstOfJanuary1980 = 0x21;
-const largestFile = 1024 * 1024;
-/** A folder .microchip-iot has about 5 KB a board. */
-export const mostInAll = 16 * 1024 * 1024;
-export const mostFiles = 2_000;
+const maxFileBytes = 1024 * 1024;
+/** Of all files together, unpacked. A folder .microchip-iot has about 5 KB per board. */
+export const maxTotalBytes = 16 * 1024 * 1024;
+export const maxFiles = 2_000;
 
-export class NotAnArchive extends Error {}
-/** More than mostFiles, or more than mostInAll when it is unpacked. */
-export class TooLarge extends NotAnArchive {}
+export class InvalidArchive extends Error {}
+/** The archive has more than maxFiles files, or unpacks to more than maxTotalBytes. */
+export class ArchiveTooLarge extends InvalidArchive {}
 
 function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
@@ -30,7 +30,7 @@ function crc32(bytes: Uint8Array): number {
   return ~crc >>> 0;
 }
 
-/** Values with their widths in bytes, little-endian. */
+/** The values one after the other, little-endian, each in its width in bytes. */
 function record(...fields: [value: number, width: 2 | 4][]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(fields.reduce((sum, [, width]) => sum + width, 0));
   const view = new DataView(bytes.buffer);
@@ -43,6 +43,7 @@ function record(...fields: [value: number, width: 2 | 4][]): Uint8Array<ArrayBuf
   return bytes;
 }
 
+/** An archive of the texts, by path. */
 export function zip(files: Readonly<Record<string, string>>): Blob {
   const encoder = new TextEncoder();
   const parts: Uint8Array<ArrayBuffer>[] = [];
@@ -87,8 +88,8 @@ export function zip(files: Readonly<Record<string, string>>): Blob {
   return new Blob([...parts, ...directory, end], { type: 'application/zip' });
 }
 
-/** At most `most` bytes, whatever the archive promises; null when there are more. */
-async function inflate(bytes: Uint8Array<ArrayBuffer>, most: number): Promise<Uint8Array | null> {
+/** The uncompressed bytes; null if there are more than `maxBytes`, whatever size the archive states. */
+async function inflate(bytes: Uint8Array<ArrayBuffer>, maxBytes: number): Promise<Uint8Array | null> {
   const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
@@ -96,7 +97,7 @@ async function inflate(bytes: Uint8Array<ArrayBuffer>, most: number): Promise<Ui
     const { done, value } = await reader.read();
     if (done) return new Uint8Array(await new Blob(parts).arrayBuffer());
     size += value.length;
-    if (size > most) {
+    if (size > maxBytes) {
       void reader.cancel().catch(() => undefined);
       return null;
     }
@@ -106,7 +107,7 @@ async function inflate(bytes: Uint8Array<ArrayBuffer>, most: number): Promise<Ui
 
 type Wanted = (path: string) => boolean;
 
-/** Those text files of an archive whose paths are wanted, by path. Throws NotAnArchive, TooLarge. */
+/** The text files of an archive whose paths are `wanted`, by path. Skips files over 1 MiB. Throws InvalidArchive, ArchiveTooLarge. */
 export async function unzip(
   archive: Uint8Array<ArrayBuffer>,
   wanted: Wanted = () => true,
@@ -114,8 +115,8 @@ export async function unzip(
   try {
     return await entries(archive, wanted);
   } catch (error) {
-    // RangeError: a header lies outside of the file; TypeError: damaged compressed data.
-    throw error instanceof NotAnArchive ? error : new NotAnArchive(String(error));
+    // RangeError: a header lies outside the file. TypeError: damaged compressed data.
+    throw error instanceof InvalidArchive ? error : new InvalidArchive(String(error));
   }
 }
 
@@ -123,15 +124,15 @@ async function entries(archive: Uint8Array<ArrayBuffer>, wanted: Wanted): Promis
   const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
   let end = archive.length - 22;
   while (end >= 0 && view.getUint32(end, true) !== endHeader) --end;
-  if (end < 0) throw new NotAnArchive('no end of a central directory');
+  if (end < 0) throw new InvalidArchive('no end of a central directory');
   const count = view.getUint16(end + 10, true);
-  if (count > mostFiles) throw new TooLarge('too many files');
+  if (count > maxFiles) throw new ArchiveTooLarge('too many files');
   let at = view.getUint32(end + 16, true);
   const decoder = new TextDecoder();
   const found: Record<string, string> = {};
-  let left = mostInAll;
+  let left = maxTotalBytes;
   for (let index = 0; index < count; ++index) {
-    if (view.getUint32(at, true) !== centralHeader) throw new NotAnArchive('a damaged central directory');
+    if (view.getUint32(at, true) !== centralHeader) throw new InvalidArchive('a damaged central directory');
     const [method, packed, name, extra, comment, local] = [
       view.getUint16(at + 10, true),
       view.getUint32(at + 20, true),
@@ -144,10 +145,10 @@ async function entries(archive: Uint8Array<ArrayBuffer>, wanted: Wanted): Promis
     at += 46 + name + extra + comment;
     const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
     const content = archive.subarray(start, start + packed);
-    if (path.endsWith('/') || content.length > largestFile || !wanted(path)) continue;
-    if (method !== stored && method !== deflated) throw new NotAnArchive(`method ${method}`);
-    const file = method === stored ? content : await inflate(content, Math.min(largestFile, left));
-    if (!file || file.length > left) throw new TooLarge(path);
+    if (path.endsWith('/') || content.length > maxFileBytes || !wanted(path)) continue;
+    if (method !== stored && method !== deflated) throw new InvalidArchive(`method ${method}`);
+    const file = method === stored ? content : await inflate(content, Math.min(maxFileBytes, left));
+    if (!file || file.length > left) throw new ArchiveTooLarge(path);
     left -= file.length;
     found[path] = decoder.decode(file);
   }

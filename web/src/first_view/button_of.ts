@@ -1,4 +1,4 @@
-/** The button, or the summary of a disclosure, that a click is on, through shadow roots; null where a click asks for nothing. */
+/** The button or disclosure summary that was clicked, also inside shadow roots; null if the click hit neither. */
 export function buttonOf(event: Event): HTMLElement | null {
   const [target] = event.composedPath();
   return target instanceof Element ? target.closest<HTMLElement>('button, summary') : null;

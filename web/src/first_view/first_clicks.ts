@@ -1,24 +1,25 @@
 /**
- * Clicks on the first view, which is HTML only (takeover.ts). A click on the primary button opens the browser's list of ports at once. Any other
- * click is kept, and so is a click that came too early: a browser opens its lists only for some seconds after a click.
+ * Handles clicks on the first view, which is static HTML (takeover.ts). A click on the primary button opens the browser's list of ports at once. Any
+ * other click is kept for the page. So is a click on the primary button that came too early, because a browser opens its lists only within some seconds
+ * after a click.
  */
 import type { Answer } from '../../../wasm/provisioner';
-import type { PortsHere } from '../devices/ports_here';
+import type { AvailablePorts } from '../devices/available_ports';
 import { buttonOf } from './button_of';
 
 export class FirstClicks {
-  /** What the user chooses from the list that a click has opened; null as long as no list was opened. */
+  /** The user's choice in the list that a click opened; null if no list was opened. */
   choice: Promise<Answer<object>> | null = null;
-  /** The button to click again once the page has taken over. */
+  /** The button that the page must click once it has replaced the first view. */
   kept: HTMLElement | null = null;
 
-  constructor(private readonly here: Promise<PortsHere>) {
-    window.onclick = null; // the inline script's
+  constructor(private readonly here: Promise<AvailablePorts>) {
+    window.onclick = null; // removes the handler of the inline script
     window.addEventListener('click', this.onClick);
     this.handle(window.keptClick ?? null);
   }
 
-  /** The page's own handlers take over. */
+  /** Stops handling clicks, because the page's own handlers do from now on. */
   end(): void {
     window.removeEventListener('click', this.onClick);
   }
@@ -32,7 +33,7 @@ export class FirstClicks {
     else this.choice ??= this.choose();
   }
 
-  /** Without ports, the page says why when it takes over. */
+  /** If the browser has no ports, fails with the reason, which the page shows later. */
   private async choose(): Promise<Answer<object>> {
     const { ports, serial } = await this.here;
     return ports
@@ -41,7 +42,7 @@ export class FirstClicks {
   }
 }
 
-/** Whether the last click is too long ago for the browser to open a list. Browsers that do not tell are asked. */
+/** True if the last click is too long ago for the browser to open a list. False in browsers that do not report this. */
 export function isActivationSpent(): boolean {
   const { userActivation } = navigator as Partial<Navigator>;
   return userActivation?.isActive === false;

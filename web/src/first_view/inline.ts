@@ -1,7 +1,7 @@
 /**
- * The page's one inline script, which plugins/first_view.ts puts into the head (at most 1 KB). Before anything is drawn, picks the language and the
- * theme and fetches the language's words. Until the page's handlers are there, keeps the last click (first_clicks.ts). If a script cannot be
- * loaded, shows the note that says so.
+ * The page's only inline script, which plugins/first_view.ts puts into the head (at most 1 KB). Before anything is drawn, it picks the language and the
+ * theme and starts to fetch the language's texts. Until the page's handlers exist, it remembers the last click (first_clicks.ts). If a script cannot be
+ * loaded, it shows the error note.
  */
 import { rememberedLanguage, rememberedTheme } from '../storage/preferences';
 import { buttonOf } from './button_of';

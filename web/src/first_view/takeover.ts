@@ -1,6 +1,6 @@
 /**
- * Puts the page in the place of its first view: HTML that the build has drawn from the same elements (plugins/first_view.ts), one `data-still` for
- * each language, in which nothing happens by itself. Both have the same structure, so a place in one is the same place in the other.
+ * Replaces the first view by the page. The first view is static HTML that the build rendered from the same elements (plugins/first_view.ts), with one
+ * `data-still` element for each language. Both have the same structure, so the path to an element in one leads to the same element in the other.
  */
 import type { FirstClicks } from './first_clicks';
 
@@ -10,22 +10,22 @@ const isStyle = (element: Element): boolean => element.localName === 'style';
 const childrenOf = (parent: Element | ShadowRoot): Element[] =>
   [...parent.children].filter((child) => !isStyle(child));
 
-/** The way down from `root` to an element: at each level, the index among the children; 'shadow' into a shadow root. */
-function wayTo(element: Element, root: Element): (number | 'shadow')[] {
-  const way: (number | 'shadow')[] = [];
+/** The path from `root` down to an element: the index among the children at each level, and 'shadow' for a shadow root. */
+function pathTo(element: Element, root: Element): (number | 'shadow')[] {
+  const path: (number | 'shadow')[] = [];
   for (let node = element; node !== root;) {
     const parent = node.parentNode;
     if (!(parent instanceof Element || parent instanceof ShadowRoot)) return [];
-    way.unshift(childrenOf(parent).indexOf(node));
-    if (parent instanceof ShadowRoot) way.unshift('shadow');
+    path.unshift(childrenOf(parent).indexOf(node));
+    if (parent instanceof ShadowRoot) path.unshift('shadow');
     node = parent instanceof ShadowRoot ? parent.host : parent;
   }
-  return way;
+  return path;
 }
 
-function at(root: Element, way: (number | 'shadow')[]): Element | undefined {
+function elementAt(root: Element, path: (number | 'shadow')[]): Element | undefined {
   let place: Element | ShadowRoot | null | undefined = root;
-  for (const step of way) {
+  for (const step of path) {
     if (!place) return undefined;
     place = step === 'shadow' ? (place as Element).shadowRoot : childrenOf(place)[step];
   }
@@ -34,9 +34,9 @@ function at(root: Element, way: (number | 'shadow')[]): Element | undefined {
 
 const wordsOf = ({ textContent }: Element): string => textContent.replace(/\s+/g, ' ').trim();
 
-/** The same element of the page; undefined where the page differs there, as in a browser without serial ports. */
+/** The page's element that corresponds to one of the first view; undefined if the page differs there, as in a browser without serial ports. */
 function counterpart(element: Element, still: Element, page: Element): HTMLElement | undefined {
-  const found = at(page, wayTo(element, still));
+  const found = elementAt(page, pathTo(element, still));
   const isSame =
     found?.localName === element.localName.replace(suffix, '') && wordsOf(found) === wordsOf(element);
   return isSame ? (found as HTMLElement) : undefined;
@@ -47,14 +47,14 @@ function activeIn(root: DocumentOrShadowRoot): Element | null {
   return active?.shadowRoot ? (activeIn(active.shadowRoot) ?? active) : active;
 }
 
-/** Resolves when an element and all elements in it have drawn themselves: in the same task, so that nothing half drawn is ever seen. */
+/** Resolves when an element and all elements in it have rendered. All this happens in one task, so the user never sees a half-rendered page. */
 async function drawn(element: Element): Promise<void> {
   if (!('updateComplete' in element)) return;
   await element.updateComplete;
   for (const inside of element.shadowRoot?.querySelectorAll('*') ?? []) await drawn(inside);
 }
 
-/** Draws `page`, removes the first view, and gives the page what the user did meanwhile: the focus, and the click that was kept. */
+/** Renders `page`, removes the first view, and passes on what the user did meanwhile: moves the focus and repeats the kept click. */
 export async function takeOver(page: Element, clicks: FirstClicks): Promise<void> {
   document.body.append(page);
   await drawn(page);

@@ -1,6 +1,6 @@
 /**
- * The folder that this page is served from. Pages of other people under the same origin share the browser's storage with this page, so the names of
- * all that is stored begin with this path. It keeps data apart; it keeps nobody out.
+ * The path of the folder that this page is served from, such as `/provisioner/`. The names of everything that the page stores begin with this path,
+ * because other pages of the same origin share the browser's storage. The prefix avoids clashes; it does not protect the data.
  */
 export function ownPath(): string {
   return location.pathname.replace(/[^/]*$/, '');

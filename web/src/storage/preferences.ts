@@ -1,4 +1,4 @@
-/** What the page looks like to this user, kept in local storage: language, appearance, unit, region. Never more than that. */
+/** The user's preferences, in local storage: language, theme, temperature unit and region. Nothing else may be stored here. */
 import { isLanguage, type LanguageName } from '../text/language_names';
 import { ownPath } from './own_path';
 
@@ -9,7 +9,7 @@ function read(name: string): string {
   try {
     return localStorage.getItem(ownPath() + name) ?? '';
   } catch {
-    return ''; // switched off: the preference lives as long as the page
+    return ''; // local storage is switched off, so the preference is lost when the page closes
   }
 }
 
@@ -17,11 +17,11 @@ function write(name: string, value: string): void {
   try {
     localStorage.setItem(ownPath() + name, value);
   } catch {
-    // As above.
+    // See read().
   }
 }
 
-/** Without a choice, the language that the browser prefers. */
+/** The language that the user chose; without a choice, the browser's language, or English if the page does not have it. */
 export function rememberedLanguage(): LanguageName {
   const preferred = navigator.language.split('-')[0] ?? '';
   return [read('language'), preferred].find(isLanguage) ?? 'en';
@@ -43,6 +43,7 @@ export function rememberTheme(theme: Theme): void {
 /** Countries that measure in degrees Fahrenheit (Unicode CLDR, unitPreferenceData "temperature weather"). */
 const fahrenheitCountries = ['US', 'BS', 'BZ', 'KY', 'PR', 'PW', 'GU', 'VI', 'AS', 'MP', 'FM', 'MH', 'LR'];
 
+/** The unit that the user chose; without a choice, the usual unit in the country of `language` ("en-US"). */
 export function temperatureUnit(language: string): TemperatureUnit {
   const chosen = read('unit');
   if (chosen === 'celsius' || chosen === 'fahrenheit') return chosen;

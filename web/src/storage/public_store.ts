@@ -1,15 +1,15 @@
 /**
- * Public data that survives a reload (the journal of jobs), in IndexedDB. Knows keys and strings; the core sees to it that no secret is among
- * them. What the browser refuses to store is kept as long as the page: boards are set up all the same, and the log says once what that costs.
+ * The core's key-value store, in IndexedDB: public data that must survive a reload (the journal of jobs). The core stores no secrets here. If the
+ * browser refuses to store something, the page keeps it in memory, so that provisioning still works, and logs one warning.
  */
 import type { ErrorInfo, Platform } from '../../../wasm/provisioner';
 import { done, failure } from '../devices/answers';
-import { resolvedWithin } from '../devices/patience';
+import { resolvedWithin } from '../devices/timeouts';
 
 const database = 'board-to-cloud';
 const store = 'public';
-/** A browser may leave a request unanswered, as while another tab upgrades: then it counts as refused. */
-const patienceMs = 5_000;
+/** A request without an answer for this long counts as refused. This happens, for example, while another tab upgrades the database. */
+const timeoutMs = 5_000;
 
 function settled<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -21,17 +21,17 @@ function settled<T>(request: IDBRequest<T>): Promise<T> {
 export class PublicStore {
   private opened: Promise<IDBDatabase> | undefined;
 
-  /** What the browser did not take; null: what it did not remove. */
-  private readonly kept = new Map<string, string | null>();
+  /** The values that the browser refused to store; null for a key that it refused to remove. */
+  private readonly inMemory = new Map<string, string | null>();
   private warned = false;
 
-  /** `path`: the page's own (ownPath()), so that each page of an origin has a database of its own. */
+  /** `path` is the result of ownPath(), so that each page of an origin has its own database. */
   constructor(
     private readonly factory: IDBFactory,
     private readonly path: string,
   ) {}
 
-  /** `warn` is told of the first refusal, whoever meets it. */
+  /** The store for the core. Calls `warn` once, when the browser first refuses something. */
   storage(warn: (error: ErrorInfo) => void): Platform['storage'] {
     const tried = async <T>(
       mode: IDBTransactionMode,
@@ -39,14 +39,14 @@ export class PublicStore {
     ): Promise<{ value: T } | null> => {
       try {
         const outcome = await resolvedWithin<{ value: T } | null>(
-          patienceMs,
+          timeoutMs,
           this.with(mode, use).then((value) => ({ value })),
           null,
         );
         if (!outcome) throw new Error('IndexedDB does not answer');
         return outcome;
       } catch (error) {
-        this.opened = undefined; // closed by the browser, or refused: the next call opens it anew
+        this.opened = undefined; // the browser refused or closed it; the next call opens it again
         if (!this.warned) warn(failure('storage.failed', error).error);
         this.warned = true;
         return null;
@@ -56,13 +56,13 @@ export class PublicStore {
       const stored = await tried<unknown>('readwrite', (objects) =>
         value === null ? settled(objects.delete(key)) : settled(objects.put(value, key)),
       );
-      if (stored) this.kept.delete(key);
-      else this.kept.set(key, value);
+      if (stored) this.inMemory.delete(key);
+      else this.inMemory.set(key, value);
       return done;
     };
     return {
       get: async (key) => {
-        const kept = this.kept.get(key);
+        const kept = this.inMemory.get(key);
         if (kept !== undefined) return { ok: true, value: kept };
         const found = await tried('readonly', (objects) => settled<unknown>(objects.get(key)));
         return { ok: true, value: typeof found?.value === 'string' ? found.value : null };
@@ -74,7 +74,7 @@ export class PublicStore {
           settled(objects.getAllKeys(IDBKeyRange.lowerBound(prefix))),
         );
         const keys = new Set<IDBValidKey>(found?.value);
-        for (const [key, value] of this.kept)
+        for (const [key, value] of this.inMemory)
           if (value === null) keys.delete(key);
           else keys.add(key);
         const fits = (key: IDBValidKey): key is string => typeof key === 'string' && key.startsWith(prefix);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Debuggers } from '../../src/app/debuggers';
 import { HidDevices } from '../../src/devices/hid_devices';
-import { OtherTabs } from '../../src/devices/other_tabs';
+import { TabLocks } from '../../src/devices/tab_locks';
 import { FakeHid, FakeHidDevice } from '../devices/fake_hid';
 import { FakeSession } from './fake_session';
 
@@ -16,7 +16,7 @@ beforeEach(() => {
   refused = [];
   debuggers = new Debuggers(
     core.session,
-    new HidDevices(new FakeHid().asHid(), new OtherTabs(undefined)),
+    new HidDevices(new FakeHid().asHid(), new TabLocks(undefined)),
     ({ code }) => refused.push(code),
   );
 });

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { BoardState, DebuggerState, State } from '../../../wasm/provisioner';
 import { Workbench } from '../../src/app/workbench';
 import { HidDevices } from '../../src/devices/hid_devices';
-import { OtherTabs } from '../../src/devices/other_tabs';
+import { TabLocks } from '../../src/devices/tab_locks';
 import { FakeHid, FakeHidDevice } from '../devices/fake_hid';
 import { FakePort, FakeSerial } from '../devices/fake_serial';
 import { board, held } from '../scene_parts';
@@ -39,7 +39,7 @@ beforeEach(async () => {
   device = new FakeHidDevice();
   serial.ports = [port];
   hid.devices = [device];
-  const debuggers = new HidDevices(hid.asHid(), new OtherTabs(undefined));
+  const debuggers = new HidDevices(hid.asHid(), new TabLocks(undefined));
   page = new Workbench({ ...surroundings(core, new FakeSession(), serial), debuggers }, () => undefined);
   await page.start();
   await settle();
@@ -76,7 +76,7 @@ describe('a board whose port failed without a disconnect event', () => {
   });
 
   test('waits for its port after a disconnect event', async () => {
-    serial.tell('disconnect', port);
+    serial.report('disconnect', port);
     become('gone');
     core.calls = [];
     await later(600_000);
@@ -130,11 +130,11 @@ describe('a board that is replugged while the browser still opens its port', () 
     core.attaching = new Promise((resolve) => (opened = resolve));
     core.current = { ...core.current, boards: [] };
     const slow = new FakePort();
-    serial.tell('connect', slow);
+    serial.report('connect', slow);
     await settle();
-    serial.tell('disconnect', slow);
+    serial.report('disconnect', slow);
     const returned = new FakePort();
-    serial.tell('connect', returned);
+    serial.report('connect', returned);
     await settle();
     core.calls = [];
     core.attaching = undefined;

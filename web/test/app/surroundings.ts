@@ -1,7 +1,7 @@
-/** What a page would give to a workbench, with fakes for what lies beyond. */
+/** The dependencies of a Workbench for tests, with fakes for the core and the devices. */
 import type { Answer, Module } from '../../../wasm/provisioner';
 import type { Surroundings } from '../../src/app/workbench';
-import { OtherTabs } from '../../src/devices/other_tabs';
+import { TabLocks } from '../../src/devices/tab_locks';
 import { SerialPorts } from '../../src/devices/serial_ports';
 import type { FakeSerial } from '../devices/fake_serial';
 import type { FakeSession } from './fake_session';
@@ -22,7 +22,7 @@ export function surroundings(
       return Promise.resolve<Answer<Module>>({ ok: true, value: module });
     },
     platform: () => ({}) as ReturnType<Surroundings['platform']>,
-    ports: new SerialPorts(serial, new OtherTabs(undefined)),
+    ports: new SerialPorts(serial, new TabLocks(undefined)),
     serial: null,
     byUsb: false,
     debuggers: null,

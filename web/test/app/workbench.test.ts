@@ -106,7 +106,7 @@ describe('the workbench', () => {
     workbench.run({ do: 'connect_board' });
     await settle();
     expect(workbench.view.errors.board?.code).toBe('page.picker_closed');
-    serial.tell('connect', new FakePort());
+    serial.report('connect', new FakePort());
     expect(workbench.view.errors.board).toBeUndefined();
   });
 
@@ -176,10 +176,10 @@ describe('the workbench', () => {
     serial.ports = [port];
     await workbench.start();
     await settle();
-    serial.tell('disconnect', port);
+    serial.report('disconnect', port);
     expect(product.calls.at(-1)).toBe('boardGone 1');
     product.become(scenes.gone?.state ?? product.current);
-    serial.tell('connect', new FakePort());
+    serial.report('connect', new FakePort());
     expect(product.calls.at(-1)).toBe('boardBack 1');
   });
 
@@ -188,9 +188,9 @@ describe('the workbench', () => {
     const [early, late, pulled] = [new FakePort(), new FakePort(), new FakePort()];
     serial.ports = [early];
     await workbench.start();
-    serial.tell('connect', late);
-    serial.tell('connect', pulled);
-    serial.tell('disconnect', pulled);
+    serial.report('connect', late);
+    serial.report('connect', pulled);
+    serial.report('disconnect', pulled);
     await settle();
     expect(product.calls).toEqual([]);
     hidden.mockRestore();
@@ -203,8 +203,8 @@ describe('the workbench', () => {
   test('a board pulled while it is being attached is told gone as soon as it has an id', async () => {
     await workbench.start();
     const port = new FakePort();
-    serial.tell('connect', port);
-    serial.tell('disconnect', port);
+    serial.report('connect', port);
+    serial.report('disconnect', port);
     await settle();
     expect(product.calls).toEqual(['attachBoard', 'boardGone 1']);
   });

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Workbench } from '../../src/app/workbench';
 import { HidDevices } from '../../src/devices/hid_devices';
-import { OtherTabs } from '../../src/devices/other_tabs';
+import { TabLocks } from '../../src/devices/tab_locks';
 import { FakeHid, FakeHidDevice } from '../devices/fake_hid';
 import { FakePort, FakeSerial } from '../devices/fake_serial';
 import { board } from '../scene_parts';
@@ -23,7 +23,7 @@ beforeEach(async () => {
   simulation = new FakeSession();
   serial = new FakeSerial();
   hid = new FakeHid();
-  const debuggers = new HidDevices(hid.asHid(), new OtherTabs(undefined));
+  const debuggers = new HidDevices(hid.asHid(), new TabLocks(undefined));
   workbench = new Workbench({ ...surroundings(product, simulation, serial), debuggers }, () => undefined);
   await workbench.start();
 });
@@ -134,11 +134,11 @@ describe('where an error is told', () => {
 
   test('a board that comes by itself and cannot be attached is told', async () => {
     product.answers.set('attachBoard', { ok: false, error: error('base.cancelled') });
-    serial.tell('connect', new FakePort());
+    serial.report('connect', new FakePort());
     await settle();
     expect(workbench.view.errors.board).toBeUndefined();
     product.answers.set('attachBoard', { ok: false, error: error('page.module_failed') });
-    serial.tell('connect', new FakePort());
+    serial.report('connect', new FakePort());
     await settle();
     expect(workbench.view.errors.board?.code).toBe('page.module_failed');
   });
@@ -146,7 +146,7 @@ describe('where an error is told', () => {
   test('a debugger that comes by itself and cannot be attached is told, but not in the simulation', async () => {
     const comes = async (): Promise<void> => {
       product.answers.set('attachDebugger', { ok: false, error: error('page.module_failed') });
-      hid.tell('connect', new FakeHidDevice());
+      hid.report('connect', new FakeHidDevice());
       await settle();
     };
     await comes();

@@ -1,6 +1,7 @@
 /**
- * HID and HIDDevice as the WebHID API describes them ("requestDevice", "open", "sendReport", "inputreport"): an empty array for a closed list,
- * InvalidStateError for what may not be done, NotAllowedError where the system refuses, a device that is told lost at navigator.hid only.
+ * Fakes of HID and HIDDevice that behave as the WebHID API says ("requestDevice", "open", "sendReport", "inputreport"): requestDevice() resolves with
+ * an empty array if the user closes the list; calls in the wrong state reject with InvalidStateError, and refusals by the operating system with
+ * NotAllowedError; only navigator.hid reports a lost device.
  */
 export class FakeHidDevice extends EventTarget {
   opened = false;
@@ -10,7 +11,7 @@ export class FakeHidDevice extends EventTarget {
   oninputreport = null;
   /** What the next open() rejects with. */
   refusal: DOMException | null = null;
-  /** Until when the next open() takes. */
+  /** The next open() waits for this. */
   opening: Promise<void> = Promise.resolve();
   lost = false;
 
@@ -40,8 +41,8 @@ export class FakeHidDevice extends EventTarget {
     return Promise.resolve();
   }
 
-  /** A report from the device, in the middle of a larger buffer. */
-  says(...bytes: number[]): void {
+  /** Sends a report to the page, in the middle of a larger buffer. */
+  sendToHost(...bytes: number[]): void {
     const buffer = Uint8Array.from([9, 9, ...bytes, 9]);
     const event = new Event('inputreport');
     const data = new DataView(buffer.buffer, 2, bytes.length);
@@ -55,7 +56,7 @@ export class FakeHidDevice extends EventTarget {
 
 export class FakeHid extends EventTarget {
   devices: FakeHidDevice[] = [];
-  /** What the next list ends with. */
+  /** What the user chooses in the next list, or the error that it ends with; null if the user closes it. */
   pick: FakeHidDevice | DOMException | null = null;
   filters: HIDDeviceFilter[] = [];
   blocked = false;
@@ -71,7 +72,7 @@ export class FakeHid extends EventTarget {
     return Promise.resolve(this.devices.map((device) => device.asDevice()));
   }
 
-  tell(type: 'connect' | 'disconnect', device: FakeHidDevice): void {
+  report(type: 'connect' | 'disconnect', device: FakeHidDevice): void {
     if (type === 'disconnect') device.lost = true;
     this.dispatchEvent(Object.assign(new Event(type), { device }));
   }

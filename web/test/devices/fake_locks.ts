@@ -1,7 +1,7 @@
-/** navigator.locks of all tabs of one origin, as the Web Locks API has it with ifAvailable: held until the callback's promise settles. */
+/** A fake of navigator.locks that all tabs of an origin share. With ifAvailable only: a lock is held until the callback's promise settles. */
 export class FakeLocks {
   private readonly held = new Set<string>();
-  /** As where the browser stores nothing. */
+  /** Rejects every request, as a browser does that may store nothing. */
   denied = false;
 
   async request(

@@ -1,6 +1,7 @@
 /**
- * A SerialPort as the Web Serial API describes it ("open", "readable", "writable", "close"): null streams while closed, a fresh stream after a line
- * error, none after the loss of the device, InvalidStateError for what may not be done, locks that count.
+ * Fakes of SerialPort and Serial that behave as the Web Serial API says ("open", "readable", "writable", "close"): the streams are null while the port is
+ * closed; a line error ends the readable stream and starts a new one; after the loss of the device there is none. Calls in the wrong state reject with
+ * InvalidStateError. A port whose streams are locked cannot be closed.
  */
 export class FakePort extends EventTarget {
   connected = true;
@@ -11,7 +12,7 @@ export class FakePort extends EventTarget {
   signals: SerialOutputSignals[] = [];
   /** What the next open() rejects with. */
   refusal: DOMException | null = null;
-  /** Until when the next open() takes. */
+  /** The next open() waits for this. */
   opening: Promise<void> = Promise.resolve();
   private state: 'closed' | 'opened' | 'lost' = 'closed';
   private input: ReadableStream<Uint8Array<ArrayBuffer>> | null = null;
@@ -84,19 +85,19 @@ export class FakePort extends EventTarget {
     this.state = 'closed';
   }
 
-  /** The board sends. */
-  give(...bytes: number[]): void {
+  /** Sends bytes to the page. */
+  sendToHost(...bytes: number[]): void {
     if (this.readable) this.source?.enqueue(Uint8Array.from(bytes));
   }
 
-  /** A framing error, an overrun: the stream ends with it and `readable` is a fresh one. */
+  /** Ends the stream with an error (such as FramingError). `readable` is then a new stream. */
   lineError(name: string): void {
     this.source?.error(new DOMException('', name));
     this.input = null;
   }
 
-  /** The cable is pulled. */
-  pull(): void {
+  /** Unplugs the cable. */
+  unplug(): void {
     this.connected = false;
     this.state = 'lost';
     const loss = new DOMException('The device has been lost.', 'NetworkError');
@@ -110,7 +111,7 @@ export class FakeSerial extends EventTarget {
   onconnect = null;
   ondisconnect = null;
   ports: FakePort[] = [];
-  /** What the user picks in the list, or why there is nothing picked. */
+  /** What the user chooses in the list, or the error that it ends with. */
   pick: FakePort | DOMException = new DOMException('No port selected by the user.', 'NotFoundError');
   filters: SerialPortFilter[] = [];
   blocked = false;
@@ -127,8 +128,8 @@ export class FakeSerial extends EventTarget {
     return Promise.resolve(this.pick);
   }
 
-  /** The event's target is the port, as it bubbles from there. */
-  tell(type: 'connect' | 'disconnect', port: FakePort): void {
+  /** Dispatches an event whose target is the port, because the real event bubbles from there. */
+  report(type: 'connect' | 'disconnect', port: FakePort): void {
     const event = new Event(type);
     Object.defineProperty(event, 'target', { value: port });
     this.dispatchEvent(event);

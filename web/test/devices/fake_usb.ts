@@ -1,6 +1,6 @@
 /**
- * A USBDevice as WebUSB describes it ("open", "claimInterface", "transferIn"), with the functions of the boards: HID (protected), a drive
- * (protected), CDC-ACM. Interfaces that are not claimed take no transfers; a closed device ends what waits with an AbortError.
+ * A fake of USBDevice that behaves as WebUSB says ("open", "claimInterface", "transferIn"), with a board's HID interface (protected) and its CDC-ACM
+ * function. Transfers need a claimed interface. Closing the device ends waiting transfers with AbortError.
  */
 const interfaces = [
   { number: 0, class: 0x03, endpoints: [] },
@@ -26,10 +26,10 @@ export class FakeUsbDevice {
   readonly requests: { request: number; value: number; index: number; data: number[] }[] = [];
   readonly written: number[][] = [];
   readonly halted: number[] = [];
-  /** Until when the next open() takes. */
+  /** The next open() waits for this. */
   opening: Promise<void> = Promise.resolve();
-  /** What the next claim rejects with. */
-  claiming: DOMException | null = null;
+  /** What the next claimInterface() rejects with. */
+  claimError: DOMException | null = null;
   stalled = false;
   private arrived: Uint8Array[] = [];
   private waiting: { resolve: (bytes: Uint8Array) => void; reject: (error: DOMException) => void } | null =
@@ -51,7 +51,7 @@ export class FakeUsbDevice {
   }
 
   claimInterface(number: number): Promise<void> {
-    if (this.claiming) return Promise.reject(this.claiming);
+    if (this.claimError) return Promise.reject(this.claimError);
     if (interfaces[number]?.class === 0x03) return Promise.reject(refusal('SecurityError'));
     this.claimed.add(number);
     return Promise.resolve();
@@ -96,14 +96,16 @@ export class FakeUsbDevice {
     return Promise.resolve();
   }
 
-  says(...bytes: number[]): void {
+  /** Sends bytes to the page. */
+  sendToHost(...bytes: number[]): void {
     const { waiting } = this;
     this.waiting = null;
     if (waiting) waiting.resolve(Uint8Array.from(bytes));
     else this.arrived.push(Uint8Array.from(bytes));
   }
 
-  pulled(): void {
+  /** Unplugs the cable. */
+  unplug(): void {
     this.end('NotFoundError');
   }
 

@@ -2,19 +2,19 @@ import { describe, expect, test, vi } from 'vitest';
 import type { MqttTransport } from '../../../wasm/provisioner';
 import { MqttOnDemand } from '../../src/devices/mqtt';
 
-const fine = { ok: true as const, value: null };
+const success = { ok: true as const, value: null };
 
 function fakeClient() {
   return {
-    connect: vi.fn(() => Promise.resolve(fine)),
-    subscribe: vi.fn(() => Promise.resolve(fine)),
+    connect: vi.fn(() => Promise.resolve(success)),
+    subscribe: vi.fn(() => Promise.resolve(success)),
     publish: vi.fn((_topic: string, payload: Uint8Array) =>
       Promise.resolve(
-        payload[0] === 1 ? fine : { ok: false as const, error: { code: 'x', params: {}, detail: '' } },
+        payload[0] === 1 ? success : { ok: false as const, error: { code: 'x', params: {}, detail: '' } },
       ),
     ),
     receive: vi.fn(() => Promise.resolve({ ok: true as const, value: [] })),
-    close: vi.fn(() => Promise.resolve(fine)),
+    close: vi.fn(() => Promise.resolve(success)),
   } satisfies MqttTransport;
 }
 
@@ -30,13 +30,13 @@ describe('MQTT on demand', () => {
     expect(client.subscribe).toHaveBeenCalledWith('a/b', 0);
   });
 
-  test('closes without fetching anything where nothing was opened', async () => {
+  test('close() fetches nothing if nothing was opened', async () => {
     const load = vi.fn(() => Promise.resolve(fakeClient()));
-    expect(await new MqttOnDemand(load).close()).toEqual(fine);
+    expect(await new MqttOnDemand(load).close()).toEqual(success);
     expect(load).not.toHaveBeenCalled();
   });
 
-  test('answers that MQTT is unavailable if the client cannot be fetched, and tries again with the next call', async () => {
+  test('fails with mqtt.unavailable if the client cannot be fetched, and tries again with the next call', async () => {
     const load = vi.fn<() => Promise<MqttTransport>>();
     load.mockRejectedValueOnce(new TypeError('Failed to fetch'));
     load.mockResolvedValue(fakeClient());
@@ -45,7 +45,7 @@ describe('MQTT on demand', () => {
     expect((await mqtt.receive()).ok).toBe(true);
   });
 
-  test('publishes what the core gave it, although the core reuses its buffer', async () => {
+  test('copies the payload, because the core reuses its buffer', async () => {
     const mqtt = new MqttOnDemand(() => Promise.resolve(fakeClient()));
     const payload = Uint8Array.of(1);
     const published = mqtt.publish('a/b', payload, 0);

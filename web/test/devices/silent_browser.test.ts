@@ -1,6 +1,6 @@
-/** A browser whose promises never settle: each call of the core's is answered all the same, and a lost device at once. */
+/** Tests that every call of the core is answered although the browser's promises never settle, and at once when the device is lost. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { OtherTabs } from '../../src/devices/other_tabs';
+import { TabLocks } from '../../src/devices/tab_locks';
 import { hidObstacle } from '../../src/devices/hid_devices';
 import { serialObstacle } from '../../src/devices/serial_ports';
 import { UsbSerialTransport } from '../../src/devices/usb_serial';
@@ -11,13 +11,13 @@ import { FakePort } from './fake_serial';
 import { FakeUsbDevice } from './fake_usb';
 
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
-const tabs = new OtherTabs(undefined);
-const fine = { ok: true, value: null };
+const tabs = new TabLocks(undefined);
+const success = { ok: true, value: null };
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-/** What the promise has come to by then; undefined while it is pending. */
+/** The promise's value after `ms` milliseconds; undefined if it is still pending. */
 async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
   let outcome: T | undefined;
   void promise.then((value) => (outcome = value));
@@ -33,43 +33,43 @@ describe('a serial port', () => {
     transport = new WebSerialTransport(port, tabs, () => Promise.resolve(true));
   });
 
-  test('whose signals are never set is open all the same', async () => {
+  test('is open even if the browser never sets its signals', async () => {
     port.setSignals = never;
-    expect(await within(5_000, transport.open(9600))).toEqual(fine);
+    expect(await within(5_000, transport.open(9600))).toEqual(success);
   });
 
-  test('that never opens is gone as soon as its cable is pulled', async () => {
+  test('that never opens fails with serial.disconnected when it is unplugged', async () => {
     port.opening = never();
     const opening = transport.open(9600);
     await vi.advanceTimersByTimeAsync(100);
     transport.lost();
     expect(await within(10, opening)).toMatchObject({ error: { code: 'serial.disconnected' } });
-    expect(await within(10, transport.close())).toEqual(fine);
+    expect(await within(10, transport.close())).toEqual(success);
     expect(await within(10, transport.open(9600))).toMatchObject({ error: { code: 'serial.disconnected' } });
   });
 
-  test.each(['close', 'cancel'] as const)('whose %s never ends is closed all the same', async (what) => {
+  test.each(['close', 'cancel'] as const)('is closed even if the browser’s %s() never ends', async (what) => {
     await transport.open(9600);
     const reading = transport.read();
     if (what === 'close') port.close = never;
     else vi.spyOn(ReadableStreamDefaultReader.prototype, 'cancel').mockReturnValueOnce(never());
-    expect(await within(5_000, transport.close())).toEqual(fine);
+    expect(await within(5_000, transport.close())).toEqual(success);
     transport.lost();
     expect(await within(10, reading)).toMatchObject({ ok: false });
   });
 
-  test('whose close never ends is gone at once when its cable is pulled', async () => {
+  test('whose close() never ends is closed at once when it is unplugged', async () => {
     await transport.open(9600);
     port.close = never;
     const closing = transport.close();
     transport.lost();
-    expect(await within(10, closing)).toEqual(fine);
+    expect(await within(10, closing)).toEqual(success);
   });
 });
 
 describe('a debugger', () => {
   test.each(['open', 'close'] as const)(
-    'whose %s never ends is gone when its cable is pulled',
+    'whose %s() never ends is closed when it is unplugged',
     async (what) => {
       const device = new FakeHidDevice();
       const transport = new WebHidTransport(device.asDevice(), tabs);
@@ -80,23 +80,23 @@ describe('a debugger', () => {
       const closing = transport.close();
       await vi.advanceTimersByTimeAsync(10);
       transport.lost();
-      expect(await within(10, closing)).toEqual(fine);
+      expect(await within(10, closing)).toEqual(success);
       if (what === 'open')
         expect(await within(10, opening)).toMatchObject({ error: { code: 'hid.disconnected' } });
     },
   );
 
-  test('whose close never ends is closed all the same', async () => {
+  test('is closed even if the browser’s close() never ends', async () => {
     const device = new FakeHidDevice();
     const transport = new WebHidTransport(device.asDevice(), tabs);
     await transport.open();
     device.close = never;
-    expect(await within(5_000, transport.close())).toEqual(fine);
+    expect(await within(5_000, transport.close())).toEqual(success);
   });
 });
 
 describe('a port over WebUSB', () => {
-  test('that never opens is gone as soon as its cable is pulled', async () => {
+  test('that never opens fails with serial.disconnected when it is unplugged', async () => {
     const device = new FakeUsbDevice();
     device.open = never;
     const transport = new UsbSerialTransport(device.asDevice());
@@ -104,12 +104,12 @@ describe('a port over WebUSB', () => {
     await vi.advanceTimersByTimeAsync(10);
     transport.lost();
     expect(await within(10, opening)).toMatchObject({ error: { code: 'serial.disconnected' } });
-    expect(await within(10, transport.close())).toEqual(fine);
+    expect(await within(10, transport.close())).toEqual(success);
   });
 });
 
-describe('a browser that does not say which devices it has', () => {
-  test('keeps the page from nothing', async () => {
+describe('a browser that never answers which devices it has', () => {
+  test('does not keep the page from starting', async () => {
     const scope = {
       isSecureContext: true,
       navigator: { serial: { getPorts: never }, hid: { getDevices: never }, userAgent: '' },

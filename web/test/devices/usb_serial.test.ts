@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { isByUsb, serialObstacle } from '../../src/devices/serial_ports';
+import { usesWebUsb, serialObstacle } from '../../src/devices/serial_ports';
 import { UsbPorts } from '../../src/devices/usb_ports';
 import { UsbSerialTransport } from '../../src/devices/usb_serial';
 import { FakeUsbDevice } from './fake_usb';
 
 let device: FakeUsbDevice;
 let transport: UsbSerialTransport;
-const fine = { ok: true, value: null };
+const success = { ok: true, value: null };
 const code = (code: string): object => ({ ok: false, error: { code } });
 
 beforeEach(() => {
@@ -15,8 +15,8 @@ beforeEach(() => {
 });
 
 describe('a serial port over WebUSB', () => {
-  test('sets the line and tells the board that a terminal is ready', async () => {
-    expect(await transport.open(115_200)).toEqual(fine);
+  test('sets the baud rate and the DTR and RTS lines', async () => {
+    expect(await transport.open(115_200)).toEqual(success);
     expect([...device.claimed]).toEqual([1, 2]);
     expect(device.requests).toEqual([
       { request: 0x20, value: 0, index: 1, data: [0x00, 0xc2, 0x01, 0x00, 0, 0, 8] },
@@ -26,51 +26,51 @@ describe('a serial port over WebUSB', () => {
 
   test('opens again at another rate', async () => {
     await transport.open(115_200);
-    expect(await transport.open(9_600)).toEqual(fine);
+    expect(await transport.open(9_600)).toEqual(success);
     expect(device.requests.at(-2)?.data.slice(0, 4)).toEqual([0x80, 0x25, 0, 0]);
   });
 
-  test('carries bytes both ways; an empty packet is none', async () => {
+  test('transfers bytes both ways, and skips empty packets', async () => {
     await transport.open(9_600);
-    expect(await transport.write(Uint8Array.of(1, 2))).toEqual(fine);
+    expect(await transport.write(Uint8Array.of(1, 2))).toEqual(success);
     expect(device.written).toEqual([[1, 2]]);
     const reading = transport.read();
-    device.says();
-    device.says(7, 8);
+    device.sendToHost();
+    device.sendToHost(7, 8);
     expect(await reading).toEqual({ ok: true, value: Uint8Array.of(7, 8) });
   });
 
-  test('gets over a stalled endpoint', async () => {
+  test('clears a stalled endpoint and reads on', async () => {
     await transport.open(9_600);
     device.stalled = true;
-    device.says(5);
+    device.sendToHost(5);
     expect(await transport.read()).toEqual({ ok: true, value: Uint8Array.of(5) });
     expect(device.halted).toEqual([2]);
   });
 
-  test('a close ends a waiting read, and works twice', async () => {
+  test('close() ends a waiting read, and may be called twice', async () => {
     await transport.open(9_600);
     const reading = transport.read();
-    expect([await transport.close(), await transport.close()]).toEqual([fine, fine]);
+    expect([await transport.close(), await transport.close()]).toEqual([success, success]);
     expect(await reading).toMatchObject(code('serial.not_open'));
     expect(await transport.write(Uint8Array.of(1))).toMatchObject(code('serial.not_open'));
   });
 
-  test('a device whose opening nobody waits for any more is closed all the same', async () => {
+  test('close() closes a device that is still opening', async () => {
     let opened: () => void = () => undefined;
     device.opening = new Promise((resolve) => (opened = resolve));
     void transport.open(9_600);
     await Promise.resolve();
     const closing = transport.close();
     opened();
-    expect(await closing).toEqual(fine);
+    expect(await closing).toEqual(success);
     expect(device.opened).toBe(false);
   });
 
-  test('a pulled cable is serial.disconnected', async () => {
+  test('a waiting read fails with serial.disconnected when the board is unplugged', async () => {
     await transport.open(9_600);
     const reading = transport.read();
-    device.pulled();
+    device.unplug();
     expect(await reading).toMatchObject(code('serial.disconnected'));
   });
 
@@ -78,8 +78,8 @@ describe('a serial port over WebUSB', () => {
     ['NetworkError', 'serial.port_busy'],
     ['NotFoundError', 'serial.disconnected'],
     ['SecurityError', 'serial.open_failed'],
-  ])('a claim that ends with %s is %s, and leaves the device closed', async (name, expected) => {
-    device.claiming = new DOMException('', name);
+  ])('translates %s from claimInterface() to %s, and leaves the device closed', async (name, expected) => {
+    device.claimError = new DOMException('', name);
     expect(await transport.open(9_600)).toMatchObject(code(expected));
     expect(device.opened).toBe(false);
   });
@@ -88,7 +88,7 @@ describe('a serial port over WebUSB', () => {
 describe('the boards over WebUSB', () => {
   const usb = (answer: object): USB => answer as unknown as USB;
 
-  test('the list shows boards only, and may be closed', async () => {
+  test('shows only boards in the browser’s list, and fails with page.picker_closed if the user closes it', async () => {
     let asked: unknown;
     const ports = new UsbPorts(
       usb({
@@ -102,16 +102,16 @@ describe('the boards over WebUSB', () => {
     expect(asked).toEqual({ filters: [{ vendorId: 0x03eb, productId: 0x2175 }] });
   });
 
-  test('stand in for serial ports on Android, and where there are none', async () => {
+  test('are used on Android, and in browsers without Web Serial', async () => {
     const scope = (navigator: object): Window => ({ navigator, isSecureContext: true }) as unknown as Window;
     const userAgent = 'Mozilla/5.0 (X11; Linux x86_64)';
     const getPorts = (): Promise<never[]> => Promise.resolve([]);
-    expect(isByUsb(scope({ userAgent, usb: {}, serial: {}, hid: {} }))).toBe(false);
-    expect(isByUsb(scope({ userAgent, usb: {}, serial: {} }))).toBe(true); // a tablet that says it is a desktop
-    expect(isByUsb(scope({ userAgent, serial: {} }))).toBe(false);
-    expect(isByUsb(scope({ userAgent, usb: {} }))).toBe(true);
+    expect(usesWebUsb(scope({ userAgent, usb: {}, serial: {}, hid: {} }))).toBe(false);
+    expect(usesWebUsb(scope({ userAgent, usb: {}, serial: {} }))).toBe(true); // a tablet that calls itself a desktop
+    expect(usesWebUsb(scope({ userAgent, serial: {} }))).toBe(false);
+    expect(usesWebUsb(scope({ userAgent, usb: {} }))).toBe(true);
     expect(
-      isByUsb(scope({ userAgent: 'Mozilla/5.0 (Linux; Android 10; K)', usb: {}, serial: {}, hid: {} })),
+      usesWebUsb(scope({ userAgent: 'Mozilla/5.0 (Linux; Android 10; K)', usb: {}, serial: {}, hid: {} })),
     ).toBe(true);
     expect(await serialObstacle(scope({ userAgent, usb: {} }))).toBeNull();
     expect(await serialObstacle(scope({ userAgent, serial: { getPorts } }))).toBeNull();

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { OtherTabs } from '../../src/devices/other_tabs';
+import { TabLocks } from '../../src/devices/tab_locks';
 import { WebSerialTransport } from '../../src/devices/web_serial';
 import { FakeLocks } from './fake_locks';
 import { FakePort } from './fake_serial';
@@ -8,7 +8,7 @@ let port: FakePort;
 let transport: WebSerialTransport;
 let boards: number;
 const transportOf = (at: FakePort, locks?: FakeLocks): WebSerialTransport =>
-  new WebSerialTransport(at, new OtherTabs(locks?.asManager()), () => Promise.resolve(boards === 1));
+  new WebSerialTransport(at, new TabLocks(locks?.asManager()), () => Promise.resolve(boards === 1));
 beforeEach(() => {
   boards = 1;
   port = new FakePort();
@@ -19,21 +19,21 @@ const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve)
 const code = (code: string): object => ({ ok: false, error: { code } });
 
 describe('the serial transport', () => {
-  test('opens at the rate asked for and says that it is ready to receive', async () => {
+  test('opens at the given rate and sets DTR and RTS', async () => {
     expect(await transport.open(115200)).toEqual({ ok: true, value: null });
     expect(port.openedAt).toEqual([115200]);
     expect(port.signals).toEqual([{ dataTerminalReady: true, requestToSend: true }]);
   });
 
-  test('reads what comes, in order', async () => {
+  test('reads received bytes in order', async () => {
     await transport.open(115200);
-    port.give(1, 2);
-    port.give(3);
+    port.sendToHost(1, 2);
+    port.sendToHost(3);
     expect(await transport.read()).toEqual({ ok: true, value: Uint8Array.of(1, 2) });
     expect(await transport.read()).toEqual({ ok: true, value: Uint8Array.of(3) });
   });
 
-  test('writes a copy: the caller may reuse its buffer', async () => {
+  test('write() copies the bytes, so that the caller may reuse its buffer', async () => {
     await transport.open(9600);
     const buffer = Uint8Array.of(7, 8);
     const written = transport.write(buffer);
@@ -42,17 +42,17 @@ describe('the serial transport', () => {
     expect(port.written).toEqual([[7, 8]]);
   });
 
-  test('goes to another rate by closing first', async () => {
+  test('closes the port first to change the rate', async () => {
     await transport.open(115200);
-    port.give(1);
+    port.sendToHost(1);
     await transport.read();
     await transport.open(9600);
-    port.give(2);
+    port.sendToHost(2);
     expect(await transport.read()).toEqual({ ok: true, value: Uint8Array.of(2) });
     expect(port.openedAt).toEqual([115200, 9600]);
   });
 
-  test('close ends a waiting read, and the port can be opened by anybody', async () => {
+  test('close() ends a waiting read, and the port can be opened again', async () => {
     await transport.open(115200);
     const waiting = transport.read();
     expect(await transport.close()).toEqual({ ok: true, value: null });
@@ -63,7 +63,7 @@ describe('the serial transport', () => {
     });
   });
 
-  test('close works twice, before open, after loss, and after a line error', async () => {
+  test('close() works when called twice, before open(), after loss of the device, and after a line error', async () => {
     expect(await transport.close()).toEqual({ ok: true, value: null });
     await transport.open(115200);
     const waiting = transport.read();
@@ -71,28 +71,28 @@ describe('the serial transport', () => {
     await waiting;
     expect(await transport.close()).toEqual({ ok: true, value: null });
     await transport.open(115200);
-    port.pull();
+    port.unplug();
     expect(await transport.close()).toEqual({ ok: true, value: null });
     expect(await transport.close()).toEqual({ ok: true, value: null });
   });
 
   test.each(['FramingError', 'ParityError', 'BreakError', 'BufferOverrunError', 'UnknownError'])(
-    'after %s the port stays usable',
+    'the port stays usable after %s',
     async (name) => {
       await transport.open(115200);
       const waiting = transport.read();
       port.lineError(name);
       expect(await waiting).toMatchObject(code('serial.read_failed'));
-      port.give(5);
+      port.sendToHost(5);
       expect(await transport.read()).toEqual({ ok: true, value: Uint8Array.of(5) });
     },
   );
 
-  test('a pulled cable is serial.disconnected for reads and writes', async () => {
+  test('reads and writes fail with serial.disconnected when the board is unplugged', async () => {
     await transport.open(115200);
     await transport.write(Uint8Array.of(1));
     const waiting = transport.read();
-    port.pull();
+    port.unplug();
     expect(await waiting).toMatchObject(code('serial.disconnected'));
     expect(await transport.read()).toMatchObject(code('serial.disconnected'));
     expect(await transport.write(Uint8Array.of(1))).toMatchObject(code('serial.disconnected'));
@@ -103,57 +103,57 @@ describe('the serial transport', () => {
     ['InvalidStateError', 'serial.port_busy'],
     ['SecurityError', 'serial.open_failed'],
     ['UnknownError', 'serial.open_failed'],
-  ])('open that fails with %s is %s, whatever the message', async (name, expected) => {
+  ])('translates %s from open() to %s, whatever the message', async (name, expected) => {
     port.refusal = new DOMException('irgendetwas', name);
     expect(await transport.open(115200)).toMatchObject(code(expected));
   });
 
-  test('open of a device that is gone is serial.disconnected', async () => {
+  test('open() fails with serial.disconnected if the device is unplugged', async () => {
     port.connected = false;
     port.refusal = new DOMException('', 'NetworkError');
     expect(await transport.open(115200)).toMatchObject(code('serial.disconnected'));
   });
 
-  test('nothing is read or written before open', async () => {
+  test('reads and writes fail before open()', async () => {
     expect(await transport.read()).toMatchObject(code('serial.not_open'));
     expect(await transport.write(Uint8Array.of(1))).toMatchObject(code('serial.not_open'));
   });
 });
 
-describe('a port that another tab of this page has open', () => {
+describe('while another tab of this page has a port open', () => {
   let locks: FakeLocks;
   let other: WebSerialTransport;
-  let here: WebSerialTransport;
+  let thisTab: WebSerialTransport;
   beforeEach(async () => {
     locks = new FakeLocks();
     other = transportOf(new FakePort(), locks);
-    here = transportOf(port, locks);
+    thisTab = transportOf(port, locks);
     await other.open(9600);
   });
 
-  test('is left to it until it is closed there, also from one rate to the next', async () => {
-    expect(await here.open(9600)).toMatchObject(code('page.port_in_other_tab'));
+  test('this tab opens no port until the other tab closes its port; changing the rate does not count as closing', async () => {
+    expect(await thisTab.open(9600)).toMatchObject(code('page.port_in_other_tab'));
     const reopened = other.open(115200);
-    expect(await here.open(9600)).toMatchObject(code('page.port_in_other_tab'));
+    expect(await thisTab.open(9600)).toMatchObject(code('page.port_in_other_tab'));
     await reopened;
     expect(port.openedAt).toEqual([]);
     await other.close();
     await settle();
-    expect(await here.open(9600)).toEqual({ ok: true, value: null });
+    expect(await thisTab.open(9600)).toEqual({ ok: true, value: null });
   });
 
-  test('is another board’s where there are several: this one opens if it is free', async () => {
+  test('this tab opens a free port if there are several boards', async () => {
     boards = 2;
-    expect(await here.open(9600)).toEqual({ ok: true, value: null });
-    await here.close();
+    expect(await thisTab.open(9600)).toEqual({ ok: true, value: null });
+    await thisTab.close();
     port.refusal = new DOMException('', 'NetworkError');
-    expect(await here.open(9600)).toMatchObject(code('page.port_in_other_tab'));
+    expect(await thisTab.open(9600)).toMatchObject(code('page.port_in_other_tab'));
     await other.close();
     await settle();
-    expect(await here.open(9600)).toMatchObject(code('serial.port_busy'));
+    expect(await thisTab.open(9600)).toMatchObject(code('serial.port_busy'));
   });
 
-  test('is nobody’s where the browser gives no locks', async () => {
+  test('this tab opens its port if the browser has no locks', async () => {
     locks.denied = true;
     const denied = transportOf(port, locks);
     expect(await denied.open(9600)).toEqual({ ok: true, value: null });
@@ -161,7 +161,7 @@ describe('a port that another tab of this page has open', () => {
   });
 });
 
-test('a port whose opening nobody waits for any more is closed all the same', async () => {
+test('close() closes a port that is still opening', async () => {
   let opened: () => void = () => undefined;
   port.opening = new Promise((resolve) => (opened = resolve));
   void transport.open(9600);

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { PortsHere } from '../../src/devices/ports_here';
+import type { AvailablePorts } from '../../src/devices/available_ports';
 import { FirstClicks } from '../../src/first_view/first_clicks';
 
 let choose: ReturnType<typeof vi.fn>;
-let here: Promise<PortsHere>;
+let here: Promise<AvailablePorts>;
 let primary: HTMLButtonElement;
 let other: HTMLButtonElement;
 let clicks: FirstClicks;
@@ -23,7 +23,7 @@ function button(attribute: string): HTMLButtonElement {
 
 beforeEach(() => {
   choose = vi.fn(() => Promise.resolve({ ok: true, value: { port: 1 } }));
-  here = Promise.resolve({ ports: { choose }, serial: null, byUsb: false } as unknown as PortsHere);
+  here = Promise.resolve({ ports: { choose }, serial: null, byUsb: false } as unknown as AvailablePorts);
   primary = button('data-primary');
   other = button('data-other');
   window.keptClick = null;
@@ -44,14 +44,14 @@ describe('clicks on the first view', () => {
     expect(clicks.kept).toBeNull();
   });
 
-  test('a click from before the handlers were there opens the list of ports', async () => {
+  test('a click before the handlers existed opens the list of ports', async () => {
     window.keptClick = primary;
     clicks = new FirstClicks(here);
     await clicks.choice;
     expect(choose).toHaveBeenCalledOnce();
   });
 
-  test('a click that is too old for the browser is kept for the page, which asks for one more', () => {
+  test('a click that is too old for the browser to open a list is kept for the page, which asks for one more', () => {
     window.keptClick = primary;
     activation(false);
     clicks = new FirstClicks(here);
@@ -74,7 +74,7 @@ describe('clicks on the first view', () => {
     expect(clicks.choice).toBeNull();
   });
 
-  test('a browser without ports says why', async () => {
+  test('in a browser without ports, the choice fails with the reason', async () => {
     clicks = new FirstClicks(
       Promise.resolve({ ports: null, serial: 'page.serial_unsupported', byUsb: false }),
     );
@@ -82,7 +82,7 @@ describe('clicks on the first view', () => {
     expect(await clicks.choice).toMatchObject({ ok: false, error: { code: 'page.serial_unsupported' } });
   });
 
-  test('are left to the page once it has taken over', () => {
+  test('are left to the page once it has replaced the first view', () => {
     clicks = new FirstClicks(here);
     clicks.end();
     other.click();

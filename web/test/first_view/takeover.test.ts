@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FirstClicks } from '../../src/first_view/first_clicks';
 import { takeOver } from '../../src/first_view/takeover';
 
-/** A host whose shadow root holds two buttons, as the page has them and, with a style, as its first view does. */
+/** An element with two buttons in its shadow root: as the page has it, or, with a style, as the first view has it. */
 function host(name: string, labels: readonly string[], style: boolean): HTMLElement {
   const made = document.createElement(name);
   const root = made.attachShadow({ mode: 'open' });
@@ -42,8 +42,8 @@ beforeEach(() => {
 
 afterEach(() => document.body.replaceChildren());
 
-describe('the page takes over from its first view', () => {
-  test('and the first views of all languages are gone, with the note about a failure', async () => {
+describe('when the page replaces its first view', () => {
+  test('the first views of all languages and the error note are removed', async () => {
     still('en', ['Connect', 'Try']);
     still('de', ['Verbinden', 'Testen']);
     document.body.append(Object.assign(document.createElement('p'), { className: 'failure' }));
@@ -52,13 +52,13 @@ describe('the page takes over from its first view', () => {
     expect(clicked).toEqual([]);
   });
 
-  test('a click that was kept is done on the same button of the page', async () => {
+  test('a kept click is repeated on the same button of the page', async () => {
     const [, second] = buttonsOf(still('en', ['Connect', 'Try']));
     await takeOver(page, clicksWith(second));
     expect(clicked).toEqual(['Try']);
   });
 
-  test('a click is dropped where the page has another button in that place', async () => {
+  test('a kept click is dropped if the page has another button in that place', async () => {
     const [, second] = buttonsOf(still('en', ['Connect', 'Help']));
     await takeOver(page, clicksWith(second));
     expect(clicked).toEqual([]);
@@ -71,7 +71,7 @@ describe('the page takes over from its first view', () => {
     expect(page.shadowRoot?.activeElement).toBe(buttonsOf(page)[0]);
   });
 
-  test('without a first view, as on the development server, the page just opens', async () => {
+  test('the page opens without a first view, too, as on the development server', async () => {
     await takeOver(page, clicksWith(undefined));
     expect(page.isConnected).toBe(true);
   });

@@ -4,7 +4,7 @@ import { rememberedTheme, rememberTheme, rememberUnit, temperatureUnit } from '.
 
 beforeEach(() => localStorage.clear());
 
-describe('the unit of temperature', () => {
+describe('the temperature unit', () => {
   test.each([
     ['en-US', 'fahrenheit'],
     ['es-PR', 'fahrenheit'],
@@ -13,11 +13,11 @@ describe('the unit of temperature', () => {
     ['en-GB', 'celsius'],
     ['en', 'celsius'],
     ['', 'celsius'],
-  ])('of %s is %s', (language, unit) => {
+  ])('for the language %s is %s', (language, unit) => {
     expect(temperatureUnit(language)).toBe(unit);
   });
 
-  test('is the one that was chosen, wherever that was', () => {
+  test('is the one that the user chose, whatever the language', () => {
     rememberUnit('celsius');
     expect(temperatureUnit('en-US')).toBe('celsius');
     rememberUnit('fahrenheit');

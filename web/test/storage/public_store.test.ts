@@ -16,7 +16,7 @@ function storageOf(database: globalThis.IDBFactory): Platform['storage'] {
 }
 
 describe('the public store', () => {
-  test('gives back what was put, after a reload too', async () => {
+  test('returns stored values after a reload', async () => {
     await storageOf(factory).put('journal/1', '{"step":3}');
     expect(await storageOf(factory).get('journal/1')).toEqual({
       ok: true,
@@ -24,7 +24,7 @@ describe('the public store', () => {
     });
   });
 
-  test('is apart from that of a page at another path of the same origin', async () => {
+  test('is separate for each path of an origin', async () => {
     const at = (path: string): Platform['storage'] =>
       new PublicStore(factory, path).storage((error) => warnings.push(error));
     await at('/provisioner/').put('journal/1', '{}');
@@ -34,24 +34,24 @@ describe('the public store', () => {
     expect(databases.map(({ name }) => name)).toContain('board-to-cloud /provisioner/');
   });
 
-  test('answers null where there is nothing', async () => {
+  test('returns null for a key without a value', async () => {
     expect(await storageOf(factory).get('nothing')).toEqual({ ok: true, value: null });
   });
 
-  test('lists the keys of a prefix and no others', async () => {
+  test('lists only the keys that begin with the prefix', async () => {
     const storage = storageOf(factory);
     for (const key of ['a', 'journal', 'journal/1', 'journal/2', 'k']) await storage.put(key, '');
     expect(await storage.keys('journal/')).toEqual({ ok: true, value: ['journal/1', 'journal/2'] });
   });
 
-  test('forgets what is removed', async () => {
+  test('removes values', async () => {
     const storage = storageOf(factory);
     await storage.put('x', '1');
     expect(await storage.remove('x')).toEqual({ ok: true, value: null });
     expect(await storage.get('x')).toEqual({ ok: true, value: null });
   });
 
-  test('answers where the browser does not, and keeps what it was given as long as the page', async () => {
+  test('keeps values in memory if the browser never answers', async () => {
     vi.useFakeTimers();
     try {
       const storage = storageOf({ open: () => ({}) } as unknown as globalThis.IDBFactory);
@@ -65,9 +65,9 @@ describe('the public store', () => {
     }
   });
 
-  describe('where the browser refuses to store', () => {
+  describe('in a browser that refuses to store', () => {
     let refuse: boolean;
-    const moody = {
+    const refusingFactory = {
       open: (name: string, version: number) => {
         if (refuse) throw new DOMException('private window', 'SecurityError');
         return factory.open(name, version);
@@ -75,8 +75,8 @@ describe('the public store', () => {
     } as globalThis.IDBFactory;
     beforeEach(() => (refuse = true));
 
-    test('keeps it as long as the page, and says so once', async () => {
-      const storage = storageOf(moody);
+    test('keeps values in memory, and warns once', async () => {
+      const storage = storageOf(refusingFactory);
       expect(await storage.put('journal/1', 'a')).toEqual({ ok: true, value: null });
       await storage.put('journal/2', 'b');
       await storage.put('k', '');
@@ -89,9 +89,9 @@ describe('the public store', () => {
       ]);
     });
 
-    test('stores again as soon as it may, and forgets nothing of what it had', async () => {
+    test('reads stored values again once the browser allows it, and keeps the changes made meanwhile', async () => {
       for (const key of ['a', 'b']) await storageOf(factory).put(key, '1');
-      const storage = storageOf(moody);
+      const storage = storageOf(refusingFactory);
       await storage.put('a', '2');
       await storage.remove('b');
       refuse = false;

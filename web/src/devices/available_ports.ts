@@ -1,24 +1,26 @@
-/** Which kind of serial ports this browser has, or why there are none to be had. */
+/** Finds out how this browser gives access to serial ports (Web Serial or WebUSB), or why it does not. */
 import type { SerialObstacle } from '../app/view';
-import type { OtherTabs } from './other_tabs';
+import type { TabLocks } from './tab_locks';
 import type { Ports } from './ports';
-import { isByUsb, serialObstacle, SerialPorts } from './serial_ports';
+import { usesWebUsb, serialObstacle, SerialPorts } from './serial_ports';
 
 type UsbPortsPart = typeof import('./usb_ports');
 
-export interface PortsHere {
+export interface AvailablePorts {
   ports: Ports | null;
+  /** The error code that says why there are no ports; null if there are. */
   serial: SerialObstacle;
+  /** True if the ports are reached over WebUSB. */
   byUsb: boolean;
 }
 
-/** `loadUsb` fetches the part that only browsers without Web Serial for cables need: where it does not come, the page appears all the same. */
-export async function portsHere(
+/** Fetches WebUSB's part with `loadUsb` only in browsers that need it. If that fails, the result says so, and the page opens without ports. */
+export async function availablePorts(
   scope: Window,
-  tabs: OtherTabs,
+  tabs: TabLocks,
   loadUsb: () => Promise<UsbPortsPart>,
-): Promise<PortsHere> {
-  const byUsb = isByUsb(scope);
+): Promise<AvailablePorts> {
+  const byUsb = usesWebUsb(scope);
   const serial = await serialObstacle(scope);
   if (serial !== null) return { ports: null, serial, byUsb };
   if (!byUsb) return { ports: new SerialPorts(scope.navigator.serial, tabs), serial, byUsb };
