@@ -1,6 +1,6 @@
 /**
- * The page's content security policy: exact hosts, each service in each region that the boards support. The regions are read from the core's own
- * list, so a region that the core learns is one that the page may reach. Never *.amazonaws.com: anybody's bucket answers under it.
+ * Writes the page's content security policy, which names exact hosts: each AWS service in each region that the boards support. Reads the regions from
+ * the core's list, so that a new region has to be added only there. Never allows *.amazonaws.com, because anyone can create a bucket under that name.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -26,7 +26,7 @@ export function hosts(regionNames: string[]): string[] {
   return [...list, 'https://iam.amazonaws.com', 'https://iam.cn-north-1.amazonaws.com.cn'];
 }
 
-/** CSP 3, section 6.7.3.3: the hashes that admit the inline scripts or the inline styles of a page, and nothing else inline. */
+/** The hashes of the page's inline scripts or inline styles (CSP 3, section 6.7.3.3), so that the policy allows these and no others. */
 export function inlineHashes(html: string, element: 'script' | 'style'): string[] {
   const found = html.matchAll(new RegExp(`<${element}>([^]*?)</${element}>`, 'g'));
   const hashes = [...found].map(([, text = '']) => createHash('sha256').update(text).digest('base64'));
@@ -54,7 +54,7 @@ export function contentSecurityPolicy(regionFile: URL): Plugin {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      // In the place of its comment, behind the character set: a browser looks for that in the first 1024 bytes only.
+      // Replaces its comment in the HTML. The character set comes before it, because browsers look for that in the first 1024 bytes only.
       handler: (html) => {
         const content = policy(regions(readFileSync(regionFile, 'utf8')), html);
         return html.replace(

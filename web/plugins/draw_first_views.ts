@@ -1,4 +1,4 @@
-/** Draws the page as it opens, before its core is there, in each language. Runs where the DOM is happy-dom's (first_view_worker.mjs). */
+/** Renders the page as it looks before its core is loaded, in each language. Runs in first_view_worker.mjs, with happy-dom as its DOM. */
 import '../src/app/provisioner-app';
 import { Workbench } from '../src/app/workbench';
 import { explain } from '../src/text/catalogue';
@@ -6,7 +6,7 @@ import { speak } from '../src/text/language';
 import { languages, type LanguageName } from '../src/text/language_names';
 import { Stills } from './still.ts';
 
-/** What the page opens with in a browser that can do everything. */
+/** The page's first state in a browser that has every feature. */
 const never = new Promise<never>(() => undefined);
 const surroundings: ConstructorParameters<typeof Workbench>[0] = {
   loadCore: () => never,
@@ -22,14 +22,14 @@ const surroundings: ConstructorParameters<typeof Workbench>[0] = {
   save: () => undefined,
 };
 
-/** The cards after the first, which add much to read before the first can be drawn. Nothing that is drawn moves when they come. */
+/** The cards after the first. They are left out, because they would make the HTML much larger. Nothing moves when the page adds them. */
 const laterCards = ['account-card', 'wifi-card', 'provision-card', 'live-card'];
 
 export interface FirstView {
   language: LanguageName;
   /** The page's frame and its first card in this language. */
   still: string;
-  /** What is said in its place if its scripts cannot be loaded. */
+  /** The error note that replaces the first view if the page's scripts cannot be loaded. */
   failure: string;
 }
 
@@ -52,5 +52,5 @@ async function draw(): Promise<FirstView[]> {
   return views;
 }
 
-/** Drawn by the import itself, because a language can be loaded only as long as the import runs. */
+/** Rendered during the import of this file, because languages can be loaded only as long as the import runs. */
 export const firstViews = await draw();

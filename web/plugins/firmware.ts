@@ -1,4 +1,4 @@
-/** Puts the vendor's firmware images, fetched at set-up into .deps, beside the page, with their licence. */
+/** Copies the vendor's firmware images and their licence from .deps, where the set-up put them, into the built page. */
 import { copyFileSync, createReadStream, existsSync, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ import { imageFiles } from '../src/devices/files.ts';
 
 const licence = 'LICENSE.txt';
 const served = 'firmware';
-/** By the folder that set-up puts them into: what the core asks for when it programs a board of that kind. */
+/** The files that the core requests, by the folder that the set-up put them into. */
 const images: Record<string, string[]> = {
   avr: Object.values(imageFiles['AVR-IoT']),
   pic: Object.values(imageFiles['PIC-IoT']),

@@ -1,7 +1,7 @@
 /**
- * Puts the first view into the page's HTML, so that it is drawn before any other file has come: the page's frame and first card as they open, in each language (drawn by
- * draw_first_views.ts), its style, and the inline script that picks language and theme (src/first_view/inline.ts). Tells the browser at once which
- * files it will need, so that the page and its core are one round trip behind the HTML.
+ * Puts the first view into the page's HTML, so that the browser draws it before any other file has arrived: the page's frame and first card in each
+ * language (draw_first_views.ts), their styles, and the inline script that picks language and theme (src/first_view/inline.ts). Also adds preload links
+ * for all files of the start, so that the page and its core need one round trip after the HTML.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -73,7 +73,7 @@ function scriptsOf(bundle: Bundle): Set<string> {
   return new Set([...chunksOf(bundle, '/src/page.ts'), ...chunksOf(bundle, '/provisioner.js')]);
 }
 
-/** Links to what the page starts with, but for what the HTML names already. */
+/** Preload links for the scripts that the page starts with, except those that the HTML already names. */
 function preloads(html: string, bundle: Bundle): string {
   const links = [...scriptsOf(bundle)]
     .filter((file) => !html.includes(`./${file}`))
@@ -83,8 +83,8 @@ function preloads(html: string, bundle: Bundle): string {
 }
 
 /**
- * The HTML with the style sheet in place of the link to it. Vite must not see the link: it would make the style sheet a file that every
- * later import waits for.
+ * The HTML with the style sheet inlined in place of its link. Vite must not see the link, because it would make every later import wait for the
+ * style sheet's file.
  */
 function withInlineStyle(html: string): string {
   const link = /<link rel="stylesheet" href="\.\/([^"]+)" \/>/;
@@ -93,7 +93,7 @@ function withInlineStyle(html: string): string {
   return html.replace(link, () => `<style>${readFileSync(here(`../${file}`), 'utf8')}</style>`);
 }
 
-/** Of the first views, only that in the language of the page is shown; what is said of a failure, only when there was one. */
+/** Shows only the first view in the page's language, and the error note only after a failure. */
 function choice(language: string): string {
   return `:root:not(:lang(${language}))>body>:is([data-still],.failure):lang(${language}){display:none}`;
 }

@@ -1,4 +1,5 @@
-// A worker of the build, so that the build itself sees no DOM: makes one, runs draw_first_views.ts in it, and posts what comes of it.
+// A worker thread of the build. It installs happy-dom as a global DOM, which the build itself must not have, runs draw_first_views.ts, and posts the
+// result.
 import { parentPort } from 'node:worker_threads';
 import { runnerImport } from 'vite';
 import { builtinEnvironments } from 'vitest/runtime';

@@ -1,7 +1,7 @@
 /**
- * Draws an element and turns it into HTML that looks the same without any script: shadow roots become declarative shadow roots, each element gets
- * another name (so that the page's scripts leave the picture alone), and of each element's styles only the rules remain that apply in it. Fields,
- * which nothing could answer yet, are inert; what is behind a closed disclosure is left out. Runs where the DOM is happy-dom's.
+ * Turns a rendered element into a "still": static HTML that looks the same without any script. Shadow roots become declarative shadow roots. Each custom element
+ * gets another name, so that the page's scripts do not take it for their own. Each element keeps only the style rules that apply in it. Fields are
+ * inert, because no script handles their input yet. The content of closed disclosures is left out. Needs happy-dom's DOM.
  */
 import type { CSSResult, LitElement } from 'lit';
 
@@ -18,7 +18,7 @@ interface Rule {
   body: string;
 }
 
-/** The rules on the top level of a style sheet; those of an at-rule are in its body. */
+/** The top-level rules of a style sheet. The body of an at-rule contains its rules. */
 function rulesOf(css: string): Rule[] {
   const rules: Rule[] = [];
   for (let from = 0, at = 0, depth = 0, open = 0; at < css.length; ++at) {
@@ -30,13 +30,13 @@ function rulesOf(css: string): Rule[] {
   return rules;
 }
 
-/** What a state or a pseudo-element is only ever on. */
+/** The elements that can have these states and pseudo-elements. */
 const carriers: Record<string, string> = {
   '::placeholder': 'input, textarea',
   ':focus-visible': 'a, button, input, select, summary, textarea, [tabindex]',
 };
 
-/** Whether a selector without its states and pseudo-elements selects anything in these shadow roots, or their hosts. */
+/** True if the selector, without its states and pseudo-elements, selects anything in these shadow roots or their hosts. */
 function applies(selector: string, roots: readonly ShadowRoot[]): boolean {
   const plain = (carriers[selector] ?? selector)
     .replace(/::?[\w-]+(\((?:[^()]|\([^()]*\))*\))?/g, '')
@@ -45,10 +45,10 @@ function applies(selector: string, roots: readonly ShadowRoot[]): boolean {
   return plain === '' || roots.some((root) => root.querySelector(plain));
 }
 
-/** Splits at the commas that are in no parentheses. */
+/** Splits a list of selectors at the commas outside parentheses. */
 const partsOf = (selector: string): string[] => selector.split(/,(?![^(]*\))/);
 
-/** Without the rules, and the parts of their selectors, that apply to nothing in these shadow roots, which are of one kind of element. */
+/** The style sheet without the rules and selectors that select nothing in these shadow roots, which belong to elements of one kind. */
 function pruned(css: string, roots: readonly ShadowRoot[]): string {
   return rulesOf(css)
     .map(({ selector, body }) => {
@@ -81,10 +81,10 @@ function shadowRootsIn(root: ParentNode, without: readonly string[]): ShadowRoot
 export class Stills {
   private readonly styles = new Map<string, string>();
 
-  /** Elements of these names are left empty. */
+  /** The content of elements with these names is left out. */
   constructor(private readonly empty: readonly string[] = []) {}
 
-  /** The element as HTML. It must stand in the document and have drawn itself. */
+  /** The element as static HTML. It must be in the document and must have rendered. */
   html(element: Element, attributes: string): string {
     const roots = shadowRootsIn(element.parentNode as Element, this.empty);
     const names = new Set(roots.map(({ host }) => host.localName));

@@ -1,4 +1,4 @@
-/** `@wasm/…`: what CMake builds (preset wasm). Says how to build it when it is not there. */
+/** Resolves imports of `@wasm/…` to the modules that CMake builds (preset wasm). If they are missing, the error says how to build them. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';

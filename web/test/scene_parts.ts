@@ -151,7 +151,7 @@ const order: [StepName, StepState['place'], number][] = [
   ['attach_certificate', 'aws', 160],
 ];
 
-/** Steps of which the first `over` are done; the next one has the given status. */
+/** Steps of which the first `over` are done and the next one has the given status. */
 export function steps(over: number, then: StepState['status'] = 'waiting'): StepState[] {
   return order.map(([name, place, milliseconds], index) => {
     const status =
@@ -221,7 +221,7 @@ export const waiting: State['live'] = {
   lastMessage: null,
 };
 
-/** Four minutes of data, one message per second, with a shadow on the light sensor and a warm breath on the thermometer. */
+/** Four minutes of data, one message per second: the light drops for a while, and the temperature rises for a while. */
 export function series(end = 1_790_000_000_000): Series {
   const count = 240;
   const at = (index: number): number => index / count;
@@ -313,7 +313,7 @@ export const roots: RootsState = {
   missing: ['Amazon Root CA 3'],
 };
 
-/** The steps of the one click on an AVR-IoT board. */
+/** The steps of the one-click job on an AVR-IoT board. */
 export const wholeSteps: StepState[] = (
   [
     ['check_account', 'aws', 310],

@@ -1,4 +1,4 @@
-/** Tests see the page as it is once the rest of the core, and what comes beside it, is there (src/later.ts). */
+/** Loads src/later.ts before the tests, so that they see the page as it is once everything is loaded. */
 import { addErrors } from '../src/text/catalogue';
 import { errors } from '../src/text/errors.en';
 

@@ -1,4 +1,4 @@
-/** Facts about a board, as a list and as the one line that tells it from other boards. */
+/** Facts about a board, as a list and as one line that distinguishes it from other boards. */
 import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { BoardState } from '../../../wasm/provisioner';
@@ -8,7 +8,7 @@ import { PageElement } from './page-element';
 
 const words = text.board;
 
-/** Empty while the board is programmed: the state says `unknown` then, but nobody has looked. */
+/** Empty while the board is programmed: the state is `unknown` then, but only because the board was not asked. */
 function firmwareOf(board: BoardState): string {
   if (board.status === 'busy' && board.firmware === 'unknown') return '';
   return [words.firmware[board.firmware], board.firmwareVersion].filter(Boolean).join(' ');

@@ -1,10 +1,10 @@
-/** Turns a series into chart points: times in seconds, and gaps where no message came. */
+/** Turns a series into chart points: times in seconds, and gaps where no message arrived. */
 import type { Series } from '../../../wasm/provisioner';
 
 /** A null value is a gap. */
 export type Points = (number | null)[];
 
-/** The pause after which the core calls a thing silent (Watcher::silence), ms. */
+/** The time without messages after which the core reports a thing as silent (Watcher::silence), ms. */
 const silence = 15_000;
 
 export function pointsOf(
@@ -27,7 +27,7 @@ export function pointsOf(
   return { times, ...points };
 }
 
-/** Points without a neighbour, which no line shows, because a thing may send less often than that. */
+/** Points without a neighbour, to be drawn as dots because no line shows them. A thing may publish more rarely than that time. */
 export function alone(points: ArrayLike<number | null | undefined>): number[] {
   const is = (index: number): boolean => typeof points[index] === 'number';
   return Array.from(points, (_, index) => index).filter(

@@ -207,7 +207,7 @@ export class KeyForm extends PageElement {
   /** Reads the clipboard itself and leaves the box empty, so that a secret is never shown. */
   private readonly onPaste = (event: ClipboardEvent): void => {
     const { clipboardData } = event;
-    if (!clipboardData) return; // nothing is pasted: a tool checks that the field lets people paste
+    if (!clipboardData) return; // an audit tool dispatches an empty paste to check that the field allows pasting
     event.preventDefault();
     if (copiedFiles(clipboardData).length > 0) return; // the card reads files, wherever they are pasted
     this.takeText(clipboardData.getData('text/plain'));

@@ -20,7 +20,7 @@ export function copiedFiles(clipboard: DataTransfer | null): File[] {
   return [...(clipboard?.files ?? [])].filter(({ type }) => !type.startsWith('image/'));
 }
 
-/** The text of all files, one after the other: somebody may drop both files of the folder `.aws`. */
+/** The text of all files, one after the other, because a user may drop both files of the folder `.aws`. */
 export async function textOfFiles(files: Iterable<File>): Promise<Answer<string>> {
   const all = [...files];
   if (all.some(({ size }) => size > largestFile)) return failure('page.file_too_large');
@@ -32,7 +32,7 @@ export async function textOfFiles(files: Iterable<File>): Promise<Answer<string>
   }
 }
 
-/** UTF-8, or UTF-16 as spreadsheets save "Unicode text", told apart by the byte order mark. */
+/** Decodes UTF-8, or UTF-16 as spreadsheets save "Unicode text". The byte order mark shows which. */
 function decode(content: ArrayBuffer): string {
   const [first, second] = new Uint8Array(content);
   const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
@@ -40,7 +40,7 @@ function decode(content: ArrayBuffer): string {
   return new TextDecoder(first === 0xff ? 'utf-16le' : 'utf-16be').decode(content);
 }
 
-/** Characters that nobody sees, such as the zero-width space that some websites put around a key. */
+/** Invisible characters, such as the zero-width space that some websites put around a key. */
 const invisible = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
 
 /** True if the text is more than the value of one field: several words, or an access key ID with something beside it. */

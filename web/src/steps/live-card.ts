@@ -24,9 +24,9 @@ const loadChart = (): Promise<unknown> => import('../components/data-chart');
 const loadDiagnosis = (): Promise<unknown> => import('../components/diagnosis-note');
 const ranges = [60, 600, 3600] as const;
 type Range = (typeof ranges)[number];
-/** The banner of the simulation covers so much of the window, px. */
+/** The height of the simulation's banner, which covers the top of the window, px. */
 const hiddenAbove = 72;
-/** The card's head and its values, px. */
+/** The height of the card's head and its values, px. */
 const valuesHeight = 160;
 
 /** True if messages arrive but none of them was a reading, so that there is nothing to draw. */

@@ -25,7 +25,7 @@ export function decimal(value: number, digits: number): string {
   return value.toLocaleString(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
-/** With all of its digits. */
+/** A number with all of its digits. */
 export function number(value: number): string {
   return value.toLocaleString(locale());
 }

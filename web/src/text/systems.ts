@@ -1,4 +1,4 @@
-/** Why a board may be missing or not open, in the current language. */
+/** What to do, on each operating system, if a board is missing or cannot be opened. In the current language. */
 import { systems as english } from './en/systems';
 import { inLanguage } from './language';
 

@@ -15,7 +15,8 @@ afterEach(() => {
 });
 
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
-const said = (root: ParentNode): string => root.querySelector('[role=status]')?.textContent ?? '';
+/** The text that a screen reader announces. */
+const announced = (root: ParentNode): string => root.querySelector('[role=status]')?.textContent ?? '';
 
 async function copyFrom(name: 'copy-text' | 'log-drawer'): Promise<string> {
   const element = document.createElement(name);
@@ -26,18 +27,18 @@ async function copyFrom(name: 'copy-text' | 'log-drawer'): Promise<string> {
   if (name === 'log-drawer') renderRoot.querySelector<HTMLButtonElement>('.handle')?.click();
   await element.updateComplete;
   const buttons = [...renderRoot.querySelectorAll('button')];
-  buttons.find((one) => name === 'copy-text' || one.textContent === 'Copy the log')?.click();
+  buttons.find((button) => name === 'copy-text' || button.textContent === 'Copy the log')?.click();
   await settle();
-  return said(renderRoot);
+  return announced(renderRoot);
 }
 
 describe.each(['copy-text', 'log-drawer'] as const)('%s', (name) => {
-  test('says that the text was copied', async () => {
+  test('announces that the text was copied', async () => {
     expect(await copyFrom(name)).toBe('Copied');
     expect(write).toHaveBeenCalledOnce();
   });
 
-  test('if the page is not allowed to copy, selects the text and names the keys', async () => {
+  test('selects the text and shows the shortcut if the page is not allowed to copy', async () => {
     write.mockRejectedValue(new DOMException('', 'NotAllowedError'));
     const select = vi.spyOn(getSelection() ?? ({} as Selection), 'selectAllChildren');
     expect(await copyFrom(name)).toBe('Press Ctrl+C');

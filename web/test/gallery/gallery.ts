@@ -1,4 +1,4 @@
-/** Draws one scene (the part of the address behind #) with the page's own elements and no core behind them. */
+/** Renders one scene, which the fragment of the URL names, with the page's elements and no core. */
 import type { Enquiries } from '../../src/app/view';
 import '../../src/app/page.css';
 import '../../src/app/provisioner-app';
@@ -22,7 +22,7 @@ const enquiries: Enquiries = {
   policies: () => policies,
   series: () => series(),
 };
-/** As long as lines of the log become. */
+/** A line as long as the longest lines of a real log. */
 const longLine =
   'DescribeEndpoint 403 AccessDeniedException: User: arn:aws:iam::123456789012:user/workshop is not authorized to perform: iot:DescribeEndpoint on resource: * because no identity-based policy allows the iot:DescribeEndpoint action (attempt 1 of 3, 184 ms)';
 

@@ -1,12 +1,11 @@
 /**
- * Serves the gallery on loopback by Vite: one page, whose address names the scene. For screenshots (shoot.mjs) and for tests in a browser; knows
- * nothing of either.
+ * Serves the gallery with Vite on loopback: one page whose URL names the scene. Used by screenshots (shoot.mjs) and by browser tests.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createServer } from 'vite';
 
-/** The scenes by name, in the order of the source, which is TypeScript and is therefore searched, not imported. */
+/** The names of the scenes in their order. Found by searching the source's text, because Node cannot import TypeScript. */
 function sceneNames() {
   const source = readFileSync(new URL('../scenes.ts', import.meta.url), 'utf8');
   const table = source.slice(source.indexOf('export const scenes'));

@@ -14,7 +14,7 @@ const directives = new Map(
 const connect = directives.get('connect-src') ?? [];
 
 describe('the content security policy', () => {
-  test('knows the eleven regions of the core', () => {
+  test('reads the eleven regions from the core’s source', () => {
     expect(regions(source)).toHaveLength(11);
     expect(regions(source)).toContain('cn-north-1');
   });
@@ -23,7 +23,7 @@ describe('the content security policy', () => {
     expect(() => regions('constexpr int rows = 0;')).toThrow('region.cpp');
   });
 
-  test('names each service in each region exactly, China with its own suffix', () => {
+  test('names the exact host of each service in each region, with China’s own suffix', () => {
     expect(connect).toContain('https://iot.eu-west-2.amazonaws.com');
     expect(connect).toContain('https://sts.us-east-1.amazonaws.com');
     expect(connect).toContain('wss://*.iot.ap-southeast-2.amazonaws.com');
@@ -34,14 +34,14 @@ describe('the content security policy', () => {
     expect(connect).toHaveLength(1 + 11 * 5 + 2);
   });
 
-  test('has a wildcard only where the account’s own data endpoint stands', () => {
+  test('has a wildcard only in place of the name of the account’s own data endpoint', () => {
     const wild = connect.filter((host) => host.includes('*'));
     expect(
       wild.every((host) => /^wss:\/\/\*\.iot\.[a-z]+-[a-z]+-\d\.amazonaws\.com(\.cn)?$/.test(host)),
     ).toBe(true);
   });
 
-  test('allows the inline script and the inline styles of the page by their hashes, each once', () => {
+  test('allows the page’s inline script and styles by their hashes, each once', () => {
     // Of 'a' and 'b', by an independent tool: printf a | openssl dgst -sha256 -binary | base64
     const a = "'sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs='";
     const b = "'sha256-PiPoFgA5WUoziU9lZOGxNIu9egCI1CxKy3PurtWcAJ0='";

@@ -55,7 +55,7 @@ class DemoOutside extends LitElement {
 customElements.define('demo-inside', DemoInside);
 customElements.define('demo-outside', DemoOutside);
 
-describe('the picture of an element', () => {
+describe('the static HTML of an element', () => {
   let picture = '';
   beforeAll(async () => {
     const element = document.createElement('demo-outside') as DemoOutside;
@@ -64,13 +64,13 @@ describe('the picture of an element', () => {
     picture = new Stills().html(element, 'data-still');
   });
 
-  test('has declarative shadow roots under names that no script defines', () => {
+  test('has declarative shadow roots, and element names that no script defines', () => {
     expect(picture).toMatch(/^<demo-outside-still data-still><template shadowrootmode="open">/);
     expect(picture).toContain('<demo-inside-still><template shadowrootmode="open">');
     expect(picture).not.toMatch(/<\/?demo-(in|out)side[ >]/);
   });
 
-  test('has the rules that apply in it, states included, and no others', () => {
+  test('has only the style rules that apply in it, including those for states', () => {
     expect(picture).toContain('demo-inside-still{margin:8px}');
     expect(picture).toContain('button:hover:not(:disabled),.demo-inside{color:blue}');
     expect(picture).toContain('@media (max-width:640px){input{width:1px}}');
@@ -78,13 +78,13 @@ describe('the picture of an element', () => {
     expect(picture).not.toContain('Applies to nothing');
   });
 
-  test('has the words as they stand, without what is behind a closed disclosure', () => {
+  test('has the text unchanged, without the content of closed disclosures', () => {
     expect(picture).toContain('<button class="demo-inside"> Save &amp; close </button>');
     expect(picture).toContain('<summary>More</summary>');
     expect(picture).not.toContain('Hidden');
   });
 
-  test('takes nothing into its fields', () => {
+  test('has fields that accept no input', () => {
     expect(picture).toMatch(/<input[^>]* inert\/>/);
   });
 });

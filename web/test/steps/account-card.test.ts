@@ -71,7 +71,7 @@ describe('the account card', () => {
     expect(values()).toEqual(['AKIAIOSFODNN7EXAMPLE']);
     await drawn(view());
     field.value = secret;
-    submit(); // and is answered before the checking was drawn
+    submit(); // the core answers before the card has rendered the checking state
     await drawn({ ...view(), errors: { account: error('aws.unknown_key') } });
     expect(values()).toEqual(['AKIAIOSFODNN7EXAMPLE']);
   });

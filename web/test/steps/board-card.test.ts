@@ -42,7 +42,7 @@ describe('the board card', () => {
     },
   );
 
-  test('keeps explaining the error of the board beside another one', async () => {
+  test('still explains the board’s error if there is another error, too', async () => {
     const drawn = words((await draw('port_busy', { errors: { board: loadFailed } })).renderRoot);
     expect(drawn).toContain(explain(error('serial.port_busy')).title);
   });

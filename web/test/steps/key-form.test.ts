@@ -20,7 +20,7 @@ import {
 beforeEach(drawCard);
 
 describe('the form for keys', () => {
-  test('lets the browser paste where the clipboard is not told, as audits of a page try it', () => {
+  test('does not prevent a paste without clipboard data, which audits use to check that pasting is allowed', () => {
     const fields = [...form().querySelectorAll('textarea, input')];
     expect(fields.length).toBeGreaterThan(0);
     for (const field of fields) {
@@ -63,7 +63,7 @@ describe('the form for keys', () => {
       expect(fixture.read).toEqual([content]);
     });
 
-    test('but takes the text when a spreadsheet adds a picture of the cells', async () => {
+    test('but uses the text if a spreadsheet adds a picture of the cells', async () => {
       const picture = new File(['…'], 'image.png', { type: 'image/png' });
       transfer(box(), 'paste', { text: content, files: [picture] });
       await settle();
@@ -128,7 +128,7 @@ describe('the form for keys', () => {
       expect(values()).toEqual([]);
     });
 
-    test('both keys dropped on it are a paste, too', async () => {
+    test('both keys dropped on it are treated as a paste, too', async () => {
       insert(`${id}\t${secret}`, 'insertFromDrop');
       await settle();
       expect(fixture.read).toEqual([`${id}\t${secret}`]);
@@ -142,7 +142,7 @@ describe('the form for keys', () => {
       expect(form().querySelector<HTMLElementTagNameMap['secret-field']>('#secret')?.value).toBe(secret);
     });
 
-    test('what is typed and cannot be an ID turns into dots', async () => {
+    test('typed text that cannot be an ID turns into dots', async () => {
       insert(id, 'insertText');
       await settle();
       expect(field().classList.contains('secret')).toBe(false);
@@ -198,7 +198,7 @@ describe('the form for keys', () => {
       expect(written(document.body)).not.toContain('region eu-north-1');
     });
 
-    test('asks which region, and signs in nowhere before', () => {
+    test('asks for the region, and does not sign in before', () => {
       expect(fixture.sent).toEqual([]);
       expect(written(document.body)).toContain('region eu-north-1');
       expect(written(document.body)).toContain('Choose a region below');
@@ -210,7 +210,7 @@ describe('the form for keys', () => {
       expect(localStorage).toHaveLength(0);
     });
 
-    test('signs in to the region that is chosen then, and keeps the warning in sight', async () => {
+    test('signs in to the chosen region, and keeps showing the warning', async () => {
       const list = regions();
       if (!list) throw new Error('no choice');
       list.value = 'eu-central-1';
@@ -227,7 +227,7 @@ describe('the form for keys', () => {
     });
   });
 
-  test('keeps the warnings of a paste in sight after the keys are accepted, until they are forgotten', async () => {
+  test('keeps showing the warnings of a paste after the keys are accepted, until they are forgotten', async () => {
     fixture.answer = {
       ok: true,
       value: { ...recognised, profile: 'default', warnings: ['several_profiles'] },

@@ -150,7 +150,7 @@ describe('messages that are not readings', () => {
     expect(card.renderRoot.querySelector('data-chart')).not.toBeNull();
   });
 
-  test('leave earlier readings in sight, and the card says why there are no new ones', async () => {
+  test('leave earlier readings visible, and the card says why there are no new ones', async () => {
     await show({ ...odd, light: 123, temperature: 23.45 });
     expect(status()).toBe(text.live.status.unreadable);
     expect(card.renderRoot.textContent).toContain(text.live.unreadable.reasons.no_light);

@@ -12,7 +12,7 @@ import { day, decimal } from '../../src/text/format';
 import { locale, speak, spokenLanguage } from '../../src/text/language';
 import { tools as spokenTools } from '../../src/text/tools';
 
-/** Each text by its path, reduced to what a translation must keep: the number of parameters, or the placeholders. */
+/** For each text, by its path, what a translation must have in common with it: the number of parameters, or the placeholders. */
 function texts(part: unknown, way = ''): [string, string][] {
   if (typeof part === 'function') return [[way, `takes ${part.length}`]];
   if (typeof part === 'string') {

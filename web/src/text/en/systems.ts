@@ -1,4 +1,4 @@
-/** Why a board may be missing from the browser's list or not open, per system, each with its remedy. Commands are shown to be copied. */
+/** For each operating system: why a board may be missing from the browser's list or refuse to open, and what to do. The page offers to copy each command. */
 import { flatpakDevices, snapUsb, udevRule } from '../system_commands';
 
 export interface Remedy {
