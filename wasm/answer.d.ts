@@ -1,8 +1,8 @@
-// How everything that crosses the boundary between the page and the C++ core answers: a tagged result, never a throw or a rejection.
+// The result type of every call between the page and the C++ core. Calls return a tagged result; they never throw or reject.
 
 export type Value = string | number;
 
-/** A stable code (`serial.port_busy`), typed parameters for the sentence in the text catalogue, technical detail for the log. */
+/** A stable code (`serial.port_busy`), parameters for the sentence in the page's text catalogue, and technical detail for the log. */
 export interface ErrorInfo {
   code: string;
   params: Record<string, Value>;

@@ -1,6 +1,6 @@
 // The keys in lines without sections or columns: which id, secret and session token belong together. A value
-// counts for the field that its label names; without labels its shape tells the field. Never pairs an id with
-// a secret that may be another key's: if that cannot be told, it is aws.credentials_ambiguous.
+// counts for the field that its label names; without a label, its shape decides the field. Never pairs an id
+// with a secret that may be another key's: if that cannot be told, it is aws.credentials_ambiguous.
 #pragma once
 
 #include <optional>

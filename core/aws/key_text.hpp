@@ -1,6 +1,6 @@
-// What keys look like in text that people paste: characters that nobody sees, quotes of word processors, and
-// the shapes by which an access key id, a secret, a session token and a region are told from the words around
-// them. Knows no file format and no label.
+// Finds the parts of keys in pasted text by their shape: access key ids, secrets, session tokens and regions.
+// First drops invisible characters and replaces the typographic quotes of word processors. Knows no file
+// format and no label.
 #pragma once
 
 #include <algorithm>

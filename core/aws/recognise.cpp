@@ -1,5 +1,6 @@
-// Keys out of a paste. JSON, a table and a file of profiles tell which parts belong together; all other text
-// is read line by line (key_sets.hpp). What was found is checked in one place, by typed_credentials().
+// Finds keys in pasted text. In JSON, a table and a file of profiles, the layout shows which parts belong
+// together; all other text is read line by line (key_sets.hpp). typed_credentials() then checks what was
+// found.
 #include <algorithm>
 #include <array>
 #include <utility>

@@ -1,5 +1,5 @@
 // Time as an interface. The executor's monotonic time passes by itself (in a browser or a test host) or jumps
-// to the next timer (VirtualExecutor). The wall clock tells calendar time, which certificates and signatures
+// to the next timer (VirtualExecutor). The wall clock gives calendar time, which certificates and signatures
 // need; it can be wrong by minutes.
 #pragma once
 

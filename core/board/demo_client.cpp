@@ -16,8 +16,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr base::Duration patience_at_start = 12s;   // the firmware's start, and a long log line in between
-constexpr base::Duration patience_for_answer = 8s;  // includes the time that a long line takes on its way
+constexpr base::Duration start_timeout = 12s;  // the firmware's start, and a long log line in between
+constexpr base::Duration answer_timeout = 8s;  // includes the time that a long line takes on its way
 constexpr base::Duration first_repeat = 1s;
 /// Seven questions fit into the firmware's receive buffer while it answers nothing at its start.
 constexpr base::Duration later_repeats = 700ms;
@@ -44,7 +44,8 @@ constexpr int max_line_errors = 16;
 
 constexpr std::string_view too_long = "Command too long";
 constexpr std::string_view wifi_refusal = "Error. Wi-Fi";
-/// What the firmware tells when its secure element does not answer (attDeviceID in application_manager.c).
+/// The serial number that the firmware reports when its secure element does not answer (attDeviceID in
+/// application_manager.c).
 constexpr std::string_view placeholder_serial = "BAAAAADD1DBAAADD1D";
 
 /// Versions before this one keep 30 characters of the SSID and of the passphrase and answer OK to more.
@@ -117,13 +118,13 @@ struct DemoClient::Question {
   Repeat repeat = Repeat::while_silent;
   Need need = Need::must_know;
   Pace pace = Pace::careful;
-  base::Duration patience = patience_at_start;
+  base::Duration timeout = start_timeout;
 };
 
 base::task<std::string> DemoClient::ask(Question question) {
   const auto turn = co_await turn_.lock();
   const base::Context context = co_await base::this_context();
-  const base::Instant deadline = context.executor->now() + question.patience;
+  const base::Instant deadline = context.executor->now() + question.timeout;
   const base::Secret sent = base::Secret::taking(std::string(question.line.reveal()) + '\r');
   heard_ = false;
   not_understood_ = false;
@@ -151,7 +152,7 @@ base::task<std::string> DemoClient::ask(Question question) {
   if (heard_) throw base::Error(demo_bad_answer).with("command", question.name);
   throw base::Error(demo_no_answer)
       .with("command", question.name)
-      .with("milliseconds", milliseconds(question.patience));
+      .with("milliseconds", milliseconds(question.timeout));
 }
 
 base::task<void> DemoClient::send(base::ByteView line, Pace pace) {
@@ -193,9 +194,9 @@ base::task<bool> DemoClient::discard_buffer(base::Instant deadline) {
 }
 
 /// Empty when time is up, or when the firmware did not understand (not_understood_).
-base::task<std::optional<std::string>> DemoClient::listen(const Question& question, base::Duration patience) {
+base::task<std::optional<std::string>> DemoClient::listen(const Question& question, base::Duration timeout) {
   const base::Context context = co_await base::this_context();
-  const base::Instant deadline = context.executor->now() + patience;
+  const base::Instant deadline = context.executor->now() + timeout;
   int line_errors = 0;
   while (true) {
     for (std::size_t i = 0; i < unheard_.size(); ++i) {
@@ -249,14 +250,14 @@ bool DemoClient::has_just_started(base::Instant now) const {
   return started_ && now - *started_ < safe_after_start;
 }
 
-base::task<Version> DemoClient::wait_until_up(base::Duration patience) {
+base::task<Version> DemoClient::wait_until_up(base::Duration timeout) {
   Question question{"version", base::Secret("version"), is_version};
-  question.patience = patience;
+  question.timeout = timeout;
   co_return Version::parse(co_await ask(std::move(question)));
 }
 
 base::task<Version> DemoClient::version() {
-  return wait_until_up(patience_at_start);
+  return wait_until_up(start_timeout);
 }
 
 base::task<std::string> DemoClient::thing_name() {
@@ -280,7 +281,7 @@ base::task<void> DemoClient::wifi(WifiNetwork network) {
   check_fits(network, firmware);
   Question question{"wifi", std::move(line), is_ok, wifi_refusal};
   question.repeat = Question::Repeat::never;
-  question.patience = patience_for_answer;
+  question.timeout = answer_timeout;
   const base::Context context = co_await base::this_context();
   if (has_just_started(context.executor->now())) {
     question.pace = Pace::quick;
@@ -296,11 +297,11 @@ base::task<void> DemoClient::reset() {
   const auto turn = co_await turn_.lock();
   const base::Context context = co_await base::this_context();
   bool ready = true;
-  if (buffer_may_hold_text_) ready = co_await discard_buffer(context.executor->now() + patience_for_answer);
+  if (buffer_may_hold_text_) ready = co_await discard_buffer(context.executor->now() + answer_timeout);
   if (!ready)
     throw base::Error(demo_no_answer)
         .with("command", "reset")
-        .with("milliseconds", milliseconds(patience_for_answer));
+        .with("milliseconds", milliseconds(answer_timeout));
   const std::string line = "reset\r";
   co_await send(base::as_bytes(line), Pace::careful);
 }

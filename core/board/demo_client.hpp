@@ -35,7 +35,7 @@ class DemoClient {
   DemoClient& operator=(const DemoClient&) = delete;
 
   /// Asks for the version until the firmware answers. Use it to wait for a firmware that is starting.
-  base::task<Version> wait_until_up(base::Duration patience);
+  base::task<Version> wait_until_up(base::Duration timeout);
   base::task<Version> version();
   /// Empty when the board has no thing name, or when the firmware does not know the command (the Google
   /// demo). Throws board.demo_no_thing_name.
@@ -60,7 +60,7 @@ class DemoClient {
   base::task<std::string> ask(Question question);
   base::task<void> send(base::ByteView line, Pace pace);
   base::task<bool> discard_buffer(base::Instant deadline);
-  base::task<std::optional<std::string>> listen(const Question& question, base::Duration patience);
+  base::task<std::optional<std::string>> listen(const Question& question, base::Duration timeout);
   std::optional<std::string> judge(const Question& question, const DemoEvent& event);
   void note_answer(base::Instant now);
   bool has_just_started(base::Instant now) const;

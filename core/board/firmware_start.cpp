@@ -31,11 +31,11 @@ std::optional<std::string> after(std::string_view line, std::string_view words) 
   return std::string(line.substr(at + words.size()));
 }
 
-/// Reads from the port for at most `patience`. Returns nothing after a line error, which a target that is
+/// Reads from the port for at most `timeout`. Returns nothing after a line error, which a target that is
 /// being released may cause.
-base::task<base::Bytes> listen(ports::SerialPort& port, base::Duration patience) {
+base::task<base::Bytes> listen(ports::SerialPort& port, base::Duration timeout) {
   try {
-    co_return co_await base::with_timeout(patience, port.read());
+    co_return co_await base::with_timeout(timeout, port.read());
   } catch (const base::Error& error) {
     if (!error.is(base::timed_out) && !error.is(ports::serial_read_failed)) throw;
   }
@@ -61,9 +61,9 @@ void DemoStart::take(std::string_view line) {
       sandbox || after(line, "AWS Endpoint is not present") || after(line, "Using the AWS Sandbox endpoint");
 }
 
-base::task<bool> hears_start(ports::SerialPort& port, FirmwareRole firmware, base::Duration patience) {
+base::task<bool> hears_start(ports::SerialPort& port, FirmwareRole firmware, base::Duration timeout) {
   const base::Context context = co_await base::this_context();
-  const base::Instant deadline = context.executor->now() + patience;
+  const base::Instant deadline = context.executor->now() + timeout;
   LineSplitter lines;
   DemoSplitter demo_lines;
   DemoStart start;
@@ -95,9 +95,9 @@ base::task<bool> leave_half_command(ports::SerialPort& port, base::Log& log) {
   co_return true;
 }
 
-base::task<HalfCommand> end_half_command(ports::SerialPort& port, base::Duration patience) {
+base::task<HalfCommand> end_half_command(ports::SerialPort& port, base::Duration timeout) {
   const base::Context context = co_await base::this_context();
-  const base::Instant deadline = context.executor->now() + patience;
+  const base::Instant deadline = context.executor->now() + timeout;
   DemoSplitter lines;
   while (context.executor->now() < deadline) {
     co_await port.write(base::as_bytes("\r"));

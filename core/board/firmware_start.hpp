@@ -29,9 +29,9 @@ struct DemoStart {
   void take(std::string_view line);
 };
 
-/// True as soon as this firmware is heard starting; false when it is not within `patience`. Open the port at
+/// True as soon as this firmware is heard starting; false when it is not within `timeout`. Open the port at
 /// the firmware's rate before the board is released. Throws the port's errors except line errors.
-base::task<bool> hears_start(ports::SerialPort& port, FirmwareRole firmware, base::Duration patience);
+base::task<bool> hears_start(ports::SerialPort& port, FirmwareRole firmware, base::Duration timeout);
 
 /// Sends a command without its line end to a demo firmware that answers. The firmware keeps it until it
 /// restarts (`command` and `index` of its cli.c). False when the firmware does not answer.
@@ -40,6 +40,6 @@ base::task<bool> leave_half_command(ports::SerialPort& port, base::Log& log);
 enum class HalfCommand : std::uint8_t { forgotten, kept, unanswered };
 /// Ends the command that leave_half_command() left. A firmware that kept it answers with its version, a
 /// firmware that restarted with its list of commands. Throws the port's errors except line errors.
-base::task<HalfCommand> end_half_command(ports::SerialPort& port, base::Duration patience);
+base::task<HalfCommand> end_half_command(ports::SerialPort& port, base::Duration timeout);
 
 }  // namespace board

@@ -50,14 +50,14 @@ base::task<Version> ask_provisioning(ports::SerialPort& port, base::Log& log) {
   co_return co_await client.firmware_version();
 }
 
-base::task<Version> ask_demo(ports::SerialPort& port, base::Log& log, base::Duration patience) {
+base::task<Version> ask_demo(ports::SerialPort& port, base::Log& log, base::Duration timeout) {
   DemoClient client(port, log);
-  co_return co_await client.wait_until_up(patience);
+  co_return co_await client.wait_until_up(timeout);
 }
 
-base::task<std::optional<Version>> attempt(base::task<Version> question, base::Duration patience) {
+base::task<std::optional<Version>> attempt(base::task<Version> question, base::Duration timeout) {
   try {
-    co_return co_await base::with_timeout(patience, std::move(question));
+    co_return co_await base::with_timeout(timeout, std::move(question));
   } catch (const base::Error& error) {
     if (!is_no_answer(error)) throw;
   }
@@ -69,7 +69,7 @@ base::task<IdentifiedFirmware> search(RememberingPort& port, base::Log& log, Ide
   // blob, needs some time: later rounds are longer.
   struct Round {
     FirmwareRole asked;
-    base::Duration patience;
+    base::Duration timeout;
   };
   const bool demo_first = options.hint == FirmwareRole::demo;
   const FirmwareRole first = demo_first ? FirmwareRole::demo : FirmwareRole::provisioning;
@@ -78,7 +78,7 @@ base::task<IdentifiedFirmware> search(RememberingPort& port, base::Log& log, Ide
                                                  : demo_first  ? 2 * glance
                                                                : 4 * glance},
                                     Round{second, 3 * blink}, Round{FirmwareRole::provisioning, glance},
-                                    Round{FirmwareRole::demo, options.demo_patience + glance},
+                                    Round{FirmwareRole::demo, options.demo_timeout + glance},
                                     Round{FirmwareRole::provisioning, 4 * glance}};
   for (const Round& round : rounds) {
     const bool demo = round.asked == FirmwareRole::demo;
@@ -86,8 +86,8 @@ base::task<IdentifiedFirmware> search(RememberingPort& port, base::Log& log, Ide
     const ports::OpenAttempt open = [&port, rate] { return port.open(rate); };
     co_await ports::first_open(open, log);
     base::task<Version> question =
-        demo ? ask_demo(port, log, options.demo_patience) : ask_provisioning(port, log);
-    const std::optional<Version> version = co_await attempt(std::move(question), round.patience);
+        demo ? ask_demo(port, log, options.demo_timeout) : ask_provisioning(port, log);
+    const std::optional<Version> version = co_await attempt(std::move(question), round.timeout);
     if (version && demo) co_return DemoFirmware{*version};
     if (version) co_return ProvisioningFirmware{*version};
   }

@@ -34,7 +34,7 @@ struct IdentifyOptions {
   std::optional<FirmwareRole> hint;  // what the port was last seen to run
   /// How long to wait for a demo firmware that may be starting. It is silent then, like a port without a
   /// board.
-  base::Duration demo_patience = std::chrono::seconds(8);
+  base::Duration demo_timeout = std::chrono::seconds(8);
 };
 
 /// Throws the port's errors. Silence is not an error (UnknownFirmware). The port is always closed afterwards.

@@ -31,18 +31,18 @@ struct FirmwareFile {
 using FirmwareFiles = PerFirmware<FirmwareFile>;
 
 struct Kit {
-  std::string_view name;  // as the debugger tells it
+  std::string_view name;  // as the debugger reports it
   Mcu mcu;
   /// nullptr for a kit that this product recognises and does not provision.
   const FirmwareFiles* images;
 };
 
 std::span<const Kit> kits();
-/// Finds a kit by the name that the debugger tells, ignoring case; nullptr if no kit has this name.
+/// Finds a kit by the name that the debugger reports, ignoring case; nullptr when there is none.
 const Kit* find_kit(std::string_view name);
-/// Finds the kit of a debugger that lost its configuration and tells no kit name: by the first digits of the
-/// USB serial number, which stand for the kind of kit. nullptr when they are unknown, or when the kit has
-/// another MCU than the debugger tells (`device_name`).
+/// Finds the kit of a debugger that lost its configuration and reports no kit name: by the first digits of
+/// the USB serial number, which identify the kind of kit. nullptr when they are unknown, or when the kit has
+/// another MCU than the debugger reports (`device_name`).
 const Kit* find_kit(std::string_view serial_number, std::string_view device_name);
 
 // The oldest firmware that the Wi-Fi module and the debugger should run.

@@ -17,14 +17,14 @@ using namespace std::chrono_literals;
 
 // How long an answer may take after the command was sent: the times measured on boards (board.md), and much
 // room for a busy host.
-constexpr base::Duration firmware_patience = 1s;
-constexpr base::Duration element_patience = 2s;
+constexpr base::Duration firmware_timeout = 1s;
+constexpr base::Duration element_timeout = 2s;
 /// The driver tries up to 6.5 s to start a Wi-Fi module whose firmware is dead, at the board's start and in
 /// commands that need the module. The provisioning firmware answers nothing meanwhile.
-constexpr base::Duration module_patience = 10s;
-constexpr base::Duration drop_patience = 300ms;
-constexpr base::Duration ping_patience = 500ms;
-constexpr base::Duration stale_patience = 100ms;  // after some other output
+constexpr base::Duration module_timeout = 10s;
+constexpr base::Duration drop_timeout = 300ms;
+constexpr base::Duration ping_timeout = 500ms;
+constexpr base::Duration stale_timeout = 100ms;  // after some other output
 
 constexpr int fewest_attempts_to_find_step = 4;
 constexpr int attempts_at_command = 2;
@@ -66,7 +66,7 @@ struct ProvisioningClient::Command {
   std::string_view name;  // a literal
   std::string arguments{};
   std::string blob{};
-  base::Duration patience = firmware_patience;
+  base::Duration timeout = firmware_timeout;
   /// The answer is one line of hex with so many octets; with 0 there is no line. Empty: the answer is text.
   std::optional<std::size_t> octets{};
   // What a failure of this command is called.
@@ -77,7 +77,7 @@ struct ProvisioningClient::Command {
   /// A command that the firmware carries out with the Wi-Fi module.
   static Command to_module(std::string_view name, std::string arguments) {
     Command command{name, std::move(arguments)};
-    command.patience = module_patience;
+    command.timeout = module_timeout;
     command.silence_error = module_silent;
     return command;
   }
@@ -128,11 +128,11 @@ base::task<AnswerLines> ProvisioningClient::attempt_once(const Command& command)
   unheard_.clear();
   Answer answer(command.blob.empty() ? Answer::Prompt::none : Answer::Prompt::expected);
   co_await send(command.line() + '\n');
-  bool in_time = co_await hear(answer, command.patience);
+  bool in_time = co_await hear(answer, command.timeout);
   if (answer.state() == Answer::State::prompted) {
     co_await send(command.blob + '\n');
     answer.blob_sent();
-    in_time = co_await hear(answer, command.patience);
+    in_time = co_await hear(answer, command.timeout);
   } else if (answer.state() == Answer::State::ok && !command.blob.empty()) {
     throw base::Error(bad_answer).with("command", command.name).because("no prompt for the blob");
   }
@@ -150,7 +150,7 @@ base::Error ProvisioningClient::silence(const Command& command, const Answer& an
     return base::Error(garbled).with("command", command.name).because(answer.heard());
   return base::Error(command.silence_error)
       .with("command", command.name)
-      .with("milliseconds", in_milliseconds(command.patience));
+      .with("milliseconds", in_milliseconds(command.timeout));
 }
 
 base::Error ProvisioningClient::refusal(const Command& command, const Answer& answer) {
@@ -175,7 +175,7 @@ base::task<void> ProvisioningClient::find_step() {
   in_step_ = false;
   line_errors_ = 0;
   const base::Executor& clock = *(co_await base::this_context()).executor;
-  const base::Instant give_up = clock.now() + module_patience;
+  const base::Instant give_up = clock.now() + module_timeout;
   int attempt = 0;
   while (attempt < fewest_attempts_to_find_step || clock.now() < give_up) {
     ++attempt;
@@ -192,7 +192,7 @@ base::task<void> ProvisioningClient::find_step() {
 base::task<void> ProvisioningClient::drop_unfinished(std::size_t fillers) {
   Answer complaint(Answer::Prompt::none);
   co_await send(std::string(fillers, filler) + '\n');
-  co_await hear_in_noise(complaint, drop_patience);
+  co_await hear_in_noise(complaint, drop_timeout);
   stray_ = complaint.heard();
 }
 
@@ -201,7 +201,7 @@ base::task<bool> ProvisioningClient::ping() {
   // Unique across sessions, so that no stale answer matches.
   const auto moment = static_cast<std::uint64_t>(context.executor->now().time_since_epoch().count());
   const std::string token = base::hex_number(0x100000 | ((moment * 0x9E3779B1U >> 16) + ++pings_) % 0xF00000);
-  base::Instant deadline = context.executor->now() + ping_patience;
+  base::Instant deadline = context.executor->now() + ping_timeout;
   co_await send("MC+PING=" + token + '\n');
   while (true) {
     Answer answer(Answer::Prompt::none);
@@ -213,7 +213,7 @@ base::task<bool> ProvisioningClient::ping() {
     // OK: a stale answer, and the PONG is on its way. Otherwise the PING got lost, in the text before it or
     // in a start of the firmware.
     if (answer.state() != Answer::State::ok)
-      deadline = std::min(deadline, context.executor->now() + stale_patience);
+      deadline = std::min(deadline, context.executor->now() + stale_timeout);
   }
 }
 
@@ -222,9 +222,9 @@ base::task<void> ProvisioningClient::send(std::string text) {
 }
 
 /// Reads until the answer ends or prompts; false when time is up before.
-base::task<bool> ProvisioningClient::hear(Answer& answer, base::Duration patience) {
+base::task<bool> ProvisioningClient::hear(Answer& answer, base::Duration timeout) {
   const base::Context context = co_await base::this_context();
-  const base::Instant deadline = context.executor->now() + patience;
+  const base::Instant deadline = context.executor->now() + timeout;
   while (true) {
     const std::size_t taken = answer.feed(unheard_);
     unheard_.erase(unheard_.begin(), unheard_.begin() + static_cast<std::ptrdiff_t>(taken));
@@ -242,9 +242,9 @@ base::task<bool> ProvisioningClient::hear(Answer& answer, base::Duration patienc
 
 /// Like hear(), but counts line errors as noise: a board that is being released, or that still sends at
 /// another rate, causes them.
-base::task<bool> ProvisioningClient::hear_in_noise(Answer& answer, base::Duration patience) {
+base::task<bool> ProvisioningClient::hear_in_noise(Answer& answer, base::Duration timeout) {
   const base::Context context = co_await base::this_context();
-  const base::Instant deadline = context.executor->now() + patience;
+  const base::Instant deadline = context.executor->now() + timeout;
   while (true) {
     try {
       co_return co_await hear(answer, deadline - context.executor->now());
@@ -283,27 +283,26 @@ base::task<base::Bytes> ProvisioningClient::ask(Command command) {
 }
 
 base::task<SerialNumber> ProvisioningClient::serial_number() {
-  Command command{"MC+ECC+SERIAL", {}, {}, element_patience, std::tuple_size_v<SerialNumber::Octets>};
+  Command command{"MC+ECC+SERIAL", {}, {}, element_timeout, std::tuple_size_v<SerialNumber::Octets>};
   co_return SerialNumber::from_bytes(co_await ask(std::move(command)));
 }
 
 base::task<crypto::PublicKey> ProvisioningClient::gen_public_key(SlotIndex slot) {
-  Command command{"MC+ECC+GENPUBKEY", {}, {}, element_patience, 64};
+  Command command{"MC+ECC+GENPUBKEY", {}, {}, element_timeout, 64};
   command.execution_error = slot_has_no_key;
   if (!(slot == SlotIndex::device_key())) command.arguments = std::to_string(slot.value());
   co_return crypto::PublicKey::from_coordinates(co_await ask(std::move(command)));
 }
 
 base::task<crypto::Signature> ProvisioningClient::sign_digest(crypto::Sha256Digest digest) {
-  Command command{"MC+ECC+SIGNDIGEST", std::to_string(digest_hex), base::to_hex(digest), element_patience,
-                  64};
+  Command command{"MC+ECC+SIGNDIGEST", std::to_string(digest_hex), base::to_hex(digest), element_timeout, 64};
   co_return crypto::Signature::from_numbers(co_await ask(std::move(command)));
 }
 
 base::task<base::Bytes> ProvisioningClient::read_slot(SlotIndex slot, std::size_t size) {
   if (size == 0 || size > slot_size(slot))
     throw base::Error(size_refused).with("slot", slot.value()).with("size", size);
-  Command command{"MC+ECC+READ", arguments(slot.value(), size), {}, element_patience, size};
+  Command command{"MC+ECC+READ", arguments(slot.value(), size), {}, element_timeout, size};
   co_return co_await ask(std::move(command));
 }
 
@@ -311,14 +310,14 @@ base::task<void> ProvisioningClient::write_slot(SlotIndex slot, base::Bytes cont
   if (content.empty() || content.size() % 4 != 0 || content.size() > slot_size(slot))
     throw base::Error(size_refused).with("slot", slot.value()).with("size", content.size());
   Command command{"MC+ECC+WRITEBLOB", arguments(slot.value(), content.size()), base::to_hex(content)};
-  command.patience = element_patience;
+  command.timeout = element_timeout;
   command.octets = 0;
   co_await run(std::move(command));
 }
 
 base::task<base::Bytes> ProvisioningClient::read_otp(std::size_t size) {
   if (size == 0 || size > otp_size) throw base::Error(size_refused).with("size", size);
-  Command command{"MC+ECC+OTP+READ", std::to_string(size), {}, element_patience, size};
+  Command command{"MC+ECC+OTP+READ", std::to_string(size), {}, element_timeout, size};
   co_return co_await ask(std::move(command));
 }
 

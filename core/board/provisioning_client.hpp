@@ -80,8 +80,8 @@ class ProvisioningClient {
   base::task<void> drop_unfinished(std::size_t fillers);
   base::task<bool> ping();
   base::task<void> send(std::string text);
-  base::task<bool> hear(Answer& answer, base::Duration patience);
-  base::task<bool> hear_in_noise(Answer& answer, base::Duration patience);
+  base::task<bool> hear(Answer& answer, base::Duration timeout);
+  base::task<bool> hear_in_noise(Answer& answer, base::Duration timeout);
 
   ports::SerialPort& port_;
   base::Log& log_;

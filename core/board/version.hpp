@@ -1,4 +1,4 @@
-// Version numbers a.b.c, as both firmwares, the Wi-Fi module and the debugger tell them.
+// Version numbers a.b.c, as both firmwares, the Wi-Fi module and the debugger report them.
 #pragma once
 
 #include <cstdint>

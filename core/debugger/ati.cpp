@@ -60,30 +60,30 @@ base::ByteView payload(const ports::HidReport& answer, std::size_t wanted) {
   return reader.take(size);
 }
 
-[[noreturn]] void give_up_after(base::Duration patience) {
+[[noreturn]] void give_up_after(base::Duration timeout) {
   throw base::Error(no_answer)
       .with("command", "0x94")
-      .with("milliseconds", std::chrono::duration_cast<std::chrono::milliseconds>(patience).count());
+      .with("milliseconds", std::chrono::duration_cast<std::chrono::milliseconds>(timeout).count());
 }
 
 }  // namespace
 
-base::task<void> Ati::write(AtiBuffer buffer, base::Bytes bytes, base::Duration patience) {
+base::task<void> Ati::write(AtiBuffer buffer, base::Bytes bytes, base::Duration timeout) {
   for (std::size_t at = 0; at < bytes.size(); at += fragment_size) {
     const base::ByteView rest = base::ByteView(bytes).subspan(at);
     const base::ByteView part = rest.first(std::min(rest.size(), fragment_size));
     ports::HidReport report = fragment(buffer, place(at, bytes.size()), part.size());
     std::copy(part.begin(), part.end(), report.begin() + ati_header_size);
-    co_await exchange(report, patience);
+    co_await exchange(report, timeout);
   }
 }
 
-base::task<base::Bytes> Ati::read(AtiBuffer buffer, std::size_t size, base::Duration patience) {
+base::task<base::Bytes> Ati::read(AtiBuffer buffer, std::size_t size, base::Duration timeout) {
   base::Bytes bytes;
   while (bytes.size() < size) {
     const std::size_t wanted = std::min(size - bytes.size(), fragment_size);
     const ports::HidReport answer =
-        co_await exchange(fragment(buffer, flag_read | place(bytes.size(), size), wanted), patience);
+        co_await exchange(fragment(buffer, flag_read | place(bytes.size(), size), wanted), timeout);
     const base::ByteView part = payload(answer, wanted);
     base::append(bytes, part);
     if (part.size() < wanted) break;
@@ -91,16 +91,16 @@ base::task<base::Bytes> Ati::read(AtiBuffer buffer, std::size_t size, base::Dura
   co_return bytes;
 }
 
-base::task<ports::HidReport> Ati::exchange(ports::HidReport fragment, base::Duration patience) {
+base::task<ports::HidReport> Ati::exchange(ports::HidReport fragment, base::Duration timeout) {
   const base::Executor& clock = *(co_await base::this_context()).executor;
-  const base::Instant give_up = clock.now() + patience;
+  const base::Instant give_up = clock.now() + timeout;
   for (base::Duration pause = first_pause;; pause = std::min(2 * pause, last_pause)) {
     // A debugger that executes a script may answer only when it is done.
     const base::Duration limit =
-        reads(fragment) ? std::max(CmsisDap::patience, give_up - clock.now()) : CmsisDap::patience;
+        reads(fragment) ? std::max(CmsisDap::timeout, give_up - clock.now()) : CmsisDap::timeout;
     const ports::HidReport answer = co_await dap_.exchange(fragment, limit, answers);
     if (is_done(fragment, answer)) co_return answer;
-    if (clock.now() > give_up) give_up_after(patience);
+    if (clock.now() > give_up) give_up_after(timeout);
     co_await base::sleep(pause);
   }
 }

@@ -19,7 +19,7 @@ constexpr std::uint8_t config_function = 0x01;
 constexpr std::uint8_t physical_interface = 0x00;
 constexpr std::uint8_t physical_pdi_clock = 0x31;
 
-constexpr base::Duration erase_patience = 10s;
+constexpr base::Duration erase_timeout = 10s;
 
 /// The error code for a status AVR8_FAILURE_…: command_refused unless the status has a meaning of its own.
 base::ErrorCode meaning(std::uint8_t status) {
@@ -127,7 +127,7 @@ Jtagice3Command erase_chip() {
   base::ByteWriter arguments;
   arguments.u8(0).u32_le(0);  // mode: chip; address: of other modes
   Jtagice3Command erase = command(0x20, std::move(arguments).take());
-  erase.patience = erase_patience;
+  erase.timeout = erase_timeout;
   return erase;
 }
 

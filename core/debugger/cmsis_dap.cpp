@@ -14,9 +14,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// The device holds at most one stale answer, the platform a handful.
+// The debugger can hold one stale answer, and the operating system or browser a few more.
 constexpr int max_stale = 16;
-constexpr base::Duration stale_patience = 20ms;
+constexpr base::Duration stale_timeout = 20ms;
 
 std::string command_name(const ports::HidReport& report) {
   return "0x" + base::hex_number(std::to_integer<std::uint8_t>(report[0]));
@@ -78,9 +78,9 @@ base::task<void> CmsisDap::check_report_size() {
   try {
     size = DapInfo::parse_size(co_await exchange(DapInfo{DapInfo::Id::packet_size}.encode()));
   } catch (const base::Error& error) {
-    // The vendor's tools never ask for it, so that not every debugger has to know it.
+    // The vendor's tools never ask for the packet size, so a debugger may not support the question.
     if (!error.is(no_answer) && !error.is(bad_answer)) throw;
-    log_.debug("debugger", "the packet size is not known: " + error.describe());
+    log_.debug("debugger", "packet size unknown: " + error.describe());
   }
   if (size && *size != ports::HidReport{}.size()) throw base::Error(report_size).with("size", *size);
 }
@@ -92,7 +92,7 @@ base::task<void> CmsisDap::close() {
 base::task<ports::HidReport> CmsisDap::exchange(ports::HidReport command, base::Duration limit,
                                                 IsAnswer is_answer) {
   if (!in_step_) co_await drain();
-  // If this ends early, the answer still comes and is stale then.
+  // If this exchange is cut short, its answer still arrives later and must be drained.
   in_step_ = false;
   try {
     const ports::HidReport answer = co_await base::with_timeout(limit, transfer(command, is_answer));
@@ -116,7 +116,7 @@ base::task<ports::HidReport> CmsisDap::transfer(ports::HidReport command, IsAnsw
 base::task<void> CmsisDap::drain() {
   try {
     for (int stale = 0; stale < max_stale; ++stale) {
-      const ports::HidReport answer = co_await base::with_timeout(stale_patience, device_.receive());
+      const ports::HidReport answer = co_await base::with_timeout(stale_timeout, device_.receive());
       log_.debug("debugger", "dropped a stale answer to " + command_name(answer));
     }
   } catch (const base::Error& error) {

@@ -31,24 +31,24 @@ struct DapInfo {
 
   ports::HidReport encode() const;
   // An answer that is shorter than its own length says is cut, never refused: nothing depends on these texts.
-  /// The text without its terminating zero; empty when the debugger does not tell it.
+  /// The text without its terminating zero; empty when the debugger does not report it.
   static std::string parse_text(const ports::HidReport& answer);
-  /// The packet size in bytes; empty when the debugger does not tell it.
+  /// The packet size in bytes; empty when the debugger does not report it.
   static std::optional<std::uint16_t> parse_size(const ports::HidReport& answer);
 };
 
 class CmsisDap {
  public:
   /// How long the debugger may take to answer a report that makes it do no work.
-  static constexpr base::Duration patience = std::chrono::seconds(1);
+  static constexpr base::Duration timeout = std::chrono::seconds(1);
 
   CmsisDap(ports::HidDevice& device, base::Log& log) : device_(device), log_(log) {}
   CmsisDap(const CmsisDap&) = delete;
   CmsisDap& operator=(const CmsisDap&) = delete;
 
-  /// Opens the device and drops answers that wait there from before. Throws report_size when the debugger
-  /// tells that its reports do not have 64 bytes, and the port's errors; a debugger that does not tell is
-  /// accepted. Closes the device on failure.
+  /// Opens the device and drops stale answers. Throws the port's errors, and report_size when the debugger
+  /// reports another packet size than 64 bytes; a debugger that reports none is accepted. Closes the device
+  /// on failure.
   base::task<void> open();
   /// Whether a report answers this command. A report that does not is a stale answer.
   using IsAnswer = bool (*)(const ports::HidReport& command, const ports::HidReport& report);
@@ -57,7 +57,7 @@ class CmsisDap {
   }
   /// Sends a command and returns its answer. Throws no_answer after `limit`, bad_answer when only stale
   /// answers came, and the port's errors. One caller at a time.
-  base::task<ports::HidReport> exchange(ports::HidReport command, base::Duration limit = patience,
+  base::task<ports::HidReport> exchange(ports::HidReport command, base::Duration limit = timeout,
                                         IsAnswer is_answer = echoes);
   /// Never fails.
   base::task<void> close();

@@ -1,5 +1,5 @@
-// A board's debugger (nEDBG, also called "PKOB nano"): opens a session and reads what the debugger tells
-// about itself. Does not judge it: core/board knows the kits and which debugger firmware is too old.
+// A board's debugger (nEDBG, also called "PKOB nano"): opens a session and reads what the debugger reports
+// about itself. Draws no conclusions: core/board knows the kits and which debugger firmware is too old.
 #pragma once
 
 #include <optional>
@@ -16,9 +16,9 @@ namespace debugger {
 struct DebuggerInfo {
   std::string product;                            // "nEDBG CMSIS-DAP"
   std::string serial_number;                      // the same as in USB
-  std::string device_name;                        // of the target, as the debugger is told: "ATmega4808"
+  std::string device_name;                        // of the target, from the configuration: "ATmega4808"
   std::string kit_name;                           // from the board configuration: "AVR-IoT WG"
-  std::optional<housekeeping::Version> firmware;  // empty when the debugger does not tell it
+  std::optional<housekeeping::Version> firmware;  // empty when the debugger does not report it
 };
 
 /// One caller at a time. open() and identify() throw no_answer, bad_answer, command_refused and the port's
@@ -29,7 +29,7 @@ class Debugger {
 
   /// Opens the device and starts a session. Also throws report_size. Closes the device on failure.
   base::task<void> open();
-  /// What the debugger does not tell stays empty: these are informational and never stop a job.
+  /// Fields that the debugger does not report stay empty: they are informational and never stop a job.
   base::task<DebuggerInfo> identify();
   /// Ends the session and closes the device. Never fails.
   base::task<void> close();

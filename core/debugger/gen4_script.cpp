@@ -13,9 +13,9 @@ using namespace std::chrono_literals;
 
 /// Nobody documents how fast the debugger interprets scripts, and the vendor's tool waits without a limit.
 /// The longest script, a sum, makes the target execute 9,000 instructions.
-constexpr base::Duration script_patience = 20s;
+constexpr base::Duration script_timeout = 20s;
 /// The debugger refuses access to a buffer while it executes a script, at most as long as a row takes.
-constexpr base::Duration buffer_patience = 2s;
+constexpr base::Duration buffer_timeout = 2s;
 
 /// The number of a buffer in a script's frame.
 std::uint8_t number(const std::optional<AtiBuffer>& buffer) {
@@ -99,7 +99,7 @@ base::task<base::Bytes> Gen4Engine::execute(Gen4Script script, std::size_t size)
   if (size != 0) data.from_target = AtiBuffer::data_1;
   co_await start(std::move(script), data);
   co_await finish();
-  base::Bytes bytes = co_await ati_.read(AtiBuffer::data_1, size, buffer_patience);
+  base::Bytes bytes = co_await ati_.read(AtiBuffer::data_1, size, buffer_timeout);
   check_size(bytes, size);
   co_return bytes;
 }
@@ -108,7 +108,7 @@ base::task<void> Gen4Engine::execute_with(Gen4Script script, base::Bytes to_targ
   co_await finish();
   Gen4Data data;
   data.to_target = AtiBuffer::data_1;
-  co_await ati_.write(AtiBuffer::data_1, std::move(to_target), buffer_patience);
+  co_await ati_.write(AtiBuffer::data_1, std::move(to_target), buffer_timeout);
   co_await start(std::move(script), data);
   co_await finish();
 }
@@ -117,19 +117,19 @@ base::task<void> Gen4Engine::begin(Gen4Script script, base::Bytes to_target) {
   Gen4Data data;
   data.to_target = next_;
   next_ = next_ == AtiBuffer::data_0 ? AtiBuffer::data_1 : AtiBuffer::data_0;
-  co_await ati_.write(*data.to_target, std::move(to_target), buffer_patience);
+  co_await ati_.write(*data.to_target, std::move(to_target), buffer_timeout);
   co_await start(std::move(script), data);
 }
 
 base::task<void> Gen4Engine::start(Gen4Script script, Gen4Data data) {
   co_await finish();
-  co_await ati_.write(AtiBuffer::command, encode(script, data), buffer_patience);
+  co_await ati_.write(AtiBuffer::command, encode(script, data), buffer_timeout);
   running_ = true;
 }
 
 base::task<void> Gen4Engine::finish() {
   if (!std::exchange(running_, false)) co_return;
-  check(co_await ati_.read(AtiBuffer::command, ati_buffer_size, script_patience));
+  check(co_await ati_.read(AtiBuffer::command, ati_buffer_size, script_timeout));
 }
 
 base::task<void> Gen4Engine::settle() {

@@ -55,7 +55,7 @@ std::optional<base::Bytes> read_answer(base::ByteView frame, const Jtagice3Comma
 [[noreturn]] void give_up_on(const Jtagice3Command& command) {
   throw base::Error(no_answer)
       .with("command", hex(command.id))
-      .with("milliseconds", std::chrono::duration_cast<std::chrono::milliseconds>(command.patience).count());
+      .with("milliseconds", std::chrono::duration_cast<std::chrono::milliseconds>(command.timeout).count());
 }
 
 }  // namespace
@@ -123,11 +123,11 @@ base::task<base::Bytes> Jtagice3::exchange(Jtagice3Command command) {
     fragment.check(co_await dap_.exchange(fragment.encode()));
 
   const base::Executor& clock = *(co_await base::this_context()).executor;
-  const base::Instant give_up = clock.now() + command.patience;
+  const base::Instant give_up = clock.now() + command.timeout;
   base::Duration pause = shortest_poll;
   for (AvrResponse response;;) {
     // Some debuggers answer this only when the command's work is done.
-    const base::Duration limit = std::max(CmsisDap::patience, give_up - clock.now());
+    const base::Duration limit = std::max(CmsisDap::timeout, give_up - clock.now());
     const auto progress = response.take(co_await dap_.exchange(AvrResponse::encode(), limit));
     if (progress == AvrResponse::Progress::more) continue;
     if (progress == AvrResponse::Progress::complete) {

@@ -26,7 +26,7 @@ struct Jtagice3Command {
   std::uint8_t id;
   base::Bytes arguments{};
   /// How long the debugger may take to carry it out.
-  base::Duration patience = std::chrono::seconds(2);
+  base::Duration timeout = std::chrono::seconds(2);
   FailureMeaning meaning = any_refusal;
 
   /// Sets `value`, 1..255 bytes, at an offset of a context (command 0x01).
@@ -56,7 +56,7 @@ class Jtagice3 {
   Jtagice3& operator=(const Jtagice3&) = delete;
 
   /// Sends a command and returns the data of its answer. Throws the command's meaning of a failure (command,
-  /// status; mostly command_refused), no_answer after the command's patience, bad_answer, the port's errors.
+  /// status; mostly command_refused), no_answer after the command's timeout, bad_answer, the port's errors.
   /// One caller at a time.
   base::task<base::Bytes> exchange(Jtagice3Command command);
 

@@ -11,14 +11,14 @@
 namespace ports {
 
 /// How long to keep trying to open after a refusal.
-inline constexpr base::Duration busy_patience = std::chrono::seconds(10);  // serial.port_busy
-inline constexpr base::Duration brief_patience = std::chrono::milliseconds(1750);
+inline constexpr base::Duration busy_timeout = std::chrono::seconds(10);  // serial.port_busy
+inline constexpr base::Duration brief_timeout = std::chrono::milliseconds(1750);
 
 /// One attempt to open a device, such as `port.open(rate)`.
 using OpenAttempt = std::function<base::task<void>()>;
 
-/// Repeats the attempt at growing intervals until it succeeds, and logs that it does. Throws the last refusal
-/// when its patience is over: at once for an error that a later attempt cannot change.
+/// Repeats the attempt at growing intervals until it succeeds, and logs that it does so. Throws the last
+/// refusal when the time is over, and at once an error that a later attempt cannot change.
 base::task<void> first_open(OpenAttempt attempt, base::Log& log);
 
 }  // namespace ports

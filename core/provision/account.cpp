@@ -24,7 +24,7 @@ bool is_certificate_id(std::string_view text) {
          text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
-/// None: the account does not hold it, or no certificate can have such an id.
+/// nullopt if the account does not hold the certificate, or if no certificate can have this id.
 base::task<std::optional<aws::CertificateDescription>> find_certificate(aws::IotClient& iot, std::string id) {
   if (!is_certificate_id(id)) co_return std::nullopt;
   try {
@@ -35,7 +35,7 @@ base::task<std::optional<aws::CertificateDescription>> find_certificate(aws::Iot
   co_return std::nullopt;
 }
 
-/// None: the thing does not exist.
+/// nullopt if the thing does not exist.
 base::task<std::optional<std::vector<std::string>>> find_principals(aws::IotClient& iot, std::string thing) {
   try {
     co_return co_await iot.list_thing_principals(thing);
@@ -61,7 +61,7 @@ base::task<void> unless_gone(base::task<void> work) {
   }
 }
 
-/// AWS goes on refusing to delete a certificate for some seconds after it was detached and deactivated (API
+/// For some seconds after a certificate was detached and deactivated, AWS still refuses to delete it (API
 /// reference, DetachThingPrincipal).
 base::task<void> delete_detached(aws::IotClient& iot, std::string id) {
   constexpr base::Duration longest_pause = std::chrono::seconds(8);

@@ -1,5 +1,6 @@
-// The user's AWS account as provisioning needs it: whose it is, where boards connect to, and what it holds
-// for one board. Everything here only reads, except remove_certificate().
+// The user's AWS account as provisioning needs it: the identity behind the keys, the endpoint that boards
+// connect to, and what the account holds for one board. Everything here only reads, except
+// remove_certificate().
 #pragma once
 
 #include <optional>
@@ -17,8 +18,8 @@ struct Account {
   std::string endpoint;
 };
 
-/// Asks whose the keys are, and for the account's data endpoint. Throws provision.sandbox_account for the
-/// vendor's own account.
+/// Asks AWS for the identity behind the keys and for the account's data endpoint. Throws
+/// provision.sandbox_account for the vendor's own account.
 base::task<Account> open_account(aws::Client& client);
 
 /// The policy `zt_policy` in the account.
@@ -34,7 +35,7 @@ struct Registration {
   bool thing_exists = false;
   bool policy_attached = false;  // zt_policy is attached to the certificate
   bool thing_attached = false;   // the certificate is attached to the thing
-  /// The ids of the other certificates on the thing, whosever they are.
+  /// The ids of all other certificates on the thing, whichever key they carry.
   std::vector<std::string> others;
 
   bool registered() const { return !certificate_arn.empty(); }
@@ -44,14 +45,14 @@ struct Registration {
 
 /// SHA-256 of the DER in lower-case hex, as AWS IoT names a certificate.
 std::string certificate_id(const crypto::Certificate& certificate);
-/// Of the principals of a thing, the ids of those that are certificates of AWS IoT.
+/// The ids of those principals of a thing that are AWS IoT certificates.
 std::vector<std::string> certificate_ids(const std::vector<std::string>& principals);
 
-/// With an empty id: of the thing alone.
+/// With an empty id, reads the thing only.
 base::task<Registration> read_registration(aws::Client& client, std::string certificate_id,
                                            std::string thing_name);
 
-/// Those of `ids` that the account holds and that carry this key. Ignores ids of the wrong form.
+/// The subset of `ids` that the account holds and that carry this key. Ignores malformed ids.
 base::task<std::vector<std::string>> certificates_with_key(aws::Client& client, std::vector<std::string> ids,
                                                            crypto::PublicKey key);
 
@@ -61,8 +62,8 @@ base::task<std::vector<std::string>> certificates_with_key(aws::Client& client, 
 base::task<bool> remove_certificate(aws::Client& client, std::string id, crypto::PublicKey key,
                                     std::string thing_name);
 
-/// AWS has answered, and repeating the request changes nothing: a missing permission, a limit, a conflict
-/// with what the account holds.
+/// True if AWS has answered and repeating the request would change nothing: a missing permission, a limit, a
+/// conflict with what the account holds.
 bool is_refusal(const base::Error& error);
 
 }  // namespace provision

@@ -20,7 +20,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr base::Duration answer_patience = 8s;
+constexpr base::Duration answer_timeout = 8s;
 /// Start (5 s), joining a network and connecting with the secure element, and time for a second attempt.
 constexpr base::Duration observation = 30s;
 constexpr std::size_t max_log_lines = 40;
@@ -54,7 +54,7 @@ base::task<BoardAnswers> ask_board(ports::SerialPort& port, base::Log& log) {
   co_await port.open(ports::BaudRate::demo);
   board::DemoClient client(port, log);
   try {
-    co_await client.wait_until_up(answer_patience);
+    co_await client.wait_until_up(answer_timeout);
     co_await client.reset();
   } catch (const base::Error& error) {
     if (!error.is(board::demo_no_answer) && !error.is(board::demo_bad_answer)) throw;

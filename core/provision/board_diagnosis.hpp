@@ -13,7 +13,7 @@ namespace provision {
 /// The result of one check, by name (provisioner.d.ts, Diagnosis.findings).
 struct Finding {
   std::string_view what;
-  std::optional<bool> ok;  // empty: could not be checked
+  std::optional<bool> ok;  // nullopt: could not be checked
   std::string value;
 };
 

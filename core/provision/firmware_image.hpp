@@ -17,13 +17,14 @@ struct OwnImage {
   std::string text;  // Intel HEX
 };
 
-/// The user's own image for each role; where it is empty, the vendor's image is used.
+/// The user's own image for each role; nullopt: the vendor's image.
 using OwnImages = board::PerFirmware<std::optional<OwnImage>>;
 
 /// Parses Intel HEX text. Throws what debugger::parse_intel_hex() throws, with the parameter `name`.
 debugger::FlashImage parse_image(std::string_view text, board::Mcu mcu, std::string_view name);
-/// The vendor's file for the kit. Throws provision.image_differs when it has not the SHA-256 of the kit
-/// catalogue, file.unavailable when it cannot be had, provision.unknown_kit for a kit without images.
+/// The vendor's file for the kit. Throws provision.image_differs when its SHA-256 is not the one in the
+/// kit catalogue, file.unavailable when it cannot be loaded, provision.unknown_kit when the kit has no
+/// images.
 base::task<base::Bytes> read_vendor_image(ports::VendorFiles& files, const board::Kit& kit,
                                           board::FirmwareRole role);
 /// The image to program: `own` or else the vendor's. Throws what read_vendor_image() and parse_image() throw.

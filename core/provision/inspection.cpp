@@ -62,7 +62,7 @@ base::task<Chain> rebuild_chain(board::ProvisioningClient& client, board::PartTy
   co_return chain;
 }
 
-/// What inspect_board() tells, without the root store.
+/// The result of inspect_board() without the root store.
 base::task<Inspection> read_all_but_roots(board::ProvisioningClient& client) {
   BoardState board = co_await read_board_state(client);
   Inspection found{std::move(board), {}, {}, {}, {}};

@@ -1,5 +1,5 @@
-// Everything that a board tells about itself through the provisioning firmware, and the certificates that the
-// board was delivered with. Changes nothing.
+// Everything that a board reports about itself through the provisioning firmware, and the certificates that
+// the board was delivered with. Changes nothing.
 #pragma once
 
 #include <vector>

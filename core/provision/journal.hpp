@@ -27,13 +27,13 @@ class Journal {
  public:
   explicit Journal(ports::KeyValueStore& store) : store_(store) {}
 
-  /// The unfinished work on the board with this secure element, for this account and region. None for an
+  /// The unfinished work on the board with this secure element, for this account and region. nullopt for an
   /// entry that cannot be parsed or was made for another account or region.
   base::task<std::optional<JournalEntry>> find(board::SerialNumber board, std::string account,
                                                std::string region);
   /// Under the entry's account and region.
   base::task<void> put(board::SerialNumber board, JournalEntry entry);
-  /// The work is finished.
+  /// Removes the entry, because the work is finished.
   base::task<void> remove(board::SerialNumber board, std::string account, std::string region);
 
  private:

@@ -1,7 +1,7 @@
-// What this browser knows of boards that it has seen: which board a debugger sits on, and which boards were
+// What this browser has stored about boards: which debugger belongs to which board, and which boards were
 // provisioned from here, so that a provisioned board is recognised without stopping its firmware. Public data
-// only, in the platform's key-value store. Not proof: callers ask the board who it is and the account what it
-// holds. Unfinished work is in the Journal.
+// only, in the platform's key-value store. Entries prove nothing: callers check them against the board and
+// the account. Unfinished work is in the Journal.
 #pragma once
 
 #include <optional>
@@ -28,13 +28,13 @@ class KnownBoards {
  public:
   explicit KnownBoards(ports::KeyValueStore& store) : store_(store) {}
 
-  /// The board on which this debugger was proved to sit; empty when it never was.
+  /// The board that this debugger was proved to belong to; empty without a proof.
   base::task<std::string> secure_element_of(std::string debugger);
   base::task<void> remember_debugger(std::string debugger, std::string secure_element);
 
   base::task<std::optional<ProvisionedBoard>> provisioned(std::string secure_element);
   base::task<void> remember_provisioned(std::string secure_element, ProvisionedBoard board);
-  /// Throws storage.failed: an entry that stays would call a changed board provisioned.
+  /// Throws storage.failed, because a remaining entry would wrongly report a changed board as provisioned.
   base::task<void> forget_provisioned(std::string secure_element);
 
  private:

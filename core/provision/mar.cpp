@@ -47,7 +47,7 @@ base::task<Survey> Mar::survey(CertificateChoice choice, std::optional<Account> 
                             journal_.find(survey.board.serial, survey.account.identity.account, region));
   const std::optional<Chain> chain =
       existing_chain(survey.board, survey.journal, choice, survey.account.identity.account);
-  // Without a certificate there is only the thing to ask for: it is named by the key and may exist.
+  // Without a certificate, ask only for the thing, whose name follows from the key: it may exist already.
   std::string id;
   const std::string thing = base::to_hex(survey.board.public_key.subject_key_identifier());
   if (chain) id = certificate_id(chain->device);
@@ -108,7 +108,7 @@ base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
   if (!(survey.journal == entry) && (changed || !to_write(survey, *chain, thing).empty()))
     co_await prepare_step(progress_, StepName::make_certificate, journal_.put(survey.board.serial, entry));
 
-  // What this browser knows of the board stops being true with the first write.
+  // After the first write, what this browser has stored about the board is no longer true.
   const std::string secure_element = survey.board.serial.text();
   co_await prepare_step(progress_, StepName::write_store, known_boards_.forget_provisioned(secure_element));
 
@@ -136,8 +136,8 @@ base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
                       std::move(warnings_)};
 }
 
-/// All is done. A store that fails now harms nothing: the journal entry that stays names what the board
-/// holds, and a board that is not known is read again.
+/// Records that all is done. If the store fails now, nothing is lost: the remaining journal entry names what
+/// the board holds, and a board that is not recorded as provisioned is read again.
 base::task<void> Mar::finish_notes(const Survey& survey, ProvisionedBoard board) {
   try {
     co_await journal_.remove(survey.board.serial, board.account, board.region);

@@ -25,7 +25,7 @@ struct MarResult {
   std::string certificate_arn;
   std::string endpoint;
   bool changed = false;
-  /// None when the board was found provisioned without reading it.
+  /// nullopt when the board was found provisioned without reading it.
   std::optional<Chain> chain;
   /// The board's own request, when a certificate was made in this run.
   std::optional<crypto::CertificateRequest> request;

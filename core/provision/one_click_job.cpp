@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 using board::FirmwareRole;
 
 /// The demo firmware answers nothing for 5 s after its start, and longer when its Wi-Fi module is slow.
-constexpr base::Duration demo_start_patience = 15s;
+constexpr base::Duration demo_start_timeout = 15s;
 
 }  // namespace
 
@@ -45,7 +45,8 @@ base::task<MarResult> OneClickJob::run(OneClickRequest request) {
   co_return std::move(*result);
 }
 
-/// The result of an earlier job, if the board says that it is the same board and the account still holds all.
+/// The result of an earlier job, if the board reports the same identity and the account still holds
+/// everything.
 base::task<std::optional<MarResult>> OneClickJob::find_provisioned(const OneClickRequest& request) {
   const RunningFirmware& running = request.running;
   if (running.firmware != FirmwareRole::demo || request.choice != CertificateChoice::keep ||
@@ -58,14 +59,15 @@ base::task<std::optional<MarResult>> OneClickJob::find_provisioned(const OneClic
       known->region != needs_.aws.region().name() || known->endpoint != account.endpoint) {
     co_return std::nullopt;
   }
-  // Settled, so that a refusal of one question does not cut the other one short and blame its step.
+  // Wait for both questions to settle, so that a failure of one does not cancel the other and blame its step.
   auto [policy, registered] = co_await base::when_all(
       base::settled(run_step(progress_, StepName::check_policy, check_policy(needs_.aws, account))),
       base::settled(run_step(progress_, StepName::check_account,
                              read_registration(needs_.aws, known->certificate_id, known->thing_name))));
   const PolicyState policy_state = std::move(policy).get();
   const Registration registration = std::move(registered).get();
-  // Whose the other certificates on the thing are is known once the board's key has been read.
+  // Only the board's key, which has not been read yet, shows which other certificates on the thing are this
+  // board's.
   if (policy_state != PolicyState::present || !registration.complete() || !registration.others.empty())
     co_return std::nullopt;
   for (const StepName step : steps(request)) {
@@ -123,7 +125,7 @@ base::task<void> OneClickJob::program_demo(const Images& images) {
 base::task<void> OneClickJob::restart(const OneClickRequest& request, board::DemoClient& client) {
   // The user's own firmware need not have the demo's command line.
   if (request.own.demo && !request.wifi) co_return;
-  co_await client.wait_until_up(demo_start_patience);
+  co_await client.wait_until_up(demo_start_timeout);
 }
 
 }  // namespace provision

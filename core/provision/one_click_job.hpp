@@ -1,9 +1,9 @@
 // The one-click job: whatever firmware a board runs, the board ends provisioned, with the demo firmware, on
 // the user's Wi-Fi. In order: provisioning firmware (unless it runs already), MAR, demo firmware, restart,
 // Wi-Fi. Work in the account goes on while the board is programmed. Every step checks whether it is done
-// already, so a run after a failure continues where the one before stopped. A board that says what
-// KnownBoards says of it, and for which the account holds everything, is left running. The caller has proved
-// that port and debugger are one board: this job erases what it is given.
+// already, so a run after a failure continues where the one before stopped. A board that reports
+// what KnownBoards has stored of it, and for which the account holds everything, is left running. The caller
+// has proved that port and debugger are one board: this job erases what it is given.
 #pragma once
 
 #include "board/demo_client.hpp"
@@ -15,10 +15,10 @@
 
 namespace provision {
 
-/// What answered on the port at the last identification.
+/// The firmware that answered on the port at the last identification.
 struct RunningFirmware {
   std::optional<board::FirmwareRole> firmware;
-  /// As the demo firmware tells them; empty when another firmware runs.
+  /// As the demo firmware reports them; empty when another firmware runs.
   std::string secure_element;
   std::string thing_name;
 };
@@ -28,10 +28,11 @@ struct OneClickRequest {
   RunningFirmware running;
   OwnImages own;
   CertificateChoice choice = CertificateChoice::keep;
-  /// None: the board keeps the network that it has.
+  /// nullopt: the board keeps its saved network.
   std::optional<board::WifiNetwork> wifi;
   Account account;
-  /// The survey of the plan that was shown, to be carried out as shown; none: the job makes its own.
+  /// The survey of the plan that the user saw, so that the job does exactly what was shown. nullopt: the job
+  /// makes its own survey.
   std::optional<Survey> survey;
 };
 

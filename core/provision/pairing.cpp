@@ -12,9 +12,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr base::Duration patience = 4s;  // both firmwares print their banner within about a second
+constexpr base::Duration timeout = 4s;  // both firmwares print their banner within about a second
 /// Shorter where a half-sent command can prove more than the banner.
-constexpr base::Duration banner_patience = 2s;
+constexpr base::Duration banner_timeout = 2s;
 /// The demo firmware answers nothing for 5 s after its start, and longer when its Wi-Fi module is slow.
 constexpr base::Duration half_command_time_limit = 10s;
 constexpr std::uint32_t block = 512;  // bytes that one read through the debugger returns
@@ -29,7 +29,7 @@ base::task<bool> prepare(PortCandidate candidate, base::Log& log) {
 }
 
 base::task<Proof> find_proof(PortCandidate candidate, bool half_command) {
-  const base::Duration limit = half_command ? banner_patience : patience;
+  const base::Duration limit = half_command ? banner_timeout : timeout;
   const bool heard = co_await board::hears_start(*candidate.port, candidate.firmware, limit);
   if (heard) co_return Proof::restarted;
   if (!half_command) co_return Proof::unknown;
@@ -44,7 +44,7 @@ base::task<Proof> listen(PortCandidate candidate, bool half_command, base::Cance
     if (proof == Proof::restarted) others.cancel();
     co_return proof;
   } catch (const base::Error&) {
-    co_return Proof::unknown;  // cancelled because another port is the one, or the port is gone
+    co_return Proof::unknown;  // cancelled because another port was found, or the port is gone
   }
 }
 
@@ -57,7 +57,7 @@ base::task<void> end_line(ports::SerialPort& port) {
   }
 }
 
-/// Whether each byte is the image's or still erased.
+/// True if each byte is equal to the image's or still erased.
 bool is_part_of(const debugger::TargetProgrammer& target, const debugger::FlashImage& image,
                 std::uint32_t address, base::ByteView found) {
   const debugger::ImageRange range{address, address + static_cast<std::uint32_t>(found.size())};

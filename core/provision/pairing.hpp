@@ -1,8 +1,8 @@
-// Which serial port and which debugger are one board. The browser does not tell, so it is proved: the target
-// is reset through the debugger, and the port on which a firmware then starts belongs to the same board. A
-// start shows by the firmware's banner, or because the firmware has forgotten a half-sent command; a firmware
-// that still completes the command runs on another board. Nothing is erased without this proof, except a
-// target that holds no whole program (see holds_nothing()).
+// Finds out which serial port and which debugger belong to one board. The browser does not say, so it is
+// proved: the target is reset through the debugger, and the port on which a firmware then starts belongs to
+// the same board. A start is recognised by the firmware's banner, or because the firmware has forgotten a
+// half-sent command; a firmware that still completes the command runs on another board. Nothing is erased
+// without this proof, except a target that holds no whole program (see holds_nothing()).
 #pragma once
 
 #include <optional>

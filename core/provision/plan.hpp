@@ -24,14 +24,15 @@ struct Survey {
   PolicyState policy = PolicyState::missing;
   BoardState board;
   std::optional<JournalEntry> journal;
-  /// Of the chain that will be used; where it is still to be made, of its thing alone.
+  /// What the account holds for the chain that will be used. If the chain is still to be made, only for its
+  /// thing.
   std::optional<Registration> registration;
   /// The ids of certificates that are removed from the account when all else is done: they carry this board's
   /// key, and the board will not use them any more.
   std::vector<std::string> old_certificates;
 };
 
-/// check: not read yet; kept if it is good.
+/// check: not read yet; kept if it is valid.
 enum class PlanAction : std::uint8_t { create, write, replace, keep, remove, check };
 std::string_view name(PlanAction action);
 
@@ -68,7 +69,7 @@ std::vector<std::string> possible_old_certificates(const BoardState& board,
 Plan make_plan(const Survey& survey, CertificateChoice choice, aws::Region region);
 
 /// The plan for a board whose demo firmware still runs: board and account are read only once the provisioning
-/// firmware runs. `thing_name`: as the demo firmware tells it, may be empty.
+/// firmware runs. `thing_name`: as the demo firmware reports it, may be empty.
 Plan plan_unread(std::string_view thing_name, const Account& account);
 /// Adds the programming before and after MAR, for a board that has a debugger.
 void add_firmware(Plan& plan, const board::Kit& kit, const OwnImages& own,

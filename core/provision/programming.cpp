@@ -17,8 +17,9 @@ namespace {
 using namespace std::chrono_literals;
 using debugger::ProgrammingPhase;
 
-/// A start takes a few hundred milliseconds. A USB port may lose the banner; then a command tells.
-constexpr base::Duration ready_patience = 2s;
+/// A start takes a few hundred milliseconds. A USB port may lose the banner; then a command shows whether the
+/// firmware runs.
+constexpr base::Duration ready_timeout = 2s;
 
 /// Turns the programmer's phases into the two steps of a role.
 class ProgrammingSteps final : public debugger::ProgrammingObserver {
@@ -62,7 +63,7 @@ base::task<bool> answers(ports::SerialPort& port, base::Log& log) {
 }
 
 base::task<void> wait_for_start(ports::SerialPort& port, base::Log& log) {
-  bool started = co_await board::hears_start(port, board::FirmwareRole::provisioning, ready_patience);
+  bool started = co_await board::hears_start(port, board::FirmwareRole::provisioning, ready_timeout);
   if (!started) started = co_await answers(port, log);
   if (!started) throw base::Error(firmware_silent).with("firmware", name(board::FirmwareRole::provisioning));
 }

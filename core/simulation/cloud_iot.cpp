@@ -81,7 +81,7 @@ CloudAnswer create_topic_rule(CloudCall& call) {
   return {200, "", ""};
 }
 
-/// AWS does not tell whether a rule exists.
+/// AWS answers in the same way whether a rule is missing or forbidden.
 CloudAnswer no_rule(const CloudCall& call) {
   return refused(401, "UnauthorizedException", "Access to topic rule '" + call.name + "' was denied");
 }

@@ -18,11 +18,11 @@ struct PolicyContext {
   std::optional<std::string> thing_name;
 };
 
-/// Why AWS refuses the document (MalformedPolicyException); nothing if AWS accepts it.
+/// The reason why AWS refuses the document (MalformedPolicyException); nullopt if AWS accepts it.
 std::optional<std::string> policy_fault(std::string_view document);
 
-/// `action` is a name such as "iot:Publish". `resource` is a whole ARN; wildcards in it (of a topic filter)
-/// are literal.
+/// True if the policy documents together allow the action on the resource. `action` is a name such as
+/// "iot:Publish". `resource` is a whole ARN; the wildcards of a topic filter in it are literal characters.
 bool permits(const std::vector<std::string>& documents, std::string_view action, std::string_view resource,
              const PolicyContext& context);
 

@@ -1,5 +1,5 @@
-// What goes wrong on a virtual board, and when. A plan is text, so that a test, a command line and a page can
-// give it. The comment below is the grammar.
+// A fault plan says what goes wrong on a virtual board, and when. It is written as text, so that tests,
+// command lines and the page can pass one. The next comment is its grammar.
 
 // clang-format off
 //
@@ -29,7 +29,7 @@
 //   garbage  tx rx       =bytes (1)      bytes arrive as something else, from that one on
 //   garbage  out in      =reports (1)    reports arrive as noise, from that one on
 //   garbage  cmd         =bytes (8)      noise comes before the command's answer
-//   slow     cmd         =2s, =150ms     the command takes so much longer; the value is required
+//   slow     cmd         =2s, =150ms     the command takes this much longer; the value is required
 //   status   cmd         =0x1F4, =500    the command does nothing and ends in this status; the value is
 //                                        required. The demo firmware has no statuses: nothing happens there
 //   status   out         =0x44, =68      the debugger's command that the report belongs to does nothing and
@@ -43,7 +43,7 @@
 //                                        until the chip is erased: 0x00
 //   other    firmware    -               the debugger's firmware has version N, major and minor: 0x010E
 //   other    module      -               the Wi-Fi module's firmware has version N: 0x130601 for 19.6.1. Its
-//                                        root store is as delivered then, without the root that AWS IoT needs
+//                                        root store is then as delivered, without the root that AWS IoT needs
 //   dead     module      -               the Wi-Fi module's firmware does not start. The provisioning firmware
 //                                        gives up after N more milliseconds, up to 6500 on real boards
 //   absent   info        -               the debugger does not know item N of DAP_Info: 0xFF
@@ -106,18 +106,19 @@ struct Fault {
   base::Duration delay{};
 };
 
-/// Throws simulation.bad_fault_plan (fault: its text, reason) where the text breaks the grammar above.
+/// Throws simulation.bad_fault_plan (fault: the text of the fault, reason) if the text breaks the grammar
+/// above.
 std::vector<Fault> parse_fault_plan(std::string_view plan);
 
-/// Counts bytes, reports and commands, and finds the faults that strike.
+/// Counts bytes, reports and commands, and returns the faults that occur at each.
 class FaultInjector {
  public:
   FaultInjector() = default;
   explicit FaultInjector(std::vector<Fault> plan) : plan_(std::move(plan)) {}
 
-  /// Counts one more byte or report of that direction.
+  /// Counts one more byte or report in this direction, and returns its faults.
   std::vector<Fault> next(FaultPlace direction);
-  /// Counts one more command of that name.
+  /// Counts one more command with this name, and returns its faults.
   std::vector<Fault> next_command(std::string_view name);
   const std::vector<Fault>& plan() const { return plan_; }
 

@@ -1,5 +1,5 @@
-// The part that both script engines of the debugger share: the primitives for MCLR, bits and delays on the
-// pins of a PIC, and the time that they take. Facts: pyedbglib's primitives.py.
+// What the debugger's two script engines have in common: the primitives that drive a PIC's ICSP pins (MCLR,
+// bits, delays), and the time that they take. Facts: pyedbglib's primitives.py.
 #pragma once
 
 #include <cstdint>
@@ -29,7 +29,8 @@ struct ScriptFailure {
   ScriptStatus status;
 };
 
-/// Reads the primitives and operands of a script. Throws ScriptFailure at the end of the script.
+/// Reads the primitives and operands of a script. Throws ScriptFailure when asked for more than the script
+/// has.
 class ScriptReader {
  public:
   explicit ScriptReader(base::ByteView script) : script_(script) {}
@@ -47,18 +48,22 @@ class ScriptReader {
   std::size_t at_ = 0;
 };
 
+/// The ICSP pins during one script. Each operation also advances the script's and the target's time.
 class IcspPins {
  public:
   IcspPins(Pic24fj128ga705& target, base::Duration clock) : target_(target), clock_(clock) {}
 
-  /// False if the primitive does not concern the pins.
+  /// Executes the primitive; false if it is not one for the pins.
   bool execute(std::uint8_t primitive, ScriptReader& operands);
-  // Operations of the target's core.
+  /// Makes the target's core execute a 24-bit instruction.
   void instruction(std::uint32_t instruction);
+  /// Shifts the core's VISI register out.
   std::uint16_t visi();
 
   void pass(base::Duration time);
+  /// The period of the ICSP clock.
   base::Duration clock() const { return clock_; }
+  /// The time that the script has taken so far.
   base::Duration time() const { return time_; }
 
  private:

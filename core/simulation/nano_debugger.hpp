@@ -28,15 +28,15 @@ class NanoDebugger {
   /// Answers a report. With a `status`, the command that the report belongs to does nothing and
   /// fails with it.
   ports::HidReport answer(const ports::HidReport& report, std::optional<std::uint8_t> status);
-  /// Loses everything but the board's state, as at a restart or without power.
+  /// Resets everything but the board's state, as at a restart or after a power loss.
   void restart();
   Target& target() { return *target_; }
   const Target& target() const { return *target_; }
   void set_firmware(FirmwareVersion version) { firmware_ = version; }
-  /// The item of DAP_Info is answered with length 0, as an item that the debugger does not know.
+  /// Answers this item of DAP_Info with length 0, like an item that the debugger does not know.
   void hide_information(std::uint8_t id) { hidden_information_.push_back(id); }
-  /// The housekeeping parameters are answered with at most so many bytes, however many are asked for.
-  void limit_parameters(std::size_t most) { most_parameters_ = most; }
+  /// Answers with at most `limit` bytes of the housekeeping parameters, however many the host asks for.
+  void limit_parameters(std::size_t limit) { parameter_limit_ = limit; }
 
   std::function<void()> on_configuration_change;
   /// The host has told the debugger to restart. The board then calls restart().
@@ -59,7 +59,7 @@ class NanoDebugger {
   std::unique_ptr<Target> target_;
   FirmwareVersion firmware_{1, 30, 35};
   std::vector<std::uint8_t> hidden_information_;
-  std::size_t most_parameters_ = SIZE_MAX;
+  std::size_t parameter_limit_ = SIZE_MAX;
   std::optional<std::uint8_t> failing_;  // the status that the incoming frame must fail with
 
   base::Bytes incoming_;

@@ -229,7 +229,7 @@ class Sequence {
         return pins_.pass(16 * pins_.clock());
       case Element::await_executive:
       case Element::receive_from_executive:  // this target has no executive
-        pins_.pass(time_model::executive_patience);
+        pins_.pass(time_model::executive_timeout);
         throw ScriptFailure{ScriptStatus::time_out};
       default:
         throw ScriptFailure{ScriptStatus::unknown_primitive};

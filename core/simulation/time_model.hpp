@@ -42,8 +42,8 @@ inline constexpr milliseconds pic_page_erase{25};
 inline constexpr microseconds pic_row_write{1500};
 inline constexpr unsigned icsp_clocks{28};     // an instruction, or VISI: 4 bits of command, 24 of contents
 inline constexpr nanoseconds icsp_clock{200};  // until the host says something else
-inline constexpr microseconds executive_patience{20'000};  // of a debugger with a target that is silent
-inline constexpr milliseconds debugger_restart{1500};      // off USB, and back
+inline constexpr microseconds executive_timeout{20'000};  // of a debugger with a target that is silent
+inline constexpr milliseconds debugger_restart{1500};     // off USB, and back
 
 inline constexpr milliseconds demo_reads_flash{1000};  // and says what it found
 inline constexpr milliseconds demo_start{5000};        // reset to the first command that is answered
