@@ -14,7 +14,7 @@ using pasted::filled;
 using pasted::PastedText;
 using pasted::refusal_of;
 
-TEST(RecogniseField, TakesKeysInTextOfAnyLayout) {
+TEST(RecogniseField, FindsKeysInTextOfAnyLayout) {
   const std::vector<PastedText> cases{
       {"1: a CSV opened in a spreadsheet and copied", "Access key ID\tSecret access key\n{ID}\t{SECRET}\n"},
       {"2: a CSV with semicolons", "Access key ID;Secret access key\n{ID};{SECRET}\n"},
@@ -192,7 +192,82 @@ TEST(RecogniseField, NamesTheCharacterThatNoKeyHas) {
   }
 }
 
-TEST(RecogniseField, TakesNoOtherTextOfFortyCharactersForASecret) {
+TEST(RecogniseField, SaysThatThereAreSeveralSetsOfKeys) {
+  const auto several_profiles = std::vector{CredentialWarning::several_profiles};
+  const auto several_keys = std::vector{CredentialWarning::several_keys};
+  const std::string upper = "AWS_ACCESS_KEY_ID={ID}\nAWS_SECRET_ACCESS_KEY={SECRET}\n";
+  const std::string upper2 = "AWS_ACCESS_KEY_ID={ID2}\nAWS_SECRET_ACCESS_KEY={SECRET2}\n";
+  const std::string lower = "aws_access_key_id = {ID}\naws_secret_access_key = {SECRET}\n";
+  const std::string lower2 = "aws_access_key_id = {ID2}\naws_secret_access_key = {SECRET2}\n";
+  const std::vector<PastedText> cases{
+      {"13: profiles in capital letters", "[default]\n" + upper + "\n[customer]\n" + upper2, "{ID}",
+       "{SECRET}", "", "default", several_profiles},
+      {"the same, the default last", "[customer]\n" + upper2 + "\n[default]\n" + upper, "{ID}", "{SECRET}",
+       "", "default", several_profiles},
+      {"profiles in either case", "[customer]\n" + lower2 + "[default]\n" + upper, "{ID}", "{SECRET}", "",
+       "default", several_profiles},
+      {"profiles without a default", "[work]\n" + lower + "[customer]\n" + lower2, "{ID}", "{SECRET}", "",
+       "work", several_profiles},
+      {"keys before the first heading", lower2 + "[default]\n" + lower, "{ID}", "{SECRET}", "", "default",
+       several_profiles},
+      {"14: a shell's lines with comments", "# production\n" + upper + "# test\n" + upper2, "{ID2}",
+       "{SECRET2}", "", "", several_keys},
+      {"a shell's lines, one set after the other", upper + upper2, "{ID2}", "{SECRET2}", "", "",
+       several_keys},
+      {"a shell's lines, the secrets first",
+       "export AWS_SECRET_ACCESS_KEY={SECRET}\nexport AWS_ACCESS_KEY_ID={ID}\n\n"
+       "export AWS_SECRET_ACCESS_KEY={SECRET2}\nexport AWS_ACCESS_KEY_ID={ID2}\n",
+       "{ID2}", "{SECRET2}", "", "", several_keys},
+      {"the same set twice", upper + upper},
+      {"a CSV with two rows", "Access key ID;Secret access key\n{ID};{SECRET}\n{ID2};{SECRET2}\n", "{ID}",
+       "{SECRET}", "", "", several_keys},
+      {"a CSV with the same row twice", "Access key ID\tSecret access key\n{ID}\t{SECRET}\n{ID}\t{SECRET}\n"},
+      {"a second id in a comment", upper + "# replaces {ID2}\n", "{ID}", "{SECRET}", "", "", several_keys},
+  };
+  for (const PastedText& row : cases) expect_taken(row);
+}
+
+TEST(RecogniseField, PairsNoIdWithTheSecretOfAnotherKey) {
+  const std::vector<std::string> texts{
+      "{ID}\n{ID2}\n{SECRET}\n{SECRET2}\n",
+      "{ID} {SECRET}\n{ID2} {SECRET2}\n",
+      "{ID} {ID2}\n{SECRET} {SECRET2}",
+      "{ID}\n{ID2}\n{SECRET}\n",
+      "{ID}\n{SECRET}\n{SECRET2}\n",
+      "Access key ID: {ID}\nSecret access key: {SECRET}\n\nAccess key ID: {ID2}\nSecret access key: "
+      "{SECRET2}\n",
+      "AWS_ACCESS_KEY_ID={ID}\nAWS_SECRET_ACCESS_KEY={SECRET}\nAWS_ACCESS_KEY_ID={ID2}\n",
+      "AWS_ACCESS_KEY_ID={ID}\nAWS_ACCESS_KEY_ID={ID2}\nAWS_SECRET_ACCESS_KEY={SECRET2}\n",
+      "AWS_ACCESS_KEY_ID={ID}\n\nAWS_SECRET_ACCESS_KEY={SECRET2}\nAWS_ACCESS_KEY_ID={ID2}\n",
+      "AWS_ACCESS_KEY_ID={ID}\nAWS_SECRET_ACCESS_KEY={SECRET}\nAWS_SECRET_ACCESS_KEY={SECRET2}\n",
+  };
+  for (const std::string& text : texts) {
+    const base::Error error = refusal_of(text);
+    EXPECT_TRUE(error.is(aws::credentials_ambiguous)) << text << error.describe();
+  }
+}
+
+TEST(RecogniseField, UsesNoPartOfAnotherProfile) {
+  const std::vector<std::string> texts{
+      "[a]\naws_access_key_id={ID}\n[b]\naws_secret_access_key={SECRET2}\n",
+      "[default]\nAWS_ACCESS_KEY_ID={ID}\n[b]\nAWS_ACCESS_KEY_ID={ID2}\nAWS_SECRET_ACCESS_KEY={SECRET2}\n",
+      R"([{"AccessKeyId":"{ID}"},{"AccessKeyId":"{ID2}","SecretAccessKey":"{SECRET2}"}])",
+  };
+  for (const std::string& text : texts) {
+    const base::Error error = refusal_of(text);
+    const bool taken_as_whole = error.param("key") == filled("{ID2}");
+    EXPECT_TRUE(taken_as_whole || error.is(aws::credentials_missing)) << text << error.describe();
+  }
+}
+
+TEST(RecogniseField, ReplacesNoDamagedSecretByAnotherOne) {
+  const base::Error error = refusal_of(
+      "AWS_ACCESS_KEY_ID={ID}\nAWS_SECRET_ACCESS_KEY=Inv3nted+Secret\n# the one before: {SECRET2}\n");
+  EXPECT_TRUE(error.is(aws::credentials_malformed)) << error.describe();
+  EXPECT_EQ(error.param("reason"), "too_short");
+}
+
+TEST(RecogniseField, MistakesNoOtherTextOfFortyCharactersForASecret) {
   const std::string commit = "0123456789abcdef0123456789abcdef01234567";
   expect_taken({"a commit beside the keys", "commit " + commit + "\n{ID}\n{SECRET}\n"});
   expect_taken({"an address beside the keys",
@@ -231,7 +306,7 @@ TEST(RecogniseField, ReportsARegionThatTheBoardsDoNotSupport) {
   }
 }
 
-TEST(RecogniseField, TakesTheRegionOfTheKeysNotThatOfTheIdentityCenterOrOfAnAddress) {
+TEST(RecogniseField, UsesTheRegionOfTheKeysNotThatOfTheIdentityCenterOrOfAUrl) {
   expect_taken({"a profile of the Identity Center",
                 "[default]\nsso_region = us-east-1\nregion = eu-west-2\naws_access_key_id = "
                 "{ID}\naws_secret_access_key = {SECRET}\n",

@@ -1,5 +1,5 @@
-// Keys as people paste them: every form in which AWS and people hand them out, cases from the field, and
-// damaged texts.
+// Tests that pasted keys are recognised: in every form in which AWS shows them and people pass them on, and
+// in damaged texts.
 #include <gtest/gtest.h>
 #include <random>
 
@@ -15,8 +15,9 @@ const std::string key = "AKIAIOSFODNN7EXAMPLE";
 const std::string temporary = "ASIAIOSFODNN7EXAMPLE";
 const std::string secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 const std::string token = "IQoJb3JpZ2luX2VjEXAMPLE//////////wEaCXVzLWVhc3QtMSJHMEUCIQD==";
-const std::string mark = "\xEF\xBB\xBF";
+const std::string byte_order_mark = "\xEF\xBB\xBF";
 
+/// A pasted text, and what must be recognised in it.
 struct Paste {
   std::string title;
   std::string text;
@@ -85,7 +86,7 @@ std::vector<Paste> pastes() {
        "[123456789012_Admin]\naws_access_key_id=" + temporary + "\naws_secret_access_key=" + secret +
            "\naws_session_token=" + token,
        ini, true},
-      {"CSV of the console", mark + "Access key ID,Secret access key\r\n" + row + "\r\n", csv},
+      {"CSV of the console", byte_order_mark + "Access key ID,Secret access key\r\n" + row + "\r\n", csv},
       {"CSV of a new user",
        "User name,Password,Access key ID,Secret access key,Console login link\nbob,\"p,\"\"w\"," + row +
            ",https://123456789012.signin.aws.amazon.com/console\n",
@@ -136,7 +137,7 @@ aws::RecognisedCredentials recognise(const std::string& text) {
   return aws::recognise(base::Secret(text));
 }
 
-TEST(Recognise, EveryForm) {
+TEST(Recognise, RecognisesEveryForm) {
   for (const Paste& paste : pastes()) {
     SCOPED_TRACE(paste.title);
     try {
@@ -153,12 +154,13 @@ TEST(Recognise, EveryForm) {
   }
 }
 
-TEST(Recognise, NamesTheProfileThatItTook) {
+TEST(Recognise, NamesTheProfileWhoseKeysItUses) {
   EXPECT_EQ(
       recognise("[profile work]\naws_access_key_id=" + key + "\naws_secret_access_key=" + secret).profile,
       "work");
 }
 
+/// A text with missing or malformed keys, and the expected error.
 struct Damage {
   std::string text;
   base::ErrorCode code;
@@ -207,18 +209,19 @@ TEST(Recognise, SaysWhatIsMissingOrMalformed) {
     SCOPED_TRACE(row.text.substr(0, 120));
     try {
       recognise(row.text);
-      ADD_FAILURE() << "was taken";
+      ADD_FAILURE() << "was accepted";
     } catch (const base::Error& error) {
       EXPECT_EQ(error.code().name(), row.code.name()) << error.describe();
       EXPECT_EQ(error.param("field"), row.field);
       EXPECT_EQ(error.param("reason"), row.reason);
-      EXPECT_EQ(error.describe().find(secret.substr(0, 10)), std::string::npos) << "an error tells no secret";
+      EXPECT_EQ(error.describe().find(secret.substr(0, 10)), std::string::npos)
+          << "an error must not contain the secret";
     }
   }
 }
 
-/// Any text is either taken or refused with an error of this kind.
-void expect_no_surprise(const std::string& text) {
+/// Expects that the text is either recognised or refused with a credentials error.
+void expect_keys_or_refusal(const std::string& text) {
   try {
     const auto found = recognise(text);
     EXPECT_EQ(found.credentials.access_key_id.size(), 20U);
@@ -232,21 +235,21 @@ TEST(Recognise, SurvivesEveryCutAndRandomDamage) {
   std::mt19937 dice(1);
   for (const Paste& paste : pastes()) {
     for (std::size_t i = 0; i <= paste.text.size(); ++i) {
-      expect_no_surprise(paste.text.substr(0, i));
-      expect_no_surprise(paste.text.substr(i));
+      expect_keys_or_refusal(paste.text.substr(0, i));
+      expect_keys_or_refusal(paste.text.substr(i));
     }
     for (int round = 0; round < 200; ++round) {
       std::string text = paste.text;
       for (int hit = 0; hit < 3; ++hit) text[dice() % text.size()] = static_cast<char>(dice());
-      expect_no_surprise(text);
+      expect_keys_or_refusal(text);
     }
   }
   for (int round = 0; round < 2000; ++round) {
     std::string text(dice() % 200, ' ');
     for (char& c : text) c = static_cast<char>(dice());
-    expect_no_surprise(text);
+    expect_keys_or_refusal(text);
     for (char& c : text) c = "{}[]\":,=\n\r \"'$#AKIA"[static_cast<unsigned char>(c) % 20];
-    expect_no_surprise(text);
+    expect_keys_or_refusal(text);
   }
 }
 

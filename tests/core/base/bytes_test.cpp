@@ -34,7 +34,7 @@ TEST(ByteReader, ReadsBothByteOrders) {
   EXPECT_EQ(reader.left(), 0U);
 }
 
-TEST(ByteReader, SaysWhereBytesAreMissingAndConsumesNothing) {
+TEST(ByteReader, ReportsWhereBytesAreMissingAndConsumesNothing) {
   const base::Bytes bytes = base::from_hex("010203");
   base::ByteReader reader(bytes);
   reader.u8();

@@ -66,7 +66,7 @@ TEST(Finally, RunsTheCleanUpAfterTheWorkAndReturnsTheResult) {
   EXPECT_EQ(executor.elapsed(), 3s);
 }
 
-TEST(Finally, TakesWorkWithoutAResult) {
+TEST(Finally, AcceptsWorkWithoutAResult) {
   base::VirtualExecutor executor;
   std::string events;
   executor.run(base::finally(base::sleep(1s), clean(events)));
@@ -124,7 +124,7 @@ TEST(Finally, FinishesTheCleanUpWhenTheCallerIsCancelledDuringIt) {
   EXPECT_EQ(std::move(outcome).get(), 42);
 }
 
-TEST(Finally, NestsFromTheInsideOut) {
+TEST(Finally, RunsNestedCleanUpsFromTheInsideOut) {
   base::VirtualExecutor executor;
   std::string events;
   const auto note = [](std::string& to, char name) -> task<void> {
@@ -137,7 +137,7 @@ TEST(Finally, NestsFromTheInsideOut) {
   EXPECT_EQ(events, "work ab");
 }
 
-TEST(OnFailure, LeavesSuccessAlone) {
+TEST(OnFailure, SkipsTheCleanUpAfterSuccess) {
   base::VirtualExecutor executor;
   std::string events;
   EXPECT_EQ(executor.run(base::on_failure(succeed(events), clean(events))), 42);

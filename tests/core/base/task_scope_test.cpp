@@ -103,7 +103,7 @@ TEST(TaskScope, CancelsAllAndWaitsUntilTheyHaveCleanedUp) {
   EXPECT_EQ(executor.elapsed(), 2s);
 }
 
-TEST(TaskScope, TakesNewTasksAfterACancellation) {
+TEST(TaskScope, AcceptsNewTasksAfterACancellation) {
   base::VirtualExecutor executor;
   base::TaskScope scope(executor);
   std::string events;

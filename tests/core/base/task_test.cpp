@@ -131,7 +131,7 @@ TEST(Sleep, TakesVirtualTimeOnly) {
   EXPECT_EQ(executor.elapsed(), 3600s);
 }
 
-TEST(Timeout, LeavesAQuickResultAlone) {
+TEST(Timeout, ReturnsAResultThatComesInTime) {
   base::VirtualExecutor executor;
   EXPECT_EQ(executor.run(base::with_timeout(1s, ready(7))), 7);
   EXPECT_EQ(executor.elapsed(), 0s);

@@ -110,7 +110,7 @@ TEST(DemoSplitter, DropsTheDeviceIdBeforeALogMessage) {
             (std::vector<std::string>{"line: INFO NORMAL connected", "line:v4.1.2", "end:v4.1.2"}));
 }
 
-TEST(DemoSplitter, CutsEndlessLines) {
+TEST(DemoSplitter, TruncatesEndlessLines) {
   const auto found = events(std::string(5000, 'x') + "\r");
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].size(), 5 + board::DemoSplitter::max_length);

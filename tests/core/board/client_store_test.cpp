@@ -43,7 +43,7 @@ TEST(ClientStore, ParsesTheRecordedFlash) {
   EXPECT_TRUE(certificates[0].verify_signed_by(certificates[1].public_key()));
 }
 
-TEST(ClientStore, TellsItsUsedSizeFromItsStart) {
+TEST(ClientStore, HasItsUsedSizeInItsHeader) {
   EXPECT_EQ(ClientStore::used_size(recorded(board::client_store_region).first(ClientStore::start_size)),
             0x5BDU);
   EXPECT_EQ(ClientStore::used_size(base::Bytes(16, std::byte{0xFF})), std::nullopt);

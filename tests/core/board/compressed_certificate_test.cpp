@@ -56,7 +56,7 @@ TEST(CompressedCertificate, NeverExpiresWithZeroYears) {
             crypto::no_expiry());
 }
 
-TEST(CompressedCertificate, ExpiresOnThe28thWhenItBeginsOnALeapDay) {
+TEST(CompressedCertificate, ExpiresOn28FebruaryWhenItBeginsOnALeapDay) {
   const auto parsed = CompressedCertificate::parse(compress(mah1h_device, 2020, 2, 29, 5, 1, 0x218B, 0));
   EXPECT_EQ(parsed.not_after(),
             std::chrono::sys_days(std::chrono::year(2021) / 2 / 28) + std::chrono::hours(5));

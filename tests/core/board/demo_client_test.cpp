@@ -32,7 +32,7 @@ class DemoClientTest : public testing::Test {
   board::DemoClient client{firmware, log};
 };
 
-TEST_F(DemoClientTest, EndsAsSoonAsTheAnswerCame) {
+TEST_F(DemoClientTest, ReturnsAsSoonAsTheAnswerHasArrived) {
   EXPECT_EQ(run(client.version()).text(), "4.1.2");
   EXPECT_LE(executor.elapsed(), base::Duration(500ms));  // with the line that empties the firmware's buffer
   const base::Duration first = executor.elapsed();
@@ -45,7 +45,7 @@ TEST_F(DemoClientTest, AcceptsTheShortVersionsOfOldFirmware) {
   EXPECT_EQ(run(client.version()).text(), "1.0.0");
 }
 
-TEST_F(DemoClientTest, IsNotConfusedByLogLinesThatBeginWithTheDeviceIdAndEot) {
+TEST_F(DemoClientTest, IgnoresLogLinesThatBeginWithTheDeviceIdAndEot) {
   firmware.before_answers = std::string(serial) + "\4 INFO NORMAL connecting\x1B[0m\r\n";
   firmware.answers["thing"] = std::string(thing) + "\r\n\4";
   EXPECT_EQ(run(client.version()).text(), "4.1.2");
@@ -63,7 +63,7 @@ TEST_F(DemoClientTest, ReadsTheNamesOfTheBoard) {
   EXPECT_EQ(code_of([&] { run(client.thing_name()); }), "board.demo_no_thing_name");
 }
 
-TEST_F(DemoClientTest, RefusesThePlaceholderForASerialNumber) {
+TEST_F(DemoClientTest, RejectsThePlaceholderForASerialNumber) {
   firmware.answers["device"] = "BAAAAADD1DBAAADD1D\r\n\4";
   EXPECT_EQ(code_of([&] { run(client.device_serial()); }), "board.demo_no_secure_element");
 }
@@ -126,7 +126,7 @@ TEST_F(DemoClientTest, NeverCompletesALineThatWasLeftOnTheBoard) {
   }
 }
 
-TEST_F(DemoClientTest, NeverCompletesSuchALineWithAReset) {
+TEST_F(DemoClientTest, NeverCompletesSuchALineWithTheResetCommand) {
   run(firmware.write(base::as_bytes("wifi net,pass")));
   run(client.reset());
   executor.run_for(300ms);

@@ -29,7 +29,7 @@ TEST(Version, IsComparedNumberByNumber) {
   EXPECT_TRUE(board::is_old(Version{1, 15, 93}, board::required_debugger_firmware));
 }
 
-TEST(Kit, IsFoundByTheNameThatTheDebuggerTells) {
+TEST(Kit, IsFoundByTheNameThatTheDebuggerReports) {
   ASSERT_NE(board::find_kit("avr-iot wg"), nullptr);
   EXPECT_EQ(board::find_kit("AVR-IoT WG")->mcu, board::Mcu::atmega4808);
   EXPECT_EQ(board::find_kit("PIC-IoT WA")->images->provisioning.version, (Version{0, 4, 7}));

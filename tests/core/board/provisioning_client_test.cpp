@@ -40,7 +40,7 @@ class ProvisioningClientTest : public testing::Test {
   ProvisioningClient client{firmware, log};
 };
 
-TEST_F(ProvisioningClientTest, FindsStepAtTheFirstCommandAndKeepsIt) {
+TEST_F(ProvisioningClientTest, SynchronisesBeforeTheFirstCommandOnly) {
   EXPECT_EQ(serial(), serial_text);
   EXPECT_EQ(serial(), serial_text);
   ASSERT_EQ(firmware.commands.size(), 3U);
@@ -48,7 +48,7 @@ TEST_F(ProvisioningClientTest, FindsStepAtTheFirstCommandAndKeepsIt) {
   EXPECT_EQ(executor.elapsed(), 0ns);  // nothing was waited for
 }
 
-TEST_F(ProvisioningClientTest, PingsWithAnotherTokenEachTime) {
+TEST_F(ProvisioningClientTest, UsesADifferentTokenForEachPing) {
   run(client.synchronise());
   run(client.synchronise());
   ASSERT_EQ(firmware.commands.size(), 2U);
@@ -78,7 +78,7 @@ class UpsetSerial final : public ports::SerialPort {
   int errors_;
 };
 
-TEST_F(ProvisioningClientTest, CountsLineErrorsAsNoiseWhileItFindsStep) {
+TEST_F(ProvisioningClientTest, CountsLineErrorsAsNoiseWhileItSynchronises) {
   for (const int errors : {1, 3, 16}) {
     UpsetSerial upset(firmware, errors);
     ProvisioningClient fresh(upset, log);

@@ -21,7 +21,7 @@ TEST(RootCheck, HasTheEntryOfAmazonRootCa3) {
   EXPECT_EQ(board::amazon_root_ca_3(), root_entry(embedded::amazon_root_ca_3_crt));
 }
 
-TEST(RootCheck, FindsADeliveredStoreGood) {
+TEST(RootCheck, AcceptsADeliveredStore) {
   const board::RootsCheck check = board::check_roots(base::as_bytes(embedded::two_delivered_roots_bin));
   EXPECT_EQ(check.status, RootsStatus::good);
   ASSERT_EQ(check.roots.size(), 2U);

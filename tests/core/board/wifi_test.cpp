@@ -32,7 +32,7 @@ TEST(WifiLine, HasAWepKeyAsTheDriverReadsIt) {
             "wifi old,\x01\x1B" + std::string(26, 'A') + ",3");
 }
 
-TEST(WifiLine, TakesSsidsUpTo32BytesAndOfAnyLanguage) {
+TEST(WifiLine, AcceptsSsidsOfUpTo32BytesInAnyLanguage) {
   EXPECT_EQ(refusal("", WifiSecurity::open, ""), "board.ssid_length");
   EXPECT_EQ(refusal(std::string(32, 'a'), WifiSecurity::open, ""), "");
   EXPECT_EQ(refusal(std::string(33, 'a'), WifiSecurity::open, ""), "board.ssid_length");
@@ -47,7 +47,7 @@ TEST(WifiLine, RefusesCharactersThatTheCommandLineWouldSplitAt) {
   EXPECT_EQ(support::param_of("at", [&] { check(network); }), "4");
 }
 
-TEST(WifiLine, KeepsBlanksAtTheEndsOfAName) {
+TEST(WifiLine, KeepsSpacesAtTheEndsOfAnSsid) {
   EXPECT_EQ(line("MyWifi ", WifiSecurity::wpa, "passphrase"), "wifi MyWifi ,passphrase,2");
   EXPECT_EQ(line(" MyWifi", WifiSecurity::wpa, " passphrase "), "wifi  MyWifi, passphrase ,2");
 }
@@ -76,7 +76,7 @@ TEST(WifiLine, RefusesAPassphraseWithACommaWhoseKeyDoesNotFit) {
   EXPECT_EQ(refusal("a", WifiSecurity::wpa, "1234,56"), "board.passphrase_length");
 }
 
-TEST(WifiLine, TakesWpaPassphrasesOf8To63CharactersOrAKey) {
+TEST(WifiLine, AcceptsWpaPassphrasesOf8To63CharactersOrAKey) {
   EXPECT_EQ(refusal("a", WifiSecurity::wpa, "1234567"), "board.passphrase_length");
   EXPECT_EQ(refusal("a", WifiSecurity::wpa, "12345678"), "");
   EXPECT_EQ(refusal("a", WifiSecurity::wpa, std::string(63, ' ')), "");
@@ -86,7 +86,7 @@ TEST(WifiLine, TakesWpaPassphrasesOf8To63CharactersOrAKey) {
   EXPECT_EQ(refusal("a", WifiSecurity::wpa, "p\xC3\xA4ssphrase"), "board.passphrase_character");
 }
 
-TEST(WifiLine, TakesWepKeysInHex) {
+TEST(WifiLine, AcceptsWepKeysInHex) {
   EXPECT_EQ(refusal("a", WifiSecurity::wep, std::string(26, 'A')), "");
   EXPECT_EQ(refusal("a", WifiSecurity::wep, "12345"), "board.passphrase_length");
   EXPECT_EQ(refusal("a", WifiSecurity::wep, "012345678x"), "board.passphrase_character");

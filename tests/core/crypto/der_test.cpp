@@ -84,7 +84,7 @@ TEST(DerReader, RefusesBadIntegersBooleansAndBitStrings) {
   }
 }
 
-TEST(DerReader, SaysWhereInTheWholeInputItFailed) {
+TEST(DerReader, ReportsThePositionOfAnErrorInTheWholeInput) {
   const base::Bytes der = from_hex("3009300702010104020101");
   DerReader reader(der);
   DerReader inner = reader.enter(DerTag::sequence).enter(DerTag::sequence);
@@ -104,7 +104,7 @@ using std::chrono::seconds;
 using std::chrono::sys_days;
 using std::chrono::year;
 
-TEST(DerTime, ChangesItsTypeWithTheYear2050) {
+TEST(DerTime, HasAnotherTypeFromTheYear2050On) {
   const base::SystemTime last_utc = sys_days(year(2049) / 12 / 31) + hours(23) + minutes(59) + seconds(59);
   EXPECT_EQ(base::to_text(base::ByteView(crypto::der_time(last_utc)).subspan(2)), "491231235959Z");
   EXPECT_EQ(crypto::der_time(last_utc)[0], std::byte{0x17});

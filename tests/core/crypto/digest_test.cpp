@@ -38,7 +38,7 @@ TEST(HmacSha256, MatchesThePublishedCodes) {
             "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
 }
 
-TEST(HmacSha256, TakesAnEmptyKeyAndNoData) {
+TEST(HmacSha256, AcceptsAnEmptyKeyAndNoData) {
   EXPECT_EQ(to_hex(crypto::hmac_sha256({}, {})),
             "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad");
 }

@@ -59,7 +59,7 @@ TEST(PrivateKey, SignsForItsPublicKeyOnlyAndForThisDigestOnly) {
   }
 }
 
-TEST(PrivateKey, IsGeneratedFromTheFirstCandidateWithinTheOrder) {
+TEST(PrivateKey, IsGeneratedFromTheFirstRandomNumberWithinTheOrder) {
   class Scripted : public ports::Random {
    public:
     void fill(std::span<std::byte> bytes) override {
@@ -98,7 +98,7 @@ TEST(PrivateKey, ReadsPkcs8WithoutThePublicKeyToo) {
   EXPECT_EQ(to_hex_upper(key.public_key().coordinates()), coordinates);
 }
 
-TEST(PrivateKey, TakesTheFormOfSec1) {
+TEST(PrivateKey, ReadsKeysInSec1Form) {
   const std::string form = "30310201010420" + std::string(scalar) + "a00a06082a8648ce3d030107";
   const PrivateKey key = PrivateKey::from_pem(crypto::pem_encode("EC PRIVATE KEY", from_hex(form)));
   EXPECT_EQ(to_hex_upper(key.public_key().coordinates()), coordinates);
@@ -112,7 +112,7 @@ TEST(PrivateKey, TakesTheFormOfSec1) {
   EXPECT_EQ(code_of([&] { PrivateKey::from_pem(p384 + bare); }), "crypto.unsupported_algorithm");
 }
 
-TEST(PrivateKey, TakesAScalarWithoutItsLeadingZeros) {
+TEST(PrivateKey, AcceptsAScalarWithoutItsLeadingZeros) {
   const PrivateKey short_key = PrivateKey::from_pem(
       crypto::pem_encode("EC PRIVATE KEY", from_hex("3012020101040101a00a06082a8648ce3d030107")));
   base::Bytes scalar_one(32);
@@ -164,7 +164,7 @@ TEST(PrivateKey, SurvivesEveryDamageToItsFile) {
   });
 }
 
-TEST(PublicKey, TakesPointsOfTheCurveOnly) {
+TEST(PublicKey, AcceptsOnlyPointsOnTheCurve) {
   const base::Bytes good = from_hex(coordinates);
   EXPECT_EQ(PublicKey::from_coordinates(good), rfc6979_key().public_key());
   EXPECT_EQ(PublicKey::from_point(rfc6979_key().public_key().point()), rfc6979_key().public_key());

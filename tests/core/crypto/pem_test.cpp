@@ -60,7 +60,7 @@ TEST(Pem, ReadsAllBlocksAndIgnoresTheTextBetweenThem) {
   EXPECT_EQ(blocks[1].content, crypto::pem_decode(embedded::root_ca_crt, crypto::certificate_label));
 }
 
-TEST(Pem, TakesTheFirstBlockWithTheLabelAndSkipsOthers) {
+TEST(Pem, ReadsTheFirstBlockWithTheLabelAndSkipsOthers) {
   const std::string text = crypto::pem_encode("EC PARAMETERS", as_bytes("p")) +
                            crypto::pem_encode("PRIVATE KEY", as_bytes("first")) +
                            crypto::pem_encode("PRIVATE KEY", as_bytes("second"));
@@ -83,7 +83,7 @@ TEST(Pem, RefusesIncompleteBlocksAndBlocksThatAreNotBase64) {
   }
 }
 
-TEST(Pem, SaysThatAPrivateKeyIsEncrypted) {
+TEST(Pem, ReportsAnEncryptedPrivateKey) {
   const std::string key = crypto::pem_encode("EC PRIVATE KEY", as_bytes("key"));
   const std::string encrypted =
       base::replace_all(key, "KEY-----\n", "KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\n");

@@ -82,7 +82,7 @@ TEST(Certificate, IsValidFromItsFirstToItsLastSecond) {
   EXPECT_FALSE(certificate.valid_at(validity.not_after + seconds(1)));
 }
 
-TEST(Certificate, IsRebuiltToTheByteFromWhatItSays) {
+TEST(Certificate, IsRebuiltByteForByteFromItsFields) {
   for (const Certificate& certificate : {device(), signer(), root()}) {
     EXPECT_EQ(crypto::encode(certificate.info()), base::to_bytes(certificate.to_be_signed()));
     EXPECT_EQ(crypto::with_signature(certificate.to_be_signed(), *certificate.signature()),
@@ -91,7 +91,7 @@ TEST(Certificate, IsRebuiltToTheByteFromWhatItSays) {
   EXPECT_EQ(device().pem(), embedded::device_crt);
 }
 
-TEST(Certificate, IsBuiltToTheByteFromPlainValues) {
+TEST(Certificate, IsBuiltByteForByteFromGivenFields) {
   crypto::CertificateInfo info{
       base::from_hex("6668C40534090CB360794D362A141F60"),
       crypto::Name::of("Example Inc", "Example Signer FFFF"),
@@ -124,7 +124,7 @@ TEST(CertificateRequest, ReadsARequestAndVerifiesItsSignature) {
   EXPECT_TRUE(signer_request.verify_own_signature());
 }
 
-TEST(CertificateRequest, IsRebuiltToTheByteFromWhatItSays) {
+TEST(CertificateRequest, IsRebuiltByteForByteFromItsFields) {
   for (const auto pem : {embedded::device_csr, embedded::signer_ca_csr}) {
     const auto request = CertificateRequest::from_pem(pem);
     EXPECT_EQ(crypto::encode(request.info()), base::to_bytes(request.to_be_signed()));
@@ -198,7 +198,7 @@ TEST(Certificate, RefusesSerialNumbersThatAreNotPositiveOrTooLong) {
   }
 }
 
-TEST(Certificate, TakesASerialNumberWithTheTopBitSet) {
+TEST(Certificate, AcceptsASerialNumberWithTheTopBitSet) {
   crypto::CertificateInfo info = device().info();
   info.serial_number = base::from_hex("ff01");
   const base::Bytes der = crypto::with_signature(crypto::encode(info), *device().signature());
@@ -290,7 +290,7 @@ TEST(Extensions, WriteAndReadEveryKeyUsage) {
   }
 }
 
-TEST(Name, TakesTextOfUpTo64CharactersAndNothingElse) {
+TEST(Name, AcceptsOnlyTextOfUpTo64Characters) {
   const std::string e_acute = "\xC3\xA9";
   std::string longest;
   for (int i = 0; i < 64; ++i) longest += e_acute;

@@ -42,7 +42,7 @@ class ConversationTest : public testing::Test {
   debugger::Jtagice3 protocol{dap};
 };
 
-TEST_F(ConversationTest, OpeningAsksForTheReportsSize) {
+TEST_F(ConversationTest, OpeningAsksForThePacketSize) {
   open();
   EXPECT_TRUE(device.done());
   EXPECT_TRUE(device.is_open());
@@ -54,7 +54,7 @@ TEST_F(ConversationTest, OpeningClosesADeviceWithOtherReports) {
   EXPECT_FALSE(device.is_open());
 }
 
-TEST_F(ConversationTest, OpeningAcceptsADeviceThatDoesNotTellTheSizeOfItsReports) {
+TEST_F(ConversationTest, OpeningAcceptsADeviceThatDoesNotReportItsPacketSize) {
   device.expect("00ff");
   run(dap.open());
   EXPECT_TRUE(device.is_open());
@@ -144,7 +144,7 @@ TEST_F(ConversationTest, PollsAgainUntilTheAnswerIsThere) {
   EXPECT_EQ(executor.now() - before, std::chrono::milliseconds(3));
 }
 
-TEST_F(ConversationTest, GivesUpAfterTheCommandsPatience) {
+TEST_F(ConversationTest, GivesUpAfterTheCommandsTimeout) {
   open();
   expect_start_session();
   for (int i = 0; i < 200; ++i) device.expect("81").give("8100");

@@ -34,7 +34,7 @@ TEST_F(DebuggerTest, IdentifiesItself) {
   EXPECT_EQ(info.firmware, (debugger::housekeeping::Version{1, 17, 55}));
 }
 
-TEST_F(DebuggerTest, OpensADebuggerThatDoesNotTellItsPacketSize) {
+TEST_F(DebuggerTest, OpensADebuggerThatDoesNotReportItsPacketSize) {
   for (const base::Bytes& told : {base::Bytes{}, base::Bytes{std::byte{64}}}) {
     device.info[0xFF] = told;
     run(debugger.open());
@@ -43,7 +43,7 @@ TEST_F(DebuggerTest, OpensADebuggerThatDoesNotTellItsPacketSize) {
   }
 }
 
-TEST_F(DebuggerTest, OpensADebuggerThatDoesNotAnswerForItsPacketSize) {
+TEST_F(DebuggerTest, OpensADebuggerThatDoesNotAnswerTheQuestionForItsPacketSize) {
   device.unanswered = 0xFF;
   run(debugger.open());
   EXPECT_EQ(run(debugger.identify()).kit_name, "AVR-IoT WG");
@@ -63,7 +63,7 @@ TEST_F(DebuggerTest, ReadsTheVersionByteByByteWhenAnAnswerIsShort) {
   }
 }
 
-TEST_F(DebuggerTest, IdentifiesADebuggerThatTellsAlmostNothing) {
+TEST_F(DebuggerTest, IdentifiesADebuggerThatReportsAlmostNothing) {
   run(debugger.open());
   device.most_parameters = 0;
   device.info.clear();
@@ -76,7 +76,7 @@ TEST_F(DebuggerTest, IdentifiesADebuggerThatTellsAlmostNothing) {
   EXPECT_EQ(info.kit_name, "");
 }
 
-TEST_F(DebuggerTest, DoesNotKnowAVersionThatIsRefused) {
+TEST_F(DebuggerTest, LeavesOutAVersionThatTheDebuggerRefusesToReport) {
   run(debugger.open());
   device.failures["01:02"] = {0x11, 0x11, 0x11, 0x11, 0x11};
   EXPECT_FALSE(run(debugger.identify()).firmware.has_value());

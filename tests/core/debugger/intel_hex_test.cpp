@@ -174,7 +174,7 @@ TEST(IntelHex, NeverIgnoresADamagedRecord) {
     EXPECT_EQ(refusal(good + bad + std::string(end)), "debugger.image_malformed") << bad;
 }
 
-TEST(IntelHex, SetsDataForOtherMemoryOfAnAvrApart) {
+TEST(IntelHex, SeparatesDataForTheOtherMemoriesOfAnAvr) {
   using debugger::OtherMemory;
   struct Case {
     const char* segment;
@@ -275,7 +275,7 @@ TEST(IntelHex, ReadsTheVendorsImagesForTheAtmega4808) {
   EXPECT_EQ(read(embedded::atmega4808_aws_iot_demo_hex), 43786U);
 }
 
-TEST(IntelHex, RefusesAnImageOfTheOtherController) {
+TEST(IntelHex, RefusesAnImageForTheOtherMicrocontroller) {
   for (const std::string_view text :
        {embedded::pic24fj128ga705_iot_provision_v2_hex, embedded::pic24fj128ga705_aws_iot_demo_hex})
     EXPECT_EQ(code_of([&] { debugger::parse_intel_hex(text, debugger::atmega4808.image_ranges()); }),

@@ -246,7 +246,7 @@ TEST(Pic24Programmer, ProgramsTheCarefulWayWhenTheFastWayFails) {
   }
 }
 
-TEST(Pic24Programmer, ReportsAndErasesATargetThatTakesNoRow) {
+TEST(Pic24Programmer, ReportsAndErasesATargetWhoseRowsCannotBeWritten) {
   Pic24Fixture bench;
   Picky picky(bench);
   picky.response_to_row = fail;
@@ -258,7 +258,7 @@ TEST(Pic24Programmer, ReportsAndErasesATargetThatTakesNoRow) {
   EXPECT_FALSE(bench.is_held());
 }
 
-TEST(Pic24Programmer, ReadsFlashBackWhenTheTargetGivesNoSum) {
+TEST(Pic24Programmer, ReadsFlashBackWhenTheTargetReturnsNoSum) {
   const FlashImage image = small_pic_image();
   for (const auto& [change, at_least, at_most] :
        {std::tuple{Picky::Change{fail}, 0s, 2s},
@@ -299,7 +299,7 @@ TEST_F(Pic24Test, DoesNotStartOverAfterACancellation) {
   }
 }
 
-TEST_F(Pic24Test, SeesEveryKindOfDifference) {
+TEST_F(Pic24Test, DetectsEveryKindOfDifference) {
   const FlashImage image = small_pic_image();
   run(debugger::program(target, image, progress));
   run(target.enter());

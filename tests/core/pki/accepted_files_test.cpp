@@ -72,7 +72,7 @@ std::string outcome(const Files& files) {
   }
 }
 
-TEST(AcceptedFiles, TakesKeysInEveryFormThatOpenSslWrites) {
+TEST(AcceptedFiles, IncludeKeysInEveryFormThatOpenSslWrites) {
   EXPECT_EQ(outcome(openssl_files()), "taken");
   Files files = with("signer-ca.key", without_parameters(embedded::signer_key));
   files["root-ca.key"] = base::to_bytes(without_parameters(embedded::p256_root_key));
@@ -81,7 +81,7 @@ TEST(AcceptedFiles, TakesKeysInEveryFormThatOpenSslWrites) {
   EXPECT_EQ(outcome(with("signer-ca.key", embedded::signer_without_public_key_key)), "taken");
 }
 
-TEST(AcceptedFiles, TakesWhatEditorsMakeOfAFile) {
+TEST(AcceptedFiles, IncludeFilesWithTheLineEndsAndMarksOfEditors) {
   const std::string key(embedded::signer_key);
   const std::string certificate(embedded::signer_of_p256_root_crt);
   const auto changed = [](std::string_view text, std::string_view line_end, std::string_view before) {
@@ -98,7 +98,7 @@ TEST(AcceptedFiles, TakesWhatEditorsMakeOfAFile) {
   EXPECT_EQ(outcome(with("signer-ca.crt", "Bag Attributes\n    friendlyName: x\n" + certificate)), "taken");
 }
 
-TEST(AcceptedFiles, TakesLabelsThatOpenSslAccepts) {
+TEST(AcceptedFiles, IncludeEveryPemLabelThatOpenSslAccepts) {
   EXPECT_EQ(outcome(with("signer-ca.crt", base::replace_all(embedded::signer_of_p256_root_crt,
                                                             " CERTIFICATE-", " X509 CERTIFICATE-"))),
             "taken");
@@ -107,7 +107,7 @@ TEST(AcceptedFiles, TakesLabelsThatOpenSslAccepts) {
             "taken");
 }
 
-TEST(AcceptedFiles, TakesAFolderWithoutTheRootsKey) {
+TEST(AcceptedFiles, IncludeAFolderWithoutTheRootsKey) {
   Files files = openssl_files();
   files.erase("root-ca.key");
   EXPECT_EQ(outcome(files), "taken");
@@ -116,7 +116,7 @@ TEST(AcceptedFiles, TakesAFolderWithoutTheRootsKey) {
   EXPECT_EQ(outcome(written), "taken");
 }
 
-TEST(AcceptedFiles, TakesARootOfAnyKind) {
+TEST(AcceptedFiles, IncludeRootsWithAnyKindOfKey) {
   EXPECT_EQ(outcome(with_root(embedded::rsa_root_crt, embedded::signer_of_rsa_root_crt)), "taken");
   EXPECT_EQ(outcome(with_root(embedded::p384_root_crt, embedded::signer_of_p384_root_crt)), "taken");
   EXPECT_EQ(outcome(with_root(embedded::p256_root_crt, embedded::signer_of_p256_root_sha384_crt)), "taken");
@@ -158,7 +158,7 @@ TEST(AcceptedFiles, NamesTheAlgorithmOfASignersKeyThatIsNotP256) {
   EXPECT_EQ(outcome(with("signer-ca.key", old_rsa)), "pki.unsupported_key signer-ca.key RSA");
 }
 
-TEST(AcceptedFiles, SaysThatAKeyHasAPassphrase) {
+TEST(AcceptedFiles, ReportAKeyWithAPassphrase) {
   EXPECT_EQ(outcome(with("signer-ca.key", embedded::signer_with_passphrase_key)),
             "pki.encrypted_key signer-ca.key");
   EXPECT_EQ(outcome(with("signer-ca.key", embedded::signer_with_passphrase_pkcs8_key)),

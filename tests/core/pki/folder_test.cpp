@@ -105,7 +105,7 @@ TEST(Folder, LeavesUnknownFilesAlone) {
   EXPECT_EQ(pki::files(pki::load(files)), full());
 }
 
-TEST(Folder, TakesTextsWithLineEnds) {
+TEST(Folder, AcceptsTextsWithLineEnds) {
   Files files = full();
   files[board + "/aws-thing-name.txt"] = base::to_bytes("0123\r\n");
   files[board + "/ecc_serial_number.txt"] = base::to_bytes("0123abcdef01234501\n");
@@ -178,7 +178,7 @@ TEST(Folder, RefusesADeviceCertificateInAnAuthoritysPlace) {
   EXPECT_EQ(shown(error_of(files)), "pki.key_mismatch signer-ca.key");
 }
 
-TEST(Folder, TakesABoardThatAnEarlierSignerCertified) {
+TEST(Folder, AcceptsABoardThatAnEarlierSignerCertified) {
   Files files = full();
   files["0123EE5A0F6E5AD9FE/device.crt"] = base::to_bytes(embedded::device_crt);
   files["0123EE5A0F6E5AD9FE/device.csr"] = base::to_bytes(embedded::device_csr);

@@ -33,7 +33,7 @@ class FirstOpenTest : public testing::Test {
   int attempts = 0;
 };
 
-TEST_F(FirstOpenTest, OpensAtOnceWhatIsReady) {
+TEST_F(FirstOpenTest, OpensAReadyDeviceAtOnce) {
   EXPECT_EQ(open(0s, ports::serial_port_busy), "");
   EXPECT_EQ(took(), 0s);
   EXPECT_EQ(attempts, 1);
@@ -47,13 +47,13 @@ TEST_F(FirstOpenTest, WaitsTenSecondsForABusyPortAsModemManagerNeedsThem) {
   EXPECT_NE(log.lines()[0].text.find("busy"), std::string::npos);
 }
 
-TEST_F(FirstOpenTest, SaysAfterTenSecondsThatAPortIsBusy) {
+TEST_F(FirstOpenTest, ReportsABusyPortAfterTenSeconds) {
   EXPECT_EQ(open(24h, ports::serial_port_busy), "serial.port_busy");
   EXPECT_EQ(took(), 10s);
   EXPECT_LE(attempts, 15);
 }
 
-TEST_F(FirstOpenTest, SaysOtherRefusalsWithinTwoSeconds) {
+TEST_F(FirstOpenTest, ReportsOtherRefusalsWithinTwoSeconds) {
   for (const base::ErrorCode refusal : {ports::serial_open_failed, ports::hid_open_failed,
                                         ports::port_in_other_tab, ports::debugger_in_other_tab}) {
     EXPECT_EQ(open(1500ms, refusal), "") << refusal.name();
@@ -63,13 +63,13 @@ TEST_F(FirstOpenTest, SaysOtherRefusalsWithinTwoSeconds) {
   }
 }
 
-TEST_F(FirstOpenTest, ThrowsAtOnceWhatALaterAttemptCannotChange) {
+TEST_F(FirstOpenTest, ThrowsPermanentErrorsAtOnce) {
   EXPECT_EQ(open(24h, ports::serial_disconnected), "serial.disconnected");
   EXPECT_EQ(took(), 0s);
   EXPECT_EQ(attempts, 1);
 }
 
-TEST_F(FirstOpenTest, EndsWhenItIsCancelled) {
+TEST_F(FirstOpenTest, StopsWhenItIsCancelled) {
   const ports::OpenAttempt attempt = []() -> base::task<void> {
     throw base::Error(ports::serial_port_busy);
     co_return;

@@ -79,7 +79,7 @@ TEST(Diagnosis, NamesTheMostLikelyCause) {
   }
 }
 
-TEST(Diagnosis, SaysWhatDiffers) {
+TEST(Diagnosis, NamesTheDifference) {
   provision::Account account;
   account.endpoint = endpoint;
   const base::Error region =

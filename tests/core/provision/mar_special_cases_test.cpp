@@ -29,7 +29,7 @@ void leave_unfinished(MarWorld& world) {
   world.plug_in();
 }
 
-TEST(MarInSpecialCases, ARenewalThatIsAskedForAfterUnfinishedWorkLeavesNoCertificateBehind) {
+TEST(MarInSpecialCases, ARenewalAfterUnfinishedWorkLeavesNoCertificateBehind) {
   MarWorld world;
   ASSERT_NO_FATAL_FAILURE(leave_unfinished(world));
   const provision::MarResult result = world.provision(CertificateChoice::renew);
@@ -66,7 +66,7 @@ TEST(MarInSpecialCases, WaitsUntilAwsHasForgottenThatTheOldCertificateWasAttache
   EXPECT_EQ(world.unfinished(), 0U) << "the next renewal is one of its own";
 }
 
-TEST(MarInSpecialCases, FindsItsRegistrationDoneWhenTheAnswerWasLost) {
+TEST(MarInSpecialCases, ContinuesWhenTheAnswerToARegistrationWasLost) {
   MarWorld world;
   world.attempts = 3;
   world.requests.fault = support::HttpFault::answer_lost;
@@ -146,7 +146,7 @@ void make_policy(MarWorld& world, std::string_view account) {
       iot.create_policy(std::string(aws::zero_touch_policy_name), aws::zero_touch_policy(region, account)));
 }
 
-TEST(MarInSpecialCases, UsesThePolicyThatSomebodyElseHasMadeMeanwhile) {
+TEST(MarInSpecialCases, UsesThePolicyThatAnotherUserCreatedMeanwhile) {
   MarWorld world;
   const provision::Survey survey = world.survey();
   make_policy(world, survey.account.identity.account);
@@ -154,7 +154,7 @@ TEST(MarInSpecialCases, UsesThePolicyThatSomebodyElseHasMadeMeanwhile) {
   expect_complete(world);
 }
 
-TEST(MarInSpecialCases, DoesNotAttachAnotherPolicyThatSomebodyElseHasMadeMeanwhile) {
+TEST(MarInSpecialCases, DoesNotAttachADifferentPolicyThatAnotherUserCreatedMeanwhile) {
   MarWorld world;
   const provision::Survey survey = world.survey();
   make_policy(world, "999999999999");
@@ -204,7 +204,7 @@ TEST(MarInSpecialCases, ReportsWhatAwsRefusedAndLogsThatTheBoardFailedToo) {
   EXPECT_NE(logged(world).find("step=write_store"), std::string::npos) << logged(world);
 }
 
-TEST(MarInSpecialCases, SaysThatABoardWithoutAKeyCannotBeProvisioned) {
+TEST(MarInSpecialCases, RefusesABoardWithoutAKey) {
   auto options = MarWorld::board_options();
   options.faults = simulation::parse_fault_plan("status@cmd:MC+ECC+GENPUBKEY=0x1F4");
   MarWorld world(std::move(options));

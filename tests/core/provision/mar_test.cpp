@@ -10,7 +10,7 @@ namespace {
 using provision::CertificateChoice;
 using support::MarWorld;
 
-TEST(Mar, ProvisionsABoardAsItComesOutOfItsBox) {
+TEST(Mar, ProvisionsABoardAsDelivered) {
   MarWorld world;
   const provision::MarResult result = world.provision();
   EXPECT_TRUE(result.changed);
@@ -40,7 +40,7 @@ TEST(Mar, ASecondRunAfterAReloadWithoutTheAuthorityChangesNothingEither) {
   EXPECT_FALSE(world.authorities);
 }
 
-TEST(Mar, RenewsAtOnceWithANewSerialNumberAndCleansUp) {
+TEST(Mar, RenewsWithANewSerialNumberAndRemovesTheOldCertificate) {
   MarWorld world;
   const provision::MarResult first = world.provision();
   const provision::MarResult second = world.provision(CertificateChoice::renew);

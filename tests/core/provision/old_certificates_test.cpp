@@ -215,7 +215,7 @@ struct RefusedRemoval {
 constexpr auto not_authorized =
     R"({"message":"User: arn:aws:iam::1:user/x is not authorized to perform: iot:UpdateCertificate"})";
 
-TEST(OldCertificates, WhereARemovalIsRefusedTheJobSucceedsAndTheCertificateIsShownAgain) {
+TEST(OldCertificates, IfARemovalIsRefusedTheJobSucceedsAndTheNextPlanShowsTheCertificate) {
   const RefusedRemoval table[] = {
       {"PUT", "newStatus=INACTIVE", 403, not_authorized},
       {"POST", "/target-policies/", 403, not_authorized},

@@ -56,7 +56,7 @@ TEST(Plan, OfAProvisionedBoardKeepsEverything) {
   EXPECT_TRUE(plan.warnings.empty());
 }
 
-TEST(Plan, SaysFromWhereToWhereABoardMoves) {
+TEST(Plan, NamesTheOldAndTheNewEndpoint) {
   MarWorld world;
   world.provision();
   provision::Survey survey = world.survey();
@@ -71,7 +71,7 @@ TEST(Plan, SaysFromWhereToWhereABoardMoves) {
   EXPECT_EQ(item(plan.aws, "certificate").action, PlanAction::create);
 }
 
-TEST(Plan, OfARenewalNamesTheCertificateThatGoes) {
+TEST(Plan, OfARenewalNamesTheCertificateThatIsRemoved) {
   MarWorld world;
   const provision::MarResult result = world.provision();
   const provision::Plan plan = plan_of(world.survey(CertificateChoice::renew), CertificateChoice::renew);

@@ -1,4 +1,4 @@
-// What a second attempt says, and does, after a job that failed on the way.
+// Tests what a second attempt does and reports after a job has failed.
 #include <gtest/gtest.h>
 
 #include "provision/errors.hpp"
@@ -25,10 +25,10 @@ struct WithProvisionedBoard : World {
   const support::Granted granted;
 };
 
-TEST(AfterAFailure, ABoardWhoseRestoreFailedAtVerificationIsProvisionedAgain) {
+TEST(AfterAFailure, ABoardWhoseRestoreFailedToVerifyIsProvisionedAgain) {
   WithProvisionedBoard world;
   const std::string endpoint = world.seen().endpoint();
-  // The board is heard wrongly while the written store is read back.
+  // Garble what the board sends while the written store is read back.
   world.serial.on_step = [&](Direction direction, std::span<std::byte> bytes) {
     if (direction == Direction::in &&
         world.status_of(world.granted.id, StepName::verify_store) == StepStatus::running)
@@ -43,7 +43,7 @@ TEST(AfterAFailure, ABoardWhoseRestoreFailedAtVerificationIsProvisionedAgain) {
   EXPECT_EQ(world.seen().endpoint(), endpoint);
 }
 
-TEST(AfterAFailure, ABoardThatWasUnpluggedAtItsWifiIsNotCalledProvisionedAlready) {
+TEST(AfterAFailure, ABoardUnpluggedWhileWifiWasSentIsNotReportedAsAlreadyProvisioned) {
   World world;
   const support::Granted granted = world.grant_board();
   const session::BoardSession& seen = *world.session->find(granted.id);
@@ -63,12 +63,12 @@ TEST(AfterAFailure, ABoardThatWasUnpluggedAtItsWifiIsNotCalledProvisionedAlready
   world.executor.run_for(10s);
   world.grant_debugger(granted.board);
   world.return_port(granted.id, granted.board);
-  // The user keeps the network that the board has, so that nothing is left to do.
+  // The user now keeps the board's saved network, so that nothing is left to do.
   world.executor.run(world.session->set_wifi(granted.id, std::nullopt));
   world.provision(granted.id);
   EXPECT_EQ(seen.job().status, JobStatus::done);
   EXPECT_TRUE(seen.job().result->changed);
-  // Asked for once more, there is nothing to do.
+  // A third run has nothing to do.
   world.provision(granted.id);
   EXPECT_FALSE(seen.job().result->changed);
 }

@@ -42,7 +42,7 @@ struct Authority : testing::Test {
   support::SessionWorld world;
 };
 
-TEST_F(Authority, IsMadeWhenItIsAskedForAndStaysTheSame) {
+TEST_F(Authority, IsCreatedOnceAndStaysTheSame) {
   const pki::Files first = exported();
   EXPECT_TRUE(pki::load(first).authorities);
   EXPECT_EQ(exported(), first);
@@ -53,7 +53,7 @@ TEST_F(Authority, NeedsAnAccount) {
   EXPECT_EQ(code_of([&] { exported(); }), session::no_account.name());
 }
 
-TEST_F(Authority, GoesFromOneSessionToTheNextByItsFiles) {
+TEST_F(Authority, IsImportedFromTheFilesThatAnotherSessionExported) {
   const pki::Files files = exported();
   world.reload();
   EXPECT_NE(exported(), files);
@@ -61,7 +61,7 @@ TEST_F(Authority, GoesFromOneSessionToTheNextByItsFiles) {
   EXPECT_EQ(exported(), files);
 }
 
-TEST_F(Authority, SignsTheBoardsThatComeAfterItsImport) {
+TEST_F(Authority, SignsTheBoardsThatAreProvisionedAfterItsImport) {
   const pki::Files files = others();
   import(files);
   const int id = grant_board();
@@ -72,7 +72,7 @@ TEST_F(Authority, SignsTheBoardsThatComeAfterItsImport) {
   EXPECT_TRUE(pki::issued_by(result->chain->device, signer));
 }
 
-TEST_F(Authority, ComesWithWhatItIssued) {
+TEST_F(Authority, IsExportedWithTheCertificatesThatItIssued) {
   const int id = grant_board();
   world.provision(id);
   const session::BoardSession& board = *world.session->find(id);
@@ -86,7 +86,7 @@ TEST_F(Authority, ComesWithWhatItIssued) {
   EXPECT_EQ(record.thing_name, board.thing_name());
 }
 
-TEST_F(Authority, ComesWithABoardWithoutDebuggerUnderItsSecureElementsSerialNumber) {
+TEST_F(Authority, ExportsABoardWithoutDebuggerUnderItsSecureElementsSerialNumber) {
   const int id = grant_port(FirmwareRole::provisioning);
   const std::string element = world.session->find(id)->secure_element();
   world.provision(id);
@@ -104,7 +104,7 @@ TEST_F(Authority, ComesWithABoardWithoutDebuggerUnderItsSecureElementsSerialNumb
   EXPECT_TRUE(with_debugger.begin()->second.request);
 }
 
-TEST_F(Authority, ComesWithEveryBoardOfABatchWhateverWasDoneToItSince) {
+TEST_F(Authority, ExportsEveryBoardOfABatchWhateverHappenedToItLater) {
   const int first = grant_board();
   world.provision(first);
   world.executor.run(world.session->inspect(first));
@@ -122,7 +122,7 @@ TEST_F(Authority, ComesWithEveryBoardOfABatchWhateverWasDoneToItSince) {
   for (const auto& [name, content] : after_a_look) EXPECT_EQ(exported()[name], content) << name;
 }
 
-TEST_F(Authority, TakesTheBoardsAlongThatAreImportedWithIt) {
+TEST_F(Authority, KeepsTheBoardsThatAreImportedWithIt) {
   const int id = grant_board();
   world.provision(id);
   const pki::Files files = exported();
@@ -140,7 +140,7 @@ TEST_F(Authority, TakesTheBoardsAlongThatAreImportedWithIt) {
   EXPECT_EQ(boards.begin()->second.certificate, renewed);
 }
 
-TEST_F(Authority, IsRefusedWithoutOneOfItsFilesAndTheOneBeforeStays) {
+TEST_F(Authority, IsRefusedIfAFileIsMissingAndTheCurrentAuthorityStays) {
   const pki::Files before = exported();
   for (const char* name : {"root-ca.crt", "signer-ca.crt", "signer-ca.key"}) {
     pki::Files files = others();
@@ -152,7 +152,7 @@ TEST_F(Authority, IsRefusedWithoutOneOfItsFilesAndTheOneBeforeStays) {
   EXPECT_EQ(exported(), before);
 }
 
-TEST_F(Authority, IsAcceptedWithoutTheRootsKeyWhichIsExportedNoMore) {
+TEST_F(Authority, IsAcceptedWithoutTheRootsKeyWhichIsThenNotExported) {
   pki::Files files = others();
   files.erase("root-ca.key");
   import(files);
@@ -169,7 +169,7 @@ TEST_F(Authority, IsRefusedWithAKeyThatIsNotItsOwn) {
   EXPECT_EQ(exported(), before);
 }
 
-TEST_F(Authority, IsNotChangedUnderABoardThatIsBeingProvisioned) {
+TEST_F(Authority, IsNotReplacedWhileABoardIsBeingProvisioned) {
   const pki::Files before = exported();
   const pki::Files files = others();
   const int id = grant_board();
@@ -187,7 +187,7 @@ TEST_F(Authority, IsNotChangedUnderABoardThatIsBeingProvisioned) {
   EXPECT_NE(exported(), before);
 }
 
-TEST_F(Authority, SignsOnWhenItsFilesHaveBeenWiped) {
+TEST_F(Authority, StillSignsAfterItsExportedFilesWereWiped) {
   pki::Files files = others();
   const pki::Files copy = files;
   import(files);

@@ -1,5 +1,4 @@
-// What becomes of a board's certificates: of those that it was delivered with, and of those that are
-// replaced.
+// Tests what happens to the certificates that a board was delivered with, and to those that are replaced.
 #include <algorithm>
 #include <gtest/gtest.h>
 
@@ -14,7 +13,7 @@ using World = support::SessionWorld;
 
 class EveryPart : public testing::TestWithParam<board::PartType> {};
 
-TEST_P(EveryPart, IsRestoredAndThenFoundHealthy) {
+TEST_P(EveryPart, IsRestoredAndThenPassesTheInspection) {
   World world;
   simulation::VirtualBoard::Options options;
   options.state = simulation::manufacture(world.random, FirmwareRole::provisioning);
@@ -45,7 +44,7 @@ INSTANTIATE_TEST_SUITE_P(Certificates, EveryPart,
                          testing::Values(board::PartType::mah1h, board::PartType::mah4i,
                                          board::PartType::trust_and_go));
 
-TEST(Certificates, AreCleanedUpInARenewalWhereTheAccountHasThem) {
+TEST(Certificates, AreRemovedFromTheAccountByARenewal) {
   World world;
   auto& board = world.add_board(FirmwareRole::provisioning);
   world.executor.run_for(std::chrono::seconds(2));

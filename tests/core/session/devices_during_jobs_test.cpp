@@ -1,5 +1,5 @@
-// Devices that come, go and return while a job runs on them: the job ends by itself, and nothing that it uses
-// goes before it.
+// Tests devices that are attached, lost and attached again while a job runs on them: the job ends by itself,
+// and nothing that it uses is destroyed before the job ends.
 #include <gtest/gtest.h>
 
 #include "support/error_of.hpp"
@@ -22,8 +22,8 @@ base::Spawned start_beside(World& world, base::task<T> work, std::string& ended)
   });
 }
 
-/// A second device that says the same serial number, as a debugger does that the browser lists anew without
-/// having said that the first one went.
+/// A second device with the same serial number, as when the browser reports a debugger as new without having
+/// reported that the previous one was unplugged.
 simulation::VirtualBoard& add_twin(World& world, const simulation::VirtualBoard& board) {
   simulation::VirtualBoard::Options options;
   options.state = simulation::manufacture(world.random, FirmwareRole::demo);
@@ -31,7 +31,7 @@ simulation::VirtualBoard& add_twin(World& world, const simulation::VirtualBoard&
   return world.add_board(std::move(options));
 }
 
-TEST(ADebuggerWithAKnownSerialNumber, MayArriveAtAnyMomentOfAJob) {
+TEST(ADebuggerWithAKnownSerialNumber, MayBeAttachedAtAnyMomentOfAJob) {
   for (auto moment = 100ms; moment < 20s; moment += 1300ms) {
     SCOPED_TRACE(moment.count());
     World world;
@@ -53,7 +53,7 @@ TEST(ADebuggerWithAKnownSerialNumber, MayArriveAtAnyMomentOfAJob) {
   }
 }
 
-TEST(ADebuggerWithAKnownSerialNumber, MayArriveWhileItsBoardIsInspected) {
+TEST(ADebuggerWithAKnownSerialNumber, MayBeAttachedWhileItsBoardIsInspected) {
   for (auto moment = 100ms; moment < 20s; moment += 1700ms) {
     SCOPED_TRACE(moment.count());
     World world;
@@ -88,7 +88,7 @@ TEST(ADebugger, MayBeForgottenAtAnyMomentOfAJob) {
   }
 }
 
-TEST(ADebugger, ThatIsLostWithoutAnEventIsGoneAndComesBackUnderItsId) {
+TEST(ADebugger, ThatIsLostWithoutAnEventReturnsUnderItsOldId) {
   World world;
   const support::Granted granted = world.grant_board();
   world.hid.on_strike = {};  // its HID device alone
@@ -104,7 +104,7 @@ TEST(ADebugger, ThatIsLostWithoutAnEventIsGoneAndComesBackUnderItsId) {
   EXPECT_EQ(world.session->find(granted.id)->job().status, JobStatus::done);
 }
 
-TEST(TheAccount, MayBeLeftAtAnyMomentOfAJob) {
+TEST(TheAccount, MayBeSignedOutAtAnyMomentOfAJob) {
   for (auto moment = 100ms; moment < 20s; moment += 1700ms) {
     SCOPED_TRACE(moment.count());
     World world;

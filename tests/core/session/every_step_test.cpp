@@ -1,5 +1,6 @@
-// Every step of every job with a board fails in turn: what a report, a byte or a request that goes wrong
-// comes to has a name and says its step, there is something to do next, and doing it again completes.
+// Makes every step of every job with a board fail in turn. Whatever goes wrong with a report, a byte or a
+// request, the error has a code and names its step, the session offers a next action, and a second run
+// completes the job.
 #include <algorithm>
 #include <gtest/gtest.h>
 #include <tuple>
@@ -25,7 +26,7 @@ using support::HidFault;
 using support::HttpFault;
 using support::SerialFault;
 
-/// A board as it came out of its box, granted to a session that is signed in.
+/// A board as delivered, granted to a session that is signed in.
 struct Scene : support::SessionWorld {
   explicit Scene(KitId kit, const std::string& faults = {}) : board(add_board(options(kit, faults))) {
     hid.on_step = [this](Direction direction, base::ByteView report) { count(direction, report); };
@@ -58,7 +59,7 @@ struct Scene : support::SessionWorld {
 struct Job {
   const char* name;
   void (*run)(Scene&);
-  /// The walks of what is not the pulled cable move on by so many steps.
+  /// How many steps a walk moves on by, for faults other than a pulled cable.
   std::size_t stride;
   KitId kit = KitId::avr_iot_wg;
 };
@@ -79,10 +80,10 @@ const Job jobs[] = {
     {"RepairRoots", [](Scene& scene) { scene.executor.run(scene.session->repair_roots(scene.id)); }, 13},
 };
 
-/// Of a job's steps those that a walk takes: for the pulled cable each, in every job. What else may go wrong
-/// is walked step by step while a board is provisioned; the other jobs program, and talk, by the same code.
-/// Where strides are big, each fault begins elsewhere, and one that takes a single step takes one in the
-/// midst.
+/// The steps of a job at which a walk makes a fault happen. The cable is pulled at each step of every job.
+/// The other faults happen at each step of provisioning only, because the other jobs use the same code to
+/// program and to talk to the board. With a large stride, each fault begins at another step; a walk of a
+/// single step takes one in the middle.
 template <class Fault>
 std::vector<int> walk(const std::vector<int>& steps, const Job& job, Fault fault, Fault pulled) {
   const std::size_t stride = support::stride * (fault == pulled ? 1 : job.stride);
@@ -93,7 +94,7 @@ std::vector<int> walk(const std::vector<int>& steps, const Job& job, Fault fault
   return taken;
 }
 
-/// The cable, or what the browser took for its end, is put right as the page says it.
+/// Plugs the board in again after a pulled cable, or after the browser reported a lost device.
 void reconnect(Scene& scene) {
   if (!scene.board.plugged()) {
     scene.session->board_gone(scene.id);
@@ -119,7 +120,7 @@ struct Outcome {
   bool happened;  // what was to go wrong, before the job was over
 };
 
-/// Runs the job in a scene in which something goes wrong, and once more when all is well.
+/// Runs the job once with the fault and once without it.
 Outcome fail_and_recover(const Job& job, Scene& scene) {
   std::optional<base::Error> failure;
   try {
@@ -146,7 +147,7 @@ Outcome fail_and_recover(const Job& job, Scene& scene) {
   return {failure.has_value(), happened};
 }
 
-/// The step of programming that runs, and how far it is.
+/// The programming step that is running, and its progress.
 std::optional<provision::Step> programming(const Scene& scene) {
   for (const provision::Step& step : scene.seen().progress().steps()) {
     const bool programs = step.name == StepName::program_provisioning ||
@@ -157,7 +158,7 @@ std::optional<provision::Step> programming(const Scene& scene) {
   return std::nullopt;
 }
 
-/// A report without what it carries: command, fragment, and of a frame its handler and what it asks.
+/// The shape of a report, without its data: the command, the fragment, and a frame's handler and message.
 std::string shape_of(Direction direction, base::ByteView report) {
   if (report.empty()) return "open";
   std::string shape = (direction == Direction::out ? "> " : "< ") + base::to_hex(report.first(2));
@@ -186,7 +187,7 @@ HidTrace trace_of_hid(const Job& job) {
   return found;
 }
 
-/// Of the bytes between two commands, one is like the other.
+/// All bytes between two commands count as alike.
 support::Trace trace_of_serial(const Job& job) {
   Scene scene(job.kit);
   support::Trace trace;
@@ -211,7 +212,8 @@ constexpr auto name_of = [](const auto& instance) {
   return name;
 };
 
-/// The last reports end the debugger's session. It is over without them, too, and all else is done by then.
+/// The last reports end the debugger's session. If they fail the job still succeeds, because everything else
+/// is done.
 constexpr int farewell = 4;
 
 class EveryReport : public testing::TestWithParam<std::tuple<Job, HidFault>> {};
@@ -235,7 +237,7 @@ TEST_P(EveryReport, MayFail) {
     }
     failures += outcome.failed ? 1 : 0;
   }
-  // Some reports that are lost or garbled harm nothing.
+  // Some lost or garbled reports do no harm.
   if (fault == HidFault::unplugged || support::stride == 1) {
     EXPECT_GT(failures, 0);
   }
@@ -291,7 +293,7 @@ TEST_P(EveryReadAndWrite, OfTheSerialPortMayFail) {
     }
     failures += outcome.failed ? 1 : 0;
   }
-  // The clients ask again when nothing comes; some reads that fail do so when no more is needed.
+  // The clients repeat unanswered commands, and some reads fail only after all needed bytes have arrived.
   if (fault == SerialFault::silence) {
     EXPECT_EQ(failures, 0);
   } else if (fault == SerialFault::disconnected || support::stride == 1) {
@@ -305,7 +307,7 @@ INSTANTIATE_TEST_SUITE_P(Jobs, EveryReadAndWrite,
                                                           SerialFault::silence)),
                          name_of);
 
-/// One failure is overcome by asking again; these do not pass.
+/// The client survives a single failure by retrying. These failures are permanent.
 TEST(EveryRequest, OfAProvisioningMayFail) {
   constexpr bool each = support::stride == 1;
   for (const HttpFault fault : {HttpFault::unreachable, HttpFault::answer_lost, HttpFault::server_error,

@@ -1,4 +1,4 @@
-// The whole flow, from a board as it was sold to its first message, and the tools, for every kit.
+// Tests the whole flow for every kit, from a board as delivered to its first message, and the repair tools.
 #include <array>
 #include <gtest/gtest.h>
 
@@ -25,7 +25,7 @@ board::WifiNetwork network() {
 
 class OneClick : public testing::TestWithParam<KitId> {};
 
-TEST_P(OneClick, BringsABoardWithDemoFirmwareToItsFirstMessage) {
+TEST_P(OneClick, ProvisionsABoardWithDemoFirmwareUntilItsFirstMessage) {
   World world;
   const int id = world.grant_board(GetParam()).id;
   const session::BoardSession& seen = *world.session->find(id);
@@ -50,7 +50,7 @@ const auto named = [](const auto& kit) {
 };
 INSTANTIATE_TEST_SUITE_P(Kits, OneClick, testing::ValuesIn(every_kit), named);
 
-TEST_P(OneClick, SaysFromTheStartHowLongItWillTake) {
+TEST_P(OneClick, ReportsItsExpectedDurationFromTheStart) {
   World world;
   const int id = world.grant_board(GetParam()).id;
   const session::BoardSession& seen = *world.session->find(id);
@@ -65,7 +65,7 @@ TEST_P(OneClick, SaysFromTheStartHowLongItWillTake) {
   EXPECT_NEAR(expected.back(), spent, spent / 4);
 }
 
-TEST(Wifi, GivenWhileTheDebuggerIsStillTriedGoesWithTheFlow) {
+TEST(Wifi, ChosenWhileTheDebuggerIsBeingPairedIsSentByTheJob) {
   World world;
   auto& board = world.add_board(FirmwareRole::demo);
   world.executor.run_for(10s);
@@ -89,11 +89,11 @@ struct Provisioned : World {
   const int id = granted.id;
 };
 
-/// What a board of any kit can once it is provisioned.
+/// Tests that hold for a board of any kit.
 class AnyKit : public testing::TestWithParam<KitId> {};
 INSTANTIATE_TEST_SUITE_P(Kits, AnyKit, testing::ValuesIn(every_kit), named);
 
-TEST_P(AnyKit, SpendsUnderASecondWhenItIsProvisioned) {
+TEST_P(AnyKit, NeedsLessThanASecondIfItIsAlreadyProvisioned) {
   Provisioned world(GetParam());
   const base::Bytes flash = world.board.state().winc_flash.cells();
   world.reload();
@@ -129,7 +129,7 @@ TEST_P(AnyKit, IsStillPairedAfterAReload) {
   ASSERT_NE(world.session->find(id)->tool(), nullptr);
 }
 
-TEST(AVendorsImageForTheDrive, IsTheOneThatAJobWouldProgram) {
+TEST(VendorImageForTheDrive, IsTheSameAsTheOneThatAJobPrograms) {
   World world;
   const auto image = [&](std::string family, board::FirmwareRole role) {
     return world.executor.run(world.session->vendor_image(std::move(family), role));
@@ -142,7 +142,7 @@ TEST(AVendorsImageForTheDrive, IsTheOneThatAJobWouldProgram) {
   EXPECT_EQ(code_of([&] { image("AVR-IoT", board::FirmwareRole::demo); }), "provision.image_differs");
 }
 
-TEST(Flow, ErasesNothingForAnImageThatIsNotTheVendors) {
+TEST(Flow, ErasesNothingIfAnImageIsNotTheVendors) {
   World world;
   const support::Granted granted = world.grant_board();
   std::swap(world.images.files["atmega4808-aws-iot-demo.hex"],
@@ -151,7 +151,7 @@ TEST(Flow, ErasesNothingForAnImageThatIsNotTheVendors) {
   EXPECT_EQ(granted.board.state().firmware(), FirmwareRole::demo);
 }
 
-TEST_P(AnyKit, RecoversFromPowerLostWhileItWasProgrammed) {
+TEST_P(AnyKit, RecoversFromPowerLossDuringProgramming) {
   World world;
   const support::Granted granted = world.grant_board(GetParam());
   simulation::VirtualBoard& board = granted.board;
@@ -171,7 +171,7 @@ TEST_P(AnyKit, RecoversFromPowerLostWhileItWasProgrammed) {
   EXPECT_EQ(world.session->find(id)->job().status, JobStatus::done);
 }
 
-TEST(Flow, ShowsThatABoardIsProgrammedAgainWhenItDidNotTake) {
+TEST(Flow, ShowsThatABoardIsProgrammedAgainAfterAFailedVerification) {
   using provision::StepName;
   World world;
   simulation::VirtualBoard::Options options;
@@ -193,7 +193,7 @@ TEST(Flow, ShowsThatABoardIsProgrammedAgainWhenItDidNotTake) {
   EXPECT_EQ(world.status_of(id, twice[1]), provision::StepStatus::failed);
 }
 
-TEST_P(AnyKit, IsRestoredToTheDeliveredCertificatesWithoutAnEndpoint) {
+TEST_P(AnyKit, IsRestoredToTheDeliveredCertificatesAndNoEndpoint) {
   Provisioned world(GetParam());
   world.executor.run(world.session->restore(world.id));
   world.executor.run(world.session->inspect(world.id));
@@ -219,7 +219,7 @@ TEST_P(AnyKit, HasItsRootsRepaired) {
             "provision.no_root_store");
 }
 
-TEST_P(AnyKit, IsDiagnosedToTalkToTheSandboxWhenItIsRestored) {
+TEST_P(AnyKit, IsDiagnosedAsUsingTheSandboxAfterARestore) {
   Provisioned world(GetParam());
   world.executor.run(world.session->restore(world.id));
   world.executor.run(world.session->identify_again(world.id));
@@ -230,7 +230,7 @@ TEST_P(AnyKit, IsDiagnosedToTalkToTheSandboxWhenItIsRestored) {
   EXPECT_FALSE(found->board_log.empty());
 }
 
-/// A board whose module is older than what we ask for, as it was delivered.
+/// A board as delivered, whose Wi-Fi module has older firmware than required.
 struct OldModule : World {
   explicit OldModule(KitId kit, const std::string& faults = {}) : granted(grant_board(options(kit, faults))) {
     executor.run(session->set_wifi(id, network()));
@@ -255,7 +255,7 @@ struct OldModule : World {
   const int id = granted.id;
 };
 
-TEST(Flow, GoesOnWhereThePowerWasLostBetweenOldRootsAndNewOnes) {
+TEST(Flow, RecoversFromPowerLossWhileTheRootStoreIsWritten) {
   OldModule world(KitId::avr_iot_wg, ";unplug@cmd:MC+WINC+WRITEBLOB#1");
   EXPECT_EQ(code_of([&] { world.provision(world.id); }), "serial.disconnected");
   EXPECT_EQ(world.session->find(world.id)->job().error->param("step"), "write_roots");
@@ -288,13 +288,13 @@ TEST_P(AnyKit, WithAnOldModuleGetsTheRootThatAwsNeeds) {
   EXPECT_EQ(world.planned_roots(), provision::PlanAction::keep);
 }
 
-TEST_P(AnyKit, OfTodayIsNotAskedForItsRoots) {
+TEST_P(AnyKit, WithACurrentModuleIsNotAskedForItsRoots) {
   Provisioned world(GetParam());
   for (const provision::PlanItem& item : world.session->find(world.id)->job().plan->board)
     EXPECT_NE(item.what, "roots");
 }
 
-/// Loses the word by which the provisioning firmware says that it is there.
+/// Loses the READY message of the provisioning firmware.
 class DeafToReady final : public ports::SerialPort {
  public:
   explicit DeafToReady(ports::SerialPort& port) : port_(port) {}
@@ -312,7 +312,7 @@ class DeafToReady final : public ports::SerialPort {
   ports::SerialPort& port_;
 };
 
-TEST_P(AnyKit, IsAskedWhenItsReadyIsLost) {
+TEST_P(AnyKit, IsFoundEvenIfItsReadyMessageIsLost) {
   World world;
   auto& board = world.add_board(FirmwareRole::demo, GetParam());
   world.executor.run_for(10s);
@@ -324,7 +324,7 @@ TEST_P(AnyKit, IsAskedWhenItsReadyIsLost) {
   EXPECT_EQ(world.session->find(id)->job().status, JobStatus::done);
 }
 
-TEST(Flow, EndsWhenTheProgrammedFirmwareIsSilent) {
+TEST(Flow, FailsIfTheProgrammedFirmwareIsSilent) {
   World world;
   const int id = world.grant_board().id;
   // Another program, which the user takes for the provisioning firmware.
@@ -338,7 +338,7 @@ const provision::Finding& finding(const provision::BoardDiagnosis& diagnosis, st
                        [what](const auto& one) { return one.what == what; });
 }
 
-TEST(Diagnosis, OfABoardThatPublishesDoesNotSayThatItDoesNot) {
+TEST(Diagnosis, OfAPublishingBoardDoesNotClaimThatItIsSilent) {
   Provisioned world;
   world.executor.run(world.session->set_wifi(world.id, network()));
   world.executor.run(world.session->diagnose(world.id));

@@ -1,4 +1,5 @@
-// Devices that are forgotten, and boards that are provisioned side by side, while something waits for them.
+// Tests devices that the user makes the page forget while something waits for them, and boards that are
+// provisioned side by side.
 #include <gtest/gtest.h>
 
 #include "support/session_world.hpp"
@@ -14,7 +15,7 @@ base::Spawned start(World& world, base::task<T> work, bool& over) {
   return base::spawn<T>(world.executor, std::move(work), [&over](base::Outcome<T>) { over = true; });
 }
 
-TEST(Forgotten, ABoardIsNotPairedAnyMore) {
+TEST(Forgotten, ABoardIsNoLongerPaired) {
   World world;
   auto& a = world.add_board(FirmwareRole::demo);
   auto& b = world.add_board(FirmwareRole::demo);
@@ -23,7 +24,7 @@ TEST(Forgotten, ABoardIsNotPairedAnyMore) {
   const int second = world.grant_port(b);
   bool identified = false;
   bool paired = false;
-  // The first port is busy: the pairing waits for it, with the second in its list.
+  // The first port is busy, so the pairing waits for it while the second port is still in its list.
   const auto looking = start(world, world.session->identify_again(first), identified);
   world.executor.run_for(1ms);
   const auto pairing =
@@ -38,7 +39,7 @@ TEST(Forgotten, ABoardIsNotPairedAnyMore) {
   EXPECT_EQ(world.session->debuggers().at(0)->board(), 0);
 }
 
-TEST(Forgotten, ABoardEndsItsJobWhereverThatIs) {
+TEST(Forgotten, ABoardCancelsItsJobAtAnyPoint) {
   for (auto moment = 0ms; moment < 2200ms; moment += 40ms) {
     SCOPED_TRACE(moment.count());
     World world;
@@ -56,7 +57,7 @@ TEST(Forgotten, ABoardEndsItsJobWhereverThatIs) {
   }
 }
 
-TEST(FirstMessage, IsWaitedForOnEveryBoardByItself) {
+TEST(FirstMessage, IsAwaitedForEachBoardSeparately) {
   World world;
   std::vector<int> ids;
   for (int i = 0; i < 2; ++i) {

@@ -1,4 +1,4 @@
-// What comes next where boards, accounts and jobs cross each other.
+// Tests the next action that the session offers when boards, accounts and jobs affect each other.
 #include <gtest/gtest.h>
 
 #include "session/errors.hpp"
@@ -28,7 +28,7 @@ void sign_in_to(World& world, std::string_view region) {
       world.session->sign_in(World::keys(), aws::Region::parse(region), session::World::simulated));
 }
 
-/// A board that has been provisioned by its debugger and sends.
+/// A board that was provisioned through its debugger and publishes.
 struct Live : World {
   Live() {
     executor.run(
@@ -52,7 +52,7 @@ simulation::VirtualBoard::Options of_kit(World& world, std::string_view name) {
   return options;
 }
 
-/// Without its debugger.
+/// A board whose debugger the page does not have.
 struct ByHand : World {
   ByHand() : board(add_board(FirmwareRole::provisioning)) {
     executor.run_for(2s);
@@ -64,7 +64,7 @@ struct ByHand : World {
   int id = 0;
 };
 
-TEST(NextStep, OfABoardThatIsLiveIsNoneUntilItIsToBeProvisionedAgain) {
+TEST(NextStep, OfALiveBoardIsNothingUntilAnotherProvisioningIsPlanned) {
   Live world;
   EXPECT_EQ(world.session->next(), NextAction::none);
   world.executor.run(world.session->plan(world.id, CertificateChoice::renew));
@@ -74,7 +74,7 @@ TEST(NextStep, OfABoardThatIsLiveIsNoneUntilItIsToBeProvisionedAgain) {
   EXPECT_EQ(world.session->next(), NextAction::none);
 }
 
-TEST(NextStep, OfASecondBoardIsItsOwnWhileTheFirstIsLive) {
+TEST(NextStep, OfASecondBoardDoesNotDependOnTheFirst) {
   Live world;
   auto& second = world.add_board(FirmwareRole::provisioning);
   world.executor.run_for(2s);
@@ -84,7 +84,7 @@ TEST(NextStep, OfASecondBoardIsItsOwnWhileTheFirstIsLive) {
   EXPECT_EQ(world.session->next(), NextAction::none);
 }
 
-TEST(NextStep, IsTheDriveForABoardWhoseDebuggerIsNotWantedOrOutOfReach) {
+TEST(NextStep, IsTheDriveIfTheUserDeclinesTheDebuggerOrTheBrowserHasNone) {
   World world;
   auto& board = world.add_board(FirmwareRole::demo);
   world.executor.run_for(10s);
@@ -96,13 +96,13 @@ TEST(NextStep, IsTheDriveForABoardWhoseDebuggerIsNotWantedOrOutOfReach) {
   world.session->go_by_hand(id, false);
   EXPECT_EQ(world.session->next(), NextAction::connect_debugger);
   world.session->debuggers_in_reach(false);
-  EXPECT_EQ(world.session->next(), NextAction::connect_debugger) << "a simulated one always is";
+  EXPECT_EQ(world.session->next(), NextAction::connect_debugger) << "a simulated debugger is always in reach";
   world.executor.run(world.session->forget_board(id));
   world.executor.run(world.session->attach_board(world.port_of(board), session::World::real));
   EXPECT_EQ(world.session->next(), NextAction::load_provisioning_firmware);
 }
 
-TEST(NextStep, APlanWaitsForTheDebuggerThatIsOnItsWayToItsBoard) {
+TEST(NextStep, APlanWaitsForTheDebuggerThatIsBeingPaired) {
   World world;
   auto& board = world.add_board(FirmwareRole::demo);
   world.executor.run_for(10s);
@@ -122,7 +122,7 @@ TEST(NextStep, APlanWaitsForTheDebuggerThatIsOnItsWayToItsBoard) {
   EXPECT_TRUE(world.session->find(id)->job().plan);
 }
 
-TEST(NextStep, GoingByHandEndsWithTheBoardOrItsProvisioning) {
+TEST(NextStep, GoingByHandEndsWhenTheBoardIsProvisionedOrReplaced) {
   ByHand world;
   world.session->go_by_hand(world.id, true);
   world.executor.run(world.session->plan(world.id, CertificateChoice::renew));
@@ -140,7 +140,7 @@ TEST(NextStep, GoingByHandEndsWithTheBoardOrItsProvisioning) {
   EXPECT_FALSE(world.session->find(world.id)->by_hand());
 }
 
-TEST(NextStep, IsAnotherBoardWhereTheDebuggerNamesAKitThatCannotBeProvisioned) {
+TEST(NextStep, IsToConnectAnotherBoardIfTheDebuggerNamesAnUnsupportedKit) {
   World world;
   auto& foreign = world.add_board(of_kit(world, "SAMD21-IoT WG"));
   world.executor.run_for(10s);
@@ -153,16 +153,17 @@ TEST(NextStep, IsAnotherBoardWhereTheDebuggerNamesAKitThatCannotBeProvisioned) {
   EXPECT_EQ(world.session->foreign_tool(seen)->kit_name(), "SAMD21-IoT WG");
   world.session->go_by_hand(id, true);
   EXPECT_EQ(world.session->foreign_tool(seen), nullptr);
-  EXPECT_EQ(world.session->next(), NextAction::load_provisioning_firmware) << "who knows better";
+  EXPECT_EQ(world.session->next(), NextAction::load_provisioning_firmware) << "the user knows better";
   world.session->go_by_hand(id, false);
   auto& ours = world.add_board(FirmwareRole::demo);
   world.executor.run_for(10s);
   world.grant_port(ours);
   world.grant_debugger(ours);
-  EXPECT_EQ(world.session->next(), NextAction::set_wifi) << "the foreign one keeps nobody else from theirs";
+  EXPECT_EQ(world.session->next(), NextAction::set_wifi)
+      << "the unsupported board does not hide the other one";
 }
 
-TEST(NextStep, AfterALookInsideIsWhatItWasBefore) {
+TEST(NextStep, IsNotChangedByAnInspection) {
   ByHand world;
   EXPECT_EQ(world.session->next(), NextAction::plan);
   world.executor.run(world.session->inspect(world.id));
@@ -173,13 +174,13 @@ TEST(NextStep, AfterALookInsideIsWhatItWasBefore) {
   EXPECT_EQ(world.session->next(), NextAction::load_demo_firmware);
 }
 
-TEST(NextStep, OfABoardAsItWasDeliveredIsTheDemoFirmware) {
+TEST(NextStep, OfARestoredBoardIsToLoadTheDemoFirmware) {
   ByHand world;
   world.executor.run(world.session->restore(world.id));
   EXPECT_EQ(world.session->next(), NextAction::load_demo_firmware);
 }
 
-TEST(OtherAccount, APlanIsNotCarriedOutInIt) {
+TEST(OtherAccount, APlanOfThePreviousAccountIsDropped) {
   ByHand world;
   world.executor.run(world.session->plan(world.id, CertificateChoice::keep));
   EXPECT_EQ(world.session->next(), NextAction::provision);
@@ -192,7 +193,7 @@ TEST(OtherAccount, APlanIsNotCarriedOutInIt) {
   EXPECT_NE(world.job().result->certificate_arn.find(":eu-west-1:"), std::string::npos);
 }
 
-TEST(OtherAccount, AResultDoesNotCountInIt) {
+TEST(OtherAccount, AResultOfThePreviousAccountIsDropped) {
   ByHand world;
   world.provision(world.id);
   world.session->sign_out();
@@ -202,7 +203,7 @@ TEST(OtherAccount, AResultDoesNotCountInIt) {
   EXPECT_EQ(world.session->next(), NextAction::plan);
 }
 
-TEST(SigningIn, EndsNoWorkThatNeedsNoKeys) {
+TEST(SigningIn, DoesNotInterruptWorkThatNeedsNoKeys) {
   ByHand world;
   std::string restored;
   const auto restoring = start(world, world.session->restore(world.id), restored);
@@ -219,7 +220,7 @@ TEST(SigningIn, EndsNoWorkThatNeedsNoKeys) {
   EXPECT_EQ(identified, "well");
 }
 
-TEST(SigningOut, EndsProvisioning) {
+TEST(SigningOut, CancelsProvisioning) {
   ByHand world;
   std::string provisioned;
   const auto job = start(world, world.session->provision(world.id, CertificateChoice::keep), provisioned);
@@ -229,7 +230,7 @@ TEST(SigningOut, EndsProvisioning) {
   EXPECT_EQ(provisioned, base::cancelled.name());
 }
 
-TEST(SigningOut, DropsAListOfThingsThatIsStillOnItsWay) {
+TEST(SigningOut, CancelsAPendingRequestForTheListOfThings) {
   ByHand world;
   world.requests.fault = support::HttpFault::never_answered;
   world.requests.at = world.requests.steps;
@@ -241,7 +242,7 @@ TEST(SigningOut, DropsAListOfThingsThatIsStillOnItsWay) {
   EXPECT_EQ(listed, base::cancelled.name());
 }
 
-TEST(BoardBack, WaitsForWhoeverUsesItsOldPort) {
+TEST(BoardBack, WaitsUntilItsOldPortIsNoLongerInUse) {
   World world;
   auto& a = world.add_board(FirmwareRole::demo);
   auto& b = world.add_board(FirmwareRole::demo);
@@ -263,7 +264,7 @@ TEST(BoardBack, WaitsForWhoeverUsesItsOldPort) {
   EXPECT_EQ(back, "well");
 }
 
-TEST(NextStep, IsTheDebuggerWhereTheOneAtHandWasLostOrIsAnotherBoards) {
+TEST(NextStep, IsToConnectTheDebuggerIfTheKnownOneWasLostOrBelongsToAnotherBoard) {
   World world;
   auto& a = world.add_board(FirmwareRole::demo);
   auto& b = world.add_board(FirmwareRole::demo);

@@ -1,4 +1,5 @@
-// Which port and which debugger are one board, and what is not done where that is not certain.
+// Tests how the session finds out which port and which debugger belong to one board, and what it refuses to
+// do while that is not certain.
 #include <gtest/gtest.h>
 
 #include "session/errors.hpp"
@@ -31,7 +32,7 @@ TEST(Pairing, FindsTheRightPortsOfTwoBoardsGrantedInCrossedOrder) {
   EXPECT_EQ(serial_of(port_b), b.state().usb_serial_number);
 }
 
-TEST(Pairing, TriesAPortThatComesWhileTheDebuggerIsTriedWithAnother) {
+TEST(Pairing, TriesAPortThatIsAttachedWhileTheDebuggerIsBeingPaired) {
   World world;
   auto& a = world.add_board(FirmwareRole::demo);
   auto& b = world.add_board(FirmwareRole::demo);
@@ -43,7 +44,7 @@ TEST(Pairing, TriesAPortThatComesWhileTheDebuggerIsTriedWithAnother) {
   EXPECT_EQ(world.session->find(port_b)->tool()->info().serial_number, b.state().usb_serial_number);
 }
 
-TEST(Pairing, RefusesToProgramABoardWhosePortIsAnothers) {
+TEST(Pairing, RefusesToProgramThroughTheDebuggerOfAnotherBoard) {
   World world;
   auto& a = world.add_board(FirmwareRole::demo);
   auto& b = world.add_board(FirmwareRole::demo);
@@ -56,7 +57,7 @@ TEST(Pairing, RefusesToProgramABoardWhosePortIsAnothers) {
   EXPECT_EQ(b.state().firmware(), FirmwareRole::demo);
 }
 
-/// Boards as they were sold over the years, by what their firmware says of itself.
+/// The demo firmware's editions over the years, by the version that they report.
 class OlderDemo : public testing::TestWithParam<DemoEdition> {
  protected:
   simulation::VirtualBoard& add_board() {
@@ -73,7 +74,7 @@ INSTANTIATE_TEST_SUITE_P(Editions, OlderDemo, testing::Values(DemoEdition::thing
                            return edition.param == DemoEdition::google ? "google" : "thing_id";
                          });
 
-TEST_P(OlderDemo, IsPairedAndBroughtToItsFirstMessage) {
+TEST_P(OlderDemo, IsPairedAndProvisionedUntilItsFirstMessage) {
   auto& board = add_board();
   const base::Duration before = world.executor.elapsed();
   const int id = world.grant_port(board);
@@ -103,15 +104,15 @@ TEST_P(OlderDemo, IsNotProgrammedThroughAnotherBoardsDebugger) {
     EXPECT_EQ(code_of([&] { world.provision(id, claim); }), "provision.other_board");
   EXPECT_EQ(a.state().firmware(), FirmwareRole::demo);
   EXPECT_EQ(b.state().firmware(), FirmwareRole::demo);
-  // What was left with a for the proof is in nobody's way.
+  // The half command that the proof left on board a does no harm.
   EXPECT_EQ(code_of([&] { world.executor.run(world.session->identify_again(id)); }), "");
 }
 
-TEST(Pairing, OfABoardThatCannotBeProvedIsTheUsersWord) {
+TEST(Pairing, ThatCannotBeProvedIsConfirmedByTheUser) {
   World world;
   simulation::VirtualBoard::Options options;
   options.demo = DemoEdition::google;
-  std::string faults;  // it answers once, and then is deaf for a while
+  std::string faults;  // the firmware answers once and then ignores its input for a while
   for (int i = 2; i <= 12; ++i)
     faults += (i == 2 ? "drop@cmd:VERSION#" : ";drop@cmd:VERSION#") + std::to_string(i);
   options.faults = simulation::parse_fault_plan(faults);
@@ -123,7 +124,7 @@ TEST(Pairing, OfABoardThatCannotBeProvedIsTheUsersWord) {
   EXPECT_EQ(world.session->find(id)->job().status, JobStatus::done);
 }
 
-TEST(Pairing, TriesADebuggerAgainThatTheSystemIsStillSettingUp) {
+TEST(Pairing, RetriesADebuggerThatTheSystemIsStillSettingUp) {
   World world;
   auto& board = world.add_board(FirmwareRole::demo);
   world.executor.run_for(10s);

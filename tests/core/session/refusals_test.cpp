@@ -1,4 +1,5 @@
-// What a session refuses by itself: in so many words, and before a board or AWS has felt anything of it.
+// Tests the requests that a session refuses by itself: with an error code of its own, before anything is sent
+// to a board or to AWS.
 #include <gtest/gtest.h>
 
 #include "provision/errors.hpp"
@@ -32,7 +33,7 @@ class RefusalsOfASession : public testing::Test {
   simulation::VirtualBoard* board = nullptr;
 };
 
-TEST_F(RefusalsOfASession, ARealBoardMeetsNoSimulatedAccount) {
+TEST_F(RefusalsOfASession, RealBoardsAreNotProvisionedInASimulatedAccount) {
   board = &world.add_board(FirmwareRole::provisioning);
   const base::Bytes flash = board->state().winc_flash.cells();
   const int id = world.executor.run(world.session->attach_board(world.port_of(*board), session::World::real));
@@ -43,19 +44,19 @@ TEST_F(RefusalsOfASession, ARealBoardMeetsNoSimulatedAccount) {
   expect_untouched(flash);
 }
 
-TEST_F(RefusalsOfASession, WithoutAccountNothingIsPlannedWatchedOrListed) {
+TEST_F(RefusalsOfASession, PlanningWatchingAndListingNeedAnAccount) {
   const int id = grant(FirmwareRole::provisioning);
   EXPECT_EQ(refusal_of(world.session->plan(id, CertificateChoice::keep)), session::no_account.name());
   EXPECT_EQ(code_of([&] { world.session->watch("board"); }), session::no_account.name());
   EXPECT_EQ(code_of([&] { world.executor.run(world.session->list_things()); }), session::no_account.name());
 }
 
-TEST_F(RefusalsOfASession, TheSwitchNeedsSomebodyWhoWatches) {
+TEST_F(RefusalsOfASession, SettingTheToggleNeedsARunningWatch) {
   world.sign_in();
   EXPECT_EQ(refusal_of(world.session->set_toggle(true)), session::not_watching.name());
 }
 
-TEST_F(RefusalsOfASession, WhatTakesTheProvisioningFirmwareNeedsADebuggerToBringIt) {
+TEST_F(RefusalsOfASession, JobsThatNeedTheProvisioningFirmwareNeedADebuggerToLoadIt) {
   const int id = grant(FirmwareRole::demo);
   const base::Bytes flash = board->state().winc_flash.cells();
   EXPECT_EQ(refusal_of(world.session->inspect(id)), session::no_debugger.name());
@@ -64,14 +65,14 @@ TEST_F(RefusalsOfASession, WhatTakesTheProvisioningFirmwareNeedsADebuggerToBring
   expect_untouched(flash);
 }
 
-TEST_F(RefusalsOfASession, ABoardThatIsGoneIsAskedNothing) {
+TEST_F(RefusalsOfASession, AnUnpluggedBoardCannotBePlanned) {
   const int id = grant(FirmwareRole::provisioning);
   world.sign_in();
   world.session->board_gone(id);
   EXPECT_EQ(refusal_of(world.session->plan(id, CertificateChoice::keep)), session::board_gone.name());
 }
 
-TEST_F(RefusalsOfASession, ABoardThatWasForgottenIsNoBoard) {
+TEST_F(RefusalsOfASession, AForgottenBoardIsUnknown) {
   const int id = grant(FirmwareRole::provisioning);
   world.executor.run(world.session->forget_board(id));
   world.sign_in();

@@ -24,7 +24,7 @@ TEST(Snapshot, HasNoErrorBeforeAnythingHappened) {
   EXPECT_TRUE(state_of(world).at("boards").empty());
 }
 
-TEST(Snapshot, TellsWhyTheAccountWasRefusedAndNotTheSecret) {
+TEST(Snapshot, ReportsWhyTheAccountWasRefusedButNotTheSecret) {
   World world;
   const std::string secret = "wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEWRONG";
   EXPECT_THROW(world.executor.run(world.session->sign_in(keys(secret), aws::Region::parse("us-east-2"),
@@ -46,7 +46,7 @@ TEST(Keys, AreDroppedWhenTheyAreWrong) {
             "session.no_account");
 }
 
-TEST(Keys, AreKeptWhileThereIsNoPermissionOrNoNetwork) {
+TEST(Keys, AreKeptAfterAMissingPermissionOrANetworkError) {
   const auto region = aws::Region::parse("us-east-2");
   for (const auto fault : {support::HttpFault::forbidden, support::HttpFault::unreachable}) {
     SCOPED_TRACE(name(fault));
@@ -66,7 +66,7 @@ TEST(Keys, AreKeptWhileThereIsNoPermissionOrNoNetwork) {
   }
 }
 
-TEST(Keys, ThatExpireWhileTheyAreUsedAreAskedForAgain) {
+TEST(Keys, ThatExpireDuringUseMustBeEnteredAgain) {
   World world;
   world.sign_in();
   world.requests.fault = support::HttpFault::expired;

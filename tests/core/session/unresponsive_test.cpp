@@ -1,4 +1,5 @@
-// Devices of a browser that never answers: each wait ends and is told, and a pulled cable frees the board.
+// Tests a browser whose device calls never answer: each wait ends with an error, and unplugging frees the
+// board.
 #include <gtest/gtest.h>
 
 #include "base/completion.hpp"
@@ -16,7 +17,7 @@ using session::NextAction;
 using support::code_of;
 using World = support::SessionWorld;
 
-/// What the browser does not answer.
+/// The calls that the browser never answers.
 struct Silence {
   bool open = false;
   bool close = false;
@@ -60,10 +61,10 @@ class SilentHid final : public ports::HidDevice {
   const Silence& silence_;
 };
 
-/// A board behind a browser whose answers may fail to come.
-class ABrowserThatNeverAnswers : public testing::Test {
+/// A board behind a browser that may never answer some calls.
+class UnresponsiveBrowser : public testing::Test {
  protected:
-  ABrowserThatNeverAnswers() { world.executor.run_for(10s); }
+  UnresponsiveBrowser() { world.executor.run_for(10s); }
 
   std::unique_ptr<ports::SerialPort> port() {
     return std::make_unique<SilentSerial>(board.serial(), silence);
@@ -83,12 +84,12 @@ class ABrowserThatNeverAnswers : public testing::Test {
   Silence silence;
 };
 
-TEST_F(ABrowserThatNeverAnswers, WhenItOpensAPortLeavesABoardThatCanBeTriedAgain) {
+TEST_F(UnresponsiveBrowser, AnOpenOfAPortThatHangsFailsAndCanBeRetried) {
   silence.open = true;
   std::string attached;
   const auto attaching = start<int>(world.session->attach_board(port(), session::World::simulated), attached);
   world.executor.run_for(15s);
-  EXPECT_EQ(attached, "ok") << "the state tells";
+  EXPECT_EQ(attached, "ok") << "the error is in the state";
   ASSERT_EQ(seen().status(), BoardStatus::failed);
   ASSERT_TRUE(seen().error());
   EXPECT_EQ(seen().error()->code().name(), "serial.unresponsive");
@@ -98,7 +99,7 @@ TEST_F(ABrowserThatNeverAnswers, WhenItOpensAPortLeavesABoardThatCanBeTriedAgain
   EXPECT_EQ(seen().status(), BoardStatus::ready);
 }
 
-TEST_F(ABrowserThatNeverAnswers, WhenItOpensAPortFreesTheBoardWhoseCableIsPulled) {
+TEST_F(UnresponsiveBrowser, AnOpenOfAPortThatHangsEndsWhenTheBoardIsUnplugged) {
   silence.open = true;
   std::string attached;
   const auto attaching = start<int>(world.session->attach_board(port(), session::World::simulated), attached);
@@ -113,7 +114,7 @@ TEST_F(ABrowserThatNeverAnswers, WhenItOpensAPortFreesTheBoardWhoseCableIsPulled
   EXPECT_EQ(world.session->boards().size(), 1U);
 }
 
-TEST_F(ABrowserThatNeverAnswers, WhenItClosesAPortStillReadsTheBoard) {
+TEST_F(UnresponsiveBrowser, ACloseOfAPortThatHangsDoesNotStopIdentification) {
   silence.close = true;
   std::string attached;
   const auto attaching = start<int>(world.session->attach_board(port(), session::World::simulated), attached);
@@ -122,7 +123,7 @@ TEST_F(ABrowserThatNeverAnswers, WhenItClosesAPortStillReadsTheBoard) {
   EXPECT_EQ(seen().status(), BoardStatus::ready);
 }
 
-TEST_F(ABrowserThatNeverAnswers, WhenItClosesAPortFreesTheBoardWhoseCableIsPulled) {
+TEST_F(UnresponsiveBrowser, ACloseOfAPortThatHangsEndsWhenTheBoardIsUnplugged) {
   const int id = world.executor.run(world.session->attach_board(port(), session::World::simulated));
   std::string asked;
   const auto asking = start(world.session->identify_again(id), asked);
@@ -137,26 +138,26 @@ TEST_F(ABrowserThatNeverAnswers, WhenItClosesAPortFreesTheBoardWhoseCableIsPulle
   EXPECT_EQ(seen().status(), BoardStatus::ready);
 }
 
-TEST_F(ABrowserThatNeverAnswers, WhenItOpensADebuggerLeavesOneThatHasFailed) {
+TEST_F(UnresponsiveBrowser, AnOpenOfADebuggerThatHangsFails) {
   silence.open = true;
   std::string attached;
   const auto attaching =
       start<int>(world.session->attach_debugger(hid(), session::World::simulated), attached);
   world.executor.run_for(15s);
-  EXPECT_EQ(attached, "ok") << "the state tells";
+  EXPECT_EQ(attached, "ok") << "the error is in the state";
   const session::DebuggerSession& debugger = *world.session->debuggers().at(0);
   ASSERT_EQ(debugger.status(), DeviceStatus::failed);
   EXPECT_EQ(debugger.error()->code().name(), "hid.unresponsive");
 }
 
-TEST_F(ABrowserThatNeverAnswers, WhenItSendsToADebuggerOrClosesItLeavesOneThatHasFailed) {
+TEST_F(UnresponsiveBrowser, ASendToADebuggerThatHangsFailsEvenIfItsCloseHangsToo) {
   silence.send = true;
   silence.close = true;
   std::string attached;
   const auto attaching =
       start<int>(world.session->attach_debugger(hid(), session::World::simulated), attached);
   world.executor.run_for(30s);
-  EXPECT_EQ(attached, "ok") << "the state tells";
+  EXPECT_EQ(attached, "ok") << "the error is in the state";
   EXPECT_EQ(world.session->debuggers().at(0)->status(), DeviceStatus::failed);
 }
 

@@ -1,4 +1,4 @@
-// When Wi-Fi settings are sent, by whom, how often, and how long their passphrase lives.
+// Tests when and how often Wi-Fi settings are sent to a board, and when the session wipes their passphrase.
 #include <gtest/gtest.h>
 
 #include "support/error_of.hpp"
@@ -14,7 +14,7 @@ board::WifiNetwork network(std::string ssid) {
   return {std::move(ssid), board::WifiSecurity::wpa, base::Secret("a good passphrase")};
 }
 
-/// A board with the demo firmware to which the network "first" is just being sent.
+/// A board with the demo firmware while the network "first" is being sent to it.
 class Sending : public World {
  public:
   Sending() : board(add_board(board::FirmwareRole::demo)) {
@@ -35,7 +35,7 @@ class Sending : public World {
   bool sent = false;
 };
 
-TEST(Wifi, ThatIsChosenWhileAnotherIsSentGoesNext) {
+TEST(Wifi, ChosenWhileAnotherNetworkIsSentIsSentNext) {
   Sending world;
   ASSERT_EQ(world.status(), WifiStatus::sending);
   world.executor.run(world.session->set_wifi(world.id, network("second")));
@@ -45,7 +45,7 @@ TEST(Wifi, ThatIsChosenWhileAnotherIsSentGoesNext) {
   EXPECT_EQ(world.session->find(world.id)->wifi()->ssid, "second");
 }
 
-TEST(Wifi, ThatIsGivenUpWhileItIsSentLeavesTheChoiceAsItIs) {
+TEST(Wifi, CancelledWhileItIsSentIsReportedAsKept) {
   Sending world;
   ASSERT_EQ(world.status(), WifiStatus::sending);
   world.executor.run(world.session->set_wifi(world.id, std::nullopt));
@@ -54,7 +54,7 @@ TEST(Wifi, ThatIsGivenUpWhileItIsSentLeavesTheChoiceAsItIs) {
   EXPECT_EQ(world.status(), WifiStatus::keep);
 }
 
-TEST(Wifi, OfABoardIsNothingToAnotherThatTakesItsPlace) {
+TEST(Wifi, IsNotSentToAnotherBoardThatReplacesTheFirst) {
   World world;
   simulation::VirtualBoard& first = world.add_board(board::FirmwareRole::demo);
   simulation::VirtualBoard& second = world.add_board(board::FirmwareRole::demo);
@@ -77,11 +77,11 @@ std::size_t times_sent(const World& world, const std::string& ssid) {
   return times;
 }
 
-/// The client gives settings twice to a board whose start it has not seen: the board may have been joining
-/// its saved network.
+/// The client sends settings twice to a board whose start it has not seen, because the board may have been
+/// joining its saved network.
 constexpr std::size_t sends_to_a_running_board = 2;
 
-/// The board of a flow that is to come, to which "home" was given before it was unplugged and plugged in.
+/// A board for which "home" was chosen before it was unplugged and plugged in again. No job has run yet.
 struct Replugged : World {
   Replugged() : granted(grant_board()) {
     executor.run(session->set_wifi(granted.id, network("home")));
@@ -98,7 +98,7 @@ struct Replugged : World {
   const support::Granted granted;
 };
 
-TEST(Wifi, ThatAFlowWillSendIsNotSentWhenTheBoardIsPluggedInAgain) {
+TEST(Wifi, ThatAJobWillSendIsNotSentWhenTheBoardIsPluggedInAgain) {
   Replugged world;
   world.return_port(world.granted.id, world.granted.board);
   EXPECT_EQ(world.seen().wifi_status(), WifiStatus::set);
@@ -110,7 +110,7 @@ TEST(Wifi, ThatAFlowWillSendIsNotSentWhenTheBoardIsPluggedInAgain) {
   EXPECT_TRUE(world.first_message_came());
 }
 
-TEST(Wifi, ThatAFlowWillSendIsNotSentWhenItsDebuggerComesBackFirst) {
+TEST(Wifi, ThatAJobWillSendIsNotSentWhenItsDebuggerReturnsFirst) {
   Replugged world;
   world.grant_debugger(world.granted.board);
   world.return_port(world.granted.id, world.granted.board);
@@ -120,13 +120,13 @@ TEST(Wifi, ThatAFlowWillSendIsNotSentWhenItsDebuggerComesBackFirst) {
   EXPECT_TRUE(world.first_message_came());
 }
 
-TEST(Wifi, ThatWasSentBeforeTheFlowIsSentAgainByIt) {
+TEST(Wifi, SentBeforeAJobIsSentAgainByTheJob) {
   World world;
   auto& board = world.add_board(board::FirmwareRole::demo);
   world.executor.run_for(10s);
   const int id = world.grant_port(board);
   world.executor.run(world.session->set_wifi(id, network("home")));
-  ASSERT_EQ(world.session->find(id)->wifi_status(), WifiStatus::sent) << "no flow is in sight";
+  ASSERT_EQ(world.session->find(id)->wifi_status(), WifiStatus::sent) << "no job is possible yet";
   ASSERT_EQ(times_sent(world, "home"), sends_to_a_running_board);
   world.sign_in();
   world.grant_debugger(board);
@@ -148,7 +148,7 @@ TEST(Wifi, KeepsItsPassphraseUntilTheFirstMessage) {
   EXPECT_TRUE(seen.wifi()->passphrase.empty());
 }
 
-TEST(Wifi, ThatAnIdentificationHasSentIsNotSentAgainByTheCallThatWaitedForIt) {
+TEST(Wifi, SentByAnIdentificationIsNotSentAgainByTheCallThatWaitedForIt) {
   World world;
   auto& board = world.add_board(board::FirmwareRole::demo);
   world.executor.run_for(10s);
@@ -163,7 +163,7 @@ TEST(Wifi, ThatAnIdentificationHasSentIsNotSentAgainByTheCallThatWaitedForIt) {
   EXPECT_EQ(world.session->find(id)->wifi_status(), WifiStatus::sent);
 }
 
-TEST(Wifi, WhosePassphraseIsGoneDoesNotEnterAFlow) {
+TEST(Wifi, IsNotSentAgainAfterItsPassphraseWasWiped) {
   World world;
   const support::Granted granted = world.grant_board();
   world.executor.run(world.session->set_wifi(granted.id, network("home")));
@@ -179,12 +179,12 @@ TEST(Wifi, WhosePassphraseIsGoneDoesNotEnterAFlow) {
   EXPECT_EQ(world.session->find(granted.id)->wifi_status(), WifiStatus::sent);
 }
 
-TEST(Wifi, IsSentAgainWhenTheFirstMessageDoesNotCome) {
+TEST(Wifi, IsSentAgainIfTheFirstMessageDoesNotArrive) {
   World world;
   simulation::VirtualBoard::Options options;
   options.access_point = simulation::AccessPoint{"home", base::Secret("a good passphrase")};
   const support::Granted granted = world.grant_board(std::move(options));
-  // The module takes the settings and loses them, as while it joins the network before.
+  // The module accepts the settings and loses them, as it does while it joins another network.
   world.serial.on_step = [before = world.serial.on_step, lost = false](support::Direction direction,
                                                                        std::span<std::byte> bytes) mutable {
     before(direction, bytes);
@@ -204,7 +204,7 @@ TEST(Wifi, IsSentAgainWhenTheFirstMessageDoesNotCome) {
   EXPECT_FALSE(world.session->find(granted.id)->diagnosis());
 }
 
-TEST(Wifi, OfAnOpenNetworkEntersAFlowWithoutAPassphrase) {
+TEST(Wifi, OfAnOpenNetworkIsSentWithoutAPassphrase) {
   World world;
   const support::Granted granted = world.grant_board();
   world.executor.run(world.session->set_wifi(

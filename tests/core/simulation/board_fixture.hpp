@@ -1,4 +1,5 @@
-// A virtual board on virtual time, and a host that types at its serial port.
+// Fixtures for tests of the virtual board: a board on virtual time, and a host that sends text to its serial
+// port.
 #pragma once
 
 #include <string>
@@ -14,6 +15,7 @@ namespace simulation::test {
 using namespace std::chrono_literals;
 using board::FirmwareRole;
 
+/// A board with the given firmware and fault plan, whose serial port is open at the firmware's rate.
 class BoardFixture {
  public:
   explicit BoardFixture(FirmwareRole firmware, std::string_view faults = {},
@@ -71,7 +73,7 @@ class ProvisioningFixture : public BoardFixture {
   std::string banner;
 };
 
-/// A board with demo firmware whose command line is awake.
+/// A board with demo firmware that has started and accepts commands.
 class DemoFixture : public BoardFixture {
  public:
   explicit DemoFixture(std::string_view faults = {}, VirtualBoard::Options options = {})

@@ -77,7 +77,7 @@ TEST(DemoFirmware, LosesBytesThatDoNotFitItsRingOf64) {
   EXPECT_EQ(fixture.take_received(), commands) << "no line end was left of the second line";
 }
 
-TEST(DemoFirmware, TakesLinesOf99CharactersAndRefusesLinesOfMoreThan100) {
+TEST(DemoFirmware, AcceptsLinesOf99CharactersAndRefusesLinesOfMoreThan100) {
   DemoFixture fixture;
   EXPECT_EQ(fixture.type(std::string(99, 'x') + "\r", 2s), commands);
   EXPECT_EQ(fixture.type(std::string(101, 'x') + "\r", 2s), "\r\nCommand too long\r\n");

@@ -78,7 +78,7 @@ TEST(NanoDebugger, DoesNotAcknowledgeAFragmentOutOfOrder) {
   EXPECT_EQ(fixture.ask(housekeeping, {0x10, 0}), ok) << "none the worse for it";
 }
 
-TEST(NanoDebugger, KeepsHouse) {
+TEST(NanoDebugger, AnswersHousekeepingCommands) {
   DebuggerFixture fixture;
   EXPECT_EQ(fixture.ask(housekeeping, {0x02, 0, 0, 1, 4}), data({1, 30, 35, 0}));
   EXPECT_EQ(fixture.ask(housekeeping, {0x02, 0, 1, 0, 2}), data({0xE4, 0x0C})) << "3300 mV";
@@ -90,7 +90,7 @@ TEST(NanoDebugger, KeepsHouse) {
   EXPECT_EQ(fixture.ask(0x20, {0x00, 0, 0x00}), failed(0x11)) << "no such handler";
 }
 
-TEST(NanoDebugger, KeepsTheBoardsConfiguration) {
+TEST(NanoDebugger, ReadsAndWritesTheBoardConfiguration) {
   DebuggerFixture fixture;
   int changes = 0;
   fixture.board.on_state_change = [&](StatePart part) { changes += part == StatePart::debugger ? 1 : 0; };
@@ -110,7 +110,7 @@ TEST(NanoDebugger, KeepsTheBoardsConfiguration) {
     EXPECT_NE(fixture.exchange(refused)[1], std::byte{0}) << base::to_hex(refused);
 }
 
-TEST(NanoDebugger, TellsItsClickMeLink) {
+TEST(NanoDebugger, ReturnsItsClickMeLink) {
   DebuggerConfiguration configuration(kit(KitId::avr_iot_wa), "MCHP3261000000000000");
   EXPECT_EQ(configuration.kit_name(), "AVR-IoT WA");
   EXPECT_EQ(configuration.click_me_type(), 1);
@@ -150,13 +150,13 @@ TEST(NanoDebugger, EndsASessionAndStays) {
   EXPECT_EQ(fixture.ask(housekeeping, {0x10, 0}), ok);
 }
 
-TEST(VirtualHidDevice, IsBusyWhileSomebodyElseHasIt) {
+TEST(VirtualHidDevice, IsBusyWhileAnotherHostHasItOpen) {
   BoardFixture fixture(FirmwareRole::demo);
   fixture.board.hid_line().host_opens();
   EXPECT_EQ(support::code_of([&] { fixture.executor.run(fixture.board.hid().open()); }), "hid.open_failed");
 }
 
-TEST(VirtualHidDevice, IsGoneWithTheCableAndComesBack) {
+TEST(VirtualHidDevice, DisconnectsWithTheCableAndReturns) {
   DebuggerFixture fixture;
   std::optional<base::ErrorCode> seen;
   const auto reading = base::spawn<ports::HidReport>(

@@ -48,7 +48,7 @@ TEST(NorFlash, CountsThePagesThatAWriteTouches) {
   EXPECT_EQ(NorFlash::pages_touched(0x5080, 256), 2U);
 }
 
-TEST(NorFlash, TakesNoImageOfAnotherSize) {
+TEST(NorFlash, RefusesAnImageOfAnotherSize) {
   try {
     NorFlash flash(base::Bytes(1000));
     FAIL();

@@ -115,7 +115,7 @@ TEST(ProvisioningFirmware, IsReadyLateAndHasNoModuleVersionWithADeadModule) {
   EXPECT_EQ(fixture.type("", 1s), "ERROR: 0x2FB\r\n");
 }
 
-TEST(ProvisioningFirmware, TakesLinesOf126CharactersAndNoMore) {
+TEST(ProvisioningFirmware, AcceptsLinesOf126CharactersAndNoMore) {
   ProvisioningFixture fixture;
   const std::string pong = "\r\nMC+PONG=" + std::string(126 - 8, 'A') + "\r\nOK\r\n";
   EXPECT_EQ(fixture.type(ping_of_length(126) + "\r"), pong);
@@ -130,7 +130,7 @@ TEST(ProvisioningFirmware, TakesLinesOf126CharactersAndNoMore) {
   EXPECT_EQ(fixture.type("MC+PING=1\r"), "\r\nMC+PONG=1\r\nOK\r\n");
 }
 
-TEST(ProvisioningFirmware, TakesFifteenArguments) {
+TEST(ProvisioningFirmware, AcceptsFifteenArguments) {
   ProvisioningFixture fixture;
   EXPECT_EQ(fixture.type("MC+PING=1,2,3,4,5,6,7,8,9,10,11,12,13,14,15\r"), "\r\nERROR: 0x3\r\n");
   EXPECT_EQ(fixture.type("MC+PING=1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16\r"), "\r\nERROR: 0x1\r\n");

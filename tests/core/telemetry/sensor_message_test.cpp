@@ -88,7 +88,7 @@ TEST(SensorMessage, MayNotBeJson) {
   }
 }
 
-TEST(SensorMessage, SurvivesNestedBombsAndFloods) {
+TEST(SensorMessage, RejectsDeeplyNestedAndOversizedMessages) {
   const std::string open(30'000, '[');
   expect_odd(open, OddMessage::not_json);
   expect_odd(std::string(15'000, '[') + std::string(15'000, ']'), OddMessage::not_an_object);

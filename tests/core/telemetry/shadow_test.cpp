@@ -9,17 +9,17 @@ using std::nullopt;
 telemetry::ShadowToggle parse_document(std::string_view text) {
   return telemetry::parse_shadow(base::as_bytes(text));
 }
-std::optional<bool> delta(std::string_view text) {
+std::optional<bool> parse_delta(std::string_view text) {
   return telemetry::parse_shadow_delta(base::as_bytes(text));
 }
 
-TEST(Shadow, AsksForTheToggleAsTheBoardReadsIt) {
+TEST(Shadow, WritesADesiredToggleThatTheBoardUnderstands) {
   EXPECT_EQ(telemetry::desired_toggle(true), R"({"state":{"desired":{"toggle":1}}})");
   EXPECT_EQ(telemetry::desired_toggle(false), R"({"state":{"desired":{"toggle":0}}})");
   EXPECT_EQ(parse_document(telemetry::desired_toggle(true)).desired, true);
 }
 
-TEST(Shadow, ReportsTheDesiredAndTheReportedState) {
+TEST(Shadow, ParsesTheDesiredAndTheReportedState) {
   const auto both =
       parse_document(R"({"state":{"desired":{"toggle":1},"reported":{"toggle":0}},"version":3})");
   EXPECT_EQ(both.desired, true);
@@ -36,14 +36,14 @@ TEST(Shadow, IsEmptyWithoutAToggle) {
         R"({"state":{"desired":[1]}})", R"({"state":"desired"})"}) {
     EXPECT_EQ(parse_document(text).desired, nullopt) << text;
     EXPECT_EQ(parse_document(text).reported, nullopt) << text;
-    EXPECT_EQ(delta(text), nullopt) << text;
+    EXPECT_EQ(parse_delta(text), nullopt) << text;
   }
   EXPECT_EQ(parse_document(std::string(100'000, '[')).desired, nullopt);
 }
 
-TEST(Shadow, DeltaAsksTheBoard) {
-  EXPECT_EQ(delta(R"({"version":4,"state":{"toggle":1},"metadata":{}})"), true);
-  EXPECT_EQ(delta(R"({"state":{"toggle":0}})"), false);
+TEST(Shadow, ParsesTheToggleOfADelta) {
+  EXPECT_EQ(parse_delta(R"({"version":4,"state":{"toggle":1},"metadata":{}})"), true);
+  EXPECT_EQ(parse_delta(R"({"state":{"toggle":0}})"), false);
 }
 
 }  // namespace

@@ -114,7 +114,7 @@ TEST_F(WatcherTest, DoesNotCallABoardLiveWhoseReadingsHaveStopped) {
   EXPECT_EQ(status(), "silent");
 }
 
-TEST_F(WatcherTest, DrawsReadingsWhoseNumbersAreStrings) {
+TEST_F(WatcherTest, AcceptsReadingsWhoseNumbersAreStrings) {
   start_for(1s);
   mqtt.deliver(sensors, R"({"Light":123,"Temp":"23.45"})");
   executor.run_for(100ms);
@@ -277,7 +277,7 @@ TEST_F(WatcherTest, NamesWhatIsWrongWithTheKeys) {
   EXPECT_EQ(error_code(), "aws.token_expired");
 }
 
-TEST_F(WatcherTest, ReconnectsByItselfWhenTheCauseIsGone) {
+TEST_F(WatcherTest, ReconnectsWhenTheCauseIsGone) {
   mqtt.refusals.emplace("connect", refused_with(ports::mqtt_upgrade_refused));
   http.always =
       fakes::Sts::refusal("InvalidClientTokenId", "The security token included in the request is invalid");
@@ -298,7 +298,7 @@ TEST_F(WatcherTest, ReportsARefusedSessionAsAMissingPermission) {
   EXPECT_EQ(error("resource"), "client/" + watcher.client_id());
 }
 
-TEST_F(WatcherTest, ReportsAnUpgradeRefusedDespiteGoodKeysAsTheNetworks) {
+TEST_F(WatcherTest, ReportsAnUpgradeRefusedDespiteGoodKeysAsANetworkProblem) {
   mqtt.refusals.emplace("connect", refused_with(ports::mqtt_upgrade_refused));
   start_for(5s);
   EXPECT_EQ(status(), "failed");
