@@ -1,9 +1,9 @@
-// A real Chromium, as a visitor has it: PROVISIONER_CHROMIUM, which scripts/test sets to the one it finds.
+// Launches a real Chromium like a visitor's: the program in PROVISIONER_CHROMIUM, which scripts/test sets to the one that it finds.
 
 import { chromium } from 'playwright-core';
 
 /**
- * With a cloud given, AWS's names lead to it.
+ * If `cloud` is given, AWS's host names resolve to it.
  * @param {{hostResolverRules?: string, spki?: string} | undefined} [cloud]
  * @param {string[]} [more] arguments of the browser
  */

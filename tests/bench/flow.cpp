@@ -1,7 +1,7 @@
 // Measures the one-click job in the model's virtual time, for a board with demo firmware that was paired when
-// it was plugged in, beside the least time that its data allow. Fails above the budget: 7.5 s until the demo
-// firmware starts, 13 s until the Wi-Fi is set, 3.3 s more for verification by read-back, and 1.15 times the
-// least time.
+// it was plugged in, and compares it with the least time that the transferred data allow. Fails above the
+// budget: 7.5 s until the demo firmware starts, 13 s until the Wi-Fi is set, 3.3 s more for verification by
+// read-back, and 1.15 times the least time.
 
 #include <cstdio>
 

@@ -1,10 +1,10 @@
-// How fast the page receives: 60-byte messages at quality of service 0 in Chromium, by our client, by a bare WebSocket that only counts frames,
-// and by mqtt.js, in alternating rounds against one source that writes ready-made frames as fast as the browser takes them.
-// What is claimed: at least 0.8 of the bare WebSocket's, and at least mqtt.js's. Each round compares ours with the others just before and after
-// it, which shared whatever else the machine was doing; the median of these ratios counts. Fails when a message is lost or out of order, and when
-// none of five measurements, each whole, meets both claims.
-/* global connectTo, createClient -- of the page, by rig.mjs */
-/* global measure -- of the page, by defineMeasurements */
+// Measures how fast the page receives 60-byte messages at quality of service 0 in Chromium: with our client, with a bare WebSocket that only counts
+// frames, and with mqtt.js. All read from one server that writes prepared frames as fast as the browser accepts them, in alternating rounds.
+// Our client must reach at least 0.8 of the bare WebSocket's rate, and at least mqtt.js's rate. Each of its rounds is compared with the others' rounds
+// just before and after, because other load on the machine affects neighbours alike; the median of these ratios is the result. Fails when a message is
+// lost or out of order, and when none of five complete measurements meets both requirements.
+/* global connectTo, createClient -- globals of the page, which rig.mjs defines */
+/* global measure -- a global of the page, which defineMeasurements() defines */
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -172,7 +172,7 @@ async function measureRounds() {
   return rates;
 }
 
-/** Whether what was measured meets both claims. */
+/** True if the measurement meets both requirements. */
 function holds(rates) {
   row('', [...rates.ours.keys()].map((round) => `round ${round + 1}`).concat('median'));
   for (const name of contenders) row(name, [...rates[name], median(rates[name])].map(Math.round));

@@ -104,9 +104,9 @@ void program(SteppedBoard& board) {
   board.executor().run(tool.close());
 }
 
-/// What no host can spare: for each row its data, a script (which takes two fragments) and its response; for
-/// each instruction that is verified two table reads, of three ICSP words each; the waits that entering,
-/// erasing and leaving consist of.
+/// The least that any host needs: for each row its data, a script (in two fragments) and its response; for
+/// each verified instruction two table reads of three ICSP words each; and the waits of entering, erasing and
+/// leaving.
 base::Duration limit() {
   using std::chrono::microseconds;
   constexpr std::size_t fragment = 60;

@@ -49,7 +49,7 @@ class CountingHid final : public ports::HidDevice {
   ports::HidDevice& device_;
 };
 
-/// Notes when each phase ends.
+/// Records when each phase ends.
 class Stopwatch final : public debugger::ProgrammingObserver {
  public:
   explicit Stopwatch(const base::Executor& executor) : executor_(executor) {}

@@ -15,7 +15,7 @@ test('the focus is not lost after a click: it returns to the button, or moves to
   runScenario(environment, { hid: false }, async (scenario) => {
     const { page, person } = scenario;
     const { keyboard } = page;
-    // The account first. Without a board, the next action stays the same.
+    // Fill in the account first. Without a board, the next action stays the same.
     await person.typeKeys({ ...scenario.user, accessKeyId: 'AKIAIOSFODNN7NOTHERE' }, region);
     await person.fails('AWS account', 'aws.unknown_key');
     await person.isAt('Connect account');

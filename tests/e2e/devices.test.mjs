@@ -1,5 +1,5 @@
 // Problems between the page and a board, each with its message and remedy: lists closed without a choice, devices that the system or
-// another program keeps, wrong boards, unplugged cables, browsers without the necessary features.
+// another program holds, wrong boards, unplugged cables, browsers without the necessary features.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -52,7 +52,7 @@ test('closing the list without a choice shows a checklist for the user’s syste
     await person.sees('Board', 'Ready', 30_000);
   }));
 
-test('closing the second list asks for the debugger where the user is, and the list can be opened again', () =>
+test('closing the second list asks for the debugger without scrolling away, and the list can be opened again', () =>
   runScenario(environment, {}, async (scenario) => {
     const { person } = scenario;
     scenario.hid.choose = () => null;
@@ -119,7 +119,7 @@ test('writing to a port that accepts no data times out', () =>
     await person.fails('Board', 'session.unknown_firmware', 60_000);
   }));
 
-test('a port that another program uses is reported, and opens when it is free', () =>
+test('a port that another program uses is reported, and opens once it is free', () =>
   runScenario(environment, { hid: false }, async (scenario) => {
     const { person, bus } = scenario;
     const board = await scenario.board({ firmware: 'provisioning' });
@@ -156,7 +156,7 @@ test('a port and a debugger in use by the user’s other tab are reported, and u
     await other.page.close();
   }));
 
-test('two tabs that notice a board at the same moment do not disturb each other', () =>
+test('two tabs that detect a board at the same moment do not disturb each other', () =>
   runScenario(environment, {}, async (scenario) => {
     const { person } = scenario;
     const board = await connectWithDebugger(scenario);

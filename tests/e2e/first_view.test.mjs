@@ -1,5 +1,5 @@
-// The first view: what the built page shows, and does with clicks, before its scripts have come. The site is a static host whose scripts and core
-// can be held back.
+// The first view: what the built page shows, and how it handles clicks, before its scripts have arrived. The static host of these tests can delay its
+// answers for scripts and for the core.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -7,7 +7,7 @@ import { launchBrowser } from '../browser.mjs';
 import { startSite } from './support/site.mjs';
 import { expectSoon } from './support/soon.mjs';
 
-/** A browser lets a page open a list for so long after a click (Chromium). */
+/** How long after a click Chromium lets a page open a list of devices. */
 const activationMs = 5_000;
 const longerThanActivationMs = activationMs + 500;
 
@@ -23,7 +23,7 @@ after(async () => {
   await site?.stop();
 });
 
-/** Counts, in the page, how often the list of ports was opened. Nobody chooses. */
+/** Counts, in the page, how often the list of ports was opened. The user never chooses. */
 function countLists() {
   globalThis.lists = 0;
   globalThis.Serial.prototype.requestPort = () => {
@@ -32,7 +32,7 @@ function countLists() {
   };
 }
 
-/** A click is forgotten after its time. Chromium would do so by itself, but takes what a test asks of the page for a click. */
+/** Makes the page's clicks expire after that time. Chromium itself would do so, but counts each call of page.evaluate() as a click. */
 function endActivation(milliseconds) {
   let last = -Infinity;
   window.addEventListener('click', (event) => event.isTrusted && (last = performance.now()), true);
@@ -44,7 +44,7 @@ function endActivation(milliseconds) {
   Object.defineProperty(navigator, 'userActivation', { value: activation });
 }
 
-/** Opens the page in a profile of its own. Requests for `held` wait until `release`, those for `lost` for ever. */
+/** Opens the page in a new profile. Requests for `held` wait until `release`, those for `lost` forever. */
 async function open({ held, lost = /^never$/, locale = 'en-GB', ...options }, use) {
   const context = await browser.newContext({ locale, reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
@@ -108,7 +108,7 @@ test('the HTML alone shows the page in the language and the theme of the browser
   }
 });
 
-test('a click before the scripts are there opens the list of ports once they are', async () => {
+test('a click before the scripts have arrived opens the list of ports as soon as they have', async () => {
   await open({ held: scripts }, async ({ page, release }) => {
     await page.getByRole('button', { name: connect }).click();
     assert.equal(await lists(page), 0);
@@ -117,7 +117,7 @@ test('a click before the scripts are there opens the list of ports once they are
   });
 });
 
-test('a click that has become too old is asked for once more', async () => {
+test('the page asks for another click if the first one is too old', async () => {
   await open({ held: scripts }, async ({ page, release }) => {
     await page.getByRole('button', { name: connect }).click();
     await page.waitForTimeout(longerThanActivationMs);
@@ -130,7 +130,7 @@ test('a click that has become too old is asked for once more', async () => {
   });
 });
 
-test('a click on any other button is done by the page once it is there', async () => {
+test('a click on any other button is repeated by the page once it is loaded', async () => {
   await open({ held: scripts }, async ({ page, release }) => {
     await page.getByRole('button', { name: 'Help' }).click();
     await release();
@@ -138,7 +138,7 @@ test('a click on any other button is done by the page once it is there', async (
   });
 });
 
-test('the list of ports opens while the core is still on its way', async () => {
+test('the list of ports opens while the core is still loading', async () => {
   await open({ held: core }, async ({ page }) => {
     await tookOver(page);
     await page.getByRole('button', { name: connect }).click();
@@ -146,7 +146,7 @@ test('the list of ports opens while the core is still on its way', async () => {
   });
 });
 
-test('everything that the page starts with is named in the HTML, so that it takes two round trips', async () => {
+test('the HTML names every file of the start, so that the start takes two round trips', async () => {
   for (const locale of ['en-GB', 'de-DE']) {
     await open({ held: /^never$/, locale }, async ({ page, errors }) => {
       const asked = [];
@@ -166,7 +166,7 @@ test('everything that the page starts with is named in the HTML, so that it take
   }
 });
 
-test('says so when its scripts cannot be loaded', async () => {
+test('an error note is shown if the scripts cannot be loaded', async () => {
   for (const [locale, words] of [
     ['en-GB', /^A part of the page did not load/],
     ['de-DE', /^Ein Teil der Seite wurde nicht geladen/],

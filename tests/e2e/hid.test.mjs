@@ -1,5 +1,5 @@
 // The stand-in for navigator.hid behaves as WebHID says, because the other tests rely on it.
-/* global choice, early, filters, first, heard, nameOf, seen, theDevice -- of the page, by what the tests run there */
+/* global choice, early, filters, first, heard, nameOf, seen, theDevice -- globals of the page, which the tests define there */
 
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';

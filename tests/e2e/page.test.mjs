@@ -70,7 +70,7 @@ test('the policy blocks requests to other people’s hosts under AWS’s domain'
       `https://iot.${region}.amazonaws.com/`,
     );
     assert.equal(allowed, 'opaque');
-    // The test caused these; the end of the scenario checks what the page did by itself.
+    // The test itself caused these violations. The end of the scenario must see only those that the page caused.
     scenario.requests.length = 0;
     scenario.console.length = 0;
   }));
@@ -162,7 +162,7 @@ test('the page takes no keys in another site’s frame', () =>
 
 for (const colorScheme of ['light', 'dark']) {
   for (const width of [1280, 360]) {
-    test(`nothing serious for people with other senses: ${colorScheme}, ${width} px`, () =>
+    test(`axe-core has no serious accessibility findings: ${colorScheme}, ${width} px`, () =>
       runScenario(
         environment,
         { hid: false, colorScheme, viewport: { width, height: 900 } },

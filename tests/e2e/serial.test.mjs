@@ -1,5 +1,5 @@
 // The stand-in for navigator.serial behaves as the Web Serial API says, because the other tests rely on it.
-/* global choice, nameOf, port, reader, seen, waiting, writer -- of the page, by what the tests run there */
+/* global choice, nameOf, port, reader, seen, waiting, writer -- globals of the page, which the tests define there */
 
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';

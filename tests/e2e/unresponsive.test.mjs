@@ -1,4 +1,4 @@
-// Browsers that never answer, ports that fail without an event, and a core that stops: each ends in a sentence and a way on.
+// Browsers that never answer, ports that fail without an event, and a core that crashes: each time the page shows an error and how to continue.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { connectProvisioningBoard } from './support/flow.mjs';
@@ -11,7 +11,7 @@ before(async () => {
 });
 after(() => environment?.close());
 
-/** A board, in whose place there is a port that never opens; it comes back by plug(). */
+/** A board that is replaced by a port that never opens. plug() brings the real port back. */
 async function boardThatNeverOpens(scenario) {
   const { bus } = scenario;
   const board = await scenario.board({ firmware: 'provisioning' });
@@ -119,7 +119,7 @@ test('a core that traps is explained, and the page works again when it is reload
     await scenario.board({ firmware: 'provisioning' });
     await person.button('Board', 'Connect a board').waitFor();
     await page.getByText(/^Version \d/).waitFor(); // the core is there
-    // Not before the click: a core that stops by itself takes the button away.
+    // Crash the core after the click, because the page hides the button as soon as the core has crashed.
     await page.evaluate(() =>
       addEventListener('click', () => (globalThis.traps = true), { capture: true, once: true }),
     );

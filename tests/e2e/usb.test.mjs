@@ -1,5 +1,5 @@
 // The stand-in for navigator.usb behaves as WebUSB says, because the other tests rely on it.
-/* global choice, early, first, gone, nameOf, request, talk, theDevice, waiting -- of the page, by what the tests run there */
+/* global choice, early, first, gone, nameOf, request, talk, theDevice, waiting -- globals of the page, which the tests define there */
 
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';

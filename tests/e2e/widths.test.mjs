@@ -1,6 +1,5 @@
-// No state of the page scrolls sideways at any width that people have: each scene of the gallery is laid out at widths from a small phone's to a
-// large screen's, as it opens and with every disclosure open. The scenes stand in a frame, because a script can change the width of a frame, and
-// read what it lays out, in a few milliseconds.
+// Checks that no state of the page scrolls sideways: lays out each scene of the gallery at widths from a small phone's to a large screen's, as it opens
+// and with every disclosure open. The scenes are in an iframe, because a script can change its width and measure the layout within a few milliseconds.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -11,21 +10,21 @@ import { launchBrowser } from '../browser.mjs';
 const narrowest = 320;
 const widest = 1920;
 const step = 32;
-/** Around each width at which a media query of the page switches. */
+/** The widths around those at which a media query of the page switches. */
 const breakpoints = [480, 640, 960].flatMap((width) => [width, width + 1]);
 
 let gallery;
 let browser;
 let page;
 
-/** Each scene starts one pixel further, so that the scenes together cover every width and each scene has one every `step` pixels. */
+/** The widths for one scene: one every `step` pixels. Each scene starts one pixel further, so that all scenes together cover every width. */
 function widthsOf(index) {
   const count = Math.floor((widest - narrowest) / step);
   const regular = Array.from({ length: count }, (_, i) => narrowest + (index % step) + i * step);
   return [narrowest, ...breakpoints, ...regular, widest];
 }
 
-/** Shows a scene in the frame and waits until its elements have drawn themselves. */
+/** Shows a scene in the frame and waits until its elements have rendered. */
 async function show(scene) {
   await page.evaluate(
     (address) =>

@@ -1,5 +1,5 @@
 // A broker that refuses, disconnects, splits packets or sends garbage: each ends in an error code, never a hang, and the client can reconnect.
-/* global bytes, collect, connectTo, createClient -- of the page, by rig.mjs */
+/* global bytes, collect, connectTo, createClient -- globals of the page, which rig.mjs defines */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -42,7 +42,7 @@ async function afterConnect(frames, after = () => undefined) {
   return script.url;
 }
 
-test('a refused upgrade (403) is reported with 1006, which is all that a browser tells', async () => {
+test('a refused upgrade (403) is reported with 1006, which is all that a browser reveals', async () => {
   const http = createServer();
   http.on('upgrade', (_request, socket) => socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n'));
   const port = await listen(http);
@@ -228,7 +228,7 @@ test('seeded random bytes never trap the module, and the client connects again a
       send(socket, { cmd: 'connack', returnCode: 0, sessionPresent: false });
       const whole = publication('t', 'x'.repeat(40), { qos: 1, messageId: 1 });
       const bytes = Buffer.from(Array.from({ length: 1 + Math.floor(random() * 60) }, () => random() * 256));
-      if (random() < 0.5) bytes.copy(whole, Math.floor(random() * 20), 0, 4); // a packet with a wound
+      if (random() < 0.5) bytes.copy(whole, Math.floor(random() * 20), 0, 4); // a damaged packet
       socket.send(random() < 0.5 ? whole : bytes);
       setTimeout(() => socket.close(1000), 5);
       return true;

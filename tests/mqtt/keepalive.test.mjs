@@ -1,7 +1,7 @@
 // Keep-alive works in a hidden tab, too, where Chrome fires timers once a minute. Playwright fakes the page's clock, so an hour takes a moment, and
 // the page notes its time at each packet.
-/* global connectTo, createClient -- of the page, by rig.mjs */
-/* global answered, client, sent -- of the page, by connectAtZero */
+/* global connectTo, createClient -- globals of the page, which rig.mjs defines */
+/* global answered, client, sent -- globals of the page, which connectAtZero() defines */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { failure, publication, startBroker, startBrowser, startScript } from './rig.mjs';
@@ -15,7 +15,7 @@ afterEach(async () => {
   script = undefined;
 });
 
-/** Connects in a page whose clock is ours. The page keeps `sent`, the page's time and kind of each packet that left it; `answered()` waits until
+/** Connects in a page whose clock the test controls. The page keeps `sent`, the page's time and kind of each packet that left it; `answered()` waits until
  * the server has answered them all. */
 async function connectAtZero(leastKeepAliveSeconds, onPacket) {
   page = await browser.openPage({ fakeTime: true });
@@ -55,7 +55,7 @@ async function pings() {
   return sent.filter(({ kind }) => kind === 12).map(({ at }) => at);
 }
 
-test('an hour in a hidden tab: the silence never reaches the limit of the broker', async () => {
+test('in an hour in a hidden tab, the client is never silent for as long as the broker allows', async () => {
   await connectAtZero();
   for (let minute = 1; minute <= 60; ++minute) {
     await page.clock.fastForward(60_000); // as in a hidden tab: each timer that is due fires once, then nothing for a minute
@@ -108,7 +108,7 @@ async function lastsForTwoPings() {
       globalThis.client = createClient(4);
       await connectTo(client, url, { keepAliveSeconds: 4 });
     }, broker.url);
-    const lost = page.evaluate(() => client.receive()).catch(() => undefined); // the page's end ends it
+    const lost = page.evaluate(() => client.receive()).catch(() => undefined); // ends when the page is closed
     if ((await Promise.race([pinged, lost])) !== true) return false;
     return (await page.evaluate(() => client.subscribe('t', 0))).ok;
   } finally {

@@ -1,6 +1,6 @@
 // The module allows one call at a time: commands overlap a running receive and each other, and nothing is lost, reordered or left hanging.
-/* global bytes, collect, connectTo, createClient -- of the page, by rig.mjs */
-/* global client -- of the page, by a test here */
+/* global bytes, collect, connectTo, createClient -- globals of the page, which rig.mjs defines */
+/* global client -- a global of the page, which a test below defines */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { done, encode, failure, publication, send, startBroker, startBrowser, startScript } from './rig.mjs';

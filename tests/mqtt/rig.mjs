@@ -1,6 +1,6 @@
 // The fixture of the MQTT tests: the built module and its wrapper, served with a content security policy like the page's, in a real Chromium; a
 // third-party broker (aedes behind a WebSocket); and a scripted server for everything that a good broker never does. Loopback only.
-/* global text -- of the page, by definePageTools */
+/* global text -- a global of the page, which definePageTools() defines */
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { once } from 'node:events';
@@ -58,7 +58,7 @@ export async function listen(server) {
   return server.address().port;
 }
 
-/** A Chromium whose pages have `createClient` and `connectTo` (below). `extra`: more scripts to serve, by path. */
+/** Launches Chromium. Its pages have `createClient` and `connectTo` (below). `extra`: more scripts to serve, by path. */
 export async function startBrowser(extra = {}) {
   const server = createServer((request, response) => {
     served(request.url, extra).then((found) => {

@@ -1,5 +1,5 @@
 // A session with a real broker, without faults.
-/* global bytes, collect, connectTo, createClient, mqttModule -- of the page, by rig.mjs */
+/* global bytes, collect, connectTo, createClient, mqttModule -- globals of the page, which rig.mjs defines */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, afterEach, before, beforeEach, test } from 'node:test';

@@ -1,4 +1,4 @@
-// The size of what the page loads for MQTT when it first needs it: at most 50 KB by gzip -9. No dynamic code.
+// Checks what the page loads when it first needs MQTT: at most 50 KB by gzip -9, and no eval or similar.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';

@@ -41,7 +41,7 @@ class Board:
         return self.control("state")
 
     def flash(self, address, count):
-        """Of the Wi-Fi module."""
+        """The content of the Wi-Fi module's flash."""
         return (self.folder / "winc-flash.bin").read_bytes()[address : address + count]
 
     def mcu_flash(self):
@@ -149,7 +149,7 @@ class Cloud:
         }
 
     def client(self, service):
-        """Of the administrator."""
+        """A client for an AWS service, with the administrator's keys."""
         return boto3.client(
             service,
             region_name="us-east-2",

@@ -86,28 +86,28 @@ def openssl_verify(trusted, leaf, *more):
 
 
 @pytest.mark.parametrize("board", BOARDS)
-def test_openssl_takes_the_chain_from_root_over_signer_to_device(made, board):
+def test_openssl_verifies_the_chain_from_root_to_device(made, board):
     leaf = made / board / "device.crt"
     good = openssl_verify(made / "root-ca.crt", leaf, "-purpose", "sslclient", "-untrusted", made / "signer-ca.crt")
     assert good.returncode == 0, good.stderr
     assert openssl_verify(made / "root-ca.crt", leaf).returncode != 0, "the signer is needed"
 
 
-def test_openssl_takes_signer_and_verification_certificate(made):
+def test_openssl_verifies_signer_and_verification_certificate(made):
     signer = openssl_verify(made / "root-ca.crt", made / "signer-ca.crt")
     assert signer.returncode == 0, signer.stderr
     proof = openssl_verify(made / "root-ca.crt", made / "signer-ca-verification.crt", "-untrusted", made / "signer-ca.crt")
     assert proof.returncode == 0, proof.stderr
 
 
-def test_openssl_does_not_take_another_authoritys_device(made, tmp_path):
+def test_openssl_rejects_the_device_of_another_authority(made, tmp_path):
     make_certificates("make", tmp_path)
     other = openssl_verify(made / "root-ca.crt", tmp_path / "first/device.crt", "-untrusted", tmp_path / "signer-ca.crt")
     assert other.returncode != 0
 
 
 @pytest.mark.parametrize("file", ["signer-ca.csr", "first/device.csr", "renewed/device.csr"])
-def test_openssl_and_cryptography_take_the_requests(made, file):
+def test_openssl_and_cryptography_verify_the_requests(made, file):
     result = run("openssl", "req", "-in", made / file, "-verify", "-noout")
     assert result.returncode == 0, result.stderr
     assert request(made / file).is_signature_valid
@@ -125,7 +125,7 @@ def check_serial_number(number):
     assert number.bit_length() == 127, "16 octets, top bits 01"
 
 
-def test_root_says_what_it_must(made):
+def test_root_has_the_required_fields(made):
     root = certificate(made / "root-ca.crt")
     public_key = key(made / "root-ca.key").public_key()
     assert root.version == x509.Version.v3
@@ -141,7 +141,7 @@ def test_root_says_what_it_must(made):
     assert isinstance(root.signature_hash_algorithm, hashes.SHA256)
 
 
-def test_signer_says_what_it_must(made):
+def test_signer_has_the_required_fields(made):
     root, signer = certificate(made / "root-ca.crt"), certificate(made / "signer-ca.crt")
     public_key = key(made / "signer-ca.key").public_key()
     check_serial_number(signer.serial_number)
@@ -157,7 +157,7 @@ def test_signer_says_what_it_must(made):
 
 
 @pytest.mark.parametrize("board", BOARDS)
-def test_device_says_what_it_must(made, board):
+def test_device_has_the_required_fields(made, board):
     signer, device, asked = certificate(made / "signer-ca.crt"), certificate(made / board / "device.crt"), request(made / board / "device.csr")
     assert device.subject == asked.subject == name(o="Microchip Technology Inc", cn="sn" + BOARDS[board])
     assert device.issuer == signer.subject
@@ -183,7 +183,7 @@ def test_device_serial_number_is_the_vendors_unless_renewed(made, board):
     assert (device.serial_number == derived) == (board == "first")
 
 
-def test_verification_certificate_says_what_it_must(made):
+def test_verification_certificate_has_the_required_fields(made):
     signer, proof = certificate(made / "signer-ca.crt"), certificate(made / "signer-ca-verification.crt")
     check_serial_number(proof.serial_number)
     assert proof.subject == name(cn="c" * 64)

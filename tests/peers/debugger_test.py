@@ -32,7 +32,7 @@ def new_board(tmp_path):
         yield boards.start
 
 
-def test_pymcuprog_knows_the_target(new_board):
+def test_pymcuprog_recognises_the_target(new_board):
     output, good = new_board("demo").run_tool("pymcuprog", "ping")
     assert good, output
     assert "Connected to nEDBG CMSIS-DAP from Microchip" in output
@@ -77,7 +77,7 @@ def test_pymcuprog_refuses_another_target(new_board):
     assert "Device ID mismatch: read out '1E9651'; expected '1E9650'" in output
 
 
-def test_pymcuprog_says_that_a_target_is_locked_and_unlocks_it(new_board):
+def test_pymcuprog_reports_a_locked_target_and_unlocks_it(new_board):
     board = new_board("demo", "--fault", "other@lock:0")
     output, good = board.run_tool("pymcuprog", "ping")
     assert not good

@@ -40,7 +40,7 @@ def pymcuprog(board, *arguments):
     return board.run_tool("pymcuprog", *arguments, "--packpath", str(PACK))
 
 
-def test_pymcuprog_knows_the_target(new_board):
+def test_pymcuprog_recognises_the_target(new_board):
     output, good = pymcuprog(new_board("demo"), "ping")
     assert good, output
     assert "Device mounted: 'pic24fj128ga705'" in output
@@ -100,7 +100,7 @@ def test_power_loss_while_programming_is_recovered_by_programming_again(new_boar
     assert board.state()["firmware"] == "provisioning"
 
 
-def test_iotprovision_and_our_own_flow_leave_the_same_program(tmp_path_factory, cloud):
+def test_iotprovision_and_our_job_leave_the_same_program(tmp_path_factory, cloud):
     with ExitStack() as stack:
         theirs = started(stack, Run(tmp_path_factory.mktemp("theirs"), "pic-iot-wa", "-c", "aws", "-m", "mar", **cloud.environment))
         folder = tmp_path_factory.mktemp("ours")

@@ -231,7 +231,7 @@ def test_a_restored_board_is_the_same_in_the_microcontroller_and_the_module(pair
     assert text(theirs, ENDPOINT) == MCHP_SANDBOX_ENDPOINT
 
 
-def test_a_restored_board_is_the_same_in_the_secure_element_but_for_locks(pairs):
+def test_a_restored_board_is_the_same_in_the_secure_element_except_for_locks(pairs):
     theirs, ours = (board.secure_element() for board in pairs["restore"].ended())
     # Our core locks no slots; the vendor's tool locks the slots that hold the delivered certificates.
     for slot in ("10", "11", "12"):

@@ -123,7 +123,7 @@ def test_sandbox_certificates_from_the_secure_element(tool, board):
         ("MC+NONSENSE", [], "Command Handler reported: Invalid command"),
     ],
 )
-def test_refusals_as_the_vendor_understands_them(tool, command, arguments, complaint):
+def test_the_vendors_driver_understands_refusals(tool, command, arguments, complaint):
     with pytest.raises(KitCommunicationError, match=complaint):
         tool.fwdriver.firmware_command(command, arguments)
 

@@ -28,6 +28,6 @@ def test_fetched_files_are_newer_than_an_earlier_build(tmp_path):
 def test_a_user_without_sudo_sees_all_missing_packages_in_one_message(monkeypatch):
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     monkeypatch.setattr(machine.shutil, "which", lambda name: None if name == "sudo" else f"/usr/bin/{name}")
-    monkeypatch.setattr(machine, "can_be_installed", lambda package: False)  # as with empty package lists
+    monkeypatch.setattr(machine, "can_be_installed", lambda package: False)  # as if the package lists were empty
     with pytest.raises(Missing, match="apt-get install -y cmake clang-tidy chromium\n.*PROVISIONER_CHROMIUM"):
         machine.install_packages([["cmake"], ["clang-tidy-14", "clang-tidy"], ["chromium"]])

@@ -1,5 +1,5 @@
-// What each part of the built page costs to download, by `gzip -9`, held against budgets.json. The first load is what Chromium asks for by itself
-// when somebody opens the page.
+// Compares the download size of each part of the built page (`gzip -9`) with its budget in budgets.json. The first load is everything that Chromium
+// requests when the page is opened.
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { launchBrowser } from '../browser.mjs';
 import { startSite } from '../e2e/support/site.mjs';
 
-/** The files of each part. All but those of the first load are fetched when somebody needs them. */
+/** The files of each part. All parts but the first load are fetched only when they are needed. */
 const parts = {
   'first load': (name) => loaded.has(name),
   'HTML with the first view': (name) => name === 'index.html',
@@ -23,9 +23,9 @@ const firmware = /^firmware\//;
 let budgets;
 let site;
 let browser;
-/** Names of files, from the site's folder on. @type {Set<string>} */
+/** The names of the files of the first load, relative to the site's folder. @type {Set<string>} */
 const loaded = new Set();
-/** Sizes by name, of all that the site has. @type {Map<string, number>} */
+/** The compressed sizes of all files of the site, by name. @type {Map<string, number>} */
 const sizes = new Map();
 
 /** Vite names a file by the stem of its source and a hash of eight characters. */
@@ -54,7 +54,7 @@ after(async () => {
   await site?.stop();
 });
 
-test('every budget is for a part that there is, and every part has one', () => {
+test('every part has a budget, and every budget has a part', () => {
   assert.deepEqual(Object.keys(budgets).sort(), [...Object.keys(parts), 'all other parts'].sort());
 });
 
@@ -66,14 +66,14 @@ for (const [part, isIn] of Object.entries(parts)) {
   });
 }
 
-test('all that has no budget of its own is within one together', () => {
+test('all files without a budget of their own are together within one budget', () => {
   const others = [...sizes.keys()].filter(
     (name) => !firmware.test(name) && !Object.values(parts).some((isIn) => isIn(name)),
   );
   hold('all other parts', others);
 });
 
-test('the first load has nothing of what only some visitors need', () => {
+test('the first load has no files that only some visitors need', () => {
   const lazy = ['rest of the core', 'MQTT', 'chart', 'German', 'simulation'];
   assert.deepEqual(
     [...loaded].filter((name) => lazy.some((part) => parts[part](name))),

@@ -1,7 +1,7 @@
-// How soon after the navigation begins a click on the primary button is handled, that is, the page asks the browser for its list of serial ports.
-// Our page beside ESP Web Tools, both built, served alike, with nothing cached; somebody clicks again and again from the moment that the button is
-// drawn. Pairs are measured one after the other, because both then share whatever else the machine does; the median of their ratios counts.
-// Plain, and with a processor four times slower on Fast 3G as Chromium's developer tools define it.
+// Measures the time from the start of the navigation until a click on the primary button is handled, that is, until the page opens the browser's list
+// of serial ports. Compares our page with ESP Web Tools: both built, served alike, with nothing cached. The script clicks repeatedly as soon as the
+// button is drawn. The two pages are measured in pairs, one right after the other, so that other load on the machine affects both; the median of the
+// ratios is the result. Measures with full speed, and with a four times slower processor and "Fast 3G" as Chromium's developer tools define them.
 //   node tests/bench/first-click/first-click.mjs [--pairs 10] [--only plain|slow]
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -15,7 +15,7 @@ const pairs = Number(options.pairs);
 const claim = 1.2;
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** What ESP Web Tools' documentation tells sites to put into their pages. */
+/** The HTML that ESP Web Tools' documentation recommends to sites. */
 const theirPage = `<!doctype html>
 <html lang="en">
   <head>
@@ -44,7 +44,7 @@ const conditions = {
   },
 };
 
-/** Runs in the page before its own scripts: notes when the list of ports is asked for. Nobody chooses. */
+/** Runs in the page before its own scripts. Records when the page opens the list of ports. The user never chooses. */
 function noteFirstList() {
   globalThis.Serial.prototype.requestPort = () => {
     globalThis.handledAt ??= performance.now();
@@ -64,7 +64,7 @@ async function measure(name, slowDown) {
     for (;;) {
       await button.waitFor();
       const box = await button.boundingBox();
-      if (!box) continue; // our page has just taken over from its first view
+      if (!box) continue; // our page has just replaced its first view
       await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
       const handledAt = await page.evaluate(() => globalThis.handledAt);
       if (handledAt !== undefined) return handledAt;

@@ -1,5 +1,5 @@
-// Lighthouse's own judgement of the built page, with its preset for phones: the median score of each category over some runs, and every audit that
-// took something away.
+// Runs Lighthouse on the built page with its preset for phones. Prints the median score of each category over several runs, and every audit that
+// lowered a score.
 // Lighthouse brings many packages, so it has a package file of its own and is no part of scripts/test:
 //   npm ci --prefix tests/bench/lighthouse && node tests/bench/lighthouse/lighthouse.mjs [--runs 5]
 import { createServer } from 'node:net';
@@ -24,7 +24,7 @@ function median(values) {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
-/** What took points away in a category. */
+/** The audits that lowered the score of a category. */
 function losses({ categories, audits }, category) {
   return categories[category].auditRefs
     .filter(({ id, weight }) => weight > 0 && audits[id].score !== null && audits[id].score < 1)

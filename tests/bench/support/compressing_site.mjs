@@ -1,4 +1,4 @@
-// Folders on loopback as a usual static host serves them: compressed, over HTTP/1.1, nothing cached. Each folder stands under a name of its own.
+// Serves folders on loopback as a typical static host does: compressed, over HTTP/1.1. Allows no caching. The first part of a URL's path names the folder.
 
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -13,7 +13,7 @@ const types = {
   '.wasm': 'application/wasm',
 };
 
-/** @param {Record<string, string>} folders by name; a name that ends in .html is that page's text */
+/** @param {Record<string, string>} folders paths of folders by name; for a name that ends in .html, the text of that page */
 export async function serveCompressed(folders) {
   const ready = new Map(); // compressed once, so that no request waits for it
 

@@ -3,13 +3,13 @@
 import assert from 'node:assert/strict';
 import { seriousFindings } from './axe.mjs';
 
-/** @param {import('playwright-core').Page} page @param {string} state names the state in a failure */
+/** Checks that axe-core has no serious findings. @param {import('playwright-core').Page} page @param {string} state the name to show in a failure */
 export async function checkAccessibility(page, state) {
   assert.deepEqual(await seriousFindings(page), [], state);
   if (page.viewportSize().width === 360) await fitsAPhone(page, state);
 }
 
-/** One column, nothing to scroll sideways, targets of 44 px. */
+/** Checks the layout on a phone: one column, no horizontal scrolling, touch targets of at least 44 px. */
 async function fitsAPhone(page, state) {
   const { wide, small } = await page.evaluate(() => {
     const small = [];

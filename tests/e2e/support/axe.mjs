@@ -9,7 +9,7 @@ const source = await readFile(createRequire(import.meta.url).resolve('axe-core/a
 const growth = 200;
 
 /**
- * Of the whole page at once: what the sticky log covers at one place of scrolling is no finding.
+ * The findings for the whole page at once, in a window as tall as the page. Otherwise what the sticky log covers would count as a finding.
  *
  * @param {import('playwright-core').Page} page
  */

@@ -1,5 +1,5 @@
-// The page's end of a bus (device_bus.mjs). It is put in front of each stand-in's own script, in the same scope, and runs in the page
-// before the page's scripts.
+// The part of a bus (device_bus.mjs) that runs in the page. It is prepended to each stand-in's script, shares its scope, and runs before the page's
+// own scripts.
 /* global busPath -- device_bus.mjs puts it in front */
 /* exported connectBus, fromHex, octets, toHex */
 

@@ -1,6 +1,6 @@
 // The common part of the buses behind the stand-ins for navigator.serial, hid and usb: which devices are plugged in, which of them
 // the user granted, what the user chooses in the browser's list, and which pages hear of it. Knows nothing about the data of a device.
-// The page's end is bus_in_page.js. Both ends talk over a WebSocket of the page's own origin, which the page's policy allows.
+// Talks to bus_in_page.js, which runs in the page, over a WebSocket at the page's own origin, because the page's policy allows no other.
 
 import { readFile } from 'node:fs/promises';
 import { WebSocketServer } from 'ws';
@@ -22,7 +22,7 @@ export class DeviceBus {
   /** By id: name, what the page may know, the device, and data of the kind of bus. @type {Map<number, any>} */
   plugged = new Map();
   #granted = new Set();
-  /** One for each page or frame with the stand-in. */
+  /** The WebSockets, one for each page or frame with the stand-in. */
   #pages = new WebSocketServer({ noServer: true });
   #last = 0;
 

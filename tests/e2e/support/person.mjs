@@ -1,5 +1,5 @@
-// What a person does and sees on the page, found by roles and names as with a screen reader. Knows the elements of the five cards,
-// because their content is in a slot that a locator of the region does not reach, and the element of an error.
+// What a user does and sees on the page. Finds elements by role and name, as a screen reader does. Exceptions are the five cards, whose content is in
+// slots that a locator for their region does not reach, and the error note: they are found by their element names.
 
 import { expectSoon } from './soon.mjs';
 

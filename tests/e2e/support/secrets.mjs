@@ -1,12 +1,13 @@
-// Searches for secrets wherever a page can leave them: stores, the document with its shadow roots, caches, addresses, console,
-// downloads. Searches for several encodings: plain, percent-encoded, Base64, hexadecimal.
+// Searches for secrets wherever a page can leave them: storage, the document with its shadow roots, caches, URLs, console,
+// downloads. Finds them plain, percent-encoded, in Base64 and in hexadecimal.
 
 import { Buffer } from 'node:buffer';
 
-/** @param {string} secret */
-function forms(secret) {
+/** The secret in all encodings. @param {string} secret */
+function encodingsOf(secret) {
   const bytes = Buffer.from(secret);
-  // Base64 of a text inside a longer one: three alignments, without the characters that its neighbours share.
+  // Base64 encodes three bytes as four characters, so a secret inside a longer text has three possible encodings, depending on its
+  // position. The first and last characters also depend on the neighbouring bytes and are left out.
   const aligned = [0, 1, 2].map((lead) =>
     Buffer.concat([Buffer.alloc(lead), bytes])
       .toString('base64')
@@ -17,19 +18,19 @@ function forms(secret) {
   return [...new Set([secret, encoded, encoded.toLowerCase(), bytes.toString('hex'), ...aligned])];
 }
 
-/** The places that contain one of the secrets. @param {Record<string, string>} places text by place @param {string[]} secrets */
+/** The places that contain one of the secrets. @param {Record<string, string>} places texts by the name of the place @param {string[]} secrets */
 export function findSecrets(places, secrets) {
   const found = [];
   for (const [place, text] of Object.entries(places)) {
     for (const secret of secrets) {
-      if (forms(secret).some((form) => text.includes(form)))
+      if (encodingsOf(secret).some((encoding) => text.includes(encoding)))
         found.push({ place, secret: `${secret.slice(0, 4)}…` });
     }
   }
   return found;
 }
 
-/** Everything that a page stores or shows, as text by place. @param {import('playwright-core').Page} page */
+/** Everything that a page stores or shows, as texts by the name of the place. @param {import('playwright-core').Page} page */
 export async function contentOf(page) {
   const inPage = await page.evaluate(async () => {
     const plain = (value) =>

@@ -141,8 +141,8 @@ export class VirtualBoard {
     this.plug();
   }
   /**
-   * Its USB devices vanish and are there again, as after a reset of the debugger; the board keeps its power. For so long the system,
-   * which sets them up, lets nobody have them.
+   * Makes the board's USB devices disappear and return, as after a reset of the debugger; the board keeps its power. During the given time
+   * after that, the system is still setting the devices up and refuses to open them.
    */
   enumerateAnew(milliseconds) {
     this.#leaveBuses();

@@ -1,33 +1,33 @@
-"""Stands for the module `hid` (hidapi) in front of the vendor's tools: reports go to virtual boards' sockets instead of USB."""
+"""Replaces the Python module `hid` (hidapi) that the vendor's tools import: exchanges reports with virtual boards' sockets instead of USB devices."""
 
 import socket
 
 import virtual_boards
 
-REPORT = 64
-SECONDS = 20
+REPORT_BYTES = 64
+TIMEOUT_SECONDS = 20
 
 
 def enumerate(vendor_id=0, product_id=0):
     return [
         {
-            "vendor_id": virtual_boards.VENDOR,
-            "product_id": virtual_boards.PRODUCT,
+            "vendor_id": virtual_boards.VENDOR_ID,
+            "product_id": virtual_boards.PRODUCT_ID,
             "serial_number": board["serial"],
             "manufacturer_string": "Microchip",
             "product_string": "nEDBG CMSIS-DAP",
         }
-        for board in virtual_boards.plugged()
+        for board in virtual_boards.connected()
     ]
 
 
 class device:
     def open(self, vendor_id, product_id, serial_number):
-        for board in virtual_boards.plugged():
+        for board in virtual_boards.connected():
             if board["serial"] == serial_number:
                 self.serial_number = serial_number
                 self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-                self.socket.settimeout(SECONDS)
+                self.socket.settimeout(TIMEOUT_SECONDS)
                 self.socket.connect(board["hid"])
                 return
         raise OSError("open failed")
@@ -36,7 +36,7 @@ class device:
         self.socket.close()
 
     def set_nonblocking(self, nonblocking):
-        assert not nonblocking, "nobody asks for it"
+        assert not nonblocking, "the vendor's tools never use non-blocking mode"
 
     def get_manufacturer_string(self):
         return "Microchip"
@@ -48,8 +48,8 @@ class device:
         return self.serial_number
 
     def write(self, data):
-        """The first byte is the report's id: 0, and not sent."""
-        assert len(data) == 1 + REPORT and data[0] == 0
+        """Sends a report. The first byte is the report id 0, which is not sent."""
+        assert len(data) == 1 + REPORT_BYTES and data[0] == 0
         try:
             self.socket.sendall(bytes(data[1:]))
         except OSError:
@@ -58,8 +58,8 @@ class device:
 
     def read(self, size):
         report = b""
-        while len(report) < REPORT:
-            piece = self.socket.recv(REPORT - len(report))
+        while len(report) < REPORT_BYTES:
+            piece = self.socket.recv(REPORT_BYTES - len(report))
             if not piece:
                 raise OSError("read error")
             report += piece

@@ -1,4 +1,4 @@
-"""Python imports this by itself at its start. It puts the ports of virtual boards in the place of pyserial's serial.tools.list_ports."""
+"""Python imports sitecustomize at start-up. This one makes pyserial's serial.tools.list_ports list the ports of virtual boards."""
 
 import sys
 import types
@@ -8,10 +8,10 @@ import virtual_boards
 
 
 def comports(include_links=False):
-    hardware = f"USB VID:PID={virtual_boards.VENDOR:04X}:{virtual_boards.PRODUCT:04X}"
+    hardware = f"USB VID:PID={virtual_boards.VENDOR_ID:04X}:{virtual_boards.PRODUCT_ID:04X}"
     return [
         types.SimpleNamespace(device=board["tty"], serial_number=board["serial"], hwid=f"{hardware} SER={board['serial']}")
-        for board in virtual_boards.plugged()
+        for board in virtual_boards.connected()
     ]
 
 
