@@ -31,7 +31,7 @@ export const live: Catalogue['live'] = {
   empty: 'Hier erscheinen Temperatur und Licht Ihres Boards.',
   waiting: 'Das Board geht ins WLAN, verbindet sich mit AWS und sendet. Seine LEDs zeigen, wie weit es ist:',
   noMessage: 'Noch keine Nachricht?',
-  silent: 'Seit einer Weile keine Nachricht. Hat das Board Strom, ist es in Reichweite seines WLANs?',
+  silent: 'Seit einer Weile keine Nachricht. Hat das Board Strom und ist es in Reichweite seines WLANs?',
   watch: 'Live-Daten ansehen',
   stop: 'Live-Daten beenden',
   other: 'Ein anderes Thing ansehen',

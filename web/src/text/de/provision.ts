@@ -46,7 +46,7 @@ export const provision: Catalogue['provision'] = {
       : `${duration(milliseconds)} (erwartet: etwa ${duration(expected)})`;
   },
   throttled:
-    'AWS bittet dieses Konto um Geduld, wahrscheinlich weil viele Boards eingerichtet werden. Die Seite wartet und versucht es erneut.',
+    'AWS begrenzt gerade die Zahl der Anfragen dieses Kontos, wahrscheinlich weil viele Boards eingerichtet werden. Die Seite wartet und versucht es erneut.',
   allSteps: (milliseconds) => `Alle Schritte, ${duration(milliseconds)}`,
   took: (milliseconds) => `dauerte ${duration(milliseconds)}`,
   plans: {

@@ -1,4 +1,4 @@
-/** Why a board may be missing from the browser's list or not open, per system, each with its remedy. */
+/** For each operating system: why a board may be missing from the browser's list or refuse to open, and what to do. */
 import type { Language } from '../shape';
 import { flatpakDevices, snapUsb, udevRule } from '../system_commands';
 

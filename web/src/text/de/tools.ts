@@ -80,13 +80,13 @@ export const authority: Language['authority'] = {
 };
 
 export const diagnosis: Language['diagnosis'] = {
-  looking: 'Vergleicht, was das Board und Ihr Konto sagen …',
+  looking: 'Board und Konto werden verglichen …',
   look: 'Ursache suchen',
   again: 'Erneut prüfen',
   likely: 'Wahrscheinlichste Ursache',
   findings: 'Was geprüft wurde',
   log: 'Ausgabe des Boards',
-  ok: 'gut',
-  bad: 'nicht gut',
+  ok: 'in Ordnung',
+  bad: 'nicht in Ordnung',
   unknown: 'nicht prüfbar',
 };

@@ -78,13 +78,13 @@ export const authority = {
 };
 
 export const diagnosis = {
-  looking: 'Comparing what the board and your account say…',
+  looking: 'Comparing the board with your account…',
   look: 'Find out why',
   again: 'Check again',
   likely: 'Most likely',
   findings: 'What was checked',
   log: 'Output of the board',
-  ok: 'good',
-  bad: 'not good',
+  ok: 'OK',
+  bad: 'not OK',
   unknown: 'could not be checked',
 };

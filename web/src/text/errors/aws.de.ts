@@ -21,7 +21,7 @@ export const aws: Errors<typeof english> = {
   },
   'mqtt.session_refused': {
     title: 'AWS lehnt die Datenverbindung ab',
-    what: 'Der WebSocket zum Datenendpunkt Ihres Kontos ging auf, und AWS hat ihn geschlossen.',
+    what: 'Der WebSocket zum Datenendpunkt Ihres Kontos wurde geöffnet, aber AWS hat ihn gleich wieder geschlossen.',
     todo: 'Wahrscheinlich fehlt den Schlüsseln die Berechtigung iot:Connect: Vergleichen Sie sie mit der Richtlinie „Nur Live-Daten“ in der Karte „AWS-Konto“.',
   },
   'mqtt.refused': {
@@ -107,7 +107,7 @@ export const aws: Errors<typeof english> = {
   'aws.token_expired': {
     title: 'Die Sitzung ist abgelaufen',
     what: 'Temporäre Schlüssel gelten einige Stunden; diese sind abgelaufen.',
-    todo: 'Holen Sie sich neue, wo Sie diese herhaben, und fügen Sie sie ein.',
+    todo: 'Holen Sie sich dort neue, wo Sie diese bekommen haben, und fügen Sie sie ein.',
   },
   'aws.not_subscribed': {
     title: 'Das Konto ist noch nicht bereit',
@@ -122,7 +122,7 @@ export const aws: Errors<typeof english> = {
   'aws.explicitly_denied': {
     title: 'Ausdrücklich verboten',
     what: 'Eine Regel des Kontos verbietet diesen Schlüsseln {action|das} ({policy|ausdrückliche Verweigerung}).',
-    todo: 'Eine weitere Berechtigung hilft nicht: Fragen Sie, wer das Konto oder die Organisation verwaltet, oder nehmen Sie ein anderes Konto.',
+    todo: 'Eine weitere Berechtigung hilft nicht: Fragen Sie die Verwaltung des Kontos oder der Organisation, oder nehmen Sie ein anderes Konto.',
   },
   'aws.clock_skewed': {
     title: 'Die Uhr dieses Computers geht falsch',
@@ -141,17 +141,17 @@ export const aws: Errors<typeof english> = {
   },
   'aws.in_use': {
     title: 'Noch in Gebrauch',
-    what: 'AWS gibt etwas nicht frei, das anderswo angefügt ist ({action|Löschen}).',
+    what: 'AWS lehnt das ab, solange es noch anderswo angefügt ist ({action|Löschen}).',
     todo: 'Trennen Sie es zuerst in der AWS-Konsole und versuchen Sie es noch einmal.',
   },
   'aws.wrong_state': {
     title: 'In diesem Zustand nicht möglich',
-    what: 'In dem Zustand, in dem das Zertifikat ist, lehnt AWS {action|das} ab.',
+    what: 'Das Zertifikat ist in einem Zustand, in dem AWS {action|das} ablehnt.',
     todo: 'Sehen Sie sich das Zertifikat in der AWS-Konsole an und versuchen Sie es noch einmal.',
   },
   'aws.not_found': {
     title: 'In AWS nicht gefunden',
-    what: 'AWS findet nicht, worum es geht ({action|die Anfrage}).',
+    what: 'Was die Anfrage nennt, gibt es in AWS nicht ({action|die Anfrage}).',
     todo: 'Vielleicht wurde es inzwischen gelöscht. Machen Sie weiter: Was fehlt, wird neu angelegt.',
   },
   'aws.invalid_request': {
@@ -182,7 +182,7 @@ export const aws: Errors<typeof english> = {
   'aws.host_blocked': {
     title: 'Ein Host ist gesperrt',
     what: 'Andere Hosts von AWS antworten, dieser nicht: {host|einer}.',
-    todo: 'Bitten Sie, wer dieses Netzwerk verwaltet, ihn freizugeben, oder nehmen Sie ein anderes Netzwerk (den Hotspot eines Telefons).',
+    todo: 'Bitten Sie die Verwaltung dieses Netzwerks, ihn freizugeben, oder nehmen Sie ein anderes Netzwerk (den Hotspot eines Telefons).',
   },
   'aws.unreachable': {
     title: 'AWS antwortet nicht',

@@ -29,7 +29,7 @@ export const aws = {
     todo: 'Usually the keys lack the permission iot:Connect. Compare them with the policy “Live data only” in the AWS account card. A proxy that blocks WebSockets has the same effect.',
   },
   'mqtt.connection_lost': {
-    title: 'The data connection broke',
+    title: 'The data connection was lost',
     what: 'The connection to AWS ended. The board keeps sending.',
     todo: 'You do not need to do anything. The page reconnects by itself.',
   },
@@ -76,7 +76,7 @@ export const aws = {
   'aws.credentials_missing': {
     title: 'A part is missing',
     what: 'The {field|key} is missing.',
-    todo: 'An access key has two parts: the id (it begins with AKIA or ASIA) and the secret. Temporary keys have a session token as well.',
+    todo: 'An access key has two parts: the ID (it begins with AKIA or ASIA) and the secret. Temporary keys have a session token as well.',
   },
   'aws.credentials_malformed': {
     title: 'This is not a valid key',
@@ -90,7 +90,7 @@ export const aws = {
   },
   'aws.credentials_not_a_key': {
     title: 'This is the ID of a user, not of a key',
-    what: 'An id that begins with {prefix|these letters} belongs to a user, role or group in AWS.',
+    what: 'An ID that begins with {prefix|these letters} belongs to a user, role or group in AWS.',
     todo: 'You need an access key. In the IAM console, open the user, then Security credentials, then Create access key.',
   },
   'aws.unknown_key': {

@@ -3,7 +3,7 @@ import type { Errors } from '../shape';
 import type { base as english } from './base.en';
 import { ownFault } from './remedies.de';
 
-const againByCable =
+const continueOrReplug =
   'Machen Sie weiter. Tritt der Fehler wieder auf, ziehen Sie das Board ab, stecken Sie es wieder an und machen Sie weiter.';
 
 export const base: Errors<typeof english> = {
@@ -14,7 +14,7 @@ export const base: Errors<typeof english> = {
   },
   'base.timed_out': {
     title: 'Es hat zu lange gedauert',
-    what: 'Es kam nicht rechtzeitig eine Antwort{step|}.',
+    what: 'Die Antwort kam nicht rechtzeitig{step|}.',
     todo: 'Machen Sie weiter: Erledigte Schritte bleiben erhalten. Tritt der Fehler wieder auf, zeigen die letzten Zeilen des Protokolls, worauf die Seite gewartet hat.',
   },
   'base.broken_promise': {
@@ -24,17 +24,17 @@ export const base: Errors<typeof english> = {
   },
   'base.truncated': {
     title: 'Die Daten endeten zu früh',
-    what: 'Daten waren kürzer, als sie angeben.',
-    todo: againByCable,
+    what: 'Die Daten sind kürzer als angegeben.',
+    todo: continueOrReplug,
   },
   'base.bad_hex': {
     title: 'Unlesbare Daten',
-    what: 'Ein Text, der aus Hexadezimalziffern bestehen müsste, tut es nicht.',
-    todo: againByCable,
+    what: 'Ein Text sollte aus Hexadezimalziffern bestehen, enthält aber andere Zeichen.',
+    todo: continueOrReplug,
   },
   'base.bad_number': {
     title: 'Unlesbare Zahl',
-    what: 'Ein Text, der eine Zahl sein müsste, ist keine.',
+    what: 'An einer Stelle, an der eine Zahl stehen sollte, steht etwas anderes.',
     todo: 'Machen Sie weiter. Tritt der Fehler wieder auf, laden Sie das Protokoll herunter und melden Sie es.',
   },
   'base.internal': {
@@ -45,11 +45,11 @@ export const base: Errors<typeof english> = {
   'random.unavailable': {
     title: 'Keine Zufallszahlen',
     what: 'Der Browser liefert keine sicheren Zufallszahlen, also lässt sich kein sicherer Schlüssel erzeugen.',
-    todo: 'Nehmen Sie ein aktuelles Chrome oder Edge.',
+    todo: 'Nehmen Sie eine aktuelle Version von Chrome oder Edge.',
   },
   'storage.failed': {
     title: 'Der Browser speichert nichts',
-    what: 'Der Browser hat die Notizen nicht gespeichert, mit denen ein Vorgang nach dem Neuladen weitergeht (nur öffentliche Daten). Das kommt bei privaten Fenstern und vollen Datenträgern vor.',
+    what: 'Der Browser hat den Zwischenstand nicht gespeichert, mit dem ein Vorgang nach dem Neuladen weitergeht (nur öffentliche Daten). Das kommt bei privaten Fenstern und vollen Datenträgern vor.',
     todo: 'Sie können weitermachen; laden Sie die Seite nur nicht mittendrin neu.',
   },
 };

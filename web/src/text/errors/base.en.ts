@@ -41,11 +41,11 @@ export const base = {
   'random.unavailable': {
     title: 'No random numbers',
     what: 'The browser provides no secure random numbers, so the page cannot create a safe key.',
-    todo: 'Use a current Chrome or Edge.',
+    todo: 'Use a current version of Chrome or Edge.',
   },
   'storage.failed': {
     title: 'The browser stores nothing',
-    what: 'The browser refused to store the notes that let a job continue after a reload (they hold public data only). Private windows and full disks cause this.',
+    what: 'The browser refused to store the progress data with which a job continues after a reload (public data only). Private windows and full disks cause this.',
     todo: 'You can continue. Do not reload the page while a job is running.',
   },
 } satisfies Record<string, ErrorText>;

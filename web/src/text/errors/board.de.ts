@@ -3,12 +3,12 @@ import type { Errors } from '../shape';
 import type { board as english } from './board.en';
 import { ownFault, renew, replug } from './remedies.de';
 
-const allTheSame = 'Das Board lässt sich trotzdem provisionieren.';
+const stillProvisionable = 'Das Board lässt sich trotzdem provisionieren.';
 
 export const board: Errors<typeof english> = {
   'board.no_answer': {
     title: 'Das Board antwortet nicht',
-    what: 'Das Board antwortete nicht mehr bei {command|einem Befehl}{step|}.',
+    what: 'Das Board hat auf {command|einen Befehl} nicht geantwortet{step|}.',
     todo: replug,
   },
   'board.not_in_step': {
@@ -82,7 +82,7 @@ export const board: Errors<typeof english> = {
   },
   'board.slot_refused': {
     title: 'Vor dem Schreiben angehalten',
-    what: 'Slot {slot|…} des Secure Elements darf nicht angerührt werden.',
+    what: 'Slot {slot|…} des Secure Elements darf nicht benutzt werden.',
     todo: ownFault,
   },
   'board.argument_refused': {
@@ -118,10 +118,10 @@ export const board: Errors<typeof english> = {
   'board.ssid_length': {
     title: 'Der Netzname ist zu lang oder leer',
     what: 'Der Name eines Netzes hat 1 bis 32 Bytes; dieser hat {length|eine andere Zahl}.',
-    todo: 'Tippen Sie ihn so, wie Ihr Telefon ihn zeigt. Umlaute und Emojis zählen mehr als eins.',
+    todo: 'Tippen Sie ihn so, wie Ihr Telefon ihn zeigt. Umlaute und Emojis zählen mehr als ein Byte.',
   },
   'board.ssid_character': {
-    title: 'Das Board nimmt diesen Namen nicht',
+    title: 'Das Board nimmt diesen Namen nicht an',
     what: 'Der Befehl des Boards erlaubt in einem Namen weder Kommas noch Steuerzeichen.',
     todo: 'Nehmen Sie ein anderes Netz, etwa den Hotspot eines Telefons.',
   },
@@ -131,7 +131,7 @@ export const board: Errors<typeof english> = {
     todo: 'Prüfen Sie Passwort und Sicherheit.',
   },
   'board.passphrase_character': {
-    title: 'Das Board nimmt dieses Passwort nicht',
+    title: 'Das Board nimmt dieses Passwort nicht an',
     what: 'Der Befehl des Boards erlaubt nur ASCII-Zeichen. Ein Passwort mit Komma passt, wenn der Netzname höchstens 27 Bytes hat.',
     todo: 'Nehmen Sie ein anderes Netz oder ändern Sie das Passwort.',
   },
@@ -142,7 +142,7 @@ export const board: Errors<typeof english> = {
   },
   'board.wifi_line_too_long': {
     title: 'Name und Passwort sind zusammen zu lang',
-    what: 'Sie haben {length|zu viele} Zeichen; das Board nimmt {limit|99} in einer Zeile.',
+    what: 'Zusammen ergeben sie {length|zu viele} Zeichen; das Board nimmt höchstens {limit|99} in einer Zeile an.',
     todo: 'Nehmen Sie ein Netz mit kürzerem Namen oder Passwort.',
   },
   'board.wifi_too_long_for_demo': {
@@ -167,7 +167,7 @@ export const board: Errors<typeof english> = {
   },
   'board.bad_root_certificate': {
     title: 'Ein Root-Zertifikat ist unbrauchbar',
-    what: 'Ein Zertifikat lässt sich nicht im Root-Speicher ablegen: Etwas darin ist nicht, wie es sein muss ({field|Inhalt}).',
+    what: 'Ein Zertifikat lässt sich nicht im Root-Speicher ablegen: Ein Teil davon ist ungültig ({field|Inhalt}).',
     todo: 'Wählen Sie ein anderes Root-Zertifikat.',
   },
   'board.root_store_full': {
@@ -193,17 +193,17 @@ export const board: Errors<typeof english> = {
   'board.bad_compressed_certificate': {
     title: 'Das Werkszertifikat ist beschädigt',
     what: 'Das Zertifikat im Secure Element lässt sich nicht lesen ({field|…}).',
-    todo: allTheSame,
+    todo: stillProvisionable,
   },
   'board.bad_signer_key': {
     title: 'Der Werksaussteller ist beschädigt',
     what: 'Der Schlüssel des Ausstellers im Secure Element ist kein gültiger P-256-Schlüssel.',
-    todo: allTheSame,
+    todo: stillProvisionable,
   },
   'board.unknown_template': {
     title: 'Ein unbekanntes Werkszertifikat',
     what: 'Etwas im Secure Element ist von einer Art, die diese Seite nicht kennt: {part|Zertifikat}.',
-    todo: allTheSame,
+    todo: stillProvisionable,
   },
   'board.bad_version': {
     title: 'Eine unlesbare Version',

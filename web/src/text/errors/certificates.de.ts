@@ -35,7 +35,7 @@ export const certificates: Errors<typeof english> = {
   },
   'crypto.bad_private_key': {
     title: 'Der private Schlüssel ist ungültig',
-    what: 'Ein Schlüssel der Zertifizierungsstelle ist nicht zu gebrauchen.',
+    what: 'Ein Schlüssel der Zertifizierungsstelle ist unbrauchbar.',
     todo: 'Wählen Sie die richtige Datei oder legen Sie eine neue Zertifizierungsstelle an.',
   },
   'crypto.encrypted_key': {
@@ -60,17 +60,17 @@ export const certificates: Errors<typeof english> = {
   },
   'crypto.bad_certificate': {
     title: 'Das Zertifikat ist ungültig',
-    what: 'Etwas darin ist nicht, wie es sein muss ({field|Inhalt}).',
+    what: 'Ein Teil davon ist ungültig ({field|Inhalt}).',
     todo: renew,
   },
   'crypto.bad_request': {
     title: 'Die Zertifikatsanforderung ist ungültig',
-    what: 'Etwas darin ist nicht, wie es sein muss ({field|Inhalt}).',
+    what: 'Ein Teil davon ist ungültig ({field|Inhalt}).',
     todo: ownFault,
   },
   'crypto.bad_name': {
     title: 'Ungültiger Name in einem Zertifikat',
-    what: 'Ein Name des Zertifikats ist nicht zu gebrauchen ({field|Name}).',
+    what: 'Ein Name des Zertifikats ist unbrauchbar ({field|Name}).',
     todo: ownFault,
   },
   'crypto.bad_time': {

@@ -4,7 +4,7 @@ import type { debugger_ as english } from './debugger.en';
 
 const otherProgram =
   'Schließen Sie andere Programme und Tabs, die den Debugger nutzen (MPLAB X, Microchip Studio), ziehen Sie das Board ab, stecken Sie es wieder an und machen Sie weiter.';
-const againByCable =
+const replugAndProgramAgain =
   'Ziehen Sie das Board ab, stecken Sie es wieder an und machen Sie weiter: Das Programmieren beginnt von vorn, nichts geht verloren.';
 const choose = 'Wählen Sie eine andere Datei oder kehren Sie zu Microchips Image zurück.';
 const linkOnly = 'Sie können weitermachen: Nur der Link auf dem Laufwerk CURIOSITY hängt davon ab.';
@@ -28,17 +28,17 @@ export const debugger_: Errors<typeof english> = {
   'debugger.command_refused': {
     title: 'Der Debugger hat einen Befehl abgelehnt',
     what: 'Er hat einen Befehl nicht ausgeführt (Status {status|unbekannt}).',
-    todo: againByCable,
+    todo: replugAndProgramAgain,
   },
   'debugger.wrong_interface_state': {
     title: 'Der Debugger lehnt ab',
     what: 'Seine Verbindung zum Mikrocontroller ist in einem anderen Zustand als erwartet (Status {status|unbekannt}).',
-    todo: againByCable,
+    todo: replugAndProgramAgain,
   },
   'debugger.script_failed': {
     title: 'Das Programmieren ist am Mikrocontroller gescheitert',
     what: 'Ein Schritt des Programmierens kam auf dem Mikrocontroller nicht zu Ende (Status {status|unbekannt}).',
-    todo: againByCable,
+    todo: replugAndProgramAgain,
   },
   'debugger.configuration_refused': {
     title: 'Die Einstellungen des Debuggers sind nicht zugänglich',
@@ -68,12 +68,12 @@ export const debugger_: Errors<typeof english> = {
   'debugger.verify_failed': {
     title: 'Die Überprüfung der Firmware ist fehlgeschlagen',
     what: 'Im Speicher steht an der Stelle {address|…} etwas anderes als geschrieben.',
-    todo: `${againByCable} Tritt der Fehler wieder auf, versuchen Sie ein anderes Kabel oder eine andere USB-Buchse.`,
+    todo: `${replugAndProgramAgain} Tritt der Fehler wieder auf, versuchen Sie ein anderes Kabel oder eine andere USB-Buchse.`,
   },
   'debugger.memory_not_written': {
     title: 'Nur der Flash wurde programmiert',
     what: 'Das Image hat auch Daten für einen anderen Speicher ({memory|…}). Diese Seite schreibt dort nicht.',
-    todo: 'Nichts, wenn die Firmware ohne diese Daten funktioniert. Sonst schreiben Sie sie mit Microchips Werkzeugen.',
+    todo: 'Funktioniert die Firmware ohne diese Daten, müssen Sie nichts tun. Sonst schreiben Sie sie mit Microchips Werkzeugen.',
   },
   'debugger.image_malformed': {
     title: 'Kein Firmware-Image',

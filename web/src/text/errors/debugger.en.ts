@@ -3,7 +3,7 @@ import type { ErrorText } from '../catalogue';
 
 const otherProgram =
   'Close other programs and tabs that use the debugger (MPLAB X, Microchip Studio), unplug the board, plug it in again, and continue.';
-const againByCable =
+const replugAndProgramAgain =
   'Unplug the board, plug it in again, and continue. Programming starts over, and nothing is lost.';
 const choose = 'Choose another file, or go back to Microchip’s image.';
 
@@ -26,17 +26,17 @@ export const debugger_ = {
   'debugger.command_refused': {
     title: 'The debugger refused a command',
     what: 'The debugger did not execute a command (status {status|unknown}).',
-    todo: againByCable,
+    todo: replugAndProgramAgain,
   },
   'debugger.wrong_interface_state': {
     title: 'The debugger refused',
     what: 'Its connection to the microcontroller is in another state than expected (status {status|unknown}).',
-    todo: againByCable,
+    todo: replugAndProgramAgain,
   },
   'debugger.script_failed': {
     title: 'Programming failed on the microcontroller',
     what: 'A programming step did not finish on the microcontroller (status {status|unknown}).',
-    todo: againByCable,
+    todo: replugAndProgramAgain,
   },
   'debugger.configuration_refused': {
     title: 'The debugger’s settings are not accessible',
@@ -66,12 +66,12 @@ export const debugger_ = {
   'debugger.verify_failed': {
     title: 'Verification of the firmware failed',
     what: 'The memory at {address|some address} differs from the data written.',
-    todo: `${againByCable} If it happens again, try another cable or another USB socket.`,
+    todo: `${replugAndProgramAgain} If it happens again, try another cable or another USB socket.`,
   },
   'debugger.memory_not_written': {
     title: 'Only flash was programmed',
     what: 'The image also has data for {memory|another memory}. This page does not write there.',
-    todo: 'Nothing, if the firmware works without these data. Otherwise write them with Microchip’s tools.',
+    todo: 'If the firmware works without this data, you do not need to do anything. Otherwise write it with Microchip’s tools.',
   },
   'debugger.image_malformed': {
     title: 'Not a firmware image',

@@ -21,7 +21,7 @@ export const devices = {
   'serial.unresponsive': {
     title: 'The browser does not open the port',
     what: 'The browser was asked to open the board’s serial port and has not answered for some seconds.',
-    todo: 'Unplug the board and plug it in again. If it happens again, close all windows of the browser and start it anew.',
+    todo: 'Unplug the board and plug it in again. If it happens again, close all windows of the browser and start it again.',
   },
   'serial.not_open': {
     title: 'The port is closed',
@@ -46,7 +46,7 @@ export const devices = {
   'hid.unresponsive': {
     title: 'The browser does not reach the debugger',
     what: 'The browser was asked to talk to the board’s debugger and has not answered for some seconds.',
-    todo: 'Unplug the board and plug it in again. If it happens again, close all windows of the browser and start it anew.',
+    todo: 'Unplug the board and plug it in again. If it happens again, close all windows of the browser and start it again.',
   },
   'hid.disconnected': {
     title: 'The debugger was unplugged',

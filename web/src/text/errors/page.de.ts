@@ -31,7 +31,7 @@ export const page: Errors<typeof english> = {
   'page.hid_blocked': {
     title: 'HID-Geräte sind gesperrt',
     what: 'Eine Richtlinie des Browsers oder die Seite, in die diese eingebettet ist, sperrt HID-Geräte wie den Debugger des Boards.',
-    todo: 'Fragen Sie, wer diesen Browser verwaltet; oder ziehen Sie jedes Firmware-Image selbst auf das Laufwerk des Boards.',
+    todo: 'Wenden Sie sich an die Verwaltung dieses Browsers, oder ziehen Sie jedes Firmware-Image selbst auf das Laufwerk des Boards.',
   },
   'page.serial_unsupported': {
     title: 'Dieser Browser kann nicht mit dem Board sprechen',
@@ -46,7 +46,7 @@ export const page: Errors<typeof english> = {
   'page.serial_blocked': {
     title: 'Serielle Ports sind gesperrt',
     what: 'Eine Richtlinie des Browsers oder die Seite, in die diese eingebettet ist, sperrt serielle Ports.',
-    todo: 'Fragen Sie, wer diesen Browser verwaltet, oder öffnen Sie die Seite in einem eigenen Tab. Live-Daten und Simulation funktionieren weiterhin.',
+    todo: 'Wenden Sie sich an die Verwaltung dieses Browsers, oder öffnen Sie die Seite in einem eigenen Tab. Live-Daten und Simulation funktionieren weiterhin.',
   },
   'page.serial_not_loaded': {
     title: 'Der Teil für die Boards fehlt',
@@ -70,7 +70,7 @@ export const page: Errors<typeof english> = {
   },
   'page.module_failed': {
     title: 'Ein Teil der Seite wurde nicht geladen',
-    what: 'Ein Teil von ihr ließ sich nicht abrufen oder starten.',
+    what: 'Er ließ sich nicht abrufen oder nicht starten.',
     todo: 'Prüfen Sie das Netzwerk und versuchen Sie es noch einmal, oder laden Sie die Seite neu. Verbietet hier eine Richtlinie WebAssembly, nehmen Sie einen anderen Browser.',
   },
   'page.core_stopped': {

@@ -34,7 +34,7 @@ export const provision: Errors<typeof english> = {
   },
   'provision.damaged_store': {
     title: 'Der Zertifikatsspeicher war beschädigt',
-    what: 'Was im WLAN-Modul des Boards steht, lässt sich nicht lesen.',
+    what: 'Der Inhalt des Zertifikatsspeichers im WLAN-Modul ließ sich nicht lesen.',
     todo: 'Sie müssen nichts tun: Er wird neu geschrieben.',
   },
   'provision.old_certificate_left': {
@@ -89,7 +89,7 @@ export const provision: Errors<typeof english> = {
   },
   'telemetry.watch_refused': {
     title: 'Live-Daten sind blockiert',
-    what: 'Die Schlüssel sind gut, aber die Datenverbindung (ein WebSocket) kommt nicht zustande.',
+    what: 'Die Schlüssel sind gültig, aber die Datenverbindung (ein WebSocket) kommt nicht zustande.',
     todo: 'Ein Proxy oder eine Firewall in diesem Netzwerk sperrt WebSockets. Versuchen Sie ein anderes Netzwerk, etwa den Hotspot eines Telefons.',
   },
   'telemetry.not_permitted': {
@@ -99,7 +99,7 @@ export const provision: Errors<typeof english> = {
   },
   'telemetry.shadow_refused': {
     title: 'Der Schalter funktioniert nicht',
-    what: 'Die Daten kommen, aber {action|der Device Shadow} ist nicht erlaubt.',
+    what: 'Daten kommen an, aber {action|der Device Shadow} ist nicht erlaubt.',
     todo: watchPolicy,
   },
   'telemetry.toggle_lost': {
