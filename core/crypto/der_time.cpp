@@ -61,7 +61,7 @@ base::SystemTime read_time(DerReader& reader) {
   const seconds second(two_digits(text, 10));
   if (!date.ok() || hour > hours(23) || minute > minutes(59) || second > seconds(59))
     throw base::Error(bad_time);
-  // The sum is made in seconds, as the minutes until 9999 overflow a long of 32 bits.
+  // Add in seconds, because the minutes until the year 9999 overflow a 32-bit long.
   return base::SystemTime(sys_days(date)) + hour + minute + second;
 }
 

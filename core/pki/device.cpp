@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view organization = "Microchip Technology Inc";
 
-/// As iotprovision does, which avoids 9999-12-31 because some systems cannot represent it.
+/// The same time as in iotprovision's certificates. Not 9999-12-31, which some systems cannot represent.
 base::SystemTime end_of_device_certificates() {
   using namespace std::chrono;
   return base::SystemTime(sys_days(year(3000) / 12 / 31)) + hours(23) + minutes(59) + seconds(59);

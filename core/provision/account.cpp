@@ -52,8 +52,8 @@ base::task<bool> has_policy(aws::IotClient& iot, std::string arn) {
   });
 }
 
-/// Detaching or deleting something that does not exist any more is no error.
-base::task<void> unless_gone(base::task<void> work) {
+/// For detaching or deleting something that may no longer exist.
+base::task<void> ignore_not_found(base::task<void> work) {
   try {
     co_await std::move(work);
   } catch (const base::Error& error) {
@@ -73,13 +73,13 @@ base::task<void> delete_detached(aws::IotClient& iot, std::string id) {
       failure = error;
     }
     if (!failure || failure->is(aws::not_found)) co_return;
-    const bool early = failure->is(aws::in_use) || failure->is(aws::wrong_state);
-    if (!early || pause > longest_pause) throw *failure;
+    const bool too_early = failure->is(aws::in_use) || failure->is(aws::wrong_state);
+    if (!too_early || pause > longest_pause) throw *failure;
     co_await base::sleep(pause);
   }
 }
 
-/// False for a certificate that cannot be parsed: a board's certificate can.
+/// False also for a certificate that cannot be parsed, because it cannot be a board's.
 bool carries_key(const aws::CertificateDescription& description, const crypto::PublicKey& key) {
   try {
     return crypto::Certificate::from_pem(description.pem).public_key() == key;
@@ -92,7 +92,7 @@ bool carries_key(const aws::CertificateDescription& description, const crypto::P
 
 base::task<Account> open_account(aws::Client& client) {
   aws::IotClient iot(client);
-  // STS first: its refusals can be read by a page, those of IoT may not (reference/aws.md).
+  // Ask STS first: a page can always read STS's refusals, but not always AWS IoT's (reference/aws.md).
   Account account;
   account.identity = co_await aws::get_caller_identity(client);
   account.endpoint = co_await iot.describe_endpoint();
@@ -176,8 +176,8 @@ base::task<bool> remove_certificate(aws::Client& client, std::string id, crypto:
   co_await iot.update_certificate(id, aws::CertificateStatus::inactive);
   const std::vector<aws::PolicySummary> policies = co_await iot.list_attached_policies(found->arn);
   for (const aws::PolicySummary& policy : policies)
-    co_await unless_gone(iot.detach_policy(policy.name, found->arn));
-  co_await unless_gone(iot.detach_thing_principal(thing_name, found->arn));
+    co_await ignore_not_found(iot.detach_policy(policy.name, found->arn));
+  co_await ignore_not_found(iot.detach_thing_principal(thing_name, found->arn));
   co_await delete_detached(iot, std::move(id));
   co_return true;
 }

@@ -11,13 +11,13 @@ namespace simulation {
 
 namespace {
 
-/// An image with its gaps filled with 0xFF, and its first page. A flash that starts with this page, but does
-/// not hold the whole image, is half-written.
+/// The digests of an image, whose gaps are filled with 0xFF, and of its first page. A flash that starts with
+/// this page but does not hold the whole image is half-written.
 struct VendorImage {
-  board::FirmwareRole kind;
+  board::FirmwareRole role;
   std::size_t size;
   std::string_view sha256;
-  std::size_t page;
+  std::size_t page_size;
   std::string_view page_sha256;
 };
 
@@ -40,14 +40,16 @@ constexpr std::array vendor_images{
                 "14878129dc4b5b5ccfb5cc0881ab0fea35de032d291bd37fa24010b49e77cf7c"},
 };
 
+/// A text that only this firmware contains.
 struct Mark {
-  board::FirmwareRole kind;
+  board::FirmwareRole role;
   std::string_view text;
 };
 constexpr std::array marks{Mark{board::FirmwareRole::provisioning, "command handler!"},
                            Mark{board::FirmwareRole::demo, "cli_version"}};
 
-/// cloud/wifi_service.c of AWS demo 2.0; application_manager.c of the Google demo.
+/// A text that only this edition contains: cloud/wifi_service.c of the AWS demo 2.0, application_manager.c of
+/// the Google demo.
 struct EditionMark {
   DemoEdition edition;
   std::string_view text;
@@ -59,8 +61,8 @@ bool begins_with(base::ByteView flash, std::size_t size, std::string_view sha256
   return flash.size() >= size && base::to_hex(crypto::sha256(flash.first(size))) == sha256;
 }
 
-/// Nothing if the first instruction was never written.
-bool starts_at_all(base::ByteView flash) {
+/// False if the first instruction was never written.
+bool has_program(base::ByteView flash) {
   constexpr std::size_t reset_vector = 2;  // the bytes that no instruction leaves erased
   return flash.size() >= reset_vector && std::any_of(flash.begin(), flash.begin() + reset_vector,
                                                      [](std::byte byte) { return byte != std::byte{0xFF}; });
@@ -69,14 +71,14 @@ bool starts_at_all(base::ByteView flash) {
 }  // namespace
 
 std::optional<board::FirmwareRole> running_firmware(base::ByteView flash, base::ByteView text) {
-  if (!starts_at_all(flash)) return std::nullopt;
+  if (!has_program(flash)) return std::nullopt;
   for (const VendorImage& image : vendor_images) {
-    if (!begins_with(flash, image.page, image.page_sha256)) continue;
-    if (begins_with(flash, image.size, image.sha256)) return image.kind;
+    if (!begins_with(flash, image.page_size, image.page_sha256)) continue;
+    if (begins_with(flash, image.size, image.sha256)) return image.role;
     return std::nullopt;  // half-written
   }
   for (const Mark& mark : marks) {
-    if (base::as_text(text).find(mark.text) != std::string_view::npos) return mark.kind;
+    if (base::as_text(text).find(mark.text) != std::string_view::npos) return mark.role;
   }
   return std::nullopt;
 }
@@ -87,10 +89,10 @@ DemoEdition demo_edition(base::ByteView text) {
   return DemoEdition::current;
 }
 
-base::Bytes stand_in_image(board::FirmwareRole kind, DemoEdition edition) {
+base::Bytes stand_in_image(board::FirmwareRole role, DemoEdition edition) {
   base::Bytes image = base::to_bytes("Simulated, not the vendor's: ");
   for (const Mark& mark : marks) {
-    if (mark.kind == kind) base::append(image, base::as_bytes(mark.text));
+    if (mark.role == role) base::append(image, base::as_bytes(mark.text));
   }
   for (const EditionMark& mark : edition_marks) {
     if (mark.edition == edition) base::append(image, base::as_bytes(mark.text));

@@ -60,7 +60,7 @@ class Pic24Core {
   std::uint16_t visi_ = 0;
   bool carry_ = false;
   bool visi_settles_ = false;  // a value needs one more instruction to reach VISI
-  unsigned cycles_due_ = 0;    // left of the previous instruction: NOPs must follow
+  unsigned cycles_due_ = 0;    // of the previous instruction: as many NOPs must follow
   std::uint32_t counter_ = 0;  // program counter
   bool half_of_goto_ = false;  // the next word is the second one of a GOTO
 };

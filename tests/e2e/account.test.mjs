@@ -91,7 +91,7 @@ test('expired temporary keys are reported, and new ones work', () =>
       seconds: -60,
     });
     const fresh = await scenario.cloud.createSession({ accessKeyId: scenario.user.accessKeyId });
-    for (const session of [expired, fresh]) scenario.keep(session);
+    for (const session of [expired, fresh]) scenario.addSecrets(session);
     await person.typeKeys(expired, region);
     await person.fails('AWS account', 'aws.token_expired');
     await signIn(scenario, fresh);
@@ -124,7 +124,7 @@ test('pasted keys are recognised in the forms that AWS shows, and checked at onc
   runScenario(environment, { hid: false }, async (scenario) => {
     const { person, user } = scenario;
     const session = await scenario.cloud.createSession({ accessKeyId: user.accessKeyId });
-    scenario.keep(session);
+    scenario.addSecrets(session);
     const pastes = [
       `export AWS_ACCESS_KEY_ID="${session.accessKeyId}"\nexport AWS_SECRET_ACCESS_KEY="${session.secretAccessKey}"\n` +
         `export AWS_SESSION_TOKEN="${session.sessionToken}"\nexport AWS_DEFAULT_REGION=${region}\n`,
@@ -296,7 +296,7 @@ test('the policy that the page shows is sufficient for the whole flow, and is no
     const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
     assert.ok(!JSON.stringify(copied).includes('"iot:*"'));
     const limited = await cloud.createUser({ account: scenario.account, policies: { page: copied } });
-    scenario.keep(limited);
+    scenario.addSecrets(limited);
     await person.button('AWS account', 'Forget the keys').click();
 
     const board = await connectProvisioningBoard(scenario);
@@ -315,6 +315,6 @@ test('the policy that the page shows is sufficient for the whole flow, and is no
     await chartShows(scenario, 3);
     await person.card('Live data').getByRole('switch').click();
     await person.card('Live data').getByText('the board reports: on').waitFor();
-    assert.ok(sender.said.some(({ name, value }) => name === 'toggle' && value === 1));
+    assert.ok(sender.events.some(({ name, value }) => name === 'toggle' && value === 1));
     assert.equal(await person.card('Live data').getByRole('alert').count(), 0);
   }));

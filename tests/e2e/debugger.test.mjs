@@ -24,7 +24,7 @@ for (const kit of ['avr-iot-wg', 'pic-iot-wg']) {
       await person.provision();
       await person.sees('Provision', 'Provisioned', programming);
       await checkAccount(scenario, await person.result('Thing'), await person.result('Certificate'));
-      scenario.send(board);
+      scenario.startSending(board);
       await person.sees('Live data', 'Your board is live', 30_000);
 
       const before = [await board.flash(), await board.program()];

@@ -33,7 +33,7 @@ after(() => environment?.close());
 /** Waits until the page has sent this many write commands to the board. */
 async function storeIsBeingWritten(scenario, commands) {
   await expectSoon(async () => {
-    const written = scenario.written('MC+WINC+WRITEBLOB');
+    const written = scenario.countCommand('MC+WINC+WRITEBLOB');
     return { holds: written >= commands, seen: written };
   }, 'the store is being written');
 }
@@ -97,14 +97,17 @@ test('from a new board to a live chart', () =>
     });
     await step('the first message from the board makes the page live', async () => {
       scenario.sender = await goLive(scenario, board);
-      assert.equal(scenario.sender.said.find(({ name }) => name === 'connected')?.thingName, scenario.thing);
+      assert.equal(
+        scenario.sender.events.find(({ name }) => name === 'connected')?.thingName,
+        scenario.thing,
+      );
       await chartShows(scenario, 5);
     });
     await step('the switch sets the shadow, and shows what the board reports', async () => {
       const live = person.card('Live data');
       await live.getByRole('switch', { name: 'Yellow light' }).click();
       await expectSoon(async () => {
-        const asked = scenario.sender.said.filter(({ name }) => name === 'toggle');
+        const asked = scenario.sender.events.filter(({ name }) => name === 'toggle');
         return { holds: asked.at(-1)?.value === 1, seen: asked };
       }, 'the board was asked');
       await live.getByText('requested: on · the board reports: on').waitFor();

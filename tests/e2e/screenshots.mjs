@@ -44,7 +44,7 @@ async function picture(viewport) {
     await running.filter({ hasText: 'Read back and compare the firmware' }).waitFor({ timeout: 120_000 });
     await shoot(scenario, 'running');
     await person.sees('Provision', 'Provisioned', 300_000);
-    scenario.send(board);
+    scenario.startSending(board);
     await person.sees('Live data', 'Your board is live', 30_000);
     await chartShows(scenario, 55, 120_000);
     await shoot(scenario, 'live');

@@ -101,6 +101,6 @@ test('when a board does not join its Wi-Fi network, the page diagnoses it and ex
     await person.unfold('Wi-Fi');
     await person.useWifi(network);
     await person.sees('Wi-Fi', 'Sent to the board');
-    scenario.send(board);
+    scenario.startSending(board);
     await person.sees('Live data', 'Your board is live', 20_000);
   }));

@@ -1,4 +1,4 @@
-// `provision` over a pseudo-terminal to `virtual-board`, with the local cloud.
+// Tests the program `provision` with `virtual-board` at the other end of a pseudo-terminal, and with the local cloud.
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -120,20 +120,22 @@ describe('provision against virtual-board and the local cloud', () => {
   });
 
   test('trusts SSL_CERT_FILE without --ca-file, and reports a file without certificates', async () => {
-    const given = parameters.indexOf('--ca-file');
-    const systems = parameters.toSpliced(given, 2);
-    const trusting = await provision({ environment: { ...keys, SSL_CERT_FILE: cloud.caFile } }, ...systems);
+    const withoutCaFile = parameters.toSpliced(parameters.indexOf('--ca-file'), 2);
+    const trusting = await provision(
+      { environment: { ...keys, SSL_CERT_FILE: cloud.caFile } },
+      ...withoutCaFile,
+    );
     assert.equal(trusting.code, 0, JSON.stringify(trusting.last));
-    const nowhere = join(folder, 'nothing');
-    const run = await provision({ environment: { ...keys, SSL_CERT_FILE: nowhere } }, ...systems);
+    const missing = join(folder, 'nothing');
+    const run = await provision({ environment: { ...keys, SSL_CERT_FILE: missing } }, ...withoutCaFile);
     assert.equal(run.code, 1);
     assert.equal(run.last.code, 'storage.failed', JSON.stringify(run.last));
-    assert.equal(run.last.detail, `no certificate in ${nowhere}`);
+    assert.equal(run.last.detail, `no certificate in ${missing}`);
   });
 
   test('reports a missing port', async () => {
-    const elsewhere = parameters.map((one) => (one === board.link ? join(folder, 'nothing') : one));
-    const run = await provision(context, ...elsewhere);
+    const otherPort = parameters.map((value) => (value === board.link ? join(folder, 'nothing') : value));
+    const run = await provision(context, ...otherPort);
     assert.equal(run.code, 1);
     assert.match(run.last.code, /^serial\./);
   });
@@ -163,12 +165,12 @@ describe('provision against virtual-board and the local cloud', () => {
       '--renew cannot be combined': ['--serial', 'x', '--inspect', '--renew'],
       'unknown option --what': ['--what'],
     };
-    for (const [about, options] of Object.entries(wrong)) {
+    for (const [mentioned, options] of Object.entries(wrong)) {
       const { code, stdout, stderr } = await runHost('provision', context, ...options);
-      assert.equal(code, 2, about);
+      assert.equal(code, 2, mentioned);
       assert.equal(stdout, '');
       assert.match(stderr, /^provision: .+\n$/);
-      assert.ok(stderr.includes(about), stderr);
+      assert.ok(stderr.includes(mentioned), stderr);
     }
     const { code, stderr } = await runHost('provision', {}, '--serial', 'x', '--region', region);
     assert.equal(code, 2);

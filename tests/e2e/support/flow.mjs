@@ -48,7 +48,7 @@ export async function goLive(scenario, board) {
   await person.reads('Wi-Fi', 'Network name', 40_000);
   await person.useWifi(wifi);
   await person.sees('Wi-Fi', 'Sent to the board', 40_000);
-  const sender = scenario.send(board);
+  const sender = scenario.startSending(board);
   await person.sees('Live data', 'Your board is live', 20_000);
   return sender;
 }

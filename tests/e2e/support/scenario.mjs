@@ -68,7 +68,7 @@ export class Scenario {
   console = [];
   /** Bytes on the ports of all boards, in both directions. */
   traffic = [];
-  /** Secrets that must not be left anywhere at the end. */
+  /** Secrets that must not be found anywhere at the end. */
   secrets = [];
 
   static async open(
@@ -87,7 +87,7 @@ export class Scenario {
     const scenario = new Scenario();
     Object.assign(scenario, { environment, account, cloud: environment.cloud, site: environment.site });
     scenario.user = await environment.cloud.createUser({ account, ...user });
-    scenario.keep(scenario.user);
+    scenario.addSecrets(scenario.user);
     scenario.bus = android ? new UsbBus() : new SerialBus();
     scenario.hid = hid && !android ? new HidBus() : null;
     const userAgent = android ? chromeOnAndroid : undefined;
@@ -142,7 +142,8 @@ export class Scenario {
     });
   }
 
-  keep({ secretAccessKey, sessionToken }) {
+  /** Adds the secrets of these keys to those that must not be found at the end. */
+  addSecrets({ secretAccessKey, sessionToken }) {
     this.secrets.push(secretAccessKey);
     if (sessionToken) this.secrets.push(sessionToken);
   }
@@ -155,13 +156,13 @@ export class Scenario {
     return board;
   }
 
-  /** Plays the board's demo firmware: an independent parser reads the flash and opens the mutual-TLS connection that it describes. */
-  send(board) {
+  /** Publishes as the board's demo firmware does: an independent parser reads the board's flash and opens the mutual-TLS connection that it describes. */
+  startSending(board) {
     const { mqttsPort, caFile } = this.cloud;
     const sender = new Board({ state: board.state, mqttsPort, caFile });
-    sender.said = [];
+    sender.events = [];
     for (const name of ['waiting', 'connected', 'disconnected', 'toggle'])
-      sender.on(name, (details) => sender.said.push({ name, ...details }));
+      sender.on(name, (details) => sender.events.push({ name, ...details }));
     this.senders.push(sender);
     return sender.start();
   }
@@ -173,7 +174,7 @@ export class Scenario {
   }
 
   /** The number of times that the page sent this command to a board. */
-  written(command) {
+  countCommand(command) {
     return this.sent().split(command).length - 1;
   }
 
@@ -204,8 +205,8 @@ export class Scenario {
         'https://iam\\.(cn-north-1\\.amazonaws\\.com\\.cn|amazonaws\\.com)/|' +
         'wss://[a-z0-9-]+\\.iot\\.[a-z]+-[a-z]+-\\d\\.amazonaws\\.com(\\.cn)?/mqtt\\?)',
     );
-    const strangers = this.requests.map(({ url }) => url).filter((url) => !allowed.test(url));
-    assert.deepEqual(strangers, [], 'requests to third parties');
+    const thirdParty = this.requests.map(({ url }) => url).filter((url) => !allowed.test(url));
+    assert.deepEqual(thirdParty, [], 'requests to third parties');
     const errors = this.console.filter(({ type, text }) => type === 'error' && !expectedNoise.test(text));
     assert.deepEqual(errors, [], 'errors on the console');
     assert.deepEqual(await this.leftovers(), [], 'secrets left behind');
@@ -218,7 +219,7 @@ export class Scenario {
       log: await this.person.downloadLog(),
       console: this.console.map(({ text }) => text).join('\n'),
       // A presigned URL has the session token in its query, which only AWS's gateway gets.
-      addresses: this.requests
+      urls: this.requests
         .map(({ url }) => (url.startsWith('wss:') ? url.split('&X-Amz-Security-Token')[0] : url))
         .join('\n'),
       requests: this.requests.map(({ headers, body }) => headers + body).join('\n'),

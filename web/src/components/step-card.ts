@@ -1,6 +1,6 @@
 /**
- * The frame of a card: sign, title, status, and the content in a slot. Folds to one line while `folded`; a button unfolds it. Knows nothing
- * about its content.
+ * The frame of a card: a round sign with the card's number or an icon, title, status, and the content in a slot. Folds to one line while `folded`; a
+ * button unfolds it. Knows nothing about its content.
  */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
@@ -12,6 +12,7 @@ import { shared } from './shared-styles';
 /** Matches serial numbers and thing names, which are longer than any word. */
 const identifier = /^\S{17,}$/;
 
+/** The state of the card that the round sign shows. */
 export type Sign = 'waiting' | 'todo' | 'working' | 'good' | 'attention' | 'failed';
 
 @customElement('step-card')
@@ -203,7 +204,7 @@ export class StepCard extends PageElement {
     const closed = this.folded && !this.opened;
     return html`<section aria-label=${this.heading}>
       <div class="head">
-        <span class="sign ${this.sign}" aria-hidden="true">${this.drawing()}</span>
+        <span class="sign ${this.sign}" aria-hidden="true">${this.signContent()}</span>
         <div class="words">
           <h2 tabindex="-1">${this.heading}</h2>
           ${this.simulated ? html`<span class="mark">${text.simulated}</span>` : nothing}
@@ -222,7 +223,7 @@ export class StepCard extends PageElement {
             : nothing
         }
       </div>
-      ${closed ? this.line() : html`<div class="body"><slot></slot></div>`}
+      ${closed ? this.summaryLine() : html`<div class="body"><slot></slot></div>`}
     </section>`;
   }
 
@@ -232,18 +233,18 @@ export class StepCard extends PageElement {
     return this.headline;
   }
 
-  /** Lets the line break between its parts only. */
-  private line(): TemplateResult {
+  /** The summary, which wraps only between its parts. */
+  private summaryLine(): TemplateResult {
     const parts = this.summary.split(' · ');
-    const drawn = parts.map(
+    const spans = parts.map(
       (part, index) =>
         html`<span class=${identifier.test(part) ? 'long' : ''}>${part}</span
           >${index < parts.length - 1 ? ' · ' : ''}`,
     );
-    return html`<p class="summary">${drawn}</p>`;
+    return html`<p class="summary">${spans}</p>`;
   }
 
-  private drawing(): TemplateResult | number | typeof nothing {
+  private signContent(): TemplateResult | number | typeof nothing {
     switch (this.sign) {
       case 'good':
         return check;

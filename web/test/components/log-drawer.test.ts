@@ -5,8 +5,8 @@ import '../../src/components/log-drawer';
 
 const lines: LogLine[] = [];
 
-/** The box of lines, in a layout with room for two lines. */
-async function opened(): Promise<[HTMLElementTagNameMap['log-drawer'], HTMLElement]> {
+/** Opens a new drawer, and returns it with its box of lines, which has room for two lines. */
+async function openDrawer(): Promise<[HTMLElementTagNameMap['log-drawer'], HTMLElement]> {
   const drawer = document.createElement('log-drawer');
   drawer.lines = lines;
   document.body.append(drawer);
@@ -18,7 +18,7 @@ async function opened(): Promise<[HTMLElementTagNameMap['log-drawer'], HTMLEleme
   return [drawer, box];
 }
 
-async function say(drawer: HTMLElementTagNameMap['log-drawer'], text: string): Promise<void> {
+async function addLine(drawer: HTMLElementTagNameMap['log-drawer'], text: string): Promise<void> {
   lines.push({ time: 0, level: 'info', source: 'test', text });
   drawer.count = lines.length;
   await drawer.updateComplete;
@@ -33,16 +33,16 @@ afterEach(() => {
 test('opens at its end and stays there until the user scrolls up', async () => {
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(36);
   vi.spyOn(HTMLElement.prototype, 'scrollHeight', 'get').mockImplementation(() => 360 + 18 * lines.length);
-  const [drawer, box] = await opened();
+  const [drawer, box] = await openDrawer();
   expect(box.scrollTop).toBe(360);
-  await say(drawer, 'one');
+  await addLine(drawer, 'one');
   expect(box.scrollTop).toBe(378);
   box.scrollTop = 100;
   box.dispatchEvent(new Event('scroll'));
-  await say(drawer, 'two');
+  await addLine(drawer, 'two');
   expect(box.scrollTop).toBe(100);
   box.scrollTop = box.scrollHeight - box.clientHeight;
   box.dispatchEvent(new Event('scroll'));
-  await say(drawer, 'three');
+  await addLine(drawer, 'three');
   expect(box.scrollTop).toBe(414);
 });

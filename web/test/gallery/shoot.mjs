@@ -9,7 +9,7 @@ const [folder, ...rest] = process.argv.slice(2);
 const opening = rest.includes('--open');
 const locale = rest.includes('--german') ? 'de-DE' : 'en-GB';
 const wanted = rest.filter((name) => !name.startsWith('--'));
-if (!folder) throw new Error('say where the pictures go');
+if (!folder) throw new Error('usage: node test/gallery/shoot.mjs FOLDER [--open] [--german] [scene...]');
 mkdirSync(folder, { recursive: true });
 
 const gallery = await serveGallery();
