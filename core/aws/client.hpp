@@ -32,7 +32,7 @@ struct Request {
   std::string method = "GET";
   std::string path = "/";  // percent-encoded
   Query query;
-  ports::HttpHeaders headers;  // besides content-type and those of the signature
+  ports::HttpHeaders headers;  // in addition to content-type and those of the signature
   std::string content_type;    // of the body; empty without one
   std::string body;
   Repeat repeat = Repeat::unsafe;

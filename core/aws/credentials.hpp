@@ -26,8 +26,8 @@ struct Credentials {
 };
 
 /// Keys from a form's fields. Invisible characters are dropped, and so are space, quotes and commas around a
-/// key. aws.credentials_missing, _malformed, _swapped, _not_a_key. The example key of AWS's documents is
-/// allowed: AWS refuses it.
+/// key. Throws aws.credentials_missing, _malformed, _swapped, _not_a_key. The example key of AWS's documents
+/// is allowed: AWS refuses it.
 Credentials typed_credentials(std::string_view access_key_id, const base::Secret& secret_access_key,
                               const base::Secret& session_token);
 
@@ -62,7 +62,7 @@ struct RecognisedCredentials {
 };
 
 /// Finds the keys in a paste of at most 64 KiB: one access key id, one secret and, for temporary keys, one
-/// session token, whatever surrounds them. aws.credentials_unrecognised for a text without keys;
+/// session token, whatever surrounds them. Throws aws.credentials_unrecognised if there are none; throws
 /// aws.credentials_ambiguous if there are several and it cannot be told which belong together or which are
 /// meant; else the errors of typed_credentials(). credentials_missing carries `access_key_id` if only the
 /// rest is missing.

@@ -73,7 +73,7 @@ class IotClient {
   /// The client and this object outlive every task.
   explicit IotClient(Client& client) : client_(client) {}
 
-  /// The account's data endpoint (iot:Data-ATS); aws.bad_answer unless it belongs to the region.
+  /// The account's data endpoint (iot:Data-ATS); throws aws.bad_answer unless it belongs to the region.
   base::task<std::string> describe_endpoint();
 
   base::task<std::vector<PolicySummary>> list_policies();
@@ -103,8 +103,8 @@ class IotClient {
   base::task<std::vector<std::string>> list_thing_principals(std::string thing);
 
   base::task<std::string> get_registration_code();
-  /// Registers the CA as active and with auto registration. aws.conflict (resource_id) if it is already
-  /// registered.
+  /// Registers the CA as active and with auto registration. Throws aws.conflict (resource_id) if it is
+  /// already registered.
   base::task<CertificateReference> register_ca_certificate(std::string ca_pem, std::string verification_pem);
   base::task<CaCertificateDescription> describe_ca_certificate(std::string id);
   /// `status`: active or inactive.

@@ -168,7 +168,7 @@ bool are_complete(const std::vector<KeySet>& sets) {
   return std::all_of(sets.begin(), sets.end(), [](const KeySet& set) { return set.is_complete(); });
 }
 
-/// The last of several sets of a shell's variables, where each set is whole by itself.
+/// The last of several sets of a shell's variables, if each of the sets is complete.
 KeySet last_set(const std::vector<Claim>& claims) {
   std::vector<KeySet> sets;
   for (std::size_t begin = 0; begin < claims.size();) {

@@ -12,8 +12,8 @@ namespace aws {
 
 class Region {
  public:
-  /// Accepts the eleven regions, in any case and with space around the name; aws.unknown_region (region) for
-  /// others.
+  /// Accepts the eleven regions, in any case and with space around the name; throws aws.unknown_region
+  /// (region) for others.
   static Region parse(std::string_view name);
   /// The same; nothing for other names.
   static std::optional<Region> find(std::string_view name);

@@ -23,7 +23,7 @@ namespace aws {
 /// Names and values before encoding, in any order; names may occur more than once.
 using Query = std::vector<std::pair<std::string, std::string>>;
 
-/// RFC 3986: every character as %XX in upper case, but for the unreserved ones.
+/// RFC 3986: every character except the unreserved ones as %XX in upper case.
 std::string percent_encode(std::string_view text);
 /// The query as in a URL; canonical_query() is the same, sorted.
 std::string query_string(const Query& query);

@@ -23,7 +23,7 @@ struct CallerIdentity {
 
 base::task<CallerIdentity> get_caller_identity(Client& client);
 
-/// Reads the answer to GetCallerIdentity; aws.bad_answer.
+/// Reads the answer to GetCallerIdentity; throws aws.bad_answer.
 CallerIdentity parse_caller_identity(std::string_view body);
 
 }  // namespace aws

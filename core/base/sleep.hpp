@@ -6,7 +6,7 @@
 
 namespace base {
 
-/// Waits for the duration. base.cancelled if the task is cancelled meanwhile.
+/// Waits for the duration. Throws base.cancelled if the task is cancelled meanwhile.
 task<void> sleep(Duration duration);
 
 /// Lets other ready tasks run once.

@@ -18,8 +18,8 @@ class VirtualExecutor final : public Executor {
   /// Runs everything that becomes due within the duration, then sets the time to its end.
   void run_for(Duration duration);
 
-  /// Runs a task to its end, and returns its result or throws its error. base.broken_promise if no task and
-  /// no timer is left although the task has not ended (a deadlock).
+  /// Runs a task to its end, and returns its result or throws its error. Throws base.broken_promise if no
+  /// task and no timer is left although the task has not ended (a deadlock).
   template <class T>
   T run(task<T> work) {
     Outcome<T> outcome;

@@ -71,7 +71,7 @@ void Answer::take_line(std::string line) {
   }
 }
 
-std::string Answer::heard() const {
+std::string Answer::text_for_log() const {
   std::string all;
   for (const std::string& line : lines_) {
     if (all.size() > max_heard) break;

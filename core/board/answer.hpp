@@ -63,7 +63,7 @@ class Answer {
   /// The lines before the status.
   const AnswerLines& lines() const { return lines_; }
   /// For the log: all lines, also the unfinished one, printable() and shortened.
-  std::string heard() const;
+  std::string text_for_log() const;
 
  private:
   void take_line(std::string line);

@@ -13,7 +13,7 @@ constexpr char escape = 27;
 
 std::optional<DemoEvent> DemoSplitter::feed(std::byte byte) {
   const char c = static_cast<char>(byte);
-  if (swallowed_by_escape(c)) return std::nullopt;
+  if (is_in_escape(c)) return std::nullopt;
   const bool after_carriage_return = std::exchange(after_carriage_return_, c == '\r');
   if (c == '\n' && after_carriage_return) return std::nullopt;  // part of the same line end
   const bool after_line_end = std::exchange(after_line_end_, c == '\r' || c == '\n');
@@ -30,7 +30,7 @@ std::optional<DemoEvent> DemoSplitter::feed(std::byte byte) {
   return std::nullopt;
 }
 
-bool DemoSplitter::swallowed_by_escape(char c) {
+bool DemoSplitter::is_in_escape(char c) {
   switch (std::exchange(escape_, Escape::none)) {
     case Escape::started:
       if (c != '[') break;

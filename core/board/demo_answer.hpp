@@ -15,12 +15,14 @@
 
 namespace board {
 
+/// A line, or the end of an answer.
 struct DemoEvent {
   enum class Kind : std::uint8_t { line, end_of_answer };
   Kind kind = Kind::line;
   std::string line;  // the line that ended, maybe empty; for end_of_answer the last line of the answer
 };
 
+/// Splits the output into lines and answers.
 class DemoSplitter {
  public:
   /// Longer lines are cut to this length.
@@ -31,7 +33,8 @@ class DemoSplitter {
 
  private:
   enum class Escape : std::uint8_t { none, started, sequence };
-  bool swallowed_by_escape(char c);
+  /// True if the character belongs to an escape sequence.
+  bool is_in_escape(char c);
 
   std::string line_;
   std::string last_line_;

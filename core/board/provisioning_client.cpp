@@ -139,7 +139,7 @@ base::task<AnswerLines> ProvisioningClient::attempt_once(const Command& command)
   if (!in_time) throw silence(command, answer);
   if (answer.state() != Answer::State::ok) throw refusal(command, answer);
   if (!command.plausible(answer.lines()))
-    throw base::Error(bad_answer).with("command", command.name).because(answer.heard());
+    throw base::Error(bad_answer).with("command", command.name).because(answer.text_for_log());
   in_step_ = true;
   log_.debug("board", command.line());
   co_return answer.lines();
@@ -147,7 +147,7 @@ base::task<AnswerLines> ProvisioningClient::attempt_once(const Command& command)
 
 base::Error ProvisioningClient::silence(const Command& command, const Answer& answer) const {
   if (answer.heard_anything())
-    return base::Error(garbled).with("command", command.name).because(answer.heard());
+    return base::Error(garbled).with("command", command.name).because(answer.text_for_log());
   return base::Error(command.silence_error)
       .with("command", command.name)
       .with("milliseconds", in_milliseconds(command.timeout));
@@ -156,7 +156,7 @@ base::Error ProvisioningClient::silence(const Command& command, const Answer& an
 base::Error ProvisioningClient::refusal(const Command& command, const Answer& answer) {
   if (answer.state() == Answer::State::ready) return base::Error(restarted).with("command", command.name);
   if (answer.state() == Answer::State::overflow)
-    return base::Error(garbled).with("command", command.name).because(answer.heard());
+    return base::Error(garbled).with("command", command.name).because(answer.text_for_log());
   const std::uint32_t status = answer.status();
   const bool of_library = status > bad_argument_value;
   // After a status of a library the firmware listens again. The command handler's own statuses may come from
@@ -193,7 +193,7 @@ base::task<void> ProvisioningClient::drop_unfinished(std::size_t fillers) {
   Answer complaint(Answer::Prompt::none);
   co_await send(std::string(fillers, filler) + '\n');
   co_await hear_in_noise(complaint, drop_timeout);
-  stray_ = complaint.heard();
+  stray_ = complaint.text_for_log();
 }
 
 base::task<bool> ProvisioningClient::ping() {
@@ -209,7 +209,7 @@ base::task<bool> ProvisioningClient::ping() {
     const AnswerLines& lines = answer.lines();
     const bool ours = std::find(lines.begin(), lines.end(), "MC+PONG=" + token) != lines.end();
     if (ours && answer.state() == Answer::State::ok) co_return true;
-    stray_ = answer.heard();
+    stray_ = answer.text_for_log();
     // OK: a stale answer, and the PONG is on its way. Otherwise the PING got lost, in the text before it or
     // in a start of the firmware.
     if (answer.state() != Answer::State::ok)

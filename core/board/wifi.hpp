@@ -1,6 +1,6 @@
 // A Wi-Fi network as the demo firmware's command line takes it: which settings can be sent, and the line that
 // sends them. The limits are those of IEEE 802.11, of the WINC driver and of the firmware's parser, which
-// splits arguments at commas and takes 99 characters a line.
+// splits arguments at commas and takes 99 characters per line.
 #pragma once
 
 #include <cstddef>

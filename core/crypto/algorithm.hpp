@@ -10,9 +10,9 @@ namespace crypto {
 
 /// The name of the algorithm of a whole AlgorithmIdentifier of a key: "P-256", "P-384", "RSA", … An elliptic
 /// curve that is not named, but written out, is "EC with explicit parameters". Unknown algorithms are named
-/// by their object identifier as hex digits. crypto.bad_der.
+/// by their object identifier as hex digits. Throws crypto.bad_der.
 std::string key_algorithm_name(base::ByteView algorithm_identifier);
-/// The name of the curve in a whole ECParameters (RFC 5480, 2.1.1), as above. crypto.bad_der.
+/// The name of the curve in a whole ECParameters (RFC 5480, 2.1.1), as above. Throws crypto.bad_der.
 std::string curve_name(base::ByteView parameters);
 
 }  // namespace crypto

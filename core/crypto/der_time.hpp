@@ -8,9 +8,9 @@
 
 namespace crypto {
 
-/// crypto.bad_time outside of years 1950 .. 9999.
+/// Throws crypto.bad_time outside of years 1950 .. 9999.
 base::Bytes der_time(base::SystemTime time);
-/// crypto.bad_der, crypto.bad_time; the same years.
+/// Throws crypto.bad_der, crypto.bad_time; the same years.
 base::SystemTime read_time(DerReader& reader);
 
 }  // namespace crypto

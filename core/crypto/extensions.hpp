@@ -41,7 +41,7 @@ class Extensions {
  public:
   Extensions() = default;
   /// Reads an Extensions element. Each extension may occur once, and known extensions must be well-formed.
-  /// crypto.bad_der, crypto.unsupported_extension.
+  /// Throws crypto.bad_der, crypto.unsupported_extension.
   static Extensions from_der(base::ByteView der);
 
   /// Adds the extension as critical.

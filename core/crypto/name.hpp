@@ -19,10 +19,11 @@ struct NameAttribute {
 
 class Name {
  public:
-  /// O and CN as UTF8Strings; without O if it is empty. crypto.bad_name (field) if the CN is empty, or if one
-  /// of them is not UTF-8, has control characters, or has more than 64 characters (the bound of X.520).
+  /// O and CN as UTF8Strings; without O if it is empty. Throws crypto.bad_name (field) if the CN is empty, or
+  /// if one of them is not UTF-8, has control characters, or has more than 64 characters (the bound of
+  /// X.520).
   static Name of(std::string_view organization, std::string_view common_name);
-  /// Reads a DER Name whose attributes have any string type. crypto.bad_der, crypto.bad_name.
+  /// Reads a DER Name whose attributes have any string type. Throws crypto.bad_der, crypto.bad_name.
   static Name from_der(base::ByteView der);
 
   const base::Bytes& der() const { return der_; }

@@ -20,8 +20,8 @@ class PublicKey {
  public:
   using Coordinates = std::array<std::byte, 64>;
 
-  /// X || Y, as a secure element sends them. crypto.bad_public_key unless there are 64 bytes and the point is
-  /// on the curve.
+  /// X || Y, as a secure element sends them. Throws crypto.bad_public_key unless there are 64 bytes and the
+  /// point is on the curve.
   static PublicKey from_coordinates(base::ByteView coordinates);
   /// 04 || X || Y (SEC 1, 2.3.3). Compressed points are crypto.bad_public_key.
   static PublicKey from_point(base::ByteView point);
@@ -42,9 +42,9 @@ class Signature {
  public:
   using Numbers = std::array<std::byte, 64>;
 
-  /// R || S, as a secure element sends them. crypto.bad_signature.
+  /// R || S, as a secure element sends them. Throws crypto.bad_signature.
   static Signature from_numbers(base::ByteView numbers);
-  /// A DER ECDSA-Sig-Value (RFC 3279, 2.2.3) with nothing after it. crypto.bad_signature.
+  /// A DER ECDSA-Sig-Value (RFC 3279, 2.2.3) with nothing after it. Throws crypto.bad_signature.
   static Signature from_der(base::ByteView der);
 
   const Numbers& numbers() const { return numbers_; }
@@ -60,14 +60,15 @@ bool verify(const PublicKey& key, const Sha256Digest& digest, const Signature& s
 
 class PrivateKey {
  public:
-  /// random.unavailable.
+  /// Throws random.unavailable.
   static PrivateKey generate(ports::Random& random);
   /// The first private key in the text, as PKCS#8 or in the form of SEC 1 ("EC PRIVATE KEY", with or without
-  /// a block "EC PARAMETERS"). crypto.encrypted_key for a key with a passphrase, crypto.unsupported_algorithm
-  /// (field, algorithm) for a key that is not P-256, crypto.bad_private_key (also when the public key beside
-  /// it belongs to another private key), crypto.no_pem_block, crypto.bad_pem.
+  /// a block "EC PARAMETERS"). Throws crypto.encrypted_key for a key with a passphrase,
+  /// crypto.unsupported_algorithm (field, algorithm) for a key that is not P-256, crypto.bad_private_key
+  /// (also when the public key beside it belongs to another private key), crypto.no_pem_block,
+  /// crypto.bad_pem.
   static PrivateKey from_pem(std::string_view pem);
-  /// 32 big-endian bytes, within 1 .. order-1. crypto.bad_private_key.
+  /// 32 big-endian bytes, within 1 .. order-1. Throws crypto.bad_private_key.
   static PrivateKey from_scalar(base::ByteView scalar);
   PrivateKey(const PrivateKey&) = default;
   PrivateKey& operator=(const PrivateKey&) = default;

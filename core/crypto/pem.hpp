@@ -24,7 +24,7 @@ struct PemBlock {
 
 /// Lines of 64 characters, each ended by \n, as OpenSSL writes them.
 std::string pem_encode(std::string_view label, base::ByteView content);
-/// All blocks in their order. crypto.bad_pem (label) for a block that is incomplete or not Base64,
+/// All blocks in their order. Throws crypto.bad_pem (label) for a block that is incomplete or not Base64,
 /// crypto.encrypted_key.
 std::vector<PemBlock> pem_decode_all(std::string_view text);
 /// The first block with this label; errors as above, of this block only, and crypto.no_pem_block (label).

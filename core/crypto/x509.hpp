@@ -48,7 +48,7 @@ struct RequestInfo {
   Extensions extensions;
 };
 
-/// The DER TBSCertificate, which the issuer signs. crypto.bad_time outside of the years 1950 to 9999,
+/// The DER TBSCertificate, which the issuer signs. Throws crypto.bad_time outside of the years 1950 to 9999,
 /// crypto.bad_certificate for a bad serial number.
 base::Bytes encode(const CertificateInfo& info);
 /// The DER CertificationRequestInfo, which the subject signs.
@@ -59,8 +59,8 @@ base::Bytes with_signature(base::ByteView to_be_signed, const Signature& signatu
 
 class Certificate {
  public:
-  /// crypto.bad_der, crypto.bad_certificate, crypto.unsupported_algorithm (field, algorithm) for a key that
-  /// is not P-256, crypto.unsupported_extension, crypto.bad_public_key, crypto.bad_signature,
+  /// Throws crypto.bad_der, crypto.bad_certificate, crypto.unsupported_algorithm (field, algorithm) for a key
+  /// that is not P-256, crypto.unsupported_extension, crypto.bad_public_key, crypto.bad_signature,
   /// crypto.bad_name, crypto.bad_time.
   static Certificate from_der(base::ByteView der);
   /// The first block "CERTIFICATE" or "X509 CERTIFICATE"; also crypto.bad_pem, crypto.no_pem_block.

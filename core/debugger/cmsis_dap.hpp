@@ -1,9 +1,9 @@
 // CMSIS-DAP over 64-byte HID reports (Arm's CMSIS-DAP, "Commands and Responses"). One exchange is a command
 // out and its answer in; byte 0 of both is the command's id. One exchange runs at a time.
 //
-// Knows DAP_Info and how to match answers to commands. Does not know what vendor commands carry. Stale
-// answers, of a command that was cancelled or of a page that was reloaded, are dropped: before the first
-// command, and whenever their id differs.
+// Knows DAP_Info and how to match answers to commands. Does not know what vendor commands carry. Drops stale
+// answers, which a cancelled command or a reloaded page leaves behind: before the first command, and whenever
+// an answer has another id than the command.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +30,8 @@ struct DapInfo {
   Id id;
 
   ports::HidReport encode() const;
-  // An answer that is shorter than its own length says is cut, never refused: nothing depends on these texts.
+  // If an answer states a length beyond the end of the report, these return what is there: nothing depends on
+  // it.
   /// The text without its terminating zero; empty when the debugger does not report it.
   static std::string parse_text(const ports::HidReport& answer);
   /// The packet size in bytes; empty when the debugger does not report it.
@@ -39,7 +40,7 @@ struct DapInfo {
 
 class CmsisDap {
  public:
-  /// How long the debugger may take to answer a report that makes it do no work.
+  /// How long the debugger may take to answer a report that starts no long operation.
   static constexpr base::Duration timeout = std::chrono::seconds(1);
 
   CmsisDap(ports::HidDevice& device, base::Log& log) : device_(device), log_(log) {}
@@ -50,7 +51,7 @@ class CmsisDap {
   /// reports another packet size than 64 bytes; a debugger that reports none is accepted. Closes the device
   /// on failure.
   base::task<void> open();
-  /// Whether a report answers this command. A report that does not is a stale answer.
+  /// True if the report is the answer to this command. Otherwise the report is a stale answer.
   using IsAnswer = bool (*)(const ports::HidReport& command, const ports::HidReport& report);
   static bool echoes(const ports::HidReport& command, const ports::HidReport& report) {
     return report[0] == command[0];

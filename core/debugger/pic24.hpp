@@ -15,7 +15,7 @@
 
 namespace debugger {
 
-/// Addresses and sizes are those of Intel HEX: 4 bytes an instruction (24 bits and a byte that is always 0),
+/// Addresses and sizes are those of Intel HEX: 4 bytes per instruction (24 bits and a byte that is always 0),
 /// so twice the PIC's own.
 struct Pic24Device {
   std::string_view name;

@@ -23,18 +23,18 @@ struct AuthorityNames {
   std::string signer = "Example Signer FFFF";
 };
 
-/// Makes a self-signed root, valid for 25 years of 365 days. crypto.bad_name.
+/// Makes a self-signed root, valid for 25 years of 365 days. Throws crypto.bad_name.
 CertificateAuthority create_root(const AuthorityNames& names, base::SystemTime now, ports::Random& random);
-/// Makes the request with which the root issues the signer's certificate. crypto.bad_name.
+/// Makes the request with which the root issues the signer's certificate. Throws crypto.bad_name.
 crypto::CertificateRequest create_signer_request(const AuthorityNames& names,
                                                  const crypto::PrivateKey& signer_key);
-/// Issues the signer's certificate, valid for ten calendar years. pki.request_not_signed,
+/// Issues the signer's certificate, valid for ten calendar years. Throws pki.request_not_signed,
 /// pki.not_an_authority, pki.authority_not_valid.
 crypto::Certificate issue_signer(const CertificateAuthority& root, const crypto::CertificateRequest& request,
                                  base::SystemTime now, ports::Random& random);
 
 /// Issues the certificate that proves to AWS IoT that the user, who got the registration code, has the
-/// signer's key. It is valid for one day. pki.not_an_authority, pki.authority_not_valid.
+/// signer's key. It is valid for one day. Throws pki.not_an_authority, pki.authority_not_valid.
 crypto::Certificate issue_verification_certificate(const CertificateAuthority& signer,
                                                    std::string_view registration_code, base::SystemTime now,
                                                    ports::Random& random);

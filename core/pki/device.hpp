@@ -16,7 +16,7 @@ namespace pki {
 /// The DER CertificationRequestInfo: O "Microchip Technology Inc", CN "sn" + the secure element's serial
 /// number.
 base::Bytes device_request_info(base::ByteView secure_element_serial, const crypto::PublicKey& public_key);
-/// Puts the signature to the request. pki.request_not_signed unless the key in the request made it.
+/// Puts the signature to the request. Throws pki.request_not_signed unless the key in the request made it.
 crypto::CertificateRequest complete_device_request(base::ByteView request_info,
                                                    const crypto::Signature& signature);
 
@@ -29,14 +29,14 @@ enum class SerialNumberSource {
 };
 
 /// Issues a certificate for the subject and key of the request. Ignores the request's extensions, which could
-/// ask for the rights of an authority. Valid from the full hour until 3000-12-31 23:59:59.
+/// ask for the rights of an authority. Valid from the full hour until 3000-12-31 23:59:59. Throws
 /// pki.request_not_signed, pki.not_an_authority, pki.authority_not_valid.
 crypto::Certificate issue_device_certificate(const CertificateAuthority& signer,
                                              const crypto::CertificateRequest& request, base::SystemTime now,
                                              SerialNumberSource source, ports::Random& random);
 
-/// The certificate's subject key identifier in lower-case hex (40 digits). crypto.bad_certificate (field) if
-/// the certificate has none.
+/// The certificate's subject key identifier in lower-case hex (40 digits). Throws crypto.bad_certificate
+/// (field) if the certificate has none.
 std::string thing_name(const crypto::Certificate& device);
 
 }  // namespace pki

@@ -54,7 +54,7 @@ class Folder {
     const base::Bytes* content = find(name);
     return content != nullptr ? std::string(base::trim(base::as_text(*content))) : std::string();
   }
-  /// What T::from_pem makes of the file; nothing when there is no such file. pki.damaged_file,
+  /// The file, parsed by T::from_pem; nullopt when there is no such file. pki.damaged_file,
   /// pki.encrypted_key, pki.unsupported_key.
   template <class T>
   std::optional<T> pem(std::string_view name) const {

@@ -10,9 +10,9 @@ crypto::Certificate sign(const crypto::CertificateInfo& info, const crypto::Priv
 /// The authority key identifier for certificates that this authority issues: its own subject key identifier
 /// (RFC 5280, 4.2.1.1), or else the identifier of its key.
 crypto::KeyIdentifier key_identifier(const crypto::Certificate& authority);
-/// pki.not_an_authority, pki.authority_not_valid.
+/// Throws pki.not_an_authority, pki.authority_not_valid.
 void require_authority(const crypto::Certificate& certificate, base::SystemTime now);
-/// pki.request_not_signed.
+/// Throws pki.request_not_signed.
 void require_own_signature(const crypto::CertificateRequest& request);
 
 }  // namespace pki

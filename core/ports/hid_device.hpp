@@ -14,11 +14,11 @@ class HidDevice {
  public:
   virtual ~HidDevice() = default;
 
-  /// hid.open_failed, hid.disconnected.
+  /// Throws hid.open_failed, hid.disconnected.
   virtual base::task<void> open() = 0;
-  /// Ends when the platform has taken the report, which must stay valid until then. hid.disconnected.
+  /// Ends when the platform has taken the report, which must stay valid until then. Throws hid.disconnected.
   virtual base::task<void> send(const HidReport& report) = 0;
-  /// Waits for the next report since open(), in order. Cancelling the wait loses no report.
+  /// Waits for the next report since open(), in order. Cancelling the wait loses no report. Throws
   /// hid.disconnected.
   virtual base::task<HidReport> receive() = 0;
   /// Never fails.

@@ -31,14 +31,14 @@ class MqttClient {
  public:
   virtual ~MqttClient() = default;
 
-  /// Starts a clean session. mqtt.refused, mqtt.upgrade_refused, mqtt.session_refused, mqtt.unavailable,
-  /// base.timed_out.
+  /// Starts a clean session. Throws mqtt.refused, mqtt.upgrade_refused, mqtt.session_refused,
+  /// mqtt.unavailable, base.timed_out.
   virtual base::task<void> connect(MqttConnectOptions options) = 0;
-  /// mqtt.subscription_refused (topic) if the broker answers 0x80; mqtt.connection_lost.
+  /// Throws mqtt.subscription_refused (topic) if the broker answers 0x80; mqtt.connection_lost.
   virtual base::task<void> subscribe(std::string filter, MqttQos qos) = 0;
   virtual base::task<void> publish(MqttMessage message, MqttQos qos) = 0;
-  /// Waits for a message, and returns all that have arrived, in order. mqtt.connection_lost (close_code,
-  /// reason).
+  /// Waits for a message, and returns all that have arrived, in order. Throws mqtt.connection_lost
+  /// (close_code, reason).
   virtual base::task<std::vector<MqttMessage>> receive() = 0;
   /// Never fails.
   virtual base::task<void> close() = 0;

@@ -11,7 +11,7 @@
 
 namespace ports {
 
-/// A cryptographically secure random source. random.unavailable if the platform has none.
+/// A cryptographically secure random source. Throws random.unavailable if the platform has none.
 class Random {
  public:
   virtual ~Random() = default;
@@ -22,7 +22,7 @@ class Random {
 class KeyValueStore {
  public:
   virtual ~KeyValueStore() = default;
-  /// storage.failed if the platform refuses (private mode, quota).
+  /// Throws storage.failed if the platform refuses (private mode, quota).
   virtual base::task<std::optional<std::string>> get(std::string key) = 0;
   virtual base::task<void> put(std::string key, std::string value) = 0;
   virtual base::task<void> remove(std::string key) = 0;
@@ -33,7 +33,7 @@ class KeyValueStore {
 class VendorFiles {
  public:
   virtual ~VendorFiles() = default;
-  /// file.unavailable (name). The content is not verified: the caller must check its SHA-256.
+  /// Throws file.unavailable (name). The content is not verified: the caller must check its SHA-256.
   virtual base::task<base::Bytes> read(std::string name) = 0;
 };
 

@@ -15,14 +15,15 @@ class SerialPort {
  public:
   virtual ~SerialPort() = default;
 
-  /// Opens the port; if it is open at another rate, closes it first. serial.port_busy, serial.open_failed,
-  /// serial.disconnected.
+  /// Opens the port; if it is open at another rate, closes it first. Throws serial.port_busy,
+  /// serial.open_failed, serial.disconnected.
   virtual base::task<void> open(BaudRate rate) = 0;
   /// Waits for at least one byte, and returns all bytes that have arrived. Cancelling the wait loses no byte.
-  /// serial.disconnected if the device is gone, serial.read_failed on a line error (the port stays usable).
+  /// Throws serial.disconnected if the device is gone, serial.read_failed on a line error (the port stays
+  /// usable).
   virtual base::task<base::Bytes> read() = 0;
-  /// Ends when the platform has taken the bytes; the view must stay valid until then. serial.write_failed if
-  /// the platform does not take them, or not in time.
+  /// Ends when the platform has taken the bytes; the view must stay valid until then. Throws
+  /// serial.write_failed if the platform does not take them, or not in time.
   virtual base::task<void> write(base::ByteView bytes) = 0;
   /// Never fails. The port can be opened again afterwards.
   virtual base::task<void> close() = 0;

@@ -16,7 +16,7 @@ debugger::ImageRanges image_ranges(board::Mcu mcu) {
   throw base::Error(unknown_kit).with("kit", name(mcu));
 }
 
-std::unique_ptr<debugger::TargetProgrammer> make_target(board::Mcu mcu, debugger::Debugger& debugger) {
+std::unique_ptr<debugger::TargetProgrammer> make_programmer(board::Mcu mcu, debugger::Debugger& debugger) {
   if (mcu == board::Mcu::atmega4808)
     return std::make_unique<debugger::Avr8Programmer>(debugger.protocol(), debugger::atmega4808);
   if (mcu == board::Mcu::pic24fj128ga705)

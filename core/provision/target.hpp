@@ -17,6 +17,6 @@ bool is_programmable(const board::Kit* kit);
 debugger::ImageRanges image_ranges(board::Mcu mcu);
 /// A programmer for the target behind this debugger, which outlives the programmer. Throws
 /// provision.unknown_kit for a target that is not programmed.
-std::unique_ptr<debugger::TargetProgrammer> make_target(board::Mcu mcu, debugger::Debugger& debugger);
+std::unique_ptr<debugger::TargetProgrammer> make_programmer(board::Mcu mcu, debugger::Debugger& debugger);
 
 }  // namespace provision

@@ -73,7 +73,7 @@ base::task<void> DebuggerSession::ask() {
 base::task<void> DebuggerSession::open() {
   lock_.emplace(co_await turn_.lock());
   tool_ = std::make_unique<Tool>(*device_, platform_.log);
-  if (programmable()) tool_->target = provision::make_target(kit_->mcu, tool_->debugger);
+  if (programmable()) tool_->target = provision::make_programmer(kit_->mcu, tool_->debugger);
   error_.reset();
   std::optional<base::Error> failure;
   try {

@@ -1,4 +1,4 @@
-// What can go wrong with live data, besides the errors of the ports and of aws. Parameters in brackets.
+// The errors of live data, in addition to those of the ports and of aws. Parameters in brackets.
 #pragma once
 
 #include "base/error.hpp"

@@ -27,7 +27,7 @@ struct Columns {
 /// Keeps the newest `capacity` samples.
 class Series {
  public:
-  static constexpr std::size_t default_capacity = 7200;  // two hours at one a second
+  static constexpr std::size_t default_capacity = 7200;  // two hours at one sample per second
 
   explicit Series(std::size_t capacity = default_capacity) : capacity_(capacity) {}
   void add(Sample sample);
@@ -40,11 +40,12 @@ class Series {
   std::vector<Sample> samples_;
 };
 
-/// Arrivals a minute over the last ten seconds; 0 while there are fewer than two.
+/// The number of messages per minute, measured over the last ten seconds; 0 with fewer than two messages.
 class MessageRate {
  public:
   static constexpr base::Duration window = std::chrono::seconds(10);
 
+  /// Counts a message.
   void arrived(base::Instant now);
   double per_minute(base::Instant now);
 
@@ -58,6 +59,7 @@ class MessageRate {
 /// but not one that is set back, because a chart's time must not run backwards.
 class Timeline {
  public:
+  /// The milliseconds since 1970 at `now`, when the wall clock shows `wall`.
   double at(base::Instant now, base::SystemTime wall);
 
  private:

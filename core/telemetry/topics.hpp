@@ -8,7 +8,7 @@
 namespace telemetry {
 
 struct Topics {
-  /// telemetry.invalid_thing_name unless aws::is_thing_name().
+  /// Throws telemetry.invalid_thing_name unless aws::is_thing_name().
   explicit Topics(std::string_view thing_name);
 
   std::string thing_name;

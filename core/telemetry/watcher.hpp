@@ -51,7 +51,7 @@ struct WatchState {
   std::uint64_t messages = 0;  // on the sensors' topic, odd ones included
   std::uint64_t odd = 0;
   std::optional<OddMessage> odd_reason;  // of the last odd message
-  double rate = 0.0;                     // messages a minute, over the last ten seconds
+  double rate = 0.0;                     // messages per minute, over the last ten seconds
   std::optional<std::int32_t> light;
   std::optional<double> temperature;
   std::optional<LastMessage> last_message;
@@ -75,7 +75,7 @@ class Watcher {
     base::Log& log;
   };
 
-  /// All that is passed by reference outlives the watcher. `endpoint`: the account's data endpoint.
+  /// All that is passed by reference outlives the watcher. `endpoint`: the account's data endpoint. Throws
   /// telemetry.invalid_thing_name, random.unavailable.
   Watcher(Dependencies dependencies, aws::Client& client, std::string endpoint, std::string_view thing_name);
 
@@ -84,7 +84,7 @@ class Watcher {
   base::task<void> run();
 
   /// Asks the board to set its switch; ends when AWS has accepted the request, which is before the board
-  /// acts. mqtt.not_connected, telemetry.toggle_lost, telemetry.shadow_refused.
+  /// acts. Throws mqtt.not_connected, telemetry.toggle_lost, telemetry.shadow_refused.
   base::task<void> set_toggle(bool on);
 
   const WatchState& state() const { return state_; }

@@ -28,7 +28,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const std::string& line : whole.lines())
       fuzz::require(!line.empty() && line.size() <= board::LineSplitter::max_length,
                     "lines are bounded and not empty");
-    fuzz::require(whole.heard().size() <= 200, "the text for the log is bounded");
+    fuzz::require(whole.text_for_log().size() <= 200, "the text for the log is bounded");
   }
   board::DemoSplitter splitter;
   for (const std::byte byte : input)

@@ -32,7 +32,7 @@ TEST(Client, SendsNothingAfterItsKeysAreForgotten) {
   const base::Spawned asking =
       base::spawn<aws::Thing>(cloud.executor, cloud.iot.describe_thing("board"),
                               [&](base::Outcome<aws::Thing> result) { outcome = std::move(result); });
-  cloud.executor.run_for(50ms);  // the first answer has come, the next attempt has not begun
+  cloud.executor.run_for(50ms);  // the first answer has arrived, and the next attempt has not begun
   ASSERT_EQ(cloud.http.requests.size(), 1U);
   cloud.client.forget_keys();
   EXPECT_EQ(cloud.client.credentials().masked(), "");

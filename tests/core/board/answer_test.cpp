@@ -8,21 +8,21 @@ namespace {
 
 using board::Answer;
 
-Answer heard(std::string_view text, Answer::Prompt prompt = Answer::Prompt::none) {
+Answer parse(std::string_view text, Answer::Prompt prompt = Answer::Prompt::none) {
   Answer answer(prompt);
   answer.feed(base::as_bytes(text));
   return answer;
 }
 
 TEST(Answer, HasTheLinesBeforeOkWithoutBlankLines) {
-  const Answer answer = heard("\r\nWINC firmware 19.7.7\r\nWINC driver 19.3.0\r\n\r\nOK\r\n");
+  const Answer answer = parse("\r\nWINC firmware 19.7.7\r\nWINC driver 19.3.0\r\n\r\nOK\r\n");
   EXPECT_EQ(answer.state(), Answer::State::ok);
   EXPECT_EQ(answer.lines(), (board::AnswerLines{"WINC firmware 19.7.7", "WINC driver 19.3.0"}));
 }
 
 TEST(Answer, AcceptsAnyLineEnd) {
-  EXPECT_EQ(heard("\r\nLED:CONN is ON\n\rOK\r\n").lines(), (board::AnswerLines{"LED:CONN is ON"}));
-  EXPECT_EQ(heard("\nOK\n").state(), Answer::State::ok);
+  EXPECT_EQ(parse("\r\nLED:CONN is ON\n\rOK\r\n").lines(), (board::AnswerLines{"LED:CONN is ON"}));
+  EXPECT_EQ(parse("\nOK\n").state(), Answer::State::ok);
 }
 
 TEST(Answer, EndsAtItsStatusAndLeavesTheRest) {
@@ -33,24 +33,24 @@ TEST(Answer, EndsAtItsStatusAndLeavesTheRest) {
 }
 
 TEST(Answer, HasTheStatusOfAnError) {
-  EXPECT_EQ(heard("\r\nERROR: 0x1F4\r\n").status(), 0x1F4U);
-  EXPECT_EQ(heard("ERROR: 0x5\r\n").state(), Answer::State::error);
+  EXPECT_EQ(parse("\r\nERROR: 0x1F4\r\n").status(), 0x1F4U);
+  EXPECT_EQ(parse("ERROR: 0x5\r\n").state(), Answer::State::error);
 }
 
 TEST(Answer, AcceptsNothingElseAsAStatus) {
   for (const char* line :
        {"ERROR: 0x", "ERROR: 0x0", "ERROR: 0x12345", "ERROR: 5", "OKAY", " OK", "error: 0x1", "ERROR: 0xG"})
-    EXPECT_EQ(heard(std::string(line) + "\r\n").state(), Answer::State::open) << line;
+    EXPECT_EQ(parse(std::string(line) + "\r\n").state(), Answer::State::open) << line;
 }
 
 TEST(Answer, RecognisesAPromptOnlyAtTheStartOfALineAndWhereOneIsExpected) {
-  EXPECT_EQ(heard("\r\n>", Answer::Prompt::expected).state(), Answer::State::prompted);
-  EXPECT_EQ(heard("\r\na>", Answer::Prompt::expected).state(), Answer::State::open);
-  EXPECT_EQ(heard("\r\n>").state(), Answer::State::open);
+  EXPECT_EQ(parse("\r\n>", Answer::Prompt::expected).state(), Answer::State::prompted);
+  EXPECT_EQ(parse("\r\na>", Answer::Prompt::expected).state(), Answer::State::open);
+  EXPECT_EQ(parse("\r\n>").state(), Answer::State::open);
 }
 
 TEST(Answer, ContinuesAfterTheBlob) {
-  Answer answer = heard("\r\n>", Answer::Prompt::expected);
+  Answer answer = parse("\r\n>", Answer::Prompt::expected);
   answer.blob_sent();
   answer.feed(base::as_bytes("\r\n>echo\r\nOK\r\n"));
   EXPECT_EQ(answer.state(), Answer::State::ok);
@@ -58,14 +58,14 @@ TEST(Answer, ContinuesAfterTheBlob) {
 }
 
 TEST(Answer, FindsAnErrorOnTheLineOfThePrompt) {
-  Answer answer = heard("\r\n>", Answer::Prompt::expected);
+  Answer answer = parse("\r\n>", Answer::Prompt::expected);
   answer.blob_sent();
   answer.feed(base::as_bytes("ERROR: 0x4\r\n"));
   EXPECT_EQ(answer.status(), 4U);
 }
 
 TEST(Answer, NoticesARestart) {
-  EXPECT_EQ(heard("FW 0.4.9\r\nREADY\r\n").state(), Answer::State::ready);
+  EXPECT_EQ(parse("FW 0.4.9\r\nREADY\r\n").state(), Answer::State::ready);
 }
 
 TEST(Answer, DoesNotDependOnHowTheBytesAreSplit) {
@@ -80,14 +80,14 @@ TEST(Answer, DoesNotDependOnHowTheBytesAreSplit) {
 }
 
 TEST(Answer, UsesBoundedMemory) {
-  EXPECT_EQ(heard(std::string(board::LineSplitter::max_length + 1, 'x')).state(), Answer::State::overflow);
+  EXPECT_EQ(parse(std::string(board::LineSplitter::max_length + 1, 'x')).state(), Answer::State::overflow);
   std::string many;
   for (std::size_t i = 0; i <= Answer::max_lines; ++i) many += "x\n";
-  EXPECT_EQ(heard(many).state(), Answer::State::overflow);
+  EXPECT_EQ(parse(many).state(), Answer::State::overflow);
 }
 
 TEST(Answer, ShowsRawBytesAsText) {
-  EXPECT_EQ(heard("\x80R\x01").heard(), "\\x80R\\x01");
+  EXPECT_EQ(parse("\x80R\x01").text_for_log(), "\\x80R\\x01");
   EXPECT_EQ(board::printable("abcdef", 3), "abc");
 }
 

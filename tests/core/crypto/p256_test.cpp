@@ -102,7 +102,7 @@ TEST(PrivateKey, ReadsKeysInSec1Form) {
   const std::string form = "30310201010420" + std::string(scalar) + "a00a06082a8648ce3d030107";
   const PrivateKey key = PrivateKey::from_pem(crypto::pem_encode("EC PRIVATE KEY", from_hex(form)));
   EXPECT_EQ(to_hex_upper(key.public_key().coordinates()), coordinates);
-  // The curve stands in a block of its own, or nowhere.
+  // The curve is in a separate block, or is not stated.
   const std::string bare =
       crypto::pem_encode("EC PRIVATE KEY", from_hex("30250201010420" + std::string(scalar)));
   EXPECT_EQ(PrivateKey::from_pem(bare).public_key(), key.public_key());

@@ -237,8 +237,9 @@ TEST_F(Avr8ProgrammerTest, CancellingLeavesTheTargetErasedAndReleased) {
   EXPECT_FALSE(device.active || device.session || device.is_open);
 }
 
-/// The budget of reference/debugger.md: 8 reports a page, 20 a read, 44 for the programming session; ours has
-/// besides it opening (2), the housekeeping session (8) and the fuses (4); the last read is a shorter one.
+/// The budget of reference/debugger.md: 8 reports per page, 20 per read, 44 for the programming session; ours
+/// has in addition to it opening (2), the housekeeping session (8) and the fuses (4); the last read is a
+/// shorter one.
 TEST_F(Avr8ProgrammerTest, SendsNoUnnecessaryReports) {
   for (const auto& [text, writes, reads] : {std::tuple{embedded::atmega4808_iot_provision_v2_hex, 2176, 68},
                                             std::tuple{embedded::atmega4808_aws_iot_demo_hex, 2744, 86}}) {

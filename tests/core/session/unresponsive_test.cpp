@@ -84,7 +84,7 @@ class UnresponsiveBrowser : public testing::Test {
   Silence silence;
 };
 
-TEST_F(UnresponsiveBrowser, AnOpenOfAPortThatHangsFailsAndCanBeRetried) {
+TEST_F(UnresponsiveBrowser, OpeningAPortTimesOutAndCanBeRetried) {
   silence.open = true;
   std::string attached;
   const auto attaching = start<int>(world.session->attach_board(port(), session::World::simulated), attached);
@@ -99,7 +99,7 @@ TEST_F(UnresponsiveBrowser, AnOpenOfAPortThatHangsFailsAndCanBeRetried) {
   EXPECT_EQ(seen().status(), BoardStatus::ready);
 }
 
-TEST_F(UnresponsiveBrowser, AnOpenOfAPortThatHangsEndsWhenTheBoardIsUnplugged) {
+TEST_F(UnresponsiveBrowser, UnpluggingTheBoardEndsAHangingOpen) {
   silence.open = true;
   std::string attached;
   const auto attaching = start<int>(world.session->attach_board(port(), session::World::simulated), attached);
@@ -107,14 +107,14 @@ TEST_F(UnresponsiveBrowser, AnOpenOfAPortThatHangsEndsWhenTheBoardIsUnplugged) {
   world.session->board_gone(seen().id());
   world.executor.run_for(100ms);
   EXPECT_EQ(seen().status(), BoardStatus::gone);
-  EXPECT_NE(attached, "") << "still waits";
+  EXPECT_NE(attached, "") << "attach_board() must have ended";
   silence.open = false;
   world.executor.run(world.session->board_back(seen().id(), port()));
   EXPECT_EQ(seen().status(), BoardStatus::ready);
   EXPECT_EQ(world.session->boards().size(), 1U);
 }
 
-TEST_F(UnresponsiveBrowser, ACloseOfAPortThatHangsDoesNotStopIdentification) {
+TEST_F(UnresponsiveBrowser, TheBoardIsIdentifiedEvenIfClosingThePortHangs) {
   silence.close = true;
   std::string attached;
   const auto attaching = start<int>(world.session->attach_board(port(), session::World::simulated), attached);
@@ -123,7 +123,7 @@ TEST_F(UnresponsiveBrowser, ACloseOfAPortThatHangsDoesNotStopIdentification) {
   EXPECT_EQ(seen().status(), BoardStatus::ready);
 }
 
-TEST_F(UnresponsiveBrowser, ACloseOfAPortThatHangsEndsWhenTheBoardIsUnplugged) {
+TEST_F(UnresponsiveBrowser, UnpluggingTheBoardEndsAHangingClose) {
   const int id = world.executor.run(world.session->attach_board(port(), session::World::simulated));
   std::string asked;
   const auto asking = start(world.session->identify_again(id), asked);
@@ -138,7 +138,7 @@ TEST_F(UnresponsiveBrowser, ACloseOfAPortThatHangsEndsWhenTheBoardIsUnplugged) {
   EXPECT_EQ(seen().status(), BoardStatus::ready);
 }
 
-TEST_F(UnresponsiveBrowser, AnOpenOfADebuggerThatHangsFails) {
+TEST_F(UnresponsiveBrowser, OpeningADebuggerTimesOut) {
   silence.open = true;
   std::string attached;
   const auto attaching =
@@ -150,7 +150,7 @@ TEST_F(UnresponsiveBrowser, AnOpenOfADebuggerThatHangsFails) {
   EXPECT_EQ(debugger.error()->code().name(), "hid.unresponsive");
 }
 
-TEST_F(UnresponsiveBrowser, ASendToADebuggerThatHangsFailsEvenIfItsCloseHangsToo) {
+TEST_F(UnresponsiveBrowser, SendingToADebuggerTimesOutEvenIfClosingItHangs) {
   silence.send = true;
   silence.close = true;
   std::string attached;

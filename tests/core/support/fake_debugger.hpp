@@ -59,7 +59,7 @@ class FakeDebugger final : public ports::HidDevice {
   void name_kit(std::string_view name) {
     std::copy(name.begin(), name.end(), reinterpret_cast<char*>(&configuration[0x48]));
   }
-  /// An answer to a question of before, still on its way.
+  /// A stale answer that still has to arrive.
   void leave_behind(std::string_view hex) { to_host_.push(report(base::from_hex(hex))); }
 
   base::task<void> open() override {

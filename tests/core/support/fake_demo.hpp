@@ -1,6 +1,6 @@
 // A small model of the demo firmware's command line, behind a serial port on virtual time: a ring of 64 bytes
-// polled every 50 ms, one command a poll, 100 characters a line, no answer before the start is over. Bytes
-// take as long as at 9600 baud; at another rate they are garbage.
+// polled every 50 ms, one command per poll, 100 characters per line, no answer before the start is over.
+// Bytes take as long as at 9600 baud; at another rate they are garbage.
 #pragma once
 
 #include <cstdlib>
