@@ -1,10 +1,11 @@
-# Splits a linked module into what a first visit needs and the rest, by Binaryen's wasm-split (part of every Emscripten):
-# <name>-first.wasm is enough to draw the page, <name>-rest.wasm is fetched when there is work to do (module.ts). Which function
-# belongs where is measured, not listed: first_visit.mjs runs the instrumented module.
+# Splits a linked module into two parts with Binaryen's wasm-split, which every Emscripten has: <name>-first.wasm has what a first
+# visit needs to draw the page, and module.ts fetches <name>-rest.wasm when there is work to do. first_visit.mjs runs an
+# instrumented module to find out which functions belong to the first part.
 function(provisioner_split name)
   find_program(PROVISIONER_WASM_SPLIT wasm-split HINTS "${EMSCRIPTEN_ROOT_PATH}/../bin" REQUIRED)
   find_program(PROVISIONER_NODE node REQUIRED)
-  # What Emscripten's releases emit without being asked; wasm-split refuses what it is not told of.
+  # The WebAssembly features that all supported releases of Emscripten use by default. wasm-split refuses a module with a feature
+  # that is not listed.
   set(features --mvp-features --enable-exception-handling --enable-mutable-globals --enable-sign-ext --enable-bulk-memory
                --enable-nontrapping-float-to-int --enable-multivalue)
   set(whole "$<TARGET_FILE_DIR:${name}>/${name}.wasm")

@@ -1,7 +1,7 @@
-// Verifies Signature Version 4 from what was on the wire, in the Authorization header or in a presigned query. The
-// canonical request and the signature are computed by @smithy/signature-v4, none of this project's code. What AWS
-// checks besides (scope, date, clock, session token, body hash) follows the IAM user guide, "AWS Signature Version 4
-// for API requests", and the texts of AWS's own answers.
+// Verifies AWS Signature Version 4 of received requests: in the Authorization header, or in a presigned query. Computes
+// the canonical request and the signature with @smithy/signature-v4, and so shares no code with the signer under test.
+// Also checks what AWS checks: scope, date, clock, session token and body hash. Facts: IAM user guide, "AWS Signature
+// Version 4 for API requests", and the texts of AWS's own answers.
 
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { Sha256 } from '@aws-crypto/sha256-js';
@@ -16,7 +16,7 @@ const LONGEST_EXPIRY_S = 7 * 24 * 3600;
 /**
  * @typedef {{accessKeyId: string, date: string, region: string, service: string, terminator: string}} Scope
  * @typedef {{method: string, path: string, query: [string, string][], headers: Map<string, string>, body: Buffer}} Wire
- * @typedef {object} Principal what state/questions.py says of an access key
+ * @typedef {object} Principal the owner of an access key, as state/questions.py answers it
  * @property {'user' | 'root' | 'role'} type
  * @property {string} account
  * @property {string} partition
@@ -141,10 +141,10 @@ function checkExpiration(principal) {
     throw new Refusal('expiredToken');
 }
 
-/** The stages of a signature, which the signer's base class keeps to its subclasses. */
+/** Gives access to the stages of a signature, which are protected members of the signer's base class. */
 class Stages extends SignatureV4Base {
   /**
-   * The signature that this secret would have made of this request.
+   * The signature of the request with this secret.
    * @param {{method: string, path: string, query: [string, string][], headers: Record<string, string>, payloadHash: string,
    *   scope: Scope, longDate: string, secret: string}} request
    */
@@ -178,8 +178,8 @@ class Stages extends SignatureV4Base {
 }
 
 function checkSignature(expected, given) {
-  const [one, other] = [Buffer.from(expected), Buffer.from(given)];
-  if (one.length !== other.length || !timingSafeEqual(one, other)) throw new Refusal('wrongSignature');
+  const [a, b] = [Buffer.from(expected), Buffer.from(given)];
+  if (a.length !== b.length || !timingSafeEqual(a, b)) throw new Refusal('wrongSignature');
 }
 
 const collapse = (value) => value.trim().replace(/\s+/g, ' ');

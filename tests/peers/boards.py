@@ -15,7 +15,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 NATIVE = pathlib.Path(os.environ.get("PROVISIONER_NATIVE", ROOT / "build/native"))
 STAND_INS = pathlib.Path(__file__).parent / "stand_ins"
 TOOLS = pathlib.Path(sys.executable).parent
-SECONDS = 240
+TIMEOUT_SECONDS = 240
 
 
 class Board:
@@ -118,7 +118,7 @@ class Run:
         self.process = self.board.start_tool("iotprovision", *arguments, **environment)
 
     def ended(self):
-        output, _ = self.process.communicate(timeout=SECONDS)
+        output, _ = self.process.communicate(timeout=TIMEOUT_SECONDS)
         assert self.process.returncode == 0 and "Operation completed successfully." in output, output
         return self.board
 

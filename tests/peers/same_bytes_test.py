@@ -1,6 +1,6 @@
-"""Two equal virtual boards in two equal accounts: one is set up by the vendor's iotprovision, one by our core (the host `provision`). What
-they leave in microcontroller, Wi-Fi module, secure element and account is the same, but for what is named here as meant to differ. Needs
-build/native (or PROVISIONER_NATIVE)."""
+"""Compares our core with the vendor's iotprovision: each sets up one of two equal virtual boards in one of two equal accounts (ours through
+the program `provision`). Afterwards microcontroller, Wi-Fi module, secure element and account must have the same content, except for the
+differences that a test states. Needs build/native (or PROVISIONER_NATIVE)."""
 
 import hashlib
 import json
@@ -23,28 +23,28 @@ from pytrustplatform.ca_create import ca_create_root, ca_create_signer, ca_creat
 
 IMAGES = pathlib.Path(pykitcommander.__file__).parent / "fw/avr"
 FACTORY_ROOTS = pathlib.Path(iotprovision.__file__).parent / "fw/winc/tls_root_cert.bin"
-SECONDS = 240
+TIMEOUT_SECONDS = 240
 ROOTS, STORE, ENDPOINT, THING, END = 0x4000, 0x5000, 0x6E00, 0x6F00, 0x7000
 PAGE = 256
 SAME_BOARD = ["--seed", "7"]
 
 
 class Pair:
-    """Provisions two equal boards at the same time, with the vendor's tool and with ours. All that is started ends with the stack."""
+    """Provisions two equal boards at the same time, one with the vendor's tool and one with ours. `stack` ends all processes when it closes."""
 
     def __init__(self, stack, make_folder, name, kit, theirs, ours, cloud=None, authority=None):
         self.boards = [
             started(stack, Board(make_folder(f"{name}-{who}"), "demo", "--kit", kit, *SAME_BOARD)) for who in ("theirs", "ours")
         ]
         self.theirs, self.ours = self.boards
-        self.before = [everything(board) for board in self.boards]
+        self.before = [all_files(board) for board in self.boards]
         self.clouds = [started(stack, cloud()), started(stack, cloud())] if cloud else []
         self.stores = [board.folder / ".microchip-iot" for board in self.boards]
         if authority:
             for store in self.stores:
                 shutil.copytree(authority, store)
         account = self.clouds[0].environment if cloud else {}
-        within_one_hour()
+        wait_until_early_in_the_hour()
         self.processes = []
         stack.callback(self.end)
         self.processes.append(self.theirs.start_tool("iotprovision", *theirs, **account))
@@ -61,9 +61,10 @@ class Pair:
             command += ["--endpoint-url", cloud.environment["AWS_ENDPOINT_URL"], "--ca-file", cloud.environment["AWS_CA_BUNDLE"]]
         return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
-    def ended(self):
+    def finished_boards(self):
+        """Waits for both tools and returns the boards."""
         for process in self.processes:
-            output, _ = process.communicate(timeout=SECONDS)
+            output, _ = process.communicate(timeout=TIMEOUT_SECONDS)
             assert process.returncode == 0, output
         return self.theirs, self.ours
 
@@ -74,13 +75,13 @@ class Pair:
             process.communicate()
 
 
-def everything(board):
+def all_files(board):
     return {file.name: file.read_bytes() for file in board.folder.iterdir() if file.is_file()}
 
 
-def within_one_hour():
-    """Waits until both certificates can be made within the same hour, because a certificate is valid from the hour in which it is made."""
-    while 3600 - time.time() % 3600 < SECONDS + 60:
+def wait_until_early_in_the_hour():
+    """Waits until there is time to make both certificates within the same hour, because a certificate is valid from a full hour on."""
+    while 3600 - time.time() % 3600 < TIMEOUT_SECONDS + 60:
         time.sleep(1)
 
 
@@ -147,16 +148,16 @@ def test_the_boards_were_equal(pairs, name):
 
 
 def test_mar_leaves_the_same_in_the_microcontroller(pairs):
-    expect_same_microcontroller(*pairs["mar"].ended())
+    expect_same_microcontroller(*pairs["mar"].finished_boards())
 
 
 def test_mar_leaves_the_same_in_the_secure_element(pairs):
-    theirs, ours = pairs["mar"].ended()
+    theirs, ours = pairs["mar"].finished_boards()
     assert ours.secure_element() == theirs.secure_element()
 
 
 def test_mar_leaves_the_same_in_the_module(pairs, authority):
-    theirs, ours = pairs["mar"].ended()
+    theirs, ours = pairs["mar"].finished_boards()
     stores = [client_store(board) for board in (theirs, ours)]
     assert list(stores[0]) == list(stores[1]), "names in their order: the certificates have the same serial numbers"
     (device, signer, listed), (our_device, our_signer, our_listed) = (list(store.values()) for store in stores)
@@ -172,10 +173,10 @@ def test_mar_leaves_the_same_in_the_module(pairs, authority):
 
 
 def statements(document):
-    """A value of a policy as a list: AWS treats a text like a list of one."""
-    listed = lambda value: value if isinstance(value, list) else [value]
+    """The statements of a policy, with every action and resource as a list, because AWS treats a single value like a list of one."""
+    as_list = lambda value: value if isinstance(value, list) else [value]
     return [
-        {key: listed(value) if key in ("Action", "Resource") else value for key, value in statement.items()}
+        {key: as_list(value) if key in ("Action", "Resource") else value for key, value in statement.items()}
         for statement in json.loads(document)["Statement"]
     ]
 
@@ -200,7 +201,7 @@ def account(cloud, device):
 
 def test_mar_leaves_the_same_in_the_account(pairs):
     pair = pairs["mar"]
-    devices = [next(iter(client_store(board).values())) for board in pair.ended()]
+    devices = [next(iter(client_store(board).values())) for board in pair.finished_boards()]
     theirs, ours = (account(cloud, device) for cloud, device in zip(pair.clouds, devices))
     assert ours == theirs
     assert ours["certificates"] == [True] and ours["status"] == "ACTIVE"
@@ -209,7 +210,7 @@ def test_mar_leaves_the_same_in_the_account(pairs):
 
 def test_mar_leaves_the_same_in_the_users_folder(pairs):
     pair = pairs["mar"]
-    pair.ended()
+    pair.finished_boards()
     theirs, ours = (store / pair.ours.serial_number for store in pair.stores)
     assert (ours / "aws-thing-name.txt").read_text() == (theirs / "aws-thing-name.txt").read_text()
     requests = [x509.load_pem_x509_csr((folder / "device.csr").read_bytes()) for folder in (theirs, ours)]
@@ -217,12 +218,12 @@ def test_mar_leaves_the_same_in_the_users_folder(pairs):
 
 
 def test_both_set_the_same_wifi(pairs):
-    for board in pairs["mar"].ended():
+    for board in pairs["mar"].finished_boards():
         board.wait_until(lambda: board.control("leds")["leds"]["wifi"])
 
 
 def test_a_restored_board_is_the_same_in_the_microcontroller_and_the_module(pairs):
-    theirs, ours = pairs["restore"].ended()
+    theirs, ours = pairs["restore"].finished_boards()
     expect_same_microcontroller(theirs, ours)
     assert ours.flash(ROOTS, ENDPOINT - ROOTS) == theirs.flash(ROOTS, ENDPOINT - ROOTS), "certificates byte for byte"
     assert text(ours, THING) == text(theirs, THING)
@@ -232,7 +233,7 @@ def test_a_restored_board_is_the_same_in_the_microcontroller_and_the_module(pair
 
 
 def test_a_restored_board_is_the_same_in_the_secure_element_except_for_locks(pairs):
-    theirs, ours = (board.secure_element() for board in pairs["restore"].ended())
+    theirs, ours = (board.secure_element() for board in pairs["restore"].finished_boards())
     # Our core locks no slots; the vendor's tool locks the slots that hold the delivered certificates.
     for slot in ("10", "11", "12"):
         assert theirs["slots"][slot].pop("locked") and not ours["slots"][slot].pop("locked", False)
@@ -240,6 +241,6 @@ def test_a_restored_board_is_the_same_in_the_secure_element_except_for_locks(pai
 
 
 def test_factory_roots_are_the_same(pairs):
-    theirs, ours = pairs["roots"].ended()
+    theirs, ours = pairs["roots"].finished_boards()
     assert ours.flash(0, 0x100000) == theirs.flash(0, 0x100000)
     assert ours.flash(ROOTS, FACTORY_ROOTS.stat().st_size) == FACTORY_ROOTS.read_bytes()

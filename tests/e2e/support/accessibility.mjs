@@ -6,12 +6,12 @@ import { seriousFindings } from './axe.mjs';
 /** Checks that axe-core has no serious findings. @param {import('playwright-core').Page} page @param {string} state the name to show in a failure */
 export async function checkAccessibility(page, state) {
   assert.deepEqual(await seriousFindings(page), [], state);
-  if (page.viewportSize().width === 360) await fitsAPhone(page, state);
+  if (page.viewportSize().width === 360) await checkPhoneLayout(page, state);
 }
 
 /** Checks the layout on a phone: one column, no horizontal scrolling, touch targets of at least 44 px. */
-async function fitsAPhone(page, state) {
-  const { wide, small } = await page.evaluate(() => {
+async function checkPhoneLayout(page, state) {
+  const { overflow, small } = await page.evaluate(() => {
     const small = [];
     const visit = (root) => {
       for (const element of root.querySelectorAll('*')) {
@@ -24,8 +24,8 @@ async function fitsAPhone(page, state) {
       }
     };
     visit(document);
-    return { wide: document.documentElement.scrollWidth - innerWidth, small };
+    return { overflow: document.documentElement.scrollWidth - innerWidth, small };
   });
-  assert.ok(wide <= 0, `${state}: ${wide} px too wide`);
+  assert.ok(overflow <= 0, `${state}: ${overflow} px too wide`);
   assert.deepEqual(small, [], `${state}: targets under 44 px`);
 }

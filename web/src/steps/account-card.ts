@@ -96,7 +96,7 @@ export class AccountCard extends PageElement {
       .simulated=${view.simulated}
       .current=${view.state.next === 'give_keys' && !missesDebugger(view)}
     >
-      ${shown.status === 'good' ? this.good(shown) : this.missing(shown)}
+      ${shown.status === 'good' ? this.renderAccount(shown) : this.renderForm(shown)}
     </step-card>`;
   }
 
@@ -115,13 +115,13 @@ export class AccountCard extends PageElement {
   }
 
   private summary(account: AccountState): string {
-    // A good account folds at once, so its line repeats the warnings in short.
+    // A good account folds at once, so its line repeats the warnings in a short form.
     const power = account.powerful && account.kind !== 'root' ? words.powerful.inShort : '';
     const clock = account.clockOffsetSeconds === 0 ? '' : words.clockInShort(account.clockOffsetSeconds);
     return [account.accountId, account.userName, account.region, power, clock].filter(Boolean).join(' · ');
   }
 
-  private good(account: AccountState): TemplateResult {
+  private renderAccount(account: AccountState): TemplateResult {
     const { view } = this;
     const { facts } = words;
     return html`<div class="stack">
@@ -141,7 +141,7 @@ export class AccountCard extends PageElement {
       }
       ${this.pasted && this.hasPasteWarnings() ? html`<p class="caution">${pastedWords(this.pasted)}</p>` : nothing}
       ${account.clockOffsetSeconds === 0 ? nothing : html`<p class="caution">${words.clock(account.clockOffsetSeconds)}</p>`}
-      ${view.simulated ? nothing : this.otherRegion(account.region)}
+      ${view.simulated ? nothing : this.renderRegionChoice(account.region)}
       <button @click=${() => this.send({ do: 'sign_out' })}>${words.forget}</button>
       <key-guide
         class="wide"
@@ -157,17 +157,17 @@ export class AccountCard extends PageElement {
   }
 
   /** A list to switch to another region; the same keys work in all regions of a partition. */
-  private otherRegion(region: string): TemplateResult {
+  private renderRegionChoice(region: string): TemplateResult {
     const { account, boards, live } = this.view.state;
     const busy = boards.some(({ status }) => status === 'busy');
     const chosen = this.chosen || region;
     const choose = (name: string): void => {
       this.chosen = name;
     };
-    const useless = busy || chosen === region || account.status === 'checking';
+    const disabled = busy || chosen === region || account.status === 'checking';
     return html`<div class="row region wide">
         ${regionChoice(this.view.regions, chosen, choose, busy)}
-        <button ?disabled=${useless} @click=${this.onRegion}>${words.checkRegion}</button>
+        <button ?disabled=${disabled} @click=${this.onRegion}>${words.checkRegion}</button>
       </div>
       ${chosen !== region && live.thingName ? html`<p class="small">${words.watchingStops}</p>` : nothing}`;
   }
@@ -179,7 +179,8 @@ export class AccountCard extends PageElement {
     this.send({ do: 'check_keys_again', region: this.chosen });
   };
 
-  private missing(account: AccountState): TemplateResult {
+  /** The form for keys, or why the page takes none here; in the simulation, the button that signs in. */
+  private renderForm(account: AccountState): TemplateResult {
     const { view } = this;
     if (view.simulated) {
       return html`<button
