@@ -7,7 +7,7 @@
 // clang-format off
 EM_JS(void, schedule_turn, (double milliseconds), {
   if (!Module.turn) {
-    // What ends a turn is a trap: module.ts tells the page.
+    // Anything that ends a turn early is a trap; module.ts reports it to the page.
     Module.turn = () => {
       try {
         _provisioner_turn();
@@ -17,7 +17,7 @@ EM_JS(void, schedule_turn, (double milliseconds), {
       }
     };
   }
-  // Stated as zero: something is ready now, and a microtask comes before any timer and any drawing.
+  // Use a microtask, which runs before any timer and any drawing, because a task is ready now.
   if (milliseconds <= 0) {
     if (!Module.turnQueued) {
       Module.turnQueued = true;
@@ -25,8 +25,8 @@ EM_JS(void, schedule_turn, (double milliseconds), {
     }
     return;
   }
-  // A browser lets a timer that a timer has set wait for 4 ms at least (HTML, "timer initialisation steps").
-  // What is due earlier is looked at again after each message of our own: 1 ms, a report's time, stays 1 ms.
+  // A browser delays a timer that another timer has set by at least 4 ms (HTML, "timer initialisation steps").
+  // For shorter delays, such as the 1 ms of a report, post messages to ourselves until the time has come.
   if (milliseconds < 5) {
     if (!Module.turnChannel) {
       Module.turnChannel = new MessageChannel();

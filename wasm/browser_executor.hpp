@@ -1,5 +1,5 @@
-// The executor on a browser's event loop: what is ready runs in a microtask, timers through setTimeout. One
-// for the module.
+// The executor on a browser's event loop: runs ready tasks in microtasks and timers through setTimeout. The
+// module has exactly one.
 #pragma once
 
 #include "base/executor.hpp"
@@ -8,11 +8,10 @@ namespace wasm {
 
 class BrowserExecutor final : public base::Executor {
  public:
-  /// The module's only one.
+  /// The module's executor.
   static BrowserExecutor& instance();
   base::Instant now() const override;
-  /// Called by the event loop: fires what is due, runs what is ready, and asks to be called again when it is
-  /// needed.
+  /// Called by the event loop: fires due timers, runs ready tasks, and schedules the next call.
   void turn();
 
  protected:

@@ -1,5 +1,6 @@
-// How every call of the page's settles: settle(ok, told), once, told being JSON text or, of a few, bytes. At
-// once, or when a task has ended. Whatever is thrown is told as an error: nothing is thrown into JavaScript.
+// Every call from the page calls `settle(ok, payload)` exactly once, at once or when a task has ended; the
+// payload is JSON text, or bytes for a few calls. Exceptions become errors: nothing is thrown into
+// JavaScript.
 #pragma once
 
 #include <list>
@@ -16,7 +17,7 @@
 
 namespace wasm {
 
-/// A value on its way to the page.
+/// A value as it is passed to the page.
 inline val told(const std::string& json) {
   return val(json);
 }
@@ -30,7 +31,7 @@ inline val told(base::ByteView bytes) {
   return to_uint8_array(bytes);
 }
 
-/// Settles with what the work returns (nothing is null), or with what it throws.
+/// Settles with the work's result (null for void), or with the error that it throws.
 template <class Work>
 void settle_with(val settle, Work work) {
   val outcome("null");
@@ -48,12 +49,12 @@ void settle_with(val settle, Work work) {
   settle(!failure, outcome);
 }
 
-/// The calls that take time. Those that still run when it goes are dropped where they stand.
+/// Owns the running asynchronous calls. Its destructor destroys them without settling.
 class Calls {
  public:
   Calls(base::Executor& executor, base::Log& log) : executor_(executor), log_(log) {}
 
-  /// Settles with what `tell` makes of the task's value.
+  /// Settles with the task's value, converted by `tell`.
   template <class T, class Tell>
   void run(base::task<T> work, val settle, Tell tell) {
     running_.remove_if([](const Running& one) { return one.over; });

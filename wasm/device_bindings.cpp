@@ -1,4 +1,4 @@
-// What the page asks of boards and debuggers.
+// The page's calls about boards and debuggers.
 #include "session_binding.hpp"
 
 namespace wasm {

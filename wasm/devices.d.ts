@@ -10,28 +10,28 @@ export interface DebuggerState {
   /** `identifying` also while it is being paired; `busy` while it programs. */
   status: 'identifying' | 'ready' | 'busy' | 'gone' | 'failed';
   simulated: boolean;
-  /** As the debugger says it: "nEDBG CMSIS-DAP". */
+  /** The product's name as the debugger reports it: "nEDBG CMSIS-DAP". */
   product: string;
   /** The kit's USB serial number, printed on the board: MCHP…. */
   serialNumber: string;
   /** "1.18.501". */
   firmware: string;
-  /** "AVR-IoT WG"; empty when it does not tell. */
+  /** "AVR-IoT WG"; empty if the debugger does not report it. */
   kit: string;
   mcu: string;
   /** False: a kit that this page cannot program (the drive CURIOSITY can). */
   programmable: boolean;
-  /** The board whose port was proved to belong to it; 0 for none yet. */
+  /** The id of the board that the debugger was proved to belong to; 0 while unknown. */
   board: number;
   warnings: ErrorInfo[];
   error: ErrorInfo | null;
 }
 
-/** An image that the flow programs. */
+/** A firmware image that jobs program. */
 export interface ImageState {
   /** File name: the vendor's, or the user's own. */
   name: string;
-  /** Of the vendor's image; empty for a user's own. */
+  /** The version of the vendor's image; empty for the user's own. */
   version: string;
   own: boolean;
 }
@@ -43,7 +43,7 @@ export interface CertificateInfo {
   notBefore: number;
   notAfter: number;
   serialNumber: string;
-  /** Signed by the next in the chain (the last: null, nobody is there to ask). */
+  /** True if the next certificate in the chain signed this one; null for the last one. */
   chainOk: boolean | null;
 }
 export interface RootInfo {
@@ -56,18 +56,18 @@ export interface RootInfo {
 export interface RootsState {
   status: 'good' | 'repairable' | 'damaged' | 'empty';
   roots: RootInfo[];
-  /** Those that AWS IoT needs and that are not there, or have expired. */
+  /** The roots that AWS IoT needs and that are missing or have expired. */
   missing: string[];
 }
 export interface Inspection {
   secureElement: { serialNumber: string; part: string };
-  /** The module's firmware, and the oldest that is fine. */
+  /** The version of the module's firmware, and the oldest recommended version. */
   module: { firmware: string; required: string };
-  /** In the module's flash, device first; empty when there is no store. */
+  /** The certificates in the module's flash, the device's first; empty without a store. */
   certificates: CertificateInfo[];
-  /** Whether the device's certificate is for the key that the secure element holds; null without one. */
+  /** True if the device certificate is for the key in the secure element; null without a certificate. */
   keyMatches: boolean | null;
-  /** Compressed ones of the secure element (as delivered), rebuilt; empty for a part without them. */
+  /** The certificates as delivered, rebuilt from the compressed ones in the secure element; empty for parts without them. */
   deliveredCertificates: CertificateInfo[];
   thingName: string;
   endpoint: string;
@@ -75,16 +75,16 @@ export interface Inspection {
   warnings: ErrorInfo[];
 }
 
-/** Why no message comes: `cause.code` starts with `diagnosis.`; the findings are what was looked at. */
+/** Why no message arrives. `cause.code` begins with `diagnosis.`; `findings` has the result of each check. */
 export interface Diagnosis {
   cause: ErrorInfo;
   findings: { what: string; ok: boolean | null; params: Record<string, Value> }[];
-  /** What the board's firmware said meanwhile. */
+  /** The output of the board's firmware during the diagnosis. */
   boardLog: string[];
 }
 
 export interface WifiState {
-  /** `keep`: what the board has; `set`: will be sent when the demo firmware runs; `sent`: the board took it. */
+  /** `keep`: keep the board's saved network; `set`: to be sent when the demo firmware runs; `sent`: the board has accepted it. */
   status: 'keep' | 'set' | 'sending' | 'sent' | 'failed';
   ssid: string;
   security: 'open' | 'wpa' | 'wep';
@@ -94,30 +94,30 @@ export interface WifiState {
 export interface BoardState {
   id: number;
   simulated: boolean;
-  /** What names this board to a person: its secure element's serial number where it is known, else "Board 1". */
+  /** The board's name for the user: its secure element's serial number if known, else "Board 1". */
   label: string;
   status: 'identifying' | 'ready' | 'busy' | 'gone' | 'failed';
   firmware: Firmware | '';
   firmwareVersion: string;
   moduleFirmware: string;
   secureElement: string;
-  /** What the module's flash says (after it was read). */
+  /** As stored in the module's flash; empty before it was read. */
   thingName: string;
   endpoint: string;
   warnings: ErrorInfo[];
   error: ErrorInfo | null;
   job: JobState | null;
   wifi: WifiState;
-  /** Goes on without its debugger, as the user chose. */
+  /** True if the user chose to continue without the debugger. */
   byHand: boolean;
-  /** What the debugger at hand calls it, where that is no kit of ours (may be empty); else null. */
+  /** The kit's name as the debugger reports it (may be empty), if this page does not support the kit; else null. */
   foreignKit: string | null;
-  /** From the debugger that belongs to it; empty without one. */
+  /** As reported by the board's debugger; empty without one. */
   kit: string;
   mcu: string;
-  /** The debugger that was proved to belong to this port: the one click is possible. */
+  /** The debugger that was proved to belong to this board; with it, the one-click job is possible. */
   debugger: DebuggerState | null;
-  /** What the flow would program; null where it cannot. */
+  /** The images that a job would program; null if the board cannot be programmed. */
   images: { provisioning: ImageState; demo: ImageState } | null;
   inspection: Inspection | null;
   /** As last read. */

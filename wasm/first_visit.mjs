@@ -1,6 +1,6 @@
-// What the core does on a first visit, before anybody has plugged in a board or given keys: run at build time on the instrumented
-// module, so that wasm-split learns which functions the first part needs (CMakeLists.txt). It calls what module.ts may call before
-// the rest has come, and nothing else.
+// Runs at build time on the instrumented module, so that wasm-split learns which functions the first part needs (split.cmake): does
+// what the core does on a first visit, before the user plugs in a board or enters keys. Makes exactly the calls that module.ts may
+// make before the second part has arrived.
 //   node first_visit.mjs <module's .js> <instrumented .wasm> <profile to write>
 import { readFile, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
@@ -31,10 +31,10 @@ session.state();
 session.log();
 session.series();
 session.policies('us-east-1');
-await updated; // in a turn of its own, which is part of the visit
+await updated; // resolves in a later turn of the event loop, which also belongs to the visit
 session.delete();
 
-// The profile goes to a fresh page at the end of the module's memory.
+// Grow the memory by a page, for the profile.
 const memory = Object.values(exports).find((one) => one instanceof WebAssembly.Memory);
 const length = exports.__write_profile(0, 0);
 const address = memory.grow(Math.ceil(length / 65536)) * 65536;

@@ -1,8 +1,8 @@
-// A board's job as the state shows it: its plan, its steps, how it ended.
+// A board's job in the state: its plan, its steps and its result.
 
 import type { ErrorInfo, Value } from './answer';
 
-/** In the order of the flow; a job shows those that it may need. */
+/** In the order of the one-click job. A job shows only the steps that it may need. */
 export type StepName =
   | 'program_provisioning'
   | 'verify_provisioning'
@@ -23,7 +23,7 @@ export type StepName =
   | 'restart'
   | 'send_wifi'
   | 'first_message'
-  // Of the other jobs.
+  // Steps of the other jobs.
   | 'rebuild_certificates'
   | 'read_roots'
   | 'write_roots'
@@ -33,30 +33,30 @@ export type StepName =
 export interface StepState {
   name: StepName;
   place: 'board' | 'aws';
-  /** `already`: found done, nothing changed. */
+  /** `already`: the step was found done, and nothing was changed. */
   status: 'waiting' | 'running' | 'done' | 'already' | 'failed';
-  /** Time spent so far or in all. */
+  /** The time spent, so far or in total. */
   milliseconds: number;
-  /** 0..1 where it is known, else null. */
+  /** 0..1 if known, else null. */
   progress: number | null;
 }
 
 export interface PlanItem {
   /**
-   * What it is about: 'certificate' | 'store' | 'thing_name' | 'endpoint' | 'provisioning_firmware' | 'demo_firmware' | 'roots' (board; a
-   * firmware's params: name, and version where it is the vendor's), 'policy' | 'certificate' | 'thing' | 'policy_attachment' | 'thing_attachment' |
+   * The item: 'certificate' | 'store' | 'thing_name' | 'endpoint' | 'provisioning_firmware' | 'demo_firmware' | 'roots' (board; a
+   * firmware's params: name, and version for the vendor's), 'policy' | 'certificate' | 'thing' | 'policy_attachment' | 'thing_attachment' |
    * 'old_certificate' (aws).
    */
   what: string;
-  /** `check`: not known before the provisioning firmware runs; kept where it is good. */
+  /** `check`: unknown until the provisioning firmware runs; the item is kept if it is valid. */
   action: 'create' | 'write' | 'replace' | 'keep' | 'remove' | 'check';
-  /** For instance name, from, to. */
+  /** Such as name, from, to. */
   params: Record<string, Value>;
 }
 export interface Plan {
   board: PlanItem[];
   aws: PlanItem[];
-  /** Nothing to do: the board and the account are as they should be. */
+  /** True if there is nothing to do: board and account are set up. */
   complete: boolean;
   expectedMilliseconds: number;
   warnings: ErrorInfo[];
@@ -67,22 +67,22 @@ export interface JobResult {
   certificateId: string;
   endpoint: string;
   region: string;
-  /** False when everything was already so. */
+  /** False if nothing had to change. */
   changed: boolean;
   milliseconds: number;
-  /** As a person types it into the console's test client. */
+  /** The topic to enter in the AWS console's test client. */
   topic: string;
   links: { thing: string; certificate: string; testClient: string };
 }
 /**
- * Where the debugger had to load the provisioning firmware, a job ends with the demo firmware, whatever ran before; with a debugger, `provision`
+ * If the debugger had to load the provisioning firmware, the job ends by loading the demo firmware, whatever ran before. With a debugger, `provision`
  * and `restore` always do.
  */
 export type JobKind = 'provision' | 'restore' | 'inspect' | 'check_roots' | 'repair_roots' | 'write_roots';
 export interface JobState {
   kind: JobKind;
   status: 'planning' | 'planned' | 'running' | 'done' | 'failed' | 'cancelled';
-  /** A new certificate was asked for, and has not been made yet. */
+  /** True if the user asked for a new certificate that has not been created yet. */
   renews: boolean;
   plan: Plan | null;
   steps: StepState[];

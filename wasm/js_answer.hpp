@@ -1,6 +1,6 @@
-// Waiting for JavaScript: a promise of a tagged answer ({ok: true, value} or {ok: false, error}) becomes a
-// task. JavaScript always resolves; a rejection would be a defect of the page and becomes base.internal.
-// Emscripten's `val` stays inside wasm/.
+// Lets tasks wait for JavaScript promises of tagged answers ({ok: true, value} or {ok: false, error}). The
+// page always resolves; a rejection would be a defect of the page and becomes base.internal. Emscripten's
+// `val` is used only inside wasm/.
 #pragma once
 
 #include <emscripten/val.h>
@@ -18,7 +18,7 @@ using emscripten::val;
 /// cancelled.
 base::task<val> answer(val promise, std::function<void()> abort = {});
 
-/// Calls back once with what the promise resolves with.
+/// Calls back once with the value that the promise resolves with.
 void when_settled(const val& promise, std::function<void(val)> callback);
 
 /// The value of a tagged answer, or throws its error.

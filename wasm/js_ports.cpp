@@ -10,7 +10,7 @@ namespace wasm {
 
 namespace {
 
-/// More than the longest write of ours takes at 9600 baud.
+/// Longer than the longest write takes at 9600 baud.
 constexpr base::Duration write_patience = std::chrono::seconds(10);
 
 val headers_array(const ports::HttpHeaders& headers) {
@@ -32,7 +32,7 @@ ports::HttpHeaders headers_of(const val& list) {
   return headers;
 }
 
-/// What cannot be closed is gone.
+/// Ignores errors: a device that cannot be closed is gone.
 base::task<void> close_quietly(val transport) {
   try {
     co_await answer(transport.call<val>("close"));
@@ -47,7 +47,7 @@ std::function<void()> aborting(const val& controller) {
 }  // namespace
 
 base::task<base::Bytes> Arrivals::next() {
-  // Asked for here and not by the callers: a task runs later than it is made.
+  // Request the value here and not in the callers, because a task runs later than it is created.
   const auto state = state_;
   if (!state) throw base::Error(closed_);
   if (state->answers.empty() && !state->outstanding) {
@@ -70,7 +70,7 @@ base::task<base::Bytes> JsSerialPort::read() {
   return arrivals_.next();
 }
 
-/// A device that takes nothing any more, as one whose debugger hangs, does not say so.
+/// Limits the wait, because a device that no longer accepts data, such as a hung debugger, reports no error.
 base::task<void> JsSerialPort::write(base::ByteView bytes) {
   try {
     co_await base::with_timeout(write_patience, answer(transport_.call<val>("write", to_uint8_array(bytes))));
@@ -96,7 +96,8 @@ base::task<void> JsHidDevice::send(const ports::HidReport& report) {
 
 base::task<ports::HidReport> JsHidDevice::receive() {
   const base::Bytes bytes = co_await arrivals_.next();
-  // A short report is padded, a long one is no debugger's of ours: the layer above checks what it says.
+  // Pad a short report, and cut a long one, which no supported debugger sends. The layer above checks the
+  // content.
   ports::HidReport report{};
   std::copy_n(bytes.begin(), std::min(bytes.size(), report.size()), report.begin());
   co_return report;

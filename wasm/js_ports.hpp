@@ -1,5 +1,5 @@
-// The core's ports on what the page gives (wasm/provisioner.d.ts: Platform, SerialTransport,
-// HidTransport).
+// Implements the core's ports with the objects that the page passes (wasm/platform.d.ts: Platform,
+// SerialTransport, HidTransport).
 #pragma once
 
 #include <optional>
@@ -15,8 +15,8 @@
 
 namespace wasm {
 
-/// What arrives from a device. One wait of the page's is outstanding at most, also when the core's own wait
-/// was cancelled: what arrives then is kept for the next.
+/// Receives data from a device. At most one call to the page is pending, even if the core's own wait was
+/// cancelled; data that arrives then is kept for the next wait.
 class Arrivals {
  public:
   Arrivals(val transport, const char* method, base::ErrorCode closed)
@@ -100,7 +100,7 @@ class JsKeyValueStore final : public ports::KeyValueStore {
   val storage_;
 };
 
-/// What is served beside the page.
+/// The files that are served with the page.
 class JsVendorFiles final : public ports::VendorFiles {
  public:
   explicit JsVendorFiles(val platform) : platform_(std::move(platform)) {}

@@ -1,5 +1,5 @@
-// The module as provisioner.d.ts promises it, made of what bindings.cpp exports. Holds no logic of its own, but knows that the
-// product comes in two parts (split.cmake): what first_visit.mjs calls is there at once, everything else waits for the rest.
+// Wraps the exports of bindings.cpp into the interface of provisioner.d.ts. Has no logic, but knows that the product comes in two
+// parts (split.cmake): what first_visit.mjs calls is available at once, and every other call waits for the second part.
 import type {
   Answer,
   BoardState,
@@ -73,9 +73,9 @@ interface NativeSession {
 
 interface NativeModule {
   regions(): string;
-  /** By which js_answer.cpp is told what JavaScript's promises came to. */
+  /** Called with the outcome of JavaScript's promises, for js_answer.cpp. */
   settle: (token: number, result: unknown) => void;
-  /** Called by browser_executor.cpp with what ended a turn. */
+  /** Called by browser_executor.cpp with the trap that ended a turn. */
   trapped?: (error: unknown) => void;
   Session: new (platform: Platform, onChange: () => void, onLog: (line: string) => void) => NativeSession;
 }
@@ -85,11 +85,11 @@ export type ModuleFactory = (options: {
   instantiateWasm: (imports: WebAssembly.Imports, receive: Receive) => object;
 }) => Promise<NativeModule>;
 
-/** Where a build's WebAssembly lies: whole, or what a first visit needs and the rest. */
+/** The addresses of a build's WebAssembly: one file, or the two parts of a split module. */
 export interface ModuleFiles {
   first: string;
   rest?: string;
-  /** What the page needs as soon as the rest is there: loaded with it. */
+  /** What the page needs as soon as the second part is there; loaded together with it. */
   besideRest?: () => Promise<unknown>;
 }
 
@@ -102,12 +102,12 @@ const failed = (error: unknown): Answer<never> => ({
 async function instantiate(url: string, imports: WebAssembly.Imports): Promise<WebAssembly.Instance> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: HTTP ${String(response.status)}`);
-  // Not the streaming form: some static hosts do not know the media type that it insists on.
+  // Not instantiateStreaming(): it insists on a media type that some static hosts do not send.
   const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), imports);
   return instance;
 }
 
-/** Both parts of a module share memory and function table; the rest fills the places in the table that the first part left to it. */
+/** Both parts of a module share memory and function table. The second part fills the table slots that the first part has left empty. */
 class Parts {
   private imports: WebAssembly.Imports = {};
   private first: WebAssembly.Instance | undefined;
@@ -122,8 +122,8 @@ class Parts {
     return new Promise((resolve, reject) => {
       const instantiateWasm = (imports: WebAssembly.Imports, receive: Receive): object => {
         this.imports = imports;
-        // Called in the place of a function of the rest, by its place in the table. embind has looked some up before the rest came
-        // and keeps calling these.
+        // A stub for a function of the second part, looked up by its table slot. embind keeps calling the stubs that it looked up
+        // before the second part arrived.
         const place =
           (_: object, slot: string) =>
           (...args: unknown[]): unknown => {
@@ -145,7 +145,7 @@ class Parts {
     return table?.get(slot) as (...args: unknown[]) => unknown;
   }
 
-  /** Runs `work` with the whole module: at once when it is there, else when the rest has come. */
+  /** Runs `work` with the whole module, after loading the second part if necessary. */
   with(work: (ready: Answer<null>) => void): void {
     if (this.whole) {
       work(loaded);
@@ -154,7 +154,7 @@ class Parts {
     }
   }
 
-  /** Tried again by the next call when it fails. */
+  /** If loading fails, the next call tries again. */
   fetchRest(): Promise<Answer<null>> {
     if (this.whole) return Promise.resolve(loaded);
     const rest = (): Promise<unknown> =>
@@ -178,8 +178,8 @@ function parsed<T>(ok: boolean, outcome: string | Uint8Array): Answer<T> {
 type Stopped = Extract<Answer<never>, { ok: false }>;
 
 /**
- * Whether the core still works. It throws nothing into JavaScript by itself; what comes all the same is a trap, after which its memory cannot be
- * trusted: nothing of it is called any more, and whoever waits for an answer gets page.core_stopped.
+ * Knows whether the core still works. The core never throws into JavaScript on purpose, so any exception is a trap, after which its memory cannot be
+ * trusted. From then on the core is not called any more, and all waiting calls are answered with page.core_stopped.
  */
 class Health {
   private stopped: Stopped | undefined;
@@ -192,7 +192,7 @@ class Health {
     native.trapped = (error) => this.stop(error);
   }
 
-  /** What the call returns; `otherwise` when it traps, or the core has stopped. */
+  /** Returns the call's result, or `otherwise` if it traps or the core has stopped. */
   guard<T>(call: () => T, otherwise: T): T {
     if (this.stopped) return otherwise;
     try {
@@ -203,7 +203,7 @@ class Health {
     }
   }
 
-  /** An answer that is given at the latest when the core stops. */
+  /** A promise that resolves at the latest when the core stops. */
   answer<T>(start: (resolve: (answer: Answer<T>) => void) => void): Promise<Answer<T>> {
     return new Promise((resolve) => {
       if (this.stopped) {
@@ -233,7 +233,7 @@ class Health {
 
 type Later = <T>(start: (settle: Settle) => void) => Promise<Answer<T>>;
 
-/** A call into the whole module, answered through its callback. */
+/** Makes calls into the whole module that answer through a callback. */
 function laterIn(parts: Parts, health: Health): Later {
   return <T>(start: (settle: Settle) => void) =>
     health.answer<T>((resolve) => {
@@ -250,7 +250,7 @@ function laterIn(parts: Parts, health: Health): Later {
     });
 }
 
-/** Calls the page, whose own mistakes must not unwind the core that calls it. */
+/** Calls a function of the page. An exception there must not unwind the core. */
 function tell(page: () => void): void {
   try {
     page();
@@ -284,7 +284,7 @@ function sessionOf(native: NativeSession, parts: Parts, health: Health, lastStat
   const later = laterIn(parts, health);
   const simulation = simulationOf(native, later, health);
   const nothing: Settle = () => undefined;
-  // Before the rest is there, there is nothing that they could end.
+  // For calls that end work: before the second part is loaded, no work can be running.
   const soon = (act: () => void): void => parts.with((ready) => ready.ok && health.guard(act, undefined));
   const noSeries = { time: new Float64Array(), light: new Float64Array(), temperature: new Float64Array() };
   const noPolicies = { guide: '', provision: '', watch: '' };
@@ -370,7 +370,7 @@ export async function loadModule(factory: ModuleFactory, files: ModuleFiles): Pr
     value: {
       version: '0.1.0',
       simulated: 'simulateBoard' in native.Session.prototype,
-      // A page that says that the core has stopped still draws the regions that it has had.
+      // After the core has stopped, the page still draws the regions.
       regions: () => (regions = health.guard(() => JSON.parse(native.regions()) as RegionInfo[], regions)),
       createSession(platform, onChange, onLog, onStopped) {
         health.onStopped((error) => tell(() => onStopped(error)));

@@ -1,4 +1,4 @@
-// What the page gives to the core: the browser's devices, network and storage behind promises that always resolve.
+// The page's services for the core: the browser's devices, network and storage, behind promises that always resolve.
 
 import type { Answer } from './answer';
 
@@ -10,11 +10,11 @@ export interface SerialTransport {
   close(): Promise<Answer<null>>;
 }
 
-/** The debugger of a board, as WebHID has it: reports of 64 bytes without a report id. One exchange at a time. */
+/** The debugger of a board over WebHID: reports of 64 bytes without a report id. One exchange at a time. */
 export interface HidTransport {
   open(): Promise<Answer<null>>;
   send(report: Uint8Array): Promise<Answer<null>>;
-  /** Resolves with the next report; those that come while nobody waits are kept in order. */
+  /** Resolves with the next report. Reports that arrive while nothing waits are kept in order. */
   receive(): Promise<Answer<Uint8Array>>;
   close(): Promise<Answer<null>>;
 }
@@ -50,12 +50,12 @@ export interface MqttTransport {
 }
 
 export interface Platform {
-  /** Resolves with `http.unreachable` when there is no answer that may be read; `signal` aborts. */
+  /** Resolves with `http.unreachable` if there is no answer that the page may read. `signal` aborts the request. */
   http(call: HttpCall, signal: AbortSignal): Promise<Answer<HttpExchange>>;
-  /** Whether the host answers at all (fetch in no-cors mode, the answer unread). */
+  /** True if the host answers at all (fetch in no-cors mode, which hides the answer). */
   probe(url: string, signal: AbortSignal): Promise<Answer<boolean>>;
   mqtt: MqttTransport;
-  /** Public data that survives a reload. `get` resolves with null where there is nothing. */
+  /** Public data that survives a reload. `get` resolves with null for a key without a value. */
   storage: {
     get(key: string): Promise<Answer<string | null>>;
     put(key: string, value: string): Promise<Answer<null>>;

@@ -1,5 +1,5 @@
-// What crosses the boundary between the page and the C++ core. Every call answers with a tagged result and never throws or rejects;
-// the state is one JSON-like snapshot that the page draws. Commands that take time settle when they are over; meanwhile the state tells.
+// The boundary between the page and the C++ core. Every call returns a tagged result and never throws or rejects. The state is one
+// snapshot in JSON that the page draws. Calls that take time resolve when they have ended; meanwhile the state shows their progress.
 
 import type { Answer, ErrorInfo } from './answer';
 import type { BoardState, DebuggerState, Diagnosis, Inspection, RootsState } from './devices';
@@ -25,20 +25,20 @@ export interface AccountState {
   status: 'empty' | 'checking' | 'good' | 'refused';
   simulated: boolean;
   region: string;
-  /** Set when good. */
+  /** Set while the status is `good`. */
   accountId: string;
   arn: string;
   /** Short name: the user's or role's name, or "root". */
   userName: string;
   kind: 'root' | 'user' | 'role' | 'federated_user' | '';
-  /** Root keys, or an administrator's where that could be found out: worth a warning. */
+  /** True for root keys, and for an administrator's keys if IAM says so. The page warns about them. */
   powerful: boolean;
-  /** The last four characters of the access key id; also when refused, while the core keeps the keys. */
+  /** The last four characters of the access key id. Also set for a refused account while the core keeps the keys. */
   keyEnding: string;
   temporary: boolean;
-  /** AWS has asked to slow down for some seconds, as in a workshop; requests wait and are sent again. */
+  /** True if AWS has been throttling for some seconds, as in a workshop. Requests wait and are retried. */
   throttled: boolean;
-  /** Data endpoint of the account in this region. */
+  /** The account's data endpoint in this region. */
   endpoint: string;
   /** Seconds by which this computer's clock is wrong (AWS minus computer), corrected; 0 when it is not. */
   clockOffsetSeconds: number;
@@ -46,13 +46,13 @@ export interface AccountState {
 }
 
 export interface LiveState {
-  /** 'unreadable': messages arrive, and none of the last 15 seconds was a reading; see oddReason. */
+  /** `unreadable`: messages arrive, but none of the last 15 seconds was a reading; see oddReason. */
   status: 'idle' | 'connecting' | 'waiting' | 'live' | 'unreadable' | 'silent' | 'reconnecting' | 'failed';
   thingName: string;
-  /** As a person types it: `<thing>/sensors`. */
+  /** The sensors' topic: `<thing>/sensors`. */
   topic: string;
   messages: number;
-  /** Messages a minute, over the last ten seconds. */
+  /** Messages per minute, over the last ten seconds. */
   rate: number;
   light: number | null;
   temperature: number | null;
@@ -60,15 +60,15 @@ export interface LiveState {
   toggle: { asked: boolean | null; reported: boolean | null };
   /** Messages that were not understood. */
   odd: number;
-  /** Why the last of them was not understood, such as 'no_light'; '' if there was none. */
+  /** Why the last of them was not understood, such as `no_light`; empty without one. */
   oddReason: string;
   error: ErrorInfo | null;
 }
 
-/** The one thing to do next; the page's primary button. */
+/** The user's next action, which is the page's primary button. */
 export type NextAction =
   | 'connect_board'
-  /** A port is there, its debugger is not: the one click needs both (or: continue by the drive). */
+  /** The board's port is connected, but not its debugger. The one-click job needs both; otherwise the user continues with the drive. */
   | 'connect_debugger'
   | 'give_keys'
   | 'load_provisioning_firmware'
@@ -85,15 +85,15 @@ export type NextAction =
 export interface State {
   account: AccountState;
   boards: BoardState[];
-  /** Every debugger that the user granted, also those that no port belongs to yet. */
+  /** Every debugger that the user granted, also those without a known board. */
   debuggers: DebuggerState[];
-  /** The board that the cards speak of; 0 without one. */
+  /** The id of the board that the cards show; 0 without one. */
   selected: number;
   live: LiveState;
   next: NextAction;
 }
 
-// ---------------------------------------------------------------- what the page asks of the core
+// ---------------------------------------------------------------- the page's calls
 
 export interface RegionInfo {
   name: string;
@@ -111,9 +111,9 @@ export interface Recognised {
   accessKeyId: string;
   secretAccessKey: string;
   sessionToken: string;
-  /** As the text names it; with the warning `region_not_supported` it is none of the boards' regions, and the user has to choose. */
+  /** The region that the text names. With the warning `region_not_supported`, the boards do not support it and the user has to choose. */
   region: string;
-  /** Of an INI file. */
+  /** The profile's name in an INI file. */
   profile: string;
   warnings: ('several_profiles' | 'several_keys' | 'token_dropped' | 'region_not_supported')[];
 }
@@ -131,13 +131,13 @@ export interface WifiSettings {
 export interface ProvisionOptions {
   renew: boolean;
   /**
-   * `asserted`: the user says that this debugger and this port are one board, after `provision.not_paired` said that nothing could be
-   * proved (a program of their own runs there). Refused when more than one of either is connected.
+   * `asserted`: the user confirms that this debugger and this port belong to one board, after `provision.not_paired` said that it could
+   * not be proved (because an unknown program runs there). Refused if more than one port or debugger is connected.
    */
   pairing?: 'proved' | 'asserted';
 }
 export interface PolicyTexts {
-  /** The guide's policy MCHPProvToolAccess. */
+  /** The policy MCHPProvToolAccess of Microchip's guide. */
   guide: string;
   /** Least privilege for provisioning by MAR and watching. */
   provision: string;
@@ -155,92 +155,92 @@ export interface Session {
   state(): State;
   log(): LogLine[];
   /**
-   * Fetches what a first visit does without; every call that needs it does so by itself. Worth calling when it is clear that there
-   * will be something to do. `page.module_failed` when it cannot be had; the next call tries again.
+   * Fetches the module's second part. Every call that needs the part fetches it, too; call this to fetch it early, when it is clear that
+   * it will be needed. Fails with `page.module_failed` if it cannot be loaded; the next call tries again.
    */
   prepare(): Promise<Answer<null>>;
 
-  /** Identifies what answers on the port; resolves with the board's id. */
+  /** Finds out which firmware answers on the port. Resolves with the board's id. */
   attachBoard(transport: SerialTransport): Promise<Answer<number>>;
-  /** The platform says that the port is gone; what runs on it unwinds. */
+  /** Call when the browser reports that the port is gone. Cancels what runs on it. */
   boardGone(id: number): void;
-  /** The same board is there again (a replug): identifies it anew and goes on by itself where that is safe. */
+  /** Call when a board was plugged in again. Identifies it and, if that is safe, continues its work. */
   boardBack(id: number, transport: SerialTransport): Promise<Answer<null>>;
-  /** Asks again what answers (after an image was dropped on the drive). */
+  /** Finds out again which firmware answers, for example after an image was dropped on the drive. */
   identifyAgain(id: number): Promise<Answer<null>>;
   forgetBoard(id: number): Promise<Answer<null>>;
 
   /**
-   * Asks the debugger who it is and pairs it with the port that belongs to it, by resetting the board and hearing it start (a pair seen
-   * before is known without). Resolves with the debugger's id; one that was gone comes back under its own.
+   * Reads the debugger's identity and pairs it with its port, by resetting the board and watching on which port it starts (not needed
+   * for a pair known from before). Resolves with the debugger's id; a returning debugger gets its old id.
    */
   attachDebugger(transport: HidTransport): Promise<Answer<number>>;
   debuggerGone(id: number): void;
   forgetDebugger(id: number): Promise<Answer<null>>;
   selectBoard(id: number): void;
-  /** Whether the browser lets the page have debuggers at all; it does unless said otherwise. Then the drive takes their place. */
+  /** Sets whether the browser gives the page access to debuggers; true by default. Without debuggers, the user copies images to the drive. */
   debuggersInReach(inReach: boolean): void;
-  /** Without the debugger of this board, though it could be had; or with it again. Ends when it is provisioned. */
+  /** Sets whether the user continues without this board's debugger, although it could be used. Ends when the board is provisioned. */
   goByHand(id: number, byHand: boolean): void;
 
   recognise(text: string): Promise<Answer<Recognised>>;
   /** Checks the keys with AWS (STS, then IoT's endpoint). They stay in the core's memory until signOut(), or until AWS says
-   * that they are of no use. */
+   * that they are useless. */
   signIn(keys: Keys): Promise<Answer<null>>;
-  /** The keys that are there (AccountState.keyEnding) once more: after a refusal that left them, or in another region. */
+  /** Checks the kept keys (AccountState.keyEnding) again: after a refusal, or in another region. */
   checkKeysAgain(region: string): Promise<Answer<null>>;
   signOut(): void;
 
-  /** Says what is wrong with the settings, for typing; ok when they can be sent. */
+  /** Succeeds if the settings can be sent to a board; else the error says what is wrong. Meant to be called while the user types. */
   checkWifi(settings: WifiSettings): Promise<Answer<null>>;
-  /** Remembers the settings for this board (in memory) and sends them when the demo firmware answers. null: keep what the board has. */
+  /** Keeps the settings for this board in memory and sends them when the demo firmware answers. null: keep the board's saved network. */
   setWifi(id: number, settings: WifiSettings | null): Promise<Answer<null>>;
 
   /**
-   * The vendor's image for the kits whose names begin with `family`, for the drive: provision.image_differs unless it is the file that the
-   * flow would program.
+   * The vendor's image for the kits whose names begin with `family`, as a file for the drive. Fails with provision.image_differs unless it is
+   * the file that a job would program.
    */
   vendorImage(family: 'AVR-IoT' | 'PIC-IoT', which: 'provisioning' | 'demo'): Promise<Answer<Uint8Array>>;
 
-  /** An image of the user's own (Intel HEX) in place of the vendor's; null: the vendor's again. Checked at once. */
+  /** Uses the user's own image (Intel HEX) instead of the vendor's; null: uses the vendor's again. Checks the file at once. */
   useImage(
     id: number,
     which: 'provisioning' | 'demo',
     image: { name: string; text: string } | null,
   ): Promise<Answer<null>>;
 
-  /** Reads board and account, changes nothing. While the demo firmware runs the plan says what is known without stopping it. */
+  /** Reads board and account, and changes nothing. While the demo firmware runs, the plan has only what is known without stopping it. */
   plan(id: number, options: { renew: boolean }): Promise<Answer<Plan>>;
   /**
-   * Runs the plan; also continues one that failed. With a debugger it is the whole flow: provisioning firmware, MAR, demo firmware,
-   * restart, Wi-Fi; settles when the board is set up. The step `first_message` ends later, with the first message.
+   * Carries out the plan, or continues after a failure. With a debugger, runs the whole one-click job: provisioning firmware, MAR, demo
+   * firmware, restart, Wi-Fi. Resolves when the board is set up. The step `first_message` ends later, with the first message.
    */
   provision(id: number, options: ProvisionOptions): Promise<Answer<JobResult>>;
   cancel(id: number): void;
 
-  /** Back to the delivered state: sandbox certificates, no endpoint, demo firmware. The account is not touched. */
+  /** Restores the delivered state: sandbox certificates, no endpoint, demo firmware. Does not change the account. */
   restore(id: number): Promise<Answer<null>>;
-  /** Everything that the board tells about itself, into BoardState.inspection. */
+  /** Reads everything that the board reports about itself into BoardState.inspection. */
   inspect(id: number): Promise<Answer<Inspection>>;
-  /** The root certificates that the module trusts, into BoardState.roots. */
+  /** Reads the root certificates that the module trusts into BoardState.roots. */
   checkRoots(id: number): Promise<Answer<RootsState>>;
-  /** As the module has them: 4 KiB, from the last time that they were read; session.nothing_read before. */
+  /** The module's root store as last read, 4 KiB. Fails with session.nothing_read before. */
   rootsBackup(id: number): Promise<Answer<Uint8Array>>;
-  /** Adds what AWS IoT needs; a damaged or empty store is made anew of that alone. */
+  /** Adds the root certificate that AWS IoT needs. Replaces a damaged or empty store by one with only this certificate. */
   repairRoots(id: number): Promise<Answer<RootsState>>;
-  /** A backup of 4 KiB; refused unless it is a root store. */
+  /** Writes a backup of 4 KiB; refuses files that are not root stores. */
   writeRoots(id: number, backup: Uint8Array): Promise<Answer<RootsState>>;
-  /** Looks for the reason why no message comes, into BoardState.diagnosis. The session does so by itself when none came for a minute. */
+  /** Finds out why no message arrives, with the result in BoardState.diagnosis. The session does this by itself after a minute without messages. */
   diagnose(id: number): Promise<Answer<Diagnosis>>;
 
   /**
-   * The authority that boards are certified by, as the files of iotprovision's folder .microchip-iot, text by path: private keys are among
-   * them. Made now where no board needed it yet.
+   * The certificate authority, as the files of iotprovision's folder .microchip-iot (texts by path), including private keys. Creates the
+   * authority if no board has needed it yet.
    */
   authorityFiles(): Promise<Answer<Record<string, string>>>;
   /**
-   * The user's own authority from such a folder; boards are certified by it from now on. The folder's boards are among the authority's files
-   * from then on, but for what they came with. Files that it does not know are left alone.
+   * Uses the user's own authority from such a folder for all boards from now on. Also imports the folder's boards, without the files that they
+   * were delivered with. Ignores unknown files.
    */
   useAuthority(files: Record<string, string>): Promise<Answer<null>>;
 
@@ -251,10 +251,10 @@ export interface Session {
   setToggle(on: boolean): Promise<Answer<null>>;
   series(): Series;
 
-  /** For an account of that region: the one signed in to, else one of a made-up number. `region`: one of `regions()`. */
+  /** The policies for the signed-in account, or for a placeholder number without one. `region`: one of `regions()`. */
   policies(region: string): PolicyTexts;
 
-  /** Simulation build only: see `simulated` in the module. */
+  /** In the simulation build only: see `simulated` in the module. */
   simulation?: SimulationControls;
   /** Ends everything; the session cannot be used again. */
   dispose(): void;
@@ -264,13 +264,13 @@ export interface SimulationControls {
   /** Plugs a virtual board in and identifies it; resolves with its id. */
   attachBoard(options: {
     firmware: 'provisioning' | 'demo';
-    /** With its debugger; default true. */
+    /** Whether the debugger is plugged in, too; default true. */
     debugger?: boolean;
     kit?: 'avr-iot-wg' | 'avr-iot-wa' | 'pic-iot-wg' | 'pic-iot-wa';
   }): Promise<Answer<number>>;
   unplug(id: number): void;
   replug(id: number): Promise<Answer<null>>;
-  /** What dragging the image onto the drive does. */
+  /** Does what dragging the image onto the drive does. */
   drop(id: number, image: 'provisioning' | 'demo'): Promise<Answer<null>>;
   /** Signs in to the simulated account. */
   signIn(): Promise<Answer<null>>;
@@ -282,8 +282,8 @@ export interface Module {
   simulated: boolean;
   regions(): RegionInfo[];
   /**
-   * onChange: at most once a frame or so, after changes; onLog: each line as it comes, redacted; onStopped: once, when a defect has stopped
-   * the core (page.core_stopped). Every call answers with that error then, and state() with the last state.
+   * onChange: called after changes, about once per frame at most. onLog: called with each new line, redacted. onStopped: called once if a defect
+   * has stopped the core (page.core_stopped); from then on every call fails with that error, and state() returns the last state.
    */
   createSession(
     platform: Platform,

@@ -22,7 +22,7 @@ std::string line_json(const base::LogLine& line) {
                {"text", line.text}});
 }
 
-/// Wiped when they go.
+/// Files of a certificate authority, which are wiped when this is destroyed.
 struct KeyFiles {
   pki::Files files;
   ~KeyFiles() { pki::wipe(files); }
@@ -92,7 +92,7 @@ base::task<void> SessionBinding::sign_in_task(std::string access_key_id, base::S
                                               base::Secret token, std::string region) {
   const aws::Region parsed = aws::Region::parse(region);
   aws::Credentials credentials = aws::typed_credentials(access_key_id, secret_key, token);
-  // What a call was given lives until the next call.
+  // The arguments of a call live until the next call.
   secret_key.clear();
   token.clear();
 #ifdef PROVISIONER_SIMULATION
@@ -114,7 +114,7 @@ void SessionBinding::sign_out() {
   session_->sign_out();
 }
 
-/// A placeholder of the account where nobody is signed in, as in AWS's own documents.
+/// The account number in policies while nobody is signed in, as in AWS's documents.
 std::string SessionBinding::policies(std::string region_name) const {
   const session::AccountSession& account = session_->account();
   const aws::Region region = aws::Region::find(region_name).value_or(aws::all_regions().front());

@@ -1,6 +1,6 @@
-// The session as the page calls it (module.ts wraps it into provisioner.d.ts): plain values in, and for
-// whatever takes time a callback that is called once (calls.hpp). Secrets go in as text and become Secrets
-// here.
+// The session as the page calls it (module.ts wraps it into provisioner.d.ts): takes plain values and, for
+// calls that take time, a callback that is called once (calls.hpp). Secrets come in as text and become
+// base::Secret here.
 #pragma once
 
 #include <memory>
@@ -84,7 +84,7 @@ class SessionBinding {
   base::task<void> sign_in_task(std::string access_key_id, base::Secret secret_key, base::Secret token,
                                 std::string region);
   base::task<void> check_keys_again_task(std::string region);
-  /// Tells a part of the board's state, asked when the call is over.
+  /// Settles with a part of the board's state, read when the call has ended.
   struct PartOf {
     const SessionBinding* self;
     int id;

@@ -150,7 +150,7 @@ base::task<void> SimulatedWorld::drop(session::Session& session, int id, std::st
 }
 
 base::task<void> SimulatedWorld::sign_in(session::Session& session) {
-  // The account before is let go first: what it still asks must not reach the other cloud.
+  // Sign out of the previous account first, because its pending requests must not reach the other cloud.
   session.sign_out();
   simulated_ = true;
   aws::Credentials credentials{simulation::Cloud::access_key_id(), simulation::Cloud::secret_access_key(),

@@ -1,5 +1,5 @@
-// "Try without a board, without an account": virtual boards and the simulated cloud as the session's ports.
-// Only in the simulation build.
+// The simulation ("Try without a board or an account"): connects virtual boards and the simulated cloud to
+// the session's ports. Only in the simulation build.
 #pragma once
 
 #include <map>
@@ -14,7 +14,7 @@ namespace wasm {
 
 class SimulatedWorld {
  public:
-  /// The real ports serve while an account of the user's own is signed in.
+  /// The real ports are used while the user is signed in to a real account.
   SimulatedWorld(base::Executor& executor, const base::WallClock& clock, ports::Random& random,
                  ports::HttpClient& http, ports::MqttClient& mqtt);
   ~SimulatedWorld();
@@ -23,8 +23,8 @@ class SimulatedWorld {
   ports::MqttClient& mqtt();
   void use_real_cloud();
 
-  /// `firmware`: provisioning or demo; `kit` as on virtual-board's command line. With its debugger, or its
-  /// port alone. The session's id of the board.
+  /// Plugs in a virtual board, with its debugger or its port alone. `firmware`: provisioning or demo; `kit`
+  /// as on virtual-board's command line. Resolves with the session's id of the board.
   base::task<int> attach_board(session::Session& session, std::string firmware, bool with_debugger,
                                std::string kit);
   void unplug(session::Session& session, int id);

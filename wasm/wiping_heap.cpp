@@ -1,6 +1,6 @@
-// Memory is wiped as it is given back. Keys and passphrases pass through copies that no type of ours can
-// wipe: the strings in which they come from JavaScript, JSON, the pieces of a request. Emscripten lets a
-// program put its own free() in front of the allocator's (emmalloc.c, "emscripten_builtin_free").
+// Wipes memory when it is freed, because keys and passphrases pass through copies that base::Secret cannot
+// wipe: strings from JavaScript, JSON, parts of requests. Emscripten lets a program define a free() in front
+// of the allocator's (emmalloc.c, "emscripten_builtin_free").
 #include <cstdlib>
 #include <malloc.h>
 

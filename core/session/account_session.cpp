@@ -7,12 +7,13 @@ namespace session {
 
 namespace {
 
-/// Nothing that changes elsewhere makes these keys good.
+/// True if the keys can never become valid: retrying them is useless.
 bool says_useless(const base::Error& error) {
   return error.is(aws::signature_mismatch) || error.is(aws::token_expired);
 }
 
-/// A key that AWS does not know may be one that was made some seconds ago, or is deactivated for now.
+/// True if the error is the keys' fault. A key that AWS does not know counts, too, but is not useless: it may
+/// have been created seconds ago, or be deactivated only for now.
 bool blames_keys(const base::Error& error) {
   return says_useless(error) || error.is(aws::unknown_key);
 }
@@ -52,7 +53,7 @@ base::task<void> AccountSession::sign_in(aws::Credentials credentials, aws::Regi
     if (on_change) on_change();
   };
   const int attempt = attempts_;
-  const std::shared_ptr<aws::Client> client = client_;  // also when somebody signs out meanwhile
+  const std::shared_ptr<aws::Client> client = client_;  // also if the user signs out meanwhile
   status_ = AccountStatus::checking;
   std::optional<base::Error> refusal;
   provision::Account account;

@@ -1,4 +1,5 @@
-// The signed-in account: keys in memory, checked once, with the client that signs by them. Knows no board.
+// The signed-in account: the keys, in memory and checked once, and the client that signs with them. Knows no
+// board.
 #pragma once
 
 #include <functional>
@@ -15,7 +16,7 @@
 
 namespace session {
 
-/// The platform's edges, all outliving the session.
+/// The platform's ports. All of them outlive the session.
 struct Platform {
   base::Executor& executor;
   const base::WallClock& clock;
@@ -25,11 +26,11 @@ struct Platform {
   ports::VendorFiles& files;
   ports::Random& random;
   base::Log& log;
-  /// One base URL for all AWS services, for stand-ins; empty for AWS.
+  /// The base URL of a stand-in for all AWS services; empty for AWS itself.
   std::string aws_url{};
 };
 
-/// Boards and accounts are of one or the other; they do not mix.
+/// Whether a board or an account is real or simulated. The two do not mix.
 enum class World : std::uint8_t { real, simulated };
 std::string_view name(World world);
 
@@ -40,33 +41,34 @@ class AccountSession {
  public:
   explicit AccountSession(Platform platform) : platform_(platform) {}
 
-  /// Checks the keys: STS, then IoT's endpoint. On an error the account is `refused`; the keys are dropped
-  /// when they are of no use (wrong, expired), and else kept: see kept_keys(). How powerful they are is found
-  /// out afterwards. base.cancelled when somebody signs in or out meanwhile.
+  /// Checks the keys: STS, then IoT's endpoint. On an error the account is `refused`; the keys are dropped if
+  /// they are useless (wrong, expired), and kept otherwise: see kept_keys(). Finds out afterwards how
+  /// powerful they are. Throws base.cancelled if the user signs in or out meanwhile.
   base::task<void> sign_in(aws::Credentials credentials, aws::Region region, World world);
   void sign_out();
-  /// To sign in once more, in another region or now that a permission was given; session.no_account.
+  /// The keys, to sign in once more: in another region, or after a permission was granted. Throws
+  /// session.no_account.
   aws::Credentials kept_keys() const;
-  /// Work ended with this. When it says that good keys are none any more (expired, deactivated), the account
-  /// is `refused` for it: true then.
+  /// Call with any error from signed work. Returns true, and marks the account `refused`, if the error means
+  /// that the keys stopped working (expired, deactivated).
   bool doubt(const base::Error& error);
 
   AccountStatus status() const { return status_; }
   World world() const { return world_; }
   const std::optional<base::Error>& error() const { return error_; }
   std::optional<aws::Region> region() const { return region_; }
-  /// session.no_account unless it is good.
+  /// Throws session.no_account unless the status is `good`.
   aws::Client& client();
-  /// For work, which holds the client until it has unwound: a sign_out() may come while it runs.
+  /// For work, which must share ownership of the client until it has unwound, because sign_out() may come
+  /// meanwhile.
   std::shared_ptr<aws::Client> hold_client();
-  /// Also of an account that was refused, where the keys are kept.
+  /// The client, also of a refused account if its keys are kept; else nullptr.
   const aws::Client* client_if_any() const { return useless_ ? nullptr : client_.get(); }
   const provision::Account& account() const { return account_; }
-  /// `unknown` until it has been found out.
+  /// `unknown` until IAM has answered.
   aws::Power power() const { return power_; }
 
-  /// Called when power() has become known, and when AWS begins or ends to throttle
-  /// (aws::Client::is_throttled).
+  /// Called when power() becomes known, and when AWS starts or stops throttling (aws::Client::is_throttled).
   std::function<void()> on_change;
 
  private:
@@ -75,12 +77,12 @@ class AccountSession {
   Platform platform_;
   World world_ = World::real;
   AccountStatus status_ = AccountStatus::empty;
-  std::shared_ptr<aws::Client> client_;  // work that was cancelled still unwinds through it
+  std::shared_ptr<aws::Client> client_;  // kept for cancelled work that still unwinds
   std::optional<aws::Region> region_;
   provision::Account account_;
   std::optional<base::Error> error_;
   int attempts_ = 0;
-  bool useless_ = false;  // the client's keys: nothing but what runs has it any more
+  bool useless_ = false;  // true if the client's keys are useless; only running work still uses the client
   aws::Power power_ = aws::Power::unknown;
   base::Spawned finding_power_;
 };

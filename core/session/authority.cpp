@@ -1,5 +1,5 @@
-// The session's certificate authority and what it issued as the files of a .microchip-iot folder
-// (pki/folder.hpp).
+// Exports and imports the session's certificate authority and the certificates that it issued, as the files
+// of a .microchip-iot folder (pki/folder.hpp).
 #include "pki/errors.hpp"
 #include "session/errors.hpp"
 #include "session/session.hpp"
@@ -15,8 +15,9 @@ void fill(T& value, const T& older) {
   if (value == T()) value = older;
 }
 
-/// Takes what the record lacks from an older one, unless that is another board's. What boards came with stays
-/// where it is: it is binary, and the page hands these files over as text.
+/// Copies the fields that the record lacks from an older record, unless that one belongs to another board.
+/// Leaves out the files that boards were delivered with, because they are binary and the page passes files as
+/// text.
 void complete(pki::BoardRecord& record, const pki::BoardRecord& older) {
   fill(record.secure_element_serial, older.secure_element_serial);
   if (!older.secure_element_serial.empty() && older.secure_element_serial != record.secure_element_serial)
@@ -29,8 +30,8 @@ void complete(pki::BoardRecord& record, const pki::BoardRecord& older) {
   fill(record.thing_name, older.thing_name);
 }
 
-/// The one folder of the board with this secure element: `name`, or the kit's serial number that it goes by
-/// already. A folder that was named after the secure element is renamed once there is a better name.
+/// The name of the folder for the board with this secure element: an existing folder of that board, or else
+/// `name`. If the existing folder is named after the secure element, renames it to `name`.
 std::string folder_of(Records& records, const std::string& secure_element, const std::string& name) {
   for (auto known = records.begin(); known != records.end() && !secure_element.empty(); ++known) {
     if (known->second.secure_element_serial != secure_element) continue;
@@ -71,12 +72,12 @@ pki::Files Session::authority_files() {
 void Session::use_authority(const pki::Files& files) {
   pki::Store store = pki::load(files);
   if (!store.authorities) throw base::Error(pki::missing_file).with("file", "root-ca.crt");
-  // A job that runs signs with the one that it began with.
+  // A running job must finish with the authority that it started with.
   for (const auto& board : boards_) {
     if (board->status() == BoardStatus::busy) throw base::Error(board_busy).with("board", board->id());
   }
   authorities_ = std::make_shared<const pki::Authorities>(std::move(*store.authorities));
-  // What was done here is newer.
+  // This session's records are newer than the imported ones.
   for (const auto& [name, imported] : store.boards)
     complete(records_[folder_of(records_, imported.secure_element_serial, name)], imported);
 }

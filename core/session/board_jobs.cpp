@@ -1,5 +1,5 @@
-// The provisioning of a board: MAR alone over the provisioning firmware, or the whole flow where there is a
-// debugger.
+// Provisions a board: by MAR alone if the board runs the provisioning firmware and has no debugger, or with
+// the whole one-click job.
 #include "base/sleep.hpp"
 #include "ports/errors.hpp"
 #include "provision/errors.hpp"
@@ -24,13 +24,13 @@ std::optional<board::FirmwareRole> BoardSession::firmware_hint() const {
 }
 
 void BoardSession::use_image(board::FirmwareRole role, std::optional<provision::OwnImage> image) {
-  // Where the kit is not known yet, it is checked when it is, before anything is erased (load_image()).
+  // If the kit is not known yet, load_image() checks the file later, before anything is erased.
   if (image && kit() != nullptr) provision::parse_image(image->text, kit()->mcu, image->name);
   own_images_.of(role) = std::move(image);
   changed();
 }
 
-/// Which program is in the board now: told by the steps that change it.
+/// Records which program the board holds, from the steps that change it.
 void BoardSession::follow(const provision::Step& step) {
   const bool begins = step.status == StepStatus::running && !step.fraction;
   const bool ended = step.status == StepStatus::done;
@@ -65,7 +65,7 @@ void BoardSession::end_job(JobStatus status, std::optional<base::Error> error) {
   job_.status = status;
   job_.error = std::move(error);
   job_.spent = progress_.spent();
-  // A step that a failure elsewhere has only cut short has not failed.
+  // A step that was only cut short by a failure elsewhere has not failed itself.
   const bool nameless = status == JobStatus::failed && !progress_.has_failed();
   progress_.end_running(nameless ? StepStatus::failed : StepStatus::waiting);
   if (job_.kind == JobKind::provision && status != JobStatus::done)
@@ -86,7 +86,7 @@ base::task<void> BoardSession::run_job(JobKind kind, std::vector<StepName> steps
   } catch (const base::Error& error) {
     failure = error;
   }
-  // A cancelled wait because the cable was pulled is a cable that was pulled.
+  // If a wait was cancelled because the board was unplugged, report the unplugging.
   if (failure && failure->is(base::cancelled) && status_ == BoardStatus::gone)
     failure = base::Error(ports::serial_disconnected).with("step", failure->param("step"));
   const JobStatus ended = !failure                       ? JobStatus::done
@@ -120,7 +120,7 @@ base::task<void> BoardSession::look_and_plan(AccountSession& account, SharedAuth
   co_await survey(mar, account);
 }
 
-/// A board's own firmware is not stopped for a look.
+/// Planning must not interrupt a running demo firmware, so this plan is made without reading the board.
 void BoardSession::plan_unread(AccountSession& account) {
   job_.plan = provision::plan_unread(thing_name_, account.account());
   provision::add_firmware(*job_.plan, *kit(), own_images_, job_.running);
@@ -150,7 +150,7 @@ base::task<void> BoardSession::carry_out(AccountSession& account, SharedAuthorit
                                    port_->open(ports::BaudRate::provisioning));
   board::ProvisioningClient client(*port_, platform_.log);
   provision::Mar mar(mar_dependencies(client, account, std::move(authorities)), progress_);
-  // A plan is carried out as it was shown; after a failure both sides are looked at anew.
+  // Carry out a plan exactly as it was shown. After a failure, read board and account again.
   if (!job_.survey) co_await survey(mar, account);
   const provision::Survey found = std::move(*job_.survey);
   job_.survey.reset();
@@ -186,9 +186,9 @@ base::task<void> BoardSession::run_flow(AccountSession& account, SharedAuthoriti
       .remember_debugger(tool->info().serial_number, secure_element_);
 }
 
-/// With the debugger's session open around it.
+/// Runs the work while the debugger's session is open.
 base::task<void> BoardSession::with_tool(SharedDebugger tool, base::task<void> work) {
-  // What is wanted of the debugger first.
+  // The step to blame if the debugger cannot be opened.
   const StepName first =
       firmware_ == Firmware::provisioning ? StepName::program_demo : StepName::program_provisioning;
   co_await provision::prepare_step(progress_, first, tool->open());
@@ -209,7 +209,8 @@ base::task<void> BoardSession::provision(AccountSession& account, SharedAuthorit
   if (!programs) require(Firmware::provisioning);
   const std::shared_ptr<aws::Client> held = account.hold_client();
   if (choice != job_.choice) job_.survey.reset();
-  if (firmware_ != Firmware::provisioning) job_.survey.reset();  // the flow programs it, and looks then
+  if (firmware_ != Firmware::provisioning)
+    job_.survey.reset();  // the job programs the board first and reads it then
   job_.choice = choice;
   job_.endpoint = account.account().endpoint;
   job_.running = firmware_hint();
@@ -226,7 +227,7 @@ base::task<void> BoardSession::provision(AccountSession& account, SharedAuthorit
   attempts_changed_ = false;
   thing_name_ = job_.result->thing_name;
   endpoint_ = job_.result->endpoint;
-  // What was chosen for this job is not for the next.
+  // The choice for this job does not apply to the next one.
   job_.choice = provision::CertificateChoice::keep;
   by_hand_ = false;
 }
@@ -240,7 +241,7 @@ bool BoardSession::waits_for_message() const {
 }
 
 void BoardSession::message_came() {
-  // What came right after the settings were sent may still have come by the network before.
+  // A message right after the settings were sent may still have come through the previous network.
   constexpr base::Duration on_its_way = std::chrono::seconds(5);
   const bool by_new_network = waits_for_message() || platform_.executor.now() - wifi_sent_at_ >= on_its_way;
   if (wifi_status_ == WifiStatus::sent && by_new_network) {

@@ -1,5 +1,5 @@
-// A board's jobs beside provisioning: restore, inspector, root certificates, diagnosis. Those that need the
-// provisioning firmware get it, and the board its demo firmware back.
+// A board's jobs other than provisioning: restore, inspection, root certificates, diagnosis. Jobs that need
+// the provisioning firmware load it, and put the demo firmware back afterwards.
 #include "base/sleep.hpp"
 #include "ports/errors.hpp"
 #include "provision/restore.hpp"
@@ -12,7 +12,8 @@ namespace session {
 using board::FirmwareRole;
 using provision::StepName;
 
-/// The debugger's session is open. The demo firmware comes back also when the work failed.
+/// Runs the work between programming the provisioning firmware and the demo firmware; the latter also after a
+/// failure. The debugger's session must be open.
 base::task<void> BoardSession::between_programs(SharedDebugger tool, base::task<void> work) {
   const board::Kit& programmed = *tool->kit();
   const debugger::FlashImage demo =
@@ -30,7 +31,7 @@ base::task<void> BoardSession::between_programs(SharedDebugger tool, base::task<
   } catch (const base::Error& error) {
     failure = error;
   }
-  // A cable that was pulled, or a person who cancelled: nothing more is begun.
+  // After an unplug or a cancel, do not reprogram the demo firmware.
   const base::Context context = co_await base::this_context();
   if (!failure || (!context.is_cancelled() && !failure->is(ports::serial_disconnected)))
     co_await provision::program_firmware(tool->target(), demo, FirmwareRole::demo, progress_);
@@ -83,7 +84,7 @@ base::task<void> BoardSession::do_roots(JobKind kind, base::Bytes backup) {
   board::ProvisioningClient client(*port_, platform_.log);
   if (kind == JobKind::write_roots) co_await provision::write_roots(client, std::move(backup), progress_);
   if (kind == JobKind::repair_roots) {
-    // As it was read it is there to be saved, if the repair ends half-way.
+    // Keep the store as read, so that the user can save it if the repair fails.
     roots_ = co_await provision::read_roots(client, progress_);
     roots_ = co_await provision::repair_roots(client, roots_, progress_);
   } else {

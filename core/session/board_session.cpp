@@ -60,8 +60,8 @@ void BoardSession::require(Firmware firmware) const {
   }
 }
 
-/// One operation on the port: the only one, cancellable from outside, the port closed behind it whatever
-/// happened.
+/// Runs an operation on the port alone. It can be cancelled from outside, and the port is closed afterwards
+/// in any case.
 base::task<void> BoardSession::exclusively(BoardStatus while_running, base::task<void> work) {
   const auto lock = co_await turn_.lock();
   const base::Context context = co_await base::this_context();
@@ -121,7 +121,7 @@ base::task<void> BoardSession::look_at_provisioning() {
 
 void BoardSession::take_element(std::string serial) {
   if (!secure_element_.empty() && secure_element_ != serial) {
-    // Another board on the same port: nothing of the one before holds for it.
+    // Another board is on the same port: forget everything about the previous one.
     job_ = Job();
     if (firmware_ == Firmware::provisioning) thing_name_.clear();
     endpoint_.clear();
@@ -192,12 +192,12 @@ void BoardSession::forget_wifi() {
   wifi_concealed_ = nullptr;
 }
 
-/// The passphrase is wiped with the first message; only an open network has none from the start.
+/// The passphrase is wiped after the first message. An open network never has one.
 bool BoardSession::can_send_wifi() const {
   return wifi_ && (wifi_->security == board::WifiSecurity::open || !wifi_->passphrase.empty());
 }
 
-/// Whether the settings go to the demo firmware as soon as it answers.
+/// True if the settings are sent as soon as the demo firmware answers.
 bool BoardSession::wifi_waits() const {
   const bool unsent = wifi_status_ == WifiStatus::set || wifi_status_ == WifiStatus::failed;
   return unsent && can_send_wifi() && !(wifi_goes_with_job && wifi_goes_with_job());
@@ -225,7 +225,7 @@ base::task<void> BoardSession::send_wifi_again() {
 }
 
 base::task<void> BoardSession::send_wifi_now() {
-  // While this waited for its turn, an identification may have sent them, or others were chosen.
+  // Meanwhile an identification may have sent the settings, or the user may have chosen others.
   if (wifi_status_ != WifiStatus::set && wifi_status_ != WifiStatus::failed) co_return;
   co_await port_->open(ports::BaudRate::demo);
   co_await send_wifi();
@@ -249,7 +249,7 @@ base::task<void> BoardSession::send_wifi() {
 }
 
 void BoardSession::wifi_sent(int choice) {
-  if (choice != wifi_choices_) return;  // others were given meanwhile, and go next
+  if (choice != wifi_choices_) return;  // the user has chosen other settings meanwhile; they are sent next
   wifi_status_ = WifiStatus::sent;
   wifi_sent_at_ = platform_.executor.now();
   changed();

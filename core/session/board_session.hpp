@@ -1,6 +1,6 @@
-// One board that is, or was, plugged in: what answers on its port, the debugger that was proved to belong to
-// it, its jobs, its Wi-Fi settings. One operation at a time; the port is open only while one runs, so that a
-// reset, a replug or another program finds it free in between.
+// One board that is or was plugged in: the firmware on its port, the debugger that was proved to belong to
+// it, its jobs and its Wi-Fi settings. Runs one operation at a time. The port is open only during an
+// operation, so that a reset, a replug or another program finds it free in between.
 #pragma once
 
 #include <memory>
@@ -34,17 +34,18 @@ struct Job {
   JobKind kind = JobKind::provision;
   JobStatus status = JobStatus::none;
   std::optional<provision::Plan> plan;
-  std::optional<provision::Survey> survey;  // what the plan was made of, until it is carried out
+  std::optional<provision::Survey> survey;  // from which the plan was made, until it is carried out
   provision::CertificateChoice choice = provision::CertificateChoice::keep;
-  std::optional<board::FirmwareRole> running;  // what the board ran when the job was asked for
-  std::string endpoint;                        // of the account and region that it is, or was, for
-  const board::Kit* kit = nullptr;             // whose images are programmed; nullptr where nothing is
+  std::optional<board::FirmwareRole> running;  // the firmware that ran when the job was requested
+  std::string endpoint;                        // of the account and region of the job
+  const board::Kit* kit = nullptr;             // the kit whose images are programmed; nullptr if none are
   std::optional<base::Error> error;
   std::optional<provision::MarResult> result;
   base::Duration spent{0};
 };
 
-/// Jobs hold what they use: a debugger may be replaced, an authority imported, while they run.
+/// Jobs share ownership of what they use, because a debugger may be replaced or an authority imported while
+/// they run.
 using SharedDebugger = std::shared_ptr<DebuggerSession>;
 using SharedAuthorities = std::shared_ptr<const pki::Authorities>;
 
@@ -69,46 +70,47 @@ class BoardSession {
   const std::optional<base::Error>& wifi_error() const { return wifi_error_; }
   bool wifi_decided() const { return wifi_decided_; }
 
-  /// Goes on without its debugger: the user brings firmware by the drive. Until it is provisioned, or another
-  /// board.
+  /// The user continues without the debugger and copies firmware to the board's drive. Applies until the
+  /// board is provisioned or replaced by another one.
   void go_by_hand(bool by_hand);
   bool by_hand() const { return by_hand_; }
   /// The debugger that belongs to this port; nullptr without one.
   DebuggerSession* tool() const { return tool_.get(); }
   void belongs_with(std::shared_ptr<DebuggerSession> tool) { tool_ = std::move(tool); }
-  /// Where the firmware of its kit comes from; none where nothing can be programmed.
+  /// The kit whose firmware can be programmed; nullptr if the board cannot be programmed.
   const board::Kit* kit() const { return tool_ != nullptr && tool_->programmable() ? tool_->kit() : nullptr; }
   const provision::OwnImages& own_images() const { return own_images_; }
-  /// debugger.image_… when it is no image for the board's target.
+  /// Throws debugger.image_… if the file is not an image for the board's target.
   void use_image(board::FirmwareRole role, std::optional<provision::OwnImage> image);
   const std::vector<base::Error>& warnings() const { return warnings_; }
   const std::optional<provision::Inspection>& inspection() const { return inspection_; }
-  /// The root store's region as last read; empty before.
+  /// The root store's region as last read; empty if it was never read.
   const base::Bytes& roots() const { return roots_; }
   const std::optional<provision::BoardDiagnosis>& diagnosis() const { return diagnosis_; }
 
-  /// What is likely to answer, to be asked first.
+  /// The firmware that probably runs, which identify() tries first.
   void expect_firmware(board::FirmwareRole firmware) { expected_ = firmware; }
-  /// What answers on the port, and whose board it is. Sends Wi-Fi settings that wait for the demo firmware.
+  /// Finds out which firmware answers on the port, and which board it is. Sends Wi-Fi settings that wait for
+  /// the demo firmware.
   base::task<void> identify();
-  /// Another port in place of one that is gone; what ran on that has been cancelled.
+  /// Replaces the port of an unplugged board. Operations on the old port have been cancelled.
   void replace_port(std::unique_ptr<ports::SerialPort> port);
-  /// The device is gone: what runs on it is cancelled and unwinds.
+  /// Call when the board is unplugged. Cancels what runs on it.
   void gone();
   void cancel();
-  /// What signs by the account's keys; a restore or a look goes on without them.
+  /// Cancels work that signs with the account's keys. A restore or an inspection continues.
   void cancel_signing();
-  /// Somebody signed in: a plan or result of another account, or region, says nothing here.
+  /// Call after the user signed in. Drops a plan or result of another account or region.
   void belongs_to(const provision::Account& account);
-  /// When nothing runs on the board any more.
+  /// Waits until nothing runs on the board.
   base::task<void> settled();
 
   base::task<void> make_plan(AccountSession& account, SharedAuthorities authorities,
                              provision::CertificateChoice choice);
-  /// With a debugger the whole flow, else MAR alone.
+  /// Runs the whole one-click job if the board has a debugger, else MAR alone.
   base::task<void> provision(AccountSession& account, SharedAuthorities authorities,
                              provision::CertificateChoice choice);
-  /// The step that waits for the board's first message: until message_came().
+  /// Adds the step that waits for the board's first message. message_came() ends it.
   void expect_message();
   void message_came();
   bool waits_for_message() const;
@@ -123,15 +125,16 @@ class BoardSession {
   base::task<base::Mutex::Lock> lock() { return turn_.lock(); }
   ports::SerialPort& port() { return *port_; }
   std::optional<board::FirmwareRole> firmware_hint() const;
-  /// Sends them at once to a demo firmware, unless a job is to come that will. A module keeps settings only
-  /// once it has joined, so that those which are sent before a job replaces its program may be lost.
+  /// Sends the settings at once if the demo firmware runs, unless a coming job will send them: the Wi-Fi
+  /// module keeps settings only after it has joined, so settings sent before a job replaces the program may
+  /// be lost.
   base::task<void> set_wifi(std::optional<board::WifiNetwork> network);
-  /// Sends the settings once more when the board may have lost them.
+  /// Sends the settings once more, because the board may have lost them.
   base::task<void> send_wifi_again();
 
   /// Called after every change.
   std::function<void()> on_change;
-  /// Whether a job is to come that sends the Wi-Fi settings.
+  /// True if a coming job will send the Wi-Fi settings.
   std::function<bool()> wifi_goes_with_job;
 
  private:
@@ -172,7 +175,7 @@ class BoardSession {
   World world_;
   Platform platform_;
   base::Mutex turn_;
-  base::Cancellation* running_ = nullptr;  // of the operation that runs
+  base::Cancellation* running_ = nullptr;  // of the running operation
 
   BoardStatus status_ = BoardStatus::identifying;
   Firmware firmware_ = Firmware::none;
@@ -180,12 +183,12 @@ class BoardSession {
   std::optional<base::Error> error_;
   Job job_;
   provision::Progress progress_;
-  /// Attempts to provision that failed or were cancelled have changed the board or the account.
+  /// True if attempts to provision that failed or were cancelled have changed the board or the account.
   bool attempts_changed_ = false;
   SharedDebugger tool_;
   bool by_hand_ = false;
   std::optional<board::FirmwareRole> expected_;
-  bool owes_demo_ = false;  // its program was replaced from here, and the demo firmware has not come back yet
+  bool owes_demo_ = false;  // we erased the demo firmware and have not put it back
   provision::OwnImages own_images_;
   std::vector<base::Error> warnings_;
   std::optional<provision::Inspection> inspection_;
@@ -196,8 +199,8 @@ class BoardSession {
   std::optional<board::WifiNetwork> wifi_;
   base::Log::Concealment wifi_concealed_;
   bool diagnosing_ = false;
-  int wifi_choices_ = 0;     // how often the user chose: what is sent may not be the choice any more
-  bool wifi_works_ = false;  // a message has come since the settings were sent
+  int wifi_choices_ = 0;     // counts the user's choices, to notice a new one while settings are sent
+  bool wifi_works_ = false;  // a message has arrived since the settings were sent
   base::Instant wifi_sent_at_{};
   std::optional<base::Error> wifi_error_;
 };

@@ -7,7 +7,7 @@ namespace session {
 
 namespace {
 
-/// The work, or `unanswered` when it takes longer than `patience`.
+/// Runs the work; throws `unanswered` if it takes longer than `patience`.
 base::task<void> bounded(base::Duration patience, base::task<void> work, base::ErrorCode unanswered) {
   try {
     co_await base::with_timeout(patience, std::move(work));
@@ -17,7 +17,7 @@ base::task<void> bounded(base::Duration patience, base::task<void> work, base::E
   }
 }
 
-/// A device that cannot be closed counts as closed: whoever opens it next is told if it is not.
+/// A device that cannot be closed counts as closed; the next attempt to open it fails if it is not.
 base::task<void> close_within(base::Duration patience, base::task<void> close, base::Log& log,
                               std::string_view device) {
   try {

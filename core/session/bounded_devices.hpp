@@ -1,5 +1,6 @@
-// Devices of a platform that may never answer, as a browser may not: each wait on them ends after some
-// seconds, so that a job always unwinds and a board can always be tried again. Knows nothing of what is said.
+// Limits the waits on devices of a platform that may never answer, such as a browser. Each wait ends after
+// some seconds, so that a job always unwinds and the user can always try again. Knows nothing of the
+// transferred data.
 #pragma once
 
 #include <memory>
@@ -10,8 +11,8 @@
 
 namespace session {
 
-/// open() is serial.unresponsive after `open_patience`, write() serial.write_failed after `write_patience`;
-/// close() gives up after `close_patience`. read() waits as long as its caller does.
+/// open() fails with serial.unresponsive after `open_patience`, write() with serial.write_failed after
+/// `write_patience`; close() gives up after `close_patience`. read() has no limit of its own.
 class BoundedSerialPort final : public ports::SerialPort {
  public:
   static constexpr base::Duration open_patience = std::chrono::seconds(8);
@@ -30,8 +31,8 @@ class BoundedSerialPort final : public ports::SerialPort {
   base::Log& log_;
 };
 
-/// open() and send() are hid.unresponsive after `open_patience` and `send_patience`; close() gives up after
-/// `close_patience`. receive() waits as long as its caller does.
+/// open() and send() fail with hid.unresponsive after `open_patience` and `send_patience`; close() gives up
+/// after `close_patience`. receive() has no limit of its own.
 class BoundedHidDevice final : public ports::HidDevice {
  public:
   static constexpr base::Duration open_patience = std::chrono::seconds(8);

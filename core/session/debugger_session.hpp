@@ -1,6 +1,6 @@
-// One debugger that is, or was, plugged in: who it says it is, which board it was proved to sit on. Its HID
-// device is open only while something runs, so that another program finds it free in between. Decides
-// nothing about pairing: the session does.
+// One debugger that is or was plugged in: its identity, and the board that it was proved to belong to. Its
+// HID device is open only during an operation, so that another program finds it free in between. The session
+// decides about pairing.
 #pragma once
 
 #include <memory>
@@ -32,35 +32,35 @@ class DebuggerSession {
   World world() const { return world_; }
   DeviceStatus status() const { return status_; }
   const debugger::DebuggerInfo& info() const { return info_; }
-  /// By its name, else by its serial number; nullptr for a kit that we do not know.
+  /// The kit, found by the debugger's kit name or else by its serial number; nullptr for an unknown kit.
   const board::Kit* kit() const { return kit_; }
-  /// As we call it, or as it calls itself; may be empty.
+  /// The kit's name in our catalogue, or else as the debugger reports it; may be empty.
   std::string_view kit_name() const {
     return kit_ != nullptr ? kit_->name : std::string_view(info_.kit_name);
   }
   board::Version firmware() const;
-  /// Whether the flow can program what it sits on.
+  /// True if the one-click job can program the debugger's board.
   bool programmable() const;
   const std::optional<base::Error>& error() const { return error_; }
   std::vector<base::Error> warnings() const;
-  /// The board whose port belongs to it; 0 for none yet.
+  /// The id of the board that it belongs to; 0 while unknown.
   int board() const { return board_; }
   void belongs_to(int board) { board_ = board; }
 
-  /// Asks who it is; on an error it is `failed`, or `gone`.
+  /// Reads the debugger's identity. After an error its status is `failed` or `gone`.
   base::task<void> identify();
-  /// Starts a session with the debugger: target(), of a programmable kit, can be used until close(). One at a
-  /// time: a second waits.
+  /// Starts a session with the debugger. target() of a programmable kit can be used until close(). Waits
+  /// while another session is open.
   base::task<void> open();
-  /// Never fails. A `failure` of the work that used it which says that the device is lost makes it `gone`:
-  /// not every loss comes with an event.
+  /// Ends the session; never fails. If `failure`, the error of the work, says that the device is lost, the
+  /// status becomes `gone`, because not every loss is reported by an event.
   base::task<void> close(std::optional<base::Error> failure = {});
   debugger::TargetProgrammer& target() { return *tool_->target; }
 
   void gone() { status_ = DeviceStatus::gone; }
-  /// The id of the same debugger when it was here before.
+  /// Restores the id that the same debugger had when it was attached before.
   void take_id(int id) { id_ = id; }
-  /// When nothing uses it any more.
+  /// Waits until nothing uses the debugger.
   base::task<void> settled();
 
   /// Called after every change.

@@ -1,4 +1,4 @@
-// What a session refuses by itself, before anything is asked of a board or of AWS.
+// The errors of requests that a session refuses by itself, before it sends anything to a board or to AWS.
 #pragma once
 
 #include "base/error.hpp"

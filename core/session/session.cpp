@@ -72,7 +72,7 @@ base::task<int> Session::attach_board(std::unique_ptr<ports::SerialPort> port, W
     co_await board->identify();
   } catch (const base::Error& error) {
     if (error.is(base::cancelled)) throw;
-    platform_.log.error("session", error);  // the board's state says it
+    platform_.log.error("session", error);  // the error is in the board's state
   }
   co_await pair_all();
   co_return board->id();
@@ -87,7 +87,7 @@ base::task<void> Session::board_back(int id, std::unique_ptr<ports::SerialPort> 
   const auto back = hold(id);
   const std::string before = back->secure_element();
   {
-    // Whoever still uses the old port, a job that unwinds or a pairing, lets go of it first.
+    // Wait until a job that unwinds or a pairing has released the old port.
     const base::Mutex::Lock turn = co_await back->lock();
     if (!is_here(*back)) co_return;
     back->replace_port(std::move(port));
@@ -98,7 +98,7 @@ base::task<void> Session::board_back(int id, std::unique_ptr<ports::SerialPort> 
   } catch (const base::Error& error) {
     failure = error;
   }
-  // The port may be another board's now.
+  // The port may now belong to another board.
   if (before.empty() || !back->firmware_hint() || before != back->secure_element()) part(*back);
   co_await pair_all();
   if (failure) throw *failure;
@@ -141,7 +141,7 @@ base::task<void> Session::sign_in(aws::Credentials credentials, aws::Region regi
   } catch (const base::Error& error) {
     failure = error;
   }
-  // What boards hold of another account goes.
+  // Boards drop the plans and results of another account.
   if (account_.status() == AccountStatus::good) {
     for (const auto& board : boards_) board->belongs_to(account_.account());
   }
@@ -160,7 +160,7 @@ void Session::doubt_keys(const base::Error& error) {
 
 void Session::sign_out() {
   unwatch();
-  // Jobs sign by these keys: they end first.
+  // Jobs sign with these keys, so they must end first.
   for (const auto& board : boards_) board->cancel_signing();
   account_.sign_out();
   changed();
@@ -174,7 +174,7 @@ SharedAuthorities Session::authorities() {
   return authorities_;
 }
 
-/// A real board cannot reach the simulated cloud, nor a simulated one the real.
+/// A real board cannot reach the simulated cloud, and a virtual board cannot reach the real one.
 void Session::require_same_world(const BoardSession& board) const {
   if (board.world() == account_.world()) return;
   throw base::Error(mixed_simulation)
@@ -188,7 +188,7 @@ base::task<void> Session::set_wifi(int id, std::optional<board::WifiNetwork> net
 }
 
 bool Session::wifi_goes_with_job(const BoardSession& board) const {
-  // The debugger may still be on its way to its board.
+  // The debugger may still be being paired.
   const bool can_program = board.kit() != nullptr || lone_tool(board) != nullptr;
   return can_program && (!is_set_up(board) || is_wanted(board.job()));
 }
@@ -197,7 +197,7 @@ base::task<void> Session::plan(int id, provision::CertificateChoice choice) {
   const auto planned = hold(id);
   account_.client();
   require_same_world(*planned);
-  // The debugger may still be on its way to its board.
+  // The debugger may still be being paired.
   if (planned->firmware() != Firmware::provisioning) co_await find_tool(*planned, PairingClaim::proved);
   co_await signing(planned->make_plan(account_, authorities(), choice));
 }
@@ -214,12 +214,12 @@ base::task<void> Session::provision(int id, provision::CertificateChoice choice,
     failure = error;
   }
   if (failure) {
-    // The program is there and silent on this port: they were two boards after all.
+    // The program was written, but this port is silent: debugger and port belong to different boards.
     if (failure->is(provision::firmware_silent)) part(*provisioned);
     throw *failure;
   }
   keep_record(*provisioned);
-  // From here on the board's first message is what counts.
+  // From here on, the job waits for the board's first message.
   watch(provisioned->thing_name());
   if (provisioned->firmware() == Firmware::demo) wait_for_message(*provisioned);
 }
@@ -240,7 +240,7 @@ void Session::watch(std::string thing_name) {
       new Watch{client, telemetry::Watcher(dependencies, *client, account_.account().endpoint, thing_name),
                 base::Spawned()});
   watch_->watcher.on_change = [this] {
-    // One that was given up says nothing any more.
+    // A cancelled watch must not report.
     if (watch_ && watch_->watcher.state().error) doubt_keys(*watch_->watcher.state().error);
     hear_message();
     changed();
@@ -251,7 +251,7 @@ void Session::watch(std::string thing_name) {
 }
 
 base::task<void> Session::run(telemetry::Watcher& watcher) {
-  // Who was watched before closes the connection first.
+  // Wait for the previous watch to close the shared MQTT connection.
   const base::Mutex::Lock turn = co_await connection_.lock();
   co_await watcher.run();
 }
@@ -266,7 +266,7 @@ void Session::unwatch() {
 }
 
 base::task<std::vector<std::string>> Session::list_things() {
-  // Somebody may sign out meanwhile.
+  // The user may sign out meanwhile.
   const std::shared_ptr<aws::Client> client = account_.hold_client();
   aws::IotClient iot(*client);
   std::vector<std::string> names;

@@ -1,6 +1,6 @@
-// Everything behind the page: one account, the boards, what is watched, and the one thing to do next. The
-// page asks for the state and draws it, and hands over what people do; no decision is the page's. The state
-// leaves as JSON (wasm/provisioner.d.ts, State).
+// Everything behind the page: the account, the boards, the watched thing and the next action. The page draws
+// the session's state and passes on what the user does; the session makes all decisions. The state is passed
+// as JSON (wasm/provisioner.d.ts, State).
 #pragma once
 
 #include <functional>
@@ -35,7 +35,7 @@ enum class NextAction : std::uint8_t {
 };
 std::string_view name(NextAction action);
 
-/// Whether debugger and port are one board: proved, or the user says so where nothing can be proved.
+/// How it is known that debugger and port belong to one board: proved, or confirmed by the user.
 enum class PairingClaim : std::uint8_t { proved, asserted };
 
 class Session {
@@ -45,28 +45,29 @@ class Session {
   Session& operator=(const Session&) = delete;
   ~Session();
 
-  /// Takes the port and finds out what answers; the board's id, also when nothing does (the state says so).
+  /// Takes over the port and identifies the board. Returns the board's id, also if nothing answers (then the
+  /// state has the error).
   base::task<int> attach_board(std::unique_ptr<ports::SerialPort> port, World world);
-  /// What attach_board() will give next.
+  /// The id that the next attach_board() will return.
   int next_board_id() const { return last_id_ + 1; }
   void board_gone(int id);
   base::task<void> board_back(int id, std::unique_ptr<ports::SerialPort> port);
   base::task<void> identify_again(int id);
   base::task<void> forget_board(int id);
   void select_board(int id);
-  /// Whether the browser lets the page have debuggers at all; it does unless said otherwise.
+  /// Sets whether the browser gives the page access to debuggers; true by default.
   void debuggers_in_reach(bool in_reach);
-  /// Without the debugger of this board, though it could be had; or with it again.
+  /// Sets whether the user continues without this board's debugger, although it could be used.
   void go_by_hand(int id, bool by_hand);
 
-  /// Asks the debugger who it is and pairs it with its port; the debugger's id.
+  /// Reads the debugger's identity and pairs it with its port. Returns the debugger's id.
   base::task<int> attach_debugger(std::unique_ptr<ports::HidDevice> device, World world);
   void debugger_gone(int id);
   base::task<void> forget_debugger(int id);
 
   base::task<void> sign_in(aws::Credentials credentials, aws::Region region, World world);
-  /// Signs in with the keys that are there, of a good account or after a refusal that was not their fault:
-  /// session.no_account without them.
+  /// Signs in again with the keys that the session still has: those of a valid account, or after a refusal
+  /// that was not the fault of the keys. Throws session.no_account without keys.
   base::task<void> check_keys_again(aws::Region region);
   void sign_out();
 
@@ -81,20 +82,20 @@ class Session {
   base::task<void> check_roots(int id);
   base::task<void> repair_roots(int id);
   base::task<void> write_roots(int id, base::Bytes backup);
-  /// The root store's region as last read; session.nothing_read.
+  /// The root store's region as last read. Throws session.nothing_read.
   const base::Bytes& roots_backup(int id);
   base::task<void> diagnose(int id);
 
-  /// The vendor's image for the kits whose names begin with `family`, as a file for the drive:
-  /// provision.image_differs unless it is the one that a job would program, provision.unknown_kit.
+  /// The vendor's image for the kits whose names begin with `family`, as a file for the drive. Throws
+  /// provision.image_differs unless the file is the one that a job would program, and provision.unknown_kit.
   base::task<base::Bytes> vendor_image(std::string family, board::FirmwareRole role);
 
-  /// The authority that boards are certified by, and what it issued here, as the files of a .microchip-iot
-  /// folder; made now where no board needed it yet. Private keys are in it: pki::wipe() after use.
-  /// session.no_account.
+  /// The certificate authority and the certificates that it issued, as the files of a .microchip-iot folder.
+  /// Creates the authority if no board has needed it yet. The files contain private keys: call pki::wipe()
+  /// after use. Throws session.no_account.
   pki::Files authority_files();
-  /// Takes the user's own in its place, and the boards that come with it. pki.missing_file and what
-  /// pki::load() finds; session.board_busy.
+  /// Replaces the authority by the user's own, and imports its boards. Throws pki.missing_file, the errors of
+  /// pki::load(), and session.board_busy.
   void use_authority(const pki::Files& files);
 
   void watch(std::string thing_name);
@@ -108,16 +109,16 @@ class Session {
   const std::vector<std::shared_ptr<DebuggerSession>>& debuggers() const { return debuggers_; }
   const BoardSession* selected() const;
   const BoardSession* find(int id) const;
-  /// The debugger at hand, where it says that this board is a kit which cannot be provisioned; else nullptr.
+  /// The debugger, if it reports that this board is a kit that cannot be provisioned; else nullptr.
   const DebuggerSession* foreign_tool(const BoardSession& board) const;
   const telemetry::Watcher* watcher() const { return watch_ ? &watch_->watcher : nullptr; }
   NextAction next() const;
 
-  /// At most once in 40 ms, after changes.
+  /// Called after changes, at most once in 40 ms.
   std::function<void()> on_change;
 
  private:
-  /// A watcher and the task that runs it. One that is given up closes its connection before it goes.
+  /// A watcher and the task that runs it. A cancelled watch closes its connection before it is destroyed.
   struct Watch {
     std::shared_ptr<aws::Client> client;
     telemetry::Watcher watcher;
@@ -125,7 +126,8 @@ class Session {
     bool over = false;
   };
   base::task<void> run(telemetry::Watcher& watcher);
-  /// Of work that signs: its end may say that the keys are none any more.
+  /// Runs work that makes signed AWS requests. If it fails because the keys expired or were deactivated,
+  /// marks the account as refused, then rethrows.
   template <class T>
   base::task<T> signing(base::task<T> work) {
     std::optional<base::Error> failure;
@@ -139,7 +141,8 @@ class Session {
   }
   void doubt_keys(const base::Error& error);
 
-  /// For plain calls. A task holds the board, which may be forgotten while it waits.
+  /// For calls that do not wait. A task must share ownership of the board, which may be forgotten while it
+  /// waits.
   BoardSession& board(int id);
   BoardSession* find_board(int id) const;
   std::shared_ptr<BoardSession> hold(int id) const;
@@ -183,12 +186,12 @@ class Session {
   int last_id_ = 0;
   bool debuggers_in_reach_ = true;
   SharedAuthorities authorities_;
-  std::map<std::string, pki::BoardRecord> records_;  // as in pki::Store; boards that are forgotten stay
+  std::map<std::string, pki::BoardRecord> records_;  // as in pki::Store; includes forgotten boards
   base::Mutex connection_;                           // the platform has one MQTT connection
   std::unique_ptr<Watch> watch_;
   std::vector<std::unique_ptr<Watch>> ending_;
   std::optional<base::Executor::TimerId> change_timer_;
-  /// The wait for a board's first message; ends in a diagnosis when none comes.
+  /// Waits for a board's first message. If none arrives, makes a diagnosis.
   struct Patience {
     int board;
     base::Spawned run;
@@ -199,11 +202,11 @@ class Session {
 
 /// The state as JSON text (wasm/provisioner.d.ts, State).
 std::string snapshot(const Session& session);
-/// A plan, a result, an error as JSON text, as in the same file.
+/// A plan, a result or an error as JSON text (same file).
 std::string to_json(const provision::Plan& plan);
 std::string to_json(const provision::MarResult& result, const Session& session, const BoardSession& board);
 std::string to_json(const base::Error& error);
-/// Of a board after its job: inspection, roots, diagnosis; `null` before.
+/// The result of a board's inspection, root check or diagnosis; `null` before.
 enum class BoardPart : std::uint8_t { inspection, roots, diagnosis };
 std::string to_json(const BoardSession& board, BoardPart part);
 

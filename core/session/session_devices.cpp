@@ -1,6 +1,5 @@
-// The devices of a session: boards (ports), debuggers, and which belong together. A pair is proved
-// (pairing.hpp) or known: debugger and secure element were proved to be one board before, and both say who
-// they are.
+// The devices of a session: boards (ports), debuggers, and which of them belong together. A pair is proved
+// (pairing.hpp), or known from an earlier proof by the serial numbers of debugger and secure element.
 #include <algorithm>
 
 #include "base/sleep.hpp"
@@ -30,7 +29,8 @@ const DebuggerSession* Session::lone_tool(const BoardSession& board) const {
   return found;
 }
 
-/// Whether it could be this board's: nobody else's, there, and of a kit that can be programmed.
+/// True if the debugger may belong to this board: it is plugged in, unpaired, and on a kit that can be
+/// programmed.
 bool Session::is_free(const DebuggerSession& tool, const BoardSession& board) {
   return tool.board() == 0 && tool.world() == board.world() && tool.programmable() &&
          tool.status() != DeviceStatus::gone && tool.status() != DeviceStatus::failed;
@@ -76,7 +76,7 @@ base::task<int> Session::attach_debugger(std::unique_ptr<ports::HidDevice> devic
     co_await added->identify();
   } catch (const base::Error& error) {
     if (error.is(base::cancelled)) throw;
-    platform_.log.error("session", error);  // its state says it
+    platform_.log.error("session", error);  // the error is in its state
     co_return added->id();
   }
   co_await take_old_place(added);
@@ -84,7 +84,7 @@ base::task<int> Session::attach_debugger(std::unique_ptr<ports::HidDevice> devic
   co_return added->id();
 }
 
-/// The same debugger as it was attached before; nullptr when there is none.
+/// The earlier session of the same debugger; nullptr if it was never attached.
 std::shared_ptr<DebuggerSession> Session::older(const DebuggerSession& added) const {
   if (added.info().serial_number.empty()) return nullptr;
   for (const auto& one : debuggers_) {
@@ -95,8 +95,8 @@ std::shared_ptr<DebuggerSession> Session::older(const DebuggerSession& added) co
   return nullptr;
 }
 
-/// A debugger that was attached before keeps its id; it is paired anew, because the ports may have changed
-/// meanwhile. A job that runs on the older one ends first.
+/// A debugger that was attached before keeps its id. It is paired again, because the ports may have changed
+/// meanwhile. Waits until a job on its earlier session has ended.
 base::task<void> Session::take_old_place(std::shared_ptr<DebuggerSession> added) {
   const std::shared_ptr<DebuggerSession> used = older(*added);
   if (used && used->status() == DeviceStatus::busy) {
@@ -143,7 +143,7 @@ base::task<void> Session::forget_debugger(int id) {
   changed();
 }
 
-/// Finds the port of a debugger; no error when there is none, the state says so.
+/// Finds the port of a debugger. Finding none is not an error; the state shows it.
 base::task<void> Session::pair(std::shared_ptr<DebuggerSession> tool) {
   if (tool->board() != 0 || !tool->programmable()) co_return;
   const std::string element =
@@ -166,7 +166,7 @@ base::task<void> Session::pair(std::shared_ptr<DebuggerSession> tool) {
   }
 }
 
-/// A board that was set up from here before runs the demo firmware, most likely.
+/// A board that was provisioned here before most likely runs the demo firmware.
 base::task<void> Session::expect_known(BoardSession& board) {
   const DebuggerSession* tool = lone_tool(board);
   if (tool == nullptr) co_return;
@@ -176,24 +176,24 @@ base::task<void> Session::expect_known(BoardSession& board) {
     board.expect_firmware(board::FirmwareRole::demo);
 }
 
-/// Of all the debuggers that have no port yet: after a port has come.
+/// Tries to pair all debuggers that have no port yet. Called when a port was attached.
 base::task<void> Session::pair_all() {
   const std::vector<std::shared_ptr<DebuggerSession>> all = debuggers_;
   for (const auto& tool : all) {
-    // One that is being tried with the ports from before is tried with the new one afterwards.
+    // A debugger that is being paired with the earlier ports is tried with the new port afterwards.
     if (tool->board() == 0 && tool->status() == DeviceStatus::busy) co_await tool->settled();
     if (is_here(*tool) && tool->status() == DeviceStatus::ready) co_await pair(tool);
   }
 }
 
-/// Resets the debugger's board and joins it with the port whose firmware restarts then. ran_on when all of
-/// the boards are proved to be others.
+/// Resets the debugger's board and pairs the debugger with the port on which a firmware then restarts.
+/// Returns ran_on if all ports are proved to belong to other boards.
 base::task<provision::Proof> Session::hear_reset(std::shared_ptr<DebuggerSession> tool,
                                                  std::vector<std::shared_ptr<BoardSession>> boards) {
   const std::vector<std::shared_ptr<BoardSession>> held = boards;  // they outlive their locks
   std::vector<base::Mutex::Lock> locks;
   for (const auto& board : held) locks.push_back(co_await board->lock());
-  // A user who did not want to wait may have forgotten one meanwhile.
+  // The user may have removed one meanwhile.
   boards.erase(
       std::remove_if(boards.begin(), boards.end(), [this](const auto& one) { return !is_here(*one); }),
       boards.end());
@@ -230,8 +230,8 @@ base::task<provision::Proof> Session::hear_reset(std::shared_ptr<DebuggerSession
   co_return Proof::restarted;
 }
 
-/// Before a job that programs, by whoever holds the board: one without its debugger gets it where that can be
-/// justified.
+/// Called before a job that programs. If the board has no debugger yet, pairs one when there is proof (or the
+/// user asserts it); otherwise throws not_paired.
 base::task<void> Session::find_tool(BoardSession& board, PairingClaim claim) {
   if (board.tool() != nullptr) co_return;
   std::vector<std::shared_ptr<DebuggerSession>> free;
@@ -258,17 +258,17 @@ base::task<void> Session::find_tool(BoardSession& board, PairingClaim claim) {
         .with("kit", tool->kit()->name)
         .with("serial", tool->info().serial_number);
   };
-  // Nothing can be proved of a board that runs nothing, or something else. One and one belong together where
-  // nothing would be lost, or where the user says so.
+  // Nothing can be proved for a board that runs no program or an unknown one. The only board and the only
+  // debugger are paired if nothing would be lost, or if the user confirms it.
   const auto alone = std::count_if(boards_.begin(), boards_.end(), [&](const auto& one) {
     return awaits_tool(*one) && one->world() == board.world();
   });
   if (free.size() != 1 || alone != 1) throw unproved();
   bool justified = claim == PairingClaim::asserted;
-  // A target that is empty is not that of a port that answers.
+  // An erased target cannot belong to a port on which a firmware answers.
   if (!justified && !answers) justified = co_await nothing_to_lose(tool, board.own_images());
   if (!justified) throw unproved();
-  // A user who did not want to wait may have forgotten one meanwhile.
+  // The user may have removed one meanwhile.
   if (!is_here(board) || !is_here(*tool)) throw base::Error(no_board).with("board", board.id());
   join(board, tool);
 }

@@ -1,4 +1,4 @@
-// What a person does next, decided from the state alone.
+// Decides the user's next action, from the state alone.
 #include "session/session.hpp"
 
 namespace session {
@@ -11,7 +11,7 @@ NextAction Session::next() const {
   if (board->status() == BoardStatus::identifying || board->status() == BoardStatus::busy)
     return NextAction::wait;
   const bool has_tool = board->tool() != nullptr || lone_tool(*board) != nullptr;
-  // Through its debugger a board gets a program that answers.
+  // With a debugger, a job can program firmware that answers.
   if (board->status() == BoardStatus::failed && !has_tool)
     return board->firmware() == Firmware::unknown ? next_without_tool(*board) : NextAction::connect_board;
   if (account_.status() == AccountStatus::checking) return NextAction::wait;
@@ -19,7 +19,7 @@ NextAction Session::next() const {
   return has_tool ? next_with_tool(*board) : next_for(*board);
 }
 
-/// A provisioning that was asked for and has not come to its end.
+/// True if a provisioning was planned, has failed or was cancelled, so that the user may still want it.
 bool Session::is_wanted(const Job& job) {
   if (job.kind != JobKind::provision) return false;
   const bool planned = job.status == JobStatus::planned && job.plan && !job.plan->complete();
@@ -30,7 +30,7 @@ bool Session::is_watched(const BoardSession& board) const {
   return watch_ && watch_->watcher.topics().thing_name == board.thing_name();
 }
 
-/// What the flow is for is done: from here, or before.
+/// True if the board is provisioned, in this session or an earlier one.
 bool Session::is_set_up(const BoardSession& board) const {
   const Job& job = board.job();
   return is_watched(board) || (job.kind == JobKind::provision && job.status == JobStatus::done);
@@ -49,10 +49,10 @@ NextAction Session::next_with_tool(const BoardSession& board) const {
   return board.wifi_decided() ? NextAction::provision : NextAction::set_wifi;
 }
 
-/// Without a debugger the user brings the firmware by the drive.
+/// Without a debugger, the user copies the firmware to the board's drive.
 NextAction Session::next_for(const BoardSession& board) const {
   const Job& job = board.job();
-  // Other jobs say nothing of provisioning, but that a board as it was delivered runs the demo firmware.
+  // Other jobs do not change what is next, except that a restored board must run the demo firmware.
   const bool provisions = job.kind == JobKind::provision;
   const JobStatus status = provisions ? job.status : JobStatus::none;
   const bool provisioned = status == JobStatus::done || (provisions && job.plan && job.plan->complete());
@@ -82,8 +82,8 @@ NextAction Session::next_for(const BoardSession& board) const {
   return watched ? NextAction::wait : NextAction::watch;
 }
 
-/// For a board that needs another program: by its debugger, or by the drive where that cannot be had or is
-/// not wanted.
+/// The next action for a board that needs other firmware: through its debugger, or through the drive if the
+/// debugger is out of reach or declined.
 NextAction Session::next_without_tool(const BoardSession& board) const {
   const bool out_of_reach = !debuggers_in_reach_ && board.world() == World::real;
   if (board.by_hand() || out_of_reach) return NextAction::load_provisioning_firmware;

@@ -1,4 +1,4 @@
-// A board's jobs beside provisioning, and the wait for its first message.
+// A board's jobs other than provisioning, and the wait for its first message.
 #include "base/sleep.hpp"
 #include "provision/errors.hpp"
 #include "session/errors.hpp"
@@ -10,7 +10,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Joining a network, connecting and a first message take some ten seconds.
+/// Joining a network, connecting and sending the first message take about ten seconds.
 constexpr base::Duration patience_with_wifi = 25s;
 constexpr base::Duration patience_for_message = 60s;
 
@@ -80,15 +80,15 @@ void Session::wait_for_message(BoardSession& board) {
                                    [&patience](base::Outcome<void>) { patience.over = true; });
 }
 
-/// The first message of a board that was just set up.
+/// Called at the first message of a board that was just provisioned.
 void Session::hear_message() {
   if (!watch_ || !watch_->watcher.state().is_receiving()) return;
   for (const auto& board : boards_)
     if (board->thing_name() == watch_->watcher.topics().thing_name) board->message_came();
 }
 
-/// When no first message comes: sends the Wi-Fi settings once more, which a module loses that is just joining
-/// the network before; then looks for the cause.
+/// If no first message arrives, sends the Wi-Fi settings once more, because a module loses them while it
+/// joins its previous network. If that does not help, makes a diagnosis.
 base::task<void> Session::follow_up_silence(int id) {
   co_await base::sleep(patience_with_wifi);
   if (find_board(id) == nullptr) co_return;
@@ -97,7 +97,7 @@ base::task<void> Session::follow_up_silence(int id) {
   try {
     co_await silent->send_wifi_again();
   } catch (const base::Error& error) {
-    platform_.log.error("session", error);  // the board's state says it
+    platform_.log.error("session", error);  // the error is in the board's state
   }
   co_await base::sleep(patience_for_message - patience_with_wifi);
   if (!is_here(*silent) || !silent->waits_for_message() || account_.status() != AccountStatus::good)

@@ -12,8 +12,8 @@ Json error_json(const base::Error& error) {
   for (const base::Error::Param& param : error.params()) {
     std::visit([&](const auto& value) { params[param.name] = value; }, param.value);
   }
-  // A permission that is missing comes with the policy that grants it, to be copied into IAM. (Watching takes
-  // several, and has a policy of its own.)
+  // The error of a missing permission includes the policy statement that grants it, to be copied into IAM.
+  // (Watching needs several permissions and has a separate policy.)
   if (error.is(aws::not_permitted))
     params["statement"] = aws::permitting_policy(error.param("action"), error.param("resource"));
   return {{"code", error.code().name()}, {"params", std::move(params)}, {"detail", error.detail()}};

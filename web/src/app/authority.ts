@@ -1,4 +1,4 @@
-/** The user's certificate authority on its way between the core and files of the user's: an archive out, an archive or a folder in. */
+/** Exports the user's certificate authority as an archive, and imports one from an archive or a folder. */
 import type { Answer, Session } from '../../../wasm/provisioner';
 import { failure } from '../devices/answers';
 import { save } from '../devices/files';
@@ -6,12 +6,12 @@ import { maxFiles, maxTotalBytes, InvalidArchive, ArchiveTooLarge, unzip, zip } 
 
 const folder = '.microchip-iot';
 const archiveName = 'microchip-iot.zip';
-/** What of such a folder is text; what boards came with is binary and stays where it is. */
+/** The text files of such a folder. The binary files that boards were delivered with are ignored. */
 const textFile = /\.(key|crt|csr|txt)$/i;
 const isWanted = (path: string): boolean => textFile.test(path);
 const isArchive = ({ name }: File): boolean => /\.zip$/i.test(name);
 const largestFile = 64 * 1024;
-/** Photographs beside the folder's files are no reason to refuse an archive. */
+/** An archive may be large because of other files, such as photographs. */
 const largestArchive = 64 * 1024 * 1024;
 
 export async function saveAuthority(session: Session): Promise<Answer<null>> {
@@ -22,7 +22,7 @@ export async function saveAuthority(session: Session): Promise<Answer<null>> {
   return { ok: true, value: null };
 }
 
-/** With whole paths: which folder among them is the authority's is the core's to find. */
+/** The files by their whole paths. The core finds out which folder holds the authority. */
 async function filesOf(chosen: readonly File[]): Promise<Record<string, string>> {
   const archive = chosen.find(isArchive);
   if (archive) {

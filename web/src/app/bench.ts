@@ -1,4 +1,4 @@
-/** One session of the core with what the page holds for it: its devices, its log, what was chosen on the page. There is one for the product and, once somebody tries, one for the simulation. */
+/** One session of the core with the page's part of it: devices, log and the user's choices. There is one for the product and, after the user starts the simulation, one for that. */
 import type { ErrorInfo, LogLine, Module, Session, State } from '../../../wasm/provisioner';
 import { deferWhileHidden, type DeviceEvents, type Devices } from '../devices/ports';
 import { explain } from '../text/catalogue';
@@ -15,27 +15,27 @@ function warningOf(error: ErrorInfo): string {
   return `${what} ${todo} (${error.code}: ${error.detail})`;
 }
 
-/** What comes of devices that nobody asked for: they were granted before. */
+/** Called for devices that are attached without a click, because the user granted them before. */
 export interface Unasked {
-  /** One of that kind is there. */
+  /** Such a device was plugged in. */
   arrived: (kind: 'port' | 'debugger') => void;
-  /** One could not be attached, which no board's state tells. */
+  /** A device could not be attached. No board's state has this error. */
   refused: (error: ErrorInfo) => void;
 }
 
 export class Bench {
   readonly session: Session;
   readonly log: LogLine[] = [];
-  /** Of all lines there ever were. */
+  /** The number of all lines so far, including dropped ones. */
   logged = 0;
   readonly boards: BoardsOnPorts | null;
   readonly debuggers: Debuggers | null;
-  /** Boards that are being provisioned, from the click on. */
+  /** The boards that are being provisioned, from the user's click on. */
   readonly provisioning = new Set<number>();
   authority: View['authority'] = 'page';
-  /** The things of the account, once asked for. */
+  /** The account's things, after they were requested. */
   things: string[] | null = null;
-  /** Why the core does nothing any more; null while it works. */
+  /** Why the core has stopped; null while it works. */
   private stopped: ErrorInfo | null = null;
   private readonly firmware: FirmwareWatch;
 
@@ -90,7 +90,7 @@ export class Bench {
     };
   }
 
-  /** Whether a board would be left in the middle of something. */
+  /** True while a job runs on a board, which leaving the page would interrupt. */
   works(): boolean {
     if (this.stopped) return false;
     return this.session
@@ -98,7 +98,7 @@ export class Bench {
       .boards.some(({ status, job }) => status === 'busy' || job?.status === 'running');
   }
 
-  /** Granted before and plugged in: they need no list. */
+  /** Attaches the plugged-in devices that the user granted before. */
   async attachRemembered(): Promise<void> {
     const { ports, debuggers } = this.parts;
     await Promise.all([

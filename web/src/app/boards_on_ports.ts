@@ -1,7 +1,7 @@
 /**
- * Which board is on which port: attaches ports to the core, tells it of lost ones, and gives a port that comes back to the board that had it.
- * A replugged board is a new port object to the browser; the core then reads who it is, so a port is only offered to a board that is gone. A port
- * can also fail without a disconnect event, as after the computer has slept: while the browser still lists it, it is tried again.
+ * Knows which board is on which port: attaches ports to the core, reports unplugged ones, and gives a returning port to its board. The browser makes a
+ * new port object for a replugged board, so a new port is offered to an unplugged board, and the core checks which board it is. A port can also fail
+ * without a disconnect event, for example after the computer has slept; it is then tried again as long as the browser lists it.
  */
 import type { Answer, BoardState, ErrorInfo, Session, State } from '../../../wasm/provisioner';
 import type { DeviceEvents, Ports, PortTransport } from '../devices/ports';
@@ -10,7 +10,7 @@ import { Retries } from './retries';
 interface Held {
   readonly port: object;
   readonly transport: PortTransport;
-  /** The browser has said that it is disconnected. */
+  /** True after the browser reported the port as disconnected. */
   lost: boolean;
 }
 interface Attaching extends Held {
@@ -20,18 +20,18 @@ interface Attaching extends Held {
 
 export class BoardsOnPorts implements DeviceEvents {
   private readonly boards = new Map<number, Held>();
-  /** The core has not answered yet, so that the board's id is not known. */
+  /** Ports whose board has no id yet, because the core has not answered. */
   private readonly attaching = new Map<object, Attaching>();
   private readonly retries = new Retries();
 
   constructor(
     private readonly session: Session,
     private readonly ports: Ports,
-    /** Told of a port that came by itself and could not be attached. */
+    /** Called if a port that was plugged in could not be attached. */
     private readonly refused: (error: ErrorInfo) => void,
   ) {}
 
-  /** Attaches a port, unless it is in use already. Null: nothing to do. */
+  /** Attaches a port. Null if it is already in use. */
   async attach(port: object): Promise<Answer<number> | null> {
     if (this.attaching.has(port) || this.boardOn(port) !== undefined) return null;
     const transport = this.ports.transport(port);
@@ -40,7 +40,7 @@ export class BoardsOnPorts implements DeviceEvents {
     this.attaching.set(port, held);
     const answer = await answered;
     this.attaching.delete(port);
-    // It may have been forgotten while it was asked.
+    // The user may have removed the board meanwhile.
     if (!answer.ok || !this.statusOf(answer.value)) await transport.close();
     else {
       this.boards.set(answer.value, held);
@@ -49,25 +49,25 @@ export class BoardsOnPorts implements DeviceEvents {
     return answer;
   }
 
-  /** The user chose it: one that is here already is meant, and asked again where that may help. */
+  /** The user chose this port. If it already has a board, identifies the board again if that may help. */
   async choose(port: object): Promise<Answer<number> | null> {
     const id = this.boardOn(port);
     if (id === undefined) return this.attach(port);
     this.session.selectBoard(id);
     const status = this.statusOf(id);
-    if (status === 'failed' || status === 'gone') await this.again(id); // its state tells what came of it
+    if (status === 'failed' || status === 'gone') await this.again(id); // the board's state has the outcome
     return null;
   }
 
-  /** Asks what answers on a board's port; one that is gone is given its port anew. */
+  /** Identifies a board again. Gives an unplugged board its port again first. */
   again(id: number): Promise<Answer<null>> {
     const held = this.boards.get(id);
     return held && this.statusOf(id) === 'gone' ? this.back(id, held.port) : this.session.identifyAgain(id);
   }
 
-  /** A port came: a board that is gone is there again, or a remembered one for the first time. */
+  /** A port was plugged in: an unplugged board has returned, or a granted board is here for the first time. */
   connected(port: object): void {
-    // One that was pulled while it was attached may be the board that comes back: first it gets its id.
+    // The returning board may have been unplugged while it was being attached; wait until it has its id.
     const [pulled] = [...this.attaching.values()].filter(({ lost }) => lost);
     if (pulled) {
       const next = (): void => this.connected(port);
@@ -80,7 +80,7 @@ export class BoardsOnPorts implements DeviceEvents {
       void this.attach(port).then((answer) => answer && !answer.ok && this.refused(answer.error));
       return;
     }
-    void this.back(id, port); // its state tells what came of it
+    void this.back(id, port); // the board's state has the outcome
   }
 
   disconnected(port: object): void {

@@ -1,18 +1,18 @@
-/** What a person asks for: elements send commands, the application passes them to the workbench. */
+/** The user's commands: elements send them as events, and the application passes them to the workbench. */
 import type { Keys, WifiSettings } from '../../../wasm/provisioner';
 import type { Card, Family, Image } from './view';
 
 export type Command =
   | { do: 'connect_board' }
   | { do: 'connect_debugger' }
-  /** Goes on without the debugger: images are dragged onto the drive. */
+  /** Continues without the debugger; the user drags images onto the drive. */
   | { do: 'go_by_hand'; byHand: boolean }
   | { do: 'select_board'; id: number }
-  /** The selected one, where none is named. */
+  /** If no board is named, applies to the selected one. */
   | { do: 'forget_board'; id?: number }
   | { do: 'identify' }
   | { do: 'download_image'; image: Image; family: Family }
-  /** Null: the vendor's again. */
+  /** Null: use the vendor's image again. */
   | { do: 'use_image'; image: Image; file: File | null }
   | { do: 'restore' }
   | { do: 'inspect' }
@@ -42,14 +42,14 @@ export type Command =
   | { do: 'simulated_replug' }
   | { do: 'simulated_drop'; image: Image };
 
-/** Where a command's error is shown; null: it has none, or the state tells. */
+/** The card that shows a command's error; null if the command cannot fail, or if the state has its error. */
 export const cardOf: Readonly<Record<Command['do'], Card | null>> = {
   connect_board: 'board',
   connect_debugger: 'board',
   go_by_hand: 'board',
   select_board: null,
   forget_board: 'board',
-  identify: null, // the board's own state tells what came of it
+  identify: null, // the board's state has the outcome
   download_image: 'board',
   use_image: 'tools',
   restore: 'tools',
@@ -81,7 +81,7 @@ export const cardOf: Readonly<Record<Command['do'], Card | null>> = {
   simulated_drop: 'board',
 };
 
-/** What these bring may be another board than the selected one, and is selected then. */
+/** These commands may connect another board than the selected one, which is then selected. */
 export const findsBoards: readonly Command['do'][] = ['connect_board', 'connect_debugger', 'simulated_plug'];
 
 /** Bubbles from the element to the application, through shadow roots. */

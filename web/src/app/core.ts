@@ -1,4 +1,4 @@
-/** The two builds of the core, each fetched when first asked for: the one that the page starts with, and the one with the simulation in it. */
+/** Loads the core's two builds, each when it is first needed: the product, with which the page starts, and the one with the simulation. */
 import { loadModule, type ModuleFactory, type ModuleFiles } from '../../../wasm/module';
 import type { Answer, Module } from '../../../wasm/provisioner';
 import productFirst from '@wasm/provisioner-first.wasm?url';

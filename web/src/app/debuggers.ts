@@ -1,6 +1,6 @@
 /**
- * Which of the core's debuggers is which device: attaches granted ones, tells of lost ones, and of those that come back. Which port belongs to a
- * debugger is the core's to prove. A debugger can also be lost without a disconnect event: while the browser still lists it, it is attached again.
+ * Knows which device is which of the core's debuggers: attaches granted devices, and reports when they are unplugged or return. The core proves which
+ * port belongs to a debugger. A debugger can also be lost without a disconnect event; it is then attached again as long as the browser lists it.
  */
 import type { Answer, DebuggerState, ErrorInfo, Session, State } from '../../../wasm/provisioner';
 import type { HidDevices } from '../devices/hid_devices';
@@ -10,7 +10,7 @@ import { Retries } from './retries';
 
 interface Attached {
   transport: WebHidTransport;
-  /** 0 until the core has asked it who it is. */
+  /** 0 until the core has identified it. */
   id: number;
 }
 
@@ -21,11 +21,11 @@ export class Debuggers implements DeviceEvents {
   constructor(
     private readonly session: Session,
     private readonly devices: HidDevices,
-    /** Told of one that came by itself and could not be attached. */
+    /** Called if a debugger that was plugged in could not be attached. */
     private readonly refused: (error: ErrorInfo) => void,
   ) {}
 
-  /** Attaches a debugger, unless it is in use already. Null: nothing to do. */
+  /** Attaches a debugger. Null if it is already in use. */
   async attach(device: object): Promise<Answer<number> | null> {
     const known = this.attached.get(device);
     if (known && !(await this.makesRoom(known))) return null;
@@ -82,11 +82,11 @@ export class Debuggers implements DeviceEvents {
     this.follow(this.session.state());
   }
 
-  /** Whether a device that was attached before may be attached anew: its failure is over, or it was lost without an event. */
+  /** True if a device that was attached before may be attached again: it failed, or was lost without an event. */
   private async makesRoom({ id, transport }: Attached): Promise<boolean> {
     const known = this.stateOf(id);
     if (known?.status !== 'failed' && known?.status !== 'gone') return false;
-    // The core takes one that says the same serial number for the one that was lost.
+    // The core recognises the lost debugger by its serial number.
     if (known.status === 'gone' && known.serialNumber !== '') await transport.close();
     else await this.forget(id);
     return true;

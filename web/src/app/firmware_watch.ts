@@ -1,6 +1,6 @@
 /**
- * Asks a board again and again what it runs while it waits for an image to be dropped on its drive. While it asks, the page goes on showing what
- * it showed: a card that flickers every few seconds would be no calm instrument.
+ * Identifies a board repeatedly while the page waits until the user drops an image on its drive. Meanwhile the page keeps showing the last state, so that
+ * the card does not flicker every few seconds.
  */
 import type { BoardState, Session, State } from '../../../wasm/provisioner';
 import { selectedBoard, wantedImage } from './view';
@@ -17,7 +17,7 @@ export class FirmwareWatch {
     private readonly changed: () => void,
   ) {}
 
-  /** Starts or stops by what the state asks for. */
+  /** Starts or stops, depending on whether the state asks for an image. */
   follow(state: State): void {
     if (this.asking) return;
     const board = selectedBoard(state);
@@ -29,7 +29,7 @@ export class FirmwareWatch {
     else this.timer ??= setInterval(() => void this.ask(), everyMs);
   }
 
-  /** The state as it is to be shown. */
+  /** The state that the page should show. */
   calm(state: State): State {
     const { asking } = this;
     if (!asking) return state;

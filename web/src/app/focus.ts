@@ -1,4 +1,4 @@
-/** Where the focus is, and where it should go, through shadow roots; and what Enter is meant for. */
+/** Finds the focused element and the element to focus next, through shadow roots, and decides what Enter does. */
 
 export function activeElement(): Element | null {
   let active = document.activeElement;
@@ -6,7 +6,7 @@ export function activeElement(): Element | null {
   return active;
 }
 
-/** The page's primary button: the one that the state's next action made primary. */
+/** The page's primary button, which belongs to the state's next action. */
 export function primaryButton(root: ParentNode): HTMLElement | null {
   for (const element of root.querySelectorAll<HTMLElement>('*')) {
     if (element.matches('button.primary[data-primary]:not(:disabled)')) return element;
@@ -16,14 +16,14 @@ export function primaryButton(root: ParentNode): HTMLElement | null {
   return null;
 }
 
-/** Where the focus goes for it: a form is begun at its first field. */
+/** The element to focus for the button: in a form, its first field. */
 export function nextToDo(root: ParentNode): HTMLElement | null {
   const button = primaryButton(root);
   const form = button?.getRootNode() as ParentNode | undefined;
   return form?.querySelector<HTMLElement>('[data-entry]') ?? button;
 }
 
-/** Enter in a field is as good as the button of its form; on the button beside the field it is that button's own. */
+/** True if Enter was pressed in a field, where it acts like the form's button. Enter on another button belongs to that button. */
 export function isEnterInField(event: KeyboardEvent): boolean {
   return event.key === 'Enter' && event.composedPath()[0] instanceof HTMLInputElement;
 }

@@ -1,6 +1,6 @@
 /**
- * Where the focus goes when a command takes away what had it: back there as soon as it can be used again, else to the next thing to do, else to
- * the heading of its card. Only where the focus was lost: never away from somebody who reads or types.
+ * Restores the focus if a command removes or disables the focused element: back to the element as soon as it can be used again, else to the next action,
+ * else to the heading of its card. Moves the focus only if it was lost, and so never while the user reads or types elsewhere.
  */
 import type { StepCard } from '../components/step-card';
 import { activeElement, nextToDo } from './focus';
@@ -12,17 +12,17 @@ function cardOf(element: Element): StepCard | null {
 }
 
 export class FocusKeeper {
-  /** What had the focus when the last command was given, and its card. */
+  /** The element that had the focus at the last command, and its card. */
   private asking: HTMLElement | null = null;
   private card: StepCard | null = null;
-  /** It could not be used meanwhile, and has lost the focus by that. */
+  /** True if the element lost the focus because it was disabled meanwhile. */
   private withheld = false;
-  /** Has the focus where there was nothing to do. */
+  /** The heading that was focused because there was no next action. */
   private heading: Element | null = null;
 
   constructor(private readonly page: { readonly renderRoot: ParentNode }) {}
 
-  /** A command was given. */
+  /** Call when the user gives a command. */
   asked(): void {
     const active = activeElement();
     this.asking = active instanceof HTMLElement && active !== document.body ? active : null;
@@ -31,15 +31,15 @@ export class FocusKeeper {
   }
 
   /**
-   * Call after the page was drawn. `moved`: something else is next. `isListOpen`: the user chooses a device in the browser's list; the focus
+   * Call after the page has rendered. `moved`: the next action has changed. `isListOpen`: the user chooses a device in the browser's list; the focus
    * moves after that, when the outcome is known.
    */
   async drawn(moved: boolean, isListOpen: boolean): Promise<void> {
     if (!moved && !this.asking) return;
-    await new Promise((resolve) => requestAnimationFrame(resolve)); // the cards have drawn themselves by then
+    await new Promise((resolve) => requestAnimationFrame(resolve)); // the cards have rendered by then
     const { asking } = this;
     const active = activeElement();
-    const there = asking?.checkVisibility() === true; // also false for what is not in the page any more
+    const there = asking?.checkVisibility() === true; // also false for an element that was removed
     const disabled = there && asking.matches(':disabled'); // the browser takes the focus away a frame later
     this.withheld ||= disabled;
     if (isListOpen) return;

@@ -1,6 +1,6 @@
 /**
- * Whether this page is shown in a frame. Whoever frames it could draw over it, and a frame of its own origin could read what is typed; a policy in a
- * meta tag cannot forbid frames (CSP 3, frame-ancestors).
+ * Finds out whether this page is embedded in a frame. The embedding page could draw over it, and one of the same origin could read what the user types. A
+ * policy in a meta tag cannot forbid frames (CSP 3, frame-ancestors).
  */
 export function isFramed(scope: Window): boolean {
   return scope.top !== scope.self;

@@ -1,4 +1,4 @@
-/** The header: the name, the way into the simulation, the language, the appearance, help. Nothing else. */
+/** The header: the name, the button for the simulation, language, theme and help. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { moon, question, screen, sun } from '../components/icons';
@@ -78,7 +78,7 @@ export class PageHeader extends PageElement {
       .short {
         display: none;
       }
-      /* One line: the name breaks before anything goes below it. */
+      /* Keeps the header on one line: the name wraps first. */
       @media (max-width: 960px) {
         .long {
           display: none;
@@ -186,7 +186,7 @@ export class PageHeader extends PageElement {
       ${this.helpDialog()}`;
   }
 
-  /** On a phone only the present choice shows; pressing it goes on to the next. */
+  /** On a phone, only the current theme is shown; a click switches to the next one. */
   private themeButton({ name, icon }: (typeof themes)[number]): TemplateResult {
     const label = words.themes[name];
     return html`<button

@@ -1,11 +1,11 @@
-/** Commands as calls of a session. What a command gets back is an answer, or null where there is nothing to say. */
+/** Carries out commands by calling the session. Returns the answer, or null if there is none. */
 import type { Answer } from '../../../wasm/provisioner';
 import { failure } from '../devices/answers';
 import { save } from '../devices/files';
 import type { Bench } from './bench';
 import type { Command } from './commands';
 
-/** What a session carries out; the workbench does the others. */
+/** The commands that the session carries out. The workbench carries out the others. */
 export type SessionCommand = Exclude<
   Command,
   {
@@ -104,10 +104,10 @@ async function provision(
   board: number,
   pairing: 'proved' | 'asserted',
 ): Promise<Answer<unknown> | null> {
-  if (provisioning.has(board)) return null; // a double click is one
+  if (provisioning.has(board)) return null; // ignore the second click of a double click
   provisioning.add(board);
   const job = session.state().boards.find(({ id }) => id === board)?.job;
-  const renew = job?.kind === 'provision' && job.renews; // as the plan that was shown
+  const renew = job?.kind === 'provision' && job.renews; // the same choice as in the plan that was shown
   const answer = await session.provision(board, { renew, pairing });
   provisioning.delete(board);
   return answer;

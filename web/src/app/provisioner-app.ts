@@ -1,4 +1,4 @@
-/** The page as a whole: passes the view down, commands up, keeps appearance and language, and moves the focus to the next sensible thing to do. */
+/** The whole page: passes the view down and commands up, applies theme and language, and moves the focus to the next action. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ErrorInfo } from '../../../wasm/provisioner';
@@ -30,7 +30,7 @@ const dark = matchMedia('(prefers-color-scheme: dark)');
 export class ProvisionerApp extends PageElement {
   @property({ attribute: false }) workbench!: Workbench;
   @state() private theme: Theme = rememberedTheme();
-  /** Why the language that was asked for is not spoken. */
+  /** Why the requested language could not be loaded. */
   @state() private languageError: ErrorInfo | null = null;
   private nextShown = '';
   private readonly focusKeeper = new FocusKeeper(this);
@@ -134,7 +134,7 @@ export class ProvisionerApp extends PageElement {
           padding-inline: 12px;
         }
         .simulation button {
-          flex: 0 1 auto; /* its words break on the narrowest phones */
+          flex: 0 1 auto; /* its text wraps on the narrowest phones */
           padding-inline: 8px;
         }
         .simulation p {
@@ -191,7 +191,7 @@ export class ProvisionerApp extends PageElement {
       <log-drawer .lines=${workbench.log} .count=${workbench.logged} .version=${view.version}></log-drawer>`;
   }
 
-  /** Settles in any case: where the language cannot be had, the page stays in the one it speaks and says so. */
+  /** Switches the language. Never rejects: if the language cannot be loaded, the page keeps the current one and shows the error. */
   async speak(language: LanguageName): Promise<void> {
     try {
       await speak(language);
@@ -212,7 +212,7 @@ export class ProvisionerApp extends PageElement {
     void this.focusKeeper.drawn(moved, isListOpen);
   }
 
-  /** Nothing on the page works then, wherever it is scrolled to. */
+  /** The error of a stopped core. It is shown wherever the page is scrolled to, because nothing on the page works any more. */
   private coreTrouble(error: ErrorInfo): TemplateResult {
     return html`<div class="trouble">
       <error-note .error=${error}></error-note>

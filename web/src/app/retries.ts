@@ -1,4 +1,4 @@
-/** Tries again after growing pauses, a few times. Each id has a series of its own, which a success ends. Knows nothing of what is tried. */
+/** Repeats attempts a few times after growing pauses. Each id has its own series, which a success ends. Knows nothing of what is attempted. */
 const pausesMs = [1_000, 2_000, 5_000, 10_000, 30_000];
 
 interface Series {
@@ -9,7 +9,7 @@ interface Series {
 export class Retries {
   private readonly series = new Map<number, Series>();
 
-  /** Tries after the next pause, unless a try waits already or all have been made. */
+  /** Schedules the next attempt, unless one is already scheduled or the series is over. */
   schedule(id: number, attempt: () => void): void {
     const series = this.series.get(id) ?? { made: 0, timer: undefined };
     this.series.set(id, series);

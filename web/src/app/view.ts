@@ -1,4 +1,4 @@
-/** What the page draws: the core's state, and what only the page knows (its browser, the open picker). Made by the workbench, read by elements. */
+/** What the page draws: the core's state, and what only the page knows (such as the browser's features and the open list). The workbench makes it, elements read it. */
 import type {
   Answer,
   ErrorInfo,
@@ -10,13 +10,13 @@ import type {
   WifiSettings,
 } from '../../../wasm/provisioner';
 
-/** Where an error may be shown: the cards, and what is behind disclosures in them. */
+/** The places that can show an error: cards and disclosures. */
 export type Card = 'board' | 'tools' | 'account' | 'wifi' | 'provision' | 'authority' | 'live';
 export type Image = 'provisioning' | 'demo';
-/** Of kits that take the same images. */
+/** A family of kits that use the same images. */
 export type Family = 'AVR-IoT' | 'PIC-IoT';
 
-/** Why there is no board to be had from this browser; null where there is. */
+/** The error code that says why this browser gives no access to boards; null if it does. */
 export type SerialObstacle =
   | 'page.serial_unsupported'
   | 'page.serial_insecure'
@@ -24,14 +24,14 @@ export type SerialObstacle =
   | 'page.serial_not_loaded'
   | null;
 
-/** Why the debugger is out of reach: then images are dragged onto the drive by hand. */
+/** The error code that says why the debugger is out of reach, so that the user has to drag images onto the drive; null if it is not. */
 export type HidObstacle = 'page.hid_unsupported' | 'page.hid_blocked' | null;
 
 export interface View {
   core: 'loading' | 'ready' | 'failed';
   coreError: ErrorInfo | null;
   version: string;
-  /** Whether the session shown is the simulated one. */
+  /** True if the simulation is shown. */
   simulated: boolean;
   state: State;
   regions: RegionInfo[];
@@ -39,28 +39,28 @@ export interface View {
   simulation: 'none' | 'loading' | 'ready';
   serial: SerialObstacle;
   hid: HidObstacle;
-  /** Whether ports come from WebUSB: the browser's list then names the board, not its port. */
+  /** True if ports are reached over WebUSB, whose list names the board instead of its port. */
   byUsb: boolean;
   framed: boolean;
   online: boolean;
-  /** Which of the browser's lists is open. */
+  /** The browser's list that is open. */
   choosing: 'port' | 'debugger' | null;
   /**
-   * What became of a click on "Connect a board": `click_again` if it came too long ago for the browser to open its list, `attaching` while a
+   * The progress of a click on "Connect a board": `click_again` if the click is too old for the browser to open its list, `attaching` while the
    * chosen port waits for the core.
    */
   early: 'click_again' | 'attaching' | null;
-  /** The selected board's provisioning was asked for; its job may not have begun yet. */
+  /** True if the user requested to provision the selected board, even if the job has not started yet. */
   starting: boolean;
-  /** Whose authority certifies boards. */
+  /** Who made the certificate authority: the page, or the user. */
   authority: 'page' | 'own';
-  /** The things of the account, once asked for. */
+  /** The account's things, after they were requested. */
   things: string[] | null;
-  /** Why the last command of a card failed; the state's own error, where there is one, goes first. */
+  /** The errors of each card's last command. An error in the state takes precedence. */
   errors: Partial<Record<Card, ErrorInfo>>;
 }
 
-/** What elements may ask of the session at once, without a command. */
+/** The session's calls that elements may make directly, without a command. */
 export interface Enquiries {
   readonly recognise: (text: string) => Promise<Answer<Recognised>>;
   readonly checkWifi: (settings: WifiSettings) => Promise<Answer<null>>;
@@ -100,7 +100,7 @@ const noData: State['live'] = {
   error: null,
 };
 
-/** Before there is a session. */
+/** The state before there is a session. */
 export const emptyState: State = {
   account: noAccount,
   boards: [],
@@ -114,7 +114,7 @@ export function selectedBoard(state: State): State['boards'][number] | undefined
   return state.boards.find(({ id }) => id === state.selected);
 }
 
-/** The image that the state asks for, if it asks for one. */
+/** The image that the next action asks for; null if it asks for none. */
 export function wantedImage(state: State): Image | null {
   if (state.next === 'load_provisioning_firmware') return 'provisioning';
   return state.next === 'load_demo_firmware' ? 'demo' : null;

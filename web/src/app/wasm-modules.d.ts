@@ -1,4 +1,4 @@
-/** What CMake builds (preset wasm), imported through the alias @wasm (vite.config.ts). */
+/** The types of the modules that CMake builds (preset wasm), which are imported through the alias @wasm (vite.config.ts). */
 declare module '@wasm/provisioner.js' {
   const factory: import('../../../wasm/module').ModuleFactory;
   export default factory;

@@ -1,6 +1,6 @@
 /**
- * Between the page and the core: loads it, holds the session shown (and, once somebody tries, the simulated one beside it), turns commands of
- * elements into calls, and says when there is something new to draw. Decides nothing that the core decides.
+ * The controller between the page and the core: loads the core, holds the shown session (and the simulation's session, if the user started it), turns the
+ * elements' commands into calls, and reports when something new has to be drawn. The core makes all other decisions.
  */
 import type { Answer, ErrorInfo, LogLine, Module, Platform, State } from '../../../wasm/provisioner';
 import { failure } from '../devices/answers';
@@ -23,10 +23,10 @@ import {
   type View,
 } from './view';
 
-/** What the page gives to a workbench; tests give others. */
+/** The workbench's dependencies: the page's own ones, or fakes in tests. */
 export interface Surroundings {
   loadCore: LoadCore;
-  /** One for each session: each has a connection of its own, and a log for what is no error of a call. */
+  /** Makes the services for one session. `warn` logs errors that belong to no call. */
   platform: (warn: (error: ErrorInfo) => void) => Platform;
   ports: Ports | null;
   serial: SerialObstacle;
@@ -34,7 +34,7 @@ export interface Surroundings {
   debuggers: HidDevices | null;
   hid: HidObstacle;
   framed: boolean;
-  /** Hands a file to the user. */
+  /** Downloads a file to the user's computer. */
   save: (name: string, content: Blob) => void;
 }
 
@@ -50,10 +50,10 @@ const ofABoard: View['errors'] = {
 export class Workbench implements Enquiries {
   view: View;
   private product: Bench | undefined;
-  /** What is shown of the core while there is no product. */
+  /** The core's part of the view while there is no session. */
   private withoutProduct: Pick<View, 'core' | 'coreError'> = { core: 'loading', coreError: null };
   private simulated: Bench | undefined;
-  /** What the user chooses from a list that was opened before the page was there. */
+  /** The user's choice in a list that was opened before the page was loaded. */
   private firstChoice: Promise<Answer<object>> | null = null;
   private hasStarted: (product: Bench | undefined) => void = () => undefined;
   /** The product's session; undefined if the core could not be loaded. */
@@ -85,7 +85,7 @@ export class Workbench implements Enquiries {
     };
   }
 
-  /** `firstChoice`: what the user chooses from a list of ports that is open already. */
+  /** `firstChoice`: the user's choice in a list of ports that is already open. */
   async start(firstChoice: Promise<Answer<object>> | null = null): Promise<void> {
     const online = (): void => this.show({ online: navigator.onLine });
     addEventListener('online', online);
@@ -112,7 +112,7 @@ export class Workbench implements Enquiries {
     return this.shown?.log ?? [];
   }
 
-  /** Grows with each line, also when the oldest are given up. */
+  /** Grows with each line, also when the oldest lines are dropped. */
   get logged(): number {
     return this.shown?.logged ?? 0;
   }
@@ -126,7 +126,7 @@ export class Workbench implements Enquiries {
     const performed = this.perform(command).catch((error: unknown) => failure('page.module_failed', error));
     void performed.then((answer) => {
       if (!answer || answer.ok || !card) return;
-      // What comes late is told where it was asked for, or not at all.
+      // A late error is shown on the card that asked for it, or dropped if the user has moved to another board.
       const elsewhere =
         card in ofABoard && !findsBoards.includes(command.do) && this.view.state.selected !== selected;
       const isShown = this.shown === (bench ?? this.product);
@@ -173,7 +173,7 @@ export class Workbench implements Enquiries {
     if (error.code !== 'base.cancelled') this.show({ errors: { ...this.view.errors, [card]: error } });
   }
 
-  /** Nobody needs to choose any more what is there. */
+  /** Drops the error of a closed list, because the device is there now. */
   private comesByItself(kind: 'port' | 'debugger'): void {
     const closed = kind === 'port' ? 'page.picker_closed' : 'page.debugger_picker_closed';
     if (this.view.errors.board?.code === closed)
@@ -183,7 +183,7 @@ export class Workbench implements Enquiries {
   private show(change: Partial<View>): void {
     const { selected } = this.view.state;
     this.view = { ...this.view, ...change };
-    // What went wrong with one board says nothing of another.
+    // Errors of one board must not be shown for another.
     if (selected !== 0 && this.view.state.selected !== selected)
       this.view.errors = { ...this.view.errors, ...ofABoard };
     this.changed();
@@ -205,7 +205,7 @@ export class Workbench implements Enquiries {
     return answer;
   }
 
-  /** What goes onto the drive by hand is checked like what the flow programs. */
+  /** Downloads an image for the drive. The core checks it like the images that a job programs. */
   private async saveImage({ session }: Bench, image: Image, family: Family): Promise<Answer<unknown>> {
     const file = await session.vendorImage(family, image);
     if (file.ok) this.parts.save(imageFiles[family][image], new Blob([file.value as BlobPart], binary));
@@ -213,8 +213,8 @@ export class Workbench implements Enquiries {
   }
 
   /**
-   * The port, then the debugger: one click opens both lists where the browser lets it. The list of ports needs no core, so it opens while the
-   * core is still loading.
+   * Opens the list of ports and then the list of debuggers, both with one click if the browser allows it. The list of ports does not need the core, so it
+   * can open while the core is still loading.
    */
   private async connectBoard(): Promise<Answer<unknown> | null> {
     const { ports } = this.parts;
@@ -226,7 +226,7 @@ export class Workbench implements Enquiries {
       return null;
     }
     const loaded = this.shown ? Promise.resolve(this.shown) : this.started;
-    void loaded.then((bench) => bench?.session.prepare()); // while they choose
+    void loaded.then((bench) => bench?.session.prepare()); // load it while the user chooses
     this.show({ choosing: 'port', early: null });
     const port = await (firstChoice ?? ports.choose());
     this.show({ choosing: null, early: port.ok && !this.shown ? 'attaching' : null });
@@ -251,7 +251,7 @@ export class Workbench implements Enquiries {
     return device.ok ? bench.debuggers.attach(device.value) : device;
   }
 
-  /** Whether there is none that waits for a port of its own, or may yet say that it could. */
+  /** True if no attached debugger can still turn out to belong to the new port. */
   private lacksDebugger({ session, debuggers }: Bench): boolean {
     const isForeign = ({ status, programmable }: State['debuggers'][number]): boolean =>
       (status === 'ready' || status === 'busy') && !programmable;
@@ -260,7 +260,7 @@ export class Workbench implements Enquiries {
     return debuggers !== null && !session.state().debuggers.some(waits);
   }
 
-  /** One click: the virtual board with the demo firmware and the simulated account. The product's session stays as it is behind it. */
+  /** Starts the simulation: a virtual board with the demo firmware, and the simulated account. The product's session is kept unchanged. */
   private async enterSimulation(): Promise<Answer<unknown> | null> {
     if (this.view.simulation === 'loading') return null;
     if (!this.simulated) {
@@ -284,7 +284,7 @@ export class Workbench implements Enquiries {
       session.state().boards.length === 0 ? session.simulation?.attachBoard({ firmware: 'demo' }) : null,
       session.state().account.status === 'good' ? null : session.simulation?.signIn(),
     ]);
-    if (this.simulated !== entered) return null; // left meanwhile
+    if (this.simulated !== entered) return null; // the user has left the simulation meanwhile
     return answers.find((answer) => answer && !answer.ok) ?? null;
   }
 
@@ -303,7 +303,7 @@ export class Workbench implements Enquiries {
   }
 }
 
-/** A list opens only from a click, and a click is worth some seconds. */
+/** True if the browser would still open a list: it does so only within some seconds after a click. */
 function maySeeAnotherList(): boolean {
   const { userActivation } = navigator as Partial<Navigator>;
   return userActivation?.isActive ?? false;
