@@ -22,42 +22,42 @@ beforeEach(() => {
 });
 
 describe('debuggers', () => {
-  test('one that is chosen twice is attached once', async () => {
+  test('a debugger that is chosen twice is attached once', async () => {
     await Promise.all([debuggers.attach(device), debuggers.attach(device)]);
     expect(await debuggers.attach(device)).toBeNull();
     expect(core.calls).toEqual(['attachDebugger']);
   });
 
-  test('one that is pulled is told to the core, and comes back', async () => {
+  test('an unplugged debugger is reported to the core, and attached again when it returns', async () => {
     await debuggers.attach(device);
     debuggers.disconnected(device);
     debuggers.connected(new FakeHidDevice());
     expect(core.calls).toEqual(['attachDebugger', 'debuggerGone 1', 'attachDebugger']);
   });
 
-  test('one that is pulled while it is attached is told when it has an id', async () => {
+  test('a debugger that is unplugged while it is being attached is reported as soon as it has an id', async () => {
     const attaching = debuggers.attach(device);
     debuggers.disconnected(device);
     await attaching;
     expect(core.calls).toEqual(['attachDebugger', 'debuggerGone 1']);
   });
 
-  test('one that failed can be tried again', async () => {
+  test('a debugger that failed can be attached again', async () => {
     const failure = { ok: false as const, error: { code: 'hid.open_failed', params: {}, detail: '' } };
     core.answers.set('attachDebugger', failure);
     expect(await debuggers.attach(device)).toEqual(failure);
-    expect(refused).toEqual([]); // whoever chose it has the answer
+    expect(refused).toEqual([]); // the caller that chose it has the answer
     expect(await debuggers.attach(device)).toEqual({ ok: true, value: 1 });
   });
 
-  test('one whose state is a failure is attached anew when it is chosen again', async () => {
+  test('a debugger with a failed state is attached again when it is chosen again', async () => {
     await debuggers.attach(device);
     core.current = { ...core.current, debuggers: [{ id: 1, status: 'failed' } as never] };
     await debuggers.attach(device);
     expect(core.calls).toEqual(['attachDebugger', 'forgetDebugger 1', 'attachDebugger']);
   });
 
-  test('a forgotten one can be chosen again', async () => {
+  test('a forgotten debugger can be chosen again', async () => {
     await debuggers.attach(device);
     await debuggers.forget(1);
     await debuggers.attach(device);

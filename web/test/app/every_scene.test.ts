@@ -28,7 +28,7 @@ async function draw(name: string): Promise<HTMLElementTagNameMap['provisioner-ap
 
 afterEach(() => document.body.replaceChildren());
 
-/** What the next action of each scene is called on its button; none where the page waits. */
+/** The label of each scene's primary button; none while the page waits. */
 const buttons: Record<string, string | null> = {
   first: 'Connect a board',
   loading: 'Connect a board',
@@ -69,7 +69,7 @@ const buttons: Record<string, string | null> = {
 
 const whatOf = (code: string): string => explain(error(code)).what;
 
-/** What each state that is no step of the work must say. */
+/** The sentence that each special state must show. */
 const sentences: Record<string, string[]> = {
   loading: [text.tagline],
   unsupported: [whatOf('page.serial_unsupported'), text.board.tryInstead],
@@ -88,12 +88,12 @@ const sentences: Record<string, string[]> = {
 };
 
 describe('every scene', () => {
-  test.each(Object.entries(sentences))('%s says so', async (name, expected) => {
+  test.each(Object.entries(sentences))('%s shows its sentence', async (name, expected) => {
     const drawn = words((await draw(name)).renderRoot);
     for (const sentence of expected) expect(drawn).toContain(sentence);
   });
 
-  test.each(Object.keys(scenes))('%s draws five cards and no loose ends', async (name) => {
+  test.each(Object.keys(scenes))('%s renders five cards and no missing texts', async (name) => {
     const drawn = words((await draw(name)).renderRoot);
     for (const title of ['Board', 'AWS account', 'Wi-Fi', 'Provision', 'Live data'])
       expect(drawn).toContain(title);
@@ -105,7 +105,7 @@ describe('every scene', () => {
     expect(button ? button.textContent.trim().replace(/\s+/g, ' ') : null).toBe(expected);
   });
 
-  test('where nothing could be proved, the user may say that it is the only board', async () => {
+  test('if nothing could be proved, the user can confirm that it is the only board', async () => {
     const asking = (name: string) =>
       draw(name).then(({ renderRoot }) =>
         all(renderRoot, 'button').filter(({ textContent }) => textContent.includes('This is the only board')),
@@ -114,7 +114,7 @@ describe('every scene', () => {
     expect(await asking('failed')).toEqual([]);
   });
 
-  test('the list of boards tells how each is, and offers to remove those that are unplugged', async () => {
+  test('the list of boards shows the status of each, and offers to remove unplugged ones', async () => {
     const list = async (name: string) => {
       const { renderRoot } = await draw(name);
       return all(renderRoot, 'fieldset button').map(({ textContent }) =>
@@ -125,13 +125,13 @@ describe('every scene', () => {
     expect(await list('several_gone')).toEqual(['AVR-IoT WG Ready', 'Board 2 Unplugged', 'Remove']);
   });
 
-  test('a live board whose provisioning was not seen here can be looked at', async () => {
+  test('a live board that was not provisioned in this session offers to show its plan', async () => {
     const { renderRoot } = await draw('live_unplanned');
     expect(words(renderRoot)).toContain('Nothing to do');
     expect(all(renderRoot, 'button').map(({ textContent }) => textContent.trim())).toContain('Show the plan');
   });
 
-  test.each(Object.keys(scenes))('%s asks for one thing at most', async (name) => {
+  test.each(Object.keys(scenes))('%s has at most one primary button', async (name) => {
     const primary = all((await draw(name)).renderRoot, 'button.primary:not(:disabled)');
     expect(primary.map(({ textContent }) => textContent.trim()).slice(1)).toEqual([]);
   });
@@ -156,7 +156,7 @@ describe('every scene', () => {
     for (const line of lines) expect(shown).toContain(line);
   });
 
-  test('what is simulated is marked on every card', async () => {
+  test('every card of the simulation is marked as simulated', async () => {
     const app = await draw('simulated_live');
     expect(words(app.renderRoot).match(/Simulated/g)).toHaveLength(5);
     expect(words((await draw('live')).renderRoot)).not.toContain('Simulated');

@@ -1,4 +1,4 @@
-/** A session that remembers what it was asked and answers as told: for tests of what is between the page and the core. */
+/** A fake session that records its calls and returns the configured answers, for tests of the code between page and core. */
 import type { Answer, Module, Session, State } from '../../../wasm/provisioner';
 import { emptyState } from '../../src/app/view';
 import { board } from '../scene_parts';
@@ -10,11 +10,11 @@ export class FakeSession {
   calls: string[] = [];
   current: State = emptyState;
   changed: () => void = () => undefined;
-  /** What the next call of a name answers, once. */
+  /** The answer to the next call, by the call's name; used once. */
   readonly answers = new Map<string, Answer<unknown>>();
-  /** Set: identifyAgain waits for it. */
+  /** If set, identifyAgain() waits for it. */
   identifying: Promise<void> | undefined;
-  /** Set: attachBoard waits for it. */
+  /** If set, attachBoard() waits for it. */
   attaching: Promise<void> | undefined;
   disposed = false;
 

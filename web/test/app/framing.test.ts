@@ -4,7 +4,7 @@ import { isFramed } from '../../src/app/framing';
 const alone = {} as Window;
 Object.assign(alone, { self: alone, top: alone });
 
-test('a page in a tab of its own is in no frame', () => {
+test('a page in its own tab is not framed', () => {
   expect(isFramed(alone)).toBe(false);
 });
 

@@ -10,7 +10,7 @@ vi.mock('../../src/components/data-chart', () => ({})); // needs a canvas
 
 let app: HTMLElementTagNameMap['provisioner-app'];
 
-/** Until everything is drawn, and what it fetches has come. */
+/** Waits until everything has rendered and all parts are fetched. */
 async function settle(): Promise<void> {
   for (let round = 0; round < 5; ++round) await new Promise((resolve) => setTimeout(resolve));
 }
@@ -37,7 +37,7 @@ function find(selector: string, root: ParentNode = app.renderRoot): Element | nu
   return null;
 }
 
-/** In the shadow of what is found. */
+/** Finds an element inside nested shadow roots. */
 function field(selector: string, inside: string): HTMLInputElement | HTMLSelectElement {
   const found = find(selector)?.shadowRoot?.querySelector<HTMLInputElement>(inside);
   if (!found) throw new Error(`no ${inside} in ${selector}`);
@@ -67,7 +67,7 @@ afterEach(async () => {
 });
 
 describe('the language of the page', () => {
-  test('where another cannot be fetched the page stays in English, says so, and takes it the next time', async () => {
+  test('stays English with an error if another language cannot be fetched, and changes at the next attempt', async () => {
     vi.doMock('../../src/text/de', () => {
       throw new TypeError('offline');
     });
@@ -83,7 +83,7 @@ describe('the language of the page', () => {
     expect(find('main > error-note')).toBeNull();
   });
 
-  test('changes in the open page: what is typed stays, what was told is told again', async () => {
+  test('changes in the open page: typed text stays, and errors are shown in the new language', async () => {
     await draw('wrong_secret');
     const id = field('key-form', '#key-id');
     const secret = field('#secret', 'input');
@@ -106,7 +106,7 @@ describe('the language of the page', () => {
     expect(secret.value).toBe('typed');
   });
 
-  test('is remembered when it was chosen; else it is the one that the browser prefers', async () => {
+  test('is the one that the user chose, or else the browser’s', async () => {
     const prefer = vi.spyOn(navigator, 'language', 'get');
     for (const [preferred, expected] of [
       ['de-CH', 'de'],
@@ -125,7 +125,7 @@ describe('the language of the page', () => {
     expect(rememberedLanguage()).toBe('en');
   });
 
-  test('leaves the unit of the temperature to the browser’s country', async () => {
+  test('does not change the temperature unit, which depends on the browser’s country', async () => {
     vi.spyOn(navigator, 'language', 'get').mockReturnValue('en-US');
     await speak('de');
     await draw('live');

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** Devices that fail without an event of the browser, as after the computer has slept, and browsers that never answer. */
+/** Tests devices that fail without an event of the browser, as after the computer has slept, and browsers that never answer. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { BoardState, DebuggerState, State } from '../../../wasm/provisioner';
 import { Workbench } from '../../src/app/workbench';
@@ -48,13 +48,13 @@ beforeEach(async () => {
 afterEach(() => vi.useRealTimers());
 
 describe('a board whose port failed without a disconnect event', () => {
-  test('is tried again by itself on the port that the browser still lists', async () => {
+  test('is tried again automatically while the browser still lists its port', async () => {
     become('gone');
     await later(1_500);
     expect(core.calls).toEqual(['boardBack 1']);
   });
 
-  test('is tried a few times with growing pauses, and no more', async () => {
+  test('is tried only a few times, with growing pauses', async () => {
     become('gone');
     await later(10_000);
     const soon = core.calls.length;
@@ -65,10 +65,10 @@ describe('a board whose port failed without a disconnect event', () => {
     core.calls = [];
     become('gone');
     await later(1_500);
-    expect(core.calls).toEqual(['boardBack 1']); // a new loss, a new series
+    expect(core.calls).toEqual(['boardBack 1']); // another loss starts a new series
   });
 
-  test('is left alone when the browser does not list the port any more', async () => {
+  test('is not tried again if the browser no longer lists the port', async () => {
     serial.ports = [];
     become('gone');
     await later(600_000);
@@ -102,7 +102,7 @@ describe('a board whose port failed without a disconnect event', () => {
 describe('a debugger that the core lost without a disconnect event', () => {
   const lost: DebuggerState = { ...held, status: 'gone' };
 
-  test('is attached again by itself while the browser still lists it', async () => {
+  test('is attached again automatically while the browser still lists it', async () => {
     become('ready', [lost]);
     await later(1_500);
     expect(core.calls).toEqual(['attachDebugger']);
@@ -117,7 +117,7 @@ describe('a debugger that the core lost without a disconnect event', () => {
     expect(core.calls).toEqual(['attachDebugger']);
   });
 
-  test('that never said who it is makes room for the one that is attached', async () => {
+  test('is removed when it was never identified and is attached again', async () => {
     become('ready', [{ ...lost, serialNumber: '' }]);
     await later(1_500);
     expect(core.calls).toEqual(['forgetDebugger 1', 'attachDebugger']);
@@ -125,7 +125,7 @@ describe('a debugger that the core lost without a disconnect event', () => {
 });
 
 describe('a board that is replugged while the browser still opens its port', () => {
-  test('comes back as the same board', async () => {
+  test('returns as the same board', async () => {
     let opened: () => void = () => undefined;
     core.attaching = new Promise((resolve) => (opened = resolve));
     core.current = { ...core.current, boards: [] };

@@ -1,4 +1,4 @@
-/** A core that traps: its memory cannot be trusted any more, and the page has to say so and to offer a way on. */
+/** Tests a core that traps: its memory cannot be trusted any more, so the page must report that and say how to continue. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { loadModule, type ModuleFactory } from '../../../wasm/module';
 import type { ErrorInfo, Module, Platform, Session, State } from '../../../wasm/provisioner';
@@ -11,7 +11,7 @@ const trap = (): never => {
 const region = { name: 'eu-west-1' };
 const stopped = { ok: false, error: { code: 'page.core_stopped' } };
 
-/** The embind module, with what a trap would happen in. */
+/** A fake of the embind module, with the calls in which a trap can happen. */
 class FakeNative {
   /** The turn of the executor, as browser_executor.cpp calls it. */
   trapped: ((error: unknown) => void) | undefined;
@@ -24,7 +24,7 @@ class FakeNative {
   Session = sessionOf(this);
 }
 
-/** The embind class, whose methods trap once the module is not sound any more. */
+/** A fake of the embind class. Its methods trap once the module has trapped. */
 function sessionOf(
   native: FakeNative,
 ): new (platform: Platform, onChange: () => void) => { onChange: () => void } {
@@ -84,7 +84,7 @@ beforeEach(async () => {
 });
 
 describe('a core that traps', () => {
-  test('within a call says so once, with what the browser says of it', async () => {
+  test('within a call is reported once, with the browser’s message', async () => {
     expect(session.state().selected).toBe(7);
     native.sound = false;
     expect(await session.identifyAgain(1)).toMatchObject(stopped);
@@ -95,7 +95,7 @@ describe('a core that traps', () => {
     ]);
   });
 
-  test('in a turn of its own ends the calls that wait, and those to come', async () => {
+  test('in a turn of its executor ends all waiting and later calls', async () => {
     const waiting = session.identifyAgain(1);
     native.trapped?.(new WebAssembly.RuntimeError('unreachable'));
     expect(await waiting).toMatchObject(stopped);
@@ -104,12 +104,12 @@ describe('a core that traps', () => {
     expect(told).toHaveLength(1);
   });
 
-  test('while it is told what a device or AWS answered says so, too', () => {
+  test('while it receives an answer of a device or AWS is reported, too', () => {
     expect(() => native.settle(1, { ok: true })).not.toThrow();
     expect(told).toMatchObject([{ code: 'page.core_stopped' }]);
   });
 
-  test('shows its last state, and nothing that is asked of it throws', () => {
+  test('keeps its last state, and no later call throws', () => {
     const before = session.state();
     expect(module.regions()).toEqual([region]);
     native.sound = false;
@@ -122,7 +122,7 @@ describe('a core that traps', () => {
     expect(native.deleted).toBe(0);
   });
 
-  test('is not what a page does that throws while it draws', () => {
+  test('is not assumed when the page throws while it renders', () => {
     const thrown = vi.fn();
     vi.stubGlobal('reportError', thrown);
     const created: { onChange: () => void }[] = [];

@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 
 describe('the workbench', () => {
-  test('starts with the product alone, and attaches remembered boards without being asked', async () => {
+  test('starts with the product only, and attaches boards that were granted before', async () => {
     serial.ports = [new FakePort(), new FakePort()];
     await workbench.start();
     await settle();
@@ -34,14 +34,14 @@ describe('the workbench', () => {
     expect(workbench.view).toMatchObject({ core: 'ready', version: '1.2.3', simulated: false });
   });
 
-  test('tells why the core did not load', async () => {
+  test('reports why the core was not loaded', async () => {
     const answer = { ok: false as const, error: error('page.module_failed') };
     workbench = new Workbench({ ...parts, loadCore: () => Promise.resolve(answer) }, () => undefined);
     await workbench.start();
     expect(workbench.view).toMatchObject({ core: 'failed', coreError: { code: 'page.module_failed' } });
   });
 
-  test('a list of ports closed without a choice is an error of the Board card, until the next try', async () => {
+  test('a list of ports closed without a choice is an error of the Board card, until the next attempt', async () => {
     await workbench.start();
     workbench.run({ do: 'connect_board' });
     expect(workbench.view.choosing).toBe('port');
@@ -55,7 +55,7 @@ describe('the workbench', () => {
     expect(product.calls).toEqual(['attachBoard']);
   });
 
-  test('a click before the core is there opens the list at once; the port waits for the core', async () => {
+  test('a click before the core is loaded opens the list at once; the port waits for the core', async () => {
     let load: () => void = () => undefined;
     const loaded = new Promise<void>((resolve) => (load = resolve));
     const loadCore: typeof parts.loadCore = async (build) => {
@@ -76,7 +76,7 @@ describe('the workbench', () => {
     expect(workbench.view.early).toBeNull();
   });
 
-  test('a list that was opened before the page was there is the page’s own', async () => {
+  test('the choice in a list that was opened before the page was loaded is used', async () => {
     await workbench.start(Promise.resolve({ ok: true, value: new FakePort() }));
     await settle();
     expect(product.calls).toEqual(['attachBoard']);
@@ -86,7 +86,7 @@ describe('the workbench', () => {
     expect(workbench.view.errors.board?.code).toBe('page.picker_closed');
   });
 
-  test('a click too old for the browser’s list is asked for once more', async () => {
+  test('asks for another click if the first one is too old for the browser to open a list', async () => {
     Object.defineProperty(navigator, 'userActivation', { value: { isActive: false }, configurable: true });
     await workbench.start();
     workbench.run({ do: 'connect_board' });
@@ -101,7 +101,7 @@ describe('the workbench', () => {
     Reflect.deleteProperty(navigator, 'userActivation');
   });
 
-  test('a list closed without a choice is no trouble any more when the board comes by itself', async () => {
+  test('the error of a list closed without a choice disappears when the board is plugged in', async () => {
     await workbench.start();
     workbench.run({ do: 'connect_board' });
     await settle();
@@ -110,7 +110,7 @@ describe('the workbench', () => {
     expect(workbench.view.errors.board).toBeUndefined();
   });
 
-  test('a chosen port that has a board already selects that board, and asks it again where it failed or is gone', async () => {
+  test('choosing the port of a known board selects the board, and identifies it again if it failed or is unplugged', async () => {
     const port = new FakePort();
     serial.ports = [port];
     serial.pick = port;
@@ -127,7 +127,7 @@ describe('the workbench', () => {
     }
   });
 
-  test('a board that was forgotten while it was attached leaves its port free', async () => {
+  test('a board that was forgotten while it was being attached leaves its port free', async () => {
     serial.pick = new FakePort();
     await workbench.start();
     let attached: () => void = () => undefined;
@@ -143,7 +143,7 @@ describe('the workbench', () => {
     expect(product.calls).toEqual(['forgetBoard 0', 'attachBoard', 'attachBoard']);
   });
 
-  test('a board that is named is the one that is forgotten, and what is told of the selected one stays', async () => {
+  test('forgetting a board other than the selected one keeps the errors of the selected one', async () => {
     await workbench.start();
     product.become(scenes.several?.state ?? product.current);
     workbench.run({ do: 'plan', renew: false });
@@ -156,7 +156,7 @@ describe('the workbench', () => {
     expect(workbench.view.errors.provision?.code).toBe('provision.not_paired');
   });
 
-  test('asks before the page is left while a real board is at work, and at no other time', async () => {
+  test('asks before the user leaves the page only while a job runs on a real board', async () => {
     const asks = (): boolean => !dispatchEvent(new Event('beforeunload', { cancelable: true }));
     expect(asks()).toBe(false);
     await workbench.start();
@@ -171,7 +171,7 @@ describe('the workbench', () => {
     expect(asks()).toBe(false);
   });
 
-  test('a pulled board is gone, and the port that comes back is given to it', async () => {
+  test('an unplugged board gets its port back when it returns', async () => {
     const port = new FakePort();
     serial.ports = [port];
     await workbench.start();
@@ -183,7 +183,7 @@ describe('the workbench', () => {
     expect(product.calls.at(-1)).toBe('boardBack 1');
   });
 
-  test('what comes while nobody sees this tab waits until somebody does', async () => {
+  test('devices plugged in while the tab is hidden wait until it is visible', async () => {
     const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
     const [early, late, pulled] = [new FakePort(), new FakePort(), new FakePort()];
     serial.ports = [early];
@@ -200,7 +200,7 @@ describe('the workbench', () => {
     expect(product.calls).toEqual(['attachBoard', 'attachBoard']);
   });
 
-  test('a board pulled while it is being attached is told gone as soon as it has an id', async () => {
+  test('a board unplugged while it is being attached is reported as soon as it has an id', async () => {
     await workbench.start();
     const port = new FakePort();
     serial.report('connect', port);
@@ -234,7 +234,7 @@ describe('the workbench', () => {
     expect(product.calls).toEqual(['provision 1 true', 'provision 1 false', 'provision 1 false']);
   });
 
-  test('what was stopped by the user is no error', async () => {
+  test('stopping a job is not an error', async () => {
     await workbench.start();
     workbench.run({ do: 'plan', renew: false });
     await settle();
@@ -252,7 +252,7 @@ describe('the workbench', () => {
     expect(workbench.view.errors.account?.code).toBe('aws.credentials_malformed');
   });
 
-  test('a command whose part of the page cannot be fetched is an error of its card', async () => {
+  test('a command whose code cannot be fetched is an error of its card', async () => {
     vi.doMock('../../src/app/authority', () => {
       throw new TypeError('offline');
     });
@@ -278,7 +278,7 @@ describe('the workbench', () => {
     expect(JSON.stringify(workbench.view)).not.toMatch(/AKIAIDENTIFIER|top-secret/);
   });
 
-  test('one click enters the simulation: demo firmware, simulated account, marked; leaving brings the product back as it was', async () => {
+  test('one click starts the simulation with demo firmware and account; leaving it restores the product unchanged', async () => {
     await workbench.start();
     product.become(view({}, { selected: 7 }).state);
     workbench.run({ do: 'try' });
@@ -293,7 +293,7 @@ describe('the workbench', () => {
     expect(product.disposed).toBe(false);
   });
 
-  test('changes of the session that is not shown are not drawn', async () => {
+  test('changes of the hidden session are not drawn', async () => {
     await workbench.start();
     workbench.run({ do: 'try' });
     await settle();
@@ -301,7 +301,7 @@ describe('the workbench', () => {
     expect(workbench.view.state.selected).not.toBe(9);
   });
 
-  test('asks for the new firmware while waiting for it, and shows no flicker meanwhile', async () => {
+  test('identifies the board repeatedly while waiting for new firmware, without flicker', async () => {
     vi.useFakeTimers();
     try {
       await workbench.start();
@@ -341,7 +341,7 @@ describe('the workbench', () => {
     }
   });
 
-  test('an image for the drive is the one that the core has checked', async () => {
+  test('saves the image for the drive that the core has checked', async () => {
     await workbench.start();
     workbench.run({ do: 'download_image', image: 'demo', family: 'PIC-IoT' });
     await settle();
@@ -349,7 +349,7 @@ describe('the workbench', () => {
     expect(parts.saved).toEqual(['pic24fj128ga705-aws-iot-demo.hex']);
   });
 
-  test('an image that is not the vendor’s is not saved, and is an error of the Board card', async () => {
+  test('does not save an image that is not the vendor’s, which is an error of the Board card', async () => {
     await workbench.start();
     product.answers.set('vendorImage', { ok: false, error: error('provision.image_differs') });
     workbench.run({ do: 'download_image', image: 'demo', family: 'PIC-IoT' });
@@ -358,7 +358,7 @@ describe('the workbench', () => {
     expect(workbench.view.errors.board?.code).toBe('provision.image_differs');
   });
 
-  test('keys are not taken in a frame, whoever asks', async () => {
+  test('never accepts keys in a frame', async () => {
     workbench = new Workbench({ ...parts, framed: true }, () => undefined);
     await workbench.start();
     workbench.run({

@@ -28,8 +28,8 @@ beforeEach(async () => {
   await workbench.start();
 });
 
-describe('where an error is told', () => {
-  test('what went wrong with one board is not told of another', async () => {
+describe('where an error is shown', () => {
+  test('an error of one board is not shown for another', async () => {
     product.become(scenes.several?.state ?? product.current);
     product.answers.set('provision', { ok: false, error: error('provision.not_paired') });
     product.answers.set('signIn', { ok: false, error: error('aws.credentials_malformed') });
@@ -47,7 +47,7 @@ describe('where an error is told', () => {
     expect(workbench.view.errors.account).toBeUndefined();
   });
 
-  /** Gives a command that is answered only when the returned function is called. */
+  /** Starts a command that is answered only when the returned function is called. */
   function late(call: 'provision' | 'signIn', code: string): () => Promise<void> {
     let settled: () => void = () => undefined;
     const answered = new Promise<never>((resolve) => {
@@ -68,7 +68,7 @@ describe('where an error is told', () => {
     };
   }
 
-  test('an answer that comes when another board is selected is not told of that one', async () => {
+  test('a late error is not shown for a board that was selected meanwhile', async () => {
     product.become(scenes.several?.state ?? product.current);
     const provisioned = late('provision', 'provision.not_paired');
     const signedIn = late('signIn', 'aws.unknown_key');
@@ -79,7 +79,7 @@ describe('where an error is told', () => {
     expect(workbench.view.errors.account?.code).toBe('aws.unknown_key'); // one account for all boards
   });
 
-  test('an answer from the one world is not told in the other', async () => {
+  test('an error of the product is not shown in the simulation, nor the other way round', async () => {
     const signedIn = late('signIn', 'aws.unknown_key');
     workbench.run({ do: 'try' });
     await settle();
@@ -92,7 +92,7 @@ describe('where an error is told', () => {
     expect(workbench.view.errors).toEqual({});
   });
 
-  test('what failed on the way into the simulation is told in it, and not after it was left', async () => {
+  test('an error while the simulation starts is shown in it, and not after the user left it', async () => {
     const refused = { ok: false as const, error: error('page.module_failed') };
     simulation.answers.set('simulation.attachBoard', refused);
     workbench.run({ do: 'try' });
@@ -113,7 +113,7 @@ describe('where an error is told', () => {
     expect(workbench.view.errors).toEqual({});
   });
 
-  test('a debugger that was not chosen is told of the board that came before it', async () => {
+  test('the error of a closed list of debuggers is shown for the board that was chosen before', async () => {
     product.become(scenes.several?.state ?? product.current);
     vi.stubGlobal('navigator', { userActivation: { isActive: true } });
     serial.pick = new FakePort();
@@ -132,7 +132,7 @@ describe('where an error is told', () => {
     expect(workbench.view.errors.board?.code).toBe('page.debugger_picker_closed');
   });
 
-  test('a board that comes by itself and cannot be attached is told', async () => {
+  test('an error is shown if a plugged-in board cannot be attached', async () => {
     product.answers.set('attachBoard', { ok: false, error: error('base.cancelled') });
     serial.report('connect', new FakePort());
     await settle();
@@ -143,7 +143,7 @@ describe('where an error is told', () => {
     expect(workbench.view.errors.board?.code).toBe('page.module_failed');
   });
 
-  test('a debugger that comes by itself and cannot be attached is told, but not in the simulation', async () => {
+  test('an error is shown if a plugged-in debugger cannot be attached, but not in the simulation', async () => {
     const comes = async (): Promise<void> => {
       product.answers.set('attachDebugger', { ok: false, error: error('page.module_failed') });
       hid.report('connect', new FakeHidDevice());
