@@ -7,10 +7,11 @@
 
 namespace aws {
 
-/// 1 to 128 of AWS's characters: letters, digits, ':', '_' and '-'. So a name is never a topic wildcard.
+/// True for 1 to 128 of the characters that AWS allows: letters, digits, ':', '_' and '-'. So a name never
+/// contains a topic wildcard.
 bool is_thing_name(std::string_view name);
 
-/// `<thing>/sensors`
+/// The topic `<thing>/sensors`.
 std::string sensors_topic(std::string_view thing_name);
 
 }  // namespace aws

@@ -1,5 +1,5 @@
-// Private to this layer: reads the AlgorithmIdentifier (RFC 5280, 4.1.1.2) of keys, and names the algorithms
-// that this product does not support, for messages.
+// Private to this layer: names the algorithm of a key by its AlgorithmIdentifier (RFC 5280, 4.1.1.2), for
+// errors about algorithms that this product does not support.
 #pragma once
 
 #include <string>
@@ -8,11 +8,11 @@
 
 namespace crypto {
 
-/// The name of the algorithm of a whole AlgorithmIdentifier of a key: "P-256", "P-384", "RSA", … An elliptic
-/// curve that is not named, but written out, is "EC with explicit parameters". Unknown algorithms are named
-/// by their object identifier as hex digits. Throws crypto.bad_der.
+/// The name that belongs to a DER AlgorithmIdentifier: "P-256", "P-384", "RSA", … An elliptic curve that is
+/// given by its parameters instead of a name is "EC with explicit parameters". Unknown algorithms get their
+/// object identifier as hex digits. Throws crypto.bad_der.
 std::string key_algorithm_name(base::ByteView algorithm_identifier);
-/// The name of the curve in a whole ECParameters (RFC 5480, 2.1.1), as above. Throws crypto.bad_der.
+/// The same for the curve of a DER ECParameters (RFC 5480, 2.1.1). Throws crypto.bad_der.
 std::string curve_name(base::ByteView parameters);
 
 }  // namespace crypto

@@ -1,4 +1,5 @@
-// Everything that a board keeps without power, and that distinguishes it from other boards.
+// The persistent state of a virtual board: everything that it keeps without power and that distinguishes it
+// from others.
 #pragma once
 
 #include <optional>
@@ -13,7 +14,7 @@
 
 namespace simulation {
 
-/// Secret: it holds the private key of the secure element.
+/// Contains the private key of the secure element, so it must be kept secret.
 struct BoardState {
   NorFlash winc_flash;
   SecureElement secure_element;
@@ -22,9 +23,9 @@ struct BoardState {
   KitId kit;
   std::string usb_serial_number;
 
-  /// The program in the microcontroller; nothing if the flash holds no complete program that is known.
+  /// The program in the microcontroller; nullopt if the flash does not hold a known, complete program.
   std::optional<board::FirmwareRole> firmware() const { return running_firmware(mcu); }
-  /// Writes the stand-in of a program into the flash, unless the flash holds that program already.
+  /// Writes the stand-in for this firmware into the flash, unless the flash already holds the firmware.
   void put_firmware(board::FirmwareRole firmware);
 };
 

@@ -6,7 +6,7 @@ namespace simulation {
 
 void HidLine::host_sends(const ports::HidReport& report) {
   to_debugger_.push_back(report);
-  run();
+  send_next();
 }
 
 void HidLine::cut() {
@@ -15,42 +15,42 @@ void HidLine::cut() {
   next_.stop();
 }
 
-void HidLine::run() {
+void HidLine::send_next() {
   if (to_debugger_.empty() || next_.is_set()) return;
-  next_.set(time_model::hid_report, [this] { reach_debugger(); });
+  next_.set(time_model::hid_report, [this] { deliver_to_debugger(); });
 }
 
-void HidLine::reach_debugger() {
+void HidLine::deliver_to_debugger() {
   ports::HidReport report = to_debugger_.front();
   to_debugger_.pop_front();
-  const Verdict verdict = strike(FaultPlace::out, report);
-  if (verdict.fate == Verdict::Fate::cut) return;
-  if (verdict.fate == Verdict::Fate::lost || !on_debugger_receives) return run();
+  const Outcome outcome = apply_faults(FaultPlace::out, report);
+  if (outcome.delivery == Outcome::Delivery::unplugged) return;
+  if (outcome.delivery == Outcome::Delivery::lost || !on_debugger_receives) return send_next();
   next_.set(time_model::hid_report,
-            [this, answer = on_debugger_receives(report, verdict.status)] { reach_host(answer); });
+            [this, answer = on_debugger_receives(report, outcome.status)] { deliver_to_host(answer); });
 }
 
-void HidLine::reach_host(const ports::HidReport& answer) {
+void HidLine::deliver_to_host(const ports::HidReport& answer) {
   ports::HidReport report = answer;
-  const Verdict verdict = strike(FaultPlace::in, report);
-  if (verdict.fate == Verdict::Fate::cut) return;
-  run();
-  if (verdict.fate == Verdict::Fate::arrives && open_ && on_host_receives) on_host_receives(report);
+  const Outcome outcome = apply_faults(FaultPlace::in, report);
+  if (outcome.delivery == Outcome::Delivery::unplugged) return;
+  send_next();
+  if (outcome.delivery == Outcome::Delivery::arrives && open_ && on_host_receives) on_host_receives(report);
 }
 
-HidLine::Verdict HidLine::strike(FaultPlace place, ports::HidReport& report) {
-  Verdict verdict;
+HidLine::Outcome HidLine::apply_faults(FaultPlace place, ports::HidReport& report) {
+  Outcome outcome;
   for (const Fault& fault : faults_.next(place)) {
-    if (fault.kind == FaultKind::drop) verdict.fate = Verdict::Fate::lost;
+    if (fault.kind == FaultKind::drop) outcome.delivery = Outcome::Delivery::lost;
     if (fault.kind == FaultKind::garbage) report.fill(std::byte{0xA5});
-    if (fault.kind == FaultKind::status) verdict.status = static_cast<std::uint8_t>(fault.amount);
+    if (fault.kind == FaultKind::status) outcome.status = static_cast<std::uint8_t>(fault.amount);
     if (fault.kind == FaultKind::unplug) {
-      verdict.fate = Verdict::Fate::cut;
+      outcome.delivery = Outcome::Delivery::unplugged;
       if (on_fault) on_fault(fault);
-      return verdict;
+      return outcome;
     }
   }
-  return verdict;
+  return outcome;
 }
 
 }  // namespace simulation

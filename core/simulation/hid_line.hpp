@@ -1,6 +1,6 @@
-// Carries HID reports of 64 bytes between the host and the debugger: one report in each direction in a USB
-// frame, and one exchange at a time. The debugger takes the next report when the answer to the previous one
-// has left. Applies the faults of the plan. Knows nothing of what the reports mean.
+// Carries HID reports of 64 bytes between the host and the debugger: one report in each direction per USB
+// frame, and one exchange at a time. The debugger receives the next report when the answer to the previous
+// one has left. Applies the faults of the plan. Knows nothing of what the reports mean.
 #pragma once
 
 #include <deque>
@@ -25,31 +25,32 @@ class HidLine {
   void host_sends(const ports::HidReport& report);
   std::function<void(const ports::HidReport&)> on_host_receives;
 
-  /// The cable is pulled, or the debugger restarts: discards all reports that are on their way.
+  /// Call when the cable is pulled or the debugger restarts. Discards all reports in transit.
   void cut();
 
   // The debugger's end.
   /// Answers a report. With a `status`, the report's command must fail with that status.
   std::function<ports::HidReport(const ports::HidReport&, std::optional<std::uint8_t> status)>
       on_debugger_receives;
-  /// A fault of kind unplug has struck.
+  /// Called at a fault of the kind unplug.
   std::function<void(const Fault&)> on_fault;
 
  private:
-  struct Verdict {
-    enum class Fate : std::uint8_t { arrives, lost, cut };
-    Fate fate = Fate::arrives;
+  /// What the faults of the plan do to a report.
+  struct Outcome {
+    enum class Delivery : std::uint8_t { arrives, lost, unplugged };
+    Delivery delivery = Delivery::arrives;
     std::optional<std::uint8_t> status;
   };
 
-  void run();
-  void reach_debugger();
-  void reach_host(const ports::HidReport& answer);
-  Verdict strike(FaultPlace place, ports::HidReport& report);
+  void send_next();
+  void deliver_to_debugger();
+  void deliver_to_host(const ports::HidReport& answer);
+  Outcome apply_faults(FaultPlace place, ports::HidReport& report);
 
   FaultInjector& faults_;
   std::deque<ports::HidReport> to_debugger_;
-  Alarm next_;  // a report is on its way, in either direction
+  Alarm next_;  // fires when the report in transit arrives, in either direction
   bool open_ = false;
 };
 

@@ -55,28 +55,28 @@ void SerialLine::board_starts(std::uint32_t baud) {
 void SerialLine::host_sends(base::ByteView bytes) {
   if (host_rate) to_board_.baud = host_rate();
   to_board_.queue.insert(to_board_.queue.end(), bytes.begin(), bytes.end());
-  run(to_board_);
+  send_next(to_board_);
 }
 
 void SerialLine::board_sends(base::ByteView bytes) {
   to_host_.queue.insert(to_host_.queue.end(), bytes.begin(), bytes.end());
-  run(to_host_);
+  send_next(to_host_);
 }
 
-void SerialLine::run(Direction& direction) {
+void SerialLine::send_next(Direction& direction) {
   if (direction.queue.empty() || direction.next.is_set()) return;
-  direction.next.set(time_model::byte_time(direction.baud), [this, &direction] { arrive(direction); });
+  direction.next.set(time_model::byte_time(direction.baud), [this, &direction] { deliver(direction); });
 }
 
-void SerialLine::arrive(Direction& direction) {
+void SerialLine::deliver(Direction& direction) {
   const bool up = &direction == &to_host_;
   if (open_ && host_rate) to_board_.baud = host_rate();
   const std::byte sent = direction.queue.front();
   direction.queue.pop_front();
-  run(direction);
-  base::Bytes heard = as_heard(direction, sent, up ? to_board_.baud : to_host_.baud);
+  send_next(direction);
+  base::Bytes heard = as_received(direction, sent, up ? to_board_.baud : to_host_.baud);
   const bool connected = !up || open_;
-  if (connected && strike(up ? FaultPlace::rx : FaultPlace::tx, heard) && !heard.empty()) {
+  if (connected && apply_faults(up ? FaultPlace::rx : FaultPlace::tx, heard) && !heard.empty()) {
     if (up && on_host_receives) on_host_receives(heard);
     if (!up && on_board_receives) {
       for (const std::byte byte : heard) on_board_receives(byte);
@@ -85,7 +85,7 @@ void SerialLine::arrive(Direction& direction) {
   if (up && on_board_sent) on_board_sent();
 }
 
-base::Bytes SerialLine::as_heard(Direction& direction, std::byte sent, std::uint32_t receiver_baud) {
+base::Bytes SerialLine::as_received(Direction& direction, std::byte sent, std::uint32_t receiver_baud) {
   if (direction.baud == receiver_baud) return base::Bytes{sent};
   if (timeline_.now() < direction.receiver_free) return {};
   base::Bytes heard = sample(sent, static_cast<double>(direction.baud) / receiver_baud);
@@ -94,7 +94,7 @@ base::Bytes SerialLine::as_heard(Direction& direction, std::byte sent, std::uint
 }
 
 /// False if the bytes go no further, because the cable is pulled or the board restarts.
-bool SerialLine::strike(FaultPlace place, base::Bytes& bytes) {
+bool SerialLine::apply_faults(FaultPlace place, base::Bytes& bytes) {
   for (const Fault& fault : faults_.next(place)) {
     if (fault.kind == FaultKind::drop) bytes.clear();
     if (fault.kind == FaultKind::garbage) bytes = noise(bytes.size());

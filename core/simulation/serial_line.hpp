@@ -23,10 +23,10 @@ class SerialLine {
   void host_opens(std::uint32_t baud);
   /// The host's rate, asked before each byte, for hosts that change it without a call.
   std::function<std::uint32_t()> host_rate;
-  /// Bytes that arrive at the host while it does not have the port open are lost. Bytes on their way to the
+  /// Bytes that arrive at the host while it does not have the port open are lost. Bytes in transit to the
   /// board still arrive.
   void host_closes() { open_ = false; }
-  /// The cable is pulled: discards the bytes that are on their way to the board.
+  /// Call when the cable is pulled. Discards the bytes in transit to the board.
   void cut();
   bool is_open() const { return open_; }
   void host_sends(base::ByteView bytes);
@@ -40,7 +40,7 @@ class SerialLine {
   std::function<void(std::byte)> on_board_receives;
   std::function<void()> on_board_sent;  // after each byte
 
-  /// A fault of kind unplug or reset has struck.
+  /// Called at a fault of the kind unplug or reset.
   std::function<void(const Fault&)> on_fault;
 
   /// Bytes of noise: different in each call, and the same in each run.
@@ -55,10 +55,12 @@ class SerialLine {
     base::Instant receiver_free;  // when a receiver at another rate is done with a frame
   };
 
-  void run(Direction& direction);
-  void arrive(Direction& direction);
-  base::Bytes as_heard(Direction& direction, std::byte sent, std::uint32_t receiver_baud);
-  bool strike(FaultPlace place, base::Bytes& bytes);
+  void send_next(Direction& direction);
+  void deliver(Direction& direction);
+  /// The bytes that a receiver at this rate makes of a byte.
+  base::Bytes as_received(Direction& direction, std::byte sent, std::uint32_t receiver_baud);
+  /// Applies the faults to the bytes. False if the line was cut.
+  bool apply_faults(FaultPlace place, base::Bytes& bytes);
 
   FaultInjector& faults_;
   Direction to_board_;

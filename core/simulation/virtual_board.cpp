@@ -113,7 +113,7 @@ void VirtualBoard::apply_initial_faults() {
         debugger_.limit_parameters(number);
         break;
       default:
-        break;  // strikes later, on a byte, report or command
+        break;  // occurs later, at a byte, report or command
     }
   }
 }

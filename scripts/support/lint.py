@@ -13,7 +13,7 @@ from support.console import LOGS, ROOT, Missing, run, say, tail
 from support.counts import Count, check, failure
 from support.machine import clang_tidy, npm_scripts, output_of
 
-# Beside ccache's cache, so that a file that one checkout found clean is not read again by another.
+# All checkouts share this cache, as they share ccache's, so that none checks a file again that another found clean.
 TIDY_CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "web-provisioner/tidy"
 
 
@@ -27,8 +27,8 @@ def tool(name, command, **options):
 
 
 def tracked(*patterns):
-    """Returns the files that git tracks or would track, by patterns in which * also matches slashes. Raises Missing for a pattern without a
-    file, so that no check passes because it looked at nothing."""
+    """Returns the files that git tracks or would track, by patterns in which * also matches slashes. Raises Missing for a pattern that matches
+    no file, so that no check passes without having checked anything."""
     git = ["git", "-c", f"safe.directory={ROOT}", "-C", str(ROOT)]  # the checkout may belong to another user
     files = []
     for pattern in patterns:
@@ -64,7 +64,7 @@ def clang_tidy_version():
 
 
 def own_includes(source, folders, seen=None):
-    """The files of this project that `source` includes, directly or through other files. `folders`: where a quoted name is looked up."""
+    """The files of this project that `source` includes, directly or indirectly. `folders`: the include folders."""
     seen = {} if seen is None else seen
     if source not in seen:
         seen[source] = set()
@@ -78,7 +78,7 @@ def own_includes(source, folders, seen=None):
 
 
 def tidy_key(source, arguments):
-    """Changes whenever a finding can change: with the tool, the source, the files that it includes, the options and the pins."""
+    """A hash of everything that clang-tidy's findings depend on: the tool, the source, the files that it includes, the options and the pins."""
     options = arguments.replace(str(ROOT), "") + "".join((ROOT / name).read_text() for name in (".clang-tidy", "scripts/dependencies.json"))
     state = hashlib.sha256((clang_tidy_version() + options).encode())
     for path in sorted({source, *own_includes(source, ("core", "wasm", "tests/core", "tests/hosts"))}):
@@ -104,8 +104,8 @@ def tidy_one(build, source):
 
 
 def tidy_cpp(build, *folders):
-    """clang-tidy over every tracked .cpp of `folders`, as `build` describes them. Files that were clean, and whose inputs have not changed
-    since, are not read again. A tracked file that the build does not describe is a failure."""
+    """Runs clang-tidy over every tracked .cpp of `folders`, with the commands of `build`. Skips files that were clean and whose inputs have
+    not changed since. A tracked file without a command is a failure."""
     TIDY_CACHE.mkdir(parents=True, exist_ok=True)
     commands = {os.path.relpath(entry["file"], ROOT): entry["command"] for entry in json.loads((build / "compile_commands.json").read_text())}
     sources = tracked(*(f"{folder}/*.cpp" for folder in folders))

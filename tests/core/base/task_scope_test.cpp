@@ -25,7 +25,7 @@ task<void> wait_and_clean_up(std::string& events, char name) {
   return base::finally(base::sleep(1h), wait(1s, events, name));
 }
 
-TEST(TaskScope, RunsTasksSideBySideAndGivesEachOutcome) {
+TEST(TaskScope, RunsTasksSideBySideAndReportsEachOutcome) {
   base::VirtualExecutor executor;
   base::TaskScope scope(executor);
   std::string events;
@@ -64,14 +64,14 @@ TEST(TaskScope, FreesATaskWhenItEnds) {
   EXPECT_EQ(held.use_count(), 1);
 }
 
-TEST(TaskScope, JoinsAtOnceWhenItIsEmpty) {
+TEST(TaskScope, JoinReturnsAtOnceWhenTheScopeIsEmpty) {
   base::VirtualExecutor executor;
   base::TaskScope scope(executor);
   executor.run(scope.join());
   EXPECT_EQ(executor.elapsed(), 0s);
 }
 
-TEST(TaskScope, JoinsTasksThatTasksSpawn) {
+TEST(TaskScope, JoinWaitsForTasksThatTasksSpawn) {
   base::VirtualExecutor executor;
   base::TaskScope scope(executor);
   std::string events;
@@ -115,7 +115,7 @@ TEST(TaskScope, AcceptsNewTasksAfterACancellation) {
   EXPECT_EQ(events, "ab");
 }
 
-TEST(TaskScope, WaitsForTheCleanUpAlsoWhenTheWaitIsCancelled) {
+TEST(TaskScope, CancelAndJoinWaitsForTheCleanUpEvenIfItIsCancelled) {
   base::VirtualExecutor executor;
   base::TaskScope scope(executor);
   std::string events;
@@ -125,7 +125,7 @@ TEST(TaskScope, WaitsForTheCleanUpAlsoWhenTheWaitIsCancelled) {
   EXPECT_EQ(events, "a");
 }
 
-TEST(TaskScope, AJoinThatIsCancelledLeavesTheTasksRunning) {
+TEST(TaskScope, CancellingAJoinLeavesTheTasksRunning) {
   base::VirtualExecutor executor;
   base::TaskScope scope(executor);
   std::string events;

@@ -1,3 +1,4 @@
+// Tests the session's certificate authority: how it is created, exported, imported and used.
 #include <algorithm>
 #include <gtest/gtest.h>
 
@@ -17,13 +18,13 @@ using support::param_of;
 struct Authority : testing::Test {
   Authority() { world.sign_in(); }
 
-  /// Files of an authority that is not this session's.
-  pki::Files others() {
+  /// The files of another authority than this session's.
+  pki::Files other_authority() {
     pki::Store store;
     store.authorities = pki::create_authorities({}, world.clock.now(), world.random);
     return pki::files(store);
   }
-  /// The board's id.
+  /// Adds a board with its debugger, and returns the board's id.
   int grant_board() {
     const int id = grant_port(FirmwareRole::demo);
     world.grant_debugger(*world.boards.back());
@@ -34,7 +35,7 @@ struct Authority : testing::Test {
     world.executor.run_for(10s);
     return world.grant_port(board);
   }
-  /// The records of boards as they are exported.
+  /// The exported records of boards.
   std::map<std::string, pki::BoardRecord> records() { return pki::load(exported()).boards; }
   pki::Files exported() { return world.session->authority_files(); }
   void import(const pki::Files& files) { world.session->use_authority(files); }
@@ -62,7 +63,7 @@ TEST_F(Authority, IsImportedFromTheFilesThatAnotherSessionExported) {
 }
 
 TEST_F(Authority, SignsTheBoardsThatAreProvisionedAfterItsImport) {
-  const pki::Files files = others();
+  const pki::Files files = other_authority();
   import(files);
   const int id = grant_board();
   world.provision(id);
@@ -93,7 +94,7 @@ TEST_F(Authority, ExportsABoardWithoutDebuggerUnderItsSecureElementsSerialNumber
   const auto alone = records();
   ASSERT_EQ(alone.size(), 1U);
   EXPECT_EQ(alone.begin()->first, element);
-  // The debugger is known: the folder is the kit's, and has what the first run had.
+  // Once the debugger is known, the folder has the kit's serial number as its name, and the same content.
   world.grant_debugger(*world.boards.back());
   world.provision(id);
   const auto with_debugger = records();
@@ -108,7 +109,7 @@ TEST_F(Authority, ExportsEveryBoardOfABatchWhateverHappenedToItLater) {
   const int first = grant_board();
   world.provision(first);
   world.executor.run(world.session->inspect(first));
-  const pki::Files after_a_look = exported();
+  const pki::Files after_inspection = exported();
   const int second = grant_board();
   world.provision(second);
   world.executor.run(world.session->forget_board(first));
@@ -119,7 +120,7 @@ TEST_F(Authority, ExportsEveryBoardOfABatchWhateverHappenedToItLater) {
     ASSERT_NE(found, boards.end());
     EXPECT_TRUE(found->second.certificate && found->second.request);
   }
-  for (const auto& [name, content] : after_a_look) EXPECT_EQ(exported()[name], content) << name;
+  for (const auto& [name, content] : after_inspection) EXPECT_EQ(exported()[name], content) << name;
 }
 
 TEST_F(Authority, KeepsTheBoardsThatAreImportedWithIt) {
@@ -129,7 +130,7 @@ TEST_F(Authority, KeepsTheBoardsThatAreImportedWithIt) {
   world.reload();
   import(files);
   EXPECT_EQ(exported(), files);
-  // What is done here is newer.
+  // This session's own records are newer than the imported ones.
   const int again = world.grant_port(*world.boards.back());
   world.grant_debugger(*world.boards.back());
   world.executor.run(world.session->provision(again, provision::CertificateChoice::renew));
@@ -143,7 +144,7 @@ TEST_F(Authority, KeepsTheBoardsThatAreImportedWithIt) {
 TEST_F(Authority, IsRefusedIfAFileIsMissingAndTheCurrentAuthorityStays) {
   const pki::Files before = exported();
   for (const char* name : {"root-ca.crt", "signer-ca.crt", "signer-ca.key"}) {
-    pki::Files files = others();
+    pki::Files files = other_authority();
     files.erase(name);
     EXPECT_EQ(code_of([&] { import(files); }), pki::missing_file.name());
     EXPECT_EQ(param_of("file", [&] { import(files); }), name);
@@ -153,7 +154,7 @@ TEST_F(Authority, IsRefusedIfAFileIsMissingAndTheCurrentAuthorityStays) {
 }
 
 TEST_F(Authority, IsAcceptedWithoutTheRootsKeyWhichIsThenNotExported) {
-  pki::Files files = others();
+  pki::Files files = other_authority();
   files.erase("root-ca.key");
   import(files);
   EXPECT_EQ(exported().count("root-ca.key"), 0U);
@@ -162,7 +163,7 @@ TEST_F(Authority, IsAcceptedWithoutTheRootsKeyWhichIsThenNotExported) {
 
 TEST_F(Authority, IsRefusedWithAKeyThatIsNotItsOwn) {
   const pki::Files before = exported();
-  pki::Files files = others();
+  pki::Files files = other_authority();
   files["signer-ca.key"] = files["root-ca.key"];
   EXPECT_EQ(code_of([&] { import(files); }), pki::key_mismatch.name());
   EXPECT_EQ(param_of("file", [&] { import(files); }), "signer-ca.key");
@@ -171,7 +172,7 @@ TEST_F(Authority, IsRefusedWithAKeyThatIsNotItsOwn) {
 
 TEST_F(Authority, IsNotReplacedWhileABoardIsBeingProvisioned) {
   const pki::Files before = exported();
-  const pki::Files files = others();
+  const pki::Files files = other_authority();
   const int id = grant_board();
   bool done = false;
   const base::Spawned job =
@@ -188,7 +189,7 @@ TEST_F(Authority, IsNotReplacedWhileABoardIsBeingProvisioned) {
 }
 
 TEST_F(Authority, StillSignsAfterItsExportedFilesWereWiped) {
-  pki::Files files = others();
+  pki::Files files = other_authority();
   const pki::Files copy = files;
   import(files);
   pki::wipe(files);

@@ -1,4 +1,4 @@
-// The simulated control plane, tested through the product's own client.
+// Tests the simulated control plane of AWS IoT through the product's own client.
 #include <gtest/gtest.h>
 
 #include "aws/iam.hpp"
@@ -15,12 +15,12 @@ const std::string document =
 
 class SkewedClock final : public base::WallClock {
  public:
-  SkewedClock(const base::WallClock& right, std::chrono::seconds off) : right_(right), off_(off) {}
-  base::SystemTime now() const override { return right_.now() + off_; }
+  SkewedClock(const base::WallClock& correct, std::chrono::seconds skew) : correct_(correct), skew_(skew) {}
+  base::SystemTime now() const override { return correct_.now() + skew_; }
 
  private:
-  const base::WallClock& right_;
-  std::chrono::seconds off_;
+  const base::WallClock& correct_;
+  std::chrono::seconds skew_;
 };
 
 TEST(CloudSts, ReturnsTheIdentityOfTheSimulatedUser) {
@@ -47,9 +47,9 @@ TEST(CloudSts, AcceptsOnlyTheDemoKeysAndNamesTheReasonOtherwise) {
   EXPECT_EQ(world.failure(aws::get_caller_identity(mistyped)), "aws.signature_mismatch");
   aws::IotClient mistyped_iot(mistyped);
   EXPECT_EQ(world.failure(mistyped_iot.describe_endpoint()), "aws.signature_mismatch");
-  aws::Credentials stranger = demo_credentials();
-  stranger.access_key_id = "AKIAIOSFODNN7EXAMPLE";
-  aws::Client unknown = world.client_of(stranger);
+  aws::Credentials unknown_key = demo_credentials();
+  unknown_key.access_key_id = "AKIAIOSFODNN7EXAMPLE";
+  aws::Client unknown = world.client_of(unknown_key);
   EXPECT_EQ(world.failure(aws::get_caller_identity(unknown)), "aws.unknown_key");
   aws::IotClient unknown_iot(unknown);
   EXPECT_EQ(world.failure(unknown_iot.list_things()), "aws.unknown_key");
@@ -67,12 +67,12 @@ TEST(CloudIam, ReportsThatTheSimulatedUserIsNotAnAdministrator) {
 
 TEST(CloudSts, LetsTheClientCorrectItsClock) {
   World world;
-  for (const auto off : {std::chrono::hours(5), std::chrono::hours(-5)}) {
-    const SkewedClock wrong(world.clock, off);
+  for (const auto skew : {std::chrono::hours(5), std::chrono::hours(-5)}) {
+    const SkewedClock wrong(world.clock, skew);
     aws::Client client = world.client_of(demo_credentials(), wrong);
     aws::IotClient iot(client);
     EXPECT_EQ(world.run(iot.describe_endpoint()), "simulated-ats.iot.us-east-2.amazonaws.com");
-    EXPECT_LE(std::chrono::abs(client.clock_offset() + off), std::chrono::seconds(2));
+    EXPECT_LE(std::chrono::abs(client.clock_offset() + skew), std::chrono::seconds(2));
   }
 }
 
@@ -85,7 +85,7 @@ TEST(CloudHttp, AcceptsOnlyRequestsThatPassThePreflight) {
     if (!header.empty()) request.headers.emplace_back(header, "x");
     return support::code_of([&] {
       const auto response = world.run(world.cloud.http().send(request));
-      EXPECT_EQ(response.status, 403);  // unsigned
+      EXPECT_EQ(response.status, 403);  // because the request is not signed
     });
   };
   const std::string sts = "https://sts.us-east-2.amazonaws.com/";
@@ -121,12 +121,13 @@ TEST(CloudIot, CreatesAndDeletesThingsAsAwsDoes) {
   World world;
   const aws::Thing thing = world.run(world.iot.create_thing("a:b_c-1"));
   EXPECT_EQ(thing.arn, "arn:aws:iot:us-east-2:000000000000:thing/a:b_c-1");
-  EXPECT_EQ(world.run(world.iot.create_thing("a:b_c-1")).arn, thing.arn);  // once more is no conflict
+  EXPECT_EQ(world.run(world.iot.create_thing("a:b_c-1")).arn,
+            thing.arn);  // creating it again is not a conflict
   EXPECT_EQ(world.failure(world.iot.create_thing("a b")), "aws.invalid_request");
   EXPECT_EQ(world.run(world.iot.describe_thing("a:b_c-1")).name, "a:b_c-1");
   EXPECT_EQ(world.failure(world.iot.describe_thing("absent")), "aws.not_found");
   world.run(world.iot.delete_thing("a:b_c-1"));
-  world.run(world.iot.delete_thing("a:b_c-1"));  // deleting what is not there succeeds
+  world.run(world.iot.delete_thing("a:b_c-1"));  // deleting an absent thing succeeds
   EXPECT_TRUE(world.run(world.iot.list_things()).empty());
 }
 
@@ -210,7 +211,7 @@ TEST(CloudFaults, ThrottleAllRequestsForATime) {
   world.cloud.faults().throttled_until = world.executor.now() + std::chrono::hours(1);
   EXPECT_EQ(world.failure(world.iot.list_things()), "aws.throttled");
   EXPECT_EQ(world.run(aws::get_caller_identity(world.client)).account, simulation::Cloud::account())
-      << "STS is a service of its own";
+      << "AWS IoT's throttling does not affect STS";
   world.executor.run_for(std::chrono::hours(1));
   EXPECT_TRUE(world.run(world.iot.list_things()).empty());
 }
@@ -261,7 +262,7 @@ TEST(CloudIot, RegistersAnAuthorityWithAProofOfItsKey) {
   EXPECT_EQ(world.failure(iot.describe_ca_certificate(registered.id)), "aws.not_found");
 }
 
-TEST(CloudIot, KeepsTopicRulesAndDoesNotTellWhichOnesAreMissing) {
+TEST(CloudIot, KeepsTopicRulesAndDoesNotRevealWhichOnesAreMissing) {
   World world;
   aws::TopicRule rule;
   rule.sql = "SELECT * FROM 'a/b'";

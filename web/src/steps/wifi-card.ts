@@ -27,12 +27,12 @@ function networkOf({ ssid, security }: Pick<WifiSettings, 'ssid' | 'security'>):
   return `${ssid} · ${words.kinds[security]}`;
 }
 
-function isSame(one: WifiSettings, other: WifiSettings | null): boolean {
-  const { ssid, passphrase, security } = one;
+function isSame(settings: WifiSettings, other: WifiSettings | null): boolean {
+  const { ssid, passphrase, security } = settings;
   return ssid === other?.ssid && passphrase === other.passphrase && security === other.security;
 }
 
-/** What may be a mistake in settings that the board accepts; empty if nothing looks like one. */
+/** A hint at a possible mistake in settings that the board accepts; empty without one. */
 function hintFor({ ssid, passphrase }: WifiSettings): string {
   if (ssid.trim() !== ssid && ssid.trim() !== '') return words.blankInName;
   if (passphrase.trim() !== passphrase) return words.blankInPassphrase;
@@ -138,7 +138,7 @@ export class WifiCard extends PageElement {
     >
       <div class="stack">
         <error-note ?hidden=${!error} .error=${error}></error-note>
-        ${editing ? this.form(board.wifi, asked) : this.settled(board)}
+        ${editing ? this.renderForm(board.wifi, asked) : this.renderNetwork(board)}
       </div>
     </step-card>`;
   }
@@ -159,14 +159,14 @@ export class WifiCard extends PageElement {
     }
   }
 
-  private settled(board: BoardState | undefined): TemplateResult {
+  private renderNetwork(board: BoardState | undefined): TemplateResult {
     if (!board) return html`<p class="muted">${words.explain}</p>`;
     return html`${isNamed(board.wifi) ? html`<p>${networkOf(board.wifi)}</p>` : nothing}
       <button ?disabled=${board.wifi.status === 'sending'} @click=${this.onChange}>${words.change}</button>`;
   }
 
-  private form(wifi: WifiState, asked: boolean): TemplateResult {
-    return html`${isNamed(wifi) || this.view.simulated ? nothing : this.sameAsBefore()}
+  private renderForm(wifi: WifiState, asked: boolean): TemplateResult {
+    return html`${isNamed(wifi) || this.view.simulated ? nothing : this.renderLastNetwork()}
       <div class="fields wide" @input=${this.onInput} @keydown=${this.onKey}>
         <div class="field">
           <label for="ssid">${words.ssid}</label>
@@ -194,7 +194,8 @@ export class WifiCard extends PageElement {
             : html`<secret-field id="passphrase" class="both" .label=${words.passphrase}></secret-field>`
         }
       </div>
-      ${this.security === 'open' || this.view.simulated ? nothing : this.keepForNext()} ${this.note()}
+      ${this.security === 'open' || this.view.simulated ? nothing : this.renderKeepPassphrase()}
+      ${this.renderHint()}
       <div class="row">
         <button class=${asked ? 'primary' : ''} data-primary @click=${this.use}>
           ${this.view.state.next === 'send_wifi' ? words.send : words.use}
@@ -204,7 +205,7 @@ export class WifiCard extends PageElement {
       </div>`;
   }
 
-  private sameAsBefore(): TemplateResult | typeof nothing {
+  private renderLastNetwork(): TemplateResult | typeof nothing {
     const { last } = this;
     if (!last) return nothing;
     return html`<div class="row">
@@ -216,7 +217,7 @@ export class WifiCard extends PageElement {
   }
 
   /** Offered only to users who set up more than one board. */
-  private keepForNext(): TemplateResult | typeof nothing {
+  private renderKeepPassphrase(): TemplateResult | typeof nothing {
     if (!this.last && this.view.state.boards.length < 2) return nothing;
     return html`<label class="check">
       <input type="checkbox" .checked=${this.keeping} @change=${this.onKeeping} />
@@ -224,7 +225,7 @@ export class WifiCard extends PageElement {
     </label>`;
   }
 
-  private note(): TemplateResult {
+  private renderHint(): TemplateResult {
     const objection = this.objection ? objectionWords(this.objection) : this.hint;
     return html`<p class="hint small wide ${objection ? 'objection' : 'muted'}" role="status">
       ${objection || (this.view.simulated ? words.simulated.explain : words.explain)}
@@ -250,7 +251,7 @@ export class WifiCard extends PageElement {
     this.changing = false;
   }
 
-  /** Checks the settings while the user types. A passphrase that is still too short is no reason for an objection yet. */
+  /** Checks the settings while the user types. Does not object yet while the passphrase is too short. */
   private readonly onInput = async (): Promise<void> => {
     if (!this.ssid) return;
     this.changing = true; // keeps the form open if the next action changes
@@ -261,10 +262,10 @@ export class WifiCard extends PageElement {
     this.hint = hintFor(settings);
     const answer = await this.ask.checkWifi(settings);
     if (!isSame(settings, this.settings())) return; // the user typed more in the meantime
-    const early =
+    const tooShortYet =
       !answer.ok && answer.error.code === 'board.passphrase_length' && settings.passphrase.length < 8;
     const empty = settings.ssid === '';
-    this.objection = answer.ok || early || empty ? null : answer.error;
+    this.objection = answer.ok || tooShortYet || empty ? null : answer.error;
   };
 
   private readonly onChange = async (): Promise<void> => {
@@ -289,10 +290,10 @@ export class WifiCard extends PageElement {
     const answer = await this.ask.checkWifi(settings);
     this.objection = answer.ok ? null : answer.error;
     if (!answer.ok) return;
-    this.give(settings);
+    this.submit(settings);
   };
 
-  private give(settings: WifiSettings): void {
+  private submit(settings: WifiSettings): void {
     if (!this.view.simulated)
       this.last = { ...settings, passphrase: this.keeping ? settings.passphrase : '' };
     this.reset();
@@ -316,7 +317,7 @@ export class WifiCard extends PageElement {
     const { last } = this;
     if (!last) return;
     if (last.passphrase || last.security === 'open') {
-      this.give(last);
+      this.submit(last);
       return;
     }
     this.changing = true;
