@@ -1,5 +1,5 @@
 // Runs several tasks side by side on one thread; they interleave where they wait. The first task that fails
-// cancels the others. Its error is thrown when all tasks have ended, so none of them runs on.
+// cancels the others. Its error is thrown when all tasks have ended, so that none is left running.
 #pragma once
 
 #include <cstddef>
@@ -66,12 +66,12 @@ typename Slot<T>::Stored stored(Slot<T>& slot) {
 
 /// Returns the results as a tuple; the result of a task<void> is std::monostate.
 template <class... T>
-task<std::tuple<typename detail::Slot<T>::Stored...>> when_all(task<T>... works) {
+task<std::tuple<typename detail::Slot<T>::Stored...>> when_all(task<T>... tasks) {
   detail::Gathering gathering(co_await this_context(), sizeof...(T));
   std::tuple<detail::Slot<T>...> slots;
   std::vector<task<void>> children;
   [&]<std::size_t... I>(std::index_sequence<I...>) {
-    (children.push_back(gathering.child(std::move(works), std::get<I>(slots))), ...);
+    (children.push_back(gathering.child(std::move(tasks), std::get<I>(slots))), ...);
   }
   (std::index_sequence_for<T...>{});
   for (auto& child : children) child.start(gathering.context());
@@ -81,12 +81,12 @@ task<std::tuple<typename detail::Slot<T>::Stored...>> when_all(task<T>... works)
 
 /// Returns the results in the order of the tasks.
 template <class T>
-task<std::vector<T>> when_all(std::vector<task<T>> works) requires(!std::is_void_v<T>) {
-  detail::Gathering gathering(co_await this_context(), works.size());
-  std::vector<detail::Slot<T>> slots(works.size());
+task<std::vector<T>> when_all(std::vector<task<T>> tasks) requires(!std::is_void_v<T>) {
+  detail::Gathering gathering(co_await this_context(), tasks.size());
+  std::vector<detail::Slot<T>> slots(tasks.size());
   std::vector<task<void>> children;
-  for (std::size_t i = 0; i < works.size(); ++i)
-    children.push_back(gathering.child(std::move(works[i]), slots[i]));
+  for (std::size_t i = 0; i < tasks.size(); ++i)
+    children.push_back(gathering.child(std::move(tasks[i]), slots[i]));
   for (auto& child : children) child.start(gathering.context());
   co_await gathering.wait();
   std::vector<T> results;
@@ -94,12 +94,12 @@ task<std::vector<T>> when_all(std::vector<task<T>> works) requires(!std::is_void
   co_return results;
 }
 
-inline task<void> when_all(std::vector<task<void>> works) {
-  detail::Gathering gathering(co_await this_context(), works.size());
-  std::vector<detail::Slot<void>> slots(works.size());
+inline task<void> when_all(std::vector<task<void>> tasks) {
+  detail::Gathering gathering(co_await this_context(), tasks.size());
+  std::vector<detail::Slot<void>> slots(tasks.size());
   std::vector<task<void>> children;
-  for (std::size_t i = 0; i < works.size(); ++i)
-    children.push_back(gathering.child(std::move(works[i]), slots[i]));
+  for (std::size_t i = 0; i < tasks.size(); ++i)
+    children.push_back(gathering.child(std::move(tasks[i]), slots[i]));
   for (auto& child : children) child.start(gathering.context());
   co_await gathering.wait();
 }

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t serial_number_size = 16;
 
+/// Sets the top bits to 01, so that the number is positive and always has the same length in DER.
 base::Bytes positive(base::ByteView octets) {
   base::Bytes number = base::to_bytes(octets.first(serial_number_size));
   number[0] = (number[0] & std::byte{0x3F}) | std::byte{0x40};

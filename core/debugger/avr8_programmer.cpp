@@ -69,7 +69,7 @@ base::task<base::Bytes> Avr8Programmer::read_piece(std::uint32_t address, std::u
                               : avr8::read(Avr8Memory::flash, address, size));
 }
 
-base::task<std::optional<base::Error>> Avr8Programmer::error_of(Jtagice3Command command) {
+base::task<std::optional<base::Error>> Avr8Programmer::try_command(Jtagice3Command command) {
   std::optional<base::Error> error;
   try {
     co_await protocol_.exchange(std::move(command));
@@ -83,10 +83,10 @@ base::task<void> Avr8Programmer::release() {
   const std::array commands{avr8::leave_programming(), avr8::deactivate_physical()};
   std::optional<base::Error> failure;
   for (const Jtagice3Command& command : commands) {
-    std::optional<base::Error> error = co_await error_of(command);
+    std::optional<base::Error> error = co_await try_command(command);
     if (may_be_lost(error)) {
       // If the report was lost, the target would stay in reset: send the command again.
-      error = co_await error_of(command);
+      error = co_await try_command(command);
       // A refusal of the second one means that the first one was carried out.
       if (!may_be_lost(error)) error.reset();
     }

@@ -21,9 +21,9 @@ class Avr8Programmer final : public TargetProgrammer {
   base::task<void> write_page(std::uint32_t address, base::Bytes bytes) override;
   base::task<base::Bytes> read_piece(std::uint32_t address, std::uint32_t size) override;
   base::task<void> release() override;
-  /// Sends a command and returns its error. (Clang 14 miscompiles a coroutine for WebAssembly that continues
-  /// a loop from within an exception handler.)
-  base::task<std::optional<base::Error>> error_of(Jtagice3Command command);
+  /// Sends a command and returns its error, if any. Does not throw it, because Clang 14 miscompiles a
+  /// coroutine for WebAssembly that continues a loop from within an exception handler.
+  base::task<std::optional<base::Error>> try_command(Jtagice3Command command);
 
   Jtagice3& protocol_;
   const UpdiDevice& device_;

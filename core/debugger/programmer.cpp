@@ -92,7 +92,7 @@ base::task<ConfigurationDifferences> TargetProgrammer::verify(const FlashImage& 
   for (std::size_t done = 0; done < pieces.size();) {
     const ImageRange piece = pages_of(image.program, pieces[done]);
     base::Bytes expected = content(image, piece);
-    // Reads a piece that differs, to find the address.
+    // If the piece differs, read it to find the address.
     if (!co_await holds(piece, std::move(expected))) compare(image, piece, co_await read(piece));
     observer.on_progress(ProgrammingPhase::verifying, ++done, pieces.size());
   }

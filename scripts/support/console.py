@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LOGS = ROOT / "build" / "logs"
-PATIENCE_SECONDS = 5
+GRACE_SECONDS = 5
 TIMED_OUT = 124  # the exit code of timeout(1)
 
 interrupted = threading.Event()  # set while the script ends early: the commands of side_by_side() end, and no other starts
@@ -83,12 +83,12 @@ def wait_for(process, timeout):
 
 
 def end(process, reader):
-    """Ends the command and everything in its process group. They get SIGTERM and PATIENCE_SECONDS to close their output before SIGKILL.
+    """Ends the command and everything in its process group. They get SIGTERM and GRACE_SECONDS to close their output before SIGKILL.
     The command is reaped last, so that its group id cannot belong to another process by then."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         try:
             os.killpg(process.pid, signal.SIGTERM)
-            reader.join(PATIENCE_SECONDS)
+            reader.join(GRACE_SECONDS)
         finally:
             os.killpg(process.pid, signal.SIGKILL)
     process.wait()
@@ -114,7 +114,7 @@ def run(title, command, *, cwd=ROOT, env=None, timeout=None, log=None):
     try:
         try:
             wait_for(process, timeout)
-            reader.join(PATIENCE_SECONDS)  # a process that outlives the command may keep the output open
+            reader.join(GRACE_SECONDS)  # a process that outlives the command may keep the output open
         finally:  # also when this script is being ended: its commands must not outlive it
             end(process, reader)
         return process.returncode

@@ -62,7 +62,7 @@ test('restoring brings back the delivered certificates and the demo firmware, an
     assert.ok(certificates(restored).length >= 2);
     assert.ok(
       certificates(restored).every((name) => !provisioned.includes(name)),
-      'none of those written before',
+      'no certificate of the provisioning is left',
     );
     const { firmware } = await board.control('state');
     assert.equal(firmware, 'demo');
@@ -85,11 +85,15 @@ test('the user’s own file replaces Microchip’s image with a warning; a file 
     const [provisioning, demo] = [0, 1];
     // Four bytes at 64 KiB, which is outside the flash of this chip.
     await choose('bigger-chip.hex', ':020000040001F9\n:0400000001020304F2\n:00000001FF\n', demo);
-    const told = await person.fails('Board', 'debugger.image_out_of_range');
-    assert.match(told, /is for another chip/);
+    const error = await person.fails('Board', 'debugger.image_out_of_range');
+    assert.match(error, /is for another chip/);
     await choose('notes.hex', 'Dear diary,\n', provisioning);
     await person.fails('Board', 'debugger.image_malformed');
-    assert.equal(await person.card('Board').getByText('your own file').count(), 0, 'neither was taken');
+    assert.equal(
+      await person.card('Board').getByText('your own file').count(),
+      0,
+      'neither file was accepted',
+    );
 
     const vendors = new URL('firmware/atmega4808-aws-iot-demo.hex', scenario.site.folder);
     await choose('my-demo.hex', await readFile(vendors), demo);
@@ -98,8 +102,8 @@ test('the user’s own file replaces Microchip’s image with a warning; a file 
     await signIn(scenario);
     await person.useWifi(wifi);
     await person.button('Provision', 'Show the plan first').click();
-    const warned = await person.fails('Provision', 'provision.own_image');
-    assert.match(warned, /my-demo\.hex in place of Microchip’s image/);
+    const warning = await person.fails('Provision', 'provision.own_image');
+    assert.match(warning, /my-demo\.hex in place of Microchip’s image/);
     await person.provision();
     await person.sees('Provision', 'Provisioned', programming);
     const { firmware } = await board.control('state');

@@ -1,4 +1,4 @@
-// A broker that refuses, disconnects, splits packets or sends garbage: each ends in an error code, never a hang, and the client can reconnect.
+// Tests brokers that refuse, disconnect, split packets or send garbage: each ends in an error code and never in a hang, and the client can reconnect.
 /* global bytes, collect, connectTo, createClient -- globals of the page, which rig.mjs defines */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';

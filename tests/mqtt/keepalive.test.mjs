@@ -1,5 +1,5 @@
-// Keep-alive works in a hidden tab, too, where Chrome fires timers once a minute. Playwright fakes the page's clock, so an hour takes a moment, and
-// the page notes its time at each packet.
+// Tests that keep-alive works in a hidden tab, too, where Chrome fires timers only once per minute. Playwright fakes the page's clock, so that an hour
+// takes a moment. The page records its time at each packet.
 /* global connectTo, createClient -- globals of the page, which rig.mjs defines */
 /* global answered, client, sent -- globals of the page, which connectAtZero() defines */
 import assert from 'node:assert/strict';

@@ -1,4 +1,5 @@
-// The module allows one call at a time: commands overlap a running receive and each other, and nothing is lost, reordered or left hanging.
+// The module allows only one call at a time. Tests that commands may overlap a running receive and each other, and that nothing is lost, reordered or
+// left hanging.
 /* global bytes, collect, connectTo, createClient -- globals of the page, which rig.mjs defines */
 /* global client -- a global of the page, which a test below defines */
 import assert from 'node:assert/strict';

@@ -1,4 +1,4 @@
-// A session with a real broker, without faults.
+// Tests MQTT sessions with a real broker, without faults.
 /* global bytes, collect, connectTo, createClient, mqttModule -- globals of the page, which rig.mjs defines */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';

@@ -28,7 +28,7 @@ def test_run_returns_the_exit_code_of_the_command(tmp_path):
 
 @pytest.mark.parametrize("output", ["", ">/dev/null 2>&1"])
 def test_run_ends_the_background_processes_of_a_command(tmp_path, monkeypatch, output):
-    monkeypatch.setattr(console, "PATIENCE_SECONDS", 0.5)
+    monkeypatch.setattr(console, "GRACE_SECONDS", 0.5)
     code, process_id = shell(tmp_path, f"sleep 600 {output} & echo $!")
     assert code == 0 and process_id.isdigit()
     for _ in range(500):

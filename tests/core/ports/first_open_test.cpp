@@ -40,7 +40,7 @@ TEST_F(FirstOpenTest, OpensAReadyDeviceAtOnce) {
   EXPECT_TRUE(log.lines().empty());
 }
 
-TEST_F(FirstOpenTest, WaitsTenSecondsForABusyPortAsModemManagerNeedsThem) {
+TEST_F(FirstOpenTest, WaitsUpToTenSecondsForABusyPortBecauseOfModemManager) {
   EXPECT_EQ(open(9500ms, ports::serial_port_busy), "");
   EXPECT_LE(took(), base::Duration(10s));
   ASSERT_EQ(log.lines().size(), 1U);

@@ -1,6 +1,6 @@
-// A HID device that follows a script, in order: `expect` says how the next sent report begins, `give` is a
-// report to receive (hex, spaces are skipped). A report that differs fails the test. A receive with nothing
-// to give never ends.
+// A HID device that follows a script, in order: `expect` is the beginning of the next report that must be
+// sent, `give` is a report to receive (hex, spaces are skipped), and `fail` makes a receive fail. A report
+// that differs fails the test. A receive without a scripted report never ends.
 #pragma once
 
 #include <deque>

@@ -58,21 +58,21 @@ describe('the account card', () => {
     expect(fixture.sent).toMatchObject([
       { do: 'sign_in', keys: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: secret } },
     ]);
-    const drawn = async (next: typeof fixture.card.view): Promise<void> => {
+    const draw = async (next: typeof fixture.card.view): Promise<void> => {
       fixture.card.view = next;
       await fixture.card.updateComplete;
       await new Promise((resolve) => setTimeout(resolve));
     };
-    await drawn({ ...fixture.card.view, errors: { account: error('aws.credentials_malformed') } });
+    await draw({ ...fixture.card.view, errors: { account: error('aws.credentials_malformed') } });
     expect(values()).toEqual(['AKIAIOSFODNN7EXAMPLE', secret]);
     submit();
     const { state } = view();
-    await drawn({ ...view(), state: { ...state, account: { ...state.account, status: 'checking' } } });
+    await draw({ ...view(), state: { ...state, account: { ...state.account, status: 'checking' } } });
     expect(values()).toEqual(['AKIAIOSFODNN7EXAMPLE']);
-    await drawn(view());
+    await draw(view());
     field.value = secret;
     submit(); // the core answers before the card has rendered the checking state
-    await drawn({ ...view(), errors: { account: error('aws.unknown_key') } });
+    await draw({ ...view(), errors: { account: error('aws.unknown_key') } });
     expect(values()).toEqual(['AKIAIOSFODNN7EXAMPLE']);
   });
 
@@ -114,7 +114,7 @@ describe('the account card', () => {
     }
   });
 
-  test('takes no keys while another site embeds the page', async () => {
+  test('accepts no keys while another site embeds the page', async () => {
     fixture.card.view = scenes.framed ?? fixture.card.view;
     await fixture.card.updateComplete;
     expect(fixture.card.renderRoot.querySelectorAll('key-form')).toHaveLength(0);
@@ -122,7 +122,7 @@ describe('the account card', () => {
     expect(written(document.body)).toContain('No keys on an embedded page');
   });
 
-  test('takes no keys on a page loaded over plain http, except simulated ones', async () => {
+  test('accepts no keys on a page loaded over plain http, except simulated ones', async () => {
     fixture.card.view = scenes.insecure ?? fixture.card.view;
     await fixture.card.updateComplete;
     expect(fixture.card.renderRoot.querySelectorAll('key-form')).toHaveLength(0);
@@ -259,10 +259,10 @@ describe('the account card', () => {
   test('shows the account and only the last characters of the key', async () => {
     fixture.card.view = scenes.root_keys ?? fixture.card.view;
     await fixture.card.updateComplete;
-    const words = written(document.body);
-    expect(words).toContain('123456789012');
-    expect(words).toContain('…M7QD');
-    expect(words).toContain('root keys');
-    expect(words).toContain('9 minutes slow');
+    const shown = written(document.body);
+    expect(shown).toContain('123456789012');
+    expect(shown).toContain('…M7QD');
+    expect(shown).toContain('root keys');
+    expect(shown).toContain('9 minutes slow');
   });
 });

@@ -24,7 +24,7 @@ export const fixture = {
   answer: { ok: true, value: recognised } as Answer<Recognised>,
   /** The texts that the core was asked to recognise. */
   read: [] as string[],
-  /** The regions that the core was asked for policies of. */
+  /** The regions for which the core was asked for policies. */
   policies: [] as string[],
 };
 
@@ -55,7 +55,7 @@ export function values(): string[] {
   return inputs(document).filter((value) => value !== '');
 }
 
-/** Waits until files are read, the core has answered, and the card is drawn. */
+/** Waits until files are read, the core has answered, and the card has rendered. */
 export async function settle(): Promise<void> {
   for (let round = 0; round < 5; ++round) await new Promise((resolve) => setTimeout(resolve));
   await fixture.card.updateComplete;

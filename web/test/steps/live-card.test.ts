@@ -107,7 +107,7 @@ describe('the chart', () => {
     expect(charts()[0]).toBe(temperature('5.0 and 5.0'));
     await press('Pause');
     data = readings(7);
-    await show({ ...live, messages: 9 }); // as when the simulation is left
+    await show({ ...live, messages: 9 }); // as when the user leaves the simulation
     expect(charts()[0]).toBe(temperature('7.0 and 7.0'));
   });
 
@@ -135,7 +135,7 @@ describe('messages that are not readings', () => {
   };
   const status = () => card.renderRoot.querySelector('[role=status]')?.textContent.trim();
 
-  test('are not called live over empty charts, and the card says why', async () => {
+  test('do not count as live data, and the card says why', async () => {
     await show(odd);
     expect(status()).toBe(text.live.status.unreadable);
     expect(card.renderRoot.textContent).toContain(text.live.unreadable.reasons.no_light);
