@@ -26,9 +26,9 @@ class Json {
   bool is_array() const;
   /// The text of a string; nothing for any other value.
   std::optional<std::string> text() const;
-  /// A member; nothing if this is not an object, or the member is absent or null.
+  /// A member; nullopt if this is not an object, or the member is absent or null.
   std::optional<Json> find(std::string_view name) const;
-  /// A member that is a string; nothing if it is absent or anything else.
+  /// A member that is a string; nullopt if it is absent or anything else.
   std::optional<std::string> find_text(std::string_view name) const;
   std::optional<bool> find_flag(std::string_view name) const;
   /// The elements of an array or the values of an object; none for any other value.

@@ -59,7 +59,7 @@ class ClientStore {
 /// `CERT_` and the serial number in upper-case hex.
 std::string certificate_file_name(const crypto::Certificate& certificate);
 
-/// The AVR demo firmware reads so many bytes of the endpoint page, the terminating zero included.
+/// How many bytes of the endpoint page the AVR demo firmware reads, including the terminating zero.
 inline constexpr std::size_t longest_endpoint = 51;
 /// A host name (RFC 1123) with a terminating zero. Throws board.argument_refused and board.endpoint_too_long.
 base::Bytes build_endpoint_page(std::string_view host_name);

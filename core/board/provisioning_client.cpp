@@ -67,7 +67,8 @@ struct ProvisioningClient::Command {
   std::string arguments{};
   std::string blob{};
   base::Duration timeout = firmware_timeout;
-  /// The answer is one line of hex with so many octets; with 0 there is no line. Empty: the answer is text.
+  /// If set, the answer is one line of hex with this many octets (no line if 0). Otherwise the answer is
+  /// text.
   std::optional<std::size_t> octets{};
   // What a failure of this command is called.
   base::ErrorCode silence_error = no_answer;

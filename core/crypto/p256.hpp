@@ -1,5 +1,5 @@
 // Keys on the curve NIST P-256, and ECDSA signatures with SHA-256; the boards support no others. A private
-// key signs deterministically (RFC 6979). Its destructor wipes it, and it is given away only as a Secret.
+// key signs deterministically (RFC 6979), can be exported only as a Secret, and is wiped by its destructor.
 #pragma once
 
 #include <array>
@@ -23,7 +23,7 @@ class PublicKey {
   /// X || Y, as a secure element sends them. Throws crypto.bad_public_key unless there are 64 bytes and the
   /// point is on the curve.
   static PublicKey from_coordinates(base::ByteView coordinates);
-  /// 04 || X || Y (SEC 1, 2.3.3). Compressed points are crypto.bad_public_key.
+  /// 04 || X || Y (SEC 1, 2.3.3). Throws crypto.bad_public_key, also for compressed points.
   static PublicKey from_point(base::ByteView point);
 
   const Coordinates& coordinates() const { return coordinates_; }

@@ -38,7 +38,7 @@ inline constexpr Pic24Device pic24fj128ga705{
 /// Packs two instructions (8 bytes of an image) into the 6 bytes that the engine takes, without the bytes
 /// that are always 0. The image's size must be a multiple of 8.
 base::Bytes pic24_compact(base::ByteView image);
-/// The size of so many bytes of an image in compact form.
+/// The size, in compact form, of `image_bytes` bytes of an image.
 constexpr std::uint32_t pic24_compact_size(std::uint32_t image_bytes) {
   return image_bytes / 4 * 3;
 }

@@ -1,9 +1,9 @@
-// Multi-Account Registration: a board gets a certificate of the user's own authority, the account learns it
-// (without the authority), and thing, policy and endpoint are put in place. Every step checks whether it is
-// done already, so a run after a failure continues where the one before stopped. The board is erased only
-// when its new certificate is built, verified and in the journal; what is written is read back and compared.
-// Work in the account and on the board overlaps. Removes from the account only certificates that AWS shows to
-// carry this board's key. Facts: reference/aws.md, storage.md.
+// Multi-Account Registration: issues a certificate by the user's own authority for the board, registers it in
+// the account (without the authority), and sets up thing, policy and endpoint. Every step checks whether it
+// is done already, so a run after a failure continues where the previous one stopped. The board is erased
+// only when its new certificate is built, verified and in the journal; what is written is read back and
+// compared. Work in the account and on the board overlaps. Removes from the account only certificates that
+// AWS shows to carry this board's key. Facts: reference/aws.md, storage.md.
 #pragma once
 
 #include <functional>
@@ -54,12 +54,12 @@ class Mar {
 
   /// The steps that a job may take, for Progress::expect(). run() adds and drops steps as the survey says.
   static std::vector<StepName> steps(CertificateChoice choice);
-  /// Reads board and account side by side; changes nothing. `account`: as it was found before, which saves
+  /// Reads board and account side by side; changes nothing. `account`: if already known, saves
   /// two requests. `before`: work on the board before it can be read; the account is read meanwhile.
   base::task<Survey> survey(CertificateChoice choice, std::optional<Account> account = std::nullopt,
                             std::optional<base::task<void>> before = std::nullopt);
-  /// Carries out what make_plan() says of this survey. `after`: work on the board when it is written; the
-  /// work in the account goes on meanwhile. Errors carry the parameter `step`.
+  /// Carries out the plan that make_plan() makes of this survey. `after`: work on the board after it is
+  /// written; the work in the account continues meanwhile. Errors carry the parameter `step`.
   base::task<MarResult> run(Survey survey, CertificateChoice choice,
                             std::optional<base::task<void>> after = std::nullopt);
 

@@ -15,7 +15,7 @@ constexpr std::uint32_t ram_base = 0x2800;
 constexpr std::size_t system_configuration = 5;  // the fuse SYSCFG0
 constexpr std::uint8_t keep_eeprom = 0x01;       // its bit EESAVE
 
-/// The offset of an address in the memory that starts at `base`; nothing if the address is outside.
+/// The offset of an address in the memory that starts at `base`; nullopt if the address is outside.
 std::optional<std::size_t> within(std::uint32_t address, std::uint32_t base, std::size_t size) {
   if (address < base || address - base >= size) return std::nullopt;
   return address - base;

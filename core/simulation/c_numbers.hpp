@@ -51,7 +51,7 @@ inline std::int32_t c_long(std::string_view text) {
   return static_cast<std::int32_t>(read_c_number(text, INT32_MIN, INT32_MAX).value);
 }
 
-/// strtoul of a whole text; nothing if the text is empty, or if characters follow the number.
+/// strtoul of a whole text; nullopt if the text is empty, or if characters follow the number.
 inline std::optional<std::uint32_t> c_unsigned_long(std::string_view text) {
   if (text.empty()) return std::nullopt;
   const CNumber number = read_c_number(text, -std::int64_t{UINT32_MAX}, UINT32_MAX);

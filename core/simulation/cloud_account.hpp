@@ -93,7 +93,7 @@ class CloudAccount {
   std::map<std::string, CloudRegion, std::less<>> regions_;
 };
 
-/// The region with this data endpoint; nothing if no region has this endpoint.
+/// The region with this data endpoint; nullopt if no region has it.
 std::optional<aws::Region> region_of_data_endpoint(std::string_view host);
 
 std::string certificate_id(const crypto::Certificate& certificate);

@@ -134,7 +134,7 @@ constexpr Route routes[] = {
     {"DELETE", "/rules/{}", delete_topic_rule},
 };
 
-/// The name in a path that fits the route (empty if the route has no name); nothing if the path does not fit.
+/// The name in a path that fits the route (empty if the route has no name); nullopt if the path does not fit.
 std::optional<std::string> fit(std::string_view route, std::string_view path) {
   const auto wanted = base::split(route, '/');
   const auto given = base::split(path, '/');

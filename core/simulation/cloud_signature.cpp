@@ -74,7 +74,7 @@ std::string path_line(std::string_view path) {
   return line;
 }
 
-/// The query, sorted and encoded anew; nothing if an escape in it is malformed.
+/// The query, sorted and encoded anew; nullopt if an escape in it is malformed.
 std::optional<std::string> query_line(const CloudUrl& url, const std::vector<std::string_view>& left_out) {
   std::vector<std::pair<std::string, std::string>> pairs;
   for (const auto& [key, value] : url.query) {
@@ -100,7 +100,7 @@ std::string squeezed(std::string_view value) {
   return text;
 }
 
-/// The signed header lines, in the order of the signature; nothing if a signed header is missing.
+/// The signed header lines, in the order of the signature; nullopt if a signed header is missing.
 std::optional<std::string> header_lines(const ports::HttpHeaders& headers, std::string_view host,
                                         std::string_view signed_headers) {
   std::map<std::string, std::string> arrived{{"host", std::string(host)}};

@@ -35,7 +35,7 @@ struct SignatureRefusal {
   std::string message;  // AWS's own words
 };
 
-/// Checks a request with an Authorization header; nothing if the signature is valid.
+/// Checks a request with an Authorization header; nullopt if the signature is valid.
 std::optional<SignatureRefusal> refuse_signature(const ports::HttpRequest& request, const CloudUrl& url,
                                                  const ExpectedSigner& signer, base::SystemTime now);
 /// Checks a presigned URL of AWS IoT's MQTT gateway. The signature covers the host, without a port, and the

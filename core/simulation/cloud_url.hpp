@@ -24,7 +24,7 @@ struct CloudUrl {
 
 /// Pairs of "a=b&c", undecoded.
 std::vector<std::pair<std::string, std::string>> split_query(std::string_view query);
-/// The text with %XX decoded; nothing if an escape is malformed.
+/// The text with %XX decoded; nullopt if an escape is malformed.
 std::optional<std::string> percent_decoded(std::string_view text);
 
 }  // namespace simulation

@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view sandbox_endpoint = "a1gqt8sttiign3.iot.us-east-2.amazonaws.com";
 constexpr std::size_t endpoint_size = 52;
 constexpr std::size_t thing_name_size = 41;
-/// The yellow LED shows the toggle during so many messages, which are a second apart.
+/// For how many messages (one per second) the yellow LED shows the toggle.
 constexpr int toggle_hold = 2;
 
 std::string text_at(const NorFlash& flash, std::uint32_t address, std::size_t size) {

@@ -69,7 +69,7 @@ class DemoConnection {
   std::optional<WifiSettings> joining_;  // of the attempt that runs
   bool wifi_joined_ = false;
   bool toggle_ = false;
-  int held_messages_ = 0;  // the yellow light shows the toggle for so many more
+  int held_messages_ = 0;  // for how many more messages the yellow LED shows the toggle
   std::unique_ptr<BoardLink> link_;
   Alarm next_step_;
   Alarm attempt_timeout_;

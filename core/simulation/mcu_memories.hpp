@@ -18,7 +18,7 @@ McuMemories blank_memories(board::Mcu mcu);
 /// The flash, in the layout of an image.
 base::Bytes& flash(McuMemories& memories);
 const base::Bytes& flash(const McuMemories& memories);
-/// The program in the flash; nothing if the flash holds no complete program that is known.
+/// The program in the flash; nullopt if the flash holds no complete program that is known.
 std::optional<board::FirmwareRole> running_firmware(const McuMemories& memories);
 /// The edition in memories that hold the demo firmware.
 DemoEdition demo_edition(const McuMemories& memories);

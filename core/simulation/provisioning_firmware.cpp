@@ -20,7 +20,7 @@ std::vector<ProvisioningParser::CommandName> names_of(const auto& commands) {
   return names;
 }
 
-/// The LEDs with this name; nothing if the name is unknown.
+/// The LEDs with this name; nullopt if the name is unknown.
 std::optional<std::vector<Led>> leds_named(std::string_view name) {
   if (name == "ALL") return std::vector<Led>{Led::error, Led::data, Led::conn, Led::wifi};
   for (std::size_t i = 0; i < led_names.size(); ++i) {

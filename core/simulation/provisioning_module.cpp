@@ -14,7 +14,7 @@ struct Place {
   std::size_t count;
 };
 
-/// Reads an address and a count of 1 to 256 bytes; nothing if either is invalid.
+/// Reads an address and a count of 1 to 256 bytes; nullopt if either is invalid.
 std::optional<Place> place_of(const Arguments& arguments) {
   const auto address = c_unsigned_long(arguments[0]);
   const auto count = c_unsigned_long(arguments[1]);

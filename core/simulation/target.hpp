@@ -42,8 +42,8 @@ class Target {
   virtual Jtagice3Reply handle(std::uint8_t, base::ByteView) {
     return jtagice3::failure(jtagice3::not_supported);
   }
-  /// Answers a CMSIS-DAP report that the debugger itself does not handle; nothing if the target
-  /// does not either.
+  /// Answers a CMSIS-DAP report that the debugger itself does not handle; nullopt if the target
+  /// does not handle it either.
   virtual std::optional<ports::HidReport> answer(base::ByteView, std::optional<std::uint8_t>) { return {}; }
 
   /// The target is held in reset, or released: it then starts its program.

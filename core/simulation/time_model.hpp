@@ -41,17 +41,18 @@ inline constexpr milliseconds pic_bulk_erase{25};
 inline constexpr milliseconds pic_page_erase{25};
 inline constexpr microseconds pic_row_write{1500};
 inline constexpr unsigned icsp_clocks{28};     // an instruction, or VISI: 4 bits of command, 24 of contents
-inline constexpr nanoseconds icsp_clock{200};  // until the host says something else
+inline constexpr nanoseconds icsp_clock{200};  // until the host sets another
 inline constexpr microseconds executive_timeout{20'000};  // of a debugger with a target that is silent
 inline constexpr milliseconds debugger_restart{1500};     // off USB, and back
 
 inline constexpr milliseconds demo_reads_flash{1000};  // and says what it found
 inline constexpr milliseconds demo_start{5000};        // reset to the first command that is answered
-inline constexpr milliseconds demo_poll{50};           // the command line looks into its buffer
+inline constexpr milliseconds demo_poll{50};           // how often the command line reads its buffer
 // The demo's cloud task runs every 500 ms and lets 2 s pass before it starts the module and joins a network.
 inline constexpr milliseconds demo_before_attempt{2500};
-inline constexpr milliseconds demo_first_module_start{300};  // m2m_wifi_init: the command line is deaf
-inline constexpr milliseconds demo_module_start{2000};       // the same, in every later attempt
+inline constexpr milliseconds demo_first_module_start{
+    300};  // m2m_wifi_init: meanwhile the command line reads nothing
+inline constexpr milliseconds demo_module_start{2000};  // the same, in every later attempt
 inline constexpr milliseconds wifi_join{2500};
 inline constexpr milliseconds cloud_connect{1500};     // name, TCP, TLS with the secure element, MQTT
 inline constexpr milliseconds cloud_reconnect{500};    // the cloud task opens the next socket

@@ -60,7 +60,7 @@ class VirtualBoard {
   /// Restarts the microcontroller, unless the debugger holds it.
   void reset();
   /// Drops a file on the drive. Returns the program that runs after an image is programmed (some seconds
-  /// later); nothing if the file is not an image, or the program is unknown. Throws simulation.bad_image for
+  /// later); nullopt if the file is not an image, or the program is unknown. Throws simulation.bad_image for
   /// a broken .hex.
   std::optional<board::FirmwareRole> drop(std::string_view file_name, std::string_view content);
   /// Programs a stand-in as if its image were dropped, for hosts without the image.

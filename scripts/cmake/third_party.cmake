@@ -1,6 +1,6 @@
 # Third-party code from .deps (filled by scripts/fetch-dependencies): third_party::mbedtls, third_party::nlohmann_json, third_party::gtest
 # and gtest_main; natively also third_party::mbedtls_ssl (a TLS client for the hosts) and third_party::paho_mqtt3c.
-# Include folders are SYSTEM and warnings are off: none of this is ours to mend.
+# Include folders are SYSTEM and warnings are off: this project does not change third-party code.
 
 set(PROVISIONER_DEPS "${PROJECT_SOURCE_DIR}/.deps" CACHE PATH "Where scripts/fetch-dependencies put the dependencies")
 set(PROVISIONER_PAHO_DIR "${PROVISIONER_DEPS}/paho")
@@ -27,9 +27,9 @@ function(provisioner_third_party target)
   add_library(third_party::${target} ALIAS ${target})
 endfunction()
 
-# --- mbedTLS. One build of it per platform: natively the TLS client is in it, under the same configuration, so that nothing is linked twice.
+# --- mbedTLS, one library per platform. The native one also holds the TLS client, so that no file is linked twice.
 set(mbedtls "${PROVISIONER_DEPS}/mbedtls")
-# Only the files that core/crypto/mbedtls_config.h leaves something of: the compiler would start for as many empty ones.
+# Only the files that core/crypto/mbedtls_config.h enables; the others would compile to nothing and only cost time.
 set(mbedtls_sources
     aes asn1parse asn1write base64 bignum bignum_core cipher cipher_wrap constant_time ecdsa ecp ecp_curves gcm hmac_drbg md oid pem pk
     pk_ecc pk_wrap pkcs5 pkparse pkwrite platform platform_util sha1 sha256 x509 x509_create x509_crt x509_csr x509write x509write_crt
@@ -37,7 +37,7 @@ set(mbedtls_sources
 set(mbedtls_ssl_sources
     net_sockets ssl_ciphersuites ssl_client ssl_debug_helpers_generated ssl_msg ssl_tls ssl_tls12_client)
 if(NOT EMSCRIPTEN)
-  list(APPEND mbedtls_sources ecdh error rsa rsa_alt_helpers sha512)  # what TLS needs of it
+  list(APPEND mbedtls_sources ecdh error rsa rsa_alt_helpers sha512)  # also needed by TLS
 endif()
 foreach(list mbedtls_sources mbedtls_ssl_sources)
   list(TRANSFORM ${list} PREPEND "${mbedtls}/library/")

@@ -22,12 +22,12 @@ export class AccountLimits {
   /** When the front saw each resource created, by region and name or ARN. @type {Map<string, number>} */
   #createdAt = new Map();
 
-  /** At most so many of each in a region; a kind that is not named has no limit. */
+  /** Sets how many of each kind a region may hold; a kind that is not given has no limit. */
   setLimits(limits) {
     this.#limits = limits;
   }
 
-  /** AttachPolicy and AttachThingPrincipal answer 404 for so long after a policy, certificate or thing was created. */
+  /** For this time after a policy, certificate or thing was created, AttachPolicy and AttachThingPrincipal answer 404. */
   setAttachDelay(milliseconds) {
     this.#attachDelayMs = milliseconds;
   }

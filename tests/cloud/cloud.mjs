@@ -178,7 +178,7 @@ export class Cloud {
     return this.#faults.add(fault);
   }
 
-  /** AWS IoT answers every request with ThrottlingException, from now on for so long. */
+  /** For this time from now, AWS IoT answers every request with ThrottlingException. */
   throttle(milliseconds) {
     return this.#faults.add({
       service: 'iot',
@@ -187,12 +187,12 @@ export class Cloud {
     });
   }
 
-  /** AttachPolicy and AttachThingPrincipal answer 404 for so long after a policy, certificate or thing was created. */
+  /** For this time after a policy, certificate or thing was created, AttachPolicy and AttachThingPrincipal answer 404. */
   setAttachDelay(milliseconds) {
     this.#front.limits.setAttachDelay(milliseconds);
   }
 
-  /** The account holds at most so many of each in a region. @param {{certificates?: number, policies?: number, things?: number}} limits */
+  /** Sets how many of each kind the account may hold in a region. @param {{certificates?: number, policies?: number, things?: number}} limits */
   setLimits(limits) {
     this.#front.limits.setLimits(limits);
   }

@@ -7,7 +7,7 @@
  * @property {string} [host] only requests to this host
  * @property {number} [times] how many requests; without it, all
  * @property {number} [forMs] for how long, from when it is added; without it, until it is ended
- * @property {number} [delayMs] wait so long before anything else
+ * @property {number} [delayMs] how long to wait before anything else
  * @property {{code: string, status: number, message?: string}} [error] answer with this error, in the service's own form
  * @property {'drop' | 'dropAnswer' | 'truncate' | 'notJson' | 'empty' | 'huge'} [kind]
  *   drop: close the connection before anything is done; dropAnswer: do it, then close the connection;

@@ -1,4 +1,4 @@
-// Permissions: the IAM decision on each operation, and the words of a refusal.
+// Tests permissions: how IAM decides on each operation, and the message of a refusal.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -23,7 +23,7 @@ after(async () => {
 });
 
 /** Creates a user with this policy and calls one operation as that user. */
-async function as(document, Command, input = {}) {
+async function callAs(document, Command, input = {}) {
   users += 1;
   const user = await cloud.createUser({ name: `eve${users}`, policies: { one: document } });
   const client = new iot.IoTClient(sdkOptions(cloud, user, REGION, agent));
@@ -34,7 +34,7 @@ async function as(document, Command, input = {}) {
 }
 
 test('without a permission the refusal names user, action and resource', async () => {
-  const answer = await as(policy(['Allow', 'iot:List*', '*']), 'CreateThing', { thingName: 'x' });
+  const answer = await callAs(policy(['Allow', 'iot:List*', '*']), 'CreateThing', { thingName: 'x' });
   assert.equal(
     answer,
     `AccessDeniedException: User: arn:aws:iam::${ACCOUNT}:user/eve${users} is not authorized to perform: iot:CreateThing on resource: ` +
@@ -42,13 +42,13 @@ test('without a permission the refusal names user, action and resource', async (
   );
 });
 
-test('an explicit deny wins and says so', async () => {
+test('an explicit deny wins, and the error names it', async () => {
   const document = policy(['Allow', '*', '*'], ['Deny', 'iot:creatething', `${ARN}:thing/x*`]);
   assert.match(
-    await as(document, 'CreateThing', { thingName: 'x1' }),
+    await callAs(document, 'CreateThing', { thingName: 'x1' }),
     /with an explicit deny in an identity-based policy$/,
   );
-  assert.equal(await as(document, 'CreateThing', { thingName: 'y1' }), 'allowed');
+  assert.equal(await callAs(document, 'CreateThing', { thingName: 'y1' }), 'allowed');
 });
 
 test('evaluates wildcards, resources, and actions without a resource type', async () => {
@@ -56,22 +56,22 @@ test('evaluates wildcards, resources, and actions without a resource type', asyn
     ['Allow', 'iot:*Thing', `${ARN}:thing/a?c`],
     ['Allow', 'iot:DescribeEndpoint', `${ARN}:endpoint`],
   );
-  assert.equal(await as(document, 'CreateThing', { thingName: 'abc' }), 'allowed');
-  assert.match(await as(document, 'CreateThing', { thingName: 'abbc' }), /^AccessDenied/);
-  assert.match(await as(document, 'ListThings'), /on resource: \* because/);
-  // DescribeEndpoint knows no resource: a policy that names one does not allow it.
-  assert.match(await as(document, 'DescribeEndpoint'), /^AccessDenied/);
+  assert.equal(await callAs(document, 'CreateThing', { thingName: 'abc' }), 'allowed');
+  assert.match(await callAs(document, 'CreateThing', { thingName: 'abbc' }), /^AccessDenied/);
+  assert.match(await callAs(document, 'ListThings'), /on resource: \* because/);
+  // DescribeEndpoint has no resource, so a policy that names one does not allow it.
+  assert.match(await callAs(document, 'DescribeEndpoint'), /^AccessDenied/);
 });
 
 test('attaching needs the permission for the certificate', async () => {
   const target = `${ARN}:cert/${'a'.repeat(64)}`;
   const document = policy(['Allow', 'iot:Attach*', `${ARN}:thing/*`]);
   assert.match(
-    await as(document, 'AttachPolicy', { policyName: 'p', target }),
+    await callAs(document, 'AttachPolicy', { policyName: 'p', target }),
     new RegExp(`on resource: ${target} because`),
   );
   assert.match(
-    await as(document, 'AttachThingPrincipal', { thingName: 't', principal: target }),
+    await callAs(document, 'AttachThingPrincipal', { thingName: 't', principal: target }),
     new RegExp(`on resource: ${target} because`),
   );
 });
@@ -82,8 +82,8 @@ test('evaluates a condition on the requested region', async () => {
     Version: '2012-10-17',
     Statement: [{ ...statement, Condition: { StringEquals: { 'aws:RequestedRegion': region } } }],
   });
-  assert.equal(await as(only([REGION, 'us-east-1']), 'ListThings'), 'allowed');
-  assert.match(await as(only('us-east-1'), 'ListThings'), /^AccessDenied/);
+  assert.equal(await callAs(only([REGION, 'us-east-1']), 'ListThings'), 'allowed');
+  assert.match(await callAs(only('us-east-1'), 'ListThings'), /^AccessDenied/);
 });
 
 test('GetCallerIdentity and GetSessionToken need no permission, and the session works', async () => {
@@ -103,7 +103,7 @@ test('GetCallerIdentity and GetSessionToken need no permission, and the session 
   assert.equal((await again.send(new sts.GetCallerIdentityCommand())).Arn, user.arn);
 });
 
-test('SimulatePrincipalPolicy decides as the front does, and needs a permission itself', async () => {
+test('SimulatePrincipalPolicy decides like the cloud itself, and needs a permission, too', async () => {
   const simulate = policy(
     ['Allow', 'iam:SimulatePrincipalPolicy', `arn:aws:iam::${ACCOUNT}:user/sim`],
     ['Allow', 'iot:List*', '*'],

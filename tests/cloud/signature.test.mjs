@@ -82,7 +82,7 @@ test('an inactive key is refused like an unknown one', async () => {
   assert.equal((await identify({}, retired)).json().Error.Code, 'InvalidClientTokenId');
 });
 
-test('a session needs its own token, and an expired one says so', async () => {
+test('a session needs its own token, and an expired one is refused with ExpiredToken', async () => {
   const session = await cloud.createSession({ accessKeyId: user.accessKeyId });
   assert.equal((await identify({}, session)).status, 200);
   assert.equal(
@@ -220,7 +220,7 @@ test('the query services accept GET, also with JSON', async () => {
   assert.equal(json.json().GetCallerIdentityResponse.GetCallerIdentityResult.Account, ACCOUNT);
 });
 
-test('a missing or incomplete signature has an error of its own', async () => {
+test('a missing signature and an incomplete one are refused with different errors', async () => {
   const none = await send(cloud, { host: 'iot.us-east-2.amazonaws.com', path: '/things' });
   assert.equal(none.headers['x-amzn-errortype'], 'MissingAuthenticationTokenException');
   const half = callerIdentity(user);

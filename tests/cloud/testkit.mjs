@@ -117,7 +117,7 @@ export function callerIdentity(user, changes = {}) {
   });
 }
 
-/** The basic ISO 8601 time so many seconds from now. */
+/** The time `seconds` from now, in the basic format of ISO 8601. */
 export function basicTime(seconds) {
   return new Date(Date.now() + seconds * 1000).toISOString().replace(/[-:]|\.\d+/g, '');
 }

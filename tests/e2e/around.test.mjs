@@ -18,15 +18,15 @@ test('the focus is not lost after a click: it returns to the button, or moves to
     // Fill in the account first. Without a board, the next action stays the same.
     await person.typeKeys({ ...scenario.user, accessKeyId: 'AKIAIOSFODNN7NOTHERE' }, region);
     await person.fails('AWS account', 'aws.unknown_key');
-    await person.isAt('Connect account');
+    await person.expectFocus('Connect account');
     await person.typeKeys(scenario.user, region);
     await person.sees('AWS account', 'Connected');
-    await person.isAt('Connect a board');
+    await person.expectFocus('Connect a board');
     await scenario.board({ firmware: 'provisioning' });
     await keyboard.press('Enter');
-    await person.isAt('Show the plan');
+    await person.expectFocus('Show the plan');
     await keyboard.press('Enter');
-    await person.isAt('Provision this board');
+    await person.expectFocus('Provision this board');
     await page.evaluate(() => {
       globalThis.headings = [];
       addEventListener('focusin', (event) => {
@@ -35,8 +35,8 @@ test('the focus is not lost after a click: it returns to the button, or moves to
       });
     });
     await keyboard.press('Enter');
-    await person.isAt('Download the demo image for AVR-IoT');
-    assert.deepEqual(await page.evaluate(() => globalThis.headings), ['Provision'], 'while it worked');
+    await person.expectFocus('Download the demo image for AVR-IoT');
+    assert.deepEqual(await page.evaluate(() => globalThis.headings), ['Provision'], 'while the job ran');
   }));
 
 test('the page says that it is offline, until it is online again', () =>
@@ -81,7 +81,7 @@ test('help opens, closes with Escape and returns the focus', () =>
     await checkAccessibility(page, 'with help open');
     await page.keyboard.press('Escape');
     await help.waitFor({ state: 'hidden' });
-    await person.isAt('Help');
+    await person.expectFocus('Help');
   }));
 
 test('the simulation has no serious accessibility findings, with everything unfolded', () =>

@@ -61,7 +61,7 @@ test('closing the second list asks for the debugger without scrolling away, and 
     await person.fails('Board', 'page.debugger_picker_closed');
     await person.reads('Board', /The cable only charges/);
     await person.sees('Board', 'Needs one more permission', 30_000);
-    await person.isAt('Allow the debugger');
+    await person.expectFocus('Allow the debugger');
     assert.ok(await person.isInView('Board', 'Allow the debugger'));
     scenario.hid.choose = ([first]) => first.id;
     await person.button('Board', 'Allow the debugger').click();

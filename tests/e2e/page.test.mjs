@@ -201,7 +201,7 @@ test('the whole flow works with the keyboard only', () =>
     scenario.bus.choose = () => null;
     await keyboard.press('Enter');
     await person.fails('Board', 'page.picker_closed');
-    await person.isAt('Connect a board');
+    await person.expectFocus('Connect a board');
     scenario.bus.choose = ([port]) => port.id;
     await keyboard.press('Enter');
     await person.sees('Board', 'Ready', 30_000);

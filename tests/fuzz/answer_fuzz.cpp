@@ -1,4 +1,4 @@
-// Answers of both firmwares, fed whole and byte by byte: the result must be the same.
+// Fuzzes the parsers of both firmwares' answers. Whole input and single bytes must give the same result.
 #include "board/answer.hpp"
 #include "board/demo_answer.hpp"
 #include "board/version.hpp"

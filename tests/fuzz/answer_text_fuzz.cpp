@@ -1,5 +1,5 @@
-// Data from the network: AWS's refusals in JSON and XML, caller identities, policies, sensor messages and
-// shadows.
+// Fuzzes the parsers of data from the network: AWS's refusals in JSON and XML, caller identities, policies,
+// sensor messages and shadows.
 #include "aws/json.hpp"
 #include "aws/policy.hpp"
 #include "aws/refusal.hpp"

@@ -1,5 +1,5 @@
-// What every fuzz target asks of its parser: it takes the input, or throws a base::Error; nothing else may
-// happen.
+// Shared by all fuzz targets: a parser must either accept the input or throw a base::Error. Anything else is
+// a finding.
 #pragma once
 
 #include <cstdint>
@@ -15,10 +15,10 @@ inline base::ByteView view(const std::uint8_t* data, std::size_t size) {
   return {reinterpret_cast<const std::byte*>(data), size};
 }
 
-/// Ends the process: libFuzzer and the driver both take that for a finding.
+/// Ends the process if the condition is false, which libFuzzer and the driver both report as a finding.
 inline void require(bool condition, const char* what) {
   if (condition) return;
-  std::fprintf(stderr, "does not hold: %s\n", what);
+  std::fprintf(stderr, "not true: %s\n", what);
   std::abort();
 }
 

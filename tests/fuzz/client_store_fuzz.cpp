@@ -1,3 +1,4 @@
+// Fuzzes the parsers of the Wi-Fi module's TLS client store and of the text pages behind it.
 #include "board/client_store.hpp"
 #include "check.hpp"
 

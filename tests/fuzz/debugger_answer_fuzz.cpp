@@ -1,4 +1,5 @@
-// Reports of a debugger, 64 bytes each: fragments, frames, infos, chunks of its configuration.
+// Fuzzes the parsers of a debugger's reports, 64 bytes each: fragments, frames, infos, chunks of its
+// configuration.
 #include <algorithm>
 
 #include "check.hpp"

@@ -1,4 +1,5 @@
-// Intel HEX: an image is either refused, or its blocks are in order, within its ranges, and complete.
+// Fuzzes the parser of Intel HEX: an image is either refused, or its blocks are in order, within its ranges,
+// and complete.
 #include "check.hpp"
 #include "debugger/avr8.hpp"
 #include "debugger/intel_hex.hpp"

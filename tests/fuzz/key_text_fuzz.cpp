@@ -1,4 +1,5 @@
-// Text that a user pastes or chooses: access keys, PEM, the files of a certificate authority.
+// Fuzzes the parsers of text that a user pastes or chooses: access keys, PEM, the files of a certificate
+// authority.
 #include "aws/credentials.hpp"
 #include "check.hpp"
 #include "crypto/p256.hpp"

@@ -1,3 +1,4 @@
+// Fuzzes the parser of the Wi-Fi module's store of root certificates.
 #include "board/root_store.hpp"
 #include "check.hpp"
 

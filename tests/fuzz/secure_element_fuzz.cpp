@@ -1,4 +1,5 @@
-// The formats of the slots: provisioning items, compressed certificates, the padded key.
+// Fuzzes the parsers of the secure element's slots: provisioning items, compressed certificates, the padded
+// key.
 #include "board/compressed_certificate.hpp"
 #include "check.hpp"
 

@@ -1,5 +1,5 @@
-// The virtual board's debugger answers any report of a host with a valid report, and stays within its
-// memories.
+// Fuzzes the virtual board's debugger: it must answer any report of a host with a valid report, and stay
+// within its memories.
 #include <algorithm>
 
 #include "base/virtual_executor.hpp"

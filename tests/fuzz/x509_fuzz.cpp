@@ -1,4 +1,5 @@
-// Certificates, certificate requests and their parts: strict DER in, the same DER out.
+// Fuzzes the parsers of certificates, certificate requests and their parts: what they accept must encode to
+// the same DER.
 #include "check.hpp"
 #include "crypto/extensions.hpp"
 #include "crypto/x509.hpp"

@@ -187,7 +187,7 @@ class HidClient {
   void send(std::string_view bytes) {
     EXPECT_EQ(::write(descriptor_, bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size()));
   }
-  /// The bytes that arrive within a time; nothing if the other end is closed.
+  /// The bytes that arrive within a time; nullopt if the other end is closed.
   std::optional<std::string> receive(PollExecutor& executor) {
     executor.run(base::with_timeout(5s, executor.readable(descriptor_)));
     std::string bytes(1000, ' ');

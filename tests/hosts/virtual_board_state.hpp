@@ -16,7 +16,7 @@ class StateFolder {
   /// Makes the folder if it does not exist.
   explicit StateFolder(std::filesystem::path folder);
 
-  /// The state in the folder; nothing if the folder is empty. Throws simulation.bad_state if a
+  /// The state in the folder; nullopt if the folder is empty. Throws simulation.bad_state if a
   /// file is invalid.
   std::optional<simulation::BoardState> load() const;
   void save(const simulation::BoardState& state, simulation::StatePart part) const;

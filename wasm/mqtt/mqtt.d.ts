@@ -6,7 +6,7 @@
 /** The functions of the page that the module calls (browser.h). Byte views are valid during the call only; a message's payload is a copy. */
 export interface ModulePort {
   connect(): void;
-  /** 0: connecting, 1: open, 2: over. */
+  /** 0: connecting, 1: open, 2: closed. */
   state(): 0 | 1 | 2;
   available(): number;
   /** Copies at most `into.length` bytes that have arrived; returns how many. */

@@ -61,7 +61,7 @@ TEST_F(ProvisioningClientTest, IgnoresNoiseBannersAndStaleAnswers) {
   EXPECT_EQ(serial(), serial_text);
 }
 
-/// The line is upset: so many reads fail first.
+/// A port whose first `errors` reads fail.
 class UpsetSerial final : public ports::SerialPort {
  public:
   UpsetSerial(ports::SerialPort& port, int errors) : port_(port), errors_(errors) {}

@@ -75,7 +75,7 @@ TEST(SignerAuthority, EqualsTheVendorsForTheSameRequest) {
   EXPECT_TRUE(made.verify_signed_by(root.private_key.public_key()));
 }
 
-TEST(Authorities, FormAChainWithTheNamesAsked) {
+TEST(Authorities, FormAChainWithTheGivenNames) {
   CountingRandom random;
   const pki::AuthorityNames names{"Acme \xC3\x89lectronique", "Acme Root", "Acme Signer 0001"};
   const pki::Authorities made = pki::create_authorities(names, now, random);
@@ -102,7 +102,7 @@ TEST(Authorities, RefuseNamesThatACertificateCannotHold) {
             "crypto.bad_name");
 }
 
-TEST(SignerAuthority, MadeOn29FebruaryEndsOnThe28th) {
+TEST(SignerAuthority, MadeOn29FebruaryExpiresOn28February) {
   CountingRandom random;
   const base::SystemTime leap_day = sys_days(year(2028) / 2 / 29) + hours(13);
   const pki::Authorities made = pki::create_authorities({}, leap_day, random);

@@ -20,8 +20,8 @@ BoardAnswers board_that_says(std::initializer_list<std::string> lines) {
   return board;
 }
 
-BoardAnswers good_board(std::string_view its_endpoint = endpoint) {
-  return board_that_says({std::string(endpoint_line).append(its_endpoint),
+BoardAnswers good_board(std::string_view stored_endpoint = endpoint) {
+  return board_that_says({std::string(endpoint_line).append(stored_endpoint),
                           std::string("Thing Name read from the device is ").append(thing)});
 }
 
@@ -57,20 +57,20 @@ TEST(Diagnosis, NamesTheMostLikelyCause) {
   const Row table[] = {
       {not_connected, good_board(), good_account},
       {board_publishes, connected_board(), good_account},
-      // What is wrong in the account.
+      // Problems in the account.
       {thing_missing, good_board(), empty_account},
       {certificate_missing, good_board(), account_that_holds(false, CertificateStatus::inactive, false)},
       {certificate_inactive, good_board(), account_that_holds(true, CertificateStatus::revoked, true)},
       {policy_missing, good_board(), account_that_holds(true, CertificateStatus::active, false)},
       {policy_missing, connected_board(), account_that_holds(true, CertificateStatus::active, false)},
-      // What is wrong on the board comes first.
+      // Problems on the board come first.
       {board_silent, BoardAnswers(), empty_account},
       {no_thing_name, board_that_says({"Thing Name is not present, error type 0"}), empty_account},
       {no_thing_name, board_that_says({"Thing ID is not present, error type 0"}), good_account},
       {sandbox_endpoint, board_that_says({"Using the AWS Sandbox endpoint : x"}), empty_account},
       {other_endpoint, good_board("other-ats.iot.eu-west-1.amazonaws.com"), good_account},
       {other_region, good_board("mine-ats.iot.us-east-2.amazonaws.com"), empty_account},
-      // A start that was not heard proves nothing against the board.
+      // A missing start-up message does not prove a problem of the board.
       {not_connected, board_that_says({}), good_account},
   };
   for (const Row& row : table) {

@@ -55,7 +55,7 @@ TEST(Mar, RenewsWithANewSerialNumberAndRemovesTheOldCertificate) {
 
 TEST(Mar, ErasesNothingBeforeTheCertificateIsInTheJournal) {
   MarWorld world;
-  world.store.sabotage.at = 1;  // looked for, then noted
+  world.store.sabotage.at = 1;  // access 0 reads the journal, access 1 writes it
   const base::Bytes flash = world.board.state().winc_flash.cells();
   const base::Error error = error_of(world);
   EXPECT_TRUE(error.is(ports::storage_failed));

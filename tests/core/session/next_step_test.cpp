@@ -19,7 +19,7 @@ template <class T>
 base::Spawned start(World& world, base::task<T> work, std::string& ended) {
   return base::spawn<T>(world.executor, std::move(work), [&ended](base::Outcome<T> outcome) {
     ended = code_of([&] { std::move(outcome).get(); });
-    if (ended.empty()) ended = "well";
+    if (ended.empty()) ended = "ok";
   });
 }
 
@@ -41,7 +41,7 @@ struct Live : World {
   const int id = granted.id;
 };
 
-/// A board whose debugger gives that kit's name.
+/// A board whose debugger reports this kit name.
 simulation::VirtualBoard::Options of_kit(World& world, std::string_view name) {
   constexpr std::size_t kit_name = 0x048;  // in its configuration (pydebuggerconfig)
   simulation::VirtualBoard::Options options;
@@ -117,8 +117,8 @@ TEST(NextStep, APlanWaitsForTheDebuggerThatIsBeingPaired) {
   ASSERT_EQ(world.session->next(), NextAction::set_wifi) << "the page offers the plan";
   const auto planning = start<void>(world, world.session->plan(id, CertificateChoice::keep), planned);
   world.executor.run_for(30s);
-  EXPECT_EQ(attached, "well");
-  EXPECT_EQ(planned, "well");
+  EXPECT_EQ(attached, "ok");
+  EXPECT_EQ(planned, "ok");
   EXPECT_TRUE(world.session->find(id)->job().plan);
 }
 
@@ -210,14 +210,14 @@ TEST(SigningIn, DoesNotInterruptWorkThatNeedsNoKeys) {
   world.executor.run_for(100ms);
   sign_in_to(world, "us-east-2");
   world.executor.run_for(30s);
-  EXPECT_EQ(restored, "well");
+  EXPECT_EQ(restored, "ok");
 
   std::string identified;
   const auto identifying = start(world, world.session->identify_again(world.id), identified);
   world.executor.run_for(1ms);
   world.session->sign_out();
   world.executor.run_for(30s);
-  EXPECT_EQ(identified, "well");
+  EXPECT_EQ(identified, "ok");
 }
 
 TEST(SigningOut, CancelsProvisioning) {
@@ -260,8 +260,8 @@ TEST(BoardBack, WaitsUntilItsOldPortIsNoLongerInUse) {
   b.replug();
   const auto returning = start(world, world.session->board_back(second, world.port_of(b)), back);
   world.executor.run_for(60s);
-  EXPECT_EQ(paired, "well");
-  EXPECT_EQ(back, "well");
+  EXPECT_EQ(paired, "ok");
+  EXPECT_EQ(back, "ok");
 }
 
 TEST(NextStep, IsToConnectTheDebuggerIfTheKnownOneWasLostOrBelongsToAnotherBoard) {

@@ -45,7 +45,7 @@ class FakeDebugger final : public ports::HidDevice {
   int restarts = 0;
   /// Statuses with which commands ("12:20") fail, each once.
   std::map<std::string, std::deque<int>> failures;
-  /// Housekeeping parameters are answered with at most so many bytes.
+  /// The most bytes an answer about a housekeeping parameter has.
   std::size_t most_parameters = 255;
   /// How often the host asks for each answer in vain.
   int questions_in_vain = 0;

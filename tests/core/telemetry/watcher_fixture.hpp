@@ -1,4 +1,4 @@
-// A watcher on virtual time, with a scripted broker and a scripted STS.
+// The fixture of the watcher's tests: a watcher on virtual time, with a scripted broker and a scripted STS.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -28,6 +28,7 @@ class Watching : public testing::Test {
     running =
         base::spawn<void>(executor, watcher.run(), [this](auto result) { outcome = std::move(result); });
   }
+  /// Starts the watcher and lets this time pass.
   void start_for(base::Duration duration) {
     start();
     executor.run_for(duration);
@@ -35,6 +36,7 @@ class Watching : public testing::Test {
   const telemetry::WatchState& state() const { return watcher.state(); }
   std::string status() const { return std::string(name(state().status)); }
   std::string error_code() const { return state().error ? std::string(state().error->code().name()) : ""; }
+  /// A parameter of the error; empty without one.
   std::string error(std::string_view param) const { return state().error ? state().error->param(param) : ""; }
   void deliver_reading() { mqtt.deliver(sensors, R"({"Light":42,"Temp":21.50})"); }
 

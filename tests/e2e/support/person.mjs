@@ -98,7 +98,7 @@ export class Person {
   }
 
   /** Waits until the element with this name has the focus. */
-  async isAt(name, timeout = slow) {
+  async expectFocus(name, timeout = slow) {
     await expectSoon(
       async () => {
         const seen = (await this.focused())?.label;

@@ -1,4 +1,4 @@
-// A refusal of a bus, which the page gets as a DOMException with the same name.
+// An error of a bus (device_bus.mjs). The page receives it as a DOMException with the same name.
 export class Refusal extends Error {
   /** @param {string} name of the DOMException */
   constructor(name) {

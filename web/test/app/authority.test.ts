@@ -52,7 +52,7 @@ describe('an authority', () => {
     });
   });
 
-  test('in a damaged archive is refused with an error that says so', async () => {
+  test('in a damaged archive is refused with an error that names the damage', async () => {
     expect(await useAuthority(core.session, [new File(['no archive'], 'a.zip')])).toMatchObject({
       ok: false,
       error: { code: 'page.bad_archive' },

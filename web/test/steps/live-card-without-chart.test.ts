@@ -9,7 +9,7 @@ vi.mock('../../src/components/data-chart', () => {
   throw new TypeError('offline');
 });
 
-test('if the chart cannot be loaded, the card says so with a retry button, and the values stay', async () => {
+test('if the chart cannot be loaded, the card shows an error with a retry button, and the values stay', async () => {
   const card = document.createElement('live-card');
   card.ask = { series } as unknown as Enquiries;
   card.view = view({}, { account, live });

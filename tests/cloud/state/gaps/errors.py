@@ -1,4 +1,4 @@
-"""Errors of AWS IoT: body {"message": ...}; the name stands only in the header x-amzn-ErrorType.
+"""Errors of AWS IoT: the body is {"message": ...}; only the header x-amzn-ErrorType names the error.
 
 moto adds "__type" to the body, which a page can read and the header it cannot (IoT exposes no headers to other
 origins), so code tested against moto would come to rely on what AWS never sends. Source: the REST-JSON protocol's

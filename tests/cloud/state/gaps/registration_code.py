@@ -1,4 +1,4 @@
-"""GetRegistrationCode answers the same code for ever, 64 hexadecimal characters, one per account and region.
+"""GetRegistrationCode always answers the same code, 64 hexadecimal characters, one per account and region.
 
 AWS: "The registration code is used to validate a CA certificate ... is not temporary" (API reference, GetRegistrationCode;
 pattern (0x)?[a-fA-F0-9]+, 64 characters). moto makes a new UUID for each call.
