@@ -66,7 +66,7 @@ struct RetryRules {
 
 class Client {
  public:
-  /// The ports that it works through; all outlive the client.
+  /// The ports that the client uses; all must outlive it.
   struct Dependencies {
     ports::HttpClient& http;
     const base::WallClock& clock;

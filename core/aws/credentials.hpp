@@ -62,9 +62,9 @@ struct RecognisedCredentials {
 };
 
 /// Finds the keys in a paste of at most 64 KiB: one access key id, one secret and, for temporary keys, one
-/// session token, whatever surrounds them. Throws aws.credentials_unrecognised if there are none; throws
-/// aws.credentials_ambiguous if there are several and it cannot be told which belong together or which are
-/// meant; else the errors of typed_credentials(). credentials_missing carries `access_key_id` if only the
+/// session token, whatever surrounds them. Throws aws.credentials_unrecognised for a text without keys;
+/// throws aws.credentials_ambiguous if there are several and it cannot be told which belong together or which
+/// are meant; else the errors of typed_credentials(). credentials_missing carries `access_key_id` if only the
 /// rest is missing.
 RecognisedCredentials recognise(const base::Secret& pasted);
 

@@ -19,7 +19,7 @@ class Json {
   static constexpr std::size_t max_size = std::size_t{2} << 20;
   static constexpr int max_depth = 64;
 
-  /// Nothing if the text is not JSON, or is larger or nested deeper than the limits.
+  /// Returns nullopt if the text is not JSON, or is larger or nested deeper than the limits.
   static std::optional<Json> parse(std::string_view text);
 
   bool is_object() const;

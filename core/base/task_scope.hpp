@@ -1,4 +1,4 @@
-// Owns tasks that run side by side with the code that starts them. Each task leaves the scope by itself when
+// Owns tasks that run concurrently with the code that starts them. Each task leaves the scope by itself when
 // it ends; the owner can cancel all of them and wait until the last one has unwound. The idea is folly's
 // AsyncScope.
 //

@@ -1,4 +1,4 @@
-// Runs several tasks side by side on one thread; they interleave where they wait. The first task that fails
+// Runs several tasks concurrently on one thread; they interleave where they wait. The first task that fails
 // cancels the others. Its error is thrown when all tasks have ended, so that none is left running.
 #pragma once
 

@@ -38,7 +38,7 @@ struct Kit {
 };
 
 std::span<const Kit> kits();
-/// Finds a kit by the name that the debugger reports, ignoring case; nullptr when there is none.
+/// Finds a kit by the name that the debugger reports, ignoring case; nullptr if no kit has this name.
 const Kit* find_kit(std::string_view name);
 /// Finds the kit of a debugger that lost its configuration and reports no kit name: by the first digits of
 /// the USB serial number, which identify the kind of kit. nullptr when they are unknown, or when the kit has

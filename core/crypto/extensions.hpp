@@ -57,7 +57,7 @@ class Extensions {
   /// Not a CA if the extension is absent.
   BasicConstraints basic_constraints() const;
   std::optional<KeyUsage> key_usage() const;
-  /// Nothing if the identifier does not have 20 octets.
+  /// nullopt if the identifier does not have 20 octets.
   std::optional<KeyIdentifier> subject_key_identifier() const;
   std::optional<KeyIdentifier> authority_key_identifier() const;
 

@@ -69,7 +69,7 @@ class Certificate {
   const base::Bytes& der() const { return der_; }
   std::string pem() const;
   const CertificateInfo& info() const { return info_; }
-  /// Nothing if the algorithm is not ecdsa-with-SHA256.
+  /// nullopt if the algorithm is not ecdsa-with-SHA256.
   const std::optional<Signature>& signature() const { return signature_; }
   /// The part that the issuer signed.
   base::ByteView to_be_signed() const;
@@ -118,7 +118,7 @@ class IssuerCertificate {
   const Name& subject() const { return subject_; }
   const Name& issuer() const { return issuer_; }
   const Validity& validity() const { return validity_; }
-  /// Nothing if the key is not P-256.
+  /// nullopt if the key is not P-256.
   const std::optional<PublicKey>& public_key() const { return public_key_; }
   /// "P-256", "P-384", "RSA", …
   const std::string& key_algorithm() const { return key_algorithm_; }
@@ -149,7 +149,7 @@ class CertificateRequest {
   const base::Bytes& der() const { return der_; }
   std::string pem() const;
   const RequestInfo& info() const { return info_; }
-  /// Nothing if the algorithm is not ecdsa-with-SHA256.
+  /// nullopt if the algorithm is not ecdsa-with-SHA256.
   const std::optional<Signature>& signature() const { return signature_; }
   base::ByteView to_be_signed() const;
 

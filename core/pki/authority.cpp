@@ -58,7 +58,8 @@ CertificateAuthority create_root(const AuthorityNames& names, base::SystemTime n
 crypto::CertificateRequest create_signer_request(const AuthorityNames& names,
                                                  const crypto::PrivateKey& signer_key) {
   const crypto::PublicKey& key = signer_key.public_key();
-  // A request does not know its issuer, so iotprovision puts the signer's own key identifier there.
+  // The issuer is not known yet. As in requests of iotprovision, the authority key identifier is the
+  // signer's.
   const crypto::RequestInfo info{crypto::Name::of(names.organization, names.signer), key,
                                  signer_extensions(key, key.subject_key_identifier())};
   const base::Bytes to_be_signed = crypto::encode(info);

@@ -37,8 +37,9 @@ class HttpClient {
 
   virtual ~HttpClient() = default;
 
-  /// Returns a response of any status. Throws http.unreachable if there is none that the page may read (a
-  /// browser does not say why), http.too_large over max_body. Cancelling aborts the request.
+  /// Returns a response of any status. Throws http.unreachable without a response that the page may read
+  /// (a browser does not say why), http.too_large if the body exceeds max_body. Cancelling aborts the
+  /// request.
   virtual base::task<HttpResponse> send(HttpRequest request) = 0;
   /// Whether the host responds at all. Does not read the response (fetch's no-cors mode).
   virtual base::task<bool> probe(std::string url) = 0;

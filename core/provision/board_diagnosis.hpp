@@ -45,7 +45,7 @@ struct AccountAnswers {
 base::Error conclude(const BoardAnswers& board, const AccountAnswers& found, const Account& account,
                      std::string_view thing_name);
 
-/// Checks board and account side by side. `thing_name`: the thing whose messages are missing. Throws the
+/// Checks board and account at the same time. `thing_name`: the thing whose messages are missing. Throws the
 /// port's and AWS's errors.
 base::task<BoardDiagnosis> diagnose(ports::SerialPort& port, aws::Client& client, Account account,
                                     std::string thing_name, base::Log& log);

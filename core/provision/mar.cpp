@@ -125,7 +125,7 @@ base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
   if (!survey.old_certificates.empty())
     changed = co_await run_step(progress_, StepName::clean_up, clean_up(survey, thing)) || changed;
   ProvisionedBoard provisioned{thing, id, account, region, survey.account.endpoint};
-  co_await finish_notes(survey, std::move(provisioned));
+  co_await update_records(survey, std::move(provisioned));
   co_return MarResult{thing,
                       id,
                       certificate_arn(survey, *chain),
@@ -138,7 +138,7 @@ base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
 
 /// Records that all is done. If the store fails now, nothing is lost: the remaining journal entry names what
 /// the board holds, and a board that is not recorded as provisioned is read again.
-base::task<void> Mar::finish_notes(const Survey& survey, ProvisionedBoard board) {
+base::task<void> Mar::update_records(const Survey& survey, ProvisionedBoard board) {
   try {
     co_await journal_.remove(survey.board.serial, board.account, board.region);
     co_await known_boards_.remember_provisioned(survey.board.serial.text(), board);

@@ -3,7 +3,7 @@
 // is done already, so a run after a failure continues where the previous one stopped. The board is erased
 // only when its new certificate is built, verified and in the journal; what is written is read back and
 // compared. Work in the account and on the board overlaps. Removes from the account only certificates that
-// AWS shows to carry this board's key. Facts: reference/aws.md, storage.md.
+// contain this board's key, as read from AWS. Facts: reference/aws.md, storage.md.
 #pragma once
 
 #include <functional>
@@ -35,7 +35,7 @@ struct MarResult {
 
 class Mar {
  public:
-  /// All outlive the tasks.
+  /// All must outlive the tasks.
   struct Dependencies {
     board::ProvisioningClient& board;
     aws::Client& aws;
@@ -54,7 +54,7 @@ class Mar {
 
   /// The steps that a job may take, for Progress::expect(). run() adds and drops steps as the survey says.
   static std::vector<StepName> steps(CertificateChoice choice);
-  /// Reads board and account side by side; changes nothing. `account`: if already known, saves
+  /// Reads board and account at the same time; changes nothing. `account`: if already known, saves
   /// two requests. `before`: work on the board before it can be read; the account is read meanwhile.
   base::task<Survey> survey(CertificateChoice choice, std::optional<Account> account = std::nullopt,
                             std::optional<base::task<void>> before = std::nullopt);
@@ -81,7 +81,7 @@ class Mar {
   base::task<void> attach_certificate(std::string id, std::string arn, std::string thing);
   std::string certificate_arn(const Survey& survey, const Chain& chain) const;
   base::task<bool> clean_up(const Survey& survey, std::string thing);
-  base::task<void> finish_notes(const Survey& survey, ProvisionedBoard board);
+  base::task<void> update_records(const Survey& survey, ProvisionedBoard board);
 
   Dependencies needs_;
   Progress& progress_;
@@ -89,7 +89,7 @@ class Mar {
   KnownBoards known_boards_;
   std::vector<base::Error> warnings_;
   std::optional<crypto::CertificateRequest> request_;
-  /// The work in the account has failed: the board does not get its demo firmware.
+  /// Whether the work in the account has failed; then the demo firmware is not written.
   bool refused_ = false;
 };
 

@@ -38,7 +38,7 @@ struct OneClickRequest {
 
 class OneClickJob {
  public:
-  /// All outlive the task.
+  /// All must outlive the task.
   struct Dependencies {
     ports::SerialPort& port;
     debugger::TargetProgrammer& target;

@@ -1,4 +1,4 @@
-// What a provisioning by MAR will do, decided from what the board and the account hold. No I/O: the page
+// Decides what a provisioning by MAR will do, from what the board and the account hold. Does no I/O. The page
 // shows the plan before anything is written, and the job carries it out.
 #pragma once
 
@@ -27,7 +27,7 @@ struct Survey {
   /// What the account holds for the chain that will be used. If the chain is still to be made, only for its
   /// thing.
   std::optional<Registration> registration;
-  /// The ids of certificates that are removed from the account when all else is done: they carry this board's
+  /// The ids of certificates that are removed from the account in the end: they carry this board's
   /// key, and the board will not use them any more.
   std::vector<std::string> old_certificates;
 };
@@ -47,6 +47,7 @@ struct Plan {
   std::vector<PlanItem> aws;
   std::vector<base::Error> warnings;
   base::Duration expected{0};
+  /// Whether everything is kept, so that nothing remains to be done.
   bool complete() const;
 };
 
@@ -56,7 +57,7 @@ struct Plan {
 /// or that the entry does not know (then another browser has finished a later provisioning).
 std::optional<Chain> existing_chain(const BoardState& board, const std::optional<JournalEntry>& journal,
                                     CertificateChoice choice, std::string_view account);
-/// The id of the certificate that is replaced by a new one; empty without one.
+/// The id of the certificate that is replaced by a new one; empty if no certificate is replaced.
 std::string predecessor(const BoardState& board, const std::optional<JournalEntry>& journal,
                         CertificateChoice choice, std::string_view account);
 /// The ids of certificates that may be old ones of this board, without the one that will be used: those on

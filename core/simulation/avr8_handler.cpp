@@ -60,7 +60,7 @@ constexpr std::size_t signature_base_at = 0x24;
 constexpr std::size_t flash_base_high_at = 0x2C;
 constexpr std::size_t flash_page_high_at = 0x2D;
 
-constexpr std::uint32_t most_read = 512;
+constexpr std::uint32_t transfer_limit = 512;  // bytes of one read or write
 constexpr std::string_view information_block{"megaAVR P:0D:1-3M2 (01.59B14.0)\0", 32};
 constexpr std::byte updi_revision{0x30};
 
@@ -161,11 +161,11 @@ std::uint32_t Avr8Handler::flash_page() const {
 }
 
 Jtagice3Reply Avr8Handler::activate() {
-  const auto& physically = parameters_[physical];
-  const bool clocked = physically[clock_khz] != std::byte{0} || physically[clock_khz + 1] != std::byte{0};
+  const auto& connection = parameters_[physical];
+  const bool has_clock = connection[clock_khz] != std::byte{0} || connection[clock_khz + 1] != std::byte{0};
   if (parameters_[configuration][variant] != updi ||
-      parameters_[configuration][function] != for_programming || physically[interface] != one_wire ||
-      !clocked)
+      parameters_[configuration][function] != for_programming || connection[interface] != one_wire ||
+      !has_clock)
     return fail(Status::invalid_configuration);
   if (active_) return fail(Status::invalid_physical_state);  // the previous session was not ended
   active_ = true;
@@ -248,7 +248,7 @@ Jtagice3Reply Avr8Handler::read_interface(const Access& access) const {
 
 Jtagice3Reply Avr8Handler::read(base::ByteReader& arguments) const {
   const Access access = access_of(arguments);
-  if (access.size == 0 || access.size > most_read) return fail(Status::invalid_size);
+  if (access.size == 0 || access.size > transfer_limit) return fail(Status::invalid_size);
   std::uint32_t base = 0;
   switch (static_cast<Memory>(access.memory)) {
     case Memory::control_status:
@@ -287,7 +287,7 @@ Jtagice3Reply Avr8Handler::write(base::ByteReader& arguments) {
   const Access access = access_of(arguments);
   arguments.u8();  // asynchronous
   const base::ByteView bytes = arguments.take(access.size);
-  if (bytes.empty() || bytes.size() > most_read) return fail(Status::invalid_size);
+  if (bytes.empty() || bytes.size() > transfer_limit) return fail(Status::invalid_size);
   if (!programming_) return fail(Status::illegal_state);
   Jtagice3Reply reply = static_cast<Memory>(access.memory) == Memory::flash_page ? write_page(access, bytes)
                                                                                  : write_bytes(access, bytes);

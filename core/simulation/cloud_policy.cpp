@@ -31,7 +31,7 @@ std::optional<std::string> value_of(std::string_view variable, const PolicyConte
   return std::nullopt;
 }
 
-/// Nothing if a variable in it has no value, because such a resource matches nothing.
+/// nullopt if a variable in it has no value, because such a resource matches nothing.
 std::optional<Pattern> pattern_of(std::string_view text, const PolicyContext& context) {
   Pattern pattern;
   while (!text.empty()) {

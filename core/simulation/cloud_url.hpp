@@ -16,7 +16,7 @@ struct CloudUrl {
   /// Names and values in order, still percent-encoded.
   std::vector<std::pair<std::string, std::string>> query;
 
-  /// Nothing unless the text is an absolute URL with a host.
+  /// Returns nullopt unless the text is an absolute URL with a host.
   static std::optional<CloudUrl> parse(std::string_view url);
   /// The first value of that name, decoded.
   std::optional<std::string> find(std::string_view name) const;

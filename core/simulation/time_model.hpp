@@ -1,6 +1,6 @@
 // How long things take on the virtual board. Facts: reference/board.md and debugger.md; the recording in
-// tests/core/simulation; the data sheets of the ATmega4808 and the PIC24FJ128GA705 (their erase times are
-// maximum values; here are the typical ones).
+// tests/core/simulation; the data sheets of the ATmega4808 and the PIC24FJ128GA705 (they give maximum erase
+// times; those here are typical).
 #pragma once
 
 #include <chrono>
@@ -19,11 +19,12 @@ inline constexpr base::Duration byte_time(std::uint32_t baud) {
   return base::Duration(std::chrono::seconds(10)) / baud;
 }
 
-inline constexpr milliseconds module_start{300};      // reset to banner; the WINC starts
-inline constexpr milliseconds module_gives_up{2000};  // the driver, when the WINC's firmware does not start
-inline constexpr milliseconds mode_change{250};       // between the WINC's normal and download mode
-inline constexpr milliseconds sector_erase{50};       // WINC flash
-inline constexpr milliseconds page_write{3};          // WINC flash, each page touched
+inline constexpr milliseconds module_start{300};  // from reset to banner, while the WINC starts
+inline constexpr milliseconds module_gives_up{
+    2000};  // until the driver reports that the WINC's firmware does not start
+inline constexpr milliseconds mode_change{250};  // between the WINC's normal and download mode
+inline constexpr milliseconds sector_erase{50};  // WINC flash
+inline constexpr milliseconds page_write{3};     // WINC flash, each page touched
 inline constexpr milliseconds generate_public_key{138};
 inline constexpr milliseconds sign_digest{203};
 inline constexpr milliseconds block_read{5};   // secure element, each 32 bytes
@@ -42,17 +43,18 @@ inline constexpr milliseconds pic_page_erase{25};
 inline constexpr microseconds pic_row_write{1500};
 inline constexpr unsigned icsp_clocks{28};     // an instruction, or VISI: 4 bits of command, 24 of contents
 inline constexpr nanoseconds icsp_clock{200};  // until the host sets another
-inline constexpr microseconds executive_timeout{20'000};  // of a debugger with a target that is silent
-inline constexpr milliseconds debugger_restart{1500};     // off USB, and back
+inline constexpr microseconds executive_timeout{
+    20'000};  // how long the debugger waits for a target that does not answer
+inline constexpr milliseconds debugger_restart{1500};  // until it is on USB again
 
-inline constexpr milliseconds demo_reads_flash{1000};  // and says what it found
+inline constexpr milliseconds demo_reads_flash{1000};  // until it prints what it read
 inline constexpr milliseconds demo_start{5000};        // reset to the first command that is answered
 inline constexpr milliseconds demo_poll{50};           // how often the command line reads its buffer
 // The demo's cloud task runs every 500 ms and lets 2 s pass before it starts the module and joins a network.
 inline constexpr milliseconds demo_before_attempt{2500};
-inline constexpr milliseconds demo_first_module_start{
-    300};  // m2m_wifi_init: meanwhile the command line reads nothing
-inline constexpr milliseconds demo_module_start{2000};  // the same, in every later attempt
+// m2m_wifi_init, during which the command line reads nothing: in the first attempt, and in every later one.
+inline constexpr milliseconds demo_first_module_start{300};
+inline constexpr milliseconds demo_module_start{2000};
 inline constexpr milliseconds wifi_join{2500};
 inline constexpr milliseconds cloud_connect{1500};     // name, TCP, TLS with the secure element, MQTT
 inline constexpr milliseconds cloud_reconnect{500};    // the cloud task opens the next socket

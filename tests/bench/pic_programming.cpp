@@ -1,8 +1,8 @@
 // Compares how long this product and the vendor's pymcuprog (erase, write, verify) with pykitcommander's
 // scripts take to program the vendor's images into a PIC-IoT board. Both run on equal virtual boards, in
-// virtual time that stands still while a host computes. Fails above half of the vendor's reports, bytes or
-// seconds, above 1.15 times the least time that the images allow, and unless both boards hold the same bytes
-// at the end.
+// virtual time that stands still while a host computes. Fails if this product needs more than half of the
+// vendor's reports, bytes or seconds, or more than 1.15 times the least possible time (limit()), or if the
+// two boards do not hold the same bytes at the end.
 //
 //   bench_pic_programming PYMCUPROG STAND_INS
 
@@ -104,9 +104,9 @@ void program(SteppedBoard& board) {
   board.executor().run(tool.close());
 }
 
-/// The least that any host needs: for each row its data, a script (in two fragments) and its response; for
-/// each verified instruction two table reads of three ICSP words each; and the waits of entering, erasing and
-/// leaving.
+/// The least time that any host needs: for each row its data, a script (in two fragments) and its response;
+/// for each verified instruction two table reads of three ICSP words each; and the waits of entering, erasing
+/// and leaving.
 base::Duration limit() {
   using std::chrono::microseconds;
   constexpr std::size_t fragment = 60;
@@ -127,8 +127,7 @@ base::Duration limit() {
   return time;
 }
 
-// The vendor's tool, a process.
-
+/// Runs the vendor's tool as a process that programs the board through a socket.
 class Peer {
  public:
   Peer(SteppedBoard& board, std::string tool, std::string stand_ins)

@@ -1,4 +1,4 @@
-// The command line and environment of `provision`.
+// Parses the command line and environment of the program `provision`.
 #pragma once
 
 #include <cstdint>
@@ -39,7 +39,7 @@ struct ProvisionOptions {
   std::optional<board::WifiNetwork> wifi;
 };
 
-/// Nothing if the command line asks for help. Throws UsageError.
+/// Returns nullopt if the command line asks for help. Throws UsageError.
 std::optional<ProvisionOptions> parse_provision_options(int argc, char** argv);
 
 }  // namespace hosts

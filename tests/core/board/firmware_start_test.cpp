@@ -29,7 +29,7 @@ struct BoardFixture {
     co_await board.serial().close();
     co_return heard;
   }
-  /// Nothing when no half command could be left.
+  /// nullopt when no incomplete command can be left.
   std::optional<board::HalfCommand> end_half_command(bool restart) {
     return executor.run(leave_and_end(restart));
   }

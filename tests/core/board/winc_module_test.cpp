@@ -73,11 +73,12 @@ TEST_F(WincModuleTest, FindsFlashThatWasNotErased) {
 }
 
 TEST_F(WincModuleTest, ReportsItsProgress) {
-  std::vector<std::pair<std::size_t, std::size_t>> told;
-  run(module.write_and_verify(FlashAddress(0x5000), pattern(300),
-                              [&](std::size_t done, std::size_t total) { told.emplace_back(done, total); }));
-  EXPECT_EQ(told, (std::vector<std::pair<std::size_t, std::size_t>>{
-                      {256, 600}, {300, 600}, {556, 600}, {600, 600}}));
+  std::vector<std::pair<std::size_t, std::size_t>> reported;
+  run(module.write_and_verify(FlashAddress(0x5000), pattern(300), [&](std::size_t done, std::size_t total) {
+    reported.emplace_back(done, total);
+  }));
+  EXPECT_EQ(reported, (std::vector<std::pair<std::size_t, std::size_t>>{
+                          {256, 600}, {300, 600}, {556, 600}, {600, 600}}));
 }
 
 TEST_F(WincModuleTest, ErasesRegionsSectorBySector) {

@@ -1,5 +1,5 @@
-// MAR with every I/O step failing in turn: each failure is named and says its step, and the next run
-// completes and leaves one certificate in the account.
+// Runs MAR with every I/O step failing in turn. Each failure has an error code and names its step, and the
+// next run completes and leaves one certificate in the account.
 #include <algorithm>
 #include <gtest/gtest.h>
 
@@ -17,7 +17,7 @@ using support::OtherCertificates;
 using support::SerialFault;
 using support::StoreFault;
 
-/// What the user asks for, and what after a failure.
+/// The user's choice in the run that fails, and in the next run.
 struct Job {
   std::string name;
   CertificateChoice first;
@@ -28,12 +28,12 @@ void PrintTo(const Job& job, std::ostream* out) {
 }
 const std::vector<Job> jobs{{"New", CertificateChoice::keep, CertificateChoice::keep},
                             {"Renewal", CertificateChoice::renew, CertificateChoice::renew}};
-/// The user has changed their mind after the failure.
+/// The user chooses something else after the failure.
 const std::vector<Job> changed_jobs{
     {"NewRetriedAsRenewal", CertificateChoice::keep, CertificateChoice::renew},
     {"RenewalRetriedAsKeeping", CertificateChoice::renew, CertificateChoice::keep}};
 
-/// The fixture as it is when the job begins.
+/// The world as it is when the job begins: before a renewal, the board is already provisioned.
 struct Scene : MarWorld {
   explicit Scene(const Job& job) {
     if (job.first == CertificateChoice::renew) provision();
@@ -41,8 +41,8 @@ struct Scene : MarWorld {
   bool went_wrong() const { return serial.happened() || requests.happened() || store.sabotage.happened(); }
 };
 
-/// The steps of a job that succeeds, counted from its start.
-struct Course {
+/// The I/O steps of a job that succeeds, counted from its start.
+struct StepCounts {
   std::vector<Direction> port;
   int requests = 0;
   int clean_up = 0;  // the first request that removes an old certificate; `requests` without one
@@ -56,7 +56,8 @@ struct Course {
     }
     return steps;
   }
-  /// For each write one read of its answer, by turns at `places` positions from the first byte to the last.
+  /// For each write one read of its answer. The reads cycle through `places` positions in the answer, from
+  /// its first byte to its last.
   std::vector<int> reads(int places) const {
     std::vector<int> steps;
     for (const int write : writes()) {
@@ -70,21 +71,21 @@ struct Course {
   }
 };
 
-Course course_of(const Job& job) {
+StepCounts count_steps(const Job& job) {
   Scene world(job);
-  Course course;
+  StepCounts counts;
   const int requests = world.requests.steps;
   const int accesses = world.store.sabotage.steps;
-  world.serial.on_step = [&](Direction direction, base::ByteView) { course.port.push_back(direction); };
+  world.serial.on_step = [&](Direction direction, base::ByteView) { counts.port.push_back(direction); };
   // The clean-up follows the attachment of the policy.
   world.requests.on_step = [&](Direction, std::span<std::byte> url) {
     const bool is_policy = base::as_text(url).find("/target-policies/") != std::string_view::npos;
-    if (is_policy && course.clean_up == 0) course.clean_up = world.requests.steps - requests + 1;
+    if (is_policy && counts.clean_up == 0) counts.clean_up = world.requests.steps - requests + 1;
   };
   world.provision(job.first);
-  course.requests = world.requests.steps - requests;
-  course.accesses = world.store.sabotage.steps - accesses;
-  return course;
+  counts.requests = world.requests.steps - requests;
+  counts.accesses = world.store.sabotage.steps - accesses;
+  return counts;
 }
 
 /// Makes the step fail that comes `step` steps from now.
@@ -94,14 +95,15 @@ void break_at(support::Sabotage<Fault>& sabotage, Fault fault, int step) {
   sabotage.at = sabotage.steps + step;
 }
 
-/// anything: some failures harm nothing. left: a refused clean-up is no failure and may leave a certificate.
+/// What a job with a fault must do. failure: it fails. anything: it may also succeed. left: it may also
+/// succeed, because a refused clean-up is not a failure, and may leave an old certificate.
 enum class Expect : std::uint8_t { failure, anything, left };
 
-class EveryMarStep : public testing::TestWithParam<Job> {
+class MarWithFaults : public testing::TestWithParam<Job> {
  protected:
-  /// Breaks each of these steps in turn.
+  /// Runs a job once for each of these steps, with `breaks` making that step fail.
   template <class Break>
-  void walk(const std::vector<int>& steps, Break breaks, Expect expected) {
+  void fail_each(const std::vector<int>& steps, Break breaks, Expect expected) {
     for (std::size_t i = 0; i < steps.size() && !HasFailure(); i += support::stride) {
       SCOPED_TRACE(steps[i]);
       Scene world(GetParam());
@@ -109,28 +111,28 @@ class EveryMarStep : public testing::TestWithParam<Job> {
       fail_and_recover(world, expected);
     }
   }
-  void walk_port(const std::vector<int>& steps, SerialFault fault, Expect expected) {
+  void fail_each_access(const std::vector<int>& steps, SerialFault fault, Expect expected) {
     SCOPED_TRACE(name(fault));
-    walk(
+    fail_each(
         steps, [fault](Scene& world, int step) { break_at(world.serial, fault, step); }, expected);
   }
-  void walk_requests(HttpFault fault) {
+  void fail_each_request(HttpFault fault) {
     SCOPED_TRACE(name(fault));
-    EXPECT_GE(course.requests, 8);
-    // Where strides are big, each fault begins elsewhere.
+    EXPECT_GE(counts.requests, 8);
+    // With a large stride, each kind of fault starts at another request.
     std::vector<int> steps;
-    for (int i = 2 * static_cast<int>(fault) % static_cast<int>(support::stride); i < course.requests; ++i)
+    for (int i = 2 * static_cast<int>(fault) % static_cast<int>(support::stride); i < counts.requests; ++i)
       steps.push_back(i);
     const auto refuse = [fault](Scene& world, int step) { break_at(world.requests, fault, step); };
     const auto clean_up =
-        std::find_if(steps.begin(), steps.end(), [&](int step) { return step >= course.clean_up; });
-    // A nonsense answer is no failure where no answer is needed.
-    walk({steps.begin(), clean_up}, refuse,
-         fault == HttpFault::nonsense ? Expect::anything : Expect::failure);
-    walk({clean_up, steps.end()}, refuse, Expect::left);
+        std::find_if(steps.begin(), steps.end(), [&](int step) { return step >= counts.clean_up; });
+    // A nonsense answer does no harm to a request whose answer is not used.
+    fail_each({steps.begin(), clean_up}, refuse,
+              fault == HttpFault::nonsense ? Expect::anything : Expect::failure);
+    fail_each({clean_up, steps.end()}, refuse, Expect::left);
   }
 
-  const Course course = course_of(GetParam());
+  const StepCounts counts = count_steps(GetParam());
 
  private:
   /// The step that the error names is shown as failed, and not as done or waiting.
@@ -154,16 +156,16 @@ class EveryMarStep : public testing::TestWithParam<Job> {
   }
 };
 
-TEST_P(EveryMarStep, OfWritingToTheBoardMayFail) {
-  EXPECT_GT(course.writes().size(), 21U);
-  walk_port(course.writes(), SerialFault::disconnected, Expect::failure);
+TEST_P(MarWithFaults, RecoversFromEachFailedWriteToTheBoard) {
+  EXPECT_GT(counts.writes().size(), 21U);
+  fail_each_access(counts.writes(), SerialFault::disconnected, Expect::failure);
 }
 
-TEST_P(EveryMarStep, OfReadingFromTheBoardMayFail) {
-  walk_port(course.reads(3), SerialFault::disconnected, Expect::failure);
+TEST_P(MarWithFaults, RecoversFromEachFailedReadFromTheBoard) {
+  fail_each_access(counts.reads(3), SerialFault::disconnected, Expect::failure);
 }
 
-TEST_P(EveryMarStep, MayBeTheLastThatTheBoardAnswers) {
+TEST_P(MarWithFaults, RecoversIfTheBoardStopsAnsweringAtAnyStep) {
   const auto silence = [](Scene& world, int step) {
     break_at(world.serial, SerialFault::silence, step);
     world.serial.lasting = true;
@@ -174,44 +176,44 @@ TEST_P(EveryMarStep, MayBeTheLastThatTheBoardAnswers) {
       fault = direction == Direction::in ? SerialFault::silence : SerialFault::none;
     };
   };
-  walk(course.reads(1), silence, Expect::failure);
+  fail_each(counts.reads(1), silence, Expect::failure);
 }
 
-TEST_P(EveryMarStep, MayBeAnsweredWithWrongBytes) {
-  walk_port(course.reads(4), SerialFault::noise, Expect::anything);
+TEST_P(MarWithFaults, RecoversFromWrongBytesInAnyAnswer) {
+  fail_each_access(counts.reads(4), SerialFault::noise, Expect::anything);
 }
 
-TEST_P(EveryMarStep, MayMeetOneLineError) {
-  const std::vector<int> writes = course.writes();
-  const std::vector<int> reads = course.reads(3);
+TEST_P(MarWithFaults, RecoversFromOneLineErrorAtAnyStep) {
+  const std::vector<int> writes = counts.writes();
+  const std::vector<int> reads = counts.reads(3);
   std::vector<int> failing;
   std::vector<int> silent;
   for (std::size_t i = 0; i < writes.size(); ++i)  // by turns a command and an answer
     (i % 2 == 0 ? failing : silent).push_back(i % 4 < 2 ? writes[i] : reads[i]);
-  walk_port(failing, SerialFault::line_error, Expect::anything);
-  walk_port(silent, SerialFault::silence, Expect::anything);
+  fail_each_access(failing, SerialFault::line_error, Expect::anything);
+  fail_each_access(silent, SerialFault::silence, Expect::anything);
 }
 
-TEST_P(EveryMarStep, OfAskingAwsMayFail) {
+TEST_P(MarWithFaults, RecoversFromEachFailedRequestToAws) {
   for (const HttpFault fault : {HttpFault::unreachable, HttpFault::never_answered, HttpFault::answer_lost,
                                 HttpFault::server_error, HttpFault::forbidden, HttpFault::nonsense})
-    walk_requests(fault);
+    fail_each_request(fault);
 }
 
-TEST_P(EveryMarStep, OfUsingTheKeyValueStoreMayFail) {
-  // The journal is read and written, the board is no longer known as provisioned; at the end the journal
-  // entry is removed, and the board is known again.
-  EXPECT_EQ(course.accesses, 5);
+TEST_P(MarWithFaults, RecoversFromEachFailedAccessToTheKeyValueStore) {
+  // The job reads and writes the journal and forgets the board; at the end it removes the journal entry and
+  // remembers the board again.
+  EXPECT_EQ(counts.accesses, 5);
   constexpr int needed = 3;
   const auto refuse = [](Scene& world, int step) {
     break_at(world.store.sabotage, StoreFault::refused, step);
   };
-  for (int step = 0; step < course.accesses; ++step)
-    walk({step}, refuse, step < needed ? Expect::failure : Expect::anything);
+  for (int step = 0; step < counts.accesses; ++step)
+    fail_each({step}, refuse, step < needed ? Expect::failure : Expect::anything);
 }
 
-/// Each job of a second browser that finishes what a first one began, and of the first that then goes on.
-class EveryStepBeforeAnotherBrowser : public EveryMarStep {
+/// A job fails in one browser, a second browser completes it, and then the first browser runs it again.
+class MarFinishedInAnotherBrowser : public MarWithFaults {
  protected:
   void fail_and_finish_elsewhere(Scene& world, OtherCertificates others = OtherCertificates::none) {
     error_of(world, GetParam().first);
@@ -226,7 +228,7 @@ class EveryStepBeforeAnotherBrowser : public EveryMarStep {
   }
 
  private:
-  /// Of a job that must succeed.
+  /// The id of the certificate that the job leaves. The job must succeed.
   template <class Run>
   static std::string certificate_of(Run run) {
     try {
@@ -238,8 +240,8 @@ class EveryStepBeforeAnotherBrowser : public EveryMarStep {
   }
 };
 
-TEST_P(EveryStepBeforeAnotherBrowser, MayBeAPulledCable) {
-  const std::vector<int> writes = course.writes();
+TEST_P(MarFinishedInAnotherBrowser, RecoversFromACablePulledAtAnyStep) {
+  const std::vector<int> writes = counts.writes();
   for (std::size_t i = 0; i < writes.size() && !HasFailure(); i += 3 * support::stride) {
     SCOPED_TRACE(writes[i]);
     Scene world(GetParam());
@@ -248,28 +250,28 @@ TEST_P(EveryStepBeforeAnotherBrowser, MayBeAPulledCable) {
   }
 }
 
-TEST_P(EveryStepBeforeAnotherBrowser, MayBeARefusalOrALostAnswerOfAws) {
+TEST_P(MarFinishedInAnotherBrowser, RecoversFromAnyRequestRefusedOrItsAnswerLost) {
   for (const HttpFault fault : {HttpFault::forbidden, HttpFault::answer_lost}) {
-    for (int i = 0; i < course.requests && !HasFailure(); i += static_cast<int>(support::stride)) {
+    for (int i = 0; i < counts.requests && !HasFailure(); i += static_cast<int>(support::stride)) {
       SCOPED_TRACE(std::string(name(fault)) + " " + std::to_string(i));
       Scene world(GetParam());
       break_at(world.requests, fault, i);
-      const bool cleans_up = i >= course.clean_up;
+      const bool cleans_up = i >= counts.clean_up;
       fail_and_finish_elsewhere(world, cleans_up ? OtherCertificates::inactive : OtherCertificates::none);
     }
   }
 }
 
 constexpr auto name_of = [](const auto& chosen) { return chosen.param.name; };
-INSTANTIATE_TEST_SUITE_P(Mar, EveryStepBeforeAnotherBrowser, testing::ValuesIn(jobs), name_of);
-INSTANTIATE_TEST_SUITE_P(Mar, EveryMarStep, testing::ValuesIn(jobs), name_of);
+INSTANTIATE_TEST_SUITE_P(Mar, MarFinishedInAnotherBrowser, testing::ValuesIn(jobs), name_of);
+INSTANTIATE_TEST_SUITE_P(Mar, MarWithFaults, testing::ValuesIn(jobs), name_of);
 
-class EveryRequestOfAChangedMind : public EveryMarStep {};
+class MarWithAnotherChoiceAfterFaults : public MarWithFaults {};
 
-TEST_P(EveryRequestOfAChangedMind, MayFail) {
-  for (const HttpFault fault : {HttpFault::forbidden, HttpFault::answer_lost}) walk_requests(fault);
+TEST_P(MarWithAnotherChoiceAfterFaults, RecoversFromEachFailedRequest) {
+  for (const HttpFault fault : {HttpFault::forbidden, HttpFault::answer_lost}) fail_each_request(fault);
 }
 
-INSTANTIATE_TEST_SUITE_P(Mar, EveryRequestOfAChangedMind, testing::ValuesIn(changed_jobs), name_of);
+INSTANTIATE_TEST_SUITE_P(Mar, MarWithAnotherChoiceAfterFaults, testing::ValuesIn(changed_jobs), name_of);
 
 }  // namespace

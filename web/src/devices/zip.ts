@@ -1,6 +1,6 @@
 /**
  * Writes and reads ZIP archives of text files: writes entries uncompressed ("stored"), reads stored and deflated ones. Supports no encryption and no
- * ZIP64. Limits: 1 MiB a file, `maxFiles` files, `maxTotalBytes` altogether. Facts: PKWARE "APPNOTE", 4.3.7 (local header), 4.3.12 (central
+ * ZIP64. Limits: 1 MiB per file, `maxFiles` files, `maxTotalBytes` in total. Facts: PKWARE "APPNOTE", 4.3.7 (local header), 4.3.12 (central
  * directory), 4.3.16 (end).
  */
 
@@ -13,7 +13,7 @@ const stored = 0;
 const deflated = 8;
 const firstOfJanuary1980 = 0x21;
 const maxFileBytes = 1024 * 1024;
-/** Of all files together, unpacked. A folder .microchip-iot has about 5 KB per board. */
+/** The limit of all files together, unpacked. A folder .microchip-iot has about 5 KB per board. */
 export const maxTotalBytes = 16 * 1024 * 1024;
 export const maxFiles = 2_000;
 
@@ -124,7 +124,7 @@ async function entries(archive: Uint8Array<ArrayBuffer>, wanted: Wanted): Promis
   const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
   let end = archive.length - 22;
   while (end >= 0 && view.getUint32(end, true) !== endHeader) --end;
-  if (end < 0) throw new InvalidArchive('no end of a central directory');
+  if (end < 0) throw new InvalidArchive('the end of the central directory is missing');
   const count = view.getUint16(end + 10, true);
   if (count > maxFiles) throw new ArchiveTooLarge('too many files');
   let at = view.getUint32(end + 16, true);
@@ -132,7 +132,8 @@ async function entries(archive: Uint8Array<ArrayBuffer>, wanted: Wanted): Promis
   const found: Record<string, string> = {};
   let left = maxTotalBytes;
   for (let index = 0; index < count; ++index) {
-    if (view.getUint32(at, true) !== centralHeader) throw new InvalidArchive('a damaged central directory');
+    if (view.getUint32(at, true) !== centralHeader)
+      throw new InvalidArchive('the central directory is damaged');
     const [method, packed, name, extra, comment, local] = [
       view.getUint16(at + 10, true),
       view.getUint32(at + 20, true),

@@ -27,7 +27,7 @@ describe('a debugger over WebHID', () => {
     expect(device.sent).toEqual([{ id: 0, report: [0, 1, 2] }]);
   });
 
-  test('receives reports in order, before and after they arrive, without the rest of their buffer', async () => {
+  test('receive() returns reports in order, those that arrive later too, and only their part of the buffer', async () => {
     await transport.open();
     const waiting = transport.receive();
     device.sendToHost(1, 2);
@@ -97,7 +97,7 @@ describe('a debugger over WebHID', () => {
     expect(await new WebHidTransport(new FakeHidDevice().asDevice(), newTab()).open()).toEqual(success);
   });
 
-  test('opens also if the browser has no locks', async () => {
+  test('opens even if the browser has no locks', async () => {
     locks.denied = true;
     expect(await transport.open()).toEqual(success);
     expect([await transport.close(), await transport.open()]).toEqual([success, success]);
@@ -131,7 +131,7 @@ describe('HidDevices', () => {
     expect(hid.filters).toEqual([{ vendorId: 0x03eb, productId: 0x2175 }]);
   });
 
-  test('tells a list closed without a choice from a refusal', async () => {
+  test('fails with different errors if the user closes the list and if the browser refuses it', async () => {
     const hid = new FakeHid();
     const devices = new HidDevices(hid.asHid(), newTab());
     expect(await devices.choose()).toMatchObject(code('page.debugger_picker_closed'));
@@ -168,7 +168,7 @@ describe('HidDevices', () => {
     ]);
   });
 
-  test('hidObstacle() says why the browser gives no debuggers', async () => {
+  test('hidObstacle() returns why the page cannot use debuggers', async () => {
     const scope = (navigator: object): Window => ({ navigator }) as unknown as Window;
     const hid = new FakeHid();
     expect(await hidObstacle(scope({}))).toBe('page.hid_unsupported');
