@@ -80,7 +80,7 @@ class Client {
          RetryRules rules = {});
 
   /// Returns an answer of status 2xx. Throws the errors of errors.hpp for everything else, and
-  /// base.cancelled. The client outlives the task.
+  /// base.cancelled. The client must outlive the task.
   base::task<ports::HttpResponse> send(Request request);
 
   /// Wipes the keys. Later requests end with base.cancelled, and so do running ones instead of a retry.
@@ -141,7 +141,7 @@ class Client {
   std::string endpoint_url_;
   RetryRules rules_;
   std::chrono::seconds clock_offset_{0};
-  std::string account_;  // empty until STS has told it
+  std::string account_;  // empty until STS has returned it
   int throttled_requests_ = 0;
 };
 

@@ -70,7 +70,7 @@ struct Paging;
 /// it was this one that succeeded. Names are percent-encoded here; an empty name is aws.invalid_request.
 class IotClient {
  public:
-  /// The client and this object outlive every task.
+  /// The client and this object must outlive every task.
   explicit IotClient(Client& client) : client_(client) {}
 
   /// The account's data endpoint (iot:Data-ATS); throws aws.bad_answer unless it belongs to the region.

@@ -1,6 +1,6 @@
-// Names in front of keys, as files, shells and people spell them: "AWS_ACCESS_KEY_ID=", "Secret access key:",
-// "aws.accessKeyId =", "AWS Access Key ID [None]:". English only: what stands behind any other label is found
-// by its shape (key_text.hpp).
+// Finds labels of keys, as files, shells and people write them: "AWS_ACCESS_KEY_ID=", "Secret access key:",
+// "aws.accessKeyId =", "AWS Access Key ID [None]:". Knows English labels only; a key after any other label is
+// found by its shape (key_text.hpp).
 #pragma once
 
 #include <cstddef>
@@ -24,10 +24,11 @@ struct Label {
   std::size_t value;  // where its value begins
 };
 
-/// The labels of a line, in their order. Without a mark only a variable's name is a label: `setx NAME VALUE`.
+/// The labels of a line, in their order. Without a mark, only the name of a variable counts as a label, as in
+/// `setx NAME VALUE`.
 std::vector<Label> labels_in(std::string_view line);
 
-/// The field that a table's head or a member of JSON names, if all of the text is such a name.
+/// The field that this column header or JSON member names; nullopt if the text is not entirely such a name.
 std::optional<KeyField> field_named(std::string_view name);
 
 }  // namespace aws

@@ -134,10 +134,10 @@ bool verify(const PublicKey& key, const Sha256Digest& digest, const Signature& s
 PrivateKey PrivateKey::generate(ports::Random& random) {
   // FIPS 186-5, A.2.2: a candidate that is 0 or not below the order (one in 2^32) is dropped. If several in a
   // row are, the random source is broken.
-  constexpr int most_candidates = 4;
+  constexpr int candidate_limit = 4;
   mbedtls::Group group;
   Scalar scalar;
-  for (int candidate = 0; candidate < most_candidates; ++candidate) {
+  for (int candidate = 0; candidate < candidate_limit; ++candidate) {
     random.fill(scalar);
     if (!within_order(group, scalar)) continue;
     PrivateKey key = from_scalar(scalar);

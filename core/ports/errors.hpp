@@ -15,9 +15,9 @@ inline constexpr base::ErrorCode serial_not_open{"serial.not_open"};
 inline constexpr base::ErrorCode serial_read_failed{"serial.read_failed"};  // framing, parity, break, overrun
 inline constexpr base::ErrorCode serial_write_failed{"serial.write_failed"};
 inline constexpr base::ErrorCode hid_open_failed{"hid.open_failed"};
-inline constexpr base::ErrorCode hid_unresponsive{"hid.unresponsive"};  // as serial.unresponsive
+inline constexpr base::ErrorCode hid_unresponsive{"hid.unresponsive"};  // see serial.unresponsive
 inline constexpr base::ErrorCode hid_disconnected{"hid.disconnected"};
-inline constexpr base::ErrorCode port_in_other_tab{"page.port_in_other_tab"};  // this page's other tab
+inline constexpr base::ErrorCode port_in_other_tab{"page.port_in_other_tab"};  // another tab of the page
 inline constexpr base::ErrorCode debugger_in_other_tab{"page.debugger_in_other_tab"};
 inline constexpr base::ErrorCode http_unreachable{
     "http.unreachable"};  // no response that the page may read: network, DNS, CORS, blocked

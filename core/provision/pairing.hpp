@@ -28,7 +28,7 @@ base::task<std::vector<Proof>> find_port(debugger::TargetProgrammer& target,
                                          std::vector<PortCandidate> candidates, base::Log& log);
 
 /// Whether the target is erased or holds only a part of one of these images, left by a programming that was
-/// cut short. Reads the program memory and resets the target. The images outlive the task.
+/// cut short. Reads the program memory and resets the target. The images must outlive the task.
 base::task<bool> holds_nothing(debugger::TargetProgrammer& target,
                                std::vector<const debugger::FlashImage*> images);
 

@@ -15,7 +15,7 @@ bool is_programmable(const board::Kit* kit);
 /// The address ranges that an image for this target may fill. Throws provision.unknown_kit for a target that
 /// is not programmed.
 debugger::ImageRanges image_ranges(board::Mcu mcu);
-/// A programmer for the target behind this debugger, which outlives the programmer. Throws
+/// A programmer for the target behind this debugger, which must outlive the programmer. Throws
 /// provision.unknown_kit for a target that is not programmed.
 std::unique_ptr<debugger::TargetProgrammer> make_programmer(board::Mcu mcu, debugger::Debugger& debugger);
 

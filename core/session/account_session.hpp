@@ -16,7 +16,7 @@
 
 namespace session {
 
-/// The platform's ports. All of them outlive the session.
+/// The platform's ports. All of them must outlive the session.
 struct Platform {
   base::Executor& executor;
   const base::WallClock& clock;

@@ -89,9 +89,9 @@ CloudAnswer no_rule(const CloudCall& call) {
 CloudAnswer get_topic_rule(CloudCall& call) {
   const auto rule = call.region.rules.find(call.name);
   if (rule == call.region.rules.end()) return no_rule(call);
-  json told = json::parse(rule->second);
-  told["ruleName"] = call.name;
-  return good({{"ruleArn", call.region.arn("rule", call.name)}, {"rule", told}});
+  json described = json::parse(rule->second);
+  described["ruleName"] = call.name;
+  return good({{"ruleArn", call.region.arn("rule", call.name)}, {"rule", described}});
 }
 
 CloudAnswer delete_topic_rule(CloudCall& call) {

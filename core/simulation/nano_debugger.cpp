@@ -36,7 +36,7 @@ enum class InformationId : std::uint8_t {
 constexpr std::uint8_t raw_access = 0x40;        // the tag for plain bytes of the configuration
 constexpr std::uint8_t configuration_error = 1;  // any value but 0: hosts do not distinguish errors
 constexpr std::size_t configuration_chunk = 32;
-constexpr std::size_t most_configuration = 56;  // in one report
+constexpr std::size_t configuration_limit = 56;  // bytes in one report
 
 constexpr std::uint8_t frame_start = 0x0E;
 constexpr std::size_t fragment_header = 4;
@@ -139,7 +139,7 @@ void NanoDebugger::get_configuration(base::ByteView report, ports::HidReport& an
   reader.u8();
   const std::size_t offset = reader.u16_le();
   const std::size_t count = reader.u16_le();
-  if (elements != 1 || tag != raw_access || count > most_configuration ||
+  if (elements != 1 || tag != raw_access || count > configuration_limit ||
       !state_.debugger.holds(offset, count)) {
     answer[1] = report_byte(configuration_error);
     return;

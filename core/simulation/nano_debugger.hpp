@@ -39,7 +39,7 @@ class NanoDebugger {
   void limit_parameters(std::size_t limit) { parameter_limit_ = limit; }
 
   std::function<void()> on_configuration_change;
-  /// The host has told the debugger to restart. The board then calls restart().
+  /// Called when the host restarts the debugger. The board then calls restart().
   std::function<void()> on_restart;
 
  private:

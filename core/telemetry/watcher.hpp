@@ -75,7 +75,7 @@ class Watcher {
     base::Log& log;
   };
 
-  /// All that is passed by reference outlives the watcher. `endpoint`: the account's data endpoint. Throws
+  /// Everything passed by reference must outlive the watcher. `endpoint`: the account's data endpoint. Throws
   /// telemetry.invalid_thing_name, random.unavailable.
   Watcher(Dependencies dependencies, aws::Client& client, std::string endpoint, std::string_view thing_name);
 

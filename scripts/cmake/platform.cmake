@@ -1,4 +1,4 @@
-# Compiler-wide settings: one error model (WebAssembly exceptions), sanitizers, and the warnings that are errors in our own code.
+# Compiler-wide settings: one error model (WebAssembly exceptions), sanitizers, and the warnings that are errors in the project's own code.
 
 option(PROVISIONER_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
 option(PROVISIONER_FUZZ "Build the fuzz targets as libFuzzer executables, too (preset asan)" OFF)
@@ -18,19 +18,19 @@ if(PROVISIONER_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-    # clang 14 cannot emit that check's prologue for the parts that it splits a coroutine into.
+    # clang 14 cannot emit the prologue of this check for the parts into which it splits a coroutine.
     add_compile_options(-fno-sanitize=function)
   endif()
 endif()
 
-# Warnings for targets of ours; third-party targets do not link this. A unity build puts the anonymous namespaces of several files into one
+# Warnings for the project's own targets; third-party targets do not link this. A unity build puts the anonymous namespaces of several files into one
 # unit, where a local variable may share its name with another file's constant; the presets without unity check for shadowing.
 add_library(provisioner_warnings INTERFACE)
 target_compile_options(
   provisioner_warnings
   INTERFACE -Wall -Wextra -Wpedantic $<$<NOT:$<BOOL:${CMAKE_UNITY_BUILD}>>:-Wshadow> -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Woverloaded-virtual
             -Werror
-            # GCC takes the files of a unit for headers, whose types must not use anonymous namespaces.
+            # GCC regards the files in a unit as headers, whose types must not use anonymous namespaces.
             $<$<AND:$<BOOL:${CMAKE_UNITY_BUILD}>,$<CXX_COMPILER_ID:GNU>>:-Wno-subobject-linkage>
             # libc++ 13 has coroutines under std::experimental only.
             $<$<CXX_COMPILER_ID:Clang>:-Wno-unknown-warning-option

@@ -1,5 +1,5 @@
-// A WebSocket as the byte stream of the broker: one frame for each MQTT packet, as AWS IoT sends them. (The stream
-// that `ws` itself offers makes several frames of a packet, and is three times slower: reference/local-cloud.md.)
+// Gives the broker a WebSocket as a byte stream, and sends each MQTT packet in one frame, as AWS IoT does. (The
+// stream of `ws` itself splits a packet into several frames, and is three times slower: reference/local-cloud.md.)
 
 import { Duplex } from 'node:stream';
 

@@ -225,8 +225,8 @@ test('a refusal marks the step that AWS refused', () =>
     await cloud.setPolicies(user.accessKeyId, { p: denied });
     // The page reads the policy for the plan, and creates what is missing without reading again.
     await person.button('Provision', 'Show the plan').click();
-    const told = await person.fails('Provision', 'aws.not_permitted', 60_000);
-    assert.match(told, /iot:GetPolicy/);
+    const text = await person.fails('Provision', 'aws.not_permitted', 60_000);
+    assert.match(text, /iot:GetPolicy/);
     const failed = person.card('Provision').locator('step-list li.failed');
     assert.equal(await failed.count(), 1);
     assert.match(await failed.innerText(), /Check the policy/);
@@ -241,8 +241,8 @@ test('a missing permission is named by its action, and the job continues once it
     await signIn(scenario);
     await person.showPlan();
     await person.provision();
-    const told = await person.fails('Provision', 'aws.not_permitted', 60_000);
-    assert.match(told, /iot:CreateThing/);
+    const text = await person.fails('Provision', 'aws.not_permitted', 60_000);
+    assert.match(text, /iot:CreateThing/);
     await cloud.setPolicies(user.accessKeyId, { p: policy(everything) });
     await person.button('Provision', 'Continue').click();
     await person.sees('Provision', 'Provisioned', 60_000);
@@ -252,8 +252,8 @@ test('a missing permission is named by its action, and the job continues once it
 test('keys without any AWS IoT permission are reported at once, and work after the permission is granted', () =>
   runScenario(environment, { hid: false, user: { policies: {} } }, async (scenario) => {
     await scenario.person.typeKeys(scenario.user, region);
-    const told = await scenario.person.fails('AWS account', 'aws.not_permitted', 30_000);
-    assert.match(told, /iot:DescribeEndpoint/);
+    const text = await scenario.person.fails('AWS account', 'aws.not_permitted', 30_000);
+    assert.match(text, /iot:DescribeEndpoint/);
     await scenario.cloud.setPolicies(scenario.user.accessKeyId, { p: policy(['Allow', '*', '*']) });
     await scenario.person.checkKeysAgain();
   }));
@@ -263,8 +263,8 @@ test('a blocked host is not reported as a missing permission', () =>
     const host = `iot.${region}.amazonaws.com`;
     scenario.cloud.block(host);
     await scenario.person.typeKeys(scenario.user, region);
-    const told = await scenario.person.fails('AWS account', 'aws.host_blocked', 90_000);
-    assert.ok(told.includes(host));
+    const text = await scenario.person.fails('AWS account', 'aws.host_blocked', 90_000);
+    assert.ok(text.includes(host));
     scenario.cloud.unblock(host);
     await scenario.person.checkKeysAgain();
   }));

@@ -125,8 +125,8 @@ test('a port that another program uses is reported, and opens once it is free', 
     const board = await scenario.board({ firmware: 'provisioning' });
     bus.occupy(board.port);
     await person.connectBoard();
-    const told = await person.fails('Board', 'serial.port_busy');
-    assert.match(told, /another tab has the board’s serial port open/);
+    const text = await person.fails('Board', 'serial.port_busy');
+    assert.match(text, /another tab has the board’s serial port open/);
     await person.reads('Board', /SUBSYSTEM=="tty".*TAG\+="uaccess"/);
     bus.occupy(board.port, false);
     await person.button('Board', 'Try again').click();
@@ -172,10 +172,10 @@ test('two tabs that detect a board at the same moment do not disturb each other'
         async () => {
           const again = one.button('Board', 'Try again');
           if (!(await again.isVisible())) return { holds: true, seen: 'no trouble' };
-          const told = await one.fails('Board', 'page.port_in_other_tab', 2_000);
+          const text = await one.fails('Board', 'page.port_in_other_tab', 2_000);
           await again.click();
           await one.sees('Board', /^(Ready|Needs attention)$/, 30_000);
-          return { holds: false, seen: told };
+          return { holds: false, seen: text };
         },
         'the board in both tabs, one after the other',
         40_000,
@@ -214,9 +214,9 @@ test('a wrong microcontroller is refused before anything is erased', () =>
     const board = await prepareOneClick(scenario, { fault: 'other@signature:0x1E9651' });
     const before = await board.program();
     await person.provision();
-    const told = await person.fails('Provision', 'debugger.wrong_target', programming);
-    assert.match(told, /Nothing was erased/);
-    assert.match(told, /AVR-IoT boards with an ATmega4808 and PIC-IoT/);
+    const text = await person.fails('Provision', 'debugger.wrong_target', programming);
+    assert.match(text, /Nothing was erased/);
+    assert.match(text, /AVR-IoT boards with an ATmega4808 and PIC-IoT/);
     assert.ok(before.equals(await board.program()));
   }));
 
@@ -227,8 +227,8 @@ test('old firmware of the debugger and of the Wi-Fi module is reported with the 
       firmware: 'provisioning',
       fault: 'other@firmware:0x010E; other@module:0x130601',
     });
-    const told = await person.fails('Board', 'provision.old_debugger_firmware');
-    assert.match(told, /It has 1\.14\.0; 1\.15\.479 is recommended/);
+    const text = await person.fails('Board', 'provision.old_debugger_firmware');
+    assert.match(text, /It has 1\.14\.0; 1\.15\.479 is recommended/);
     await signIn(scenario);
     await person.button('Wi-Fi', 'Keep the board’s network').click();
     await person.button('Provision', 'Show the plan first').click();
@@ -257,8 +257,8 @@ test('programming continues after the cable was unplugged and plugged in again',
     const board = await prepareOneClick(scenario, { fault: 'unplug@out:700' });
     await person.provision();
     await person.sees('Board', 'Unplugged', programming);
-    const told = await person.fails('Provision', /(serial|hid)\.disconnected/);
-    assert.match(told, /program_provisioning/);
+    const text = await person.fails('Provision', /(serial|hid)\.disconnected/);
+    assert.match(text, /program_provisioning/);
     await board.replug();
     await person.button('Provision', 'Continue').click({ timeout: 40_000 });
     await person.sees('Provision', 'Provisioned', programming);
@@ -304,9 +304,9 @@ test('the debugger of another board is refused before anything is erased', () =>
     await person.button('Wi-Fi', 'Keep the board’s network').click();
     const before = [await mine.program(), await other.program()];
     await person.provision();
-    const told = await person.fails('Provision', 'provision.other_board');
+    const text = await person.fails('Provision', 'provision.other_board');
     const { usbSerialNumber } = await other.control('state');
-    assert.ok(told.includes(usbSerialNumber), told);
+    assert.ok(text.includes(usbSerialNumber), text);
     const after = [await mine.program(), await other.program()];
     assert.ok(before.every((program, index) => program.equals(after[index])));
     assert.deepEqual((await scenario.inventory()).things, []);
@@ -343,9 +343,9 @@ test('on Android the serial port works over WebUSB, and the page says that it ca
     await person.sees('Board', 'Ready', 30_000);
     await signIn(scenario);
     await provision(scenario);
-    const told = await person.fails('Board', 'page.hid_unsupported');
-    assert.match(told, /The browser has no WebHID/);
-    assert.match(told, /The serial port works/);
+    const text = await person.fails('Board', 'page.hid_unsupported');
+    assert.match(text, /The browser has no WebHID/);
+    assert.match(text, /The serial port works/);
     await board.unplug();
     await person.sees('Board', 'Unplugged');
     await board.replug();

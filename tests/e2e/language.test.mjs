@@ -110,8 +110,8 @@ test('a German browser starts in German, which fits a phone up to live data; the
       await live.getByText(/^\d+,\d °C$/).waitFor();
       await look('live');
       const messages = async (words) => {
-        const told = await live.getByText(words).first().innerText();
-        return Number(words.exec(told)?.[1]);
+        const text = await live.getByText(words).first().innerText();
+        return Number(words.exec(text)?.[1]);
       };
       const before = await messages(/(\d+) Nachricht(en)?\b(?! pro)/);
       await choice(page).selectOption('English');

@@ -155,9 +155,9 @@ for (const [action, resource] of [
     const denied = policy(['Allow', '*', '*'], ['Deny', action, '*']);
     return runScenario(environment, { hid: false, user: { policies: { denied } } }, async (scenario) => {
       await watch(scenario);
-      const told = await scenario.person.fails('Live data', 'telemetry.not_permitted');
-      assert.ok(told.includes(action));
-      assert.match(told, resource);
+      const text = await scenario.person.fails('Live data', 'telemetry.not_permitted');
+      assert.ok(text.includes(action));
+      assert.match(text, resource);
     });
   });
 }

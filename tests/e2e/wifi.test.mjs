@@ -91,9 +91,9 @@ test('when a board does not join its Wi-Fi network, the page diagnoses it and ex
       'the diagnosis starts by itself',
       60_000,
     );
-    const told = await person.fails('Live data', 'diagnosis.not_connected');
-    assert.match(told, /does not report over USB whether it joins the Wi-Fi network/);
-    assert.match(told, /Blue blinks: wrong name or passphrase, or a 5 GHz network/);
+    const text = await person.fails('Live data', 'diagnosis.not_connected');
+    assert.match(text, /does not report over USB whether it joins the Wi-Fi network/);
+    assert.match(text, /Blue blinks: wrong name or passphrase, or a 5 GHz network/);
     await person.card('Live data').getByText('What was checked').click();
     for (const finding of ['The board answers', 'The certificate has the policy', 'The board publishes'])
       await person.reads('Live data', finding);

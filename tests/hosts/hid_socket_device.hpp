@@ -11,7 +11,7 @@ namespace hosts {
 
 class HidSocketDevice final : public ports::HidDevice {
  public:
-  /// The executor outlives the device.
+  /// The executor must outlive the device.
   HidSocketDevice(PollExecutor& executor, std::string path) : executor_(executor), path_(std::move(path)) {}
   HidSocketDevice(const HidSocketDevice&) = delete;
   HidSocketDevice& operator=(const HidSocketDevice&) = delete;
@@ -29,7 +29,7 @@ class HidSocketDevice final : public ports::HidDevice {
   PollExecutor& executor_;
   std::string path_;
   int descriptor_ = -1;
-  base::Bytes received_;  // the beginning of a report
+  base::Bytes received_;  // an incomplete report
 };
 
 }  // namespace hosts

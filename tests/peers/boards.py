@@ -65,13 +65,13 @@ class Board:
         output, _ = process.communicate(timeout=120)
         return output, process.returncode == 0
 
-    def wait_until(self, question):
-        """Waits until the condition holds."""
+    def wait_until(self, condition):
+        """Waits until the function `condition` returns true."""
         for _ in range(1000):
-            if question():
+            if condition():
                 return
             time.sleep(0.02)
-        raise AssertionError("it never was so")
+        raise AssertionError("the condition was not met in time")
 
     def stop(self):
         self.process.terminate()
@@ -81,14 +81,14 @@ class Board:
             self.process.kill()
 
 
-def started(stack, what):
-    """Stops what was started when the stack closes, even if stopping the others fails."""
-    stack.callback(what.stop)
-    return what
+def stopped_by(stack, process):
+    """Returns the process, and stops it when the stack closes, even if stopping another one fails."""
+    stack.callback(process.stop)
+    return process
 
 
 class Boards:
-    """Boards of one kit, each with its own folder; all end together."""
+    """Boards of one kit, each with its own folder. A context manager that stops them all at its end."""
 
     def __init__(self, folder, kit):
         self.folder = folder
@@ -100,7 +100,7 @@ class Boards:
         folder = self.folder / str(self.count)
         folder.mkdir()
         self.count += 1
-        return started(self.stack, Board(folder, firmware, "--kit", self.kit, *options))
+        return stopped_by(self.stack, Board(folder, firmware, "--kit", self.kit, *options))
 
     def __enter__(self):
         return self
@@ -117,7 +117,8 @@ class Run:
         self.roots_before = self.board.flash(0x4000, 0x1000)
         self.process = self.board.start_tool("iotprovision", *arguments, **environment)
 
-    def ended(self):
+    def wait(self):
+        """Waits for the end of the action, which must succeed; returns the board."""
         output, _ = self.process.communicate(timeout=TIMEOUT_SECONDS)
         assert self.process.returncode == 0 and "Operation completed successfully." in output, output
         return self.board

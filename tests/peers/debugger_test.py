@@ -9,7 +9,7 @@ from contextlib import ExitStack
 import iotprovision
 import pykitcommander
 import pytest
-from boards import Boards, Run, started
+from boards import Boards, Run, stopped_by
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from intelhex import IntelHex
@@ -105,7 +105,7 @@ def runs(tmp_path_factory, cloud):
     with ExitStack() as stack:
 
         def run(name, kit, *arguments, **environment):
-            return started(stack, Run(tmp_path_factory.mktemp(name), kit, *arguments, **environment))
+            return stopped_by(stack, Run(tmp_path_factory.mktemp(name), kit, *arguments, **environment))
 
         yield {
             "mar": run("mar", "avr-iot-wa", "-c", "aws", "-m", "mar", **cloud.environment),
@@ -129,7 +129,7 @@ def kept(board, name):
 
 
 def test_iotprovision_registers_a_board_in_the_users_account(runs, cloud):
-    board = runs["mar"].ended()
+    board = runs["mar"].wait()
     assert board.mcu_flash() == image(DEMO)
     device = certificate(kept(board, "device.crt"))
     thing = kept(board, "aws-thing-name.txt").read_text()
@@ -148,7 +148,7 @@ def test_iotprovision_registers_a_board_in_the_users_account(runs, cloud):
 
 
 def test_iotprovision_restores_the_sandbox(runs):
-    board = runs["sandbox"].ended()
+    board = runs["sandbox"].wait()
     assert board.mcu_flash() == image(DEMO)
     thing = kept(board, "aws-thing-name.txt").read_text()
     assert board.flash(0x6F00, 41) == thing.encode() + b"\0"
@@ -159,14 +159,14 @@ def test_iotprovision_restores_the_sandbox(runs):
 
 
 def test_iotprovision_sets_wifi(runs):
-    board = runs["wifi"].ended()
+    board = runs["wifi"].wait()
     assert board.state()["firmware"] == "demo"
     board.wait_until(lambda: board.control("leds")["leds"]["wifi"])
 
 
 def test_iotprovision_restores_the_root_certificates_and_keeps_what_was_there(runs):
     run = runs["roots"]
-    board = run.ended()
+    board = run.wait()
     roots = FACTORY_ROOTS.read_bytes()
     assert board.flash(0x4000, len(roots)) == roots
     assert set(board.flash(0x4000 + len(roots), 0x1000 - len(roots))) <= {0xFF}

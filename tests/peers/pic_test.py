@@ -9,7 +9,7 @@ from contextlib import ExitStack
 
 import pykitcommander
 import pytest
-from boards import NATIVE, Board, Boards, Run, started
+from boards import NATIVE, Board, Boards, Run, stopped_by
 from intelhex import IntelHex
 
 PACKAGE = pathlib.Path(pykitcommander.__file__).parent
@@ -102,9 +102,9 @@ def test_power_loss_while_programming_is_recovered_by_programming_again(new_boar
 
 def test_iotprovision_and_our_job_leave_the_same_program(tmp_path_factory, cloud):
     with ExitStack() as stack:
-        theirs = started(stack, Run(tmp_path_factory.mktemp("theirs"), "pic-iot-wa", "-c", "aws", "-m", "mar", **cloud.environment))
+        theirs = stopped_by(stack, Run(tmp_path_factory.mktemp("theirs"), "pic-iot-wa", "-c", "aws", "-m", "mar", **cloud.environment))
         folder = tmp_path_factory.mktemp("ours")
-        ours = started(stack, Board(folder, "demo", "--kit", "pic-iot-wa"))
+        ours = stopped_by(stack, Board(folder, "demo", "--kit", "pic-iot-wa"))
         arguments = ["--serial", ours.port, "--hid", ours.hid, "--store", folder / "store", "--firmware-dir", DEMO.parent]
         arguments += ["--region", "us-east-2", "--endpoint-url", cloud.environment["AWS_ENDPOINT_URL"]]
         arguments += ["--ca-file", cloud.environment["AWS_CA_BUNDLE"]]
@@ -112,5 +112,5 @@ def test_iotprovision_and_our_job_leave_the_same_program(tmp_path_factory, cloud
         command = [NATIVE / "tests/hosts/provision", *arguments]
         run = subprocess.run(command, env={**os.environ, **keys}, capture_output=True, text=True, timeout=240, check=False)
         assert run.returncode == 0, run.stdout + run.stderr
-        assert ours.mcu_flash() == theirs.ended().mcu_flash() == image(DEMO)
+        assert ours.mcu_flash() == theirs.wait().mcu_flash() == image(DEMO)
         assert ours.state()["firmware"] == theirs.board.state()["firmware"] == "demo"

@@ -14,7 +14,7 @@ from contextlib import ExitStack
 import iotprovision
 import pykitcommander
 import pytest
-from boards import NATIVE, Board, Cloud, started
+from boards import NATIVE, Board, Cloud, stopped_by
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -34,11 +34,11 @@ class Pair:
 
     def __init__(self, stack, make_folder, name, kit, theirs, ours, cloud=None, authority=None):
         self.boards = [
-            started(stack, Board(make_folder(f"{name}-{who}"), "demo", "--kit", kit, *SAME_BOARD)) for who in ("theirs", "ours")
+            stopped_by(stack, Board(make_folder(f"{name}-{who}"), "demo", "--kit", kit, *SAME_BOARD)) for who in ("theirs", "ours")
         ]
         self.theirs, self.ours = self.boards
         self.before = [all_files(board) for board in self.boards]
-        self.clouds = [started(stack, cloud()), started(stack, cloud())] if cloud else []
+        self.clouds = [stopped_by(stack, cloud()), stopped_by(stack, cloud())] if cloud else []
         self.stores = [board.folder / ".microchip-iot" for board in self.boards]
         if authority:
             for store in self.stores:

@@ -47,7 +47,7 @@ class State:
 
     def __call__(self, environ, start_response):
         if not environ["PATH_INFO"].startswith("/_cloud/"):
-            gaps.close_late(environ["HTTP_HOST"].split(".")[0])
+            gaps.patch_late(environ["HTTP_HOST"].split(".")[0])
             return self.moto(environ, start_response)
         request = Request(environ)
         name = environ["PATH_INFO"].removeprefix("/_cloud/")
@@ -68,7 +68,7 @@ def main():
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     default_user_config["iot"]["use_valid_cert"] = True
     default_user_config["lambda"]["use_docker"] = False
-    gaps.close_all()
+    gaps.patch_all()
     server = make_server("127.0.0.1", 0, State(), threaded=True, request_handler=KeepAliveRequestHandler)
     threading.Thread(target=end_with_parent, daemon=True).start()
     print(json.dumps({"port": server.server_port}), flush=True)

@@ -50,22 +50,22 @@ void throttle_for(Cloud& cloud, base::Duration duration) {
   }
 }
 
-TEST(Client, OutlastsThrottlingAndTellsThatItWaits) {
+TEST(Client, WaitsOutThrottlingAndReportsThatItWaits) {
   for (const base::Duration duration : {base::Duration(15s), base::Duration(30s), base::Duration(60s)}) {
     Cloud cloud;
     throttle_for(cloud, duration);
-    std::vector<bool> told;
-    cloud.client.on_throttling = [&] { told.push_back(cloud.client.is_throttled()); };
+    std::vector<bool> reported;
+    cloud.client.on_throttling = [&] { reported.push_back(cloud.client.is_throttled()); };
     EXPECT_EQ(cloud.executor.run(describe(cloud)).name, "board");
     EXPECT_GE(cloud.executor.elapsed(), duration);
-    EXPECT_EQ(told, (std::vector{true, false}));
+    EXPECT_EQ(reported, (std::vector{true, false}));
   }
 }
 
-TEST(Client, KeepsAShortThrottlingToItself) {
+TEST(Client, DoesNotReportShortThrottling) {
   Cloud cloud;
   throttle_for(cloud, 1s);
-  cloud.client.on_throttling = [] { ADD_FAILURE() << "told"; };
+  cloud.client.on_throttling = [] { ADD_FAILURE() << "reported"; };
   EXPECT_EQ(cloud.executor.run(describe(cloud)).name, "board");
 }
 

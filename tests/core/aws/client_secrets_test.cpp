@@ -1,4 +1,4 @@
-// How a client protects the keys that it holds.
+// Tests how the client keeps the user's keys out of the log and of errors.
 #include <gtest/gtest.h>
 
 #include "aws/client.hpp"
@@ -14,13 +14,13 @@ using namespace std::chrono_literals;
 TEST(Client, KeepsItsSecretsOutOfTheLog) {
   Cloud cloud;
   const std::string secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
-  const std::string in_an_address = aws::percent_encode(secret);
-  cloud.http.answer(403, R"({"message":"you said )" + secret + " and " + in_an_address + R"("})");
+  const std::string encoded = aws::percent_encode(secret);
+  cloud.http.answer(403, R"({"message":"you said )" + secret + " and " + encoded + R"("})");
   cloud.error_of(cloud.iot.describe_thing("board"));
   ASSERT_FALSE(cloud.log.lines().empty());
   for (const auto& line : cloud.log.lines()) {
     EXPECT_EQ(line.text.find(secret), std::string::npos);
-    EXPECT_EQ(line.text.find(in_an_address), std::string::npos);
+    EXPECT_EQ(line.text.find(encoded), std::string::npos);
     EXPECT_EQ(line.text.find("AKIAIOSFODNN7EXAMPLE"), std::string::npos);
   }
 }
@@ -29,7 +29,7 @@ TEST(Client, SendsNothingAfterItsKeysAreForgotten) {
   Cloud cloud;
   for (int i = 0; i < 5; ++i) cloud.http.answer(500, "");
   base::Outcome<aws::Thing> outcome;
-  const base::Spawned asking =
+  const base::Spawned request =
       base::spawn<aws::Thing>(cloud.executor, cloud.iot.describe_thing("board"),
                               [&](base::Outcome<aws::Thing> result) { outcome = std::move(result); });
   cloud.executor.run_for(50ms);  // the first answer has arrived, and the next attempt has not begun
@@ -58,11 +58,11 @@ TEST(Client, RemovesKeysFromQuotedRequests) {
                                          "IQoJb3JpZ2luX2VjEXAMPLE%2Ftoken%2B%3D%3D' "
                                          "Credential=ASIAIOSFODNN7EXAMPLE/20261123"));
   const base::Error error = cloud.error_of(aws::get_caller_identity(cloud.client));
-  const std::string told = error.describe();
-  EXPECT_NE(told.find("x-amz-security-token:[secret]"), std::string::npos) << told;
-  EXPECT_NE(told.find("Credential=MPLE/"), std::string::npos) << told;
-  EXPECT_EQ(told.find("IQoJb3JpZ2lu"), std::string::npos) << told;
-  EXPECT_EQ(told.find("ASIAIOSFODNN"), std::string::npos) << told;
+  const std::string description = error.describe();
+  EXPECT_NE(description.find("x-amz-security-token:[secret]"), std::string::npos) << description;
+  EXPECT_NE(description.find("Credential=MPLE/"), std::string::npos) << description;
+  EXPECT_EQ(description.find("IQoJb3JpZ2lu"), std::string::npos) << description;
+  EXPECT_EQ(description.find("ASIAIOSFODNN"), std::string::npos) << description;
 }
 
 }  // namespace

@@ -69,7 +69,7 @@ TEST(RecogniseField, PairsNoIdWithTheSecretOfAnotherKey) {
   }
 }
 
-TEST(RecogniseField, TakesNoPartFromAnotherProfile) {
+TEST(RecogniseField, UsesNoPartOfAnotherProfile) {
   const std::vector<std::string> texts{
       "[a]\naws_access_key_id={ID}\n[b]\naws_secret_access_key={SECRET2}\n",
       "[default]\nAWS_ACCESS_KEY_ID={ID}\n[b]\nAWS_ACCESS_KEY_ID={ID2}\nAWS_SECRET_ACCESS_KEY={SECRET2}\n",

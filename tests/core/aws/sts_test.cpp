@@ -120,12 +120,12 @@ TEST(Power, OfASessionIsThatOfItsRole) {
   const auto role = aws::parse_caller_identity(
       answer("123456789012", "arn:aws-cn:sts::123456789012:assumed-role/Teacher/bob"));
   const std::string arn = "arn:aws-cn:iam::123456789012:role/school/Teacher";  // with the path
-  for (const std::string& told :
+  for (const std::string& response :
        {R"({"GetRoleResponse":{"GetRoleResult":{"Role":{"RoleName":"Teacher","Arn":")" + arn + R"("}}}})",
         "<GetRoleResponse><GetRoleResult><Role><Arn>" + arn +
             "</Arn></Role></GetRoleResult></GetRoleResponse>"}) {
     Cloud cloud("cn-north-1");
-    cloud.http.answer(200, told).answer(200, simulated("allowed", "allowed"));
+    cloud.http.answer(200, response).answer(200, simulated("allowed", "allowed"));
     EXPECT_EQ(cloud.executor.run(aws::power_of(cloud.client, role)), aws::Power::administrator);
     EXPECT_NE(cloud.http.requests.at(0).body.find("Action=GetRole&Version=2010-05-08&RoleName=Teacher"),
               std::string::npos);

@@ -275,7 +275,7 @@ TEST(ProvisioningScript, IsExactlyWhatTheProtocolSays) {
   port.expect_anything_until('\n').give("ERROR: 0x2\r\n").expect_anything_until('\n');
   EXPECT_EQ(code_of([&] { executor.run(base::with_timeout(base::Duration(100ms), client.synchronise())); }),
             "base.timed_out");
-  const std::string& sent = port.taken();
+  const std::string& sent = port.recorded();
   const std::size_t filler = sent.find('\n');
   EXPECT_GE(filler, 128U);
   EXPECT_EQ(sent.substr(0, filler).find_first_not_of('.'), std::string::npos);

@@ -35,8 +35,8 @@ TEST_F(DebuggerTest, IdentifiesItself) {
 }
 
 TEST_F(DebuggerTest, OpensADebuggerThatDoesNotReportItsPacketSize) {
-  for (const base::Bytes& told : {base::Bytes{}, base::Bytes{std::byte{64}}}) {
-    device.info[0xFF] = told;
+  for (const base::Bytes& size : {base::Bytes{}, base::Bytes{std::byte{64}}}) {
+    device.info[0xFF] = size;
     run(debugger.open());
     EXPECT_EQ(run(debugger.identify()).kit_name, "AVR-IoT WG");
     run(debugger.close());

@@ -18,9 +18,9 @@ using support::code_of;
 
 using namespace std::chrono_literals;
 
-/// What these scripts make a target do is proved on boards by the vendor's tool: ours are the same to the
-/// byte (pykitcommander 2.8.3.18, pic24fj128ga705pds.py; SHA-256 of each script's content).
-TEST(Pic24Scripts, AreTheVendorsOwn) {
+/// The vendor's tool has proved on boards what these scripts make a target do; ours are byte for byte the
+/// same (pykitcommander 2.8.3.18, pic24fj128ga705pds.py; SHA-256 of each script's content).
+TEST(Pic24Scripts, EqualTheVendorsScripts) {
   const auto sum = [](const Gen4Script& script) {
     return base::to_hex(crypto::sha256(script.content())).substr(0, 16);
   };
@@ -47,7 +47,7 @@ TEST(Pic24Scripts, CompactFormHasNoBytesThatAreAlwaysZero) {
   EXPECT_EQ(base::to_hex(debugger::pic24_expand(debugger::pic24_compact(image))), base::to_hex(image));
 }
 
-TEST(Pic24Scripts, SumsChangeWithBitsAndWithOrder) {
+TEST(Pic24Scripts, ChecksumsChangeWithBitsAndWithOrder) {
   const auto sums = [](std::string_view hex) {
     return base::to_hex(debugger::pic24::sums(base::from_hex(hex)));
   };
@@ -58,7 +58,7 @@ TEST(Pic24Scripts, SumsChangeWithBitsAndWithOrder) {
   EXPECT_EQ(sums("020000000000000000000000010000000000000000000000"), "03000500");
 }
 
-TEST(Pic24Scripts, AFrameHoldsEnvelopeParametersAndScript) {
+TEST(Pic24Scripts, AFrameContainsEnvelopeParametersAndScript) {
   Gen4Script script;
   script.parameter(debugger::Gen4Register::r0, 0x12345678).reset_high();
   debugger::Gen4Data data;
@@ -73,7 +73,7 @@ TEST(Pic24Scripts, AFrameHoldsEnvelopeParametersAndScript) {
             "9100b0");
 }
 
-TEST(Pic24Scripts, ResponsesAreChecked) {
+TEST(Pic24Scripts, MalformedResponsesAreRefused) {
   const auto code = [](std::string_view hex) {
     return code_of([&] { debugger::Gen4Engine::check(base::from_hex(hex)); });
   };
@@ -83,8 +83,8 @@ TEST(Pic24Scripts, ResponsesAreChecked) {
   EXPECT_EQ(code("1001030000000000000000000000"), "debugger.script_failed");
 }
 
-/// As the vendor's tool has it: done is 00 02, whatever else comes is an invitation to send it again.
-TEST(Ati, SendsAFragmentAgainUntilItIsTaken) {
+/// As in the vendor's tool: 00 02 accepts a fragment; after any other answer it is sent again.
+TEST(Ati, SendsAFragmentAgainUntilItIsAccepted) {
   base::VirtualExecutor executor;
   base::Log log{executor};
   support::ScriptedHid device;
@@ -94,7 +94,7 @@ TEST(Ati, SendsAFragmentAgainUntilItIsTaken) {
   executor.run(dap.open());
   for (const char* answer : {"0001", "9401", "0000", "0002"}) device.expect("94600001aa").give(answer);
   executor.run(ati.write(AtiBuffer::data_0, base::from_hex("aa"), 1s));
-  device.expect("94600001bb").give("9400").give("0002");  // the first answers a read of before
+  device.expect("94600001bb").give("9400").give("0002");  // the first one answers an earlier read
   executor.run(ati.write(AtiBuffer::data_0, base::from_hex("bb"), 1s));
   EXPECT_TRUE(device.done());
   for (int i = 0; i < 1000; ++i) device.expect("94600001cc").give("9401");

@@ -202,12 +202,12 @@ TEST(CloudMqtt, TurnsADesiredToggleIntoADeltaForTheBoard) {
   EXPECT_EQ(world.received.size(), 1U);  // reported as desired, so there is no delta
   world.run(world.cloud.mqtt().receive());
   world.publish_page(shadow + "get", "");
-  const auto told = world.next_of_page();
-  EXPECT_EQ(told.topic, shadow + "get/accepted");
-  const auto toggle = telemetry::parse_shadow(told.payload);
+  const auto answer = world.next_of_page();
+  EXPECT_EQ(answer.topic, shadow + "get/accepted");
+  const auto toggle = telemetry::parse_shadow(answer.payload);
   EXPECT_EQ(toggle.desired, true);
   EXPECT_EQ(toggle.reported, true);
-  EXPECT_EQ(nlohmann::json::parse(base::to_text(told.payload))["version"], 2);
+  EXPECT_EQ(nlohmann::json::parse(base::to_text(answer.payload))["version"], 2);
 }
 
 TEST(CloudMqtt, RejectsInvalidShadowUpdates) {

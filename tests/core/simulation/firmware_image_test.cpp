@@ -14,20 +14,20 @@ base::Bytes flash_with(std::size_t at, std::string_view text) {
   return flash;
 }
 
-TEST(FirmwareImage, StandInsRun) {
-  for (const FirmwareRole kind : {FirmwareRole::provisioning, FirmwareRole::demo}) {
-    EXPECT_EQ(running_firmware(stand_in_image(kind)), kind);
-    EXPECT_LE(stand_in_image(kind).size(), std::size_t{Atmega4808::flash_page}) << "written at once";
+TEST(FirmwareImage, StandInsCountAsTheirFirmware) {
+  for (const FirmwareRole role : {FirmwareRole::provisioning, FirmwareRole::demo}) {
+    EXPECT_EQ(running_firmware(stand_in_image(role)), role);
+    EXPECT_LE(stand_in_image(role).size(), std::size_t{Atmega4808::flash_page}) << "fits into one page";
   }
 }
 
-TEST(FirmwareImage, NothingRunsFromAnErasedOrAForeignFlash) {
+TEST(FirmwareImage, FlashThatIsErasedOrHoldsAnotherProgramHasNoFirmware) {
   EXPECT_EQ(running_firmware(flash_with(0, "")), std::nullopt);
   EXPECT_EQ(running_firmware(base::ByteView{}), std::nullopt);
   EXPECT_EQ(running_firmware(flash_with(0, "some other program")), std::nullopt);
-  EXPECT_EQ(running_firmware(flash_with(0x100, "cli_version")), std::nullopt) << "no first instruction";
+  EXPECT_EQ(running_firmware(flash_with(0x100, "cli_version")), std::nullopt) << "page 0 is erased";
   EXPECT_EQ(running_firmware(flash_with(0, "jump over here, cli_version")), FirmwareRole::demo)
-      << "somebody's own";
+      << "a demo firmware that the user built";
 }
 
 }  // namespace

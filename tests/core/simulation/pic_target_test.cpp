@@ -1,4 +1,4 @@
-// The PIC24 behind the debugger's scripts, told nothing but what is on the wire.
+// Tests the simulated PIC24 through the debugger's scripts, with the bytes of the programming interface only.
 #include <gtest/gtest.h>
 
 #include "base/hex.hpp"

@@ -46,7 +46,7 @@ using HidSabotage = Sabotage<HidFault>;
 
 class FailingHid final : public ports::HidDevice {
  public:
-  /// Both outlive it.
+  /// Both must outlive this device.
   FailingHid(ports::HidDevice& device, HidSabotage& sabotage) : device_(device), sabotage_(sabotage) {}
 
   base::task<void> open() override {

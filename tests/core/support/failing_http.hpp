@@ -52,7 +52,7 @@ using HttpSabotage = Sabotage<HttpFault>;
 
 class FailingHttp final : public ports::HttpClient {
  public:
-  /// Both outlive it.
+  /// Both must outlive this client.
   FailingHttp(ports::HttpClient& http, HttpSabotage& sabotage) : http_(http), sabotage_(sabotage) {}
 
   base::task<ports::HttpResponse> send(ports::HttpRequest request) override {

@@ -43,7 +43,7 @@ using SerialSabotage = Sabotage<SerialFault>;
 
 class FailingSerial final : public ports::SerialPort {
  public:
-  /// Both outlive it.
+  /// Both must outlive this port.
   FailingSerial(ports::SerialPort& port, SerialSabotage& sabotage) : port_(port), sabotage_(sabotage) {}
 
   base::task<void> open(ports::BaudRate rate) override {

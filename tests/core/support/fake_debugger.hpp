@@ -52,7 +52,7 @@ class FakeDebugger final : public ports::HidDevice {
   /// How long commands are at work: a question for their answer is not answered before.
   std::map<std::string, base::Duration> work;
   bool is_open = false;
-  /// What handlers were told: "12:15" is AVR8's "enter programming mode".
+  /// The commands that the handlers received: "12:15" is AVR8's "enter programming mode".
   std::vector<std::string> commands;
   int reports = 0;
 

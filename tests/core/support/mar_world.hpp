@@ -45,7 +45,7 @@ class MarWorld : public World {
   provision::Survey survey(provision::CertificateChoice choice = provision::CertificateChoice::keep) {
     return executor.run(survey_job(choice));
   }
-  /// The board gets its delivered certificates back; the account is not told.
+  /// The board gets its delivered certificates back; the account stays as it is.
   void restore_delivered_state() { executor.run(restore_job()); }
 
   /// What one browser holds: its store and the authority that it made or imported.

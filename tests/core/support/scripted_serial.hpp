@@ -1,5 +1,5 @@
-// A serial port that follows a script, in order: `expect` is the next text to be written, `give` the next to
-// be read. Text that differs fails the test. A read with nothing to give waits for the next write.
+// A serial port that follows a script. `expect` adds a text that must be written next, `give` a text that is
+// read next. Any other write fails the test. A read before its turn in the script waits.
 #pragma once
 
 #include <deque>
@@ -25,8 +25,8 @@ class ScriptedSerial final : public ports::SerialPort {
   ScriptedSerial& give(std::string_view text, base::Duration after = {}) {
     return add({Step::Kind::give, std::string(text), {}, after});
   }
-  /// Gives a text that depends on what was written.
-  ScriptedSerial& reply(std::function<std::string(const std::string& taken)> text) {
+  /// Gives a text that depends on what was written under expect_anything_until().
+  ScriptedSerial& reply(std::function<std::string(const std::string& written)> text) {
     add({Step::Kind::give, {}, {}, {}});
     steps_.back().reply = std::move(text);
     return *this;
@@ -40,7 +40,7 @@ class ScriptedSerial final : public ports::SerialPort {
   bool done() const { return steps_.empty(); }
   const std::vector<ports::BaudRate>& opened() const { return opened_; }
   /// Everything that was written under expect_anything_until().
-  const std::string& taken() const { return taken_; }
+  const std::string& recorded() const { return recorded_; }
 
   base::task<void> open(ports::BaudRate rate) override {
     opened_.push_back(rate);
@@ -59,17 +59,17 @@ class ScriptedSerial final : public ports::SerialPort {
     const Step step = steps_.front();
     steps_.pop_front();
     if (step.kind == Step::Kind::fail_read) throw base::Error(*step.code);
-    co_return base::to_bytes(step.reply ? step.reply(taken_) : step.text);
+    co_return base::to_bytes(step.reply ? step.reply(recorded_) : step.text);
   }
   base::task<void> write(base::ByteView bytes) override {
     const std::string text = base::to_text(bytes);
     if (steps_.empty() || !steps_.front().is_write()) {
-      ADD_FAILURE() << "written out of turn: " << text;
+      ADD_FAILURE() << "unexpected write: " << text;
       co_return;
     }
     Step& step = steps_.front();
     if (step.kind == Step::Kind::expect_until) {
-      taken_ += text;
+      recorded_ += text;
       if (text.back() == step.text[0]) next();
       co_return;
     }
@@ -105,7 +105,7 @@ class ScriptedSerial final : public ports::SerialPort {
   std::deque<Step> steps_;
   std::optional<base::Completer<void>> reader_;
   std::vector<ports::BaudRate> opened_;
-  std::string taken_;
+  std::string recorded_;
 };
 
 }  // namespace support

@@ -54,21 +54,21 @@ export class Person {
   /** Waits until the card explains the error with this code. Returns all texts of the error: what happened, what to do, technical detail. */
   async fails(card, code, timeout = slow) {
     const notes = this.card(card).locator('error-note');
-    let told = '';
+    let text = '';
     await expectSoon(
       async () => {
-        told = await notes.evaluateAll((all) =>
+        text = await notes.evaluateAll((all) =>
           all
             .filter((note) => note.checkVisibility())
             .map(({ shadowRoot }) => shadowRoot.textContent)
             .join('\n'),
         );
-        return { holds: typeof code === 'string' ? told.includes(code) : code.test(told), seen: told };
+        return { holds: typeof code === 'string' ? text.includes(code) : code.test(text), seen: text };
       },
       `${card}: ${code}`,
       timeout,
     );
-    return told;
+    return text;
   }
 
   /** Unfolds a card that is folded to one line, or opens its details. */

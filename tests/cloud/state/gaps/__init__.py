@@ -1,6 +1,6 @@
 """The differences between moto 5.2.5 and AWS that matter to this project: one module for each gap.
 
-Each module says what AWS does, with the source, and has a function close(), which replaces methods of moto's classes. Error names and HTTP statuses are those of the published service model (botocore, data/iot).
+Each module says what AWS does, with the source, and has a function patch(), which replaces methods of moto's classes. Error names and HTTP statuses are those of the published service model (botocore, data/iot).
 """
 
 from . import (
@@ -20,11 +20,11 @@ from . import (
 )
 
 
-# Importing moto's CloudFormation takes two seconds, so its gaps are closed at the first request to it.
+# Importing moto's CloudFormation takes two seconds, so it is patched at the first request to it.
 _late = {"cloudformation": [stack_progress, stack_topic_rules]}
 
 
-def close_all():
+def patch_all():
     for gap in (
         errors,
         data_endpoint,
@@ -38,10 +38,10 @@ def close_all():
         shadows,
         caller_identity,
     ):
-        gap.close()
+        gap.patch()
 
 
-def close_late(service):
-    """Closes the gaps that wait for the first request to a service."""
+def patch_late(service):
+    """Patches what is patched only at the first request to a service."""
     for gap in _late.pop(service, ()):
-        gap.close()
+        gap.patch()

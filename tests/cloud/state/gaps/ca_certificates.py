@@ -90,7 +90,7 @@ def _update(self):
     return EmptyResult()
 
 
-def close():
+def patch():
     IoTResponse.register_ca_certificate = _register
     IoTResponse.describe_ca_certificate = _describe
     IoTResponse.update_ca_certificate = _update

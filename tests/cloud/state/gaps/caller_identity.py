@@ -60,7 +60,7 @@ def make_session(account, partition, user_name, seconds):
     )
 
 
-def close():
+def patch():
     known = STSBackend.get_caller_identity
 
     def get_caller_identity(self, access_key_id, region):

@@ -41,7 +41,7 @@ def _enumeration(value, member, allowed):
         raise constraint(value, member, f"Member must satisfy enum value set: [{', '.join(allowed)}]")
 
 
-def close():
+def patch():
     make = FakeCertificate.__init__
 
     def construct(self, certificate_pem, *args, **kwargs):

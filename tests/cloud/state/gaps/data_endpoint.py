@@ -54,7 +54,7 @@ def owner_of(host):
     return None
 
 
-def close():
+def patch():
     def describe_endpoint(self, endpoint_type):
         endpoint = FakeEndpoint(endpoint_type, self.region_name)  # refuses an unknown type
         rest = endpoint.endpoint.split(".", 1)[1].removesuffix("amazonaws.com") + suffix(self.region_name)

@@ -38,7 +38,7 @@ def constraint(value, member, rule):
     )
 
 
-def close():
+def patch():
     def construct(self, error_type, message, *args, **kwargs):
         JsonRESTError.__init__(self, error_type, message, *args, **kwargs)
         self.description = json.dumps({"message": message})

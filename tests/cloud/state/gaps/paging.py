@@ -69,7 +69,7 @@ def _things(response):
     return things
 
 
-def close():
+def patch():
     IoTResponse.list_policies = _by_marker(
         "policies", lambda r: [policy.to_dict() for policy in r.iot_backend.list_policies()]
     )

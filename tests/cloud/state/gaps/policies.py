@@ -50,7 +50,7 @@ def check_document(text):
         _check_statement(statement)
 
 
-def close():
+def patch():
     create, create_version = IoTBackend.create_policy, IoTBackend.create_policy_version
 
     def create_policy(self, policy_name, policy_document):

@@ -11,7 +11,7 @@ from moto.iotdata.exceptions import ConflictException, InvalidRequestException
 from moto.iotdata.models import IoTDataPlaneBackend
 
 
-def close():
+def patch():
     update = IoTDataPlaneBackend.update_thing_shadow
 
     def update_thing_shadow(self, thing_name, payload, shadow_name):

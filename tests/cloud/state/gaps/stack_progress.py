@@ -11,7 +11,7 @@ import time
 SECONDS = 1.0
 
 
-def close():
+def patch():
     from moto.cloudformation.models import Stack
 
     def get(self):

@@ -15,7 +15,7 @@ from moto.iot.models import IoTBackend
 from .errors import constraint
 
 
-def close():
+def patch():
     create, delete = IoTBackend.create_thing, IoTBackend.delete_thing
 
     def create_thing(self, thing_name, thing_type_name, attribute_payload, billing_group_name=None):

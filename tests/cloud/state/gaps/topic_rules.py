@@ -13,7 +13,7 @@ from .errors import SqlParse
 _FORM = re.compile(r"\s*SELECT\s+\S.*?\s+FROM\s+'[^']+'(\s+WHERE\s+\S.*)?\s*\Z", re.IGNORECASE | re.DOTALL)
 
 
-def close():
+def patch():
     create = IoTBackend.create_topic_rule
 
     def create_topic_rule(self, rule_name, sql, **kwargs):

@@ -45,7 +45,7 @@ export const certificates: Errors<typeof english> = {
   },
   'crypto.bad_signature': {
     title: 'Die Signatur ist ungültig',
-    what: 'Das Board hat signiert, aber die Signatur beweist seinen Schlüssel nicht.',
+    what: 'Die Signatur des Boards passt nicht zu seinem Schlüssel.',
     todo: replug,
   },
   'crypto.unsupported_algorithm': {

@@ -36,7 +36,7 @@ export const certificates = {
   },
   'crypto.bad_signature': {
     title: 'The signature is not valid',
-    what: 'The board signed, but the signature does not prove its key.',
+    what: 'The board’s signature does not match its key.',
     todo: replug,
   },
   'crypto.unsupported_algorithm': {
@@ -66,7 +66,7 @@ export const certificates = {
   },
   'crypto.bad_time': {
     title: 'Invalid date in a certificate',
-    what: 'The validity dates of the certificate are not readable.',
+    what: 'The validity dates of the certificate cannot be read.',
     todo: renew,
   },
   'crypto.library_failed': {
@@ -121,7 +121,7 @@ export const certificates = {
   },
   'pki.several_authorities': {
     title: 'Two authorities',
-    what: 'Both {file|one folder} and {other|another folder} hold an authority.',
+    what: 'Both {file|one folder} and {other|another folder} contain an authority.',
     todo: 'Choose the folder of the one that you want to use.',
   },
 } satisfies Record<string, ErrorText>;
