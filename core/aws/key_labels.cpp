@@ -9,7 +9,7 @@ namespace aws {
 
 namespace {
 
-/// The words that labels are made of, a bit each.
+/// The words of which labels consist, as one bit each.
 struct Part {
   static constexpr unsigned neutral = 0;
   static constexpr unsigned access = 1;
@@ -70,8 +70,9 @@ struct LabelWord {
   bool is_variable = false;
 };
 
-/// "TF_VAR_aws_access_key": what a label's word ends with counts, from a joint on. "sso_region" is another
-/// region than that of the keys.
+/// Reads a word as a label. Only the end of the word must be a label, after '_', '-' or '.': it is in
+/// "TF_VAR_aws_access_key". Words with "sso" are no labels, because "sso_region" is not the region of the
+/// keys.
 LabelWord label_word(std::string_view line, std::size_t begin, std::size_t end) {
   constexpr std::size_t longest = 80;
   LabelWord word{begin, end};
@@ -105,7 +106,8 @@ std::size_t skip_all(std::string_view line, std::size_t at, std::string_view cha
   return std::min(line.find_first_not_of(characters, at), line.size());
 }
 
-/// Behind the label: quotes that end it, "[None]" of `aws configure`, and the mark.
+/// Reads what follows a label: quotes that end it, a note in brackets as `aws configure` prints it
+/// ("[None]"), and the mark.
 void read_mark(std::string_view line, std::size_t at, Label& label) {
   constexpr std::size_t longest_note = 40;
   label.mark = LabelMark::nothing;

@@ -31,7 +31,7 @@ base::Secret plain_text(std::string_view text, OddSpace odd_space);
 /// them are not those of the keys.
 base::Secret without_addresses(std::string_view text);
 
-/// One key out of a form's field or behind a label: plain_text() without odd spaces, and without space,
+/// One key out of a form's field or after a label: plain_text() without odd spaces, and without space,
 /// quotes, commas and semicolons around the key.
 base::Secret bare_key(std::string_view text);
 

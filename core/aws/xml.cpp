@@ -27,7 +27,7 @@ std::string resolved(std::string_view text) {
   return result;
 }
 
-/// The text of the next such element from `from` on. Moves `from` behind it.
+/// The text of the next such element from `from` on. Moves `from` past it.
 std::optional<std::string> next_text(std::string_view document, std::string_view element, std::size_t& from) {
   const std::string start = "<" + std::string(element) + ">";
   const std::string end = "</" + std::string(element) + ">";

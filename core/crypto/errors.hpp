@@ -1,4 +1,4 @@
-// Errors of keys, signatures and certificates, and of the encodings around them. The comment behind a code
+// Errors of keys, signatures and certificates, and of the encodings around them. The comment after a code
 // names the parameters of the error.
 #pragma once
 

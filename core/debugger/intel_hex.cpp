@@ -117,7 +117,7 @@ bool begins_like_a_record(std::string_view text) {
   return std::min(digits, text.size()) >= shortest;
 }
 
-/// The part of a line behind the colon of its record; empty for a line without a record. Throws
+/// The part of a line after the colon of its record; empty for a line without a record. Throws
 /// image_malformed where a record lost its colon: ignoring that line would leave a hole in the program.
 std::optional<std::string_view> find_record(std::string_view text, std::size_t line) {
   constexpr std::string_view blanks(" \t\v\f\x1A\0", 6);  // 0x1A ended text files under CP/M and DOS
@@ -146,7 +146,7 @@ ImageSegments read_records(std::string_view text) {
       text.remove_prefix(text.substr(0, 2) == line_ends ? 2 : std::min<std::size_t>(text.size(), 1));
       const std::optional<std::string_view> record = find_record(content, line);
       if (!record) continue;
-      if (collector.ended()) throw at_line(image_malformed, line).because("a record behind the end record");
+      if (collector.ended()) throw at_line(image_malformed, line).because("a record after the end record");
       const base::Bytes bytes = base::from_hex(*record);
       collector.take(read_record(bytes, line), line);
       has_records = true;

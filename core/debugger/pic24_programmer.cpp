@@ -54,7 +54,7 @@ base::task<ConfigurationDifferences> Pic24Programmer::replace_program(const Flas
       log_.warning("debugger", "programming again the careful way, after " + error.describe());
     }
     careful_ = true;
-    sums_up_ = false;
+    uses_sums_ = false;
     co_await take_over();
   }
   co_return co_await TargetProgrammer::replace_program(image, observer);
@@ -76,19 +76,19 @@ base::task<void> Pic24Programmer::finish_pages() {
 }
 
 base::task<bool> Pic24Programmer::holds(ImageRange range, base::Bytes expected) {
-  if (sums_up_) {
+  if (uses_sums_) {
     try {
-      co_return co_await sums_up_to(range, expected);
+      co_return co_await sums_match(range, expected);
     } catch (const base::Error& error) {
       if (!may_be_caused_by_fast_way(error)) throw;
       log_.warning("debugger", "reading the flash back, because there is no sum: " + error.describe());
     }
-    sums_up_ = false;
+    uses_sums_ = false;
   }
   co_return co_await TargetProgrammer::holds(range, std::move(expected));
 }
 
-base::task<bool> Pic24Programmer::sums_up_to(ImageRange range, base::ByteView expected) {
+base::task<bool> Pic24Programmer::sums_match(ImageRange range, base::ByteView expected) {
   Gen4Script script = pic24::sum_up(device_, range.begin, range.size());
   const base::Bytes found = co_await engine_.execute(std::move(script), pic24::sums_size);
   co_return found == pic24::sums(pic24_compact(expected));

@@ -1,4 +1,4 @@
-// Errors of a user's certificate authority, and of a board's certificate request. The comment behind a code
+// Errors of a user's certificate authority, and of a board's certificate request. The comment after a code
 // names the parameters of the error.
 #pragma once
 
@@ -8,13 +8,13 @@ namespace pki {
 
 /// The key in the request did not sign the request.
 inline constexpr base::ErrorCode request_not_signed{"pki.request_not_signed"};  // subject, file
-/// The certificate must not sign other certificates.
+/// The certificate is not allowed to sign other certificates.
 inline constexpr base::ErrorCode not_an_authority{"pki.not_an_authority"};  // authority, file
-/// The time is outside of the authority's validity.
+/// The authority's certificate is not valid at the current time.
 inline constexpr base::ErrorCode authority_not_valid{
     "pki.authority_not_valid"};  // authority, not_before, not_after
 
-// Of a .microchip-iot folder; `file` is the path of the file to look at.
+// Errors of a .microchip-iot folder; `file` is the path of the file with the error.
 inline constexpr base::ErrorCode missing_file{"pki.missing_file"};  // file
 inline constexpr base::ErrorCode damaged_file{"pki.damaged_file"};  // file, cause (another error's code)
 /// The key has a passphrase.

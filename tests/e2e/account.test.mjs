@@ -23,9 +23,10 @@ before(async () => {
 });
 after(() => environment?.close());
 
-const other = (secret) => (secret.endsWith('A') ? `${secret.slice(0, -1)}B` : `${secret.slice(0, -1)}A`);
+/** The secret with another last character. */
+const changed = (secret) => (secret.endsWith('A') ? `${secret.slice(0, -1)}B` : `${secret.slice(0, -1)}A`);
 
-test('an unknown key and a wrong secret are told apart', () =>
+test('an unknown key and a wrong secret are reported with different errors', () =>
   runScenario(environment, { hid: false }, async (scenario) => {
     const { person, user } = scenario;
     await person.typeKeys({ ...user, accessKeyId: 'AKIAIOSFODNN7NOTHERE' }, region);
@@ -35,7 +36,7 @@ test('an unknown key and a wrong secret are told apart', () =>
     await person.typeKeys({ ...user, secretAccessKey: short }, region);
     await person.fails('AWS account', 'aws.credentials_malformed');
     assert.deepEqual(await person.typedKeys(), { accessKeyId: user.accessKeyId, secretAccessKey: short });
-    const wrong = other(user.secretAccessKey);
+    const wrong = changed(user.secretAccessKey);
     scenario.secrets.push(wrong);
     await person.typeKeys({ ...user, secretAccessKey: wrong }, region);
     await person.fails('AWS account', 'aws.signature_mismatch');
@@ -182,7 +183,7 @@ test('a file of keys is read wherever it is dropped, and the browser stays on th
     }
   }));
 
-test('both keys pasted into the first field are taken as a paste, and the secret is never shown', () =>
+test('both keys pasted into the first field are put into their fields, and the secret is never shown', () =>
   runScenario(environment, { hid: false }, async (scenario) => {
     const { person, page, user } = scenario;
     await page.evaluate(() => {

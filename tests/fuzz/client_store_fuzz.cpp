@@ -1,4 +1,4 @@
-// Fuzzes the parsers of the Wi-Fi module's TLS client store and of the text pages behind it.
+// Fuzzes the parsers of the Wi-Fi module's TLS client store and of the text pages after it.
 #include "board/client_store.hpp"
 #include "check.hpp"
 

@@ -1,6 +1,6 @@
 // Runs a fuzz target as a test of limited length: with every file of the given folder, each prefix of it, and
-// some thousand changed copies. A generator with a fixed seed makes the changes, so that a failure can be
-// repeated. Names the input that failed.
+// a few thousand randomly changed copies. The random numbers have a fixed seed, so that a failure can be
+// repeated. Prints the name of each file before its runs.
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
@@ -16,7 +16,7 @@ namespace {
 
 using Input = std::vector<std::uint8_t>;
 
-constexpr std::size_t max_beginnings = 4096;
+constexpr std::size_t max_prefixes = 4096;
 constexpr int changed_copies = 4000;
 
 Input load(const std::filesystem::path& path) {
@@ -56,7 +56,7 @@ std::size_t run_seed(const Input& seed) {
     LLVMFuzzerTestOneInput(input.data(), input.size());
     ++runs;
   };
-  for (std::size_t size = 0; size <= seed.size() && size <= max_beginnings; ++size)
+  for (std::size_t size = 0; size <= seed.size() && size <= max_prefixes; ++size)
     run(Input(seed.begin(), seed.begin() + static_cast<std::ptrdiff_t>(size)));
   std::minstd_rand random(1);
   for (int i = 0; i < changed_copies; ++i) {

@@ -137,14 +137,14 @@ TEST(IntelHex, AcceptsImagesWithTextAroundTheirRecords) {
       {"CR only", with_cr_only(original)},
       {"indented", prepended("    ")},
       {"numbered", prepended("0001 ")},
-      {"0x1A behind the last line", original + "\x1A"},
+      {"0x1A after the last line", original + "\x1A"},
       {"0x1A on a line of its own", original + "\r\n\x1A\r\n"},
-      {"zeros behind the last line", original + std::string(5, '\0')},
-      {"empty lines behind the last line", original + "\n\n \n"},
+      {"zeros after the last line", original + std::string(5, '\0')},
+      {"empty lines after the last line", original + "\n\n \n"},
       {"a comment before the first record", "# built today\n" + original},
       {"a comment with a time", "; built 2020-01-02 10:30:00\n" + original},
       {"a heading with a colon", "Firmware: demo 4.1.2\n\n" + original},
-      {"a comment behind the end", original + "\n# end of file\n"},
+      {"a comment after the end", original + "\n# end of file\n"},
       {"a byte order mark", "\xEF\xBB\xBF" + original},
   };
   const FlashImage expected = debugger::parse_intel_hex(original, debugger::atmega4808.image_ranges());

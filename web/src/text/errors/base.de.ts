@@ -1,4 +1,4 @@
-/** Errors of the core's foundation, of random numbers, and of the browser's storage. */
+/** Errors of the core's base layer, of random numbers, and of the browser's storage. */
 import type { Errors } from '../shape';
 import type { base as english } from './base.en';
 import { ownFault } from './remedies.de';
@@ -9,7 +9,7 @@ const continueOrReplug =
 export const base: Errors<typeof english> = {
   'base.cancelled': {
     title: 'Gestoppt',
-    what: 'Sie haben das gestoppt.',
+    what: 'Sie haben den Vorgang gestoppt.',
     todo: 'Starten Sie wieder, wenn Sie so weit sind. Erledigte Schritte bleiben erhalten.',
   },
   'base.timed_out': {

@@ -1,4 +1,4 @@
-/** Errors of the core's foundation, of random numbers, and of the browser's storage. */
+/** Errors of the core's base layer, of random numbers, and of the browser's storage. */
 import type { ErrorText } from '../catalogue';
 import { ownFault } from './remedies.en';
 
