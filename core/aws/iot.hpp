@@ -1,5 +1,5 @@
-// AWS IoT's control plane: one request for each operation, or one for each page of a list. Knows no order of
-// steps. Facts: reference/aws.md, "IoT operations used"; API reference of AWS IoT.
+// AWS IoT's control plane: one request for each operation, or one for each page of a list. The caller
+// decides on the order. Facts: reference/aws.md, "IoT operations used"; API reference of AWS IoT.
 #pragma once
 
 #include <cstdint>

@@ -24,7 +24,7 @@ class Json {
 
   bool is_object() const;
   bool is_array() const;
-  /// The text of a string; nothing for any other value.
+  /// The text of a string; nullopt for any other value.
   std::optional<std::string> text() const;
   /// A member; nullopt if this is not an object, or the member is absent or null.
   std::optional<Json> find(std::string_view name) const;

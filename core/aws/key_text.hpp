@@ -1,6 +1,6 @@
 // Finds the parts of keys in pasted text by their shape: access key ids, secrets, session tokens and regions.
-// First drops invisible characters and replaces the typographic quotes of word processors. Knows no file
-// format and no label.
+// First drops invisible characters and replaces the typographic quotes of word processors. Does not
+// depend on file formats or labels.
 #pragma once
 
 #include <algorithm>

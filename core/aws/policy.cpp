@@ -85,7 +85,7 @@ std::vector<Statement> watching(Region region, std::string_view account, std::st
 
 using Grant = std::tuple<std::string, std::string, std::string, std::string>;
 
-/// A string or a list of strings; nothing for any other value.
+/// A string or a list of strings; nullopt for any other value.
 std::optional<Texts> one_or_many(const Json& value) {
   if (auto text = value.text()) return Texts{std::move(*text)};
   if (!value.is_array()) return std::nullopt;

@@ -1,7 +1,7 @@
-// AWS Signature Version 4, a pure function for each stage. Knows no service, except for how AWS IoT's MQTT
-// gateway takes session tokens. Facts: "Create a signed AWS API request" and "Authenticating Requests: Using
-// Query Parameters" in AWS's documents. Not included: S3's rules (paths as they are, unsigned and chunked
-// payloads), SigV4A.
+// AWS Signature Version 4, a pure function for each stage. The same for every service, except for how AWS
+// IoT's MQTT gateway accepts session tokens. Facts: "Create a signed AWS API request" and "Authenticating
+// Requests: Using Query Parameters" in AWS's documents. Not included: S3's rules (paths as they are, unsigned
+// and chunked payloads), SigV4A.
 #pragma once
 
 #include <chrono>

@@ -1,4 +1,5 @@
-// AWS STS: who the keys belong to. GetCallerIdentity needs no permission, and a page can read its refusals.
+// AWS STS: whose keys these are. GetCallerIdentity needs no permission, and its CORS headers let a page read
+// its refusals.
 #pragma once
 
 #include <cstdint>

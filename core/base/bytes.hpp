@@ -1,5 +1,5 @@
 // Octets, owned and borrowed, and strict reading and writing of little- and big-endian integers. Every read
-// is bounds-checked, and its error says where it failed. Knows no format.
+// is bounds-checked, and its error says where it failed.
 #pragma once
 
 #include <cstddef>

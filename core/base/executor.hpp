@@ -1,4 +1,4 @@
-// The ready queue and the timers of the only thread. Knows nothing about the tasks that it runs. A derived
+// The queue of ready tasks and the timers of the only thread. A derived
 // class provides the time and calls run_ready() and fire_due_timers(): in a loop that jumps from
 // timer to timer (VirtualExecutor), around poll() in the test hosts, from the event loop in a browser.
 #pragma once

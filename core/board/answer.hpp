@@ -1,6 +1,6 @@
 // Parses the answers of the provisioning firmware from bytes, in pieces of any size: lines, the prompt for a
-// blob, and the status that ends an answer. Does no I/O and knows no time. Uses a bounded amount of memory:
-// an answer with more or longer lines than any real one is an overflow.
+// blob, and the status that ends an answer. Does no I/O and has no time-outs. Uses a bounded amount of
+// memory: an answer with more or longer lines than any real one is an overflow.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
 // Parses the output of the demo firmware from bytes (facts: the firmware's cli.c and debug_print.c). Does no
-// I/O, knows no time, and does not know which answer belongs to which command.
+// I/O, has no time-outs, and does not decide which answer belongs to which command.
 //
 // An answer is a number of lines. EOT follows the line end of the last one, but some answers lack the EOT. A
 // log message may come before or after; it is `<device id> EOT <text> CR LF`. An EOT in the middle of a line

@@ -1,6 +1,6 @@
 // The host's side of the demo (sensor node) firmware's command line "WxDemoV1" (board.md): typed commands
-// over an open serial port at 9600 baud. Knows what the firmware loses and when; knows nothing of the network
-// that the board joins. Does not open or close the port.
+// over an open serial port at 9600 baud. Repeats commands that the firmware may have lost. Does not open or
+// close the port, and does not check whether the board joins the network.
 //
 // Three habits of the firmware shape this class:
 // - A line that was begun and never ended stays in the firmware's buffer, across a close of the port and a

@@ -1,5 +1,5 @@
 // The distinguished encoding rules (X.690), limited to tags of one octet and definite lengths. That suffices
-// to write and read certificates, requests and keys exactly. Knows no certificate. Reading is strict: lengths
+// to write and read certificates, requests and keys exactly. Reading is strict: lengths
 // must be minimal and elements must end within their container; every failure is crypto.bad_der (parameter:
 // at, the offset in the outermost input).
 #pragma once

@@ -1,5 +1,4 @@
 // A serial port that carries bytes both ways, with 8 data bits, no parity, 1 stop bit and no flow control.
-// Knows no protocol.
 #pragma once
 
 #include <cstdint>

@@ -108,8 +108,8 @@ base::task<std::vector<Proof>> find_port(debugger::TargetProgrammer& target,
   co_return proofs;
 }
 
-base::task<bool> holds_nothing(debugger::TargetProgrammer& target,
-                               std::vector<const debugger::FlashImage*> images) {
+base::task<bool> has_no_program(debugger::TargetProgrammer& target,
+                                std::vector<const debugger::FlashImage*> images) {
   co_await target.enter();
   co_return co_await base::finally(holds_parts_only(target, std::move(images)), target.leave());
 }

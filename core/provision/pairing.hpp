@@ -2,7 +2,7 @@
 // proved: the target is reset through the debugger, and the port on which a firmware then starts belongs to
 // the same board. A start is recognised by the firmware's banner, or because the firmware has forgotten a
 // half-sent command; a firmware that still completes the command runs on another board. Nothing is erased
-// without this proof, except a target that holds no whole program (see holds_nothing()).
+// without this proof, except a target without a complete program (see has_no_program()).
 #pragma once
 
 #include <optional>
@@ -29,7 +29,7 @@ base::task<std::vector<Proof>> find_port(debugger::TargetProgrammer& target,
 
 /// Whether the target is erased or holds only a part of one of these images, left by a programming that was
 /// cut short. Reads the program memory and resets the target. The images must outlive the task.
-base::task<bool> holds_nothing(debugger::TargetProgrammer& target,
-                               std::vector<const debugger::FlashImage*> images);
+base::task<bool> has_no_program(debugger::TargetProgrammer& target,
+                                std::vector<const debugger::FlashImage*> images);
 
 }  // namespace provision

@@ -1,5 +1,5 @@
-// The steps of a job as people watch them: by name, each with a status and the time it took. Knows no work
-// (see run_step.hpp) and holds no sentence; the page's texts are found by name.
+// The steps of a job as the page shows them: each with a name, a status and the time it took. The steps are
+// run elsewhere (run_step.hpp); the page finds its texts by their names.
 #pragma once
 
 #include <cstdint>
@@ -54,7 +54,7 @@ struct Step {
   StepName name;
   StepStatus status = StepStatus::waiting;
   base::Duration spent{0};
-  std::optional<double> fraction;  // 0..1; empty: not known
+  std::optional<double> fraction;  // 0..1; nullopt: not known
   base::Instant started{};
 };
 
@@ -66,7 +66,7 @@ class Progress {
  public:
   explicit Progress(const base::Executor& executor) : executor_(executor) {}
 
-  /// Starts anew with these steps, all waiting.
+  /// Replaces all steps by these, which wait, and starts counting the time.
   void expect(const std::vector<StepName>& steps);
   /// Adds steps that turn out to be needed, before `next` or at the end.
   void expect_before(StepName next, const std::vector<StepName>& steps);

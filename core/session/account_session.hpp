@@ -1,5 +1,4 @@
-// The signed-in account: the keys, in memory and checked once, and the client that signs with them. Knows no
-// board.
+// The signed-in account: the keys, in memory and checked once, and the client that signs with them.
 #pragma once
 
 #include <functional>

@@ -285,7 +285,7 @@ base::task<bool> Session::nothing_to_lose(std::shared_ptr<DebuggerSession> tool,
   std::optional<base::Error> failure;
   bool nothing = false;
   try {
-    nothing = co_await provision::holds_nothing(tool->target(), std::move(images));
+    nothing = co_await provision::has_no_program(tool->target(), std::move(images));
   } catch (const base::Error& error) {
     failure = error;
   }

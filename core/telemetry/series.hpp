@@ -1,5 +1,5 @@
 // The data of the chart: the readings of the last one or two hours, their rate and their times. Uses bounded
-// memory, however long a page stays open. Knows nothing of messages.
+// memory, however long a page stays open.
 #pragma once
 
 #include <cstddef>

@@ -1,6 +1,6 @@
 // Receives what one thing publishes: connects to AWS IoT, subscribes, reconnects with a newly signed URL
 // after every loss, and explains refusals. The board's switch is the toggle of its shadow; without permission
-// for the shadow the data still arrive. Knows no board and no page.
+// for the shadow the data still arrive.
 #pragma once
 
 #include <cstdint>

@@ -62,10 +62,10 @@ export class AccountLimits {
   }
 
   /**
-   * Call after the operation was done.
-   * @param {Target} target @param {Operation} operation @param {Wire} wire @param {Buffer} body the answer's
+   * Records when a resource was created. Call it after each operation.
+   * @param {Target} target @param {Operation} operation @param {Wire} wire @param {Buffer} body of the answer
    */
-  note(target, operation, wire, body) {
+  recordCreation(target, operation, wire, body) {
     if (target.service !== 'iot' || !(operation.name in CREATORS)) return;
     const name = nameInPath(wire) ?? JSON.parse(body.toString()).certificateArn;
     const key = `${target.region} ${name}`;
@@ -92,7 +92,7 @@ function nameInPath(wire) {
   return match ? decodeURIComponent(match[1]) : undefined;
 }
 
-/** Whether the request creates what is there already: AWS has another answer for that. */
+/** Whether the request creates this resource again. AWS reports that with another error than a full account. */
 function isCreatedBy({ thingName, name, pem }, wire) {
   if (pem !== undefined) return pem.trim() === JSON.parse(wire.body.toString()).certificatePem?.trim();
   return (thingName ?? name) === nameInPath(wire);

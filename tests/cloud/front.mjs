@@ -233,7 +233,7 @@ export class Front {
     if (refused) return errorAnswer(this.#formOf(target, wire.headers), refused);
     const answer = await this.#forward(wire, target, principal);
     if (operation.mutates && answer.status < 300) {
-      this.limits.note(target, operation, wire, answer.body);
+      this.limits.recordCreation(target, operation, wire, answer.body);
       await this.#afterChange();
     }
     return answer;

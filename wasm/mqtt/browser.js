@@ -1,5 +1,5 @@
 // Implements browser.h for the linker: each function forwards to the object that the page passed (ModulePort in mqtt.d.ts).
-// Only browser_wait suspends. Old and new Emscripten both know mergeInto.
+// Only browser_wait suspends. mergeInto exists in old and new versions of Emscripten.
 /* global Asyncify, HEAPU8, LibraryManager, Module, mergeInto -- Emscripten's */
 mergeInto(LibraryManager.library, {
   browser_connect: function () {

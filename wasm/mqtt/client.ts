@@ -1,7 +1,7 @@
 /**
  * MQTT 3.1.1 in the page: the queue in front of the Paho module, which allows one call at a time. Every method resolves with a tagged answer and
- * never rejects. Knows the order of commands and which caller waits for which answer. Knows no AWS, signs nothing, and never reconnects by
- * itself, because the core decides that.
+ * never rejects. Keeps the order of commands and gives each caller its answer. Does not sign URLs, and does not reconnect by itself,
+ * because the core decides that.
  *
  * A running receive() does not block the module: it is a promise in this file, and arrived messages are read from the module whenever no command
  * runs in it. So a queued command starts at once, and messages that arrive while it waits for its acknowledgement are delivered in order after it.

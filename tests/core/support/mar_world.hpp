@@ -53,8 +53,8 @@ class MarWorld : public World {
     std::map<std::string, std::string> entries;
     std::optional<pki::Authorities> authorities;
   };
-  /// The page is used in another browser from here on; without an argument in one that knows nothing. Returns
-  /// what the browser before holds.
+  /// Continues in another browser; without an argument, in one that has stored nothing. Returns what the
+  /// previous browser has stored.
   Browser change_browser(Browser next = {}) {
     std::swap(store.entries, next.entries);
     std::swap(authorities, next.authorities);

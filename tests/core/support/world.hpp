@@ -1,6 +1,6 @@
 // The test fixture of jobs: virtual boards and the simulated cloud on virtual time. Counts every step on a
-// board's port, on its debugger, to AWS and to the key-value store, and can make each of them fail. Knows no
-// job: mar_world.hpp and session_world.hpp do.
+// board's port, on its debugger, to AWS and to the key-value store, and can make each of them fail. The
+// jobs are in mar_world.hpp and session_world.hpp.
 #pragma once
 
 #include <cstdint>

@@ -48,16 +48,16 @@ function activeIn(root: DocumentOrShadowRoot): Element | null {
 }
 
 /** Resolves when an element and all elements in it have rendered. All this happens in one task, so the user never sees a half-rendered page. */
-async function drawn(element: Element): Promise<void> {
+async function rendered(element: Element): Promise<void> {
   if (!('updateComplete' in element)) return;
   await element.updateComplete;
-  for (const inside of element.shadowRoot?.querySelectorAll('*') ?? []) await drawn(inside);
+  for (const inside of element.shadowRoot?.querySelectorAll('*') ?? []) await rendered(inside);
 }
 
 /** Renders `page`, removes the first view, and passes on what the user did meanwhile: moves the focus and repeats the kept click. */
 export async function takeOver(page: Element, clicks: FirstClicks): Promise<void> {
   document.body.append(page);
-  await drawn(page);
+  await rendered(page);
   clicks.end();
   const stills = [...document.querySelectorAll('[data-still]')];
   const find = (element: Element | null): HTMLElement | undefined => {

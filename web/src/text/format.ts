@@ -5,7 +5,7 @@ const minute = 60;
 const hour = 60 * minute;
 const oneDay = 24 * hour;
 
-/** A unit is used for less than `limit` of it: 119 seconds, but 2 minutes. */
+/** A unit is used for counts below its `limit`: "119 seconds", but "2 minutes". */
 const units = [
   { unit: 'second', seconds: 1, limit: 120 },
   { unit: 'minute', seconds: minute, limit: 120 },
