@@ -44,9 +44,9 @@ enum class CredentialForm : std::uint8_t {
 std::string_view name(CredentialForm form);
 
 enum class CredentialWarning : std::uint8_t {
-  several_profiles,  // other profiles have keys, too; the one named `profile` was taken
-  several_keys,   // other ids stand in the text: of a table or JSON the first set was taken, of shell lines
-                  // the last
+  several_profiles,  // other profiles have keys, too; the one named `profile` was used
+  several_keys,   // the text contains other ids, too: the first set of a table or JSON was used, or the last
+                  // one of shell lines
   token_dropped,  // a long-lived key (AKIA) came with a session token, which AWS would refuse
   region_not_supported,  // `unsupported_region` was named: the user has to choose
 };

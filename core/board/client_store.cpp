@@ -63,7 +63,7 @@ struct Start {
   std::size_t end;
 };
 
-/// The start of a store: pattern, number of files, end of the last one. Empty in erased flash.
+/// The start of a store: pattern, number of files, end of the last one. nullopt in erased flash.
 std::optional<Start> parse_start(base::ByteReader& reader) {
   if (reader.left() < ClientStore::start_size) bad_store(reader.left());
   const base::ByteView first = reader.take(start_pattern.size());
@@ -153,7 +153,7 @@ std::optional<ClientStore> ClientStore::parse(base::ByteView bytes) {
   if (!start) return std::nullopt;
   if (start->end > bytes.size()) bad_store(12);
   ClientStore store;
-  std::vector<Extent> taken;
+  std::vector<Extent> extents;
   for (std::uint32_t i = 0; i < start->count; ++i) {
     const std::size_t at = reader.position();
     StoredFile file{parse_name(reader.take(name_size), at), {}};
@@ -163,10 +163,10 @@ std::optional<ClientStore> ClientStore::parse(base::ByteView bytes) {
     if (address < client_store_region.offset + header_size) bad_store(at);
     extent.from = address - client_store_region.offset;
     if (extent.from > start->end || extent.size > start->end - extent.from) bad_store(at);
-    for (const Extent& other : taken)
+    for (const Extent& other : extents)
       if (extent.overlaps(other)) bad_store(at);
     if (store.find(file.name) != nullptr) bad_store(at);
-    taken.push_back(extent);
+    extents.push_back(extent);
     file.content = base::to_bytes(bytes.subspan(extent.from, extent.size));
     store.add(std::move(file));
   }
@@ -203,7 +203,7 @@ bool is_host_name(std::string_view host) {
   return true;
 }
 
-/// The field is shorter than AWS's names may be, and ends with a NUL.
+/// The field is shorter than the longest name that AWS allows, and ends with a NUL.
 bool is_storable_thing_name(std::string_view name) {
   return aws::is_thing_name(name) && name.size() < thing_name_field;
 }

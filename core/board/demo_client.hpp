@@ -42,8 +42,8 @@ class DemoClient {
   base::task<std::string> thing_name();
   /// Throws board.demo_no_secure_element.
   base::task<SerialNumber> device_serial();
-  /// Ends when the firmware has taken the settings; the board joins the network afterwards. Takes some eight
-  /// seconds unless this client saw the firmware start: then the board has not begun to join its saved
+  /// Ends when the firmware has accepted the settings; the board joins the network afterwards. Takes some
+  /// eight seconds unless this client saw the firmware start: then the board has not begun to join its saved
   /// network, and the settings are sent once. Otherwise the client cannot tell whether a join is under way,
   /// whose success would clear the settings, and sends them again when that join must be over.
   /// Throws what check() throws before anything is sent, board.demo_refused, and board.wifi_too_long_for_demo
@@ -72,7 +72,7 @@ class DemoClient {
   base::Bytes unheard_;          // read from the port, after the last answer
   bool heard_ = false;           // something came since the question
   bool not_understood_ = false;  // the firmware rejected the question
-  base::Instant next_line_{};    // when the firmware has taken the previous line
+  base::Instant next_line_{};    // when the firmware has read the previous line
   /// The firmware's line buffer may hold the beginning of a line: one that this client was stopped from
   /// ending, or that somebody else left there.
   bool buffer_may_hold_text_ = true;

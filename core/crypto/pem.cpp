@@ -19,7 +19,7 @@ constexpr std::string_view dashes = "-----";
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 /// Removes the next line from `rest` and returns it without its end and without blanks around it. A line ends
-/// with \n, \r or both; both give an empty line more, which means nothing in these files.
+/// with \n, \r or \r\n. The last one gives an additional empty line, which has no meaning in PEM files.
 std::string_view take_line(std::string_view& rest) {
   const std::size_t end = rest.find_first_of("\r\n");
   std::string_view line = rest.substr(0, end);
@@ -39,7 +39,7 @@ bool is_encryption_header(std::string_view label, std::string_view line) {
   return label.ends_with(private_key_label) && line.starts_with("Proc-Type:") && line.ends_with("ENCRYPTED");
 }
 
-/// The block after its BEGIN line, which the caller has taken.
+/// Reads a block after its BEGIN line.
 PemBlock take_block(std::string_view label, std::string_view& rest) {
   const auto bad = [label] { return base::Error(bad_pem).with("label", label); };
   std::string digits;  // may be a private key, so it is wiped below
@@ -69,7 +69,7 @@ std::string pem_encode(std::string_view label, base::ByteView content) {
   std::string digits = base64_encode(content);
   std::string text;
   text.reserve(digits.size() + digits.size() / 64 + 2 * label.size() +
-               40);  // never moved: see PrivateKey::to_pem
+               40);  // never grows: see PrivateKey::to_pem
   text.append(begin_mark).append(label).append(dashes).append("\n");
   for (std::size_t at = 0; at < digits.size(); at += 64) text.append(digits, at, 64).append("\n");
   text.append(end_mark).append(label).append(dashes).append("\n");

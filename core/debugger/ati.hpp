@@ -22,7 +22,7 @@ class Ati {
   explicit Ati(CmsisDap& dap) : dap_(dap) {}
 
   /// Writes up to ati_buffer_size bytes; does nothing for an empty range. Throws no_answer when one fragment
-  /// is not taken within `timeout`, and the port's errors.
+  /// is not accepted within `timeout`, and the port's errors.
   base::task<void> write(AtiBuffer buffer, base::Bytes bytes, base::Duration timeout);
   /// Reads up to `size` bytes; fewer when the buffer holds fewer. Throws no_answer, bad_answer and the port's
   /// errors.

@@ -16,7 +16,8 @@ class HidDevice {
 
   /// Throws hid.open_failed, hid.disconnected.
   virtual base::task<void> open() = 0;
-  /// Ends when the platform has taken the report, which must stay valid until then. Throws hid.disconnected.
+  /// Ends when the platform has accepted the report, which must stay valid until then. Throws
+  /// hid.disconnected.
   virtual base::task<void> send(const HidReport& report) = 0;
   /// Waits for the next report since open(), in order. Cancelling the wait loses no report. Throws
   /// hid.disconnected.

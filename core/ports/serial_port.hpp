@@ -21,7 +21,7 @@ class SerialPort {
   /// Throws serial.disconnected if the device is gone, serial.read_failed on a line error (the port stays
   /// usable).
   virtual base::task<base::Bytes> read() = 0;
-  /// Ends when the platform has taken the bytes; the view must stay valid until then. Throws
+  /// Ends when the platform has accepted the bytes; the view must stay valid until then. Throws
   /// serial.write_failed if the platform does not take them, or not in time.
   virtual base::task<void> write(base::ByteView bytes) = 0;
   /// Never fails. The port can be opened again afterwards.

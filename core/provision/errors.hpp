@@ -1,5 +1,5 @@
 // The errors of provisioning itself. Errors of the board and of AWS pass through with the parameter `step`.
-// Parameters in the comments.
+// The comments name the parameters.
 #pragma once
 
 #include "base/error.hpp"
@@ -14,7 +14,7 @@ inline constexpr base::ErrorCode key_missing{
 inline constexpr base::ErrorCode unknown_kit{"provision.unknown_kit"};      // kit: no images for it
 inline constexpr base::ErrorCode image_differs{"provision.image_differs"};  // name, expected, found: SHA-256
 inline constexpr base::ErrorCode not_paired{
-    "provision.not_paired"};  // kit, serial: no proof that debugger and port are one board
+    "provision.not_paired"};  // kit, serial: no proof that debugger and port are on the same board
 inline constexpr base::ErrorCode other_board{
     "provision.other_board"};  // serial: the debugger belongs to another port's board
 inline constexpr base::ErrorCode firmware_silent{
@@ -35,7 +35,7 @@ inline constexpr base::ErrorCode certificate_missing{"diagnosis.certificate_miss
 inline constexpr base::ErrorCode certificate_inactive{"diagnosis.certificate_inactive"};  // status
 inline constexpr base::ErrorCode policy_missing{"diagnosis.policy_missing"};              // policy
 inline constexpr base::ErrorCode not_connected{
-    "diagnosis.not_connected"};  // board and account are right: the board's LEDs tell more
+    "diagnosis.not_connected"};  // board and account are set up correctly; the board's LEDs show more
 inline constexpr base::ErrorCode board_publishes{
     "diagnosis.board_publishes"};  // topic: the board publishes, but this page receives nothing
 // Warnings of a plan.

@@ -31,8 +31,8 @@ enum class Primitive : std::uint8_t {
   divide_up = 0xF5,
 };
 
-/// A script that takes longer is taken for one that never ends.
-constexpr std::size_t most_steps = 2'000'000;
+/// A script with more steps is assumed never to end.
+constexpr std::size_t step_limit = 2'000'000;
 
 constexpr std::uint32_t mov_literal(std::uint16_t literal, std::uint32_t w) {
   return 0x200000U | std::uint32_t{literal} << 4 | w;
@@ -46,7 +46,7 @@ class ScriptRun {
 
   void run() {
     for (std::size_t steps = 0; !script_.at_end(); ++steps) {
-      if (steps == most_steps) throw ScriptFailure{ScriptStatus::time_out};
+      if (steps == step_limit) throw ScriptFailure{ScriptStatus::time_out};
       const std::uint8_t primitive = script_.u8();
       if (!pins_.execute(primitive, script_) && !target_primitive(static_cast<Primitive>(primitive)))
         engine_primitive(static_cast<Primitive>(primitive));
@@ -244,7 +244,7 @@ class Sequence {
     for (unsigned time = 0; time < times; ++time) {
       script_.go_to(begin);
       for (unsigned i = 0; i < elements; ++i) {
-        if (++steps_ == most_steps) throw ScriptFailure{ScriptStatus::time_out};
+        if (++steps_ == step_limit) throw ScriptFailure{ScriptStatus::time_out};
         element(depth + 1);
       }
     }

@@ -1,4 +1,4 @@
-// The command: one line when it serves, its admin port, and an end without leftovers.
+// Tests cloud.mjs as a command: it prints one line when it is ready, serves its admin port, and leaves no process or file.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -25,7 +25,7 @@ const isAlive = (pid) => {
   }
 };
 
-test('the command prints when it serves, answers on its admin port, and ends on SIGTERM with its children and files', async () => {
+test('the command prints that it is ready, answers on its admin port, and on SIGTERM ends its children and removes its files', async () => {
   const command = spawn(process.execPath, [COMMAND, '--user', '--admin-port', '0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

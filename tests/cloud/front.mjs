@@ -294,7 +294,7 @@ export class Front {
     const form = this.#formOf(target ?? { service: 'iot' }, headers);
     const refusedByFrontEnd = refusal.cause !== 'notJson';
     return this.#withCors(
-      errorAnswer(form, refusal.named(form.protocol)),
+      errorAnswer(form, refusal.inProtocol(form.protocol)),
       target ?? form,
       headers,
       refusedByFrontEnd,

@@ -53,8 +53,8 @@ export class Refusal extends Error {
     this.cause = cause;
   }
 
-  /** @param {'query' | 'rest'} protocol */
-  named(protocol) {
+  /** The status, name and message of the error in this protocol. @param {'query' | 'rest'} protocol */
+  inProtocol(protocol) {
     const [status, code] = CAUSES[this.cause][protocol];
     return { status, code, message: this.message };
   }

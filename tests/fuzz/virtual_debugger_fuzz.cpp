@@ -1,5 +1,5 @@
-// Fuzzes the virtual board's debugger: it must answer any report of a host with a valid report, and stay
-// within its memories.
+// Fuzzes the virtual board's debugger: it must answer any report of a host with a valid report, and
+// must not write outside of the board's memories.
 #include <algorithm>
 
 #include "base/virtual_executor.hpp"
@@ -10,12 +10,12 @@
 
 namespace {
 
-simulation::BoardState delivered(simulation::KitId kit) {
+simulation::BoardState new_board(simulation::KitId kit) {
   simulation::SeededRandom random(1);
   return simulation::manufacture(random, board::FirmwareRole::demo, kit);
 }
 
-void talk_to(const simulation::BoardState& board, base::ByteView input) {
+void send_reports(const simulation::BoardState& board, base::ByteView input) {
   base::VirtualExecutor executor;
   simulation::Timeline timeline(executor);
   simulation::BoardState state = board;
@@ -26,9 +26,9 @@ void talk_to(const simulation::BoardState& board, base::ByteView input) {
     std::copy_n(rest.begin(), count, report.begin());
     rest = rest.subspan(count);
     const ports::HidReport answer = debugger.answer(report, std::nullopt);
-    const bool of_a_write = report[0] == std::byte{0x94} && answer[0] == std::byte{0};
-    fuzz::require(answer[0] == report[0] || answer[0] == std::byte{0xFF} || of_a_write,
-                  "an answer says to what");
+    const bool accepts_write = report[0] == std::byte{0x94} && answer[0] == std::byte{0};
+    fuzz::require(answer[0] == report[0] || answer[0] == std::byte{0xFF} || accepts_write,
+                  "an answer begins with the command");
     executor.run_for(std::chrono::milliseconds(1));
   }
   fuzz::require(simulation::flash(state.mcu).size() == simulation::flash(board.mcu).size(),
@@ -38,11 +38,11 @@ void talk_to(const simulation::BoardState& board, base::ByteView input) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const simulation::BoardState avr = delivered(simulation::KitId::avr_iot_wg);
-  static const simulation::BoardState pic = delivered(simulation::KitId::pic_iot_wg);
+  static const simulation::BoardState avr = new_board(simulation::KitId::avr_iot_wg);
+  static const simulation::BoardState pic = new_board(simulation::KitId::pic_iot_wg);
   const base::ByteView input = fuzz::view(data, size);
-  talk_to(avr, input);
-  talk_to(pic, input);
+  send_reports(avr, input);
+  send_reports(pic, input);
   fuzz::parse_or_error(
       [&] { simulation::flash_of_hex(base::as_text(input), simulation::AvrMemories::flash_size); });
   return 0;

@@ -67,7 +67,7 @@ TEST(Plan, NamesTheOldAndTheNewEndpoint) {
   EXPECT_EQ(endpoint.action, PlanAction::replace);
   EXPECT_EQ(param(endpoint, "from"), "other-ats.iot.eu-west-1.amazonaws.com");
   EXPECT_EQ(param(endpoint, "to"), survey.account.endpoint);
-  EXPECT_EQ(item(plan.board, "certificate").action, PlanAction::keep) << "one certificate, many accounts";
+  EXPECT_EQ(item(plan.board, "certificate").action, PlanAction::keep) << "accounts may share a certificate";
   EXPECT_EQ(item(plan.aws, "certificate").action, PlanAction::create);
 }
 
@@ -79,10 +79,10 @@ TEST(Plan, OfARenewalNamesTheCertificateThatIsRemoved) {
   EXPECT_EQ(item(plan.aws, "old_certificate").action, PlanAction::remove);
   EXPECT_EQ(param(item(plan.aws, "old_certificate"), "id"), result.certificate_id);
   EXPECT_EQ(item(plan.aws, "certificate").action, PlanAction::create);
-  EXPECT_EQ(item(plan.aws, "thing").action, PlanAction::keep) << "it is named by the key, which stays";
+  EXPECT_EQ(item(plan.aws, "thing").action, PlanAction::keep) << "its name is that of the key, which is kept";
 }
 
-TEST(Plan, SaysThatACertificateIsNotActive) {
+TEST(Plan, ReplacesTheStatusOfAnInactiveCertificate) {
   MarWorld world;
   world.provision();
   provision::Survey survey = world.survey();
@@ -92,7 +92,7 @@ TEST(Plan, SaysThatACertificateIsNotActive) {
   EXPECT_EQ(param(item(plan.aws, "certificate"), "from"), "INACTIVE");
 }
 
-TEST(Plan, NamesOldModuleFirmware) {
+TEST(Plan, WarnsOfOldModuleFirmware) {
   MarWorld world;
   provision::Survey survey = world.survey();
   survey.board.module_firmware = board::Version{19, 6, 1};
@@ -113,7 +113,7 @@ provision::Survey with_vendors_chain(MarWorld& world) {
   return world.survey();
 }
 
-TEST(Plan, ReplacesTheVendorsCertificateAndRemovesItFromNoAccount) {
+TEST(Plan, ReplacesTheVendorsCertificateButDoesNotRemoveItFromTheAccount) {
   MarWorld world;
   const provision::Survey survey = with_vendors_chain(world);
   for (const auto choice : {CertificateChoice::keep, CertificateChoice::renew}) {
@@ -154,12 +154,12 @@ TEST(Plan, ReplacesACertificateThatDoesNotNameTheBoardByItsKey) {
   }
 }
 
-TEST(Plan, OfARenewalPromisesNoRemovalOfWhatTheAccountDoesNotHave) {
+TEST(Plan, OfARenewalListsNoRemovalOfACertificateThatTheAccountLacks) {
   MarWorld world;
   const std::string first = world.provision().certificate_id;
   world.region = "eu-west-1";
   const provision::Survey survey = world.survey(CertificateChoice::renew);
-  EXPECT_EQ(plan_of(survey, CertificateChoice::renew).aws.size(), 5U) << "a row too many";
+  EXPECT_EQ(plan_of(survey, CertificateChoice::renew).aws.size(), 5U) << "one row is for a removal";
   const std::string second = world.run(survey, CertificateChoice::renew).certificate_id;
   EXPECT_EQ(world.http.certificates, (std::set<std::string>{first, second}));
 }

@@ -57,9 +57,9 @@ TEST(Certificates, AreRemovedFromTheAccountByARenewal) {
     return std::any_of(steps.begin(), steps.end(),
                        [](const provision::Step& step) { return step.name == StepName::clean_up; });
   };
-  EXPECT_FALSE(cleans_up("us-east-2")) << "there is none before the first";
+  EXPECT_FALSE(cleans_up("us-east-2")) << "no older certificate exists yet";
   EXPECT_TRUE(cleans_up("us-east-2"));
-  EXPECT_FALSE(cleans_up("eu-west-1")) << "it is in the other region";
+  EXPECT_FALSE(cleans_up("eu-west-1")) << "the older ones are in the other region";
 }
 
 }  // namespace

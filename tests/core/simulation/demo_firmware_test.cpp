@@ -40,7 +40,7 @@ TEST(DemoFirmware, AnswersItsCommands) {
   for (const auto& [typed, answered] : table) EXPECT_EQ(fixture.type(typed), answered) << typed;
 }
 
-TEST(DemoFirmware, AnswersAsItsOlderEditionsDo) {
+TEST(DemoFirmware, AnswersLikeItsOlderEditionsIfOneIsChosen) {
   VirtualBoard::Options options;
   options.demo = DemoEdition::thing_id;
   DemoFixture aws({}, options);
@@ -74,7 +74,7 @@ TEST(DemoFirmware, LosesBytesThatDoNotFitItsRingOf64) {
   fixture.board.line().host_sends(
       base::as_bytes("version                    " + std::string(100, 'x') + "\rversion\r"));
   fixture.executor.run_for(2s);
-  EXPECT_EQ(fixture.take_received(), commands) << "no line end was left of the second line";
+  EXPECT_EQ(fixture.take_received(), commands) << "the end of the second line was lost";
 }
 
 TEST(DemoFirmware, AcceptsLinesOf99CharactersAndRefusesLinesOfMoreThan100) {
@@ -238,9 +238,9 @@ TEST(DemoFirmware, ReadsAWepKeyAsTheDriverDoes) {
       {"wifi home,\x01\x0B" + digits + ",3\r", true},
       {"wifi home," + digits + ",3\r", false},           // the digits alone
       {"wifi home," + digits + ",2\r", false},           // another security
-      {"wifi home,\x05\x0B" + digits + ",3\r", false},   // four keys there are
-      {"wifi home,\x01\x0A" + digits + ",3\r", false},   // one digit less
-      {"wifi home,\x01\x1B" + digits + ",3\r", false}};  // 26 digits, that are not there
+      {"wifi home,\x05\x0B" + digits + ",3\r", false},   // WEP has only four keys
+      {"wifi home,\x01\x0A" + digits + ",3\r", false},   // announces one digit less
+      {"wifi home,\x01\x1B" + digits + ",3\r", false}};  // announces 26 digits
   for (const auto& [typed, joins] : table) {
     VirtualBoard::Options options;
     options.access_point = AccessPoint{"home", base::Secret(digits), 3};

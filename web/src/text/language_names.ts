@@ -1,4 +1,4 @@
-/** Each language of the page, with its name in the language itself. Apart from language.ts, because the inline script needs only this. */
+/** Each language of the page, with its name in the language itself. Not in language.ts, because the inline script needs only these names. */
 export const languages = { en: 'English', de: 'Deutsch' } as const;
 export type LanguageName = keyof typeof languages;
 
