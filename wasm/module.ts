@@ -1,5 +1,5 @@
-// Wraps the exports of bindings.cpp into the interface of provisioner.d.ts. Has no logic, but knows that the product comes in two
-// parts (split.cmake): what first_visit.mjs calls is available at once, and every other call waits for the second part.
+// Wraps the exports of bindings.cpp into the interface of provisioner.d.ts. The only logic: the product comes in two parts
+// (split.cmake), so what first_visit.mjs calls is available at once, and every other call waits for the second part.
 import type {
   Answer,
   BoardState,

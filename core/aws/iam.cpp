@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view version = "2010-05-08";
 
-/// Sends a request of which a refusal is an expected answer.
+/// Sends a request that AWS may well refuse.
 base::task<ports::HttpResponse> probe(Client& client, std::string_view action, Query parameters) {
   Request request = query_request(Service::iam, action, version, std::move(parameters), Repeat::safe);
   request.is_probe = true;

@@ -22,13 +22,13 @@ enum class KeyField : std::uint8_t { id, secret, token, region };
 /// What a no-break space or another wide or narrow space of Unicode means.
 enum class OddSpace : std::uint8_t { is_space, is_dropped };
 
-/// The text without invisible characters, with typographic quotes, dashes and full-width punctuation as their
-/// ASCII ones, and with line ends as '\n'. What is left of non-ASCII text stays as it is. At most as long as
-/// the input.
+/// The text without invisible characters, with ASCII characters in place of typographic quotes, dashes and
+/// full-width punctuation, and with line ends as '\n'. Other non-ASCII characters stay as they are. At most
+/// as long as the input.
 base::Secret plain_text(std::string_view text, OddSpace odd_space);
 
-/// The text with spaces in place of what follows the scheme of addresses (https://…): regions and words in
-/// them are not those of the keys.
+/// The text with spaces in place of URLs, after their scheme (https://…): regions and words in them are not
+/// those of the keys.
 base::Secret without_addresses(std::string_view text);
 
 /// One key out of a form's field or after a label: plain_text() without odd spaces, and without space,
@@ -42,12 +42,12 @@ std::string character_name(std::string_view text);
 bool looks_like_key_id(std::string_view word);
 /// 40 characters of base64.
 bool looks_like_secret(std::string_view word);
-/// Whether a session token may consist of it, whatever its length.
+/// Whether session tokens may contain this character. Tokens have no fixed length.
 bool is_token_character(char c);
 bool is_secret_character(char c);
 bool is_key_id_character(char c);
 
-/// Calls `take(begin, end)` for each run of characters that satisfy `is_part`, as long as it goes.
+/// Calls `take(begin, end)` for each longest run of characters that satisfy `is_part`.
 template <class IsPart, class Take>
 void for_each_run(std::string_view text, IsPart is_part, Take take) {
   for (std::size_t at = 0; at < text.size();) {
@@ -64,8 +64,8 @@ struct ShapedWord {
   std::size_t begin;  // in the text
   std::size_t end;
 };
-/// All such words, in their order. Addresses (https://…) are passed over, and so are the 40 hexadecimal
-/// digits of hashes. `text` is plain_text().
+/// All such words, in their order, except in URLs (https://…) and except hashes of 40 hexadecimal digits.
+/// `text` is plain_text().
 std::vector<ShapedWord> shaped_words(std::string_view text);
 
 }  // namespace aws

@@ -1,5 +1,6 @@
 // The ATECC608 as these boards use it: the purpose of its slots, its serial number, the kind of part, and the
-// items in slot 8 (storage.md). Does not know how slots are read. Nothing in this product can lock a slot.
+// items in slot 8 (storage.md). Slots are read with provisioning_client.hpp. Nothing in this product can lock
+// a slot.
 #pragma once
 
 #include <array>
@@ -86,11 +87,11 @@ struct ProvisioningItem {
   friend bool operator==(const ProvisioningItem&, const ProvisioningItem&) = default;
 };
 
-/// The content of slot 8 from its start: whole words that end with an item of type 0. Throws
+/// The content of slot 8 from its start: the items, an item of type 0, and padding to whole words. Throws
 /// board.size_refused when it does not fit, board.argument_refused for a type of 0 or above 127.
 base::Bytes build_provisioning_items(const std::vector<ProvisioningItem>& items);
-/// Strict. A slot that was never written (all FF or all 00) has no items. Throws board.bad_provisioning_items
-/// (at).
+/// Parses strictly. A slot that was never written (all FF or all 00) has no items. Throws
+/// board.bad_provisioning_items (at).
 std::vector<ProvisioningItem> parse_provisioning_items(base::ByteView slot);
 
 /// The content of slot 11: 4 bytes of padding, X, 4 bytes of padding, Y. Throws board.bad_signer_key for

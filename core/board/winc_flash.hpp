@@ -1,8 +1,7 @@
 // The flash of the WINC1510 Wi-Fi module: its map (vendor's flash map, storage.md), and types that check
 // addresses. The provisioning firmware's ERASE and WRITEBLOB check nothing: a word instead of a number reads
 // as address 0, and the module's boot firmware is erased. Through these types only the regions with
-// certificates and settings can be erased or written; everything can be read. Does not know how the bytes
-// travel.
+// certificates and settings can be erased or written; everything can be read.
 #pragma once
 
 #include <cstddef>

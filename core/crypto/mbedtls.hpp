@@ -11,6 +11,7 @@
 
 namespace crypto::mbedtls {
 
+/// The bytes as mbedTLS's functions accept and return them.
 inline const unsigned char* in(base::ByteView bytes) {
   return reinterpret_cast<const unsigned char*>(bytes.data());
 }

@@ -1,7 +1,7 @@
 // ATI, the "asynchronous transport interface" of nEDBG debuggers: CMSIS-DAP's vendor command 0x94, which
-// writes and reads the debugger's buffers in fragments of 60 bytes (pyedbglib's protocols/ati.py). Does not
-// know what the buffers hold. The debugger has two oddities: it answers a finished write with id 0 instead of
-// 0x94, and it refuses a fragment that comes too early, which is then sent again.
+// writes and reads the debugger's buffers in fragments of 60 bytes (pyedbglib's protocols/ati.py). The
+// content of the buffers is left to the caller. The debugger has two oddities: it answers a finished write
+// with id 0 instead of 0x94, and it refuses a fragment that comes too early, which is then sent again.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 // CMSIS-DAP over 64-byte HID reports (Arm's CMSIS-DAP, "Commands and Responses"). One exchange is a command
 // out and its answer in; byte 0 of both is the command's id. One exchange runs at a time.
 //
-// Knows DAP_Info and how to match answers to commands. Does not know what vendor commands carry. Drops stale
+// Implements DAP_Info, matches answers to commands, and passes vendor commands on unchanged. Drops stale
 // answers, which a cancelled command or a reloaded page leaves behind: before the first command, and whenever
 // an answer has another id than the command.
 #pragma once

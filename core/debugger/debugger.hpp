@@ -1,5 +1,5 @@
 // A board's debugger (nEDBG, also called "PKOB nano"): opens a session and reads what the debugger reports
-// about itself. Draws no conclusions: core/board knows the kits and which debugger firmware is too old.
+// about itself. The kits, and the oldest debugger firmware that is recommended, are in core/board.
 #pragma once
 
 #include <optional>

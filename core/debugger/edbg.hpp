@@ -1,6 +1,6 @@
 // Fragments of AVR frames in CMSIS-DAP's vendor commands 0x80 and 0x81 (Microchip's "EDBG-based Tools
 // Protocols", AVR-specific CMSIS-DAP vendor commands). A frame travels as up to 15 fragments of 60 bytes, in
-// either direction. Does no I/O and does not know what a frame says.
+// either direction. Does no I/O and does not interpret frames.
 #pragma once
 
 #include <cstddef>
@@ -29,7 +29,7 @@ struct AvrCommand {
   void check(const ports::HidReport& answer) const;
 };
 
-/// Vendor command 0x81: polls for the answering frame, one fragment a report, and collects it.
+/// Vendor command 0x81: polls for the answering frame, one fragment per report, and collects it.
 class AvrResponse {
  public:
   static constexpr std::uint8_t id = 0x81;

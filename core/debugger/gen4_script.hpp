@@ -1,6 +1,6 @@
 // Scripts of primitives that the debugger's "GEN4" engine executes on the ICSP pins of a PIC. A script is a
-// sequence of bytes: a primitive's id, then its operands, little endian. Knows pins, delays, 24-bit core
-// instructions and how values reach them. pic24.hpp knows which instructions program a PIC.
+// sequence of bytes: a primitive's id, then its operands, little endian. Builds scripts of pins, delays,
+// 24-bit core instructions and their values. The instructions that program a PIC are in pic24.hpp.
 //
 // Sources: pyedbglib's primitive/primitives.py for the primitives; pykitcommander's scripts for the
 // PIC24FJ128GA705 for the engine's registers and loops.

@@ -4,8 +4,8 @@
 // twice, every byte in a memory that the target has. Lenient about the rest, as the specification is: text
 // before a record's colon, lines without a record and blanks at a line's end are ignored.
 //
-// Addresses are those of the file. The programmers know what they mean (bytes of an AVR's flash, halves of a
-// PIC24's words). Nothing here knows which firmware an image holds.
+// Addresses are those of the file; the programmers interpret them (bytes of an AVR's flash, halves of a
+// PIC24's words).
 #pragma once
 
 #include <cstdint>

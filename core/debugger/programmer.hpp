@@ -1,6 +1,6 @@
-// What programming an AVR and a PIC have in common. Knows the order of the steps and how to leave a target
-// when a step fails. Does not know a protocol, or which image belongs on which board. A target is the
-// microcontroller behind the debugger.
+// What programming an AVR and a PIC have in common: the order of the steps, and how to leave a target when a
+// step fails. Does not depend on a protocol, and does not choose the image. A target is the microcontroller
+// that the debugger is connected to.
 #pragma once
 
 #include <array>

@@ -1,4 +1,4 @@
-// A HID device with reports of 64 bytes, without a report id, both ways. Does not know CMSIS-DAP.
+// A HID device with reports of 64 bytes in both directions, without a report id.
 #pragma once
 
 #include <array>

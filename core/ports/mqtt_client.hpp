@@ -1,4 +1,4 @@
-// One MQTT 3.1.1 connection, as Paho's MQTTClient offers it. Does not know AWS: the caller presigns the URL.
+// One MQTT 3.1.1 connection, as Paho's MQTTClient offers it. For AWS, the caller presigns the URL.
 // After the connection is lost, the caller may connect() again.
 #pragma once
 

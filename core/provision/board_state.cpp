@@ -60,13 +60,13 @@ base::Bytes terminated(std::string_view text) {
   return page;
 }
 
-/// The flash was read, but its content makes no sense: that part counts as missing and is written again.
+/// The flash was read, but its content is invalid: that part counts as missing and is written again.
 bool is_content_error(const base::Error& error) {
   return crypto::is_about_input(error) || error.is(board::bad_client_store) ||
          error.is(board::bad_text_page) || error.is(base::truncated);
 }
 
-void note_damage(BoardState& state, const base::Error& error) {
+void add_warning(BoardState& state, const base::Error& error) {
   if (!is_content_error(error)) throw error;
   state.warnings.push_back(
       base::Error(damaged_store).with("cause", error.code().name()).because(error.describe()));
@@ -143,17 +143,17 @@ base::task<BoardState> read_board_state(board::ProvisioningClient& client) {
     if (!state.store.empty()) state.chain = chain_for(state.store, key);
   } catch (const base::Error& error) {
     state.store.clear();
-    note_damage(state, error);
+    add_warning(state, error);
   }
   try {
     state.endpoint = co_await read_endpoint(module);
   } catch (const base::Error& error) {
-    note_damage(state, error);
+    add_warning(state, error);
   }
   try {
     state.thing_name = co_await read_thing_name(module);
   } catch (const base::Error& error) {
-    note_damage(state, error);
+    add_warning(state, error);
   }
   co_return state;
 }

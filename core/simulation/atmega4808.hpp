@@ -51,7 +51,7 @@ class Atmega4808 {
 
   explicit Atmega4808(AvrMemories& memories) : memories_(memories) {}
 
-  /// Plays another part of the same family.
+  /// Simulates another part of the same family.
   void set_signature(std::uint32_t signature) { signature_ = signature; }
   /// Makes the flash page that holds the offset keep some bits cleared when it is erased.
   void wear_out(std::uint32_t flash_offset) { worn_pages_.insert(flash_offset / flash_page); }

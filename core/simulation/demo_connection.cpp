@@ -162,7 +162,7 @@ void DemoConnection::abandon_attempt() {
   schedule_attempt(time_model::demo_module_start);
 }
 
-/// After a failure the firmware does nothing: the time-out brings the next attempt.
+/// After a failure the firmware does nothing until the time-out, which starts the next attempt.
 void DemoConnection::end_join() {
   if (access_point_ && !access_point_->admits(*joining_)) return;
   given_.reset();
@@ -189,12 +189,12 @@ void DemoConnection::try_to_connect() {
   request.sign = [this](const crypto::Sha256Digest& digest) {
     base::Bytes numbers;
     hardware_.secure_element.sign(digest, numbers);
-    return crypto::Signature::from_numbers(numbers);  // throws where there is no key
+    return crypto::Signature::from_numbers(numbers);  // throws if the slot has no key
   };
   request.on_message = [this](const ports::MqttMessage& message) {
     received(message.topic, base::to_text(message.payload));
   };
-  // Later, because this runs inside the link, which lost() destroys.
+  // Deferred, because this is called from the link, which lost() destroys.
   request.on_drop = [this] { next_step_.set(base::Duration::zero(), [this] { lost(); }); };
   if (!trusts_aws(hardware_.winc_flash)) return lost();
   Cloud::BoardAnswer answer = hardware_.uplink(std::move(request));

@@ -20,7 +20,7 @@ class Pic24Nvm {
 
   explicit Pic24Nvm(PicMemories& memories) : memories_(memories) { latches_.fill(blank); }
 
-  /// Plays another part of the same family.
+  /// Simulates another part of the same family.
   void set_id(std::uint32_t id) { id_ = id; }
   /// Makes the page that holds the offset keep some bits cleared when it is erased.
   void wear_out(std::uint32_t flash_offset) {
@@ -41,6 +41,7 @@ class Pic24Nvm {
 
   /// The core has executed one more instruction; the key sequence depends on it.
   void count_instruction();
+  /// Lets this time pass for the current operation.
   void pass(base::Duration time);
   /// True once after a change of the memories.
   bool take_change() { return std::exchange(changed_, false); }

@@ -1,4 +1,4 @@
-// The gateway as a page sees it: the presigned upgrade, IAM policies, one frame for one packet.
+// Tests MQTT over WebSocket as a page uses it: the presigned upgrade, IAM policies, one frame for each packet.
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
@@ -23,7 +23,7 @@ afterEach(() => {
 });
 after(() => cloud.stop());
 
-/** The status of the upgrade: 101, or what it was refused with. */
+/** The HTTP status of the upgrade: 101, or that of the refusal. */
 function upgrade(url, protocols = ['mqtt']) {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url, protocols, webSocketOptions(cloud));
@@ -48,7 +48,7 @@ test('accepts a presigned URL, with a session token appended after signing', asy
   assert.equal(await upgrade(presign(session, host)), 101);
 });
 
-test('403: token inside the signature, no token, expired session, wrong secret, unknown key', async () => {
+test('answers 403 to a token inside the signature, no token, an expired session, a wrong secret and an unknown key', async () => {
   const session = await cloud.createSession({ accessKeyId: user.accessKeyId });
   assert.equal(await upgrade(presign(session, host, { signToken: true })), 403);
   assert.equal(await upgrade(presign({ ...session, sessionToken: undefined }, host)), 403);
@@ -58,7 +58,7 @@ test('403: token inside the signature, no token, expired session, wrong secret, 
   assert.equal(await upgrade(presign({ ...user, accessKeyId: 'AKIAIOSFODNN7EXAMPLE' }, host)), 403);
 });
 
-test("403: wrong region or service, host signed with a port, expired or future, another path, not the account's endpoint", async () => {
+test('answers 403 to a wrong region, service, host, date, path or endpoint, and to a URL without a signature', async () => {
   assert.equal(await upgrade(presign(user, host, { region: 'us-west-2' })), 403);
   assert.equal(await upgrade(presign(user, host, { service: 'iotdata' })), 403);
   assert.equal(await upgrade(presign(user, host, { signedHost: `${host}:443` })), 403);
@@ -105,13 +105,13 @@ test('IAM policies decide on connect, subscribe, publish and receive', async () 
   await assert.rejects(connect(url(), { clientId: 'other' }));
   const client = await connect(url(), { clientId: 'web-1' });
   await client.subscribeAsync('thing/#');
-  const heard = [];
-  client.on('message', (topic) => heard.push(topic));
+  const topics = [];
+  client.on('message', (topic) => topics.push(topic));
   const sensors = message(client, 'thing/sensors');
   await cloud.publish({ region: REGION, topic: 'thing/commands', payload: 'x' });
   await cloud.publish({ region: REGION, topic: 'thing/sensors', payload: 'y' });
   assert.equal(await sensors, 'y');
-  assert.deepEqual(heard, ['thing/sensors']);
+  assert.deepEqual(topics, ['thing/sensors']);
   await client.publishAsync('thing/commands', 'z', { qos: 1 });
   client.publish('thing/other', 'z');
   await dropped(client);

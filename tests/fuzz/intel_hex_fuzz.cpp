@@ -35,7 +35,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       debugger::overlay(image.program, range.begin, block);
       in_blocks += range.size();
     }
-    fuzz::require(in_blocks >= bytes, "blocks hold all of it");
+    fuzz::require(in_blocks >= bytes, "the blocks contain the whole image");
   });
   // A PIC24 has its configuration within the program memory.
   const debugger::ImageRanges nested{{0, 0x10000}, {0x80, 0x90}};

@@ -48,7 +48,7 @@ struct PastedText {
   std::vector<aws::CredentialWarning> warnings = {};
 };
 
-inline void expect_taken(const PastedText& row) {
+inline void expect_recognised(const PastedText& row) {
   SCOPED_TRACE(row.title);
   try {
     const auto found = aws::recognise(base::Secret(filled(row.text)));

@@ -9,7 +9,7 @@
 namespace {
 
 using aws::CredentialWarning;
-using pasted::expect_taken;
+using pasted::expect_recognised;
 using pasted::filled;
 using pasted::PastedText;
 using pasted::refusal_of;
@@ -125,7 +125,7 @@ TEST(RecogniseField, FindsKeysInTextOfAnyLayout) {
        "User name,Password,Access key ID,Secret access key,Console login link\r\nworkshop,,{ID},{SECRET},"
        "https://123456789012.signin.aws.amazon.com/console\r\n"},
   };
-  for (const PastedText& row : cases) expect_taken(row);
+  for (const PastedText& row : cases) expect_recognised(row);
 }
 
 TEST(RecogniseField, DropsInvisibleCharactersAndTypographicQuotes) {
@@ -154,7 +154,7 @@ TEST(RecogniseField, DropsInvisibleCharactersAndTypographicQuotes) {
          return wide;
        }()},
   };
-  for (const PastedText& row : cases) expect_taken(row);
+  for (const PastedText& row : cases) expect_recognised(row);
 }
 
 TEST(RecogniseField, DropsTheSameFromTypedKeys) {
@@ -193,9 +193,10 @@ TEST(RecogniseField, NamesTheCharacterThatNoKeyHas) {
 
 TEST(RecogniseField, MistakesNoOtherTextOfFortyCharactersForASecret) {
   const std::string commit = "0123456789abcdef0123456789abcdef01234567";
-  expect_taken({"a commit beside the keys", "commit " + commit + "\n{ID}\n{SECRET}\n"});
-  expect_taken({"an address beside the keys",
-                "https://us-east-1.console.aws.amazon.com/iam/home?region=us-east-1#/users\n{ID} {SECRET}"});
+  expect_recognised({"a commit beside the keys", "commit " + commit + "\n{ID}\n{SECRET}\n"});
+  expect_recognised(
+      {"an address beside the keys",
+       "https://us-east-1.console.aws.amazon.com/iam/home?region=us-east-1#/users\n{ID} {SECRET}"});
   EXPECT_TRUE(refusal_of("{ID}\ncommit " + commit + " of yesterday").is(aws::credentials_missing));
 }
 
@@ -231,11 +232,11 @@ TEST(RecogniseField, ReportsARegionThatTheBoardsDoNotSupport) {
 }
 
 TEST(RecogniseField, UsesTheRegionOfTheKeysNotThatOfTheIdentityCenterOrOfAUrl) {
-  expect_taken({"a profile of the Identity Center",
-                "[default]\nsso_region = us-east-1\nregion = eu-west-2\naws_access_key_id = "
-                "{ID}\naws_secret_access_key = {SECRET}\n",
-                "{ID}", "{SECRET}", "eu-west-2", "default"});
-  expect_taken(
+  expect_recognised({"a profile of the Identity Center",
+                     "[default]\nsso_region = us-east-1\nregion = eu-west-2\naws_access_key_id = "
+                     "{ID}\naws_secret_access_key = {SECRET}\n",
+                     "{ID}", "{SECRET}", "eu-west-2", "default"});
+  expect_recognised(
       {"an address", "{ID} {SECRET} https://eu-west-1.console.aws.amazon.com/iot/home?region=eu-west-1"});
 }
 

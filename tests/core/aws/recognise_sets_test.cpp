@@ -1,5 +1,5 @@
-// Texts with several sets of keys: an id is never paired with the secret of another key, and the user learns
-// that there was a choice.
+// Tests texts with several sets of keys: an id is never paired with the secret of another key, and a warning
+// says that there were others.
 #include <gtest/gtest.h>
 #include <random>
 
@@ -9,12 +9,12 @@
 namespace {
 
 using aws::CredentialWarning;
-using pasted::expect_taken;
+using pasted::expect_recognised;
 using pasted::filled;
 using pasted::PastedText;
 using pasted::refusal_of;
 
-TEST(RecogniseField, SaysThatThereAreSeveralSetsOfKeys) {
+TEST(RecogniseField, WarnsOfSeveralSetsOfKeys) {
   const auto several_profiles = std::vector{CredentialWarning::several_profiles};
   const auto several_keys = std::vector{CredentialWarning::several_keys};
   const std::string upper = "AWS_ACCESS_KEY_ID={ID}\nAWS_SECRET_ACCESS_KEY={SECRET}\n";
@@ -46,7 +46,7 @@ TEST(RecogniseField, SaysThatThereAreSeveralSetsOfKeys) {
       {"a CSV with the same row twice", "Access key ID\tSecret access key\n{ID}\t{SECRET}\n{ID}\t{SECRET}\n"},
       {"a second id in a comment", upper + "# replaces {ID2}\n", "{ID}", "{SECRET}", "", "", several_keys},
   };
-  for (const PastedText& row : cases) expect_taken(row);
+  for (const PastedText& row : cases) expect_recognised(row);
 }
 
 TEST(RecogniseField, PairsNoIdWithTheSecretOfAnotherKey) {
@@ -77,8 +77,8 @@ TEST(RecogniseField, UsesNoPartOfAnotherProfile) {
   };
   for (const std::string& text : texts) {
     const base::Error error = refusal_of(text);
-    const bool taken_as_whole = error.param("key") == filled("{ID2}");
-    EXPECT_TRUE(taken_as_whole || error.is(aws::credentials_missing)) << text << error.describe();
+    const bool uses_other_set = error.param("key") == filled("{ID2}");
+    EXPECT_TRUE(uses_other_set || error.is(aws::credentials_missing)) << text << error.describe();
   }
 }
 
@@ -108,7 +108,7 @@ TEST(RecogniseField, NeverMixesSetsOfARandomText) {
       {"[{NAME}]\n", "AWS_ACCESS_KEY_ID={ID}\n", "AWS_SECRET_ACCESS_KEY={SECRET}\n", "\n"},
       {"", "Zugriffsschlüssel\t{ID}\n", "Geheim\t{SECRET}\n", "--\n"},
   };
-  std::size_t taken = 0;
+  std::size_t recognised = 0;
   for (int round = 0; round < 3000; ++round) {
     const Layout& layout = layouts[pick(layouts.size())];
     const std::size_t sets = 1 + pick(3);
@@ -137,12 +137,12 @@ TEST(RecogniseField, NeverMixesSetsOfARandomText) {
       EXPECT_EQ(found.credentials.access_key_id.back(), found.credentials.secret_access_key.reveal().back())
           << text;
       EXPECT_NE(text.find(found.credentials.access_key_id), std::string::npos);
-      ++taken;
+      ++recognised;
     } catch (const base::Error& error) {
       EXPECT_EQ(error.code().name().substr(0, 16), "aws.credentials_") << error.describe();
     }
   }
-  EXPECT_GT(taken, 1000U) << "most whole sets are taken";
+  EXPECT_GT(recognised, 1000U) << "most complete sets are recognised";
 }
 
 }  // namespace

@@ -5,11 +5,11 @@ import { createRequire } from 'node:module';
 
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** The page may grow by this much while axe-core runs, because a job may be running, px. */
+/** By how many pixels the page may grow while axe-core runs, because a job may be running. */
 const growth = 200;
 
 /**
- * The findings for the whole page at once, in a window as tall as the page. Otherwise what the sticky log covers would count as a finding.
+ * The findings for the whole page at once, in a window as tall as the page. In a smaller window, everything that the sticky log covers would be a finding.
  *
  * @param {import('playwright-core').Page} page
  */
