@@ -18,10 +18,10 @@ using AnswerLines = std::vector<std::string>;
 /// Splits bytes into lines. CR, LF or both in any order end a line; empty lines are dropped.
 class LineSplitter {
  public:
-  /// A whole blob buffer in hex, and some more.
+  /// More than a whole blob buffer in hex.
   static constexpr std::size_t max_length = 2200;
 
-  /// Takes one byte and returns the line that it ends, if it ends one.
+  /// Adds one byte and returns the line that it ends, if it ends one.
   std::optional<std::string> feed(std::byte byte);
   const std::string& unfinished() const { return line_; }
   bool overflowed() const { return overflowed_; }
@@ -44,13 +44,13 @@ class Answer {
     ok,
     error,     // see status()
     ready,     // READY came; the firmware has restarted
-    overflow,  // too much noise
+    overflow,  // too many lines, or one that is too long
   };
 
   explicit Answer(Prompt prompt) : prompt_(prompt) {}
 
-  /// Takes bytes until the state is no longer open, and returns how many it took. The rest belongs to the
-  /// next answer.
+  /// Parses bytes until the state is no longer open, and returns how many were parsed. The rest belongs to
+  /// the next answer.
   std::size_t feed(base::ByteView bytes);
   /// Call after the prompt, when the blob is sent: the state is open again.
   void blob_sent();
@@ -58,7 +58,7 @@ class Answer {
   State state() const { return state_; }
   /// True when the answer is complete.
   bool ended() const { return state_ != State::open && state_ != State::prompted; }
-  bool heard_anything() const { return heard_; }
+  bool received_anything() const { return heard_; }
   std::uint32_t status() const { return status_; }
   /// The lines before the status.
   const AnswerLines& lines() const { return lines_; }
@@ -77,7 +77,7 @@ class Answer {
   AnswerLines lines_;
 };
 
-/// The status of a line such as `ERROR: 0x1F4`; empty for any other line.
+/// The status of a line such as `ERROR: 0x1F4`; nullopt for any other line.
 std::optional<std::uint32_t> parse_error_status(std::string_view line);
 
 /// Makes received text fit for a log: printable ASCII stays, every other byte becomes \xHH. Returns at most

@@ -1,4 +1,4 @@
-// The kits and their firmware images, as data. Kits: as the vendor's tools know them (board.md, table "Kits";
+// The kits and their firmware images, as data. Kits: as in the vendor's tools (board.md, table "Kits";
 // pykitcommander's kit manager; serial numbers as in the documents of pykitcommander and pytrustplatform).
 // Images: name, version and SHA-256 of the files in pykitcommander 2.8.3.18, which scripts/dependencies.json
 // pins.
@@ -18,7 +18,7 @@ inline constexpr std::uint16_t usb_vendor = 0x03EB;
 inline constexpr std::uint16_t usb_product = 0x2175;
 
 enum class Mcu : std::uint8_t { atmega4808, pic24fj128ga705, atsamd21g18a, avr128db48 };
-/// The debugger spells it the same.
+/// The name, spelled as the debugger spells it.
 std::string_view name(Mcu mcu);
 
 /// One of the vendor's images, an Intel HEX file.
@@ -53,7 +53,7 @@ constexpr bool is_old(const Version& found, const Version& required) {
   return found < required;
 }
 
-/// An LED, by the name that the provisioning firmware has for it.
+/// An LED, with its name in the provisioning firmware.
 struct LedMeaning {
   std::string_view name;
   std::string_view colour;

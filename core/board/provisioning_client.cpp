@@ -147,7 +147,7 @@ base::task<AnswerLines> ProvisioningClient::attempt_once(const Command& command)
 }
 
 base::Error ProvisioningClient::silence(const Command& command, const Answer& answer) const {
-  if (answer.heard_anything())
+  if (answer.received_anything())
     return base::Error(garbled).with("command", command.name).because(answer.text_for_log());
   return base::Error(command.silence_error)
       .with("command", command.name)

@@ -1,5 +1,5 @@
-// Thrown when a program or a host asks something of the PIC24 that the model does not support. The model
-// stops rather than guess.
+// Thrown when a program or a host uses a feature of the PIC24 that the model does not support. The model
+// stops instead of guessing.
 #pragma once
 
 #include <stdexcept>

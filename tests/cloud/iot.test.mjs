@@ -1,4 +1,4 @@
-// AWS IoT's control plane through the published SDK: the operations of reference/aws.md, and the gaps of moto closed.
+// Tests AWS IoT's control plane through the published SDK: the operations of reference/aws.md, also where moto differs from AWS.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -102,7 +102,7 @@ test('creates certificate, thing, policy and both attachments of MAR, and delete
   );
 });
 
-test('an existing certificate or policy is a conflict with id and ARN; the same thing again is not', async () => {
+test('creating a certificate or policy again is refused with its id and ARN; creating the same thing again is not', async () => {
   const { certificateArn } = await call('RegisterCertificateWithoutCA', { certificatePem: DEVICE });
   assert.equal(
     (await call('DescribeCertificate', { certificateId: DEVICE_ID })).certificateDescription.status,
@@ -157,7 +157,7 @@ test('a missing resource is a 404, but deleting a missing thing or attachment su
   await call('DeleteThing', { thingName: 'none' });
 });
 
-test('refuses an invalid certificate, two certificates, status, policy document, names, SQL', async () => {
+test('refuses invalid certificates, statuses, policy documents, names and SQL, and two certificates at once', async () => {
   for (const certificatePem of ['garbage', DEVICE.replace('MII', 'AAA'), DEVICE + DEVICE]) {
     const { name, status } = await refusal('RegisterCertificateWithoutCA', {
       certificatePem,

@@ -1,4 +1,4 @@
-// iam:SimulatePrincipalPolicy, which moto lacks: whether a principal may perform actions on resources. Supports only
+// Answers iam:SimulatePrincipalPolicy, which moto lacks: may a principal perform actions on resources? Supports only
 // what a page sends: no context entries, no policy input list. Source: IAM API reference, SimulatePrincipalPolicy.
 
 import { randomUUID } from 'node:crypto';

@@ -8,6 +8,7 @@ export interface ModulePort {
   connect(): void;
   /** 0: connecting, 1: open, 2: closed. */
   state(): 0 | 1 | 2;
+  /** How many bytes read() can return at once. */
   available(): number;
   /** Copies at most `into.length` bytes that have arrived; returns how many. */
   read(into: Uint8Array): number;
@@ -15,7 +16,9 @@ export interface ModulePort {
   close(): void;
   /** Resolves when the socket has changed or received bytes, or the time is up. */
   wait(milliseconds: number): Promise<void>;
+  /** Passes on a message that mqtt_receive has received. */
   message(topic: Uint8Array, payload: Uint8Array): void;
+  /** Copies the payload for mqtt_publish into the module's memory. */
   payload(into: Uint8Array): void;
 }
 

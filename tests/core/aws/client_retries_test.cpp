@@ -1,4 +1,4 @@
-// Which requests the client repeats and when, how it corrects a wrong clock, and when it gives up.
+// Tests which requests the client repeats and when, how it corrects a wrong clock, and when it gives up.
 #include <gtest/gtest.h>
 
 #include "aws/client.hpp"

@@ -1,5 +1,5 @@
-// The certificates are the vendor's own (package pytrustplatform). Each is compressed here by its fields and
-// must come back byte for byte.
+// Compresses certificates of the vendor (package pytrustplatform) field by field. The code under test must
+// rebuild each of them byte for byte.
 #include "board/compressed_certificate.hpp"
 
 #include <gtest/gtest.h>
@@ -51,7 +51,7 @@ TEST(CompressedCertificate, IsParsedFieldByField) {
   EXPECT_EQ(parsed.build(), bytes);
 }
 
-TEST(CompressedCertificate, NeverExpiresWithZeroYears) {
+TEST(CompressedCertificate, NeverExpiresIfItsYearsAreZero) {
   EXPECT_EQ(CompressedCertificate::parse(compress(mah1h_device, 2018, 8, 21, 22, 0, 0x218B, 0)).not_after(),
             crypto::no_expiry());
 }
@@ -84,7 +84,7 @@ TEST(CompressedCertificate, RefusesInvalidFields) {
   EXPECT_EQ(field(changed(70, 0xA1)), "format version");
 }
 
-TEST(RebuiltCertificates, EqualMicrochipsForMah1h) {
+TEST(RebuiltCertificates, EqualMicrochipsCertificatesForMah1h) {
   const auto signer = CompressedCertificate::parse(compress(mah1h_signer, 2018, 5, 23, 21, 10, 0x218B, 1));
   EXPECT_EQ(
       base::to_hex(board::rebuild_signer_certificate(PartType::mah1h, signer, mah1h_signer.public_key())),
@@ -97,7 +97,7 @@ TEST(RebuiltCertificates, EqualMicrochipsForMah1h) {
             base::to_hex(mah1h_device.der()));
 }
 
-TEST(RebuiltCertificates, EqualMicrochipsForMah4i) {
+TEST(RebuiltCertificates, EqualMicrochipsCertificatesForMah4i) {
   const auto signer = CompressedCertificate::parse(compress(mah4i_signer, 2018, 12, 14, 20, 31, 0x2C10, 1));
   EXPECT_EQ(
       base::to_hex(board::rebuild_signer_certificate(PartType::mah4i, signer, mah4i_signer.public_key())),
@@ -110,9 +110,9 @@ TEST(RebuiltCertificates, EqualMicrochipsForMah4i) {
   EXPECT_EQ(base::to_hex(rebuilt), base::to_hex(mah4i_device.der()));
 }
 
-TEST(RebuiltCertificates, EqualMicrochipsForTrustAndGo) {
-  // The package has no certificate of this device's signer, hence not its key: all but the extension that is
-  // made of it is compared.
+TEST(RebuiltCertificates, EqualMicrochipsCertificatesForTrustAndGo) {
+  // The package does not contain the certificate of this device's signer, and so not its key. Everything is
+  // compared except the extension that is derived from that key.
   const board::DeviceCertificateSources device{
       CompressedCertificate::parse(compress(tng_device, 2020, 2, 2, 15, 28, 0x2700, 2)),
       tng_device.public_key(), mah4i_signer.public_key(), board::SerialNumber::from_hex("0123A2D268F6D9FA01"),
@@ -146,7 +146,7 @@ TEST(VendorsCertificates, HaveTheSignersSignature) {
   EXPECT_FALSE(mah4i_device.verify_signed_by(mah1h_signer.public_key()));
 }
 
-TEST(RebuiltCertificates, TakeTheirSerialNumberFromTheDeviceWhenTheSourceSaysSo) {
+TEST(RebuiltCertificates, DeriveTheirSerialNumberFromTheDevicesIfTheSourceIsSetSo) {
   auto certificate = CompressedCertificate::parse(compress(mah4i_device, 2020, 6, 9, 22, 28, 0x2C10, 3));
   certificate.serial_source = board::SerialSource::device_serial_hash;
   const auto serial = board::SerialNumber::from_hex("01232B4E0931D16901");

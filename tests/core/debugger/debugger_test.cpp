@@ -82,7 +82,7 @@ TEST_F(DebuggerTest, LeavesOutAVersionThatTheDebuggerRefusesToReport) {
   EXPECT_FALSE(run(debugger.identify()).firmware.has_value());
 }
 
-TEST(DapInfoAnswers, AreCutToWhatTheReportHolds) {
+TEST(DapInfoAnswers, AreCutToTheSizeOfTheReport) {
   ports::HidReport answer{std::byte{0}, std::byte{0xFF}};
   std::fill(answer.begin() + 2, answer.end(), std::byte{'x'});
   EXPECT_EQ(debugger::DapInfo::parse_text(answer), std::string(62, 'x'));
@@ -135,9 +135,9 @@ TEST(BoardConfigurationCommands, ARefusalNamesItsOffset) {
   EXPECT_EQ(support::param_of("offset", [&] { debugger::GetConfiguration{0x40}.parse(answer); }), "0x40");
 }
 
-/// Whatever report goes wrong while it says who it is: a name, a closed device, and the next time all is
-/// well.
-TEST(DebuggerFailures, IdentifiesItselfAtTheNextTryWhicheverReportFailed) {
+/// Whichever report fails during the identification: the error has a code of the debugger, the device can be
+/// closed, and the next identification succeeds.
+TEST(DebuggerFailures, IsIdentifiedAtTheNextAttemptWhicheverReportFailed) {
   support::for_each_hid_failure([](support::HidFault fault, int at) {
     const std::string where = std::string(name(fault)) + " at report " + std::to_string(at);
     base::VirtualExecutor executor;
