@@ -1,6 +1,6 @@
-// JSON for this layer: a strict reader of answers with limits, and text for requests. A member that an answer
-// lacks is aws.bad_answer (parameter: field). The library behind it is not visible here, so that this header
-// compiles quickly.
+// JSON for this layer: a strict reader of answers with limits, and text for requests. Throws aws.bad_answer
+// (parameter: field) for a member that an answer lacks. Does not include its JSON library, so that this
+// header compiles quickly.
 #pragma once
 
 #include <cstdint>
@@ -37,7 +37,7 @@ class Json {
   /// Compact text with the members sorted by name.
   std::string dump() const;
 
-  /// The same as find(), find_text() and so on, for members that must be there.
+  /// The same as find(), find_text() and so on, for members that must exist.
   Json at(std::string_view name) const;
   std::string text_at(std::string_view name) const;
   /// A member that is an array; empty if it is absent.

@@ -35,7 +35,7 @@ inline std::string to_text(ByteView bytes) {
 bool equal(ByteView a, ByteView b);
 void append(Bytes& to, ByteView more);
 
-/// Takes integers and runs of octets from the front of a view. When the view is too short, every function
+/// Reads integers and runs of octets from the front of a view. When the view is too short, every function
 /// throws base.truncated (parameters: wanted, left, at) and consumes nothing.
 class ByteReader {
  public:

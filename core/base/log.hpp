@@ -42,7 +42,7 @@ class Log {
   void warning(std::string_view source, std::string_view text) { add(LogLevel::warning, source, text); }
   void error(std::string_view source, const Error& error) { add(LogLevel::error, source, error.describe()); }
 
-  /// While the holder lives, the secret is masked in new lines. Its destructor wipes the copy.
+  /// The secret is masked in new lines as long as this object exists. Its destructor wipes the copy.
   using Concealment = std::shared_ptr<const Secret>;
   /// Secrets under 4 characters are not masked, as masking them would hide ordinary text.
   [[nodiscard]] Concealment conceal(const Secret& secret);

@@ -1,6 +1,7 @@
-// Measures how long the vendor's images take to program through the debugger in the model's virtual time,
-// beside the least time that their pages allow: a millisecond a report, one exchange at a time. Fails
-// above 1.15 times the least time, or when verification of both images together takes more than 3.3 s.
+// Measures how long it takes to program the vendor's images through the debugger, in the virtual time of the
+// model, and compares this with the least possible time: one millisecond for each report that their pages
+// need, one exchange at a time. Fails above 1.15 times the least possible time, or if the verification of
+// both images together takes more than 3.3 s.
 
 #include <array>
 #include <cstdio>

@@ -1,5 +1,5 @@
-// Fuzzes the parsers of a debugger's reports, 64 bytes each: fragments, frames, infos, chunks of its
-// configuration.
+// Fuzzes the parsers of a debugger's reports, 64 bytes each: fragments, frames, items of information,
+// chunks of its configuration.
 #include <algorithm>
 
 #include "check.hpp"
@@ -25,7 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::parse_or_error([&] {
       const std::string text = debugger::DapInfo::parse_text(report);
       fuzz::require(std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; }),
-                    "an info is printable");
+                    "a text is printable");
     });
     fuzz::parse_or_error([&] { debugger::DapInfo::parse_size(report); });
     fuzz::parse_or_error([&] { debugger::GetConfiguration{0x40}.parse(report); });

@@ -24,14 +24,15 @@ async function loadMqtt(): Promise<MqttTransport> {
   return new MqttClient(() => import('@wasm/mqtt/mqtt.js'));
 }
 
+/** Starts the page: loads the core and the texts, and replaces the first view once the texts are there. */
 export async function openPage(
   here: Promise<AvailablePorts>,
   tabs: TabLocks,
   clicks: FirstClicks,
 ): Promise<void> {
-  const core = loadCore('product'); // while the page is drawn
+  const core = loadCore('product'); // runs while the page is rendered
   const app = document.createElement('provisioner-app');
-  const spoken = app.speak(rememberedLanguage());
+  const texts = app.speak(rememberedLanguage());
   const store = new PublicStore(indexedDB, ownPath());
   const [ports, hid] = await Promise.all([here, hidObstacle(window)]);
 
@@ -53,7 +54,7 @@ export async function openPage(
     },
     () => app.requestUpdate(),
   );
-  await Promise.race([spoken, new Promise((resolve) => setTimeout(resolve, timeoutMs))]);
+  await Promise.race([texts, new Promise((resolve) => setTimeout(resolve, timeoutMs))]);
   await takeOver(app, clicks);
   await app.workbench.start(clicks.choice);
 }

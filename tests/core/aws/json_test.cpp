@@ -1,4 +1,4 @@
-// Answers are untrusted bytes: JSON, XML and refusals.
+// Tests that JSON, XML and refusals are parsed safely from any bytes.
 #include "aws/json.hpp"
 
 #include <gtest/gtest.h>

@@ -25,8 +25,8 @@ TEST(NanoDebugger, ReturnsItsInformation) {
   EXPECT_EQ(text_of(fixture.exchange({0x00, 0x03})), fixture.board.state().usb_serial_number + '\0');
   EXPECT_EQ(text_of(fixture.exchange({0x00, 0x06})), std::string("ATmega4808\0", 11));
   EXPECT_EQ(text_of(fixture.exchange({0x00, 0xFF})), std::string("\x40\0", 2));
-  EXPECT_EQ(fixture.exchange({0x00, 0x77})[1], std::byte{0}) << "nothing to say";
-  EXPECT_EQ(fixture.exchange({0x05, 0, 1})[0], std::byte{0xFF}) << "no SWD here";
+  EXPECT_EQ(fixture.exchange({0x00, 0x77})[1], std::byte{0}) << "an unknown item is empty";
+  EXPECT_EQ(fixture.exchange({0x05, 0, 1})[0], std::byte{0xFF}) << "SWD commands are not supported";
   EXPECT_EQ(fixture.board.state().usb_serial_number.size(), 18U);
 }
 
@@ -57,14 +57,14 @@ TEST(NanoDebugger, TakesAMillisecondForEachReport) {
 
 TEST(NanoDebugger, SplitsFramesIntoFragments) {
   DebuggerFixture fixture;
-  EXPECT_EQ(fixture.exchange({0x81})[1], std::byte{0}) << "nothing was asked";
+  EXPECT_EQ(fixture.exchange({0x81})[1], std::byte{0}) << "without a command there is no answer";
   EXPECT_EQ(fixture.ask(housekeeping, {0x10, 0}), ok);
   EXPECT_EQ(fixture.last_header, bytes_of({0x0E, 1, 0, housekeeping}));
-  // In two fragments, the second empty, as pyedbglib sends what just fits into one.
+  // Two fragments, the second one empty: pyedbglib sends a frame that exactly fills a fragment like this.
   EXPECT_EQ(fixture.exchange({0x80, 0x12, 0, 7, 0x0E, 0, 9, 0, housekeeping, 0x10, 0})[1], std::byte{0});
   EXPECT_EQ(fixture.exchange({0x80, 0x22, 0, 0})[1], std::byte{1});
   EXPECT_EQ(fixture.exchange({0x81})[1], std::byte{0x11});
-  EXPECT_EQ(fixture.exchange({0x81})[1], std::byte{0}) << "read once";
+  EXPECT_EQ(fixture.exchange({0x81})[1], std::byte{0}) << "an answer can be read once";
 }
 
 TEST(NanoDebugger, DoesNotAcknowledgeAFragmentOutOfOrder) {
@@ -73,9 +73,9 @@ TEST(NanoDebugger, DoesNotAcknowledgeAFragmentOutOfOrder) {
   EXPECT_EQ(fixture.exchange({0x80, 0x11, 0, 61})[1], std::byte{0}) << "longer than a report";
   EXPECT_EQ(fixture.exchange({0x80, 0x21, 0, 1})[1], std::byte{0}) << "the second of one";
   EXPECT_EQ(fixture.exchange({0x81})[1], std::byte{0});
-  EXPECT_EQ(fixture.exchange({0x80, 0x11, 0, 2, 0x0E, 0})[1], std::byte{1}) << "whole, but no frame";
+  EXPECT_EQ(fixture.exchange({0x80, 0x11, 0, 2, 0x0E, 0})[1], std::byte{1}) << "complete, but not a frame";
   EXPECT_EQ(fixture.exchange({0x81})[1], std::byte{0});
-  EXPECT_EQ(fixture.ask(housekeeping, {0x10, 0}), ok) << "none the worse for it";
+  EXPECT_EQ(fixture.ask(housekeeping, {0x10, 0}), ok) << "it still works";
 }
 
 TEST(NanoDebugger, AnswersHousekeepingCommands) {
@@ -110,7 +110,7 @@ TEST(NanoDebugger, ReadsAndWritesTheBoardConfiguration) {
     EXPECT_NE(fixture.exchange(refused)[1], std::byte{0}) << base::to_hex(refused);
 }
 
-TEST(NanoDebugger, ReturnsItsClickMeLink) {
+TEST(NanoDebugger, ReadsItsClickMeLinkFromTheConfiguration) {
   DebuggerConfiguration configuration(kit(KitId::avr_iot_wa), "MCHP3261000000000000");
   EXPECT_EQ(configuration.kit_name(), "AVR-IoT WA");
   EXPECT_EQ(configuration.click_me_type(), 1);
@@ -120,7 +120,7 @@ TEST(NanoDebugger, ReturnsItsClickMeLink) {
   configuration.write(user + 0x148, base::Bytes(20, std::byte{0xAB}));
   EXPECT_EQ(base::to_bytes(configuration.device_id()), base::Bytes(20, std::byte{0xAB}));
   configuration.write(user + 0x105, bytes_of({0xFF}));
-  EXPECT_EQ(configuration.device_id().size(), 32U) << "no more than there is";
+  EXPECT_EQ(configuration.device_id().size(), 32U) << "limited to the size of the field";
 }
 
 TEST(NanoDebugger, RestartsWithoutTheMicrocontroller) {
@@ -139,10 +139,10 @@ TEST(NanoDebugger, RestartsWithoutTheMicrocontroller) {
   fixture.executor.run(fixture.board.hid().open());
   EXPECT_EQ(fixture.ask(housekeeping, {0x10, 0}), ok);
   fixture.open_port(115200);
-  EXPECT_EQ(fixture.type("MC+PING=1\n"), "\r\nMC+PONG=1\r\nOK\r\n") << "it ran on";
+  EXPECT_EQ(fixture.type("MC+PING=1\n"), "\r\nMC+PONG=1\r\nOK\r\n") << "the microcontroller was not reset";
 }
 
-TEST(NanoDebugger, EndsASessionAndStays) {
+TEST(NanoDebugger, StaysOnUsbWhenASessionEnds) {
   DebuggerFixture fixture;
   EXPECT_EQ(fixture.ask(housekeeping, {0x11, 0, 0}), ok);
   fixture.executor.run_for(2s);
@@ -156,7 +156,7 @@ TEST(VirtualHidDevice, IsBusyWhileAnotherHostHasItOpen) {
   EXPECT_EQ(support::code_of([&] { fixture.executor.run(fixture.board.hid().open()); }), "hid.open_failed");
 }
 
-TEST(VirtualHidDevice, DisconnectsWithTheCableAndReturns) {
+TEST(VirtualHidDevice, IsDisconnectedWithoutTheCableAndWorksAgainAfterwards) {
   DebuggerFixture fixture;
   std::optional<base::ErrorCode> seen;
   const auto reading = base::spawn<ports::HidReport>(

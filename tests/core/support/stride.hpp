@@ -1,6 +1,6 @@
-// How many steps a walk moves on by, where each step of a job fails in turn. The preset
-// `optimized` (and `native`) takes every step. Sanitizers and WebAssembly are slow and look for other faults,
-// so there a walk takes samples.
+// The strides of tests that let each step of a job fail in turn: only every n-th step fails. The presets
+// `optimized` and `native` test every step. Builds with sanitizers and for WebAssembly are slow, so they test
+// only samples.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,7 @@ namespace support {
 #endif
 #endif
 
-/// For a walk over a whole job.
+/// For tests of a whole job.
 #if defined(__EMSCRIPTEN__)
 inline constexpr std::size_t stride = 79;
 #elif defined(PROVISIONER_SANITIZED)
@@ -24,7 +24,7 @@ inline constexpr std::size_t stride = 29;
 inline constexpr std::size_t stride = 1;
 #endif
 
-/// For a walk over one layer.
+/// For tests of one layer.
 #if defined(__EMSCRIPTEN__)
 inline constexpr int layer_stride = 23;
 #elif defined(PROVISIONER_SANITIZED)

@@ -122,7 +122,7 @@ export class Workbench implements Enquiries {
     if (card) this.show({ errors: { ...this.view.errors, [card]: undefined } });
     const bench = this.shown;
     const { selected } = this.view.state;
-    // What rejects is a part that a command would have fetched.
+    // A command rejects only if a part of the page that it needs cannot be fetched.
     const performed = this.perform(command).catch((error: unknown) => failure('page.module_failed', error));
     void performed.then((answer) => {
       if (!answer || answer.ok || !card) return;
