@@ -12,7 +12,7 @@ namespace base {
 std::string to_hex(ByteView bytes);
 /// Two upper-case digits for each octet.
 std::string to_hex_upper(ByteView bytes);
-/// Accepts only an even number of digits, of either case; otherwise base.bad_hex (parameter: at).
+/// Accepts only an even number of digits, of either case; otherwise throws base.bad_hex (parameter: at).
 Bytes from_hex(std::string_view text);
 
 }  // namespace base

@@ -1,6 +1,7 @@
 // The unfinished provisioning of a board, kept over a reload, an unplugged cable or a failed request: the
 // certificate that was made for the board, and which one it replaces. Public data only, in the platform's
-// key-value store. Not proof: readers check an entry against the board and the account (see plan.hpp).
+// key-value store. An entry may be out of date: readers check it against the board and the account
+// (plan.hpp).
 #pragma once
 
 #include <optional>
@@ -17,7 +18,7 @@ struct JournalEntry {
   crypto::Certificate signer;
   std::string account;
   std::string region;
-  /// The id of the certificate that this one replaces; empty without one.
+  /// The id of the certificate that this one replaces; empty if it replaces none.
   std::string replaces;
 
   friend bool operator==(const JournalEntry&, const JournalEntry&) = default;
@@ -31,7 +32,7 @@ class Journal {
   /// entry that cannot be parsed or was made for another account or region.
   base::task<std::optional<JournalEntry>> find(board::SerialNumber board, std::string account,
                                                std::string region);
-  /// Under the entry's account and region.
+  /// Stores the entry under its account and region.
   base::task<void> put(board::SerialNumber board, JournalEntry entry);
   /// Removes the entry, because the work is finished.
   base::task<void> remove(board::SerialNumber board, std::string account, std::string region);

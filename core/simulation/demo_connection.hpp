@@ -4,8 +4,8 @@
 //
 // The order is the firmware's own (wifi_service.c, cloud_service.c). An attempt starts 2.8 s after the
 // command line wakes. It joins the network that the `wifi` command gave, or else the network that the module
-// saved. A success clears what the command gave, also what it gave during the join: those settings are lost
-// although the command was answered OK. An attempt that has no MQTT connection after ten seconds is
+// saved. A successful join clears the settings of the command, even those that arrived during the join: they
+// are lost although the command was answered OK. An attempt that has no MQTT connection after ten seconds is
 // abandoned, and another follows.
 //
 // Facts: reference/board.md, "Cloud behaviour of the demo".
@@ -25,15 +25,16 @@ namespace simulation {
 
 class DemoConnection {
  public:
-  /// `log` prints an application message. `block` keeps the firmware from its command line for that long.
+  /// `log` prints an application message. `block` keeps the firmware from reading its command line for this
+  /// time.
   DemoConnection(Hardware& hardware, DemoEdition edition, std::optional<AccessPoint> access_point,
                  std::function<void(const std::string&)> log, std::function<void(base::Duration)> block);
 
   /// Reads endpoint and thing name from the flash.
   void read_flash();
-  /// The command line has woken: the first attempt to join follows.
+  /// Called when the command line is ready: schedules the first attempt to join.
   void start();
-  /// The `wifi` command. The next attempt uses the settings, unless a join that runs by then succeeds first.
+  /// The `wifi` command. The next attempt uses the settings, unless a join that is running succeeds first.
   void set_wifi(WifiSettings settings);
   /// The `reconnect` command: closes the MQTT connection, which is then opened again.
   void reconnect();
@@ -66,7 +67,7 @@ class DemoConnection {
   std::string thing_name_;
   std::string endpoint_;
   std::optional<WifiSettings> given_;    // by the `wifi` command, and not yet joined
-  std::optional<WifiSettings> joining_;  // of the attempt that runs
+  std::optional<WifiSettings> joining_;  // of the current attempt
   bool wifi_joined_ = false;
   bool toggle_ = false;
   int held_messages_ = 0;  // for how many more messages the yellow LED shows the toggle

@@ -6,7 +6,7 @@ namespace simulation {
 
 namespace {
 
-/// The bytes that a receiver takes from one frame of a sender at another rate. The receiver looks for a start
+/// The bytes that a receiver reads from one frame of a sender at another rate. The receiver looks for a start
 /// bit, and then samples in the middle of its own bits. `sender_bits_each`: the sender's bits during one bit
 /// of the receiver.
 base::Bytes sample(std::byte sent, double sender_bits_each) {
@@ -14,7 +14,7 @@ base::Bytes sample(std::byte sent, double sender_bits_each) {
   const auto level = [frame](double at) {
     return at < 0 || at >= 10 || ((frame >> static_cast<unsigned>(at)) & 1U) != 0;
   };
-  base::Bytes heard;
+  base::Bytes received;
   double at = 0;
   while (at < 10) {
     if (level(at) ||
@@ -27,10 +27,10 @@ base::Bytes sample(std::byte sent, double sender_bits_each) {
     for (unsigned bit = 0; bit < 8; ++bit) {
       if (level(at + (1.5 + bit) * sender_bits_each)) value |= 1U << bit;
     }
-    heard.push_back(static_cast<std::byte>(value));
+    received.push_back(static_cast<std::byte>(value));
     at += 9.5 * sender_bits_each;
   }
-  return heard;
+  return received;
 }
 
 }  // namespace
@@ -74,12 +74,12 @@ void SerialLine::deliver(Direction& direction) {
   const std::byte sent = direction.queue.front();
   direction.queue.pop_front();
   send_next(direction);
-  base::Bytes heard = as_received(direction, sent, up ? to_board_.baud : to_host_.baud);
+  base::Bytes received = as_received(direction, sent, up ? to_board_.baud : to_host_.baud);
   const bool connected = !up || open_;
-  if (connected && apply_faults(up ? FaultPlace::rx : FaultPlace::tx, heard) && !heard.empty()) {
-    if (up && on_host_receives) on_host_receives(heard);
+  if (connected && apply_faults(up ? FaultPlace::rx : FaultPlace::tx, received) && !received.empty()) {
+    if (up && on_host_receives) on_host_receives(received);
     if (!up && on_board_receives) {
-      for (const std::byte byte : heard) on_board_receives(byte);
+      for (const std::byte byte : received) on_board_receives(byte);
     }
   }
   if (up && on_board_sent) on_board_sent();
@@ -88,9 +88,9 @@ void SerialLine::deliver(Direction& direction) {
 base::Bytes SerialLine::as_received(Direction& direction, std::byte sent, std::uint32_t receiver_baud) {
   if (direction.baud == receiver_baud) return base::Bytes{sent};
   if (timeline_.now() < direction.receiver_free) return {};
-  base::Bytes heard = sample(sent, static_cast<double>(direction.baud) / receiver_baud);
-  if (!heard.empty()) direction.receiver_free = timeline_.now() + time_model::byte_time(receiver_baud);
-  return heard;
+  base::Bytes received = sample(sent, static_cast<double>(direction.baud) / receiver_baud);
+  if (!received.empty()) direction.receiver_free = timeline_.now() + time_model::byte_time(receiver_baud);
+  return received;
 }
 
 /// False if the bytes go no further, because the cable is pulled or the board restarts.

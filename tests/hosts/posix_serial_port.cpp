@@ -24,7 +24,7 @@ speed_t speed_of(ports::BaudRate rate) {
   return rate == ports::BaudRate::demo ? B9600 : B115200;
 }
 
-bool try_again(int error) {
+bool is_temporary(int error) {
   return error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
 }
 
@@ -81,7 +81,7 @@ base::task<base::Bytes> PosixSerialPort::read() {
     if (count > 0) co_return base::Bytes(buffer.begin(), buffer.begin() + count);
     const int error = errno;
     if (count == 0) fail_disconnected("read", EIO);  // end of file: the other end is closed
-    if (!try_again(error)) fail_disconnected("read", error);
+    if (!is_temporary(error)) fail_disconnected("read", error);
     co_await executor_.readable(descriptor_);
   }
   throw base::Error(ports::serial_not_open);
@@ -96,7 +96,7 @@ base::task<void> PosixSerialPort::write(base::ByteView bytes) {
       continue;
     }
     const int error = errno;
-    if (!try_again(error)) fail_disconnected("write", error);
+    if (!is_temporary(error)) fail_disconnected("write", error);
     co_await executor_.writable(descriptor_);
   }
 }

@@ -190,7 +190,7 @@ def shadow(account, region, thing, operation, payload=None):
 
 def create_user(account, partition, name, policies, root):
     """A user with inline policies and an active key; with root, a key of the account's root user."""
-    data_endpoint.know_account(account)
+    data_endpoint.register_account(account)
     if root:
         key = caller_identity.make_key(account, partition, "AKIA")
         return {"accessKeyId": key.access_key_id, "secretAccessKey": key.secret, **_identity(key.access_key_id)}

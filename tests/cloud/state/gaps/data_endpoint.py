@@ -2,7 +2,7 @@
 
 AWS: "the endpoint is unique to your account" (AWS IoT developer guide, "AWS IoT device data and service endpoints"); the
 name is 14 characters, `-ats` for iot:Data-ATS, and the partition's suffix. moto makes a new random one for each call.
-A test may rotate it, to see a board whose flash holds an endpoint that is no longer the account's.
+A test may rotate it, for a board whose flash contains an endpoint that is no longer the account's.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ _accounts = {"123456789012"}
 _generations = {}
 
 
-def know_account(account):
+def register_account(account):
     _accounts.add(account)
 
 
