@@ -112,7 +112,7 @@ export interface BoardState {
   byHand: boolean;
   /** The kit's name as the debugger reports it (may be empty), if this page does not support the kit; else null. */
   foreignKit: string | null;
-  /** As reported by the board's debugger; empty without one. */
+  /** As reported by the board's debugger; empty if no debugger is connected. */
   kit: string;
   mcu: string;
   /** The debugger that was proved to belong to this board; with it, the one-click job is possible. */

@@ -60,7 +60,7 @@ export interface LiveState {
   toggle: { asked: boolean | null; reported: boolean | null };
   /** Messages that were not understood. */
   odd: number;
-  /** Why the last of them was not understood, such as `no_light`; empty without one. */
+  /** Why the last of them was not understood, such as `no_light`; empty if all were understood. */
   oddReason: string;
   error: ErrorInfo | null;
 }

@@ -33,7 +33,7 @@ struct Request {
   std::string path = "/";  // percent-encoded
   Query query;
   ports::HttpHeaders headers;  // in addition to content-type and those of the signature
-  std::string content_type;    // of the body; empty without one
+  std::string content_type;    // of the body; empty if there is no body
   std::string body;
   Repeat repeat = Repeat::unsafe;
   /// A probe: logged at debug only, because a refusal is an expected answer.

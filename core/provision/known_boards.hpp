@@ -28,7 +28,7 @@ class KnownBoards {
  public:
   explicit KnownBoards(ports::KeyValueStore& store) : store_(store) {}
 
-  /// The board that this debugger was proved to belong to; empty without a proof.
+  /// The board that this debugger was proved to belong to; empty if it is unknown.
   base::task<std::string> secure_element_of(std::string debugger);
   base::task<void> remember_debugger(std::string debugger, std::string secure_element);
 
