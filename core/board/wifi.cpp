@@ -46,7 +46,7 @@ void check_wpa(const WifiNetwork& network) {
   if (bad != text.end()) throw base::Error(passphrase_character).with("at", bad - text.begin());
 }
 
-/// The firmware would split the passphrase at its comma. The key that it stands for has none.
+/// The firmware would split the passphrase at its comma. The key derived from it has no comma.
 bool is_sent_as_key(const WifiNetwork& network) {
   return network.security == WifiSecurity::wpa &&
          network.passphrase.reveal().find(',') != std::string_view::npos;
@@ -69,7 +69,7 @@ void check_wep(const WifiNetwork& network) {
   if (bad != std::string_view::npos) throw base::Error(passphrase_character).with("at", bad);
 }
 
-/// The firmware hands the text to m2m_wifi_connect(), which reads it as a tstrM2mWifiWepParams (the driver's
+/// The firmware passes the text to m2m_wifi_connect(), which reads it as a tstrM2mWifiWepParams (the driver's
 /// m2m_wifi.c and m2m_wifi.h): the key's index from 1, the number of its digits and one more, its digits. The
 /// command line (cli.c) keeps any character but line ends and commas.
 void append_wep(std::string& line, const base::Secret& key) {

@@ -97,7 +97,7 @@ Jtagice3Reply NanoDebugger::get_parameters(base::ByteReader& arguments) const {
   const base::Bytes parameters = std::move(writer).take();
   if (offset > parameters.size() || size > parameters.size() - offset)
     return jtagice3::failure(jtagice3::not_supported);
-  return jtagice3::with_data(base::ByteView(parameters).subspan(offset, std::min(size, most_parameters_)));
+  return jtagice3::with_data(base::ByteView(parameters).subspan(offset, std::min(size, parameter_limit_)));
 }
 
 }  // namespace simulation

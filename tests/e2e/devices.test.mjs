@@ -171,7 +171,7 @@ test('two tabs that detect a board at the same moment do not disturb each other'
       await expectSoon(
         async () => {
           const again = one.button('Board', 'Try again');
-          if (!(await again.isVisible())) return { holds: true, seen: 'no trouble' };
+          if (!(await again.isVisible())) return { holds: true, seen: 'no error' };
           const text = await one.fails('Board', 'page.port_in_other_tab', 2_000);
           await again.click();
           await one.sees('Board', /^(Ready|Needs attention)$/, 30_000);
@@ -205,7 +205,7 @@ test('a browser without storage can set up a board, and the log names the conseq
     await person.sees('Provision', 'Provisioned', programming);
     await person.sees('Wi-Fi', 'Sent to the board', 40_000);
     const log = await person.downloadLog();
-    assert.equal(log.split('storage.failed').length, 2, 'said once');
+    assert.equal(log.split('storage.failed').length, 2, 'logged once');
   }));
 
 test('a wrong microcontroller is refused before anything is erased', () =>
@@ -241,14 +241,14 @@ test('devices that reconnect are picked up again, also if the system refuses the
   runScenario(environment, {}, async (scenario) => {
     const { person } = scenario;
     const board = await connectWithDebugger(scenario);
-    board.enumerateAnew(900);
+    board.enumerateAgain(900);
     await person.sees('Board', /Unplugged|Checking the board/);
     await person.sees('Board', 'Ready', 30_000);
     await person.unfold('Board');
     const { usbSerialNumber } = await board.control('state');
     await person.reads('Board', new RegExp(usbSerialNumber));
     assert.equal(await person.card('Board').getByRole('alert').count(), 0);
-    assert.deepEqual([scenario.bus.requests, scenario.hid.requests], [1, 1], 'nobody was asked again');
+    assert.deepEqual([scenario.bus.requests, scenario.hid.requests], [1, 1], 'no list was opened again');
   }));
 
 test('programming continues after the cable was unplugged and plugged in again', () =>

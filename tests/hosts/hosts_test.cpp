@@ -285,7 +285,7 @@ TEST(StateFolder, RestoresAPicBoard) {
 TEST(Control, AnswersEachLine) {
   PtyFixture fixture(FirmwareRole::provisioning);
   const auto answer = [&](std::string_view line) {
-    return nlohmann::json::parse(obey(*fixture.board, line));
+    return nlohmann::json::parse(run_command(*fixture.board, line));
   };
   EXPECT_EQ(answer("state")["firmware"], "provisioning");
   EXPECT_EQ(answer("leds")["leds"]["wifi"], false);

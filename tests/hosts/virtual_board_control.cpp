@@ -45,7 +45,7 @@ void drop(VirtualBoard& board, std::string_view what, Json& answer) {
 
 }  // namespace
 
-std::string obey(VirtualBoard& board, std::string_view line) {
+std::string run_command(VirtualBoard& board, std::string_view line) {
   line = base::trim(line);
   const std::string_view command = line.substr(0, line.find(' '));
   const std::string_view argument = base::trim(line.substr(command.size()));
@@ -71,7 +71,7 @@ std::string obey(VirtualBoard& board, std::string_view line) {
       answer["usbSerialNumber"] = board.state().usb_serial_number;
       answer["secureElement"] = base::to_hex_upper(board.state().secure_element.serial_number());
     } else {
-      throw std::runtime_error("not understood: " + std::string(line));
+      throw std::runtime_error("unknown command: " + std::string(line));
     }
   } catch (const base::Error& error) {
     answer = Json{{"error", error.describe()}};

@@ -19,6 +19,6 @@ inline constexpr std::string_view control_help =
     "  state             tell what is in it\n";
 
 /// Executes one line. Returns the answer without a line end: {"ok":true,…} or {"error":"…"}.
-std::string obey(simulation::VirtualBoard& board, std::string_view line);
+std::string run_command(simulation::VirtualBoard& board, std::string_view line);
 
 }  // namespace hosts

@@ -132,7 +132,7 @@ base::task<void> serve_control(hosts::PollExecutor& executor, simulation::Virtua
     if (count <= 0) co_return;
     text.append(buffer.data(), static_cast<std::size_t>(count));
     for (std::size_t end = 0; (end = text.find('\n')) != std::string::npos; text.erase(0, end + 1))
-      std::cout << hosts::obey(board, std::string_view(text).substr(0, end)) << std::endl;
+      std::cout << hosts::run_command(board, std::string_view(text).substr(0, end)) << std::endl;
   }
 }
 

@@ -7,11 +7,11 @@ import { availablePorts } from './devices/available_ports';
 import { FirstClicks } from './first_view/first_clicks';
 
 const tabs = new TabLocks(navigator.locks);
-const here = availablePorts(window, tabs, () => import('./devices/usb_ports'));
-const clicks = new FirstClicks(here);
+const pendingPorts = availablePorts(window, tabs, () => import('./devices/usb_ports'));
+const clicks = new FirstClicks(pendingPorts);
 
 import('./page')
-  .then(({ openPage }) => openPage(here, tabs, clicks))
+  .then(({ openPage }) => openPage(pendingPorts, tabs, clicks))
   .catch((error: unknown) => {
     document.documentElement.dataset.failed = ''; // shows the first view's error note, unless the page has already replaced the first view
     throw error;

@@ -26,7 +26,7 @@ async function loadMqtt(): Promise<MqttTransport> {
 
 /** Starts the page: loads the core and the texts, and replaces the first view once the texts are there. */
 export async function openPage(
-  here: Promise<AvailablePorts>,
+  pendingPorts: Promise<AvailablePorts>,
   tabs: TabLocks,
   clicks: FirstClicks,
 ): Promise<void> {
@@ -34,7 +34,7 @@ export async function openPage(
   const app = document.createElement('provisioner-app');
   const texts = app.speak(rememberedLanguage());
   const store = new PublicStore(indexedDB, ownPath());
-  const [ports, hid] = await Promise.all([here, hidObstacle(window)]);
+  const [ports, hid] = await Promise.all([pendingPorts, hidObstacle(window)]);
 
   app.workbench = new Workbench(
     {

@@ -58,14 +58,14 @@ TEST_F(DebuggerTest, RefusesADebuggerWithLargerReports) {
 TEST_F(DebuggerTest, ReadsTheVersionByteByByteWhenAnAnswerIsShort) {
   run(debugger.open());
   for (const std::size_t most : {1U, 2U, 3U}) {
-    device.most_parameters = most;
+    device.parameter_limit = most;
     EXPECT_EQ(run(debugger.identify()).firmware, (debugger::housekeeping::Version{1, 17, 55})) << most;
   }
 }
 
 TEST_F(DebuggerTest, IdentifiesADebuggerThatReportsAlmostNothing) {
   run(debugger.open());
-  device.most_parameters = 0;
+  device.parameter_limit = 0;
   device.info.clear();
   device.info[0x03] = base::to_bytes("MCHP3261021800001234");
   device.refuses_configuration = true;

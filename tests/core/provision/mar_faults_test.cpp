@@ -99,7 +99,7 @@ void break_at(support::Sabotage<Fault>& sabotage, Fault fault, int step) {
 /// succeed, because a refused clean-up is not a failure, and may leave an old certificate.
 enum class Expect : std::uint8_t { failure, anything, left };
 
-class MarWithFaults : public testing::TestWithParam<Job> {
+class MarWithEveryFault : public testing::TestWithParam<Job> {
  protected:
   /// Runs a job once for each of these steps, with `breaks` making that step fail.
   template <class Break>
@@ -156,16 +156,16 @@ class MarWithFaults : public testing::TestWithParam<Job> {
   }
 };
 
-TEST_P(MarWithFaults, RecoversFromEachFailedWriteToTheBoard) {
+TEST_P(MarWithEveryFault, RecoversFromEachFailedWriteToTheBoard) {
   EXPECT_GT(counts.writes().size(), 21U);
   fail_each_access(counts.writes(), SerialFault::disconnected, Expect::failure);
 }
 
-TEST_P(MarWithFaults, RecoversFromEachFailedReadFromTheBoard) {
+TEST_P(MarWithEveryFault, RecoversFromEachFailedReadFromTheBoard) {
   fail_each_access(counts.reads(3), SerialFault::disconnected, Expect::failure);
 }
 
-TEST_P(MarWithFaults, RecoversIfTheBoardStopsAnsweringAtAnyStep) {
+TEST_P(MarWithEveryFault, RecoversIfTheBoardStopsAnsweringAtAnyStep) {
   const auto silence = [](Scene& world, int step) {
     break_at(world.serial, SerialFault::silence, step);
     world.serial.lasting = true;
@@ -179,11 +179,11 @@ TEST_P(MarWithFaults, RecoversIfTheBoardStopsAnsweringAtAnyStep) {
   fail_each(counts.reads(1), silence, Expect::failure);
 }
 
-TEST_P(MarWithFaults, RecoversFromWrongBytesInAnyAnswer) {
+TEST_P(MarWithEveryFault, RecoversFromWrongBytesInAnyAnswer) {
   fail_each_access(counts.reads(4), SerialFault::noise, Expect::anything);
 }
 
-TEST_P(MarWithFaults, RecoversFromOneLineErrorAtAnyStep) {
+TEST_P(MarWithEveryFault, RecoversFromOneLineErrorAtAnyStep) {
   const std::vector<int> writes = counts.writes();
   const std::vector<int> reads = counts.reads(3);
   std::vector<int> failing;
@@ -194,13 +194,13 @@ TEST_P(MarWithFaults, RecoversFromOneLineErrorAtAnyStep) {
   fail_each_access(silent, SerialFault::silence, Expect::anything);
 }
 
-TEST_P(MarWithFaults, RecoversFromEachFailedRequestToAws) {
+TEST_P(MarWithEveryFault, RecoversFromEachFailedRequestToAws) {
   for (const HttpFault fault : {HttpFault::unreachable, HttpFault::never_answered, HttpFault::answer_lost,
                                 HttpFault::server_error, HttpFault::forbidden, HttpFault::nonsense})
     fail_each_request(fault);
 }
 
-TEST_P(MarWithFaults, RecoversFromEachFailedAccessToTheKeyValueStore) {
+TEST_P(MarWithEveryFault, RecoversFromEachFailedAccessToTheKeyValueStore) {
   // The job reads and writes the journal and forgets the board; at the end it removes the journal entry and
   // remembers the board again.
   EXPECT_EQ(counts.accesses, 5);
@@ -213,7 +213,7 @@ TEST_P(MarWithFaults, RecoversFromEachFailedAccessToTheKeyValueStore) {
 }
 
 /// A job fails in one browser, a second browser completes it, and then the first browser runs it again.
-class MarFinishedInAnotherBrowser : public MarWithFaults {
+class MarFinishedInAnotherBrowserAfterEveryFault : public MarWithEveryFault {
  protected:
   void fail_and_finish_elsewhere(Scene& world, OtherCertificates others = OtherCertificates::none) {
     error_of(world, GetParam().first);
@@ -240,7 +240,7 @@ class MarFinishedInAnotherBrowser : public MarWithFaults {
   }
 };
 
-TEST_P(MarFinishedInAnotherBrowser, RecoversFromACablePulledAtAnyStep) {
+TEST_P(MarFinishedInAnotherBrowserAfterEveryFault, RecoversFromACablePulledAtAnyStep) {
   const std::vector<int> writes = counts.writes();
   for (std::size_t i = 0; i < writes.size() && !HasFailure(); i += 3 * support::stride) {
     SCOPED_TRACE(writes[i]);
@@ -250,7 +250,7 @@ TEST_P(MarFinishedInAnotherBrowser, RecoversFromACablePulledAtAnyStep) {
   }
 }
 
-TEST_P(MarFinishedInAnotherBrowser, RecoversFromAnyRequestRefusedOrItsAnswerLost) {
+TEST_P(MarFinishedInAnotherBrowserAfterEveryFault, RecoversFromAnyRequestRefusedOrItsAnswerLost) {
   for (const HttpFault fault : {HttpFault::forbidden, HttpFault::answer_lost}) {
     for (int i = 0; i < counts.requests && !HasFailure(); i += static_cast<int>(support::stride)) {
       SCOPED_TRACE(std::string(name(fault)) + " " + std::to_string(i));
@@ -263,15 +263,15 @@ TEST_P(MarFinishedInAnotherBrowser, RecoversFromAnyRequestRefusedOrItsAnswerLost
 }
 
 constexpr auto name_of = [](const auto& chosen) { return chosen.param.name; };
-INSTANTIATE_TEST_SUITE_P(Mar, MarFinishedInAnotherBrowser, testing::ValuesIn(jobs), name_of);
-INSTANTIATE_TEST_SUITE_P(Mar, MarWithFaults, testing::ValuesIn(jobs), name_of);
+INSTANTIATE_TEST_SUITE_P(Mar, MarFinishedInAnotherBrowserAfterEveryFault, testing::ValuesIn(jobs), name_of);
+INSTANTIATE_TEST_SUITE_P(Mar, MarWithEveryFault, testing::ValuesIn(jobs), name_of);
 
-class MarWithAnotherChoiceAfterFaults : public MarWithFaults {};
+class MarWithAnotherChoiceAfterEveryFault : public MarWithEveryFault {};
 
-TEST_P(MarWithAnotherChoiceAfterFaults, RecoversFromEachFailedRequest) {
+TEST_P(MarWithAnotherChoiceAfterEveryFault, RecoversFromEachFailedRequest) {
   for (const HttpFault fault : {HttpFault::forbidden, HttpFault::answer_lost}) fail_each_request(fault);
 }
 
-INSTANTIATE_TEST_SUITE_P(Mar, MarWithAnotherChoiceAfterFaults, testing::ValuesIn(changed_jobs), name_of);
+INSTANTIATE_TEST_SUITE_P(Mar, MarWithAnotherChoiceAfterEveryFault, testing::ValuesIn(changed_jobs), name_of);
 
 }  // namespace

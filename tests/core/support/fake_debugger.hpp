@@ -46,7 +46,7 @@ class FakeDebugger final : public ports::HidDevice {
   /// Statuses with which commands ("12:20") fail, each once.
   std::map<std::string, std::deque<int>> failures;
   /// The most bytes an answer about a housekeeping parameter has.
-  std::size_t most_parameters = 255;
+  std::size_t parameter_limit = 255;
   /// How often the host asks for each answer in vain.
   int questions_in_vain = 0;
   /// How long commands are at work: a question for their answer is not answered before.
@@ -176,7 +176,7 @@ class FakeDebugger final : public ports::HidDevice {
   /// Bytes of the housekeeping parameters: hardware, major, minor, build.
   base::Bytes version(std::size_t offset, std::size_t size) const {
     const base::Bytes all = base::from_hex("0101113700");
-    const std::size_t given = std::min({size, most_parameters, all.size() - std::min(offset, all.size())});
+    const std::size_t given = std::min({size, parameter_limit, all.size() - std::min(offset, all.size())});
     const auto from = all.begin() + static_cast<std::ptrdiff_t>(all.size() < offset ? all.size() : offset);
     return {from, from + static_cast<std::ptrdiff_t>(given)};
   }

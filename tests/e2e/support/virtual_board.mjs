@@ -144,7 +144,7 @@ export class VirtualBoard {
    * Makes the board's USB devices disappear and return, as after a reset of the debugger; the board keeps its power. During the given time
    * after that, the system is still setting the devices up and refuses to open them.
    */
-  enumerateAnew(milliseconds) {
+  enumerateAgain(milliseconds) {
     this.#leaveBuses();
     this.plug();
     const hold = (busy) => {

@@ -13,7 +13,7 @@ export class FirstClicks {
   /** The button that the page must click once it has replaced the first view. */
   kept: HTMLElement | null = null;
 
-  constructor(private readonly here: Promise<AvailablePorts>) {
+  constructor(private readonly pendingPorts: Promise<AvailablePorts>) {
     window.onclick = null; // removes the handler of the inline script
     window.addEventListener('click', this.onClick);
     this.handle(window.keptClick ?? null);
@@ -35,7 +35,7 @@ export class FirstClicks {
 
   /** If the browser has no ports, fails with the reason, which the page shows later. */
   private async choose(): Promise<Answer<object>> {
-    const { ports, serial } = await this.here;
+    const { ports, serial } = await this.pendingPorts;
     return ports
       ? ports.choose()
       : { ok: false, error: { code: serial ?? 'base.cancelled', params: {}, detail: '' } };
