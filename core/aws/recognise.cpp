@@ -27,7 +27,7 @@ struct Reading {
   std::vector<CredentialWarning> warnings = {};
 };
 
-/// The first whole set of those that a table or JSON lists; the first of all where none is whole.
+/// The first complete set of keys in a table or JSON; if none is complete, the first set.
 Reading first_set(CredentialForm form, const std::vector<KeySet>& sets) {
   Reading reading{form, {}};
   if (sets.empty()) return reading;
@@ -66,7 +66,7 @@ std::vector<base::Secret> cells_of(std::string_view line, char separator) {
   return cells;
 }
 
-/// Where the heads "Access key ID", "Secret access key" and maybe "Session token" stand in a table.
+/// The columns of a table with the headers "Access key ID", "Secret access key" and maybe "Session token".
 struct Columns {
   char separator;
   std::size_t id;
@@ -90,7 +90,8 @@ std::optional<Columns> columns_of(std::string_view line) {
   return std::nullopt;
 }
 
-/// The console's CSV, or the same out of a spreadsheet: a line of heads, and a set of keys a line below it.
+/// The CSV file of the AWS console, or cells copied from a spreadsheet: a line of headers, then one set of
+/// keys per line.
 std::optional<Reading> read_table(std::string_view text) {
   std::optional<Columns> columns;
   std::vector<KeySet> sets;
@@ -145,7 +146,7 @@ std::optional<Reading> read_json(std::string_view text) {
   return reading;
 }
 
-/// A profile of a file `credentials` or `config`, or what stands before the first heading.
+/// A profile of a file `credentials` or `config`, or the text before the first heading.
 struct Profile {
   std::string name;
   std::size_t begin;  // of its lines, in the text
@@ -225,7 +226,7 @@ Reading read(std::string_view text) {
   if (!table) return read_profiles(text);
   const KeySet& keys = table->keys;
   if (looks_like_key_id(keys.id.reveal()) && looks_like_secret(keys.secret.reveal())) return *table;
-  // "Access key, secret" may also be a line above keys that are in no columns.
+  // A line such as "Access key, secret" may also stand above keys that are not in columns.
   try {
     Reading lines = read_profiles(text);
     if (lines.keys.is_complete()) return lines;
@@ -294,7 +295,7 @@ RecognisedCredentials recognise(const base::Secret& pasted) {
   try {
     return recognise(pasted, OddSpace::is_space);
   } catch (const base::Error&) {
-    // A no-break space parts words, as a rule; within a key it is one of the characters that nobody sees.
+    // Usually a no-break space separates words. Within a key, it is an invisible character to be dropped.
     try {
       return recognise(pasted, OddSpace::is_dropped);
     } catch (const base::Error&) {

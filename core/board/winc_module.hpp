@@ -9,7 +9,7 @@
 
 namespace board {
 
-/// Called after each page: bytes done, bytes in all.
+/// Called after each page: bytes done, bytes in total.
 using FlashProgress = std::function<void(std::size_t done, std::size_t total)>;
 
 class WincModule {

@@ -16,7 +16,7 @@ TEST(DebuggerFaults, LoseAndGarbleReports) {
   DebuggerFixture lost(FirmwareRole::demo, "drop@out:2");
   EXPECT_EQ(lost.exchange({0x00, 0x04})[0], std::byte{0});
   EXPECT_EQ(support::code_of([&] { lost.exchange({0x00, 0x04}); }), "base.timed_out");
-  EXPECT_EQ(lost.exchange({0x00, 0x04})[0], std::byte{0}) << "once";
+  EXPECT_EQ(lost.exchange({0x00, 0x04})[0], std::byte{0}) << "only one report is lost";
 
   DebuggerFixture unanswered(FirmwareRole::demo, "drop@in:1=2");
   for (int i = 0; i < 2; ++i)
@@ -24,14 +24,14 @@ TEST(DebuggerFaults, LoseAndGarbleReports) {
   EXPECT_EQ(unanswered.exchange({0x00, 0x04})[0], std::byte{0});
 
   DebuggerFixture garbled(FirmwareRole::demo, "garbage@out:1; garbage@in:2");
-  EXPECT_EQ(garbled.exchange({0x00, 0x04})[0], std::byte{0xFF}) << "not understood";
+  EXPECT_EQ(garbled.exchange({0x00, 0x04})[0], std::byte{0xFF}) << "an unknown command";
   EXPECT_EQ(garbled.exchange({0x00, 0x04})[0], std::byte{0xA5});
 }
 
 TEST(DebuggerFaults, FailTheCommandThatAReportBelongsTo) {
   DebuggerFixture fixture(FirmwareRole::demo, "status@out:1=0x22; status@out:5=0x30; status@out:6=7");
   EXPECT_EQ(fixture.ask(0x01, {0x10, 0}), failed(0x22));
-  EXPECT_EQ(fixture.ask(0x01, {0x10, 0}), ok) << "once";
+  EXPECT_EQ(fixture.ask(0x01, {0x10, 0}), ok) << "only one command fails";
   EXPECT_EQ(fixture.exchange({0x00, 0x04})[1], std::byte{4}) << "information has no status";
   EXPECT_EQ(fixture.exchange({0x83, 1, 0x40, 0x3F, 0, 0x0C, 32, 0})[1], std::byte{7});
   EXPECT_EQ(fixture.exchange({0x83, 1, 0x40, 0x3F, 0, 0x0C, 32, 0})[1], std::byte{0});
@@ -85,7 +85,7 @@ TEST(DebuggerFaults, PowerLossDuringProgrammingKeepsTheWrittenPages) {
     fixture.avr8({0x16, 0});
     EXPECT_EQ(fixture.board.state().firmware(), FirmwareRole::demo) << report;
   }
-  EXPECT_GT(erased, 0U) << "cut between erasing and writing";
+  EXPECT_GT(erased, 0U) << "some power losses come between erasing and writing";
 }
 
 TEST(DebuggerFaults, AnUnreadAnswerIsLostWhenTheDeviceIsClosed) {

@@ -25,9 +25,9 @@ export class FakeSession {
 
   private answer<T>(name: string, otherwise: Answer<T>, ...details: unknown[]): Promise<Answer<T>> {
     this.calls.push([name, ...details.map((detail) => JSON.stringify(detail))].join(' '));
-    const told = this.answers.get(name) as Answer<T> | undefined;
+    const configured = this.answers.get(name) as Answer<T> | undefined;
     this.answers.delete(name);
-    return Promise.resolve(told ?? otherwise);
+    return Promise.resolve(configured ?? otherwise);
   }
 
   readonly session: Session = {
