@@ -1,6 +1,6 @@
-/* What the core needs of mbedTLS 3.6 and nothing else: P-256, SHA-1 and SHA-256, X.509 read and written,
- * sealed boxes. No threads, files, sockets, clock or entropy source: randomness comes through ports, and
- * times are compared by the core. MBEDTLS_PROVISIONER_TLS (native programs only) adds a TLS 1.2 client, for
+/* Enables what the core needs of mbedTLS 3.6 and nothing else: P-256, SHA-1 and SHA-256, reading and writing
+ * X.509, PBKDF2. No threads, files, sockets, clock or entropy source: random numbers come through ports, and
+ * the core compares times. MBEDTLS_PROVISIONER_TLS (native programs only) adds a TLS 1.2 client, for
  * the HTTPS of the command-line hosts. Every option is described in mbedTLS's own
  * include/mbedtls/mbedtls_config.h. */
 #ifndef PROVISIONER_MBEDTLS_CONFIG_H
@@ -40,7 +40,7 @@
 #define MBEDTLS_X509_CRT_WRITE_C
 #define MBEDTLS_X509_CSR_WRITE_C
 
-/* Sealed boxes: PBKDF2-HMAC-SHA-256 and AES-256-GCM. MBEDTLS_PKCS5_C brings PBKDF2. */
+/* PBKDF2 for the keys of Wi-Fi networks (MBEDTLS_PKCS5_C), and AES-GCM, which only the TLS client uses. */
 #define MBEDTLS_AES_C
 #define MBEDTLS_AES_FEWER_TABLES
 #define MBEDTLS_CIPHER_C

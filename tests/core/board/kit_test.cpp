@@ -46,7 +46,7 @@ TEST(Kit, IsFoundByItsSerialNumberWhenTheTargetAgrees) {
   EXPECT_EQ(board::find_kit("MCHP3280021800001323", "AVR128DA48"), nullptr);
 }
 
-/// The pinned sums are those of the files that set-up brought.
+/// The kits' SHA-256 digests are those of the images that scripts/setup downloaded.
 TEST(Kit, HasTheDigestsOfTheVendorsImages) {
   for (const board::Kit& kit : board::kits()) {
     if (kit.images == nullptr) continue;

@@ -1,5 +1,5 @@
-// What iotprovision and OpenSSL accept as a certificate authority's files: the forms of keys, the kinds of
-// roots, and where an archive keeps the folder.
+// Tests that everything is accepted that iotprovision and OpenSSL write or accept as the files of a
+// certificate authority: the forms of keys, the kinds of roots, and the place of the folder in an archive.
 #include <gtest/gtest.h>
 #include <string>
 #include <string_view>
@@ -31,7 +31,8 @@ namespace {
 
 using pki::Files;
 
-/// An authority as `openssl ecparam` and `openssl req` make it: keys in SEC 1 form behind EC PARAMETERS.
+/// An authority as `openssl ecparam` and `openssl req` make it: keys in SEC 1 form, after a block EC
+/// PARAMETERS.
 Files openssl_files() {
   return {{"root-ca.crt", base::to_bytes(embedded::p256_root_crt)},
           {"root-ca.key", base::to_bytes(embedded::p256_root_key)},
@@ -58,13 +59,13 @@ std::string without_parameters(std::string_view key) {
   return std::string(key.substr(key.find("-----BEGIN EC PRIVATE KEY")));
 }
 
-/// "taken", or the error with its file and algorithm.
+/// "accepted", or the error with its file and algorithm.
 std::string outcome(const Files& files) {
   try {
     const pki::Store store = pki::load(files);
     const auto expected = crypto::PrivateKey::from_pem(embedded::signer_key).public_key();
     const bool found = store.authorities && store.authorities->signer.private_key.public_key() == expected;
-    return found ? "taken" : "no authority";
+    return found ? "accepted" : "no authority";
   } catch (const base::Error& error) {
     std::string text = std::string(error.code().name()) + " " + error.param("file");
     if (!error.param("algorithm").empty()) text += " " + error.param("algorithm");
@@ -73,12 +74,12 @@ std::string outcome(const Files& files) {
 }
 
 TEST(AcceptedFiles, IncludeKeysInEveryFormThatOpenSslWrites) {
-  EXPECT_EQ(outcome(openssl_files()), "taken");
+  EXPECT_EQ(outcome(openssl_files()), "accepted");
   Files files = with("signer-ca.key", without_parameters(embedded::signer_key));
   files["root-ca.key"] = base::to_bytes(without_parameters(embedded::p256_root_key));
-  EXPECT_EQ(outcome(files), "taken");
-  EXPECT_EQ(outcome(with("signer-ca.key", embedded::signer_compressed_point_key)), "taken");
-  EXPECT_EQ(outcome(with("signer-ca.key", embedded::signer_without_public_key_key)), "taken");
+  EXPECT_EQ(outcome(files), "accepted");
+  EXPECT_EQ(outcome(with("signer-ca.key", embedded::signer_compressed_point_key)), "accepted");
+  EXPECT_EQ(outcome(with("signer-ca.key", embedded::signer_without_public_key_key)), "accepted");
 }
 
 TEST(AcceptedFiles, IncludeFilesWithTheLineEndsAndMarksOfEditors) {
@@ -89,45 +90,47 @@ TEST(AcceptedFiles, IncludeFilesWithTheLineEndsAndMarksOfEditors) {
   };
   for (const char* line_end : {"\r\n", "\r", "\n\n", " \t\n"}) {
     for (const char* before : {"", "  ", "\t"}) {
-      EXPECT_EQ(outcome(with("signer-ca.key", changed(key, line_end, before))), "taken");
-      EXPECT_EQ(outcome(with("signer-ca.crt", changed(certificate, line_end, before))), "taken");
+      EXPECT_EQ(outcome(with("signer-ca.key", changed(key, line_end, before))), "accepted");
+      EXPECT_EQ(outcome(with("signer-ca.crt", changed(certificate, line_end, before))), "accepted");
     }
   }
-  EXPECT_EQ(outcome(with("signer-ca.key", "\xEF\xBB\xBF" + key)), "taken");
-  EXPECT_EQ(outcome(with("signer-ca.crt", "\xEF\xBB\xBF" + certificate)), "taken");
-  EXPECT_EQ(outcome(with("signer-ca.crt", "Bag Attributes\n    friendlyName: x\n" + certificate)), "taken");
+  EXPECT_EQ(outcome(with("signer-ca.key", "\xEF\xBB\xBF" + key)), "accepted");
+  EXPECT_EQ(outcome(with("signer-ca.crt", "\xEF\xBB\xBF" + certificate)), "accepted");
+  EXPECT_EQ(outcome(with("signer-ca.crt", "Bag Attributes\n    friendlyName: x\n" + certificate)),
+            "accepted");
 }
 
 TEST(AcceptedFiles, IncludeEveryPemLabelThatOpenSslAccepts) {
   EXPECT_EQ(outcome(with("signer-ca.crt", base::replace_all(embedded::signer_of_p256_root_crt,
                                                             " CERTIFICATE-", " X509 CERTIFICATE-"))),
-            "taken");
+            "accepted");
   EXPECT_EQ(outcome(with("signer-ca.csr", base::replace_all(embedded::signer_csr, " CERTIFICATE REQUEST-",
                                                             " NEW CERTIFICATE REQUEST-"))),
-            "taken");
+            "accepted");
 }
 
 TEST(AcceptedFiles, IncludeAFolderWithoutTheRootsKey) {
   Files files = openssl_files();
   files.erase("root-ca.key");
-  EXPECT_EQ(outcome(files), "taken");
+  EXPECT_EQ(outcome(files), "accepted");
   const Files written = pki::files(pki::load(files));
   EXPECT_EQ(written.count("root-ca.key"), 0U);
-  EXPECT_EQ(outcome(written), "taken");
+  EXPECT_EQ(outcome(written), "accepted");
 }
 
 TEST(AcceptedFiles, IncludeRootsWithAnyKindOfKey) {
-  EXPECT_EQ(outcome(with_root(embedded::rsa_root_crt, embedded::signer_of_rsa_root_crt)), "taken");
-  EXPECT_EQ(outcome(with_root(embedded::p384_root_crt, embedded::signer_of_p384_root_crt)), "taken");
-  EXPECT_EQ(outcome(with_root(embedded::p256_root_crt, embedded::signer_of_p256_root_sha384_crt)), "taken");
+  EXPECT_EQ(outcome(with_root(embedded::rsa_root_crt, embedded::signer_of_rsa_root_crt)), "accepted");
+  EXPECT_EQ(outcome(with_root(embedded::p384_root_crt, embedded::signer_of_p384_root_crt)), "accepted");
+  EXPECT_EQ(outcome(with_root(embedded::p256_root_crt, embedded::signer_of_p256_root_sha384_crt)),
+            "accepted");
   EXPECT_EQ(outcome(with_root(embedded::version_1_root_crt, embedded::signer_of_version_1_root_crt)),
-            "taken");
+            "accepted");
 }
 
 TEST(AcceptedFiles, KeepsTheKeyOfARootThatIsNotP256AsItIs) {
   Files files = with_root(embedded::rsa_root_crt, embedded::signer_of_rsa_root_crt);
   files["root-ca.key"] = base::to_bytes(embedded::rsa_root_key);
-  EXPECT_EQ(outcome(files), "taken");
+  EXPECT_EQ(outcome(files), "accepted");
   EXPECT_EQ(base::to_text(pki::files(pki::load(files)).at("root-ca.key")), embedded::rsa_root_key);
 }
 
@@ -136,7 +139,7 @@ TEST(AcceptedFiles, RefusesASignerOfAnotherRootWhateverTheRootsKind) {
   EXPECT_EQ(outcome(with_root(embedded::rsa_root_crt, embedded::signer_of_p256_root_crt)), foreign);
   EXPECT_EQ(outcome(with_root(embedded::p384_root_crt, embedded::signer_of_rsa_root_crt)), foreign);
   EXPECT_EQ(outcome(with_root(embedded::p256_root_crt, embedded::signer_of_rsa_root_crt)), foreign);
-  // The same name, but another key: the key identifiers tell.
+  // The same name, but another key, as the key identifiers show.
   const auto root = crypto::IssuerCertificate::from_pem(embedded::rsa_root_crt);
   const auto signer = crypto::Certificate::from_pem(embedded::signer_of_rsa_root_crt);
   const std::string identifier = base::to_hex(*root.subject_key_identifier());
@@ -177,11 +180,11 @@ Files below(std::string_view folder, std::string_view separator) {
   return files;
 }
 
-TEST(AcceptedFiles, FindsTheAuthorityWhereverAnArchiveHasIt) {
+TEST(AcceptedFiles, FindsTheAuthorityInAnyFolderOfAnArchive) {
   for (const char* folder : {".", "ca-backup", "backup/.microchip-iot", "C:/Users/me/Desktop/my authority"})
-    EXPECT_EQ(outcome(below(folder, "/")), "taken") << folder;
+    EXPECT_EQ(outcome(below(folder, "/")), "accepted") << folder;
   for (const char* folder : {"ca-backup", "backup\\.microchip-iot"})
-    EXPECT_EQ(outcome(below(folder, "\\")), "taken") << folder;
+    EXPECT_EQ(outcome(below(folder, "\\")), "accepted") << folder;
 }
 
 TEST(AcceptedFiles, IgnoresTheCopiesThatMacOsPutsIntoAnArchive) {
@@ -191,7 +194,7 @@ TEST(AcceptedFiles, IgnoresTheCopiesThatMacOsPutsIntoAnArchive) {
     files["backup/.microchip-iot/._" + path] = base::to_bytes("attributes");
     files["__MACOSX/" + path] = base::to_bytes("attributes");
   }
-  EXPECT_EQ(outcome(files), "taken");
+  EXPECT_EQ(outcome(files), "accepted");
 }
 
 TEST(AcceptedFiles, FindsTheBoardsBesideTheAuthority) {
@@ -210,16 +213,16 @@ TEST(AcceptedFiles, PrefersTheUsualFolderThenTheOutermostOne) {
       files[std::string(folder) + "/" + path] = damaged ? base::to_bytes("damaged") : content;
   };
   add("a/copy/of/it", true);
-  EXPECT_EQ(outcome(files), "taken");
+  EXPECT_EQ(outcome(files), "accepted");
   files = below("home/.microchip-iot", "/");
   add("old", true);
-  EXPECT_EQ(outcome(files), "taken");
+  EXPECT_EQ(outcome(files), "accepted");
 }
 
 TEST(AcceptedFiles, PrefersAFolderWithTheSignerToOneWithoutIt) {
   Files files = below("deep/in/it", "/");
   files["root-ca.crt"] = base::to_bytes(embedded::rsa_root_crt);
-  EXPECT_EQ(outcome(files), "taken");
+  EXPECT_EQ(outcome(files), "accepted");
 }
 
 TEST(AcceptedFiles, RefusesToChooseBetweenTwoAuthorities) {
