@@ -1,5 +1,5 @@
-// What a board publishes on `<thing>/sensors`: {"Light":<int>,"Temp":<float>}. Firmware that was made of the
-// demo may write the numbers as strings. Every other message is an OddMessage, which says why it was not
+// What a board publishes on `<thing>/sensors`: {"Light":<int>,"Temp":<float>}. Firmware that was derived from
+// the demo may write the numbers as strings. Every other message is an OddMessage, which says why it was not
 // understood, because any client with the permission to publish can send anything. Facts: reference/board.md,
 // "Cloud behaviour of the demo".
 #pragma once

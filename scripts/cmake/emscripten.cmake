@@ -4,7 +4,7 @@ get_filename_component(emscripten_root "${PROVISIONER_EMCC}" REALPATH)
 get_filename_component(emscripten_root "${emscripten_root}" DIRECTORY)
 
 if(EXISTS "${emscripten_root}/.emscripten" AND EXISTS /usr/share/nodejs/acorn)
-  # Debian's Emscripten takes acorn from the distribution's Node modules, but does not say so to Node.
+  # Debian's Emscripten uses acorn from the distribution's Node modules, which Node finds only with NODE_PATH.
   set(ENV{NODE_PATH} /usr/share/nodejs)
   set_property(GLOBAL PROPERTY RULE_LAUNCH_LINK "${CMAKE_COMMAND} -E env NODE_PATH=/usr/share/nodejs")
 endif()

@@ -1,4 +1,4 @@
-// Policy documents: their content, and when two count as the same.
+// Tests the content of the policy documents, and which documents count as the same policy.
 #include "aws/policy.hpp"
 
 #include <algorithm>

@@ -28,7 +28,7 @@ std::string hex(const ports::HidReport& report, std::size_t from, std::size_t si
   return base::to_hex(base::ByteView(report).subspan(from, size));
 }
 
-TEST(Edbg, AShortFrameIsOneFragmentFilledUpWithZeros) {
+TEST(Edbg, AShortFrameIsOneFragmentPaddedWithZeros) {
   const base::Bytes frame = frame_of(3);
   EXPECT_EQ(AvrCommand::count(frame.size()), 1U);
   const auto sent = AvrCommand{frame, 0}.encode();
