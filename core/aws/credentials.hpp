@@ -1,6 +1,7 @@
-// A user's keys, and the many forms in which they are pasted. Checks form only: whether AWS knows them is
-// asked of STS. Facts: IAM reference "Unique identifiers" (prefixes), AWS CLI user guide (environment
-// variables, profiles), answers of `aws sts`, `aws iam create-access-key`, `aws sso get-role-credentials`.
+// A user's keys, and the many forms in which they are pasted. Checks only their form; sts.hpp asks AWS
+// whether they are valid. Facts: IAM reference "Unique identifiers" (prefixes), AWS CLI user guide
+// (environment variables, profiles), answers of `aws sts`, `aws iam create-access-key`, `aws sso
+// get-role-credentials`.
 #pragma once
 
 #include <cstdint>
@@ -19,15 +20,15 @@ struct Credentials {
   base::Secret secret_access_key;
   base::Secret session_token;  // empty for a user's long-lived key
 
-  /// The last four characters of the access key id: all of it that is ever shown.
+  /// The last four characters of the access key id, the only part of it that is ever shown.
   std::string masked() const;
   /// Temporary keys, of a role or a session.
   bool temporary() const { return !session_token.empty(); }
 };
 
 /// Keys from a form's fields. Invisible characters are dropped, and so are space, quotes and commas around a
-/// key. Throws aws.credentials_missing, _malformed, _swapped, _not_a_key. The example key of AWS's documents
-/// is allowed: AWS refuses it.
+/// key. Throws aws.credentials_missing, _malformed, _swapped, _not_a_key. Accepts the example key of AWS's
+/// documents, because AWS refuses it anyway.
 Credentials typed_credentials(std::string_view access_key_id, const base::Secret& secret_access_key,
                               const base::Secret& session_token);
 

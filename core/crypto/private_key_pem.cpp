@@ -20,7 +20,7 @@ constexpr std::string_view encrypted_private_key_label = "ENCRYPTED PRIVATE KEY"
 /// How OpenSSL labels keys of other algorithms: "RSA PRIVATE KEY", "DSA PRIVATE KEY".
 constexpr std::string_view other_key_label_end = " PRIVATE KEY";
 
-// Every length is fixed, so the encoding is two constant stretches around the scalar, then the point.
+// Every length is fixed, so the encoding is a constant, the scalar, another constant, and the point.
 constexpr auto before_scalar = oid::octets(  //
     0x30, 0x81, 0x87, 0x02, 0x01, 0x00,      // PrivateKeyInfo, version 0
     0x30, 0x13, 0x06, 0x07, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01, 0x06, 0x08, 0x2A, 0x86, 0x48, 0xCE,
@@ -54,7 +54,7 @@ bool is_point_of(const PublicKey& key, base::ByteView point) {
          base::equal(point.subspan(1), base::ByteView(whole).subspan(1, compressed_point_size - 1));
 }
 
-/// `curve_known`: what stands around the ECPrivateKey says that the curve is P-256.
+/// `curve_known`: whether the PEM file or the PKCS#8 structure already states that the curve is P-256.
 PrivateKey read_ec_private_key(DerReader reader, bool curve_known) {
   DerReader fields = reader.enter(DerTag::sequence);
   reader.finish();

@@ -32,7 +32,7 @@ ports::HttpResponse parse_head(std::string_view head) {
   return response;
 }
 
-/// The body of a chunked message; nothing while chunks are missing.
+/// The body of a chunked message; nullopt while chunks are missing.
 std::optional<std::string> dechunk(std::string_view rest) {
   std::string body;
   while (true) {
@@ -82,14 +82,14 @@ std::string request_text(const ports::HttpRequest& request, const Url& url) {
 std::optional<ports::HttpResponse> parse_response(std::string_view received, bool ended) {
   const std::size_t head_end = received.find("\r\n\r\n");
   if (head_end == std::string_view::npos) {
-    if (ended) throw bad_http("the answer ended in its head");
+    if (ended) throw bad_http("the answer ended within its headers");
     return std::nullopt;
   }
   ports::HttpResponse response = parse_head(received.substr(0, head_end));
   const std::string_view rest = received.substr(head_end + 4);
   if (base::equal_ignoring_case(response.header("transfer-encoding"), "chunked")) {
     const auto body = dechunk(rest);
-    if (!body && ended) throw bad_http("the answer ended in a chunk");
+    if (!body && ended) throw bad_http("the answer ended within a chunk");
     if (!body) return std::nullopt;
     response.body = *body;
     return response;

@@ -1,7 +1,7 @@
 """The state of the local AWS: moto with its gaps closed, on an ephemeral loopback port.
 
-Prints one JSON line {"port": N} when it serves. Ends when its standard input closes, so that it never outlives the
-process that started it. It does not authenticate, because only the front knows the port, and the front does.
+Prints one JSON line {"port": N} when it is ready. Ends when its standard input closes, so that it never outlives the
+process that started it. Does not authenticate requests: only the front knows the port, and the front authenticates.
 Paths below /_cloud/ are the questions of the front (state/questions.py). All other paths are moto's.
 """
 

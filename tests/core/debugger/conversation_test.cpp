@@ -1,4 +1,4 @@
-// CMSIS-DAP exchanges and JTAGICE3 commands, byte by byte.
+// Tests CMSIS-DAP exchanges and JTAGICE3 commands, byte by byte.
 #include <gtest/gtest.h>
 
 #include "base/hex.hpp"
@@ -66,7 +66,7 @@ TEST_F(ConversationTest, OpeningDropsStaleAnswers) {
   EXPECT_TRUE(device.done());
 }
 
-TEST_F(ConversationTest, InfosAreTextsWithOrWithoutTheirZero) {
+TEST_F(ConversationTest, InformationTextsMayLackTheTerminatingZero) {
   open();
   device.expect("0002").give("00056e4442470041");
   EXPECT_EQ(ask_product(), "nDBG");
@@ -86,14 +86,14 @@ TEST_F(ConversationTest, DropsAnAnswerToAnotherCommand) {
   EXPECT_EQ(ask_product(), "A");
 }
 
-TEST_F(ConversationTest, OnlyStaleAnswersAreABadAnswer) {
+TEST_F(ConversationTest, ReportsABadAnswerIfAllAnswersAreStale) {
   open();
   device.expect("0002");
   for (int i = 0; i < 20; ++i) device.give("8111");
   EXPECT_EQ(code_of([&] { ask_product(); }), "debugger.bad_answer");
 }
 
-TEST_F(ConversationTest, SilenceIsNoAnswerAndALateAnswerIsNotTheNextOne) {
+TEST_F(ConversationTest, ReportsAMissingAnswerAndDropsItWhenItComesLate) {
   open();
   device.expect("0002");
   EXPECT_EQ(param_of("milliseconds", [&] { ask_product(); }), "1000");
@@ -178,7 +178,7 @@ TEST_F(ConversationTest, AFailureNamesCommandAndStatus) {
   }
 }
 
-TEST_F(ConversationTest, DataWithAFailureStatusAreAFailure) {
+TEST_F(ConversationTest, DataWithAFailureStatusCountsAsAFailure) {
   open();
   expect_start_session();
   device.expect("81").give("811100090e0000018400aabb3c");

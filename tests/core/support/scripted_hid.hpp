@@ -40,7 +40,7 @@ class ScriptedHid final : public ports::HidDevice {
   base::task<void> send(const ports::HidReport& report) override {
     const std::string sent = base::to_hex(report);
     if (steps_.empty() || steps_.front().kind != Step::Kind::expect) {
-      ADD_FAILURE() << "sent out of turn: " << sent;
+      ADD_FAILURE() << "unexpected report: " << sent;
       co_return;
     }
     const std::string expected = steps_.front().hex;
