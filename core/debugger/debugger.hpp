@@ -15,10 +15,10 @@ namespace debugger {
 
 struct DebuggerInfo {
   std::string product;                            // "nEDBG CMSIS-DAP"
-  std::string serial_number;                      // the same as in USB
+  std::string serial_number;                      // the serial number in its USB descriptor
   std::string device_name;                        // of the target, from the configuration: "ATmega4808"
   std::string kit_name;                           // from the board configuration: "AVR-IoT WG"
-  std::optional<housekeeping::Version> firmware;  // empty when the debugger does not report it
+  std::optional<housekeeping::Version> firmware;  // nullopt if the debugger does not report it
 };
 
 /// One caller at a time. open() and identify() throw no_answer, bad_answer, command_refused and the port's

@@ -1,4 +1,4 @@
-// Names that follow from a region.
+// Tests the names that follow from a region: hosts, ARNs, pages of the console.
 #include "aws/region.hpp"
 
 #include <gtest/gtest.h>
