@@ -15,8 +15,8 @@ inline constexpr std::string_view control_help =
     "  drop FILE         drop a file on the drive CURIOSITY: a vendor's .hex image, or WIFI.CFG\n"
     "  drop provisioning | drop demo\n"
     "                    the same as dropping that image\n"
-    "  leds              tell which lights are on\n"
-    "  state             tell what is in it\n";
+    "  leds              print which LEDs are on\n"
+    "  state             print the firmware, the kit and the serial numbers\n";
 
 /// Executes one line. Returns the answer without a line end: {"ok":true,…} or {"error":"…"}.
 std::string run_command(simulation::VirtualBoard& board, std::string_view line);

@@ -59,7 +59,7 @@ struct Scene : support::SessionWorld {
 struct Job {
   const char* name;
   void (*run)(Scene&);
-  /// How many steps a walk moves on by, for faults other than a pulled cable.
+  /// For faults other than a pulled cable, only every `stride`-th step fails.
   std::size_t stride;
   KitId kit = KitId::avr_iot_wg;
 };
@@ -80,10 +80,10 @@ const Job jobs[] = {
     {"RepairRoots", [](Scene& scene) { scene.executor.run(scene.session->repair_roots(scene.id)); }, 13},
 };
 
-/// The steps of a job at which a walk makes a fault happen. The cable is pulled at each step of every job.
-/// The other faults happen at each step of provisioning only, because the other jobs use the same code to
-/// program and to talk to the board. With a large stride, each fault begins at another step; a walk of a
-/// single step takes one in the middle.
+/// Chooses the steps of a job at which the fault happens. The cable is pulled at each step of every job. The
+/// other faults happen at each step of provisioning only, because the other jobs use the same code to program
+/// and to talk to the board. With a large stride, each fault begins at another step; if only one step is
+/// chosen, it is one in the middle.
 template <class Fault>
 std::vector<int> walk(const std::vector<int>& steps, const Job& job, Fault fault, Fault pulled) {
   const std::size_t stride = support::stride * (fault == pulled ? 1 : job.stride);
@@ -117,7 +117,7 @@ bool shows_failed(const Scene& scene, std::string_view name) {
 
 struct Outcome {
   bool failed;
-  bool happened;  // what was to go wrong, before the job was over
+  bool happened;  // whether the fault happened before the job ended
 };
 
 /// Runs the job once with the fault and once without it.
@@ -169,10 +169,10 @@ std::string shape_of(Direction direction, base::ByteView report) {
 
 struct HidTrace {
   support::Trace trace;
-  std::vector<int> sent;  // of each step what Scene::count() says
+  std::vector<int> sent;  // for each step, the result of Scene::count()
 };
 
-/// Pages and blocks of an image are told apart by the progress of their step.
+/// Distinguishes pages and blocks of an image by the progress of their step.
 HidTrace trace_of_hid(const Job& job) {
   Scene scene(job.kit);
   HidTrace found;
@@ -212,9 +212,9 @@ constexpr auto name_of = [](const auto& instance) {
   return name;
 };
 
-/// The last reports end the debugger's session. If they fail the job still succeeds, because everything else
+/// The last reports end the debugger's session. If they fail, the job still succeeds, because everything else
 /// is done.
-constexpr int farewell = 4;
+constexpr int closing_reports = 4;
 
 class EveryReport : public testing::TestWithParam<std::tuple<Job, HidFault>> {};
 
@@ -232,7 +232,7 @@ TEST_P(EveryReport, MayFail) {
     scene.hid.at = scene.hid.steps + step;
     SCOPED_TRACE("at " + std::to_string(step));
     const Outcome outcome = fail_and_recover(job, scene);
-    if (fault == HidFault::unplugged && step < found.trace.steps() - farewell) {
+    if (fault == HidFault::unplugged && step < found.trace.steps() - closing_reports) {
       EXPECT_TRUE(outcome.failed || !outcome.happened);
     }
     failures += outcome.failed ? 1 : 0;

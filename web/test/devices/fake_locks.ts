@@ -1,4 +1,4 @@
-/** A fake of navigator.locks that all tabs of an origin share. With ifAvailable only: a lock is held until the callback's promise settles. */
+/** A fake of navigator.locks that all tabs of an origin share. Supports only ifAvailable. A lock is held until the callback's promise settles. */
 export class FakeLocks {
   private readonly held = new Set<string>();
   /** Rejects every request, as a browser does that may store nothing. */
