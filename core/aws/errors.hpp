@@ -1,5 +1,5 @@
-// What can go wrong between the core and AWS. Parameters in brackets; each refusal carries `status` and AWS's
-// own words as detail.
+// What can go wrong between the core and AWS. An error's parameters are in brackets; each refusal carries
+// `status` and AWS's own words as detail.
 #pragma once
 
 #include "base/error.hpp"

@@ -1,5 +1,5 @@
-// X.509 version 3 certificates (RFC 5280) and PKCS#10 requests (RFC 2986) for P-256 keys. What this product
-// signs is signed with ecdsa-with-SHA256. Certificates and requests signed with another algorithm are parsed,
+// X.509 version 3 certificates (RFC 5280) and PKCS#10 requests (RFC 2986) for P-256 keys. This product
+// signs with ecdsa-with-SHA256 only. Certificates and requests signed with another algorithm are parsed,
 // but such a signature never verifies. Building takes two steps, so that a board can sign in between: the
 // bytes to be signed, then the whole. Parsing is strict about form; it checks no signature, no time and no
 // chain: use verify_signed_by(), valid_at() and the pki layer.
@@ -105,11 +105,12 @@ class Certificate {
   std::optional<Signature> signature_;
 };
 
-/// The certificate of an issuer whose key and signature may be of any algorithm, such as an RSA root. Tells
-/// what is needed to recognise the certificates that it issued; serial number and signature are not read.
+/// The certificate of an issuer whose key and signature may be of any algorithm, such as an RSA root. Holds
+/// only what is needed to recognise the certificates that it issued; serial number and signature are not
+/// read.
 class IssuerCertificate {
  public:
-  /// Version 1, which has no extensions, is accepted too. Errors as of Certificate.
+  /// Version 1, which has no extensions, is accepted too. Throws what Certificate throws.
   static IssuerCertificate from_der(base::ByteView der);
   static IssuerCertificate from_pem(std::string_view pem);
 
@@ -123,7 +124,8 @@ class IssuerCertificate {
   /// "P-256", "P-384", "RSA", …
   const std::string& key_algorithm() const { return key_algorithm_; }
   std::optional<KeyIdentifier> subject_key_identifier() const { return extensions_.subject_key_identifier(); }
-  /// Basic constraints say so; in version 1, which cannot, the certificate is self-issued.
+  /// Read from the basic constraints. Version 1 has none: there, a certificate counts as a CA if it is
+  /// self-issued.
   bool is_ca() const;
 
  private:
@@ -141,7 +143,7 @@ class IssuerCertificate {
 
 class CertificateRequest {
  public:
-  /// Errors as of Certificate, with crypto.bad_request.
+  /// Throws what Certificate throws, but crypto.bad_request in place of crypto.bad_certificate.
   static CertificateRequest from_der(base::ByteView der);
   /// The first block "CERTIFICATE REQUEST" or "NEW CERTIFICATE REQUEST".
   static CertificateRequest from_pem(std::string_view pem);

@@ -13,7 +13,8 @@
 
 namespace provision {
 
-/// A port that may belong to the debugger's board, open at the rate of the firmware last heard on it.
+/// A port that may belong to the debugger's board, open at the baud rate of the firmware that was last
+/// recognised on it.
 struct PortCandidate {
   ports::SerialPort* port;
   board::FirmwareRole firmware;

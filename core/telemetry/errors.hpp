@@ -1,4 +1,5 @@
-// The errors of live data, in addition to those of the ports and of aws. Parameters in brackets.
+// The errors of live data, in addition to those of the ports and of aws. Each error's parameters are in
+// brackets.
 #pragma once
 
 #include "base/error.hpp"

@@ -23,11 +23,12 @@ class MarWorld : public World {
     return options;
   }
 
-  /// Makes the survey and carries it out, as after a reload: nothing is kept but store, board and account.
+  /// Makes the survey and carries it out, as after a reload: only the store, the board and the account are
+  /// kept.
   provision::MarResult provision(provision::CertificateChoice choice = provision::CertificateChoice::keep) {
     return executor.run(job(board, choice));
   }
-  /// The same on any of the boards, as a task.
+  /// Does the same for any of the boards, as a task.
   base::task<provision::MarResult> job(simulation::VirtualBoard& on, provision::CertificateChoice choice) {
     std::optional<provision::MarResult> result;
     const auto body = [&](provision::Mar& mar) -> base::task<void> {

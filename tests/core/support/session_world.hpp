@@ -1,4 +1,5 @@
-// The test fixture of the session, as a page has one. The test's executable embeds the vendor's images.
+// A test fixture with a session, set up as the web page sets it up. The test's executable embeds the vendor's
+// images.
 #pragma once
 
 #include <memory>
@@ -31,7 +32,7 @@ class SessionWorld : public World {
     sign_in();
     return {board, id, tool};
   }
-  /// The same with a board of this kit that runs the demo firmware.
+  /// Does the same for a board of this kit that runs the demo firmware.
   Granted grant_board(simulation::KitId kit = simulation::KitId::avr_iot_wg) {
     simulation::VirtualBoard::Options options;
     options.kit = kit;
@@ -73,7 +74,7 @@ class SessionWorld : public World {
       if (one.name == step) return one.status;
     return provision::StepStatus::waiting;
   }
-  /// Reloads the page: nothing is kept but the store. Signs in again.
+  /// Makes a new session, as if the page had been reloaded: only the store is kept. Signs in again.
   void reload() {
     session.reset();
     session = make_session();

@@ -2,7 +2,7 @@
 
 AWS: GetCallerIdentity answers `arn:...:iam::ACCOUNT:root` with the account as user id for root keys; temporary
 credentials begin with ASIA and carry a session token (API reference, GetSessionToken). moto answers one constant key
-for GetSessionToken, has no root keys, and takes an unknown key for "user/moto".
+for GetSessionToken, has no root keys, and answers "user/moto" for a key that it does not know.
 """
 
 import base64
@@ -61,12 +61,12 @@ def make_session(account, partition, user_name, seconds):
 
 
 def patch():
-    known = STSBackend.get_caller_identity
+    original = STSBackend.get_caller_identity
 
     def get_caller_identity(self, access_key_id, region):
         key = keys.get(access_key_id)
         if key is None:
-            return known(self, access_key_id, region)
+            return original(self, access_key_id, region)
         if key.user_name is None:
             return key.account, f"arn:{key.partition}:iam::{key.account}:root", key.account
         user = iam_backends[key.account][key.partition].get_user(key.user_name)
