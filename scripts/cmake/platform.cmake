@@ -12,6 +12,12 @@ endif()
 
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fcoroutines>)
+  if(CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 12 AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 14)
+    # A coroutine that waits inside a loop resumes in the middle of that loop. At -O2, GCC 12 then fills a vector register from variables that
+    # are not loaded yet (GCC PR 111387 describes this). A std::vector that the loop fills and returns gets the caller's pointers, and the
+    # program dies with "double free or corruption". GCC 11 does not vectorise at -O2.
+    add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fno-tree-slp-vectorize>)
+  endif()
 endif()
 
 if(PROVISIONER_SANITIZE)
