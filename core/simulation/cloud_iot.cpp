@@ -162,7 +162,7 @@ CloudAnswer answer_iot(CloudRegion& region, const CloudFaults& faults, const por
     auto name = fit(route.path, url.path);
     if (!name) continue;
     json body = request.body.empty() ? json::object() : json::parse(request.body, nullptr, false);
-    if (!body.is_object()) return refused(400, "SerializationException", "The body is no JSON object.");
+    if (!body.is_object()) return refused(400, "SerializationException", "The body is not a JSON object.");
     CloudCall call{region, request, url, moment, faults, std::move(*name), std::move(body)};
     return route.answer(call);
   }

@@ -149,7 +149,7 @@ std::optional<std::string> policy_fault(std::string_view document) {
   if (std::count_if(document.begin(), document.end(), counts) > max_characters)
     return "the document is longer than 2048 characters";
   const json policy = json::parse(document, nullptr, false);
-  if (!policy.is_object()) return "the document is no JSON object";
+  if (!policy.is_object()) return "the document is not a JSON object";
   const json version = policy.value("Version", json());
   if (version != "2012-10-17" && version != "2008-10-17") return "Version is unknown";
   if (!policy.contains("Statement")) return "Statement is missing";

@@ -31,7 +31,7 @@ void Pic24Core::reset() {
 }
 
 std::uint16_t Pic24Core::visi() const {
-  if (visi_settles_ || cycles_due_ > 0) throw Pic24Fault("VISI too early");
+  if (visi_settles_ || cycles_due_ > 0) throw Pic24Fault("VISI is read before it is valid");
   return visi_;
 }
 
@@ -48,7 +48,7 @@ void Pic24Core::execute(std::uint32_t instruction) {
     if (cycles_due_ > 0) --cycles_due_;
     return;
   }
-  if (cycles_due_ > 0) throw Pic24Fault("an instruction before the one before ended");
+  if (cycles_due_ > 0) throw Pic24Fault("an instruction before the previous one has ended");
   decode(instruction);
 }
 
@@ -84,12 +84,12 @@ void Pic24Core::decode(std::uint32_t instruction) {
   } else if (opcode == 0xBB) {
     table_write(instruction);
   } else {
-    throw Pic24Fault("an instruction that this core does not know");
+    throw Pic24Fault("unsupported instruction");
   }
 }
 
 void Pic24Core::add(std::uint32_t instruction) {
-  if (bits(instruction, 14, 1) != 0) throw Pic24Fault("an addition of bytes");
+  if (bits(instruction, 14, 1) != 0) throw Pic24Fault("unsupported instruction: an addition of bytes");
   const bool literal = bits(instruction, 5, 2) == 3;
   const auto what =
       literal ? static_cast<std::uint16_t>(bits(instruction, 0, 5)) : load(source(instruction), Size::word);
@@ -135,7 +135,7 @@ std::uint16_t Pic24Core::effective_address(Operand operand, Size size) {
     case 5:  // [++W]
       return w = static_cast<std::uint16_t>(w + step);
     default:  // with an offset in a register: programmers do not use it
-      throw Pic24Fault("an addressing mode");
+      throw Pic24Fault("unsupported addressing mode");
   }
 }
 
@@ -176,7 +176,7 @@ std::uint16_t Pic24Core::read_word(std::uint16_t address) const {
   if (address == tblpag) return table_page_;
   if (address == visi_register) return visi_;
   if (Pic24Nvm::has_register(address)) return nvm_.read_register(address);
-  throw Pic24Fault("a register that this core does not have");
+  throw Pic24Fault("unsupported register");
 }
 
 void Pic24Core::write_word(std::uint16_t address, std::uint16_t value) {
@@ -192,7 +192,7 @@ void Pic24Core::write_word(std::uint16_t address, std::uint16_t value) {
   } else if (Pic24Nvm::has_register(address)) {
     nvm_.write_register(address, value);
   } else {
-    throw Pic24Fault("a register that this core does not have");
+    throw Pic24Fault("unsupported register");
   }
 }
 

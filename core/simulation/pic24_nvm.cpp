@@ -58,7 +58,7 @@ std::uint16_t Pic24Nvm::read_register(std::uint16_t address) const {
 void Pic24Nvm::write_register(std::uint16_t address, std::uint16_t value) {
   switch (address) {
     case nvmcon:
-      if ((control_ & start_bit) != 0) throw Pic24Fault("NVMCON while the controller is at work");
+      if ((control_ & start_bit) != 0) throw Pic24Fault("NVMCON is written while the controller is busy");
       control_ = static_cast<std::uint16_t>(value & ~start_bit);
       // The controller ignores WR unless the key sequence precedes it.
       if ((value & start_bit) != 0 && keys_ == 2 && since_key_ == 1) start();
@@ -106,7 +106,7 @@ void Pic24Nvm::start() {
       busy_ = time_model::pic_row_write;
       break;
     default:
-      throw Pic24Fault("an operation of the NVM controller");
+      throw Pic24Fault("unsupported operation of the NVM controller");
   }
   control_ |= start_bit;
 }
@@ -144,7 +144,7 @@ void Pic24Nvm::erase_page(Place place) {
 }
 
 void Pic24Nvm::write_row(Place place) {
-  if (place.at % PicMemories::row != 0) throw Pic24Fault("a row's address");
+  if (place.at % PicMemories::row != 0) throw Pic24Fault("the address is not the start of a row");
   if (!memories_.is_protected()) {
     for (std::size_t i = 0; i < PicMemories::row; ++i) {
       const std::size_t index = i % PicMemories::instruction;
@@ -160,7 +160,7 @@ void Pic24Nvm::write_row(Place place) {
 std::uint32_t Pic24Nvm::read(std::uint32_t address) const {
   if (address == id_address) return id_;
   if (address == revision_address) return revision;
-  if ((control_ & start_bit) != 0) throw Pic24Fault("program space while the controller is at work");
+  if ((control_ & start_bit) != 0) throw Pic24Fault("program space is read while the controller is busy");
   const Place found = place(address);
   if (memories_.is_protected()) return 0;
   return base::ByteReader(base::ByteView(*found.memory).subspan(found.at, PicMemories::instruction)).u32_le();
@@ -169,7 +169,7 @@ std::uint32_t Pic24Nvm::read(std::uint32_t address) const {
 void Pic24Nvm::write_latch(std::uint32_t address, std::uint32_t value, std::uint32_t mask) {
   const std::size_t latch = (address - latches_base) / 2;
   if (address < latches_base || latch >= latches_.size())
-    throw Pic24Fault("a table write but to the latches");
+    throw Pic24Fault("a table write outside of the latches");
   latches_[latch] = (latches_[latch] & ~mask) | (value & mask);
 }
 

@@ -38,7 +38,7 @@ void Pic24fj128ga705::set_mclr_high() {
 
 void Pic24fj128ga705::shift_in(std::uint32_t value, unsigned count) {
   if (mode_ == Mode::in_icsp) {
-    if (count != bits_due_ || value != 0) throw Pic24Fault("bits that are no instruction");
+    if (count != bits_due_ || value != 0) throw Pic24Fault("the bits shifted in are not an instruction");
     bits_due_ = 0;
     return;
   }
@@ -46,8 +46,9 @@ void Pic24fj128ga705::shift_in(std::uint32_t value, unsigned count) {
 }
 
 void Pic24fj128ga705::require_icsp() const {
-  if (mode_ != Mode::in_icsp) throw Pic24Fault("an instruction, and it is not in ICSP");
-  if (bits_due_ > 0 || starting_ > base::Duration::zero()) throw Pic24Fault("an instruction too early");
+  if (mode_ != Mode::in_icsp) throw Pic24Fault("an instruction outside of ICSP");
+  if (bits_due_ > 0 || starting_ > base::Duration::zero())
+    throw Pic24Fault("an instruction before ICSP has started");
 }
 
 void Pic24fj128ga705::execute(std::uint32_t instruction) {

@@ -1,5 +1,5 @@
-// A board as delivered, with its debugger: one click from the delivered demo firmware to the first message, the user's own firmware,
-// and restoring the delivered state. One kit per microcontroller: flow_test.cpp runs the flow on all kits natively.
+// Tests what the page does with a new board and its debugger: it provisions the board with one click, programs a firmware file of the user's,
+// and restores the delivered state. Uses one kit per microcontroller; flow_test.cpp runs the flow on all kits natively.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';

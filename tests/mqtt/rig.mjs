@@ -1,5 +1,5 @@
 // The fixture of the MQTT tests: the built module and its wrapper, served with a content security policy like the page's, in a real Chromium; a
-// third-party broker (aedes behind a WebSocket); and a scripted server for everything that a good broker never does. Loopback only.
+// third-party broker (aedes behind a WebSocket); and a scripted server that can also misbehave. Loopback only.
 /* global text -- a global of the page, which definePageTools() defines */
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
@@ -32,7 +32,7 @@ async function javascript(name) {
   return outputText;
 }
 
-/** The content type and body of a path. `extra`: more scripts, by path. */
+/** Returns the content type and the body that the test's server sends for a path. `extra`: the files of more scripts, by path. */
 export async function served(path, extra = {}) {
   if (extra[path]) return ['text/javascript', await readFile(extra[path])];
   switch (path) {
@@ -150,8 +150,8 @@ export async function startBroker() {
 }
 
 /**
- * A server that follows the test. `onPacket(packet, socket, server)` gets each MQTT packet of the page and answers it with `send(socket, ...)` or
- * with a fault; by default it accepts the session and grants every subscription.
+ * Starts an MQTT server that does what the test says. `onPacket(packet, socket)` gets each MQTT packet from the page. If it returns true, it has
+ * dealt with the packet; otherwise the server answers as a broker would: it accepts the session, grants every subscription and acknowledges.
  */
 export async function startScript({ onPacket = () => false, server: options = {} } = {}) {
   const http = createServer();

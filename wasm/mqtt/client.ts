@@ -6,7 +6,7 @@
  * A running receive() does not block the module: it is a promise in this file, and arrived messages are read from the module whenever no command
  * runs in it. So a queued command starts at once, and messages that arrive while it waits for its acknowledgement are delivered in order after it.
  *
- * Codes: mqtt.refused (the URL is no address), mqtt.upgrade_refused (close_code and reason), mqtt.session_refused (CONNACK's return_code, or
+ * Codes: mqtt.refused (the URL is not valid), mqtt.upgrade_refused (close_code and reason), mqtt.session_refused (CONNACK's return_code, or
  * close_code and reason), mqtt.connection_lost (close_code and reason, or cause: 'silence', 'malformed_packet' or 'no_acknowledgement'), mqtt.subscription_refused and mqtt.invalid_topic
  * (topic), mqtt.not_connected, mqtt.already_connected, mqtt.unavailable (the module), base.timed_out (milliseconds).
  */
@@ -21,7 +21,7 @@ interface ConnectOptions {
   /** The presigned URL. It is passed to the browser only, never to a log, an error or the module's memory. */
   url: string;
   clientId: string;
-  /** Raised to `hiddenTabKeepAliveSeconds`; 0 turns keep-alive off. */
+  /** A shorter interval is raised to `hiddenTabKeepAliveSeconds`; 0 turns keep-alive off. */
   keepAliveSeconds: number;
   connectTimeoutMs: number;
 }
@@ -184,7 +184,7 @@ export class MqttClient implements MqttTransport {
     });
   }
 
-  /** Loads the module within that time. A slower download continues, for the next connect. */
+  /** Loads the module, and fails if that takes longer than `milliseconds`. The download then continues, for the next connect. */
   private async start(milliseconds: number): Promise<Answer<null>> {
     if (this.module) return done;
     this.loading ??= this.load();
@@ -351,7 +351,7 @@ export class MqttClient implements MqttTransport {
     return this.lose(connectionLost(waited ? 'no_acknowledgement' : 'malformed_packet'));
   }
 
-  /** The session ended: the other side closed it, or else for the reason given. Waits briefly for the close code. */
+  /** Ends a session that was lost. If the broker closed it, waits briefly for the close code and reports that; reports `otherwise` if not. */
   private async lose(otherwise: Failure): Promise<Failure> {
     const socket = this.socket;
     if (!socket?.closedByPeer) {

@@ -85,7 +85,7 @@ struct DamagedEntry {
 };
 
 const DamagedEntry damaged_entries[] = {
-    {"a predecessor that is no certificate id",
+    {"a predecessor that is not a certificate id",
      [](provision::JournalEntry& entry, const provision::MarResult&) { entry.replaces = "../policies"; }},
     {"a predecessor in capitals",
      [](provision::JournalEntry& entry, const provision::MarResult& neighbour) {

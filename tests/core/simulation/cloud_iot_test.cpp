@@ -237,7 +237,7 @@ TEST(CloudFaults, LimitTheNumberOfResources) {
   world.run(iot.create_thing("second"));
 }
 
-TEST(CloudIot, RegistersAnAuthorityWithAProofOfItsKey) {
+TEST(CloudIot, RegistersACaCertificateOnlyWithAProofOfItsKey) {
   World world;
   auto& iot = world.iot;
   const crypto::PrivateKey key = crypto::PrivateKey::generate(world.random);
