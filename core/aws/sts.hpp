@@ -1,5 +1,5 @@
-// AWS STS: whose keys these are. GetCallerIdentity needs no permission, and its CORS headers let a page read
-// its refusals.
+// Asks AWS STS whose keys the client uses. GetCallerIdentity needs no permission, and its CORS headers let a
+// page read its refusals.
 #pragma once
 
 #include <cstdint>

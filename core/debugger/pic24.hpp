@@ -1,7 +1,7 @@
 // How to program a PIC24FJ128GA705 over ICSP: its flash programming specification (DS30010102) as scripts for
 // the debugger's engine, and its memory as data (data sheet DS30010118). Builds scripts; sends nothing.
 //
-// Six scripts are the vendor's own, which its tool has proved on these boards. Four are ours, and only a
+// Six scripts are the vendor's own: its tool has programmed these boards with them. Four are ours, and only a
 // model of the PIC has executed them: erase_chip(), which has the vendor's instructions without the vendor's
 // choice of what to erase, and start_rows(), write_next_row() and sum_up(), which save time.
 #pragma once
@@ -68,9 +68,10 @@ inline constexpr std::uint32_t read_unit = 16;
 Gen4Script read(std::uint32_t address, std::uint32_t size);
 /// Makes the core read a range of whole rows, within 64 KiB of the PIC's addresses, and return its sums().
 Gen4Script sum_up(const Pic24Device& device, std::uint32_t address, std::uint32_t size);
-/// The sums that sum_up() returns for these bytes, which are in compact form and whole groups of four
-/// instructions: Fletcher's two sums, of all 16-bit words and of that sum after each group, with end-around
-/// carry. They change with every bit and with the order of the groups.
+/// The checksum that sum_up() returns for these bytes, which are in compact form and whole groups of four
+/// instructions. It is like Fletcher's and has two sums with end-around carry: the first adds all 16-bit
+/// words, the second adds the first sum after each group. So it detects a changed bit and a changed order of
+/// groups.
 base::Bytes sums(base::ByteView compact);
 inline constexpr std::size_t sums_size = 4;
 

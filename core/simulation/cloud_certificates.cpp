@@ -1,4 +1,4 @@
-// Certificates of devices and of certificate authorities.
+// The simulated AWS IoT's operations on certificates of devices and of certificate authorities.
 #include <algorithm>
 #include <array>
 #include <optional>

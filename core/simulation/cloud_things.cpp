@@ -1,4 +1,4 @@
-// Things, policies, and their attachments.
+// The simulated AWS IoT's operations on things, policies and their attachments.
 #include "base/hex.hpp"
 #include "crypto/digest.hpp"
 #include "simulation/cloud_call.hpp"

@@ -22,7 +22,7 @@ const base::SystemTime made_at = sys_days(year(2026) / 11 / 23) + hours(8);
 const std::string board = "MCHP3261021800001323";
 
 /// All files that a store can have.
-Files full(std::uint32_t seed = 0) {
+Files all_files(std::uint32_t seed = 0) {
   CountingRandom random(seed);
   Store store;
   store.authorities = pki::create_authorities({}, made_at, random);
@@ -58,7 +58,7 @@ std::string shown(const base::Error& error) {
 
 TEST(Folder, HasTheNamesThatTheVendorsToolGives) {
   std::vector<std::string> names;
-  for (const auto& [path, content] : full()) names.push_back(path);
+  for (const auto& [path, content] : all_files()) names.push_back(path);
   const std::vector<std::string> expected = {board + "/aws-thing-name.txt",
                                              board + "/device.crt",
                                              board + "/device.csr",
@@ -76,10 +76,10 @@ TEST(Folder, HasTheNamesThatTheVendorsToolGives) {
 }
 
 TEST(Folder, IsUnchangedByReadingAndWriting) {
-  const Files files = full();
+  const Files files = all_files();
   EXPECT_EQ(pki::files(pki::load(files)), files);
   EXPECT_EQ(base::to_text(files.at(board + "/aws-thing-name.txt")).size(), 40U)
-      << "no line end, as the vendor's";
+      << "no line end, as in the vendor's file";
 }
 
 TEST(Folder, MayBeEmpty) {
@@ -89,24 +89,24 @@ TEST(Folder, MayBeEmpty) {
   EXPECT_TRUE(pki::files(store).empty());
 }
 
-TEST(Folder, MayBeBelowAFolderOfItsOwnName) {
+TEST(Folder, IsFoundInsideOfOtherFolders) {
   Files inside;
-  for (const auto& [path, content] : full()) inside["home/.microchip-iot/" + path] = content;
-  EXPECT_EQ(pki::files(pki::load(inside)), full());
+  for (const auto& [path, content] : all_files()) inside["home/.microchip-iot/" + path] = content;
+  EXPECT_EQ(pki::files(pki::load(inside)), all_files());
 }
 
-TEST(Folder, LeavesUnknownFilesAlone) {
-  Files files = full();
+TEST(Folder, IgnoresUnknownFiles) {
+  Files files = all_files();
   files["notes.txt"] = base::to_bytes("mine");
   files["../root-ca.key"] = base::to_bytes("not a key");
   files["../device.crt"] = base::to_bytes("not a certificate");
   files[board + "/azure-device-id.txt"] = base::to_bytes("sn");
   files["a/b/device.crt"] = base::to_bytes("deep");
-  EXPECT_EQ(pki::files(pki::load(files)), full());
+  EXPECT_EQ(pki::files(pki::load(files)), all_files());
 }
 
 TEST(Folder, AcceptsTextsWithLineEnds) {
-  Files files = full();
+  Files files = all_files();
   files[board + "/aws-thing-name.txt"] = base::to_bytes("0123\r\n");
   files[board + "/ecc_serial_number.txt"] = base::to_bytes("0123abcdef01234501\n");
   const Store store = pki::load(files);
@@ -116,25 +116,25 @@ TEST(Folder, AcceptsTextsWithLineEnds) {
 
 TEST(Folder, NamesTheFileThatIsMissing) {
   for (const char* name : {"root-ca.crt", "signer-ca.crt", "signer-ca.key"}) {
-    Files files = full();
+    Files files = all_files();
     files.erase(name);
     EXPECT_EQ(shown(error_of(files)), std::string("pki.missing_file ") + name);
   }
 }
 
 TEST(Folder, NeedsNeitherRequestNorVerificationCertificate) {
-  Files files = full();
+  Files files = all_files();
   files.erase("signer-ca.csr");
   files.erase("signer-ca-verification.crt");
   EXPECT_EQ(pki::files(pki::load(files)), files);
 }
 
 TEST(Folder, NamesTheFileThatIsDamagedAndHow) {
-  for (const auto& [path, content] : full()) {
+  for (const auto& [path, content] : all_files()) {
     const bool kept_as_it_is =
         path.find("sandbox") != std::string::npos || path.find(".bin") != std::string::npos;
     if (kept_as_it_is || path.find(".txt") != std::string::npos) continue;
-    Files files = full();
+    Files files = all_files();
     files[path].resize(content.size() / 2);
     const base::Error error = error_of(files);
     EXPECT_EQ(shown(error), "pki.damaged_file " + path);
@@ -146,40 +146,40 @@ TEST(Folder, NamesTheFileThatIsDamagedAndHow) {
 
 TEST(Folder, RefusesAKeyOfAnotherCertificate) {
   for (const char* name : {"root-ca.key", "signer-ca.key"}) {
-    Files files = full(0);
-    files[name] = full(7).at(name);
+    Files files = all_files(0);
+    files[name] = all_files(7).at(name);
     EXPECT_EQ(shown(error_of(files)), std::string("pki.key_mismatch ") + name);
   }
-  Files files = full(0);
-  files["signer-ca.csr"] = full(7).at("signer-ca.csr");
+  Files files = all_files(0);
+  files["signer-ca.csr"] = all_files(7).at("signer-ca.csr");
   EXPECT_EQ(shown(error_of(files)), "pki.key_mismatch signer-ca.csr");
-  files = full(0);
-  files[board + "/device.csr"] = full(7).at(board + "/device.csr");
+  files = all_files(0);
+  files[board + "/device.csr"] = all_files(7).at(board + "/device.csr");
   EXPECT_EQ(shown(error_of(files)), "pki.key_mismatch " + board + "/device.csr");
 }
 
 TEST(Folder, RefusesASignerThatTheRootDidNotIssue) {
-  Files files = full(0);
-  for (const char* name : {"signer-ca.crt", "signer-ca.key"}) files[name] = full(7).at(name);
+  Files files = all_files(0);
+  for (const char* name : {"signer-ca.crt", "signer-ca.key"}) files[name] = all_files(7).at(name);
   const base::Error error = error_of(files);
   EXPECT_EQ(shown(error), "pki.foreign_file signer-ca.crt");
   EXPECT_EQ(error.param("authority"), "root-ca.crt");
 }
 
 TEST(Folder, LeavesOutAVerificationCertificateOfAnEarlierSigner) {
-  Files files = full(0);
-  files["signer-ca-verification.crt"] = full(7).at("signer-ca-verification.crt");
+  Files files = all_files(0);
+  files["signer-ca-verification.crt"] = all_files(7).at("signer-ca-verification.crt");
   EXPECT_FALSE(pki::load(files).authorities->verification.has_value());
 }
 
 TEST(Folder, RefusesADeviceCertificateInAnAuthoritysPlace) {
-  Files files = full();
+  Files files = all_files();
   files["signer-ca.crt"] = base::to_bytes(embedded::device_crt);
   EXPECT_EQ(shown(error_of(files)), "pki.key_mismatch signer-ca.key");
 }
 
 TEST(Folder, AcceptsABoardThatAnEarlierSignerCertified) {
-  Files files = full();
+  Files files = all_files();
   files["0123EE5A0F6E5AD9FE/device.crt"] = base::to_bytes(embedded::device_crt);
   files["0123EE5A0F6E5AD9FE/device.csr"] = base::to_bytes(embedded::device_csr);
   const Store store = pki::load(files);
@@ -189,7 +189,7 @@ TEST(Folder, AcceptsABoardThatAnEarlierSignerCertified) {
 }
 
 TEST(Folder, WipeOverwritesAllContent) {
-  Files files = full();
+  Files files = all_files();
   pki::wipe(files);
   for (const auto& [path, content] : files) {
     EXPECT_TRUE(std::all_of(content.begin(), content.end(), [](std::byte octet) {

@@ -1,4 +1,4 @@
-/** The diagnosis when no message arrives: the most likely cause with a remedy and, folded, everything that was checked. */
+/** The diagnosis when no message arrives: the most likely cause with a remedy, and a collapsed list of everything that was checked. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { BoardState, Diagnosis } from '../../../wasm/provisioner';

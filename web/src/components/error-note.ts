@@ -1,4 +1,4 @@
-/** One error: what happened, what to do and, folded, the technical detail. The catalogue has the texts for each error code. */
+/** Shows one error: what happened, what to do and, in a collapsed section, the technical detail. The catalogue has the texts for each error code. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ErrorInfo } from '../../../wasm/provisioner';
