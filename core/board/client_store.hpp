@@ -33,10 +33,10 @@ class ClientStore {
   ClientStore() = default;
   /// The store of a provisioned board: both certificates and their list, in this order.
   static ClientStore of(const crypto::Certificate& device, const crypto::Certificate& signer);
-  /// Parses bytes from the start of the region; more may follow the used ones. Empty when the region was
-  /// never written (FF). Throws board.bad_client_store (at).
+  /// Parses bytes from the start of the region; more may follow the used ones. Returns nullopt if the
+  /// region was never written (FF). Throws board.bad_client_store (at).
   static std::optional<ClientStore> parse(base::ByteView bytes);
-  /// The number of used bytes, from the first start_size bytes. Empty and throws like parse().
+  /// The number of used bytes, from the first start_size bytes. Returns nullopt and throws like parse().
   static std::optional<std::size_t> used_size(base::ByteView start);
   static constexpr std::size_t start_size = 16;
 
@@ -66,7 +66,7 @@ base::Bytes build_endpoint_page(std::string_view host_name);
 /// A thing name of 1..40 characters ([A-Za-z0-9:_-]), with zeros up to the 41 bytes that the demo firmware
 /// reads. Throws board.argument_refused.
 base::Bytes build_thing_name_page(std::string_view thing_name);
-/// The text of a page. Empty when the page was never written (begins with FF): the demo firmware then uses
+/// The text of a page; nullopt if the page was never written (begins with FF): the demo firmware then uses
 /// its fallback. Throws board.bad_text_page (page) unless it is text with a terminating zero.
 std::optional<std::string> parse_endpoint_page(base::ByteView page);
 std::optional<std::string> parse_thing_name_page(base::ByteView page);

@@ -19,7 +19,7 @@ namespace board {
 /// What the demo firmware prints about itself when it starts.
 struct DemoStart {
   std::optional<std::string> thing_name;
-  /// Empty when the firmware uses its fallback, the vendor's sandbox.
+  /// nullopt if the firmware uses its fallback, the vendor's sandbox.
   std::optional<std::string> endpoint;
   bool thing_name_missing = false;
   bool sandbox = false;

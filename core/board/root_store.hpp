@@ -24,7 +24,7 @@ struct RsaRootKey {
 };
 
 struct EcRootKey {
-  std::uint16_t curve;  // TLS's number (RFC 8422, 5.1.1); 23 is secp256r1
+  std::uint16_t curve;  // its number in TLS (RFC 8422, 5.1.1); 23 is secp256r1
   base::Bytes x;
   base::Bytes y;  // as long as x
   friend bool operator==(const EcRootKey&, const EcRootKey&) = default;
@@ -36,8 +36,8 @@ struct RootEntry {
   base::SystemTime expires{};
   std::variant<RsaRootKey, EcRootKey> key;
 
-  /// From a certificate with an RSA, P-256 or P-384 key. Throws crypto.bad_der and board.bad_root_certificate
-  /// (field).
+  /// Makes the entry for a certificate with an RSA, P-256 or P-384 key. Throws crypto.bad_der and
+  /// board.bad_root_certificate (field).
   static RootEntry of_certificate(base::ByteView der);
   friend bool operator==(const RootEntry&, const RootEntry&) = default;
 };
@@ -46,8 +46,8 @@ class RootStore {
  public:
   static constexpr std::size_t max_size = root_store_region.size;
 
-  /// Parses bytes from the start of the region; more may follow the used ones. Empty when the region was
-  /// never written (FF). Throws board.bad_root_store (at).
+  /// Parses bytes from the start of the region; more may follow the used ones. Returns nullopt if the
+  /// region was never written (FF). Throws board.bad_root_store (at).
   static std::optional<RootStore> parse(base::ByteView bytes);
   /// Throws board.root_store_full when it needs more than one sector.
   base::Bytes build() const;

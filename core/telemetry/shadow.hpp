@@ -1,6 +1,6 @@
 // The board's switch in its device shadow: `toggle`, 0 or 1, desired by a user and reported by the board.
-// Knows documents, not topics. Facts: reference/board.md, "Cloud behaviour of the demo"; AWS IoT developer
-// guide, "Device Shadow service documents".
+// Builds and parses the documents; topics.hpp has the topics. Facts: reference/board.md, "Cloud behaviour of
+// the demo"; AWS IoT developer guide, "Device Shadow service documents".
 #pragma once
 
 #include <optional>
@@ -18,7 +18,7 @@ struct ShadowToggle {
 /// The document to publish on shadow/update: {"state":{"desired":{"toggle":1}}}
 std::string desired_toggle(bool on);
 
-/// Reads shadow/update/accepted and shadow/get/accepted. A value that is absent or not a toggle stays empty.
+/// Reads shadow/update/accepted and shadow/get/accepted. A value that is absent or not a toggle is nullopt.
 /// Never throws.
 ShadowToggle parse_shadow(base::ByteView payload) noexcept;
 

@@ -12,7 +12,7 @@ export function regions(regionSource: string): string[] {
   const table = /\bregion_names\{([^}]*)\}/.exec(regionSource)?.[1] ?? '';
   const found = [...table.matchAll(/"([a-z]{2}-[a-z]+-\d)"/g)].map(([, name]) => name ?? '');
   if (found.length === 0)
-    throw new Error('no regions found in core/aws/region.cpp: has its table another form now?');
+    throw new Error('no regions found in core/aws/region.cpp: has the form of its table changed?');
   return found;
 }
 
@@ -54,7 +54,7 @@ export function contentSecurityPolicy(regionFile: URL): Plugin {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      // Replaces its comment in the HTML. The character set comes before it, because browsers look for that in the first 1024 bytes only.
+      // Replaces the comment that index.html has in the policy's place. The character set comes before it, because browsers look for that in the first 1024 bytes only.
       handler: (html) => {
         const content = policy(regions(readFileSync(regionFile, 'utf8')), html);
         return html.replace(

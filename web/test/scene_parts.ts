@@ -151,11 +151,11 @@ const order: [StepName, StepState['place'], number][] = [
   ['attach_certificate', 'aws', 160],
 ];
 
-/** Steps of which the first `finished` are done and the next one has the given status. */
-export function steps(finished: number, then: StepState['status'] = 'waiting'): StepState[] {
+/** Steps of which the first `done` are done and the next one has the given status. */
+export function steps(done: number, then: StepState['status'] = 'waiting'): StepState[] {
   return order.map(([name, place, milliseconds], index) => {
     const status =
-      index < finished ? (name === 'check_policy' ? 'already' : 'done') : index === finished ? then : 'waiting';
+      index < done ? (name === 'check_policy' ? 'already' : 'done') : index === done ? then : 'waiting';
     return { name, place, status, milliseconds: status === 'waiting' ? 0 : milliseconds, progress: null };
   });
 }

@@ -1,5 +1,5 @@
 // Measures the time from the start of the navigation until a click on the primary button is handled, that is, until the page opens the browser's list
-// of serial ports. Compares our page with ESP Web Tools: both built, served alike, with nothing cached. The script clicks repeatedly as soon as the
+// of serial ports. Compares our page with ESP Web Tools: both are built and served in the same way, and nothing is cached. The script clicks repeatedly as soon as the
 // button is drawn. The two pages are measured in pairs, one right after the other, so that other load on the machine affects both; the median of the
 // ratios is the result. Measures with full speed, and with a four times slower processor and "Fast 3G" as Chromium's developer tools define them.
 //   node tests/bench/first-click/first-click.mjs [--pairs 10] [--only plain|slow]
@@ -52,7 +52,7 @@ function noteFirstList() {
   };
 }
 
-/** Milliseconds from the start of the navigation. */
+/** Returns the time from the start of the navigation until the click is handled, in milliseconds. */
 async function measure(name, slowDown) {
   const context = await browser.newContext({ reducedMotion: 'reduce' });
   try {

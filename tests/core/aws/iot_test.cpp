@@ -205,16 +205,16 @@ TEST_P(IotOperations, ReportADamagedAnswerAsAnError) {
     const base::Error error = cloud.error_of(GetParam().run(cloud.iot));
     EXPECT_TRUE(error.is(aws::bad_answer)) << cut << error.describe();
   }
-  const std::vector<std::string> odd{"",
-                                     "null",
-                                     "[]",
-                                     "{}x",
-                                     "\"text\"",
-                                     "7",
-                                     "<html></html>",
-                                     std::string(5000, '['),
-                                     std::string(5000, '{')};
-  for (const std::string& answer : odd) {
+  const std::vector<std::string> invalid{"",
+                                         "null",
+                                         "[]",
+                                         "{}x",
+                                         "\"text\"",
+                                         "7",
+                                         "<html></html>",
+                                         std::string(5000, '['),
+                                         std::string(5000, '{')};
+  for (const std::string& answer : invalid) {
     Cloud cloud;
     cloud.http.answer(200, answer);
     const base::Error error = cloud.error_of(GetParam().run(cloud.iot));
@@ -279,11 +279,12 @@ TEST(IotAnswers, MustNameAnEndpointOfTheRegion) {
 }
 
 TEST(IotAnswers, MustNameCertificatesBySha256) {
-  for (const std::string& odd :
+  for (const std::string& invalid :
        {std::string(), std::string(63, 'a'), std::string(64, 'A'), std::string(64, 'g')}) {
     Cloud cloud;
-    cloud.http.answer(200, aws::json_object({{"certificateId", odd}, {"certificateArn", "A"}}));
-    EXPECT_TRUE(cloud.error_of(cloud.iot.register_certificate_without_ca("P")).is(aws::bad_answer)) << odd;
+    cloud.http.answer(200, aws::json_object({{"certificateId", invalid}, {"certificateArn", "A"}}));
+    EXPECT_TRUE(cloud.error_of(cloud.iot.register_certificate_without_ca("P")).is(aws::bad_answer))
+        << invalid;
   }
 }
 

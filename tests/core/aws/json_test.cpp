@@ -14,9 +14,9 @@ using aws::Json;
 
 TEST(Json, ParseAcceptsOnlyStrictJson) {
   EXPECT_TRUE(Json::parse(R"({"a":[1,2.5,true,null,"x"]})"));
-  for (const std::string odd :
+  for (const std::string invalid :
        {"", "{", "{}{}", "{'a':1}", "{\"a\":1,}", "\xFF", "\"\xC3\"", "nul", "// c\n{}"})
-    EXPECT_FALSE(Json::parse(odd)) << odd;
+    EXPECT_FALSE(Json::parse(invalid)) << invalid;
 }
 
 TEST(Json, ParseLimitsDepthAndSize) {
@@ -64,9 +64,9 @@ TEST(Xml, ReturnsTheTextOfElements) {
 
 TEST(HttpDate, AcceptsOnlyTheFixedFormat) {
   EXPECT_EQ(aws::amz_date(aws::parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT").value()), "19941106T084937Z");
-  for (const std::string odd : {"", "Sun, 06 Nov 1994 08:49:37 UTC", "Sun, 06 Now 1994 08:49:37 GMT",
-                                "Sunday, 06-Nov-94 08:49:37 GMT", "Sun, 36 Nov 1994 08:49:37 GMT"})
-    EXPECT_FALSE(aws::parse_http_date(odd)) << odd;
+  for (const std::string invalid : {"", "Sun, 06 Nov 1994 08:49:37 UTC", "Sun, 06 Now 1994 08:49:37 GMT",
+                                    "Sunday, 06-Nov-94 08:49:37 GMT", "Sun, 36 Nov 1994 08:49:37 GMT"})
+    EXPECT_FALSE(aws::parse_http_date(invalid)) << invalid;
 }
 
 TEST(Refusal, BecomesAnErrorOfThisLayerForAnyBytes) {

@@ -39,11 +39,12 @@ TEST(MqttUrl, CarriesATokenThatIsNotPartOfTheSignature) {
 }
 
 TEST(MqttUrl, IsMadeForAnEndpointOfTheRegionOnly) {
-  for (const std::string odd :
+  for (const std::string invalid :
        {"example.com", "a.iot.eu-west-1.amazonaws.com", "a.iot.us-east-1.amazonaws.com:443", ""}) {
     try {
-      aws::mqtt_url(fakes::example_credentials(), aws::Region::parse("us-east-1"), odd, fakes::start_time());
-      ADD_FAILURE() << odd;
+      aws::mqtt_url(fakes::example_credentials(), aws::Region::parse("us-east-1"), invalid,
+                    fakes::start_time());
+      ADD_FAILURE() << invalid;
     } catch (const base::Error& error) {
       EXPECT_TRUE(error.is(aws::bad_answer));
     }

@@ -89,13 +89,13 @@ TEST(SamePolicy, DetectsEveryDifference) {
 }
 
 TEST(SamePolicy, IsFalseForTextsThatAreNotPolicies) {
-  for (const std::string& odd :
+  for (const std::string& invalid :
        {std::string(), std::string("[]"), std::string("{}"), std::string("text"),
         std::string(R"({"Version":"2012-10-17"})"),
         std::string(R"({"Version":"2012-10-17","Statement":["x"]})"),
         std::string(R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":[1]}]})"),
         std::string(9000, '[')})
-    EXPECT_FALSE(same_policy(odd, odd)) << odd.substr(0, 80);
+    EXPECT_FALSE(same_policy(invalid, invalid)) << invalid.substr(0, 80);
 }
 
 TEST(GuidePolicy, MatchesTheVendorsGuide) {

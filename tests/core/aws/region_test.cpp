@@ -17,13 +17,13 @@ TEST(Region, IsOneOfEleven) {
     EXPECT_EQ(region.partition(), region.name() == "cn-north-1" ? "aws-cn" : "aws");
   }
   EXPECT_EQ(Region::parse(" EU-West-1 ").name(), "eu-west-1");
-  for (const std::string odd : {"", "eu-north-1", "us-east-1a", "eu west 1"}) {
+  for (const std::string invalid : {"", "eu-north-1", "us-east-1a", "eu west 1"}) {
     try {
-      Region::parse(odd);
-      ADD_FAILURE() << odd;
+      Region::parse(invalid);
+      ADD_FAILURE() << invalid;
     } catch (const base::Error& error) {
       EXPECT_TRUE(error.is(aws::unknown_region));
-      EXPECT_EQ(error.param("region"), odd);
+      EXPECT_EQ(error.param("region"), invalid);
     }
   }
 }

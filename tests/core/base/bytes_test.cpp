@@ -101,7 +101,8 @@ TEST(Log, MasksKnownSecretsAndStaysBounded) {
   EXPECT_LE(log.lines().back().text.size(), base::Log::max_line_length);
   concealed.reset();
   log.info("test", "hunter2hunter2");
-  EXPECT_EQ(log.lines().back().text, "hunter2hunter2") << "nothing of a secret is kept for its holder";
+  EXPECT_EQ(log.lines().back().text, "hunter2hunter2")
+      << "the log keeps no secret after its holder is destroyed";
   const auto short_one = log.conceal(base::Secret("a"));
   log.info("test", "a\nb");
   EXPECT_EQ(log.lines().back().text, "a b");

@@ -24,7 +24,7 @@ TEST(Avr8Handler, NeedsParametersAndActivationBeforeItEntersProgrammingMode) {
   EXPECT_EQ(fixture.avr8({0x10, 0, 0}), failed(0x31)) << "active";
   EXPECT_EQ(fixture.avr8({0x11, 0}), ok);
   EXPECT_EQ(fixture.avr8({0x10, 0, 0}), ok);
-  EXPECT_EQ(fixture.avr8({0x33, 0}), failed(0x90)) << "no debugging";
+  EXPECT_EQ(fixture.avr8({0x33, 0}), failed(0x90)) << "debugging is not supported";
 }
 
 TEST(Avr8Handler, ReturnsTheParametersThatWereSet) {
@@ -32,7 +32,7 @@ TEST(Avr8Handler, ReturnsTheParametersThatWereSet) {
   EXPECT_EQ(fixture.avr8({0x01, 0, 3, 6, 1, 0}), ok);
   EXPECT_EQ(fixture.avr8({0x01, 0, 9, 0, 1, 0}), failed(0x11));
   EXPECT_EQ(fixture.avr8({0x01, 0, 2, 0xFF, 2, 0, 0}), failed(0x23));
-  EXPECT_EQ(fixture.avr8({0x01, 0, 2, 0, 2, 0}), failed(0x35)) << "shorter than it says";
+  EXPECT_EQ(fixture.avr8({0x01, 0, 2, 0, 2, 0}), failed(0x35)) << "shorter than its length field says";
   fixture.describe_target();
   EXPECT_EQ(fixture.avr8({0x02, 0, 1, 0x31, 2}), data({0x84, 3}));
   EXPECT_EQ(fixture.avr8({0x02, 0, 2, 0xFF, 2}), failed(0x11));
@@ -69,17 +69,17 @@ TEST(Avr8Handler, HoldsTheTargetInResetAndReleasesIt) {
   fixture.type("MC+SETLED=CONN,ON\n");
   EXPECT_TRUE(fixture.board.leds()[2]);
   fixture.enter();
-  EXPECT_FALSE(fixture.board.leds()[2]) << "in reset all pins let go";
-  EXPECT_EQ(fixture.type("MC+PING=1\n"), "") << "nobody runs";
+  EXPECT_FALSE(fixture.board.leds()[2]) << "in reset no pin drives its LED";
+  EXPECT_EQ(fixture.type("MC+PING=1\n"), "") << "the firmware does not run";
   fixture.board.reset();
   fixture.executor.run_for(1s);
-  EXPECT_EQ(fixture.take_received(), "") << "held";
+  EXPECT_EQ(fixture.take_received(), "") << "the target is held in reset";
   EXPECT_EQ(fixture.avr8({0x16, 0}), ok);
   fixture.executor.run_for(1s);
   EXPECT_EQ(fixture.take_received(), fixture.greeting);
-  EXPECT_EQ(fixture.avr8({0x16, 0}), ok) << "again";
+  EXPECT_EQ(fixture.avr8({0x16, 0}), ok) << "leaving programming mode twice";
   fixture.executor.run_for(1s);
-  EXPECT_EQ(fixture.take_received(), "") << "it goes on running";
+  EXPECT_EQ(fixture.take_received(), "") << "the firmware was not restarted";
 }
 
 TEST(Avr8Handler, ReleasesTheTargetWhenTheSessionEndsInProgrammingMode) {
@@ -124,11 +124,11 @@ TEST(Avr8Handler, WritesWholePagesAndOnlyClearsBits) {
   EXPECT_EQ(fixture.write(flash_memory, 0, base::Bytes(127)), failed(0x35));
   EXPECT_EQ(fixture.write(flash_memory, 0, base::Bytes(256)), failed(0x35));
   EXPECT_EQ(fixture.write(flash_memory, 0xC000, page), failed(0x36));
-  EXPECT_EQ(fixture.avr8({0x20, 0, 4, 0x80, 0, 0, 0}), ok) << "that page alone";
+  EXPECT_EQ(fixture.avr8({0x20, 0, 4, 0x80, 0, 0, 0}), ok) << "erases only that page";
   EXPECT_EQ(fixture.read(flash_memory, 0x80, 1), data({0xFF}));
   EXPECT_EQ(fixture.avr8({0x20, 0, 1, 0, 0, 0, 0}), failed(0x39));
   fixture.avr8({0x16, 0});
-  EXPECT_EQ(fixture.write(flash_memory, 0x80, page), failed(0x32)) << "left";
+  EXPECT_EQ(fixture.write(flash_memory, 0x80, page), failed(0x32)) << "not in programming mode any more";
   EXPECT_EQ(fixture.avr8({0x20, 0, 0, 0, 0, 0, 0}), failed(0x32));
 }
 
@@ -136,10 +136,10 @@ TEST(Avr8Handler, WritesTheSmallMemories) {
   DebuggerFixture fixture;
   fixture.enter();
   EXPECT_EQ(fixture.write(eeprom_atomic, 0x1410, bytes_of({1, 2})), ok);
-  EXPECT_EQ(fixture.write(eeprom_atomic, 0x1410, bytes_of({0xFF})), ok) << "erases by itself";
+  EXPECT_EQ(fixture.write(eeprom_atomic, 0x1410, bytes_of({0xFF})), ok) << "writing erases the byte first";
   EXPECT_EQ(fixture.read(0x22, 0x1410, 2), data({0xFF, 2}));
   EXPECT_EQ(fixture.write(0x22, 0x1411, bytes_of({0xFD})), ok);
-  EXPECT_EQ(fixture.read(0x22, 0x1411, 1), data({0})) << "only clears";
+  EXPECT_EQ(fixture.read(0x22, 0x1411, 1), data({0})) << "writing only clears bits";
   EXPECT_EQ(fixture.write(eeprom_atomic, 0x14FF, bytes_of({1, 2})), failed(0x36));
   EXPECT_EQ(fixture.write(user_row, 0x1300, bytes_of({7})), ok);
   EXPECT_EQ(fixture.write(fuses, 0x1285, bytes_of({0xC1})), ok);
@@ -149,7 +149,7 @@ TEST(Avr8Handler, WritesTheSmallMemories) {
   EXPECT_EQ(fixture.write(data_space, 0x1100, bytes_of({5})), failed(0x36));
   EXPECT_EQ(fixture.write(information_block, 0, bytes_of({5})), failed(0x34));
   fixture.avr8({0x20, 0, 0, 0, 0, 0, 0});
-  EXPECT_EQ(fixture.read(0x22, 0x1411, 1), data({0})) << "a fuse keeps the EEPROM";
+  EXPECT_EQ(fixture.read(0x22, 0x1411, 1), data({0})) << "a fuse protects the EEPROM from erasing the chip";
   EXPECT_EQ(fixture.read(user_row, 0x1300, 1), data({7}));
   EXPECT_EQ(fixture.avr8({0x20, 0, 6, 0x11, 0x14, 0, 0}), ok);
   EXPECT_EQ(fixture.avr8({0x20, 0, 7, 0, 0, 0, 0}), ok);
@@ -160,12 +160,12 @@ TEST(Avr8Handler, WritesTheSmallMemories) {
 TEST(Avr8Handler, FailsWithAWrongDeviceDescription) {
   DebuggerFixture fixture;
   fixture.describe_target();
-  fixture.avr8({0x01, 0, 2, 4, 2, 0, 0x20});  // the NVM controller elsewhere
+  fixture.avr8({0x01, 0, 2, 4, 2, 0, 0x20});  // another address of the NVM controller
   fixture.avr8({0x10, 0, 0});
   EXPECT_EQ(fixture.avr8({0x15, 0}), failed(0x40));
   fixture.avr8({0x01, 0, 2, 4, 2, 0, 0x10});
   EXPECT_EQ(fixture.avr8({0x15, 0}), ok);
-  fixture.avr8({0x01, 0, 2, 0, 2, 0x80, 0x40});  // the flash a page further
+  fixture.avr8({0x01, 0, 2, 0, 2, 0x80, 0x40});  // the flash begins one page later
   fixture.avr8({0x20, 0, 0, 0, 0, 0, 0});
   EXPECT_EQ(fixture.write(flash_memory, 0, base::Bytes(128)), ok);
   EXPECT_EQ(fixture.read(data_space, 0x4080, 1), data({0}));
@@ -176,9 +176,9 @@ TEST(Avr8Handler, FailsWithAWrongDeviceDescription) {
 TEST(Avr8Handler, EntersALockedTargetOnlyByErasingIt) {
   DebuggerFixture fixture(FirmwareRole::provisioning, "other@lock:0x3A");
   fixture.enter();
-  EXPECT_EQ(fixture.read(data_space, 0x1100, 3), failed(0x32)) << "not entered";
+  EXPECT_EQ(fixture.read(data_space, 0x1100, 3), failed(0x32)) << "it is not in programming mode";
   EXPECT_EQ(fixture.avr8({0x15, 0}), failed(0x44));
-  EXPECT_EQ(fixture.type("MC+PING=1\n"), "\r\nMC+PONG=1\r\nOK\r\n") << "it was not even stopped";
+  EXPECT_EQ(fixture.type("MC+PING=1\n"), "\r\nMC+PONG=1\r\nOK\r\n") << "the firmware was not stopped";
   EXPECT_EQ(fixture.avr8({0x01, 0, 3, 7, 1, 1}), ok);
   EXPECT_EQ(fixture.avr8({0x15, 0}), ok);
   EXPECT_EQ(fixture.read(flash_memory, 0, 2), data({0xFF, 0xFF}));
@@ -190,10 +190,12 @@ TEST(Avr8Handler, AnswersWhenTheOperationIsDone) {
   fixture.enter();
   const std::size_t before = fixture.exchanges;
   fixture.avr8({0x20, 0, 0, 0, 0, 0, 0});
-  EXPECT_EQ(fixture.exchanges - before, 3U) << "command, nothing yet, answer";
+  EXPECT_EQ(fixture.exchanges - before, 3U)
+      << "the command, a poll without an answer, and a poll with the answer";
   const base::Instant start = fixture.executor.now();
   fixture.write(flash_memory, 0, base::Bytes(128));
-  EXPECT_EQ(fixture.executor.now() - start, base::Duration(8ms)) << "eight reports hide the page's time";
+  EXPECT_EQ(fixture.executor.now() - start, base::Duration(8ms))
+      << "eight reports take longer than writing the page";
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ TEST(PicTarget, EntersIcspOnlyWithTheKeyAndAfterATime) {
     EXPECT_EQ(fixture.run(join({script, nop})).status, failed_by_target) << base::to_hex(script);
   }
   PicFixture fixture;
-  EXPECT_EQ(fixture.run(nop).status, failed_by_target) << "nobody took it there";
+  EXPECT_EQ(fixture.run(nop).status, failed_by_target) << "it did not enter ICSP";
 }
 
 TEST(PicTarget, IsHeldUntilItIsReleased) {

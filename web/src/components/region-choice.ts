@@ -1,4 +1,4 @@
-/** A list of the regions that the boards support. Choosing has no effect of its own, because arrow keys step through all regions. */
+/** A list of the regions that the boards support. Choosing a region must not start anything, because the arrow keys choose each region that they pass. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { RegionInfo } from '../../../wasm/provisioner';

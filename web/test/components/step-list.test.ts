@@ -17,9 +17,9 @@ afterEach(() => document.body.replaceChildren());
 
 const refused = error('aws.not_permitted', { action: 'iot:GetPolicy', step: 'check_account' });
 
-test('marks the step that AWS refused, also if the step was finished before', async () => {
-  for (const finished of [1, 2, 4]) {
-    const shown = await classes(job({ status: 'failed', error: refused, steps: steps(finished) }));
+test('marks the step that AWS refused, also if the step was done before', async () => {
+  for (const done of [1, 2, 4]) {
+    const shown = await classes(job({ status: 'failed', error: refused, steps: steps(done) }));
     expect(shown.check_account).toBe('failed');
     expect(Object.values(shown).filter((status) => status === 'failed')).toHaveLength(1);
   }
