@@ -1,5 +1,5 @@
 // Finds labels of keys, as files, shells and people write them: "AWS_ACCESS_KEY_ID=", "Secret access key:",
-// "aws.accessKeyId =", "AWS Access Key ID [None]:". Knows English labels only; a key after any other label is
+// "aws.accessKeyId =", "AWS Access Key ID [None]:". Finds English labels only; a key after any other label is
 // found by its shape (key_text.hpp).
 #pragma once
 

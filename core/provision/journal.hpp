@@ -1,4 +1,4 @@
-// The unfinished provisioning of a board, kept over a reload, an unplugged cable or a failed request: the
+// The unfinished provisioning of a board, kept across a reload, an unplugged cable or a failed request: the
 // certificate that was made for the board, and which one it replaces. Public data only, in the platform's
 // key-value store. An entry may be out of date: readers check it against the board and the account
 // (plan.hpp).

@@ -1,6 +1,7 @@
-// Compares the time of MAR's serial part, in the model's virtual time, with the least time that its bytes and
-// delays allow: PING, SERIAL, GENPUBKEY, SIGNDIGEST, two erases, the used bytes of store, endpoint and thing
-// name written and read back. Fails above 1.25 times the least time.
+// Compares the time that provisioning by MAR (README.md) spends on the serial port, in the model's virtual
+// time, with the least time that its bytes and delays allow: PING, SERIAL, GENPUBKEY, SIGNDIGEST, two erases,
+// the used bytes of store, endpoint and thing name written and read back. Fails above 1.25 times the least
+// time.
 
 #include <cstdio>
 #include <string>

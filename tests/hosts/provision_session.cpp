@@ -37,7 +37,7 @@ class FolderFiles final : public ports::VendorFiles {
   std::string folder_;
 };
 
-/// `provision` does not wait for the board's messages.
+/// An MQTT client that never connects. This program does not wait for the board's messages.
 class NoBroker final : public ports::MqttClient {
  public:
   base::task<void> connect(ports::MqttConnectOptions) override { throw unavailable(); }

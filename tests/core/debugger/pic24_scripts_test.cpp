@@ -1,5 +1,5 @@
-// What is sent to the debugger of a PIC24, to the byte: the scripts, their frames, and the fragments that
-// carry them.
+// Tests exactly which bytes are sent to the debugger of a PIC24: the scripts, their frames, and the fragments
+// that carry them.
 #include <gtest/gtest.h>
 
 #include "base/hex.hpp"
@@ -18,8 +18,8 @@ using support::code_of;
 
 using namespace std::chrono_literals;
 
-/// The vendor's tool has proved on boards what these scripts make a target do; ours are byte for byte the
-/// same (pykitcommander 2.8.3.18, pic24fj128ga705pds.py; SHA-256 of each script's content).
+/// The vendor's tool has programmed boards with these scripts, and ours are the same bytes
+/// (pykitcommander 2.8.3.18, pic24fj128ga705pds.py). Compares the SHA-256 of each script's content.
 TEST(Pic24Scripts, EqualTheVendorsScripts) {
   const auto sum = [](const Gen4Script& script) {
     return base::to_hex(crypto::sha256(script.content())).substr(0, 16);
@@ -53,7 +53,7 @@ TEST(Pic24Scripts, ChecksumsChangeWithBitsAndWithOrder) {
   };
   EXPECT_EQ(sums("010002000000000000000000"), "03000300");
   EXPECT_EQ(sums("010000000000000000000080"), "01800180");
-  EXPECT_EQ(sums("00800080ffff00000000ffff"), "01000100") << "carries come back";
+  EXPECT_EQ(sums("00800080ffff00000000ffff"), "01000100") << "end-around carry";
   EXPECT_EQ(sums("010000000000000000000000020000000000000000000000"), "03000400");
   EXPECT_EQ(sums("020000000000000000000000010000000000000000000000"), "03000500");
 }

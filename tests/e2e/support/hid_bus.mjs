@@ -1,5 +1,5 @@
-// The test's end of hid_in_page.js: open HID devices, and the reports to and from each. Several pages may open the same device, and
-// each gets all of its reports. Knows nothing about boards. A device is any object with open({onReport, onLost}), send(report), close().
+// The test's counterpart of hid_in_page.js: open HID devices, and the reports to and from each. Several pages may open the same device, and
+// each gets all of its reports. It is independent of boards: a device is any object with open({onReport, onLost}), send(report), close().
 
 import { admits, anyFits, describe, DeviceBus } from './device_bus.mjs';
 import { Refusal } from './refusal.mjs';

@@ -1,4 +1,4 @@
-// The test's end of serial_in_page.js: open ports, and the bytes to and from each device. Knows nothing about boards. A device is any
+// The test's counterpart of serial_in_page.js: open ports, and the bytes to and from each device. It is independent of boards: a device is any
 // object with open(baudRate, {onBytes, onLost}), write(bytes), close().
 
 import { admits, anyFits, DeviceBus } from './device_bus.mjs';
@@ -51,15 +51,15 @@ class Inbox {
 
 export class SerialBus extends DeviceBus {
   /** Ports that a page has opened, including unplugged ones, whose streams the page still holds. */
-  #known = new Map();
+  #openedPorts = new Map();
 
   constructor() {
     super('serial', {
       open: (page, id, baudRate) => this.#open(page, id, baudRate),
       read: async (_, id, most) => (await this.#opened(id).inbox.read(most)).toString('hex'),
       write: (_, id, hex) => this.#write(this.#opened(id), Buffer.from(hex, 'hex')),
-      discard: (_, id) => this.#known.get(id)?.inbox.discard(),
-      close: (_, id) => this.#close(this.#known.get(id)),
+      discard: (_, id) => this.#openedPorts.get(id)?.inbox.discard(),
+      close: (_, id) => this.#close(this.#openedPorts.get(id)),
       setSignals: (_, id, signals) => void Object.assign(this.#present(id).signals, signals),
       getSignals: (_, id) => {
         this.#present(id);
@@ -77,7 +77,7 @@ export class SerialBus extends DeviceBus {
   }
 
   pageGone(page) {
-    for (const port of [...this.#known.values()]) if (port.owner === page) this.#close(port);
+    for (const port of [...this.#openedPorts.values()]) if (port.owner === page) this.#close(port);
   }
 
   plug(device, { name, usbVendorId = 0x03eb, usbProductId = 0x2175 }) {
@@ -119,7 +119,7 @@ export class SerialBus extends DeviceBus {
       port.owner = null;
       throw new Refusal('NetworkError');
     }
-    this.#known.set(id, port);
+    this.#openedPorts.set(id, port);
   }
 
   async #write(port, bytes) {
@@ -129,7 +129,7 @@ export class SerialBus extends DeviceBus {
   }
 
   #opened(id) {
-    const port = this.#known.get(id);
+    const port = this.#openedPorts.get(id);
     if (!port) throw new Refusal('InvalidStateError');
     return port;
   }
@@ -145,6 +145,6 @@ export class SerialBus extends DeviceBus {
     port.inbox?.discard();
     if (port.owner) port.device.close();
     port.owner = null;
-    this.#known.delete(port.id);
+    this.#openedPorts.delete(port.id);
   }
 }

@@ -1,4 +1,4 @@
-// The test's end of usb_in_page.js: the USB serial ports (CDC-ACM) of boards that the page itself drives, as on Android, where the
+// The test's counterpart of usb_in_page.js: the USB serial ports (CDC-ACM) of boards that the page itself drives, as on Android, where the
 // system has no driver. A device is any object with open(baudRate, {onBytes, onLost}), write(bytes), close(), as on the serial bus. The
 // request SET_LINE_CODING opens it. Its bytes are dropped until SET_CONTROL_LINE_STATE says that the terminal is ready.
 // Facts: USB CDC 1.2, PSTN 1.2 6.3.10 (SET_LINE_CODING), 6.3.12 (SET_CONTROL_LINE_STATE).

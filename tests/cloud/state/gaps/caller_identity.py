@@ -1,4 +1,4 @@
-"""STS knows who is calling: users, the account's root, sessions; and GetSessionToken makes real credentials.
+"""STS identifies the caller (a user, the root user or a session), and GetSessionToken makes credentials that work.
 
 AWS: GetCallerIdentity answers `arn:...:iam::ACCOUNT:root` with the account as user id for root keys; temporary
 credentials begin with ASIA and carry a session token (API reference, GetSessionToken). moto answers one constant key

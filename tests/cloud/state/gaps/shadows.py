@@ -1,4 +1,4 @@
-"""A shadow update that is no shadow document is a 400, never a crash.
+"""A shadow update that is not a shadow document is a 400, never a crash.
 
 AWS: developer guide, "Device Shadow error messages": 400 Invalid JSON, Missing required node: state, State node must be
 an object; 409 Version conflict, also where there is no shadow yet. moto raises TypeError or AttributeError on a
