@@ -12,7 +12,7 @@ namespace crypto {
 /// given by its parameters instead of a name is "EC with explicit parameters". Unknown algorithms get their
 /// object identifier as hex digits. Throws crypto.bad_der.
 std::string key_algorithm_name(base::ByteView algorithm_identifier);
-/// The same for the curve of a DER ECParameters (RFC 5480, 2.1.1). Throws crypto.bad_der.
+/// The name of the curve of a DER ECParameters (RFC 5480, 2.1.1), in the same form. Throws crypto.bad_der.
 std::string curve_name(base::ByteView parameters);
 
 }  // namespace crypto

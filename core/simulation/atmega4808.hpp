@@ -1,7 +1,7 @@
 // The ATmega4808 as its programming interface sees it: a data space of 64 KiB that maps flash, EEPROM, fuses,
 // user row and signature, and the operations of its NVM controller. Erasing sets bits. Writing only clears
-// them, except where the controller erases by itself. Knows neither UPDI nor time. Facts: data sheet
-// DS40002015, chapters "Memories" and "NVMCTRL"; reference/debugger.md.
+// them, except where the controller erases by itself. Does not simulate UPDI or the time that operations
+// take. Facts: data sheet DS40002015, chapters "Memories" and "NVMCTRL"; reference/debugger.md.
 #pragma once
 
 #include <algorithm>

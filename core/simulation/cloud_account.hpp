@@ -1,5 +1,5 @@
-// The state of the simulated account, region by region, and the rules between its resources. Knows neither
-// requests nor connections.
+// The state of the simulated account, region by region, and the rules between its resources. Does not
+// handle requests or connections.
 #pragma once
 
 #include <functional>

@@ -1,6 +1,6 @@
 // A serial NOR flash as in the WINC1510: 1 MiB, 4 KiB sectors, 256-byte pages. Erasing sets bits. Writing
-// only clears them. Addresses wrap at the size of the chip, as unused address bits do. Knows neither contents
-// nor time.
+// only clears them. Addresses wrap at the size of the chip, as unused address bits do. Is
+// independent of what it contains, and does not simulate the time that operations take.
 #pragma once
 
 #include <cstddef>

@@ -1,6 +1,6 @@
 // The ATECC608 of a board, as the firmware uses it: a private key in slot 0 that never leaves the part, data
-// slots, locks, and the OTP zone. Answers as Microchip's CryptoAuthLib does. Knows neither the command line
-// nor time. Sizes: ATECC608 data sheet, section 2.1.
+// slots, locks, and the OTP zone. Answers as Microchip's CryptoAuthLib does. Does not simulate the command
+// line or the time that operations take. Sizes: ATECC608 data sheet, section 2.1.
 #pragma once
 
 #include <array>
@@ -24,8 +24,8 @@ class SecureElement {
   static constexpr std::size_t slots = 16;
   static constexpr std::size_t otp_size = 64;
 
-  /// The part of a new kit: a new key, and certificates of the vendor's sandbox by a simulated signer. `part`
-  /// is a type whose certificates follow a template; the first kits have MAH1H.
+  /// Makes the secure element of a new kit, with a new key, and certificates of the vendor's sandbox by a
+  /// simulated signer. `part` is a type whose certificates follow a template; the first kits have MAH1H.
   static SecureElement manufacture(ports::Random& random, board::PartType part = board::PartType::mah1h);
 
   /// {"serialNumber":"hex","slots":{"0":{"privateKeyPem":"…","locked":true},"8":{"data":"hex"},…},"otp":"hex"};

@@ -117,7 +117,7 @@ test('from a new board to a live chart', () =>
       async () => {
         await scenario.reload();
         await person.sees('AWS account', 'No keys yet');
-        await person.sees('Board', /Ready|Needs another firmware/, 30_000);
+        await person.sees('Board', /Ready|Needs different firmware/, 30_000);
         assert.equal(scenario.bus.requests, 1, 'the user did not choose the port again');
         await signIn(scenario);
         await person.button('Live data', 'Watch live data').click();

@@ -36,8 +36,8 @@ AWS_SECRET_ACCESS_KEY and, for temporary keys, AWS_SESSION_TOKEN.
   --endpoint-url URL   one URL for all AWS services; each request is still signed for its service
   --ca-file FILE       PEM certificates to trust instead of the system's (those of SSL_CERT_FILE, else Debian's)
   --renew              make a new certificate and remove the old one from the account
-  --store DIR          folder for the certificate authority and the boards, as ~/.microchip-iot; without it,
-                       the authority is made in memory and lost
+  --store DIR          folder for the certificate authority and the boards, laid out as ~/.microchip-iot is;
+                       without it, the authority is made in memory and lost
   --kit-serial SERIAL  names the board's folder (default: the debugger's USB serial number, else the secure
                        element's)
   --restore            restore the delivered certificates, erase the endpoint and, with --hid, program the demo

@@ -1,4 +1,4 @@
-"""side_by_side(): results, failures and interruption."""
+"""Tests console.side_by_side(): the order of the results, and that no command outlives the script."""
 
 import pathlib
 import signal
@@ -23,7 +23,7 @@ def test_results_come_in_the_order_of_the_functions():
     assert console.side_by_side([lambda: time.sleep(0.05) or 1, lambda: 2]) == [1, 2]
 
 
-def test_a_script_that_is_ended_ends_the_commands_of_all_its_threads(tmp_path):
+def test_the_commands_of_all_threads_end_when_the_script_is_terminated(tmp_path):
     scripts = pathlib.Path(__file__).resolve().parents[2] / "scripts"
     script = subprocess.Popen([sys.executable, "-c", SCRIPT, str(scripts), str(tmp_path)])
     pids = tmp_path / "log.pids"

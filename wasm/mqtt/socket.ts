@@ -1,6 +1,6 @@
 /**
- * One WebSocket for the module's socket layer: bytes to read, a state, and one wait. Knows frames and close codes, but no MQTT. The presigned
- * URL goes into the WebSocket only: it appears in no error and is not kept.
+ * One WebSocket for the module's socket layer, which reads its bytes and its state, and waits for a change of them. Handles frames and close codes, but does
+ * not parse MQTT. The presigned URL goes into the WebSocket only: it appears in no error and is not kept.
  */
 
 /** How a socket ended. If it never opened, a browser gives 1006 for any reason (RFC 6455, section 7.4.1). */
@@ -27,7 +27,8 @@ export class MqttSocket {
   readonly over = new Promise<Ending>((resolve) => (this.ended = resolve));
   ending: Ending | undefined;
 
-  constructor(private readonly news: () => void) {}
+  /** `onChange` is called when bytes have arrived or the state has changed while nothing waits for that. */
+  constructor(private readonly onChange: () => void) {}
 
   open(url: string): void {
     let socket: WebSocket;
@@ -41,15 +42,15 @@ export class MqttSocket {
     socket.binaryType = 'arraybuffer';
     socket.onopen = () => {
       this.opened = true;
-      this.tell();
+      this.notify();
     };
     socket.onmessage = (event: MessageEvent<unknown>) => {
       this.arrived.push(event);
-      this.tell();
+      this.notify();
     };
     socket.onclose = ({ code, reason }) => {
       this.end({ opened: this.opened, closeCode: code, reason });
-      this.tell();
+      this.notify();
     };
   }
 
@@ -107,7 +108,7 @@ export class MqttSocket {
   /** Ends the socket at once, without waiting for the other side: after a connect time-out, or frames that are not MQTT. */
   fail(): void {
     this.giveUp();
-    this.tell();
+    this.notify();
   }
 
   wait(milliseconds: number): Promise<void> {
@@ -145,8 +146,8 @@ export class MqttSocket {
     this.ended(ending);
   }
 
-  private tell(): void {
+  private notify(): void {
     if (this.wake) this.wake();
-    else this.news();
+    else this.onChange();
   }
 }

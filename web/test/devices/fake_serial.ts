@@ -1,6 +1,6 @@
 /**
  * Fakes of SerialPort and Serial that behave as the Web Serial API says ("open", "readable", "writable", "close"): the streams are null while the port is
- * closed; a line error ends the readable stream and starts a new one; after the loss of the device there is none. Calls in the wrong state reject with
+ * closed; a line error ends the readable stream and starts a new one; after the loss of the device, no new one starts. Calls in the wrong state reject with
  * InvalidStateError. A port whose streams are locked cannot be closed.
  */
 export class FakePort extends EventTarget {
