@@ -1,6 +1,6 @@
 // Sends signed requests to AWS. Retries with jittered back-off, corrects a wrong clock, and turns refusals
-// into errors that name the cause, even where a browser may not read the answer. Knows what AWS's services
-// have in common, not their operations. Facts: reference/aws.md, "Cross-origin rules".
+// into errors that name the cause, even where a browser may not read the answer. Handles what AWS's
+// services have in common; other files have their operations. Facts: reference/aws.md, "Cross-origin rules".
 #pragma once
 
 #include <chrono>
@@ -50,7 +50,8 @@ Request query_request(Service service, std::string_view action, std::string_view
 
 struct RetryRules {
   int attempts = 5;  // in all
-  /// Pauses double from the first to the longest; the client waits a random half to whole of each.
+  /// Each pause is twice as long as the previous one, up to the longest. The client waits a random time
+  /// between half of the pause and all of it.
   base::Duration first_pause = std::chrono::milliseconds(200);
   base::Duration longest_pause = std::chrono::seconds(5);
   /// AWS IoT admits about ten calls a second, and in a workshop thirty people start at once.
@@ -60,7 +61,7 @@ struct RetryRules {
   /// How long a 404 may mean "not yet": Request::retries_not_found.
   base::Duration settling = std::chrono::seconds(10);
   base::Duration answer_within = std::chrono::seconds(20);
-  int timed_out_attempts = 2;  // attempts that time out; retrying more often tells us nothing new
+  int timed_out_attempts = 2;  // the most attempts in all if the last one timed out
   base::Duration probe_within = std::chrono::seconds(5);
 };
 
@@ -74,8 +75,8 @@ class Client {
     base::Log& log;
   };
 
-  /// Tells the log the secrets, so that it masks them. `endpoint_url`: one base URL (scheme, host, port) for
-  /// all services, for tests and stand-ins; empty for AWS's own hosts.
+  /// Passes the secrets to the log, so that it masks them. `endpoint_url`: one base URL (scheme, host, port)
+  /// for all services, for tests and stand-ins; empty for AWS's own hosts.
   Client(Dependencies dependencies, Region region, Credentials credentials, std::string endpoint_url = {},
          RetryRules rules = {});
 
@@ -108,7 +109,7 @@ class Client {
     std::optional<base::Error> failure;
     std::optional<base::SystemTime> server_time;  // of a refusal because of the clock
   };
-  /// What one request has been through.
+  /// The previous attempts of one request.
   struct History;
   class ThrottlingNote;
 

@@ -1,4 +1,4 @@
-// Problems between the page and AWS: each one has its own message with a remedy.
+// Tests how the page accepts keys, and that each problem between the page and AWS has its own message with a remedy.
 
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';

@@ -5,6 +5,7 @@ export async function settled(): Promise<void> {
   for (let round = 0; round < 5; ++round) await new Promise((resolve) => setTimeout(resolve));
 }
 
+/** The text that `root` shows, without its styles. */
 export function words(root: ParentNode): string {
   return [...root.childNodes]
     .map((node) => {
@@ -15,6 +16,7 @@ export function words(root: ParentNode): string {
     .join(' ');
 }
 
+/** All elements below `root` that match the selector. */
 export function all(root: ParentNode, selector: string): HTMLElement[] {
   return [...root.querySelectorAll<HTMLElement>('*')].flatMap((element) => [
     ...(element.matches(selector) ? [element] : []),

@@ -1,4 +1,4 @@
-// The rules of the signature one by one, with results that AWS publishes: the example of its documents
+// Tests each rule of the signature against results that AWS publishes: the example of its documents
 // (ListUsers of IAM) and the get-vanilla family of its test suite.
 #include "aws/sigv4.hpp"
 
