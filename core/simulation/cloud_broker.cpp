@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "ports/mqtt_topic.hpp"
 #include "simulation/cloud_policy.hpp"
 
 namespace simulation {
@@ -43,18 +44,6 @@ bool may_be_published(std::string_view topic) {
 }
 
 }  // namespace
-
-bool topic_matches(std::string_view filter, std::string_view topic) {
-  const auto wanted = base::split(filter, '/');
-  const auto given = base::split(topic, '/');
-  if (topic.substr(0, 1) == "$" && (wanted[0] == "+" || wanted[0] == "#")) return false;
-  for (std::size_t i = 0; i < wanted.size(); ++i) {
-    if (wanted[i] == "#") return true;  // # also matches the level above it
-    if (i >= given.size() || (wanted[i] != "+" && wanted[i] != given[i])) return false;
-    if (i + 2 == wanted.size() && wanted[i + 1] == "#" && given.size() == i + 1) return true;
-  }
-  return wanted.size() == given.size();
-}
 
 bool CloudBroker::permits(const CloudConnection& connection, std::string_view action, std::string_view kind,
                           std::string_view name) const {
@@ -105,7 +94,7 @@ bool CloudBroker::publish(CloudConnection& connection, const ports::MqttMessage&
 void CloudBroker::distribute(CloudRegion& region, const ports::MqttMessage& message) {
   for (const Connection& connection : connections_) {
     if (connection->region != &region) continue;
-    const auto fits = [&](const std::string& filter) { return topic_matches(filter, message.topic); };
+    const auto fits = [&](const std::string& filter) { return ports::topic_matches(filter, message.topic); };
     if (std::none_of(connection->filters.begin(), connection->filters.end(), fits)) continue;
     if (!permits(*connection, "iot:Receive", "topic", message.topic)) continue;
     network_.deliver([receiver = connection, message] {

@@ -19,10 +19,6 @@
 
 namespace simulation {
 
-/// True if the topic matches the filter. A topic that begins with $ matches no filter that begins
-/// with a wildcard.
-bool topic_matches(std::string_view filter, std::string_view topic);
-
 /// One MQTT connection, as the broker sees it.
 struct CloudConnection {
   CloudRegion* region = nullptr;
