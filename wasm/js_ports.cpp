@@ -146,6 +146,10 @@ base::task<void> JsMqttClient::subscribe(std::string filter, ports::MqttQos qos)
   co_await answer(mqtt_.call<val>("subscribe", filter, static_cast<int>(qos)));
 }
 
+base::task<void> JsMqttClient::unsubscribe(std::string filter) {
+  co_await answer(mqtt_.call<val>("unsubscribe", filter));
+}
+
 base::task<void> JsMqttClient::publish(ports::MqttMessage message, ports::MqttQos qos) {
   co_await answer(
       mqtt_.call<val>("publish", message.topic, to_uint8_array(message.payload), static_cast<int>(qos)));

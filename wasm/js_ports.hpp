@@ -80,6 +80,7 @@ class JsMqttClient final : public ports::MqttClient {
   explicit JsMqttClient(val mqtt) : mqtt_(std::move(mqtt)) {}
   base::task<void> connect(ports::MqttConnectOptions options) override;
   base::task<void> subscribe(std::string filter, ports::MqttQos qos) override;
+  base::task<void> unsubscribe(std::string filter) override;
   base::task<void> publish(ports::MqttMessage message, ports::MqttQos qos) override;
   base::task<std::vector<ports::MqttMessage>> receive() override;
   base::task<void> close() override;

@@ -44,6 +44,7 @@ export interface MqttTransport {
     connectTimeoutMs: number;
   }): Promise<Answer<null>>;
   subscribe(filter: string, qos: 0 | 1): Promise<Answer<null>>;
+  unsubscribe(filter: string): Promise<Answer<null>>;
   publish(topic: string, payload: Uint8Array, qos: 0 | 1): Promise<Answer<null>>;
   receive(): Promise<Answer<MqttMessage[]>>;
   close(): Promise<Answer<null>>;

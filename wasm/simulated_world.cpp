@@ -62,6 +62,7 @@ class SimulatedWorld::Mqtt final : public ports::MqttClient {
   base::task<void> subscribe(std::string filter, ports::MqttQos qos) override {
     return port().subscribe(std::move(filter), qos);
   }
+  base::task<void> unsubscribe(std::string filter) override { return port().unsubscribe(std::move(filter)); }
   base::task<void> publish(ports::MqttMessage message, ports::MqttQos qos) override {
     return port().publish(std::move(message), qos);
   }

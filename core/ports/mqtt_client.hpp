@@ -36,6 +36,9 @@ class MqttClient {
   virtual base::task<void> connect(MqttConnectOptions options) = 0;
   /// Throws mqtt.subscription_refused (topic) if the broker answers 0x80; mqtt.connection_lost.
   virtual base::task<void> subscribe(std::string filter, MqttQos qos) = 0;
+  /// Ends when the broker has acknowledged, also if there is no such subscription. Messages that are already
+  /// on their way may still arrive. Throws mqtt.connection_lost.
+  virtual base::task<void> unsubscribe(std::string filter) = 0;
   virtual base::task<void> publish(MqttMessage message, MqttQos qos) = 0;
   /// Waits for a message, and returns all that have arrived, in order. Throws mqtt.connection_lost
   /// (close_code, reason).

@@ -65,6 +65,12 @@ base::task<void> CloudMqtt::subscribe(std::string filter, ports::MqttQos) {
   throw lost("a subscription that is not permitted");
 }
 
+base::task<void> CloudMqtt::unsubscribe(std::string filter) {
+  connection();
+  co_await base::sleep(network_.round_trip());
+  connection().filters.erase(filter);
+}
+
 base::task<void> CloudMqtt::publish(ports::MqttMessage message, ports::MqttQos qos) {
   connection();
   if (qos == ports::MqttQos::at_least_once) co_await base::sleep(network_.round_trip());

@@ -20,6 +20,7 @@ class CloudMqtt final : public ports::MqttClient {
 
   base::task<void> connect(ports::MqttConnectOptions options) override;
   base::task<void> subscribe(std::string filter, ports::MqttQos qos) override;
+  base::task<void> unsubscribe(std::string filter) override;
   base::task<void> publish(ports::MqttMessage message, ports::MqttQos qos) override;
   base::task<std::vector<ports::MqttMessage>> receive() override;
   base::task<void> close() override;

@@ -42,6 +42,7 @@ class NoBroker final : public ports::MqttClient {
  public:
   base::task<void> connect(ports::MqttConnectOptions) override { throw unavailable(); }
   base::task<void> subscribe(std::string, ports::MqttQos) override { throw unavailable(); }
+  base::task<void> unsubscribe(std::string) override { throw unavailable(); }
   base::task<void> publish(ports::MqttMessage, ports::MqttQos) override { throw unavailable(); }
   base::task<std::vector<ports::MqttMessage>> receive() override { throw unavailable(); }
   base::task<void> close() override { co_return; }

@@ -258,6 +258,43 @@ test('a subscription without a SUBACK ends after ten seconds', async () => {
   assert.deepEqual(received, subscribed);
 });
 
+test('an unsubscription without an UNSUBACK ends after ten seconds', async () => {
+  script = await startScript({ onPacket: (packet) => packet.cmd === 'unsubscribe' });
+  const answer = await page.evaluate(async (url) => {
+    const client = createClient();
+    await connectTo(client, url);
+    await client.subscribe('t', 0);
+    return client.unsubscribe('t');
+  }, script.url);
+  assert.deepEqual(answer, failure('mqtt.connection_lost', { cause: 'no_acknowledgement' }));
+});
+
+test('no message is dropped if the connection is lost while an unsubscription waits', async () => {
+  script = await startScript({
+    onPacket: (packet, socket) => {
+      if (packet.cmd !== 'unsubscribe') return false;
+      socket.send(publication('t', '1'));
+      socket.send(publication('t', '2'));
+      socket.close(1001);
+      return true;
+    },
+  });
+  const { unsubscribed, messages, end } = await page.evaluate(async (url) => {
+    const client = createClient();
+    await connectTo(client, url);
+    await client.subscribe('t', 0);
+    const collected = collect(client, 1e9);
+    return { unsubscribed: await client.unsubscribe('t'), ...(await collected) };
+  }, script.url);
+  const lost = failure('mqtt.connection_lost', { close_code: 1001, reason: '' });
+  assert.deepEqual(unsubscribed, lost);
+  assert.deepEqual(end, lost);
+  assert.deepEqual(
+    messages.map(({ payload }) => payload),
+    ['1', '2'],
+  );
+});
+
 test('a module that cannot be loaded is reported', async () => {
   const answer = await page.evaluate(async () => {
     const { MqttClient } = await import('/client.js');

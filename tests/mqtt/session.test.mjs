@@ -89,6 +89,38 @@ test('wildcards match, and nothing arrives after unsubscribing', async () => {
   );
 });
 
+test('after it has unsubscribed, it can subscribe to the same filter again', async () => {
+  const { answers, messages } = await page.evaluate(async (url) => {
+    const client = createClient();
+    await connectTo(client, url);
+    const answers = [await client.subscribe('a/sensors', 0), await client.subscribe('b/sensors', 0)];
+    const publishToBoth = async (text) => {
+      await client.publish('a/sensors', bytes(text), 1, false);
+      await client.publish('b/sensors', bytes(text), 1, false);
+    };
+    await publishToBoth('1');
+    answers.push(await client.unsubscribe('a/sensors'));
+    await publishToBoth('2');
+    answers.push(await client.subscribe('a/sensors', 0));
+    await publishToBoth('3');
+    return { answers, ...(await collect(client, 5)) };
+  }, broker.url);
+  assert.deepEqual(answers, [done, done, done, done]);
+  assert.deepEqual(
+    messages.map(({ topic, payload }) => topic[0] + payload),
+    ['a1', 'b1', 'b2', 'a3', 'b3'],
+  );
+});
+
+test('unsubscribing from a filter without a subscription succeeds', async () => {
+  const answer = await page.evaluate(async (url) => {
+    const client = createClient();
+    await connectTo(client, url);
+    return client.unsubscribe('never/subscribed');
+  }, broker.url);
+  assert.deepEqual(answer, done);
+});
+
 for (const size of [0, 1, 127, 128, 16_383, 16_384, 128 * 1024]) {
   test(`a payload of ${size} bytes is sent and received unchanged`, async () => {
     const answer = await page.evaluate(

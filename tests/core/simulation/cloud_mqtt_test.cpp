@@ -162,6 +162,29 @@ TEST(CloudMqtt, DeliversABoardsMessagesToASubscribedPage) {
   }
 }
 
+TEST(CloudMqtt, DeliversNothingOfAFilterAfterUnsubscribing) {
+  Provisioned world;
+  world.connect_page();
+  world.subscribe_page("board/sensors");
+  world.subscribe_page("board/other");
+  const auto link = world.link();
+  const auto publish_both = [&](std::string_view text) {
+    link->publish("board/sensors", base::to_bytes(text));
+    link->publish("board/other", base::to_bytes(text));
+    world.executor.run_until_idle();
+  };
+  publish_both("1");
+  EXPECT_EQ(world.run(world.cloud.mqtt().receive()).size(), 2U);
+  world.run(world.cloud.mqtt().unsubscribe("board/sensors"));
+  world.run(world.cloud.mqtt().unsubscribe("never/subscribed"));
+  publish_both("2");
+  const auto messages = world.run(world.cloud.mqtt().receive());
+  ASSERT_EQ(messages.size(), 1U);
+  EXPECT_EQ(messages.front().topic, "board/other");
+  world.run(world.cloud.mqtt().close());
+  EXPECT_EQ(world.failure(world.cloud.mqtt().unsubscribe("board/other")), "mqtt.not_connected");
+}
+
 TEST(CloudMqtt, TurnsADesiredToggleIntoADeltaForTheBoard) {
   Provisioned world;
   const std::string shadow = "$aws/things/board/shadow/";

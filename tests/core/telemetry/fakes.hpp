@@ -28,7 +28,7 @@ class Mqtt final : public ports::MqttClient {
   explicit Mqtt(const base::Executor& executor) : executor_(executor) {}
 
   struct Call {
-    std::string text;  // "connect", "subscribe T", "publish T PAYLOAD", "receive", "close"
+    std::string text;  // "connect", "subscribe T", "unsubscribe T", "publish T PAYLOAD", "receive", "close"
     base::Instant time;
   };
 
@@ -78,6 +78,9 @@ class Mqtt final : public ports::MqttClient {
   }
   base::task<void> subscribe(std::string filter, ports::MqttQos) override {
     co_await step("subscribe " + filter, "subscribe " + filter);
+  }
+  base::task<void> unsubscribe(std::string filter) override {
+    co_await step("unsubscribe " + filter, "unsubscribe " + filter);
   }
   base::task<void> publish(ports::MqttMessage message, ports::MqttQos) override {
     const std::string name = "publish " + message.topic;

@@ -10,6 +10,7 @@ export class MqttOnDemand implements MqttTransport {
   connect: MqttTransport['connect'] = (options) => this.with((client) => client.connect(options));
   subscribe: MqttTransport['subscribe'] = (filter, qos) =>
     this.with((client) => client.subscribe(filter, qos));
+  unsubscribe: MqttTransport['unsubscribe'] = (filter) => this.with((client) => client.unsubscribe(filter));
   publish: MqttTransport['publish'] = (topic, payload, qos) => {
     const kept = payload.slice(); // the core reuses its buffer
     return this.with((client) => client.publish(topic, kept, qos));

@@ -8,6 +8,7 @@ function fakeClient() {
   return {
     connect: vi.fn(() => Promise.resolve(success)),
     subscribe: vi.fn(() => Promise.resolve(success)),
+    unsubscribe: vi.fn(() => Promise.resolve(success)),
     publish: vi.fn((_topic: string, payload: Uint8Array) =>
       Promise.resolve(
         payload[0] === 1 ? success : { ok: false as const, error: { code: 'x', params: {}, detail: '' } },
@@ -28,6 +29,8 @@ describe('MQTT on demand', () => {
     await mqtt.receive();
     expect(load).toHaveBeenCalledOnce();
     expect(client.subscribe).toHaveBeenCalledWith('a/b', 0);
+    await mqtt.unsubscribe('a/b');
+    expect(client.unsubscribe).toHaveBeenCalledWith('a/b');
   });
 
   test('close() fetches nothing if nothing was opened', async () => {
