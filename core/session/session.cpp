@@ -19,8 +19,16 @@ std::string_view name(NextAction action) {
   return names[static_cast<std::size_t>(action)];
 }
 
-Session::Session(Platform platform) : platform_(platform), account_(platform) {
+Session::Session(Platform platform)
+    : platform_(platform),
+      account_(platform),
+      live_(platform),
+      first_messages_(platform, live_,
+                      [this](FirstMessages::Board board) { return diagnose_silent(std::move(board)); }) {
   account_.on_change = [this] { changed(); };
+  live_.on_change = [this] { changed(); };
+  live_.on_failure = [this](const base::Error& error) { doubt_keys(error); };
+  live_.on_message = [this](const std::string& thing_name) { note_message(thing_name); };
 }
 
 Session::~Session() {
@@ -111,6 +119,7 @@ base::task<void> Session::identify_again(int id) {
 
 base::task<void> Session::forget_board(int id) {
   const auto forgotten = hold(id);
+  first_messages_.cancel(id);
   forgotten->gone();
   co_await forgotten->settled();
   part(*forgotten);
@@ -143,7 +152,12 @@ base::task<void> Session::sign_in(aws::Credentials credentials, aws::Region regi
   }
   // Boards drop the plans and results of another account.
   if (account_.status() == AccountStatus::good) {
-    for (const auto& board : boards_) board->belongs_to(account_.account());
+    live_.open(account_.hold_client(), account_.account().endpoint);
+    for (const auto& board : boards_) {
+      board->belongs_to(account_.account());
+      const bool is_expected = board->job().endpoint == account_.account().endpoint;
+      if (is_expected && board->waits_for_message()) first_messages_.resume(board);
+    }
   }
   changed();
   if (failure) throw *failure;
@@ -159,7 +173,8 @@ void Session::doubt_keys(const base::Error& error) {
 }
 
 void Session::sign_out() {
-  unwatch();
+  first_messages_.cancel_all();
+  live_.close();
   // Jobs sign with these keys, so they must end first.
   for (const auto& board : boards_) board->cancel_signing();
   account_.sign_out();
@@ -219,9 +234,9 @@ base::task<void> Session::provision(int id, provision::CertificateChoice choice,
     throw *failure;
   }
   keep_record(*provisioned);
-  // From here on, the job waits for the board's first message.
-  watch(provisioned->thing_name());
-  if (provisioned->firmware() == Firmware::demo) wait_for_message(*provisioned);
+  // Another board's job must not take away the data that the user looks at.
+  if (watcher() == nullptr || selected() == provisioned.get()) watch(provisioned->thing_name());
+  if (provisioned->firmware() == Firmware::demo) first_messages_.expect(provisioned);
 }
 
 void Session::cancel(int id) {
@@ -229,40 +244,22 @@ void Session::cancel(int id) {
 }
 
 void Session::watch(std::string thing_name) {
-  const std::shared_ptr<aws::Client> client = account_.hold_client();
-  const bool runs =
-      watch_ && !watch_->over && watch_->watcher.state().status != telemetry::WatchStatus::failed;
-  if (runs && watch_->watcher.topics().thing_name == thing_name) return;
-  unwatch();
-  const telemetry::Watcher::Dependencies dependencies{platform_.mqtt, platform_.random, platform_.log};
-  // Topics checks the name before anything is started.
-  watch_ = std::unique_ptr<Watch>(
-      new Watch{client, telemetry::Watcher(dependencies, *client, account_.account().endpoint, thing_name),
-                base::Spawned()});
-  watch_->watcher.on_change = [this] {
-    // A cancelled watch must not report.
-    if (watch_ && watch_->watcher.state().error) doubt_keys(*watch_->watcher.state().error);
-    hear_message();
-    changed();
-  };
-  watch_->run = base::spawn<void>(platform_.executor, run(watch_->watcher),
-                                  [watch = watch_.get()](base::Outcome<void>) { watch->over = true; });
-  changed();
-}
-
-base::task<void> Session::run(telemetry::Watcher& watcher) {
-  // Wait for the previous watch to close the shared MQTT connection.
-  const base::Mutex::Lock turn = co_await connection_.lock();
-  co_await watcher.run();
+  account_.client();  // session.no_account unless the keys are good
+  live_.watch(std::move(thing_name));
 }
 
 void Session::unwatch() {
-  if (!watch_) return;
-  ending_.erase(std::remove_if(ending_.begin(), ending_.end(), [](const auto& watch) { return watch->over; }),
-                ending_.end());
-  watch_->run.cancel();
-  ending_.push_back(std::move(watch_));
-  changed();
+  live_.unwatch();
+}
+
+/// A message of the thing that is watched shows that its board's Wi-Fi settings work.
+void Session::note_message(const std::string& thing_name) {
+  for (const auto& board : boards_)
+    if (board->thing_name() == thing_name) board->message_came();
+}
+
+base::task<void> Session::diagnose_silent(std::shared_ptr<BoardSession> board) {
+  if (account_.status() == AccountStatus::good) co_await signing(board->diagnose(account_));
 }
 
 base::task<std::vector<std::string>> Session::list_things() {
@@ -277,12 +274,11 @@ base::task<std::vector<std::string>> Session::list_things() {
 }
 
 base::task<void> Session::set_toggle(bool on) {
-  if (!watch_) throw base::Error(not_watching);
-  co_await watch_->watcher.set_toggle(on);
+  return live_.set_toggle(on);
 }
 
 telemetry::Columns Session::series() const {
-  return watch_ ? watch_->watcher.series().columns() : telemetry::Columns();
+  return watcher() != nullptr ? watcher()->series().columns() : telemetry::Columns();
 }
 
 }  // namespace session

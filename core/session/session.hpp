@@ -4,7 +4,6 @@
 #pragma once
 
 #include <functional>
-#include <list>
 #include <map>
 #include <memory>
 #include <optional>
@@ -14,7 +13,8 @@
 #include "base/spawn.hpp"
 #include "session/account_session.hpp"
 #include "session/board_session.hpp"
-#include "telemetry/watcher.hpp"
+#include "session/first_messages.hpp"
+#include "session/live_data.hpp"
 
 namespace session {
 
@@ -111,21 +111,13 @@ class Session {
   const BoardSession* find(int id) const;
   /// The debugger, if it reports that this board is a kit that cannot be provisioned; else nullptr.
   const DebuggerSession* foreign_tool(const BoardSession& board) const;
-  const telemetry::Watcher* watcher() const { return watch_ ? &watch_->watcher : nullptr; }
+  const telemetry::Watcher* watcher() const { return live_.watcher(); }
   NextAction next() const;
 
   /// Called after changes, at most once in 40 ms.
   std::function<void()> on_change;
 
  private:
-  /// A watcher and the task that runs it. A cancelled watch closes its connection before it is destroyed.
-  struct Watch {
-    std::shared_ptr<aws::Client> client;
-    telemetry::Watcher watcher;
-    base::Spawned run;
-    bool over = false;
-  };
-  base::task<void> run(telemetry::Watcher& watcher);
   /// Runs work that makes signed AWS requests. If it fails because the keys expired or were deactivated,
   /// marks the account as refused, then rethrows.
   template <class T>
@@ -164,9 +156,8 @@ class Session {
                                           std::vector<std::shared_ptr<BoardSession>> boards);
   base::task<void> find_tool(BoardSession& board, PairingClaim claim);
   base::task<bool> nothing_to_lose(std::shared_ptr<DebuggerSession> tool, provision::OwnImages own);
-  void wait_for_message(BoardSession& board);
-  void hear_message();
-  base::task<void> follow_up_silence(int id);
+  void note_message(const std::string& thing_name);
+  base::task<void> diagnose_silent(std::shared_ptr<BoardSession> board);
   static bool is_wanted(const Job& job);
   bool is_watched(const BoardSession& board) const;
   bool is_set_up(const BoardSession& board) const;
@@ -187,17 +178,9 @@ class Session {
   bool debuggers_in_reach_ = true;
   SharedAuthorities authorities_;
   std::map<std::string, pki::BoardRecord> records_;  // as in pki::Store; includes forgotten boards
-  base::Mutex connection_;                           // the platform has one MQTT connection
-  std::unique_ptr<Watch> watch_;
-  std::vector<std::unique_ptr<Watch>> ending_;
   std::optional<base::Executor::TimerId> change_timer_;
-  /// Waits for a board's first message. If none arrives, makes a diagnosis.
-  struct Patience {
-    int board;
-    base::Spawned run;
-    bool over = false;
-  };
-  std::list<Patience> patience_;
+  LiveData live_;
+  FirstMessages first_messages_;
 };
 
 /// The state as JSON text (wasm/provisioner.d.ts, State).

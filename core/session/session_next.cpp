@@ -5,7 +5,7 @@ namespace session {
 
 NextAction Session::next() const {
   const BoardSession* board = selected();
-  const bool live = watch_ && watch_->watcher.state().is_receiving();
+  const bool live = watcher() != nullptr && watcher()->state().is_receiving();
   if (live && (board == nullptr || (is_watched(*board) && !is_wanted(board->job())))) return NextAction::none;
   if (board == nullptr || board->status() == BoardStatus::gone) return NextAction::connect_board;
   if (board->status() == BoardStatus::identifying || board->status() == BoardStatus::busy)
@@ -27,7 +27,7 @@ bool Session::is_wanted(const Job& job) {
 }
 
 bool Session::is_watched(const BoardSession& board) const {
-  return watch_ && watch_->watcher.topics().thing_name == board.thing_name();
+  return live_.is_watching(board.thing_name());
 }
 
 /// True if the board is provisioned, in this session or an earlier one.

@@ -1,20 +1,9 @@
-// A board's jobs other than provisioning, and the wait for its first message.
-#include "base/sleep.hpp"
+// A board's jobs other than provisioning.
 #include "provision/errors.hpp"
 #include "session/errors.hpp"
 #include "session/session.hpp"
 
 namespace session {
-
-namespace {
-
-using namespace std::chrono_literals;
-
-/// Joining a network, connecting and sending the first message take about ten seconds.
-constexpr base::Duration patience_with_wifi = 25s;
-constexpr base::Duration patience_for_message = 60s;
-
-}  // namespace
 
 base::task<base::Bytes> Session::vendor_image(std::string family, board::FirmwareRole role) {
   for (const board::Kit& kit : board::kits()) {
@@ -68,45 +57,6 @@ base::task<void> Session::diagnose(int id) {
   const auto asked = hold(id);
   require_same_world(*asked);
   co_await signing(asked->diagnose(account_));
-}
-
-void Session::wait_for_message(BoardSession& board) {
-  board.expect_message();
-  patience_.remove_if([](const Patience& one) { return one.over; });
-  for (Patience& one : patience_)
-    if (one.board == board.id()) one.run.cancel();
-  Patience& patience = patience_.emplace_back(Patience{board.id(), {}});
-  patience.run = base::spawn<void>(platform_.executor, follow_up_silence(board.id()),
-                                   [&patience](base::Outcome<void>) { patience.over = true; });
-}
-
-/// Called at the first message of a board that was just provisioned.
-void Session::hear_message() {
-  if (!watch_ || !watch_->watcher.state().is_receiving()) return;
-  for (const auto& board : boards_)
-    if (board->thing_name() == watch_->watcher.topics().thing_name) board->message_came();
-}
-
-/// If no first message arrives, sends the Wi-Fi settings once more, because a module loses them while it
-/// joins its previous network. If that does not help, makes a diagnosis.
-base::task<void> Session::follow_up_silence(int id) {
-  co_await base::sleep(patience_with_wifi);
-  if (find_board(id) == nullptr) co_return;
-  const auto silent = hold(id);
-  if (!silent->waits_for_message()) co_return;
-  try {
-    co_await silent->send_wifi_again();
-  } catch (const base::Error& error) {
-    platform_.log.error("session", error);  // the error is in the board's state
-  }
-  co_await base::sleep(patience_for_message - patience_with_wifi);
-  if (!is_here(*silent) || !silent->waits_for_message() || account_.status() != AccountStatus::good)
-    co_return;
-  try {
-    co_await signing(silent->diagnose(account_));
-  } catch (const base::Error& error) {
-    platform_.log.error("session", error);
-  }
 }
 
 }  // namespace session

@@ -32,13 +32,6 @@ ConnectionFailure as_it_is(base::Error error) {
   return {std::move(error), is_transient ? Remedy::wait : Remedy::user_action};
 }
 
-ConnectionFailure needs_permission(std::string_view action, const std::string& resource,
-                                   const base::Error& failure) {
-  base::Error error(not_permitted);
-  error.with("action", action).with("resource", resource).because(failure.describe());
-  return {std::move(error), Remedy::user_action};
-}
-
 /// What is wrong with the keys, by STS. Corrects the client's clock if that is wrong.
 base::task<std::optional<base::Error>> error_of_keys(aws::Client& client) {
   try {
@@ -52,10 +45,7 @@ base::task<std::optional<base::Error>> error_of_keys(aws::Client& client) {
 
 }  // namespace
 
-base::task<ConnectionFailure> explain(aws::Client& client, Topics topics, std::string client_id,
-                                      base::Error failure) {
-  if (failure.is(ports::mqtt_subscription_refused))
-    co_return needs_permission("iot:Subscribe", "topicfilter/" + topics.sensors, failure);
+base::task<ConnectionFailure> explain(aws::Client& client, std::string client_id, base::Error failure) {
   const bool is_session_refused = failure.is(ports::mqtt_session_refused);
   const bool is_refused =
       is_session_refused || failure.is(ports::mqtt_upgrade_refused) || failure.is(ports::mqtt_refused);
@@ -67,7 +57,11 @@ base::task<ConnectionFailure> explain(aws::Client& client, Topics topics, std::s
   if (client.clock_offset() != offset_before) co_return ConnectionFailure{std::move(failure), Remedy::retry};
 
   // The keys are good. AWS refuses iot:Connect by closing the open WebSocket without a CONNACK.
-  if (is_session_refused) co_return needs_permission("iot:Connect", "client/" + client_id, failure);
+  if (is_session_refused) {
+    base::Error error(not_permitted);
+    error.with("action", "iot:Connect").with("resource", "client/" + client_id).because(failure.describe());
+    co_return ConnectionFailure{std::move(error), Remedy::user_action};
+  }
   co_return ConnectionFailure{base::Error(watch_refused).because(failure.describe()), Remedy::user_action};
 }
 

@@ -1,4 +1,4 @@
-// Why the connection to a board's data ended or was refused. A browser sees of a refused WebSocket only that
+// Why the connection to the broker ended or was refused. A browser sees of a refused WebSocket only that
 // it closed, so STS is asked whether the keys are good and the clock is right. Facts: reference/aws.md, "IoT
 // data endpoint, as the broker behaves" and "Cross-origin rules".
 #pragma once
@@ -9,7 +9,6 @@
 #include "aws/client.hpp"
 #include "base/error.hpp"
 #include "base/task.hpp"
-#include "telemetry/topics.hpp"
 
 namespace telemetry {
 
@@ -25,7 +24,6 @@ struct ConnectionFailure {
 };
 
 /// Throws nothing but base.cancelled.
-base::task<ConnectionFailure> explain(aws::Client& client, Topics topics, std::string client_id,
-                                      base::Error failure);
+base::task<ConnectionFailure> explain(aws::Client& client, std::string client_id, base::Error failure);
 
 }  // namespace telemetry

@@ -11,7 +11,7 @@ class ToggleTest : public fakes::Watching {
  protected:
   base::Error toggle_error(bool on) {
     try {
-      executor.run(watcher.set_toggle(on));
+      executor.run(watcher->set_toggle(on));
     } catch (const base::Error& error) {
       return error;
     }
@@ -26,7 +26,7 @@ TEST_F(ToggleTest, ShowsAndSetsTheToggle) {
   EXPECT_EQ(state().toggle_asked, false);
   EXPECT_EQ(state().toggle_reported, false);
 
-  executor.run(watcher.set_toggle(true));
+  executor.run(watcher->set_toggle(true));
   EXPECT_EQ(mqtt.calls.back().text, "publish " + shadow + R"(update {"state":{"desired":{"toggle":1}}})");
   EXPECT_EQ(state().toggle_asked, true);
   EXPECT_EQ(state().toggle_reported, false);
@@ -39,9 +39,10 @@ TEST_F(ToggleTest, ShowsAndSetsTheToggle) {
 }
 
 TEST_F(ToggleTest, AToggleNeedsAConnection) {
-  EXPECT_TRUE(toggle_error(true).is(ports::mqtt_not_connected));
   mqtt.refusals.emplace("connect", base::Error(base::timed_out));
-  start_for(3s);
+  start();
+  EXPECT_TRUE(toggle_error(true).is(ports::mqtt_not_connected));
+  executor.run_for(3s);
   EXPECT_TRUE(toggle_error(true).is(ports::mqtt_not_connected));
   EXPECT_EQ(state().toggle_asked, std::nullopt);
 }
@@ -70,7 +71,7 @@ TEST_F(ToggleTest, AToggleThatAwsDoesNotAnswerTimesOut) {
   EXPECT_TRUE(toggle_error(true).is(telemetry::toggle_lost));
   EXPECT_EQ(executor.now() - before, 10s);
   EXPECT_EQ(state().toggle_asked, std::nullopt);
-  executor.run(watcher.set_toggle(true));
+  executor.run(watcher->set_toggle(true));
   EXPECT_EQ(state().toggle_asked, true) << "silence is no refusal";
 }
 

@@ -11,22 +11,24 @@ namespace {
 using namespace std::chrono_literals;
 using fakes::sensors;
 using fakes::shadow;
+using telemetry::BrokerConnection;
 using telemetry::Watcher;
 using telemetry::WatchStatus;
 using WatcherTest = fakes::Watching;
 
 const std::vector<std::string> beginning{
     "connect",
-    "subscribe " + sensors,
     "receive",
+    "subscribe " + sensors,
     "subscribe " + shadow + "update/accepted",
     "subscribe " + shadow + "get/accepted",
     "publish " + shadow + "get {}",
 };
 
 TEST_F(WatcherTest, SubscribesAndAsksForTheShadow) {
-  EXPECT_EQ(status(), "idle");
-  start_for(1s);
+  start();
+  EXPECT_EQ(status(), "connecting");
+  executor.run_for(1s);
   EXPECT_EQ(mqtt.texts(), beginning);
   EXPECT_EQ(status(), "waiting");
   EXPECT_EQ(error_code(), "");
@@ -51,7 +53,7 @@ TEST_F(WatcherTest, ShowsWhatTheBoardSends) {
   }
   executor.run_for(1ms);
   EXPECT_NEAR(state().rate, 60.0, 3.0);
-  EXPECT_EQ(watcher.series().size(), 10U);
+  EXPECT_EQ(watcher->series().size(), 10U);
 }
 
 TEST_F(WatcherTest, IsSilentFifteenSecondsAfterTheLastMessage) {
@@ -79,7 +81,7 @@ TEST_F(WatcherTest, CountsOddMessagesAndContinues) {
   EXPECT_EQ(state().messages, 5U);
   EXPECT_EQ(state().odd, 4U);
   EXPECT_EQ(state().light, 7);
-  EXPECT_EQ(watcher.series().size(), 1U);
+  EXPECT_EQ(watcher->series().size(), 1U);
   EXPECT_EQ(status(), "live");
 }
 
@@ -121,7 +123,7 @@ TEST_F(WatcherTest, AcceptsReadingsWhoseNumbersAreStrings) {
   EXPECT_EQ(status(), "live");
   EXPECT_EQ(state().light, 123);
   EXPECT_EQ(state().temperature, 23.45);
-  EXPECT_EQ(watcher.series().size(), 1U);
+  EXPECT_EQ(watcher->series().size(), 1U);
 }
 
 TEST_F(WatcherTest, IgnoresForeignTopics) {
@@ -145,7 +147,7 @@ TEST_F(WatcherTest, ShowsALongMessageInPart) {
 TEST_F(WatcherTest, RejectsInvalidThingNames) {
   for (const std::string_view name : {"", "+", "#", "a/b", "a b", "\xc3\xa9"}) {
     try {
-      const Watcher other({mqtt, random, log}, client, "abc-ats.iot.eu-west-1.amazonaws.com", name);
+      const auto other = watch_by(connection, name);
       ADD_FAILURE() << name;
     } catch (const base::Error& error) {
       EXPECT_TRUE(error.is(telemetry::invalid_thing_name)) << name;
@@ -176,8 +178,7 @@ TEST_F(WatcherTest, ReconnectsWithANewUrlAfterALoss) {
 }
 
 TEST_F(WatcherTest, EachTabHasItsOwnClientId) {
-  const Watcher other({mqtt, random, log}, client, "abc-ats.iot.eu-west-1.amazonaws.com", "board-1");
-  EXPECT_NE(other.client_id(), watcher.client_id());
+  EXPECT_NE(connect_by(mqtt)->client_id(), connection->client_id());
 }
 
 TEST_F(WatcherTest, WritesNoSignatureIntoTheLog) {
@@ -193,21 +194,22 @@ TEST_F(WatcherTest, PausesBetweenAttemptsGrowToHalfAMinute) {
   start_for(600s);
   const auto times = mqtt.times_of("connect");
   ASSERT_GT(times.size(), 20U);
-  base::Duration longest = Watcher::first_pause;
+  base::Duration longest = BrokerConnection::first_pause;
   bool jittered = false;
   for (std::size_t i = 1; i < times.size(); ++i) {
     const base::Duration pause = times[i] - times[i - 1] - 10ms;
     EXPECT_GE(pause, longest / 2) << i;
     EXPECT_LE(pause, longest + 1ms) << i;
     jittered = jittered || (pause != longest / 2 && pause != longest);
-    longest = std::min<base::Duration>(longest * 2, Watcher::longest_pause);
+    longest = std::min<base::Duration>(longest * 2, BrokerConnection::longest_pause);
   }
   EXPECT_TRUE(jittered);
   EXPECT_EQ(status(), "reconnecting");
   EXPECT_EQ(error_code(), "base.timed_out");
 }
 
-/// After any call fails with any error, the watcher closes the connection, shows the error, and reconnects.
+/// After any call fails with any error, the connection is closed, the watcher shows the error, and the data
+/// go on.
 TEST_F(WatcherTest, SurvivesEveryStepFailingInTurn) {
   for (const auto code : {ports::mqtt_connection_lost, base::timed_out, ports::mqtt_unavailable}) {
     for (std::size_t step = 0; step < beginning.size(); ++step) {
@@ -215,54 +217,24 @@ TEST_F(WatcherTest, SurvivesEveryStepFailingInTurn) {
       fakes::Mqtt scripted(executor);
       scripted.failing_call = step;
       scripted.failure = base::Error(code);
-      Watcher other({scripted, random, log}, client, "abc-ats.iot.eu-west-1.amazonaws.com", "board-1");
+      const auto other = watch_by(connect_by(scripted));
       bool was_reconnecting = false;
-      other.on_change = [&] {
-        const auto& seen = other.state();
+      other->on_change = [&] {
+        const auto& seen = other->state();
         if (seen.status != WatchStatus::reconnecting || was_reconnecting) return;
         was_reconnecting = true;
         EXPECT_TRUE(seen.error && (seen.error->is(code) || seen.error->is(ports::mqtt_connection_lost)));
         EXPECT_FALSE(scripted.open);
       };
-      const auto run = base::spawn<void>(executor, other.run(), [](auto) {});
       executor.run_for(3s);
       EXPECT_TRUE(was_reconnecting);
-      EXPECT_EQ(name(other.state().status), "waiting");
-      EXPECT_FALSE(other.state().error);
+      EXPECT_EQ(name(other->state().status), "waiting");
+      EXPECT_FALSE(other->state().error);
       scripted.deliver(sensors, R"({"Light":42,"Temp":21.50})");
       executor.run_for(1s);
-      EXPECT_EQ(name(other.state().status), "live");
+      EXPECT_EQ(name(other->state().status), "live");
     }
   }
-}
-
-TEST_F(WatcherTest, ClosesTheConnectionWheneverItIsCancelled) {
-  for (std::size_t step = 0; step <= beginning.size(); ++step) {
-    SCOPED_TRACE(step);
-    fakes::Mqtt scripted(executor);
-    scripted.hanging_call = step;
-    Watcher other({scripted, random, log}, client, "abc-ats.iot.eu-west-1.amazonaws.com", "board-1");
-    base::Outcome<void> end;
-    auto run = base::spawn<void>(executor, other.run(), [&](auto result) { end = std::move(result); });
-    executor.run_for(1s);
-    EXPECT_FALSE(end.done());
-    run.cancel();
-    executor.run_for(1s);
-    ASSERT_TRUE(end.done());
-    EXPECT_TRUE(end.error().is(base::cancelled));
-    EXPECT_EQ(scripted.calls.back().text, "close");
-    EXPECT_FALSE(scripted.open);
-    EXPECT_EQ(name(other.state().status), "idle");
-  }
-}
-
-TEST_F(WatcherTest, CanBeCancelledWhileItPauses) {
-  mqtt.refusals.emplace("connect", base::Error(base::timed_out));
-  start_for(300s);
-  running.cancel();
-  executor.run_for(1ms);
-  ASSERT_TRUE(outcome.done());
-  EXPECT_TRUE(outcome.error().is(base::cancelled));
 }
 
 base::Error refused_with(base::ErrorCode code) {
@@ -284,7 +256,7 @@ TEST_F(WatcherTest, ReconnectsWhenTheCauseIsGone) {
   start_for(5s);
   EXPECT_EQ(error_code(), "aws.unknown_key");
   mqtt.refusals.clear();
-  executor.run_for(Watcher::longest_pause);
+  executor.run_for(BrokerConnection::longest_pause);
   EXPECT_EQ(status(), "waiting");
   EXPECT_EQ(error_code(), "");
 }
@@ -295,7 +267,7 @@ TEST_F(WatcherTest, ReportsARefusedSessionAsAMissingPermission) {
   EXPECT_EQ(status(), "failed");
   EXPECT_EQ(error_code(), "telemetry.not_permitted");
   EXPECT_EQ(error("action"), "iot:Connect");
-  EXPECT_EQ(error("resource"), "client/" + watcher.client_id());
+  EXPECT_EQ(error("resource"), "client/" + connection->client_id());
 }
 
 TEST_F(WatcherTest, ReportsAnUpgradeRefusedDespiteGoodKeysAsANetworkProblem) {
@@ -322,7 +294,7 @@ TEST_F(WatcherTest, RetriesAtOnceWithACorrectedClock) {
                                            "20270115T084500Z (20270115T090000Z - 15 min.)"));
   start_for(500ms);
   EXPECT_EQ(status(), "waiting");
-  EXPECT_EQ(client.clock_offset(), 3600s);
+  EXPECT_EQ(client->clock_offset(), 3600s);
   ASSERT_EQ(mqtt.connections.size(), 2U);
   EXPECT_NE(mqtt.connections[1].url.reveal().find("X-Amz-Date=20270115T0900"), std::string_view::npos);
 }
@@ -347,7 +319,7 @@ TEST_F(WatcherTest, TwoLostConnectionsAtASubscriptionAreAMissingPermission) {
   EXPECT_EQ(error_code(), "telemetry.not_permitted");
   EXPECT_EQ(error("action"), "iot:Subscribe");
   mqtt.refusals.clear();
-  executor.run_for(Watcher::longest_pause);
+  executor.run_for(BrokerConnection::longest_pause);
   EXPECT_EQ(status(), "waiting");
 }
 
