@@ -36,6 +36,7 @@ inline constexpr base::ErrorCode ssid_length{"board.ssid_length"};              
 inline constexpr base::ErrorCode ssid_character{"board.ssid_character"};                // at
 inline constexpr base::ErrorCode passphrase_length{"board.passphrase_length"};          // length, security
 inline constexpr base::ErrorCode passphrase_character{"board.passphrase_character"};    // at
+inline constexpr base::ErrorCode wifi_key_not_hex{"board.wifi_key_not_hex"};            // at, security
 inline constexpr base::ErrorCode passphrase_unexpected{"board.passphrase_unexpected"};  // for an open network
 inline constexpr base::ErrorCode wifi_line_too_long{"board.wifi_line_too_long"};        // length, limit
 inline constexpr base::ErrorCode wifi_too_long_for_demo{"board.wifi_too_long_for_demo"};  // limit, version

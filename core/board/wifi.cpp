@@ -36,13 +36,17 @@ void check_ssid(std::string_view ssid) {
       .with("security", name(network.security));
 }
 
+void check_hex(const WifiNetwork& network) {
+  const std::size_t bad = network.passphrase.reveal().find_first_not_of(hex_digits);
+  if (bad == std::string_view::npos) return;
+  throw base::Error(wifi_key_not_hex).with("at", bad).with("security", name(network.security));
+}
+
 void check_wpa(const WifiNetwork& network) {
   const std::string_view text = network.passphrase.reveal();
-  const bool is_key = text.size() == wpa_key_digits;
-  if (text.size() < min_wpa || (text.size() > max_wpa && !is_key)) bad_length(network);
-  const auto bad = std::find_if(text.begin(), text.end(), [&](char c) {
-    return is_key ? hex_digits.find(c) == std::string_view::npos : c < ' ' || c > '~';
-  });
+  if (text.size() == wpa_key_digits) return check_hex(network);
+  if (text.size() < min_wpa || text.size() > max_wpa) bad_length(network);
+  const auto bad = std::find_if(text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; });
   if (bad != text.end()) throw base::Error(passphrase_character).with("at", bad - text.begin());
 }
 
@@ -65,8 +69,7 @@ base::Secret wpa_key(const WifiNetwork& network) {
 void check_wep(const WifiNetwork& network) {
   const std::string_view key = network.passphrase.reveal();
   if (key.size() != wep_40_digits && key.size() != wep_104_digits) bad_length(network);
-  const std::size_t bad = key.find_first_not_of(hex_digits);
-  if (bad != std::string_view::npos) throw base::Error(passphrase_character).with("at", bad);
+  check_hex(network);
 }
 
 /// The firmware passes the text to m2m_wifi_connect(), which reads it as a tstrM2mWifiWepParams (the driver's

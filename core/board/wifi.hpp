@@ -26,7 +26,7 @@ struct WifiNetwork {
 inline constexpr std::size_t demo_line_limit = 99;
 
 /// Throws board.ssid_length, .ssid_character, .passphrase_length, .passphrase_character,
-/// .passphrase_unexpected or .wifi_line_too_long.
+/// .wifi_key_not_hex, .passphrase_unexpected or .wifi_line_too_long.
 ///
 /// SSID: 1..32 bytes without comma or control characters; blanks at its ends count.
 /// WPA: 8..63 printable ASCII characters, or 64 hex digits. A passphrase with a comma is sent as the key that

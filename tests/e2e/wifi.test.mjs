@@ -40,7 +40,7 @@ test('the limits of the module are explained while typing, each with a remedy', 
       ],
       [wifi.ssid, 'WPA / WPA2', 'x'.repeat(65), /8 to 63 characters.*this one has 65/],
       [wifi.ssid, 'WEP', '123456789012', /WEP 10 or 26 hexadecimal digits; this one has 12/],
-      [wifi.ssid, 'WEP', 'not hex at', /plain ASCII characters only/],
+      [wifi.ssid, 'WEP', 'not hex at', /A WEP key.*digits 0 to 9 and the letters A to F/],
     ];
     for (const [ssid, security, passphrase, words] of notes) {
       await typed(ssid, security, passphrase);

@@ -81,7 +81,7 @@ TEST(WifiLine, AcceptsWpaPassphrasesOf8To63CharactersOrAKey) {
   EXPECT_EQ(refusal("a", WifiSecurity::wpa, "12345678"), "");
   EXPECT_EQ(refusal("a", WifiSecurity::wpa, std::string(63, ' ')), "");
   EXPECT_EQ(refusal("a", WifiSecurity::wpa, std::string(64, 'f')), "");
-  EXPECT_EQ(refusal("a", WifiSecurity::wpa, std::string(64, 'g')), "board.passphrase_character");
+  EXPECT_EQ(refusal("a", WifiSecurity::wpa, std::string(64, 'g')), "board.wifi_key_not_hex");
   EXPECT_EQ(refusal("a", WifiSecurity::wpa, std::string(65, 'f')), "board.passphrase_length");
   EXPECT_EQ(refusal("a", WifiSecurity::wpa, "p\xC3\xA4ssphrase"), "board.passphrase_character");
 }
@@ -89,7 +89,10 @@ TEST(WifiLine, AcceptsWpaPassphrasesOf8To63CharactersOrAKey) {
 TEST(WifiLine, AcceptsWepKeysInHex) {
   EXPECT_EQ(refusal("a", WifiSecurity::wep, std::string(26, 'A')), "");
   EXPECT_EQ(refusal("a", WifiSecurity::wep, "12345"), "board.passphrase_length");
-  EXPECT_EQ(refusal("a", WifiSecurity::wep, "012345678x"), "board.passphrase_character");
+  EXPECT_EQ(refusal("a", WifiSecurity::wep, "012345678x"), "board.wifi_key_not_hex");
+  EXPECT_EQ(refusal("a", WifiSecurity::wep, "0123456,89"), "board.wifi_key_not_hex");
+  const WifiNetwork network{"a", WifiSecurity::wep, base::Secret("012345678x")};
+  EXPECT_EQ(support::param_of("at", [&] { check(network); }), "9");
 }
 
 TEST(WifiLine, AnOpenNetworkHasNoPassphrase) {

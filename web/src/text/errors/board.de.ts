@@ -135,6 +135,11 @@ export const board: Errors<typeof english> = {
     what: 'Der Befehl des Boards erlaubt nur ASCII-Zeichen. Ein Passwort mit Komma passt, wenn der Netzname höchstens 27 Bytes hat.',
     todo: 'Nehmen Sie ein anderes Netz oder ändern Sie das Passwort.',
   },
+  'board.wifi_key_not_hex': {
+    title: 'Der Schlüssel darf nur Hexadezimalziffern haben',
+    what: 'Ein WEP-Schlüssel oder ein WPA-Passwort mit 64 Zeichen besteht aus den Ziffern 0 bis 9 und den Buchstaben A bis F.',
+    todo: 'Prüfen Sie den Schlüssel. Zeigt Ihr Router einen WEP-Schlüssel als Text, suchen Sie dort die hexadezimale Form.',
+  },
   'board.passphrase_unexpected': {
     title: 'Ein offenes Netz hat kein Passwort',
     what: 'Es gibt ein Passwort, aber als Sicherheit ist „Offen“ gewählt.',

@@ -132,6 +132,11 @@ export const board = {
     what: 'The board’s command allows plain ASCII characters only. A passphrase with a comma fits if the network name has at most 27 bytes.',
     todo: 'Use another network or change the passphrase.',
   },
+  'board.wifi_key_not_hex': {
+    title: 'The key may have hexadecimal digits only',
+    what: 'A WEP key, or a WPA passphrase of 64 characters, consists of the digits 0 to 9 and the letters A to F.',
+    todo: 'Check the key. If your router shows a WEP key as text, look for its hexadecimal form.',
+  },
   'board.passphrase_unexpected': {
     title: 'An open network has no passphrase',
     what: 'You entered a passphrase, but the security is “Open”.',
