@@ -38,8 +38,10 @@ constexpr base::Duration shortest_start = 3s;
 /// The first join begins 2.8 s after the command line wakes. What is left covers the time between the start
 /// and the first answer, and the time that the settings take on their way.
 constexpr base::Duration safe_after_start = 800ms;
-/// A join that is under way is over by then, and the firmware does not begin another one so soon.
-constexpr base::Duration longest_join = 8s;
+/// The firmware loses settings that it reads during a join, which takes some three seconds. A board without a
+/// connection begins a join every 14.5 s. Between two sends, this pause and what a line takes on its way make
+/// 5 to 9.5 s, so that two reads never both meet a join.
+constexpr base::Duration between_sends = 5s;
 constexpr int max_line_errors = 16;
 
 constexpr std::string_view too_long = "Command too long";
@@ -132,13 +134,15 @@ base::task<std::string> DemoClient::ask(Question question) {
   if (buffer_may_hold_text_) ready = co_await discard_buffer(deadline);
   bool repeating = false;
   int refusals = 0;
-  while (ready) {
+  for (int sent_before = 0; ready; ++sent_before) {
     co_await send(base::as_bytes(sent.reveal()), question.pace);
     const base::Duration left = deadline - context.executor->now();
     const bool last = question.repeat == Question::Repeat::never;
     const base::Duration wait = last ? left : std::min(left, repeating ? later_repeats : first_repeat);
     if (const auto answer = co_await listen(question, wait)) {
       log_.debug("board", question.name);
+      // Repetitions that came while the firmware was deaf are read in one poll with what follows them.
+      if (sent_before > 0) next_line_ = std::max(next_line_, context.executor->now() + 2 * poll_interval);
       co_return *answer;
     }
     // A question that was not understood met with stray characters in the buffer: ask again at once.
@@ -285,12 +289,26 @@ base::task<void> DemoClient::wifi(WifiNetwork network) {
   const base::Context context = co_await base::this_context();
   if (has_just_started(context.executor->now())) {
     question.pace = Pace::quick;
-    co_await ask(std::move(question));
-    co_return;
+    if (co_await takes(question)) co_return;
+    question.pace = Pace::careful;
   }
-  co_await ask(question);
-  co_await base::sleep(longest_join);
-  co_await ask(std::move(question));
+  for (int sent = 0; sent < sends_to_a_running_board; ++sent) {
+    if (sent > 0) co_await base::sleep(between_sends);
+    if (!co_await takes(question)) co_await ask(question);
+  }
+}
+
+/// False if the line or its answer got lost. What has arrived of the line is discarded before the next one.
+base::task<bool> DemoClient::takes(Question question) {
+  bool taken = true;
+  try {
+    co_await ask(std::move(question));
+  } catch (const base::Error& error) {
+    if (!error.is(demo_no_answer) && !error.is(demo_bad_answer)) throw;
+    taken = false;
+    buffer_may_hold_text_ = true;
+  }
+  co_return taken;
 }
 
 base::task<void> DemoClient::reset() {

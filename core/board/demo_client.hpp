@@ -42,13 +42,14 @@ class DemoClient {
   base::task<std::string> thing_name();
   /// Throws board.demo_no_secure_element.
   base::task<SerialNumber> device_serial();
-  /// Ends when the firmware has accepted the settings; the board joins the network afterwards. Takes some
-  /// eight seconds unless this client saw the firmware start: then the board has not begun to join its saved
-  /// network, and the settings are sent once. Otherwise the client cannot tell whether a join is under way,
-  /// whose success would clear the settings, and sends them again when that join must be over.
-  /// Throws what check() throws before anything is sent, board.demo_refused, and board.wifi_too_long_for_demo
-  /// for an old firmware that would cut the settings and still answer OK.
+  /// Ends when the firmware has accepted the settings; the board joins the network afterwards. If this client
+  /// saw the firmware start, the board has not begun to join its saved network, and the settings are sent
+  /// once. Otherwise the client cannot tell whether a join is under way, whose success would clear the
+  /// settings. It then sends them twice, so far apart that they cannot both meet a join, which takes six to
+  /// ten seconds. Throws what check() throws before anything is sent, board.demo_refused, and
+  /// board.wifi_too_long_for_demo for an old firmware that would cut the settings and still answer OK.
   base::task<void> wifi(WifiNetwork network);
+  static constexpr int sends_to_a_running_board = 2;
   /// Restarts the firmware, which answers nothing. Call wait_until_up() to learn when it is back.
   base::task<void> reset();
 
@@ -58,6 +59,7 @@ class DemoClient {
   enum class Pace : std::uint8_t { quick, careful };
 
   base::task<std::string> ask(Question question);
+  base::task<bool> takes(Question question);
   base::task<void> send(base::ByteView line, Pace pace);
   base::task<bool> discard_buffer(base::Instant deadline);
   base::task<std::optional<std::string>> listen(const Question& question, base::Duration timeout);

@@ -77,9 +77,7 @@ std::size_t times_sent(const World& world, const std::string& ssid) {
   return times;
 }
 
-/// The client sends settings twice to a board whose start it has not seen, because the board may have been
-/// joining its saved network.
-constexpr std::size_t sends_to_a_running_board = 2;
+constexpr std::size_t sends_to_a_running_board = board::DemoClient::sends_to_a_running_board;
 
 /// A board for which "home" was chosen before it was unplugged and plugged in again. No job has run yet.
 struct Replugged : World {
