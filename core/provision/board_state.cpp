@@ -81,31 +81,42 @@ base::task<crypto::PublicKey> read_device_key(board::ProvisioningClient& client)
   }
 }
 
-/// Turns the progress of each piece into that of the step: every piece counts the same.
-board::FlashProgress progress_of(Progress& progress, StepName step, std::size_t piece, std::size_t pieces) {
-  return [&progress, step, piece, pieces](std::size_t done, std::size_t total) {
-    const double part = static_cast<double>(done) / static_cast<double>(total);
-    progress.advance(step, (static_cast<double>(piece) + part) / static_cast<double>(pieces));
-  };
-}
+/// The pieces of some sectors, worked on in their order. The step's progress counts every piece the same.
+class Pieces {
+ public:
+  Pieces(const std::vector<StoreImage::Sector>& sectors, Progress& progress, StepName step)
+      : progress_(progress), step_(step) {
+    for (const auto& sector : sectors) count_ += sector.pieces.size();
+  }
 
-std::size_t count_pieces(const std::vector<StoreImage::Sector>& sectors) {
-  std::size_t pieces = 0;
-  for (const auto& sector : sectors) pieces += sector.pieces.size();
-  return pieces;
-}
+  using Work = base::task<void> (board::WincModule::*)(FlashAddress, base::Bytes, board::FlashProgress);
+  base::task<void> work_on(board::WincModule& module, const StoreImage::Sector& sector, Work work) {
+    for (const auto& [address, bytes] : sector.pieces)
+      co_await (module.*work)(FlashAddress(address), bytes, progress_of(done_++));
+  }
+
+ private:
+  board::FlashProgress progress_of(std::size_t piece) const {
+    return [this, piece](std::size_t done, std::size_t total) {
+      const double part = static_cast<double>(done) / static_cast<double>(total);
+      progress_.advance(step_, (static_cast<double>(piece) + part) / static_cast<double>(count_));
+    };
+  }
+
+  Progress& progress_;
+  StepName step_;
+  std::size_t count_ = 0;
+  std::size_t done_ = 0;
+};
 
 base::task<void> write_pieces(board::ProvisioningClient& client,
                               const std::vector<StoreImage::Sector>& sectors, Progress& progress,
                               StepName step) {
   board::WincModule module(client);
-  std::size_t piece = 0;
+  Pieces pieces(sectors, progress, step);
   for (const auto& sector : sectors) {
     co_await module.erase(board::SectorAddress(sector.address));
-    for (const auto& [address, bytes] : sector.pieces) {
-      co_await module.write(FlashAddress(address), bytes,
-                            progress_of(progress, step, piece++, count_pieces(sectors)));
-    }
+    co_await pieces.work_on(module, sector, &board::WincModule::write);
   }
 }
 
@@ -113,13 +124,8 @@ base::task<void> verify_pieces(board::ProvisioningClient& client,
                                const std::vector<StoreImage::Sector>& sectors, Progress& progress,
                                StepName step) {
   board::WincModule module(client);
-  std::size_t piece = 0;
-  for (const auto& sector : sectors) {
-    for (const auto& [address, bytes] : sector.pieces) {
-      co_await module.verify(FlashAddress(address), bytes,
-                             progress_of(progress, step, piece++, count_pieces(sectors)));
-    }
-  }
+  Pieces pieces(sectors, progress, step);
+  for (const auto& sector : sectors) co_await pieces.work_on(module, sector, &board::WincModule::verify);
 }
 
 }  // namespace
