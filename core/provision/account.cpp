@@ -5,7 +5,6 @@
 #include "aws/errors.hpp"
 #include "aws/policy.hpp"
 #include "base/hex.hpp"
-#include "base/sleep.hpp"
 #include "base/when_all.hpp"
 #include "crypto/digest.hpp"
 #include "provision/errors.hpp"
@@ -24,17 +23,6 @@ bool is_certificate_id(std::string_view text) {
          text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
-/// nullopt if the account does not hold the certificate, or if no certificate can have this id.
-base::task<std::optional<aws::CertificateDescription>> find_certificate(aws::IotClient& iot, std::string id) {
-  if (!is_certificate_id(id)) co_return std::nullopt;
-  try {
-    co_return co_await iot.describe_certificate(id);
-  } catch (const base::Error& error) {
-    if (!error.is(aws::not_found)) throw;
-  }
-  co_return std::nullopt;
-}
-
 /// nullopt if the thing does not exist.
 base::task<std::optional<std::vector<std::string>>> find_principals(aws::IotClient& iot, std::string thing) {
   try {
@@ -50,42 +38,6 @@ base::task<bool> has_policy(aws::IotClient& iot, std::string arn) {
   co_return std::any_of(policies.begin(), policies.end(), [](const aws::PolicySummary& policy) {
     return policy.name == aws::zero_touch_policy_name;
   });
-}
-
-/// For detaching or deleting something that may no longer exist.
-base::task<void> ignore_not_found(base::task<void> work) {
-  try {
-    co_await std::move(work);
-  } catch (const base::Error& error) {
-    if (!error.is(aws::not_found)) throw;
-  }
-}
-
-/// For some seconds after a certificate was detached and deactivated, AWS still refuses to delete it (API
-/// reference, DetachThingPrincipal).
-base::task<void> delete_detached(aws::IotClient& iot, std::string id) {
-  constexpr base::Duration longest_pause = std::chrono::seconds(8);
-  for (base::Duration pause = std::chrono::milliseconds(500);; pause *= 2) {
-    std::optional<base::Error> failure;
-    try {
-      co_await iot.delete_certificate(id);
-    } catch (const base::Error& error) {
-      failure = error;
-    }
-    if (!failure || failure->is(aws::not_found)) co_return;
-    const bool too_early = failure->is(aws::in_use) || failure->is(aws::wrong_state);
-    if (!too_early || pause > longest_pause) throw *failure;
-    co_await base::sleep(pause);
-  }
-}
-
-/// False also for a certificate that cannot be parsed, because it cannot be a board's.
-bool carries_key(const aws::CertificateDescription& description, const crypto::PublicKey& key) {
-  try {
-    return crypto::Certificate::from_pem(description.pem).public_key() == key;
-  } catch (const base::Error&) {
-    return false;
-  }
 }
 
 }  // namespace
@@ -134,6 +86,16 @@ std::vector<std::string> certificate_ids(const std::vector<std::string>& princip
   return ids;
 }
 
+base::task<std::optional<aws::CertificateDescription>> find_certificate(aws::IotClient& iot, std::string id) {
+  if (!is_certificate_id(id)) co_return std::nullopt;
+  try {
+    co_return co_await iot.describe_certificate(id);
+  } catch (const base::Error& error) {
+    if (!error.is(aws::not_found)) throw;
+  }
+  co_return std::nullopt;
+}
+
 base::task<Registration> read_registration(aws::Client& client, std::string certificate_id,
                                            std::string thing_name) {
   aws::IotClient iot(client);
@@ -155,31 +117,6 @@ base::task<Registration> read_registration(aws::Client& client, std::string cert
   registration.status = description->status;
   registration.policy_attached = co_await has_policy(iot, description->arn);
   co_return registration;
-}
-
-base::task<std::vector<std::string>> certificates_with_key(aws::Client& client, std::vector<std::string> ids,
-                                                           crypto::PublicKey key) {
-  aws::IotClient iot(client);
-  std::vector<std::string> found;
-  for (std::string& id : ids) {
-    const std::optional<aws::CertificateDescription> description = co_await find_certificate(iot, id);
-    if (description && carries_key(*description, key)) found.push_back(std::move(id));
-  }
-  co_return found;
-}
-
-base::task<bool> remove_certificate(aws::Client& client, std::string id, crypto::PublicKey key,
-                                    std::string thing_name) {
-  aws::IotClient iot(client);
-  const std::optional<aws::CertificateDescription> found = co_await find_certificate(iot, id);
-  if (!found || !carries_key(*found, key)) co_return false;
-  co_await iot.update_certificate(id, aws::CertificateStatus::inactive);
-  const std::vector<aws::PolicySummary> policies = co_await iot.list_attached_policies(found->arn);
-  for (const aws::PolicySummary& policy : policies)
-    co_await ignore_not_found(iot.detach_policy(policy.name, found->arn));
-  co_await ignore_not_found(iot.detach_thing_principal(thing_name, found->arn));
-  co_await delete_detached(iot, std::move(id));
-  co_return true;
 }
 
 bool is_refusal(const base::Error& error) {

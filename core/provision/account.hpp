@@ -1,6 +1,5 @@
 // The user's AWS account as provisioning needs it: the identity behind the keys, the endpoint that boards
-// connect to, and what the account holds for one board. Everything here only reads, except
-// remove_certificate().
+// connect to, and what the account holds for one board. Everything here only reads.
 #pragma once
 
 #include <optional>
@@ -48,19 +47,12 @@ std::string certificate_id(const crypto::Certificate& certificate);
 /// The ids of those principals of a thing that are AWS IoT certificates.
 std::vector<std::string> certificate_ids(const std::vector<std::string>& principals);
 
+/// nullopt if the account does not hold the certificate, or if no certificate can have this id.
+base::task<std::optional<aws::CertificateDescription>> find_certificate(aws::IotClient& iot, std::string id);
+
 /// With an empty id, reads the thing only.
 base::task<Registration> read_registration(aws::Client& client, std::string certificate_id,
                                            std::string thing_name);
-
-/// The subset of `ids` that the account holds and that carry this key. Ignores malformed ids.
-base::task<std::vector<std::string>> certificates_with_key(aws::Client& client, std::vector<std::string> ids,
-                                                           crypto::PublicKey key);
-
-/// Removes a certificate from the account: makes it inactive, detaches its policies and the thing, deletes
-/// it. Does nothing and returns false unless the account holds it and it carries this key. The thing is
-/// detached last, so that a certificate whose removal AWS refuses is still found on the thing.
-base::task<bool> remove_certificate(aws::Client& client, std::string id, crypto::PublicKey key,
-                                    std::string thing_name);
 
 /// True if AWS has answered and repeating the request would change nothing: a missing permission, a limit, a
 /// conflict with what the account holds.

@@ -17,10 +17,18 @@ std::optional<JournalEntry> parse(const std::string& text) {
     const auto found = json.find(name);
     return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
   };
+  std::vector<std::string> removes;
+  if (const auto found = json.find("removes"); found != json.end() && found->is_array()) {
+    for (const auto& id : *found)
+      if (id.is_string()) removes.push_back(id.get<std::string>());
+  }
   try {
     return JournalEntry{crypto::Certificate::from_pem(field("device")),
-                        crypto::Certificate::from_pem(field("signer")), field("account"), field("region"),
-                        field("replaces")};
+                        crypto::Certificate::from_pem(field("signer")),
+                        field("account"),
+                        field("region"),
+                        field("replaces"),
+                        std::move(removes)};
   } catch (const base::Error&) {
     return std::nullopt;
   }
@@ -44,6 +52,7 @@ base::task<void> Journal::put(board::SerialNumber board, JournalEntry entry) {
   json["account"] = entry.account;
   json["region"] = entry.region;
   json["replaces"] = entry.replaces;
+  json["removes"] = entry.removes;
   co_await store_.put(key(board, entry.account, entry.region), json.dump());
 }
 

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "board/secure_element.hpp"
 #include "crypto/x509.hpp"
@@ -20,6 +21,8 @@ struct JournalEntry {
   std::string region;
   /// The id of the certificate that this one replaces; empty if it replaces none.
   std::string replaces;
+  /// The ids of the certificates that the job removes from the account.
+  std::vector<std::string> removes{};
 
   friend bool operator==(const JournalEntry&, const JournalEntry&) = default;
 };

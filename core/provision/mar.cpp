@@ -9,6 +9,7 @@
 #include "pki/device.hpp"
 #include "ports/errors.hpp"
 #include "provision/errors.hpp"
+#include "provision/old_certificates.hpp"
 #include "provision/restore.hpp"
 #include "provision/run_step.hpp"
 
@@ -55,9 +56,11 @@ base::task<Survey> Mar::survey(CertificateChoice choice, std::optional<Account> 
       co_await run_step(progress_, StepName::check_account, read_registration(needs_.aws, id, thing));
   std::vector<std::string> candidates =
       possible_old_certificates(survey.board, survey.journal, *survey.registration, choice);
-  survey.old_certificates =
+  const std::vector<aws::CertificateDescription> old =
       co_await run_step(progress_, StepName::check_account,
                         certificates_with_key(needs_.aws, std::move(candidates), survey.board.public_key));
+  for (const aws::CertificateDescription& certificate : old)
+    survey.old_certificates.push_back(certificate.id);
   co_return survey;
 }
 
@@ -104,8 +107,9 @@ base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
   const std::string thing = pki::thing_name(chain->device);
   // The journal comes before the first change, so that the next run can continue from any failure.
   const std::string region(needs_.aws.region().name());
-  const JournalEntry entry{chain->device, chain->signer, account, region, old};
-  if (!(survey.journal == entry) && (changed || !to_write(survey, *chain, thing).empty()))
+  const JournalEntry entry{chain->device, chain->signer, account, region, old, survey.old_certificates};
+  const bool changes = changed || !to_write(survey, *chain, thing).empty() || !entry.removes.empty();
+  if (changes && !(survey.journal == entry))
     co_await prepare_step(progress_, StepName::make_certificate, journal_.put(survey.board.serial, entry));
 
   // After the first write, what this browser has stored about the board is no longer true.
@@ -122,9 +126,14 @@ base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
   changed = std::move(written).get() || changed;
 
   const std::string id = certificate_id(chain->device);
-  if (!survey.old_certificates.empty())
-    changed = co_await run_step(progress_, StepName::clean_up, clean_up(survey, thing)) || changed;
   ProvisionedBoard provisioned{thing, id, account, region, survey.account.endpoint};
+  if (!survey.old_certificates.empty()) {
+    Removal removal = co_await run_step(
+        progress_, StepName::clean_up,
+        remove_certificates(needs_.aws, survey.old_certificates, survey.board.public_key, thing, needs_.log));
+    changed = changed || !removal.removed.empty();
+    warnings_ = std::move(removal.warnings);
+  }
   co_await update_records(survey, std::move(provisioned));
   co_return MarResult{thing,
                       id,
@@ -277,21 +286,6 @@ base::task<void> Mar::attach_certificate(std::string id, std::string arn, std::s
     needs_.log.error("provision", error);
   }
   throw base::Error(*refusal);
-}
-
-base::task<bool> Mar::clean_up(const Survey& survey, std::string thing) {
-  bool changed = false;
-  for (const std::string& id : survey.old_certificates) {
-    try {
-      changed = co_await remove_certificate(needs_.aws, id, survey.board.public_key, thing) || changed;
-    } catch (const base::Error& error) {
-      if (!is_refusal(error)) throw;
-      // The board works without this removal. The next survey finds the certificate again.
-      warnings_.push_back(base::Error(old_certificate_left).with("id", id).because(error.describe()));
-      needs_.log.warning("provision", "AWS refused to remove certificate " + id + ": " + error.describe());
-    }
-  }
-  co_return changed;
 }
 
 }  // namespace provision

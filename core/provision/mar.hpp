@@ -80,7 +80,6 @@ class Mar {
   base::task<void> register_certificate(Chain chain, Registration registration);
   base::task<void> attach_certificate(std::string id, std::string arn, std::string thing);
   std::string certificate_arn(const Survey& survey, const Chain& chain) const;
-  base::task<bool> clean_up(const Survey& survey, std::string thing);
   base::task<void> update_records(const Survey& survey, ProvisionedBoard board);
 
   Dependencies needs_;

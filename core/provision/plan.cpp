@@ -186,6 +186,7 @@ std::vector<std::string> possible_old_certificates(const BoardState& board,
   if (journal) {
     ids.push_back(certificate_id(journal->device));
     ids.push_back(journal->replaces);
+    ids.insert(ids.end(), journal->removes.begin(), journal->removes.end());
   }
   if (choice == CertificateChoice::renew && board.chain && !is_vendors(*board.chain))
     ids.push_back(certificate_id(board.chain->device));

@@ -13,7 +13,6 @@ using provision::CertificateChoice;
 using support::Direction;
 using support::HttpFault;
 using support::MarWorld;
-using support::OtherCertificates;
 using support::SerialFault;
 using support::StoreFault;
 
@@ -95,9 +94,9 @@ void break_at(support::Sabotage<Fault>& sabotage, Fault fault, int step) {
   sabotage.at = sabotage.steps + step;
 }
 
-/// What a job with a fault must do. failure: it fails. anything: it may also succeed. left: it may also
-/// succeed, because a refused clean-up is not a failure, and may leave an old certificate.
-enum class Expect : std::uint8_t { failure, anything, left };
+/// What a job with a fault must do. failure: it fails. anything: it may also succeed, because a refused clean-up
+/// is not a failure.
+enum class Expect : std::uint8_t { failure, anything };
 
 class MarWithEveryFault : public testing::TestWithParam<Job> {
  protected:
@@ -129,7 +128,7 @@ class MarWithEveryFault : public testing::TestWithParam<Job> {
     // A nonsense answer does no harm to a request whose answer is not used.
     fail_each({steps.begin(), clean_up}, refuse,
               fault == HttpFault::nonsense ? Expect::anything : Expect::failure);
-    fail_each({clean_up, steps.end()}, refuse, Expect::left);
+    fail_each({clean_up, steps.end()}, refuse, Expect::anything);
   }
 
   const StepCounts counts = count_steps(GetParam());
@@ -152,7 +151,7 @@ class MarWithEveryFault : public testing::TestWithParam<Job> {
     const base::Error again = error_of(world, GetParam().retry);
     EXPECT_EQ(again.code().name(), "test.no_error")
         << "the retry: " << again.describe() << "\nafter: " << error.describe();
-    expect_complete(world, expected == Expect::left ? OtherCertificates::inactive : OtherCertificates::none);
+    expect_complete(world);
   }
 };
 
@@ -200,6 +199,16 @@ TEST_P(MarWithEveryFault, RecoversFromEachFailedRequestToAws) {
     fail_each_request(fault);
 }
 
+TEST_P(MarWithEveryFault, RecoversFromALostConnectionToAwsDuringTheCleanUp) {
+  for (int step = counts.clean_up; step < counts.requests; ++step) {
+    const auto disconnect = [](Scene& world, int at) {
+      break_at(world.requests, HttpFault::unreachable, at);
+      world.requests.lasting = true;
+    };
+    fail_each({step}, disconnect, Expect::failure);
+  }
+}
+
 TEST_P(MarWithEveryFault, RecoversFromEachFailedAccessToTheKeyValueStore) {
   // The job reads and writes the journal and forgets the board; at the end it removes the journal entry and
   // remembers the board again.
@@ -215,7 +224,7 @@ TEST_P(MarWithEveryFault, RecoversFromEachFailedAccessToTheKeyValueStore) {
 /// A job fails in one browser, a second browser completes it, and then the first browser runs it again.
 class MarFinishedInAnotherBrowserAfterEveryFault : public MarWithEveryFault {
  protected:
-  void fail_and_finish_elsewhere(Scene& world, OtherCertificates others = OtherCertificates::none) {
+  void fail_and_finish_elsewhere(Scene& world) {
     error_of(world, GetParam().first);
     EXPECT_TRUE(world.went_wrong());
     world.plug_in();
@@ -224,7 +233,7 @@ class MarFinishedInAnotherBrowserAfterEveryFault : public MarWithEveryFault {
     world.change_browser(std::move(first));
     EXPECT_EQ(certificate_of([&] { return world.provision(); }), finished)
         << "another certificate was put back";
-    expect_complete(world, others);
+    expect_complete(world);
   }
 
  private:
@@ -256,8 +265,7 @@ TEST_P(MarFinishedInAnotherBrowserAfterEveryFault, RecoversFromAnyRequestRefused
       SCOPED_TRACE(std::string(name(fault)) + " " + std::to_string(i));
       Scene world(GetParam());
       break_at(world.requests, fault, i);
-      const bool cleans_up = i >= counts.clean_up;
-      fail_and_finish_elsewhere(world, cleans_up ? OtherCertificates::inactive : OtherCertificates::none);
+      fail_and_finish_elsewhere(world);
     }
   }
 }

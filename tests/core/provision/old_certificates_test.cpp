@@ -98,6 +98,10 @@ const DamagedEntry damaged_entries[] = {
        entry.device = neighbour.chain->device;
        entry.replaces = neighbour.certificate_id;
      }},
+    {"another board's certificate among those that the job removes",
+     [](provision::JournalEntry& entry, const provision::MarResult& neighbour) {
+       entry.removes = {neighbour.certificate_id, "../policies"};
+     }},
     {"a signer that did not sign",
      [](provision::JournalEntry& entry, const provision::MarResult&) {
        simulation::SeededRandom random(5);
@@ -220,6 +224,7 @@ TEST(OldCertificates, IfARemovalIsRefusedTheJobSucceedsAndTheNextPlanShowsTheCer
       {"PUT", "newStatus=INACTIVE", 403, not_authorized},
       {"POST", "/target-policies/", 403, not_authorized},
       {"DELETE", "/principals", 403, not_authorized},
+      {"DELETE", "/certificates/", 403, not_authorized},
   };
   for (const RefusedRemoval& row : table) {
     SCOPED_TRACE(row.address);
@@ -233,6 +238,9 @@ TEST(OldCertificates, IfARemovalIsRefusedTheJobSucceedsAndTheNextPlanShowsTheCer
     EXPECT_TRUE(world.http.certificates.count(first.certificate_id)) << "the refusal did not happen";
     EXPECT_EQ(removals(world.survey(), CertificateChoice::keep),
               std::vector<std::string>{first.certificate_id});
+    ASSERT_EQ(second->warnings.size(), 1U);
+    EXPECT_TRUE(second->warnings[0].is(provision::old_certificate_left));
+    EXPECT_EQ(second->warnings[0].param("id"), first.certificate_id);
     // Once it is permitted, the next job removes it.
     world.http.instead = nullptr;
     world.provision();

@@ -21,23 +21,12 @@ inline base::Error error_of(MarWorld& world,
   return base::Error(base::ErrorCode("test.no_error"));
 }
 
-/// Which certificates the account may hold beside the board's own: inactive ones that AWS refused to delete.
-enum class OtherCertificates : std::uint8_t { none, inactive };
-
-/// Expects that a new survey finds everything in place, and no other certificates than these in the account.
-inline void expect_complete(MarWorld& world, OtherCertificates others = OtherCertificates::none) {
+/// Expects that a new survey finds everything in place, and one certificate in the account.
+inline void expect_complete(MarWorld& world) {
   const provision::Survey survey = world.survey();
   ASSERT_TRUE(survey.registration);
   EXPECT_TRUE(survey.registration->complete());
-  std::set<std::string> found = world.http.certificates;
-  EXPECT_EQ(found.erase(survey.registration->certificate_id), 1U);
-  if (others == OtherCertificates::none) {
-    EXPECT_EQ(found, std::set<std::string>());
-  }
-  for (const std::string& id : found) {
-    const auto other = world.ask_aws([&](aws::IotClient& iot) { return iot.describe_certificate(id); });
-    EXPECT_NE(other.status, aws::CertificateStatus::active) << id;
-  }
+  EXPECT_EQ(world.http.certificates, std::set<std::string>{survey.registration->certificate_id});
   EXPECT_EQ(survey.policy, provision::PolicyState::present);
   ASSERT_TRUE(survey.board.chain);
   EXPECT_EQ(survey.board.endpoint, survey.account.endpoint);
