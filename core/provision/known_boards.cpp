@@ -46,15 +46,18 @@ base::task<void> KnownBoards::remember_debugger(std::string debugger, std::strin
 base::task<std::optional<ProvisionedBoard>> KnownBoards::provisioned(std::string secure_element) {
   const std::string text = co_await get(provisioned_key(secure_element));
   const auto fields = base::split(text, '\n');
-  if (fields.size() != 5) co_return std::nullopt;
-  co_return ProvisionedBoard{std::string(fields[0]), std::string(fields[1]), std::string(fields[2]),
-                             std::string(fields[3]), std::string(fields[4])};
+  if (fields.size() < 5) co_return std::nullopt;
+  const auto others = fields.begin() + 5;
+  co_return ProvisionedBoard{std::string(fields[0]), std::string(fields[1]),
+                             std::string(fields[2]), std::string(fields[3]),
+                             std::string(fields[4]), std::vector<std::string>(others, fields.end())};
 }
 
 base::task<void> KnownBoards::remember_provisioned(std::string secure_element, ProvisionedBoard board) {
-  co_await put(provisioned_key(secure_element), board.thing_name + '\n' + board.certificate_id + '\n' +
-                                                    board.account + '\n' + board.region + '\n' +
-                                                    board.endpoint);
+  std::string lines = board.thing_name + '\n' + board.certificate_id + '\n' + board.account + '\n' +
+                      board.region + '\n' + board.endpoint;
+  for (const std::string& id : board.others) lines += '\n' + id;
+  co_await put(provisioned_key(secure_element), std::move(lines));
 }
 
 base::task<void> KnownBoards::forget_provisioned(std::string secure_element) {

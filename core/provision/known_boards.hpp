@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "board/secure_element.hpp"
 #include "ports/platform.hpp"
@@ -19,6 +20,9 @@ struct ProvisionedBoard {
   std::string account;
   std::string region;
   std::string endpoint;
+  /// The ids of the other certificates that the job left on the thing: those of other boards, and those that
+  /// AWS refused to remove.
+  std::vector<std::string> others{};
   friend bool operator==(const ProvisionedBoard&, const ProvisionedBoard&) = default;
 };
 

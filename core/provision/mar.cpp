@@ -127,11 +127,13 @@ base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
 
   const std::string id = certificate_id(chain->device);
   ProvisionedBoard provisioned{thing, id, account, region, survey.account.endpoint};
+  if (survey.registration) provisioned.others = survey.registration->others;
   if (!survey.old_certificates.empty()) {
     Removal removal = co_await run_step(
         progress_, StepName::clean_up,
         remove_certificates(needs_.aws, survey.old_certificates, survey.board.public_key, thing, needs_.log));
     changed = changed || !removal.removed.empty();
+    for (const std::string& gone : removal.removed) std::erase(provisioned.others, gone);
     warnings_ = std::move(removal.warnings);
   }
   co_await update_records(survey, std::move(provisioned));

@@ -1,6 +1,7 @@
 #include "provision/old_certificates.hpp"
 
 #include "aws/errors.hpp"
+#include "base/hex.hpp"
 #include "base/sleep.hpp"
 #include "provision/account.hpp"
 #include "provision/errors.hpp"
@@ -62,6 +63,18 @@ std::optional<crypto::PublicKey> key_of(const aws::CertificateDescription& descr
   }
 }
 
+/// The key of this certificate, if the thing is named by it: then it is the key of the thing's board.
+base::task<std::optional<crypto::PublicKey>> key_of_thing(aws::Client& client, std::string certificate,
+                                                          std::string thing) {
+  aws::IotClient iot(client);
+  const std::optional<aws::CertificateDescription> found =
+      co_await find_certificate(iot, std::move(certificate));
+  std::optional<crypto::PublicKey> key;
+  if (found) key = key_of(*found);
+  if (key && base::to_hex(key->subject_key_identifier()) != thing) key.reset();
+  co_return key;
+}
+
 base::Error warning_about(std::string_view id) {
   return base::Error(old_certificate_left).with("id", id);
 }
@@ -105,6 +118,27 @@ base::task<Removal> remove_certificates(aws::Client& client, std::vector<std::st
       log.warning("provision", "AWS refused to remove certificate " + id + ": " + error.describe());
     }
   }
+  co_return removal;
+}
+
+base::task<Removal> remove_inactive_certificates(aws::Client& client, std::vector<std::string> ids,
+                                                 std::string current, std::string thing_name,
+                                                 base::Log& log) {
+  const std::optional<crypto::PublicKey> key = co_await key_of_thing(client, std::move(current), thing_name);
+  Removal removal;
+  if (!key) co_return removal;
+  std::vector<std::string> inactive;
+  std::vector<base::Error> active;
+  const std::vector<aws::CertificateDescription> old =
+      co_await certificates_with_key(client, std::move(ids), *key);
+  for (const aws::CertificateDescription& certificate : old) {
+    if (certificate.status == aws::CertificateStatus::active)
+      active.push_back(warning_about(certificate.id));
+    else
+      inactive.push_back(certificate.id);
+  }
+  removal = co_await remove_certificates(client, std::move(inactive), *key, std::move(thing_name), log);
+  removal.warnings.insert(removal.warnings.end(), active.begin(), active.end());
   co_return removal;
 }
 

@@ -30,4 +30,10 @@ struct Removal {
 base::task<Removal> remove_certificates(aws::Client& client, std::vector<std::string> ids,
                                         crypto::PublicKey key, std::string thing_name, base::Log& log);
 
+/// The same for a board that has not been read and uses the certificate `current`, as far as this browser
+/// knows. Only an inactive certificate is surely not the one that the board uses: an active one that carries
+/// the key of `current` stays, with a warning.
+base::task<Removal> remove_inactive_certificates(aws::Client& client, std::vector<std::string> ids,
+                                                 std::string current, std::string thing_name, base::Log& log);
+
 }  // namespace provision

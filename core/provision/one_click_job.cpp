@@ -1,5 +1,7 @@
 #include "provision/one_click_job.hpp"
 
+#include <algorithm>
+
 #include "base/when_all.hpp"
 #include "board/demo_client.hpp"
 #include "provision/errors.hpp"
@@ -66,21 +68,43 @@ base::task<std::optional<MarResult>> OneClickJob::find_provisioned(const OneClic
                              read_registration(needs_.aws, known->certificate_id, known->thing_name))));
   const PolicyState policy_state = std::move(policy).get();
   const Registration registration = std::move(registered).get();
-  // Only the board's key, which has not been read yet, shows which other certificates on the thing are this
-  // board's.
-  if (policy_state != PolicyState::present || !registration.complete() || !registration.others.empty())
+  // A certificate that this browser does not know may be the board's own, from another browser.
+  const auto is_known = [&known](const std::string& id) {
+    return std::find(known->others.begin(), known->others.end(), id) != known->others.end();
+  };
+  if (policy_state != PolicyState::present || !registration.complete() ||
+      !std::all_of(registration.others.begin(), registration.others.end(), is_known)) {
     co_return std::nullopt;
+  }
   for (const StepName step : steps(request)) {
     if (step != StepName::send_wifi) progress_.end(step, StepStatus::already);
   }
-  co_return MarResult{known->thing_name,
-                      known->certificate_id,
-                      registration.certificate_arn,
-                      known->endpoint,
-                      false,
-                      std::nullopt,
-                      std::nullopt,
-                      {}};
+  MarResult result{known->thing_name,
+                   known->certificate_id,
+                   registration.certificate_arn,
+                   known->endpoint,
+                   false,
+                   std::nullopt,
+                   std::nullopt,
+                   {}};
+  if (!registration.others.empty()) {
+    Removal removal = co_await retry_clean_up(registration, known->thing_name);
+    result.changed = !removal.removed.empty();
+    result.warnings = removal.warnings;
+    warnings_ = std::move(removal.warnings);
+  }
+  co_return result;
+}
+
+/// Removes what AWS refused to remove after an earlier job.
+base::task<Removal> OneClickJob::retry_clean_up(const Registration& registration, std::string thing) {
+  progress_.expect_before(StepName::send_wifi, {StepName::clean_up});
+  Removal removal =
+      co_await run_step(progress_, StepName::clean_up,
+                        remove_inactive_certificates(needs_.aws, registration.others,
+                                                     registration.certificate_id, thing, needs_.log));
+  if (removal.removed.empty() && removal.warnings.empty()) progress_.drop(StepName::clean_up);
+  co_return removal;
 }
 
 base::task<MarResult> OneClickJob::provision(const OneClickRequest& request) {

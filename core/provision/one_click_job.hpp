@@ -10,6 +10,7 @@
 #include "board/wifi.hpp"
 #include "provision/known_boards.hpp"
 #include "provision/mar.hpp"
+#include "provision/old_certificates.hpp"
 #include "provision/pairing.hpp"
 #include "provision/programming.hpp"
 
@@ -70,6 +71,7 @@ class OneClickJob {
   };
   base::task<Images> load_images(const OneClickRequest& request);
   base::task<std::optional<MarResult>> find_provisioned(const OneClickRequest& request);
+  base::task<Removal> retry_clean_up(const Registration& registration, std::string thing);
   base::task<MarResult> provision(const OneClickRequest& request);
   base::task<void> start_provisioning(const Images& images);
   base::task<void> program_demo(const Images& images);

@@ -2,13 +2,16 @@
 #include <algorithm>
 #include <gtest/gtest.h>
 
+#include "provision/errors.hpp"
 #include "support/session_world.hpp"
 
 namespace {
 
 using board::FirmwareRole;
 using provision::CertificateChoice;
+using namespace std::chrono_literals;
 using provision::StepName;
+using provision::StepStatus;
 using World = support::SessionWorld;
 
 class EveryPart : public testing::TestWithParam<board::PartType> {};
@@ -60,6 +63,56 @@ TEST(Certificates, AreRemovedFromTheAccountByARenewal) {
   EXPECT_FALSE(cleans_up("us-east-2")) << "no older certificate exists yet";
   EXPECT_TRUE(cleans_up("us-east-2"));
   EXPECT_FALSE(cleans_up("eu-west-1")) << "the older ones are in the other region";
+}
+
+/// What AWS refuses of the removal of an old certificate.
+struct RefusedRemoval {
+  const char* method;
+  const char* address;
+  /// An inactive certificate is surely not the one that the board uses, so that it goes without a look.
+  bool goes_once_permitted;
+};
+
+/// A board whose renewal has left the old certificate in the account.
+struct WithOldCertificate : World {
+  explicit WithOldCertificate(const RefusedRemoval& removal) : granted(grant_board()) {
+    provision(granted.id);
+    executor.run_for(30s);
+    http.instead = [removal](const ports::HttpRequest& request) {
+      std::optional<ports::HttpResponse> refusal;
+      if (request.method == removal.method && request.url.find(removal.address) != std::string::npos)
+        refusal = ports::HttpResponse{403, {}, R"({"message":"User is not authorized to perform this"})"};
+      return refusal;
+    };
+    executor.run(session->provision(granted.id, CertificateChoice::renew));
+    executor.run_for(30s);
+  }
+  const session::BoardSession& seen() const { return *session->find(granted.id); }
+  const support::Granted granted;
+};
+
+TEST(Certificates, ThatAwsRefusesToRemoveDoNotMakeEachClickProgramTheBoardAgain) {
+  for (const RefusedRemoval& row :
+       {RefusedRemoval{"DELETE", "/certificates/", true}, RefusedRemoval{"DELETE", "/principals", true},
+        RefusedRemoval{"PUT", "newStatus=INACTIVE", false}}) {
+    SCOPED_TRACE(row.address);
+    WithOldCertificate world(row);
+    ASSERT_EQ(world.http.certificates.size(), 2U) << "the refusal did not happen";
+    EXPECT_EQ(world.seen().warnings().size(), 1U);
+    for (int click = 0; click < 2; ++click) {
+      world.provision(world.granted.id);
+      EXPECT_EQ(world.status_of(world.granted.id, StepName::program_provisioning), StepStatus::already);
+      EXPECT_FALSE(world.seen().job().result->changed);
+      ASSERT_EQ(world.seen().warnings().size(), 1U);
+      EXPECT_TRUE(world.seen().warnings()[0].is(provision::old_certificate_left));
+    }
+    world.http.instead = nullptr;
+    world.provision(world.granted.id);
+    EXPECT_EQ(world.status_of(world.granted.id, StepName::program_provisioning), StepStatus::already);
+    EXPECT_EQ(world.seen().job().result->changed, row.goes_once_permitted);
+    EXPECT_EQ(world.seen().warnings().size(), row.goes_once_permitted ? 0U : 1U);
+    EXPECT_EQ(world.http.certificates.size(), row.goes_once_permitted ? 1U : 2U);
+  }
 }
 
 }  // namespace
