@@ -94,8 +94,8 @@ void break_at(support::Sabotage<Fault>& sabotage, Fault fault, int step) {
   sabotage.at = sabotage.steps + step;
 }
 
-/// What a job with a fault must do. failure: it fails. anything: it may also succeed, because a refused clean-up
-/// is not a failure.
+/// What a job with a fault must do. failure: it fails. anything: it may also succeed, because a refused
+/// clean-up is not a failure.
 enum class Expect : std::uint8_t { failure, anything };
 
 class MarWithEveryFault : public testing::TestWithParam<Job> {
