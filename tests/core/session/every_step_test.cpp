@@ -47,9 +47,13 @@ struct Scene : support::SessionWorld {
   int tool = 0;
 
  private:
+  /// The board knows a network, which it joins again after each start.
   static simulation::VirtualBoard::Options options(KitId kit, const std::string& faults) {
+    simulation::SeededRandom factory(7);
     simulation::VirtualBoard::Options options;
     options.kit = kit;
+    options.state = simulation::manufacture(factory, FirmwareRole::demo, kit);
+    simulation::remember_network(options.state->winc_flash, {"old", base::Secret("old passphrase"), 2});
     options.faults = simulation::parse_fault_plan(faults);
     return options;
   }
@@ -69,7 +73,19 @@ void PrintTo(const Job& job, std::ostream* out) {
 }
 
 void provision_board(Scene& scene) {
+  scene.executor.run(scene.session->set_wifi(
+      scene.id, {{"home", board::WifiSecurity::wpa, base::Secret("a good passphrase")}}));
   scene.provision(scene.id);
+}
+
+/// Joins follow each other after 14.5 s, and settings may be given during one.
+void expect_new_network(Scene& scene) {
+  const auto network = [&scene] {
+    const auto joined = simulation::remembered_network(scene.board.state().winc_flash);
+    return joined ? joined->ssid : std::string();
+  };
+  for (int i = 0; i < 8 && network() != "home"; ++i) scene.executor.run_for(5s);
+  EXPECT_EQ(network(), "home");
 }
 
 const Job jobs[] = {
@@ -144,6 +160,7 @@ Outcome fail_and_recover(const Job& job, Scene& scene) {
   EXPECT_EQ(code_of([&] { job.run(scene); }), "") << "again, after: " << what;
   EXPECT_EQ(scene.seen().job().status, JobStatus::done) << what;
   EXPECT_EQ(scene.board.state().firmware(), FirmwareRole::demo) << what;
+  if (scene.seen().wifi_decided()) expect_new_network(scene);
   return {failure.has_value(), happened};
 }
 
