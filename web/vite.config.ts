@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { defineConfig } from 'vite';
+import { compactTemplates } from './plugins/compact_templates.ts';
 import { contentSecurityPolicy } from './plugins/csp.ts';
 import { firstView, inlineStyle } from './plugins/first_view.ts';
 import { firmwareImages } from './plugins/firmware.ts';
@@ -13,6 +14,7 @@ export default defineConfig({
   plugins: [
     wasmModules(built ? pathToFileURL(`${built}/`) : here('../build/wasm/wasm/')),
     firmwareImages(here('../.deps/firmware/')),
+    compactTemplates(),
     inlineStyle(),
     firstView(),
     contentSecurityPolicy(here('../core/aws/region.cpp')),

@@ -4,6 +4,7 @@
  * inert, because no script handles their input yet. The content of closed disclosures is left out. Needs happy-dom's DOM.
  */
 import type { CSSResult, LitElement } from 'lit';
+import { compactCss } from './compact_css.ts';
 
 const isElement = (node: Node): node is Element => node.nodeType === 1;
 const stillName = (name: string): string => (name.includes('-') ? `${name}-still` : name);
@@ -63,15 +64,6 @@ function pruned(css: string, roots: readonly ShadowRoot[]): string {
     .join('');
 }
 
-function compact(css: string): string {
-  return css
-    .replace(/\/\*[^]*?\*\//g, '')
-    .replace(/\s+/g, ' ')
-    .replace(/ ?([{};,]) ?/g, '$1')
-    .replace(/: /g, ':')
-    .replace(/;}/g, '}');
-}
-
 function shadowRootsIn(root: ParentNode, without: readonly string[]): ShadowRoot[] {
   return [...root.querySelectorAll('*')].flatMap(({ localName, shadowRoot }) =>
     shadowRoot && !without.includes(localName) ? [shadowRoot, ...shadowRootsIn(shadowRoot, without)] : [],
@@ -91,7 +83,7 @@ export class Stills {
     const selected = new RegExp(`(?<![\\w.#-])(?:${[...names].join('|')})(?![\\w-])`, 'g');
     for (const name of names) {
       const { elementStyles } = customElements.get(name) as unknown as typeof LitElement;
-      const css = elementStyles.map((style) => compact((style as CSSResult).cssText)).join('');
+      const css = elementStyles.map((style) => compactCss((style as CSSResult).cssText)).join('');
       const ofName = roots.filter(({ host }) => host.localName === name);
       this.styles.set(name, pruned(css, ofName).replace(selected, stillName));
     }

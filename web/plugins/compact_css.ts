@@ -1,0 +1,9 @@
+/** CSS text without comments and without the whitespace that means nothing. Parts of a style sheet are accepted, such as one up to an expression. */
+export function compactCss(css: string): string {
+  return css
+    .replace(/\/\*[^]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,]) ?/g, '$1')
+    .replace(/: /g, ':')
+    .replace(/;}/g, '}');
+}
