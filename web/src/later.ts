@@ -4,8 +4,11 @@
  * this file arrives.
  */
 import './components/firmware-help';
+import './components/log-panel';
 import './components/plan-view';
 import './components/step-list';
+import './components/thing-choice';
+import './components/toggle-switch';
 import './components/virtual-board';
 import './steps/board-details';
 import './steps/debugger-request';

@@ -11,8 +11,6 @@ import '../components/late-part';
 import '../components/light-meanings';
 import { PageElement } from '../components/page-element';
 import { shared } from '../components/shared-styles';
-import '../components/thing-choice';
-import '../components/toggle-switch';
 import { rememberUnit, temperatureUnit } from '../storage/preferences';
 import { text } from '../text/catalogue';
 import { decimal } from '../text/format';

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import '../../src/components/copy-text';
-import '../../src/components/log-drawer';
+import '../../src/components/log-panel';
 
 let write: ReturnType<typeof vi.fn>;
 beforeEach(() => {
@@ -18,21 +18,19 @@ const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve)
 /** The text that a screen reader announces. */
 const announced = (root: ParentNode): string => root.querySelector('[role=status]')?.textContent ?? '';
 
-async function copyFrom(name: 'copy-text' | 'log-drawer'): Promise<string> {
+async function copyFrom(name: 'copy-text' | 'log-panel'): Promise<string> {
   const element = document.createElement(name);
   if ('value' in element) element.value = 'thing/sensors';
   document.body.append(element);
   await element.updateComplete;
   const { renderRoot } = element;
-  if (name === 'log-drawer') renderRoot.querySelector<HTMLButtonElement>('.handle')?.click();
-  await element.updateComplete;
   const buttons = [...renderRoot.querySelectorAll('button')];
   buttons.find((button) => name === 'copy-text' || button.textContent === 'Copy the log')?.click();
   await settle();
   return announced(renderRoot);
 }
 
-describe.each(['copy-text', 'log-drawer'] as const)('%s', (name) => {
+describe.each(['copy-text', 'log-panel'] as const)('%s', (name) => {
   test('announces that the text was copied', async () => {
     expect(await copyFrom(name)).toBe('Copied');
     expect(write).toHaveBeenCalledOnce();

@@ -13,7 +13,9 @@ async function openDrawer(): Promise<[HTMLElementTagNameMap['log-drawer'], HTMLE
   await drawer.updateComplete;
   drawer.renderRoot.querySelector('button')?.click();
   await drawer.updateComplete;
-  const box = drawer.renderRoot.querySelector('pre');
+  const panel = drawer.renderRoot.querySelector('log-panel');
+  await panel?.updateComplete;
+  const box = panel?.renderRoot.querySelector('pre');
   if (!box) throw new Error('the log did not open');
   return [drawer, box];
 }
@@ -22,6 +24,7 @@ async function addLine(drawer: HTMLElementTagNameMap['log-drawer'], text: string
   lines.push({ time: 0, level: 'info', source: 'test', text });
   drawer.count = lines.length;
   await drawer.updateComplete;
+  await drawer.renderRoot.querySelector('log-panel')?.updateComplete;
 }
 
 afterEach(() => {
