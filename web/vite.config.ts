@@ -25,5 +25,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0, // data: addresses are not in the policy
     reportCompressedSize: false,
+    // One file of all that the page starts with: small files compress worse, and each is a request.
+    rollupOptions: { output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } } },
   },
 });
