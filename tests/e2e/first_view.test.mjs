@@ -23,13 +23,23 @@ after(async () => {
   await site?.stop();
 });
 
-/** Counts, in the page, how often the list of ports was opened. The user never chooses. */
+/** Counts, in the page, how often a list of ports was opened. The user chooses nothing until `closeList` is called. */
 function countLists() {
   globalThis.lists = 0;
-  globalThis.Serial.prototype.requestPort = () => {
+  const openList = () => {
     globalThis.lists += 1;
-    return new Promise(() => undefined);
+    return new Promise((_, reject) => {
+      globalThis.closeList = () => reject(new DOMException('No port selected by the user.', 'NotFoundError'));
+    });
   };
+  globalThis.Serial.prototype.requestPort = openList;
+  globalThis.USB.prototype.requestDevice = openList;
+}
+
+/** Leaves the browser WebUSB only, as on Android. */
+function removeSerial() {
+  delete Navigator.prototype.serial;
+  delete Navigator.prototype.hid;
 }
 
 /** Makes the page's clicks expire after that time. Chromium itself would do so, but counts each call of page.evaluate() as a click. */
@@ -45,7 +55,7 @@ function endActivation(milliseconds) {
 }
 
 /** Opens the page in a new profile. Requests for `held` wait until `release`, those for `lost` forever. */
-async function open({ held, lost = /^never$/, locale = 'en-GB', ...options }, use) {
+async function open({ held, lost = /^never$/, byUsb = false, locale = 'en-GB', ...options }, use) {
   const context = await browser.newContext({ locale, reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
   const errors = [];
@@ -56,6 +66,7 @@ async function open({ held, lost = /^never$/, locale = 'en-GB', ...options }, us
   await page.route(held, (route) => (isHeld ? void waiting.add(route) : route.continue()));
   await page.route(lost, () => undefined);
   await page.addInitScript(countLists);
+  if (byUsb) await page.addInitScript(removeSerial);
   await page.addInitScript(endActivation, activationMs);
   const release = async () => {
     isHeld = false;
@@ -108,8 +119,33 @@ test('the HTML alone shows the page in the language and the theme of the browser
   }
 });
 
-test('a click before the scripts have arrived opens the list of ports as soon as they have', async () => {
+test('a click opens the list of ports before any script has arrived, and the page continues from there', async () => {
   await open({ held: scripts }, async ({ page, release }) => {
+    const button = page.getByRole('button', { name: connect });
+    await button.dblclick();
+    await isOpen(page, 1);
+    await release();
+    await page.getByText('Waiting for your choice').waitFor();
+    assert.ok(await button.isDisabled(), 'the page knows that the list is open');
+    await page.evaluate(() => globalThis.closeList());
+    await page.getByText('No board chosen').waitFor();
+    await button.click();
+    await isOpen(page, 2);
+  });
+});
+
+test('a list that was closed before the page came is opened again by another click', async () => {
+  await open({ held: scripts }, async ({ page }) => {
+    const button = page.getByRole('button', { name: connect });
+    await button.click();
+    await page.evaluate(() => globalThis.closeList());
+    await button.click();
+    await isOpen(page, 2);
+  });
+});
+
+test('a click that only the page can answer opens the list once the page is there', async () => {
+  await open({ held: scripts, byUsb: true }, async ({ page, release }) => {
     await page.getByRole('button', { name: connect }).click();
     assert.equal(await lists(page), 0);
     await release();
@@ -118,7 +154,7 @@ test('a click before the scripts have arrived opens the list of ports as soon as
 });
 
 test('the page asks for another click if the first one is too old', async () => {
-  await open({ held: scripts }, async ({ page, release }) => {
+  await open({ held: scripts, byUsb: true }, async ({ page, release }) => {
     await page.getByRole('button', { name: connect }).click();
     await page.waitForTimeout(longerThanActivationMs);
     await release();
@@ -171,7 +207,7 @@ test('an error note is shown if the scripts cannot be loaded', async () => {
     ['en-GB', /^A part of the page did not load/],
     ['de-DE', /^Ein Teil der Seite wurde nicht geladen/],
   ]) {
-    for (const lost of [scripts, /\/page-[^/]*\.js$/]) {
+    for (const lost of [scripts, /\/index-[^/]*\.js$/]) {
       await open({ held: /^never$/, locale }, async ({ page }) => {
         assert.equal(await page.getByRole('alert').filter({ visible: true }).count(), 0);
         await page.route(lost, (route) => route.abort());

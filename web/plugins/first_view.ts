@@ -46,18 +46,23 @@ async function inlineScript(): Promise<string> {
   return script;
 }
 
-/** The chunk of a source file, and the chunks that it imports, directly or not. */
-function chunksOf(bundle: Bundle, source: string): string[] {
-  const start = Object.values(bundle).find(
-    (output) => output.type === 'chunk' && output.facadeModuleId?.endsWith(source),
-  );
-  if (!start) throw new Error(`the page has no chunk of ${source}`);
+type Chunk = Extract<Bundle[string], { type: 'chunk' }>;
+
+/** The files of a chunk and of the chunks that it imports, directly or not. */
+function filesOf(bundle: Bundle, name: string, isChunk: (chunk: Chunk) => boolean): string[] {
+  const start = Object.values(bundle).find((output) => output.type === 'chunk' && isChunk(output));
+  if (!start) throw new Error(`the page has no chunk of ${name}`);
   const files = new Set([start.fileName]);
   for (const file of files) {
     const chunk = bundle[file];
     if (chunk?.type === 'chunk') for (const imported of chunk.imports) files.add(imported);
   }
   return [...files];
+}
+
+/** The files of a source that is imported by a call. */
+function filesOfSource(bundle: Bundle, source: string): string[] {
+  return filesOf(bundle, source, ({ facadeModuleId }) => facadeModuleId?.endsWith(source) ?? false);
 }
 
 function assetOf(bundle: Bundle, name: string): string {
@@ -70,7 +75,10 @@ function assetOf(bundle: Bundle, name: string): string {
 
 /** The scripts that the page starts with. */
 function scriptsOf(bundle: Bundle): Set<string> {
-  return new Set([...chunksOf(bundle, '/src/page.ts'), ...chunksOf(bundle, '/provisioner.js')]);
+  return new Set([
+    ...filesOf(bundle, 'the entry', ({ isEntry }) => isEntry),
+    ...filesOfSource(bundle, '/provisioner.js'),
+  ]);
 }
 
 /** Preload links for the scripts that the page starts with, except those that the HTML already names. */
@@ -123,10 +131,11 @@ export function firstView(): Plugin {
         const needed = scriptsOf(bundle);
         const words = views
           .filter(({ language }) => language !== 'en')
-          .map(({ language }) => {
-            const files = chunksOf(bundle, `/src/text/${language}.ts`).filter((file) => !needed.has(file));
-            return `<meta name="words-${language}" content="${files.map((file) => `./${file}`).join(' ')}">`;
-          });
+          .flatMap(({ language }) =>
+            filesOfSource(bundle, `/src/text/${language}.ts`)
+              .filter((file) => !needed.has(file))
+              .map((file) => `<link rel="words-${language}" href="./${file}">`),
+          );
         const choices = views.map(({ language }) => choice(language)).join('');
         return html
           .replace('</style>', `${choices}</style>`)

@@ -1,18 +1,65 @@
-/**
- * The entry point of the page. It is small, so that a click on the first view is handled soon: it finds out which ports this browser has, handles the
- * first clicks, and loads the rest of the page (page.ts). Both files are fetched in parallel (plugins/first_view.ts).
- */
-import { TabLocks } from './devices/tab_locks';
+/** The entry point of the page: connects the browser's devices, the core and the elements, and replaces the first view (index.html) with the page. */
+import type { MqttTransport } from '../../wasm/provisioner';
+import { loadCore } from './app/core';
+import { isFramed } from './app/framing';
+import './app/provisioner-app';
+import { Workbench } from './app/workbench';
+import { save, vendorFile } from './devices/files';
+import { HidDevices, hidObstacle } from './devices/hid_devices';
+import { http, probe } from './devices/http';
+import { MqttOnDemand } from './devices/mqtt';
 import { availablePorts } from './devices/available_ports';
-import { FirstClicks } from './first_view/first_clicks';
+import { chosen } from './devices/serial_ports';
+import { TabLocks } from './devices/tab_locks';
+import { takeOver } from './first_view/takeover';
+import { ownPath } from './storage/own_path';
+import { rememberedLanguage } from './storage/preferences';
+import { PublicStore } from './storage/public_store';
 
-const tabs = new TabLocks(navigator.locks);
-const pendingPorts = availablePorts(window, tabs, () => import('./devices/usb_ports'));
-const clicks = new FirstClicks(pendingPorts);
+/** How long the page waits for the texts of its language before it opens in English. */
+const timeoutMs = 1_500;
 
-import('./page')
-  .then(({ openPage }) => openPage(pendingPorts, tabs, clicks))
-  .catch((error: unknown) => {
-    document.documentElement.dataset.failed = ''; // shows the first view's error note, unless the page has already replaced the first view
-    throw error;
-  });
+async function loadMqtt(): Promise<MqttTransport> {
+  const { MqttClient } = await import('../../wasm/mqtt/client');
+  return new MqttClient(() => import('@wasm/mqtt/mqtt.js'));
+}
+
+/** Starts the page: loads the core and the texts, and replaces the first view once the texts are there. */
+async function open(): Promise<void> {
+  const core = loadCore('product'); // runs while the page is rendered
+  const app = document.createElement('provisioner-app');
+  const texts = app.speak(rememberedLanguage());
+  const tabs = new TabLocks(navigator.locks);
+  const store = new PublicStore(indexedDB, ownPath());
+  const [ports, hid] = await Promise.all([
+    availablePorts(window, tabs, () => import('./devices/usb_ports')),
+    hidObstacle(window),
+  ]);
+
+  app.workbench = new Workbench(
+    {
+      loadCore: (build) => (build === 'product' ? core : loadCore(build)),
+      platform: (warn) => ({
+        http,
+        probe,
+        mqtt: new MqttOnDemand(loadMqtt),
+        storage: store.storage(warn),
+        vendorFile,
+      }),
+      ...ports,
+      debuggers: hid === null ? new HidDevices(navigator.hid, tabs) : null,
+      hid,
+      framed: isFramed(window),
+      save,
+    },
+    () => app.requestUpdate(),
+  );
+  await Promise.race([texts, new Promise((resolve) => setTimeout(resolve, timeoutMs))]);
+  await takeOver(app);
+  await app.workbench.start(window.firstChoice && chosen(window.firstChoice));
+}
+
+open().catch((error: unknown) => {
+  document.documentElement.dataset.failed = ''; // shows the first view's error note, unless the page has already replaced the first view
+  throw error;
+});

@@ -7,7 +7,6 @@ import { failure } from '../devices/answers';
 import { imageFiles } from '../devices/files';
 import type { HidDevices } from '../devices/hid_devices';
 import type { Ports } from '../devices/ports';
-import { isActivationSpent } from '../first_view/first_clicks';
 import { Bench } from './bench';
 import { cardOf, findsBoards, type Command } from './commands';
 import type { LoadCore } from './core';
@@ -54,7 +53,7 @@ export class Workbench implements Enquiries {
   private withoutProduct: Pick<View, 'core' | 'coreError'> = { core: 'loading', coreError: null };
   private simulated: Bench | undefined;
   /** The user's choice in a list that was opened before the page was loaded. */
-  private firstChoice: Promise<Answer<object>> | null = null;
+  private firstChoice: Promise<Answer<object>> | undefined;
   private hasStarted: (product: Bench | undefined) => void = () => undefined;
   /** The product's session; undefined if the core could not be loaded. */
   private readonly started = new Promise<Bench | undefined>((resolve) => (this.hasStarted = resolve));
@@ -86,7 +85,7 @@ export class Workbench implements Enquiries {
   }
 
   /** `firstChoice`: the user's choice in a list of ports that is already open. */
-  async start(firstChoice: Promise<Answer<object>> | null = null): Promise<void> {
+  async start(firstChoice?: Promise<Answer<object>>): Promise<void> {
     const online = (): void => this.show({ online: navigator.onLine });
     addEventListener('online', online);
     addEventListener('offline', online);
@@ -219,7 +218,7 @@ export class Workbench implements Enquiries {
   private async connectBoard(): Promise<Answer<unknown> | null> {
     const { ports } = this.parts;
     const firstChoice = this.firstChoice;
-    this.firstChoice = null;
+    this.firstChoice = undefined;
     if (!ports) return null;
     if (!firstChoice && isActivationSpent()) {
       this.show({ early: 'click_again' });
@@ -301,6 +300,12 @@ export class Workbench implements Enquiries {
     left?.end();
     return null;
   }
+}
+
+/** True if the last click is too long ago for the browser to open a list. False in browsers that do not report this. */
+function isActivationSpent(): boolean {
+  const { userActivation } = navigator as Partial<Navigator>;
+  return userActivation?.isActive === false;
 }
 
 /** True if the browser would still open a list: it does so only within some seconds after a click. */

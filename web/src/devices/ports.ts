@@ -4,8 +4,11 @@
  */
 import type { Answer, SerialTransport } from '../../../wasm/provisioner';
 
-/** The USB ids of every supported board. Its serial port and its debugger share them. */
-export const boardIds = { vendorId: 0x03eb, productId: 0x2175 };
+const vendorId = 0x03eb;
+const productId = 0x2175;
+/** The USB ids of every supported board, which its serial port and its debugger share: as WebUSB and WebHID name them, and as Web Serial does. */
+export const boardIds = { vendorId, productId };
+export const boardFilter = { usbVendorId: vendorId, usbProductId: productId };
 
 /** How long the page waits for the browser's list of devices. Without an answer it starts as if there were none. */
 export const listTimeoutMs = 2_000;

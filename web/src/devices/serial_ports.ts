@@ -8,10 +8,10 @@ import type { SerialObstacle } from '../app/view';
 import { failure, errorName } from './answers';
 import type { TabLocks } from './tab_locks';
 import { resolvedWithin } from './timeouts';
-import { boardIds, listTimeoutMs, type DeviceEvents, type Ports } from './ports';
+import { boardFilter, listTimeoutMs, type DeviceEvents, type Ports } from './ports';
 import { WebSerialTransport } from './web_serial';
 
-export const boardFilter = { usbVendorId: boardIds.vendorId, usbProductId: boardIds.productId };
+type PartialNavigator = Partial<Navigator> & Pick<Navigator, 'userAgent'>;
 
 function isBoard(port: SerialPort): boolean {
   const { usbVendorId, usbProductId } = port.getInfo();
@@ -24,16 +24,8 @@ export class SerialPorts implements Ports {
     private readonly tabs: TabLocks,
   ) {}
 
-  async choose(): Promise<Answer<SerialPort>> {
-    try {
-      return { ok: true, value: await this.serial.requestPort({ filters: [boardFilter] }) };
-    } catch (error) {
-      const codes: Record<string, string> = {
-        NotFoundError: 'page.picker_closed',
-        SecurityError: 'page.serial_blocked',
-      };
-      return failure(codes[errorName(error)] ?? 'serial.open_failed', error);
-    }
+  choose(): Promise<Answer<SerialPort>> {
+    return chosen(openList(this.serial));
   }
 
   async granted(): Promise<SerialPort[]> {
@@ -58,15 +50,35 @@ export class SerialPorts implements Ports {
   }
 }
 
+/** Opens the browser's list of the boards' ports. Must be called from a click. */
+export function openList(serial: Serial): Promise<SerialPort> {
+  return serial.requestPort({ filters: [boardFilter] });
+}
+
+/** The answer to what the user does in the browser's list. */
+export async function chosen(port: Promise<SerialPort>): Promise<Answer<SerialPort>> {
+  try {
+    return { ok: true, value: await port };
+  } catch (error) {
+    const codes: Record<string, string> = {
+      NotFoundError: 'page.picker_closed',
+      SecurityError: 'page.serial_blocked',
+    };
+    return failure(codes[errorName(error)] ?? 'serial.open_failed', error);
+  }
+}
+
 /**
- * True if boards on a USB cable are reached over WebUSB: on Android, Web Serial offers Bluetooth ports only. A tablet may call itself a desktop in its
- * user agent, but still has no WebHID.
+ * Web Serial, if its ports are those on a USB cable. On Android, Web Serial offers Bluetooth ports only; a tablet may call itself a desktop in its user
+ * agent, but still has no WebHID.
  */
+export function cableSerial({ serial, hid, userAgent }: PartialNavigator): Serial | undefined {
+  return hid && !userAgent.includes('Android') ? serial : undefined;
+}
+
+/** True if boards on a USB cable are reached over WebUSB. */
 export function usesWebUsb({ navigator }: Window): boolean {
-  const { userAgent } = navigator;
-  return (
-    'usb' in navigator && !('serial' in navigator && 'hid' in navigator && !userAgent.includes('Android'))
-  );
+  return 'usb' in navigator && !cableSerial(navigator);
 }
 
 /** The error code that says why this browser gives no access to ports; null if it does. */

@@ -1,36 +1,39 @@
 /**
  * The page's only inline script, which plugins/first_view.ts puts into the head (at most 1 KB). Before anything is drawn, it picks the language and the
- * theme and starts to fetch the language's texts. Until the page's handlers exist, it remembers the last click (first_clicks.ts). If a script cannot be
- * loaded, it shows the error note.
+ * theme and starts to fetch the language's texts. Until the page replaces the first view, it opens the list of ports when the primary button is clicked,
+ * and keeps any other click for the page. If a script cannot be loaded, it shows the error note.
  */
-import { rememberedLanguage, rememberedTheme } from '../storage/preferences';
-import { buttonOf } from './button_of';
+import { cableSerial, openList } from '../devices/serial_ports';
+import { firstTheme, rememberedLanguage } from '../storage/preferences';
 
 const root = document.documentElement;
-const language = rememberedLanguage();
-const theme = rememberedTheme();
-root.lang = language;
-root.dataset.theme =
-  theme === 'system' ? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light') : theme;
+root.lang = rememberedLanguage();
+root.dataset.theme = firstTheme();
+for (const link of document.querySelectorAll<HTMLLinkElement>(`[rel=words-${root.lang}]`))
+  link.rel = 'modulepreload';
 
-const words = document.querySelector<HTMLMetaElement>(`meta[name=words-${language}]`);
-for (const href of words?.content.split(' ') ?? [])
-  document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }));
-
+const serial = cableSerial(navigator);
+let open: Promise<SerialPort> | null = null;
 window.onclick = (event) => {
-  window.keptClick = buttonOf(event) ?? window.keptClick;
+  const [target] = event.composedPath(); // through shadow roots
+  const button = (target as Element).closest<HTMLElement>('button, summary');
+  if (serial && button?.matches('[data-primary]'))
+    window.firstChoice = open ??= openList(serial).finally(() => (open = null));
+  else if (button) window.keptClick = button;
 };
-window.addEventListener(
+addEventListener(
   'error',
   ({ target }) => {
-    if (target instanceof HTMLScriptElement) root.dataset.failed = '';
+    if ((target as Partial<HTMLScriptElement>).type === 'module') root.dataset.failed = '';
   },
   true,
 );
 
 declare global {
   interface Window {
-    /** The button that was clicked last, before the page had handlers. */
-    keptClick?: HTMLElement | null;
+    /** What the user chooses from the list of ports that the last click on the primary button opened. */
+    firstChoice?: Promise<SerialPort>;
+    /** The button or disclosure that was clicked last and that only the page can answer. */
+    keptClick?: HTMLElement;
   }
 }

@@ -2,8 +2,6 @@
  * Replaces the first view by the page. The first view is static HTML that the build rendered from the same elements (plugins/first_view.ts), with one
  * `data-still` element for each language. Both have the same structure, so the path to an element in one leads to the same element in the other.
  */
-import type { FirstClicks } from './first_clicks';
-
 const suffix = '-still';
 
 const isStyle = (element: Element): boolean => element.localName === 'style';
@@ -54,18 +52,18 @@ async function rendered(element: Element): Promise<void> {
   for (const inside of element.shadowRoot?.querySelectorAll('*') ?? []) await rendered(inside);
 }
 
-/** Renders `page`, removes the first view, and passes on what the user did meanwhile: moves the focus and repeats the kept click. */
-export async function takeOver(page: Element, clicks: FirstClicks): Promise<void> {
+/** Renders `page`, removes the first view, and passes on what the user did meanwhile: moves the focus, and repeats the click that the inline script kept. */
+export async function takeOver(page: Element): Promise<void> {
   document.body.append(page);
   await rendered(page);
-  clicks.end();
+  window.onclick = null; // the inline script's
   const stills = [...document.querySelectorAll('[data-still]')];
-  const find = (element: Element | null): HTMLElement | undefined => {
+  const find = (element: Element | null | undefined): HTMLElement | undefined => {
     const still = element && stills.find((one) => one.matches(`[lang=${document.documentElement.lang}]`));
     return still ? counterpart(element, still, page) : undefined;
   };
   const focused = find(activeIn(document));
-  const clicked = find(clicks.kept);
+  const clicked = find(window.keptClick);
   for (const left of document.querySelectorAll('[data-still], .failure')) left.remove();
   focused?.focus({ preventScroll: true });
   clicked?.click();

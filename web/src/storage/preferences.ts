@@ -23,8 +23,7 @@ function write(name: string, value: string): void {
 
 /** The language that the user chose; without a choice, the browser's language, or English if the page does not have it. */
 export function rememberedLanguage(): LanguageName {
-  const preferred = navigator.language.split('-')[0] ?? '';
-  return [read('language'), preferred].find(isLanguage) ?? 'en';
+  return [read('language'), ...navigator.language.split('-', 1)].find(isLanguage) ?? 'en';
 }
 
 export function rememberLanguage(language: LanguageName): void {
@@ -36,8 +35,13 @@ export function rememberedTheme(): Theme {
   return theme === 'light' || theme === 'dark' ? theme : 'system';
 }
 
+/** The theme to draw the page in at first. */
+export function firstTheme(): string {
+  return read('theme') || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+}
+
 export function rememberTheme(theme: Theme): void {
-  write('theme', theme);
+  write('theme', theme === 'system' ? '' : theme);
 }
 
 /** Countries that measure in degrees Fahrenheit (Unicode CLDR, unitPreferenceData "temperature weather"). */

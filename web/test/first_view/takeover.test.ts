@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { FirstClicks } from '../../src/first_view/first_clicks';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { takeOver } from '../../src/first_view/takeover';
 
 /** An element with two buttons in its shadow root: as the page has it, or, with a style, as the first view has it. */
@@ -27,8 +26,6 @@ function still(language: string, labels: readonly string[]): HTMLElement {
 const buttonsOf = (element: HTMLElement): HTMLButtonElement[] => [
   ...(element.shadowRoot?.querySelectorAll('button') ?? []),
 ];
-const clicksWith = (kept: HTMLElement | undefined): FirstClicks =>
-  ({ kept: kept ?? null, end: vi.fn() }) as unknown as FirstClicks;
 
 let page: HTMLElement;
 let clicked: string[];
@@ -36,6 +33,7 @@ let clicked: string[];
 beforeEach(() => {
   document.documentElement.lang = 'en';
   clicked = [];
+  window.keptClick = undefined;
   page = host('demo-page', ['Connect', 'Try'], false);
   for (const button of buttonsOf(page)) button.onclick = () => clicked.push(button.textContent.trim());
 });
@@ -47,32 +45,34 @@ describe('when the page replaces its first view', () => {
     still('en', ['Connect', 'Try']);
     still('de', ['Verbinden', 'Testen']);
     document.body.append(Object.assign(document.createElement('p'), { className: 'failure' }));
-    await takeOver(page, clicksWith(undefined));
+    await takeOver(page);
     expect([...document.body.children]).toEqual([page]);
     expect(clicked).toEqual([]);
   });
 
   test('a kept click is repeated on the same button of the page', async () => {
     const [, second] = buttonsOf(still('en', ['Connect', 'Try']));
-    await takeOver(page, clicksWith(second));
+    window.keptClick = second;
+    await takeOver(page);
     expect(clicked).toEqual(['Try']);
   });
 
   test('a kept click is dropped if the page has another button in that place', async () => {
     const [, second] = buttonsOf(still('en', ['Connect', 'Help']));
-    await takeOver(page, clicksWith(second));
+    window.keptClick = second;
+    await takeOver(page);
     expect(clicked).toEqual([]);
   });
 
   test('the focus stays on the same button', async () => {
     const [first] = buttonsOf(still('en', ['Connect', 'Try']));
     first?.focus();
-    await takeOver(page, clicksWith(undefined));
+    await takeOver(page);
     expect(page.shadowRoot?.activeElement).toBe(buttonsOf(page)[0]);
   });
 
   test('the page opens without a first view, too, as on the development server', async () => {
-    await takeOver(page, clicksWith(undefined));
+    await takeOver(page);
     expect(page.isConnected).toBe(true);
   });
 });

@@ -1,6 +1,12 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { rememberedTheme, rememberTheme, rememberUnit, temperatureUnit } from '../../src/storage/preferences';
+import {
+  firstTheme,
+  rememberedTheme,
+  rememberTheme,
+  rememberUnit,
+  temperatureUnit,
+} from '../../src/storage/preferences';
 
 beforeEach(() => localStorage.clear());
 
@@ -37,5 +43,24 @@ describe('preferences of pages that share an origin', () => {
     open('/provisioner/');
     expect(rememberedTheme()).toBe('dark');
     expect(Object.keys(localStorage)).toEqual(['/provisioner/theme']);
+  });
+});
+
+describe('the theme to start in', () => {
+  const system = (theme: 'light' | 'dark'): void =>
+    void vi.stubGlobal('matchMedia', () => ({ matches: theme === 'dark' }));
+  afterEach(() => vi.unstubAllGlobals());
+
+  test.each(['light', 'dark'] as const)('is the system’s (%s) until another is chosen', (theme) => {
+    system(theme);
+    expect(firstTheme()).toBe(theme);
+    rememberTheme('system');
+    expect(firstTheme()).toBe(theme);
+  });
+
+  test('is the one that was chosen', () => {
+    system('light');
+    rememberTheme('dark');
+    expect(firstTheme()).toBe('dark');
   });
 });
