@@ -111,9 +111,10 @@ test('the HTML alone shows the page in the language and the theme of the browser
         const look = await page.evaluate(() => ({
           ground: getComputedStyle(document.documentElement).backgroundColor,
           language: document.documentElement.lang,
-          painted: performance.getEntriesByName('first-contentful-paint').length,
         }));
-        assert.deepEqual(look, { ground, language: locale.slice(0, 2), painted: 1 });
+        assert.deepEqual(look, { ground, language: locale.slice(0, 2) });
+        const painted = () => performance.getEntriesByName('first-contentful-paint').length === 1;
+        await page.waitForFunction(painted);
       });
     }
   }
@@ -185,6 +186,7 @@ test('the list of ports opens while the core is still loading', async () => {
 test('the HTML names every file of the start, so that the start takes two round trips', async () => {
   for (const locale of ['en-GB', 'de-DE']) {
     await open({ held: /^never$/, locale }, async ({ page, errors }) => {
+      await tookOver(page); // or requests of this first load would be counted, too
       const asked = [];
       page.on('request', (request) => asked.push(new URL(request.url()).pathname.split('/').at(-1)));
       await page.reload({ waitUntil: 'networkidle' });
