@@ -115,6 +115,9 @@ export function inlineStyle(): Plugin {
   };
 }
 
+/** The inline script runs the page's script, by this link's id. */
+const preloadOfPage = '<link id="js" rel="modulepreload" crossorigin href="$1">';
+
 export function firstView(): Plugin {
   return {
     name: 'first-view',
@@ -134,7 +137,7 @@ export function firstView(): Plugin {
           .flatMap(({ language }) =>
             filesOfSource(bundle, `/src/text/${language}.ts`)
               .filter((file) => !needed.has(file))
-              .map((file) => `<link rel="words-${language}" href="./${file}">`),
+              .map((file) => `<link rel="in-${language}" href="./${file}">`),
           );
         const choices = views.map(({ language }) => choice(language)).join('');
         return html
@@ -143,6 +146,7 @@ export function firstView(): Plugin {
             '<!-- The first view’s script -->',
             [...words, `<script>${script}</script>`].join('\n    '),
           )
+          .replace(/<script type="module" crossorigin src="([^"]+)"><\/script>/, preloadOfPage)
           .replace('</head>', `  ${preloads(html, bundle)}\n  </head>`)
           .replace('<!-- The first view -->', shown.join('\n'));
       },

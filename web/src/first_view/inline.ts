@@ -1,35 +1,40 @@
 /**
  * The page's only inline script, which plugins/first_view.ts puts into the head (at most 1 KB). Before anything is drawn, it picks the language and the
  * theme and starts to fetch the language's texts. Until the page replaces the first view, it opens the list of ports when the primary button is clicked,
- * and keeps any other click for the page. If a script cannot be loaded, it shows the error note.
+ * and keeps any other click for the page. Runs the page's script when the first view is drawn; if it cannot be loaded, shows the error note.
  */
 import { cableSerial, openList } from '../devices/serial_ports';
 import { firstTheme, rememberedLanguage } from '../storage/preferences';
 
+/** How long clicks are answered at once after the first view is drawn. Then the page's script runs, and for a moment none is. */
+const firstClicksMs = 99;
+
 const root = document.documentElement;
 root.lang = rememberedLanguage();
 root.dataset.theme = firstTheme();
-for (const link of document.querySelectorAll<HTMLLinkElement>(`[rel=words-${root.lang}]`))
+for (const link of document.querySelectorAll<HTMLLinkElement>(`[rel=in-${root.lang}]`))
   link.rel = 'modulepreload';
 
 const serial = cableSerial(navigator);
 let open: Promise<SerialPort> | null = null;
-window.onclick = (event) => {
+onclick = (event) => {
   const [target] = event.composedPath(); // through shadow roots
-  const button = (target as Element).closest<HTMLElement>('button, summary');
+  const button = (target as Element).closest<HTMLElement>('button,summary');
   if (serial && button?.matches('[data-primary]'))
     window.firstChoice = open ??= openList(serial).finally(() => (open = null));
   else if (button) window.keptClick = button;
 };
-addEventListener(
-  'error',
-  ({ target }) => {
-    if ((target as Partial<HTMLScriptElement>).type === 'module') root.dataset.failed = '';
-  },
-  true,
+requestAnimationFrame(() =>
+  setTimeout(() => {
+    import(js.href).catch(() => {
+      root.dataset.failed = '';
+    });
+  }, firstClicksMs),
 );
 
 declare global {
+  /** The preload link of the page's own script (plugins/first_view.ts). */
+  const js: HTMLLinkElement;
   interface Window {
     /** What the user chooses from the list of ports that the last click on the primary button opened. */
     firstChoice?: Promise<SerialPort>;

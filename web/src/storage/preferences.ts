@@ -37,7 +37,7 @@ export function rememberedTheme(): Theme {
 
 /** The theme to draw the page in at first. */
 export function firstTheme(): string {
-  return read('theme') || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+  return read('theme') || (matchMedia('(prefers-color-scheme:dark)').matches ? 'dark' : 'light');
 }
 
 export function rememberTheme(theme: Theme): void {
