@@ -1,5 +1,5 @@
 // The wait for the first message of each board that was just set up; any number of boards wait at once. If no
-// message comes, sends the Wi-Fi settings once more, which a module loses that is just joining another
+// message comes, sends the Wi-Fi settings once more, because a module loses them while it joins another
 // network, and then diagnoses the board.
 #pragma once
 
@@ -24,7 +24,7 @@ class FirstMessages {
   /// Begins the board's step `first_message`, which ends with its first message. Ends an earlier wait of the
   /// board.
   void expect(Board board);
-  /// Waits anew for a board whose step is still running.
+  /// Restarts the wait for a board whose step is still running.
   void resume(Board board);
   void cancel(int board);
   void cancel_all();

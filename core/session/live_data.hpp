@@ -1,5 +1,5 @@
 // What boards publish, as the session receives it: the account's one connection to the broker, the thing that
-// the page watches, and whoever else waits for a thing's messages. Knows no board.
+// the page watches, and other subscribers to a thing's messages.
 #pragma once
 
 #include <functional>

@@ -74,7 +74,7 @@ std::string path_line(std::string_view path) {
   return line;
 }
 
-/// The query, sorted and encoded anew; nullopt if an escape in it is malformed.
+/// The query, sorted and re-encoded; nullopt if it contains a malformed escape.
 std::optional<std::string> query_line(const CloudUrl& url, const std::vector<std::string_view>& left_out) {
   std::vector<std::pair<std::string, std::string>> pairs;
   for (const auto& [key, value] : url.query) {

@@ -1,6 +1,6 @@
 // An account's only connection to AWS IoT's message broker, shared by any number of subscribers. Connects
 // when somebody subscribes, subscribes again with a newly signed URL after every loss, explains refusals, and
-// closes when nobody subscribes any more. Knows no thing and no board.
+// closes when the last subscriber has gone.
 //
 //   telemetry::Subscription readings = connection.subscribe("board/sensors", {on_message, on_change});
 //

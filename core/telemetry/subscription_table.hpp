@@ -57,7 +57,7 @@ class SubscriptionTable : public std::enable_shared_from_this<SubscriptionTable>
   /// Allows another attempt at each refused filter.
   void retry_refused();
 
-  /// Passes the message on to each subscriber whose filter matches. Returns false if there are none.
+  /// Passes the message on to each subscriber whose filter matches. Returns false if no filter matches.
   bool deliver(const ports::MqttMessage& message) const;
   /// Calls on_change of all subscribers.
   void notify_all() const;

@@ -128,7 +128,7 @@ TEST(Avr8Handler, WritesWholePagesAndOnlyClearsBits) {
   EXPECT_EQ(fixture.read(flash_memory, 0x80, 1), data({0xFF}));
   EXPECT_EQ(fixture.avr8({0x20, 0, 1, 0, 0, 0, 0}), failed(0x39));
   fixture.avr8({0x16, 0});
-  EXPECT_EQ(fixture.write(flash_memory, 0x80, page), failed(0x32)) << "not in programming mode any more";
+  EXPECT_EQ(fixture.write(flash_memory, 0x80, page), failed(0x32)) << "no longer in programming mode";
   EXPECT_EQ(fixture.avr8({0x20, 0, 0, 0, 0, 0, 0}), failed(0x32));
 }
 
