@@ -87,6 +87,11 @@ class Mutex {
     }
     co_return Lock(*this);
   }
+  /// nullopt if another task holds the lock.
+  std::optional<Lock> try_lock() {
+    if (std::exchange(held_, true)) return std::nullopt;
+    return Lock(*this);
+  }
 
  private:
   friend class Lock;

@@ -1,6 +1,7 @@
 #include "board/firmware_start.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/sleep.hpp"
 #include "board/answer.hpp"
@@ -22,6 +23,16 @@ constexpr base::Duration on_the_way = 100ms;
 /// network.
 constexpr base::Duration answer_of_an_idle_firmware = 3s;
 constexpr base::Duration repeat = 2s;
+
+constexpr std::string_view name_read = "Thing Name read from the device is ";
+constexpr std::string_view id_read = "Thing ID read from the device is ";
+constexpr std::string_view name_missing = "Thing Name is not present";
+constexpr std::string_view id_missing = "Thing ID is not present";
+constexpr std::string_view endpoint_read = "AWS Endpoint read from WINC is ";
+constexpr std::string_view endpoint_missing = "AWS Endpoint is not present";
+constexpr std::string_view sandbox_used = "Using the AWS Sandbox endpoint";
+constexpr std::array start_lines{name_read,     id_read,          name_missing, id_missing,
+                                 endpoint_read, endpoint_missing, sandbox_used};
 
 /// The text that follows `words` in a line; empty when the line does not contain them. A log line begins with
 /// its severity and level.
@@ -51,34 +62,41 @@ HalfCommand judge(const DemoEvent& event) {
 }  // namespace
 
 void DemoStart::take(std::string_view line) {
-  for (const std::string_view words :
-       {"Thing Name read from the device is ", "Thing ID read from the device is "})
+  for (const std::string_view words : {name_read, id_read})
     if (const auto name = after(line, words)) thing_name = name;
-  if (const auto name = after(line, "AWS Endpoint read from WINC is ")) endpoint = name;
-  thing_name_missing = thing_name_missing || after(line, "Thing Name is not present") ||
-                       after(line, "Thing ID is not present");
-  sandbox =
-      sandbox || after(line, "AWS Endpoint is not present") || after(line, "Using the AWS Sandbox endpoint");
+  if (const auto name = after(line, endpoint_read)) endpoint = name;
+  thing_name_missing = thing_name_missing || after(line, name_missing) || after(line, id_missing);
+  sandbox = sandbox || after(line, endpoint_missing) || after(line, sandbox_used);
+}
+
+bool StartDetector::feed(std::byte byte) {
+  return firmware_ == FirmwareRole::demo ? feed_demo(byte) : lines_.feed(byte) == "READY";
+}
+
+/// The demo firmware prints each of these lines at most once in a start.
+bool StartDetector::feed_demo(std::byte byte) {
+  const auto event = demo_lines_.feed(byte);
+  if (!event) return false;
+  for (std::size_t i = 0; i < start_lines.size(); ++i) {
+    if (!after(event->line, start_lines[i])) continue;
+    const std::uint32_t line = 1U << i;
+    const bool is_new = printed_ == 0 || (printed_ & line) != 0;
+    printed_ = is_new ? line : printed_ | line;
+    return is_new;
+  }
+  return false;
 }
 
 base::task<bool> hears_start(ports::SerialPort& port, FirmwareRole firmware, base::Duration timeout) {
   const base::Context context = co_await base::this_context();
   const base::Instant deadline = context.executor->now() + timeout;
-  LineSplitter lines;
-  DemoSplitter demo_lines;
-  DemoStart start;
+  StartDetector starts(firmware);
   while (true) {
     const base::Duration left = deadline - context.executor->now();
     if (left <= base::Duration::zero()) co_return false;
     const base::Bytes heard = co_await listen(port, left);
-    for (const std::byte byte : heard) {
-      if (firmware == FirmwareRole::provisioning) {
-        if (lines.feed(byte) == "READY") co_return true;
-      } else if (const auto event = demo_lines.feed(byte)) {
-        start.take(event->line);
-        if (start.heard()) co_return true;
-      }
-    }
+    for (const std::byte byte : heard)
+      if (starts.feed(byte)) co_return true;
   }
 }
 

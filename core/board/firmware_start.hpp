@@ -11,6 +11,8 @@
 
 #include "base/log.hpp"
 #include "base/task.hpp"
+#include "board/answer.hpp"
+#include "board/demo_answer.hpp"
 #include "board/firmware_role.hpp"
 #include "ports/serial_port.hpp"
 
@@ -27,6 +29,23 @@ struct DemoStart {
   bool heard() const { return thing_name || endpoint || thing_name_missing || sandbox; }
   /// Takes one line of the firmware's log.
   void take(std::string_view line);
+};
+
+/// Finds the starts of one firmware in the bytes that its port sends.
+class StartDetector {
+ public:
+  explicit StartDetector(FirmwareRole firmware) : firmware_(firmware) {}
+  /// Takes one byte. True if it completes the proof of a start; once for each start, although the demo
+  /// firmware prints more than one line about itself.
+  bool feed(std::byte byte);
+
+ private:
+  bool feed_demo(std::byte byte);
+
+  FirmwareRole firmware_;
+  LineSplitter lines_;
+  DemoSplitter demo_lines_;
+  std::uint32_t printed_ = 0;  // which of the demo firmware's start lines came since its last start
 };
 
 /// True as soon as this firmware is heard starting; false when it is not within `timeout`. Open the port at

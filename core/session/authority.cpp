@@ -54,10 +54,10 @@ void Session::keep_record(const BoardSession& board) {
   if (result.chain) record.certificate = result.chain->device;
   record.secure_element_serial = board.secure_element();
   record.thing_name = result.thing_name;
-  const DebuggerSession* tool = board.tool();
-  const bool named = tool != nullptr && !tool->info().serial_number.empty();
+  const DebuggerSession* debugger = board.debugger();
+  const bool named = debugger != nullptr && !debugger->info().serial_number.empty();
   const std::string& element = board.secure_element();
-  const std::string folder = folder_of(records_, element, named ? tool->info().serial_number : element);
+  const std::string folder = folder_of(records_, element, named ? debugger->info().serial_number : element);
   complete(record, records_[folder]);
   records_[folder] = std::move(record);
 }
@@ -73,7 +73,7 @@ void Session::use_authority(const pki::Files& files) {
   pki::Store store = pki::load(files);
   if (!store.authorities) throw base::Error(pki::missing_file).with("file", "root-ca.crt");
   // A running job must finish with the authority that it started with.
-  for (const auto& board : boards_) {
+  for (const auto& board : boards()) {
     if (board->status() == BoardStatus::busy) throw base::Error(board_busy).with("board", board->id());
   }
   authorities_ = std::make_shared<const pki::Authorities>(std::move(*store.authorities));

@@ -159,9 +159,9 @@ base::task<void> BoardSession::carry_out(AccountSession& account, SharedAuthorit
 }
 
 base::task<void> BoardSession::run_flow(AccountSession& account, SharedAuthorities authorities,
-                                        SharedDebugger tool) {
+                                        SharedDebugger debugger) {
   provision::OneClickJob flow(
-      {*port_, tool->target(), platform_.files, account.client(), platform_.store, platform_.random,
+      {*port_, debugger->target(), platform_.files, account.client(), platform_.store, platform_.random,
        platform_.log, [authorities]() -> const pki::Authorities& { return *authorities; }},
       progress_);
   flow.on_survey = [this, &account](const provision::Survey& found) { take_survey(found, account); };
@@ -183,22 +183,22 @@ base::task<void> BoardSession::run_flow(AccountSession& account, SharedAuthoriti
   job_.result = co_await flow.run(std::move(request));
   warnings_ = flow.warnings();
   co_await provision::KnownBoards(platform_.store)
-      .remember_debugger(tool->info().serial_number, secure_element_);
+      .remember_debugger(debugger->info().serial_number, secure_element_);
 }
 
 /// Runs the work while the debugger's session is open.
-base::task<void> BoardSession::with_tool(SharedDebugger tool, base::task<void> work) {
+base::task<void> BoardSession::with_debugger(SharedDebugger debugger, base::task<void> work) {
   // The step to blame if the debugger cannot be opened.
   const StepName first =
       firmware_ == Firmware::provisioning ? StepName::program_demo : StepName::program_provisioning;
-  co_await provision::prepare_step(progress_, first, tool->open());
+  co_await provision::prepare_step(progress_, first, debugger->open());
   std::optional<base::Error> failure;
   try {
     co_await std::move(work);
   } catch (const base::Error& error) {
     failure = error;
   }
-  co_await base::shielded(tool->close(failure));
+  co_await base::shielded(debugger->close(failure));
   if (failure) throw *failure;
 }
 
@@ -218,7 +218,7 @@ base::task<void> BoardSession::provision(AccountSession& account, SharedAuthorit
   if (programs) {
     if (!job_.survey) plan_unread(account);  // until the board has been read: the time that it will take
     co_await run_job(JobKind::provision, {},
-                     with_tool(tool_, run_flow(account, std::move(authorities), tool_)));
+                     with_debugger(debugger_, run_flow(account, std::move(authorities), debugger_)));
   } else {
     co_await run_job(JobKind::provision, provision::Mar::steps(job_.choice),
                      carry_out(account, std::move(authorities)));

@@ -14,15 +14,16 @@ using provision::StepName;
 
 /// Runs the work between programming the provisioning firmware and the demo firmware; the latter also after a
 /// failure. The debugger's session must be open.
-base::task<void> BoardSession::between_programs(SharedDebugger tool, base::task<void> work) {
-  const board::Kit& programmed = *tool->kit();
+base::task<void> BoardSession::between_programs(SharedDebugger debugger, base::task<void> work) {
+  const board::Kit& programmed = *debugger->kit();
   const debugger::FlashImage demo =
       co_await provision::load_image(platform_.files, programmed, FirmwareRole::demo, own_images_.demo);
   std::optional<base::Error> failure;
   if (firmware_ != Firmware::provisioning) {
     const debugger::FlashImage image = co_await provision::load_image(
         platform_.files, programmed, FirmwareRole::provisioning, own_images_.provisioning);
-    co_await provision::start_provisioning_firmware(tool->target(), *port_, image, progress_, platform_.log);
+    co_await provision::start_provisioning_firmware(debugger->target(), *port_, image, progress_,
+                                                    platform_.log);
   }
   try {
     co_await provision::prepare_step(progress_, StepName::read_board,
@@ -34,13 +35,13 @@ base::task<void> BoardSession::between_programs(SharedDebugger tool, base::task<
   // After an unplug or a cancel, do not reprogram the demo firmware.
   const base::Context context = co_await base::this_context();
   if (!failure || (!context.is_cancelled() && !failure->is(ports::serial_disconnected)))
-    co_await provision::program_firmware(tool->target(), demo, FirmwareRole::demo, progress_);
+    co_await provision::program_firmware(debugger->target(), demo, FirmwareRole::demo, progress_);
   if (failure) throw *failure;
 }
 
 base::task<void> BoardSession::with_provisioning_firmware(base::task<void> work, bool demo_afterwards) {
   if (kit() != nullptr && (demo_afterwards || owes_demo_ || firmware_ != Firmware::provisioning)) {
-    co_await with_tool(tool_, between_programs(tool_, std::move(work)));
+    co_await with_debugger(debugger_, between_programs(debugger_, std::move(work)));
     co_return;
   }
   if (firmware_ != Firmware::provisioning) throw base::Error(no_debugger).with("board", id_);

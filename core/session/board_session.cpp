@@ -151,9 +151,21 @@ void BoardSession::go_by_hand(bool by_hand) {
   changed();
 }
 
-void BoardSession::replace_port(std::unique_ptr<ports::SerialPort> port) {
-  port_ = std::make_unique<BoundedSerialPort>(std::move(port), platform_.log);
-  status_ = BoardStatus::identifying;
+void BoardSession::continue_on(BoardSession& found) {
+  port_ = std::move(found.port_);
+  returning_ = false;
+  status_ = found.status_;
+  error_ = found.error_;
+  firmware_ = found.firmware_;
+  firmware_version_ = found.firmware_version_;
+  if (!found.secure_element_.empty()) take_element(found.secure_element_);
+  if (firmware_ == Firmware::demo) thing_name_ = found.thing_name_;
+  changed();
+}
+
+void BoardSession::set_returning(bool returning) {
+  returning_ = returning;
+  changed();
 }
 
 void BoardSession::gone() {
@@ -213,6 +225,10 @@ base::task<void> BoardSession::set_wifi(std::optional<board::WifiNetwork> networ
   wifi_works_ = false;
   wifi_concealed_ = wifi_ ? platform_.log.conceal(wifi_->passphrase) : nullptr;
   changed();
+  co_await send_waiting_wifi();
+}
+
+base::task<void> BoardSession::send_waiting_wifi() {
   if (!wifi_waits() || firmware_ != Firmware::demo || status_ == BoardStatus::gone) co_return;
   co_await exclusively(BoardStatus::busy, send_wifi_now());
 }

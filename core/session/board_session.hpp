@@ -55,7 +55,7 @@ class BoardSession {
 
   int id() const { return id_; }
   World world() const { return world_; }
-  BoardStatus status() const { return status_; }
+  BoardStatus status() const { return returning_ ? BoardStatus::identifying : status_; }
   Firmware firmware() const { return firmware_; }
   const std::string& firmware_version() const { return firmware_version_; }
   const std::string& secure_element() const { return secure_element_; }
@@ -75,10 +75,12 @@ class BoardSession {
   void go_by_hand(bool by_hand);
   bool by_hand() const { return by_hand_; }
   /// The debugger that belongs to this port; nullptr without one.
-  DebuggerSession* tool() const { return tool_.get(); }
-  void belongs_with(std::shared_ptr<DebuggerSession> tool) { tool_ = std::move(tool); }
+  DebuggerSession* debugger() const { return debugger_.get(); }
+  void belongs_with(std::shared_ptr<DebuggerSession> debugger) { debugger_ = std::move(debugger); }
   /// The kit whose firmware can be programmed; nullptr if the board cannot be programmed.
-  const board::Kit* kit() const { return tool_ != nullptr && tool_->programmable() ? tool_->kit() : nullptr; }
+  const board::Kit* kit() const {
+    return debugger_ != nullptr && debugger_->programmable() ? debugger_->kit() : nullptr;
+  }
   const provision::OwnImages& own_images() const { return own_images_; }
   /// Throws debugger.image_… if the file is not an image for the board's target.
   void use_image(board::FirmwareRole role, std::optional<provision::OwnImage> image);
@@ -93,10 +95,15 @@ class BoardSession {
   /// Finds out which firmware answers on the port, and which board it is. Sends Wi-Fi settings that wait for
   /// the demo firmware.
   base::task<void> identify();
-  /// Replaces the port of an unplugged board. Operations on the old port have been cancelled.
-  void replace_port(std::unique_ptr<ports::SerialPort> port);
+  /// Takes over the port of another session, which was found to be this unplugged board, and what was
+  /// identified there. Nothing runs on either.
+  void continue_on(BoardSession& found);
   /// Call when the board is unplugged. Cancels what runs on it.
   void gone();
+  bool is_gone() const { return status_ == BoardStatus::gone; }
+  /// While a port that may be this unplugged board is being identified, the board's status is `identifying`.
+  void set_returning(bool returning);
+  bool is_returning() const { return returning_; }
   void cancel();
   /// Cancels work that signs with the account's keys. A restore or an inspection continues.
   void cancel_signing();
@@ -123,12 +130,15 @@ class BoardSession {
 
   /// For pairing: nothing else runs on the port while the lock lives.
   base::task<base::Mutex::Lock> lock() { return turn_.lock(); }
+  std::optional<base::Mutex::Lock> try_lock() { return turn_.try_lock(); }
   ports::SerialPort& port() { return *port_; }
   std::optional<board::FirmwareRole> firmware_hint() const;
   /// Sends the settings at once if the demo firmware runs, unless a coming job will send them: the Wi-Fi
   /// module keeps settings only after it has joined, so settings sent before a job replaces the program may
   /// be lost.
   base::task<void> set_wifi(std::optional<board::WifiNetwork> network);
+  /// Sends settings that wait for the demo firmware, if it runs.
+  base::task<void> send_waiting_wifi();
   /// Sends the settings once more, because the board may have lost them.
   base::task<void> send_wifi_again();
 
@@ -140,10 +150,10 @@ class BoardSession {
  private:
   base::task<void> exclusively(BoardStatus while_running, base::task<void> work);
   base::task<void> run_job(JobKind kind, std::vector<provision::StepName> steps, base::task<void> work);
-  base::task<void> run_flow(AccountSession& account, SharedAuthorities authorities, SharedDebugger tool);
-  base::task<void> with_tool(SharedDebugger tool, base::task<void> work);
+  base::task<void> run_flow(AccountSession& account, SharedAuthorities authorities, SharedDebugger debugger);
+  base::task<void> with_debugger(SharedDebugger debugger, base::task<void> work);
   base::task<void> with_provisioning_firmware(base::task<void> work, bool demo_afterwards);
-  base::task<void> between_programs(SharedDebugger tool, base::task<void> work);
+  base::task<void> between_programs(SharedDebugger debugger, base::task<void> work);
   base::task<void> do_restore();
   base::task<void> do_inspect();
   base::task<void> do_roots(JobKind kind, base::Bytes backup);
@@ -178,6 +188,7 @@ class BoardSession {
   base::Cancellation* running_ = nullptr;  // of the running operation
 
   BoardStatus status_ = BoardStatus::identifying;
+  bool returning_ = false;
   Firmware firmware_ = Firmware::none;
   std::string firmware_version_, secure_element_, module_firmware_, thing_name_, endpoint_;
   std::optional<base::Error> error_;
@@ -185,7 +196,7 @@ class BoardSession {
   provision::Progress progress_;
   /// True if attempts to provision that failed or were cancelled have changed the board or the account.
   bool attempts_changed_ = false;
-  SharedDebugger tool_;
+  SharedDebugger debugger_;
   bool by_hand_ = false;
   std::optional<board::FirmwareRole> expected_;
   bool owes_demo_ = false;  // we erased the demo firmware and have not put it back

@@ -22,10 +22,16 @@ std::string_view name(NextAction action) {
 Session::Session(Platform platform)
     : platform_(platform),
       account_(platform),
+      devices_(platform),
       live_(platform),
       first_messages_(platform, live_,
                       [this](FirstMessages::Board board) { return diagnose_silent(std::move(board)); }) {
   account_.on_change = [this] { changed(); };
+  devices_.on_change = [this] { changed(); };
+  devices_.on_new_board = [this](BoardSession& board) {
+    board.wifi_goes_with_job = [this, &board] { return wifi_goes_with_job(board); };
+    selected_ = board.id();
+  };
   live_.on_change = [this] { changed(); };
   live_.on_failure = [this](const base::Error& error) { doubt_keys(error); };
   live_.on_message = [this](const std::string& thing_name) { note_message(thing_name); };
@@ -43,93 +49,20 @@ void Session::changed() {
   });
 }
 
-BoardSession* Session::find_board(int id) const {
-  for (const auto& board : boards_)
-    if (board->id() == id) return board.get();
-  return nullptr;
-}
-
-BoardSession& Session::board(int id) {
-  if (BoardSession* found = find_board(id)) return *found;
-  throw base::Error(no_board).with("board", id);
-}
-
-std::shared_ptr<BoardSession> Session::hold(int id) const {
-  for (const auto& board : boards_)
-    if (board->id() == id) return board;
-  throw base::Error(no_board).with("board", id);
-}
-
-const BoardSession* Session::find(int id) const {
-  return find_board(id);
-}
-
-const BoardSession* Session::selected() const {
-  return find(selected_);
-}
-
-base::task<int> Session::attach_board(std::unique_ptr<ports::SerialPort> port, World world) {
-  const auto board = std::make_shared<BoardSession>(++last_id_, std::move(port), world, platform_);
-  boards_.push_back(board);
-  board->on_change = [this] { changed(); };
-  board->wifi_goes_with_job = [this, seen = board.get()] { return wifi_goes_with_job(*seen); };
-  selected_ = board->id();
-  changed();
-  co_await expect_known(*board);
-  try {
-    co_await board->identify();
-  } catch (const base::Error& error) {
-    if (error.is(base::cancelled)) throw;
-    platform_.log.error("session", error);  // the error is in the board's state
-  }
-  co_await pair_all();
-  co_return board->id();
-}
-
-void Session::board_gone(int id) {
-  board(id).gone();
-  changed();
-}
-
-base::task<void> Session::board_back(int id, std::unique_ptr<ports::SerialPort> port) {
-  const auto back = hold(id);
-  const std::string before = back->secure_element();
-  {
-    // Wait until a job that unwinds or a pairing has released the old port.
-    const base::Mutex::Lock turn = co_await back->lock();
-    if (!is_here(*back)) co_return;
-    back->replace_port(std::move(port));
-  }
-  std::optional<base::Error> failure;
-  try {
-    co_await back->identify();
-  } catch (const base::Error& error) {
-    failure = error;
-  }
-  // The port may now belong to another board.
-  if (before.empty() || !back->firmware_hint() || before != back->secure_element()) part(*back);
-  co_await pair_all();
-  if (failure) throw *failure;
-}
-
 base::task<void> Session::identify_again(int id) {
-  const auto asked = hold(id);
+  const auto asked = devices_.hold(id);
   co_await asked->identify();
 }
 
 base::task<void> Session::forget_board(int id) {
-  const auto forgotten = hold(id);
   first_messages_.cancel(id);
-  forgotten->gone();
-  co_await forgotten->settled();
-  part(*forgotten);
-  boards_.erase(std::remove(boards_.begin(), boards_.end(), forgotten), boards_.end());
-  if (selected_ == id) selected_ = boards_.empty() ? 0 : boards_.back()->id();
+  co_await devices_.forget_board(id);
+  if (selected_ == id) selected_ = boards().empty() ? 0 : boards().back()->id();
   changed();
 }
 
 void Session::select_board(int id) {
-  selected_ = board(id).id();
+  selected_ = devices_.board(id).id();
   changed();
 }
 
@@ -139,7 +72,7 @@ void Session::debuggers_in_reach(bool in_reach) {
 }
 
 void Session::go_by_hand(int id, bool by_hand) {
-  board(id).go_by_hand(by_hand);
+  devices_.board(id).go_by_hand(by_hand);
 }
 
 base::task<void> Session::sign_in(aws::Credentials credentials, aws::Region region, World world) {
@@ -153,7 +86,7 @@ base::task<void> Session::sign_in(aws::Credentials credentials, aws::Region regi
   // Boards drop the plans and results of another account.
   if (account_.status() == AccountStatus::good) {
     live_.open(account_.hold_client(), account_.account().endpoint);
-    for (const auto& board : boards_) {
+    for (const auto& board : boards()) {
       board->belongs_to(account_.account());
       const bool is_expected = board->job().endpoint == account_.account().endpoint;
       if (is_expected && board->waits_for_message()) first_messages_.resume(board);
@@ -176,7 +109,7 @@ void Session::sign_out() {
   first_messages_.cancel_all();
   live_.close();
   // Jobs sign with these keys, so they must end first.
-  for (const auto& board : boards_) board->cancel_signing();
+  for (const auto& board : boards()) board->cancel_signing();
   account_.sign_out();
   changed();
 }
@@ -198,30 +131,31 @@ void Session::require_same_world(const BoardSession& board) const {
 }
 
 base::task<void> Session::set_wifi(int id, std::optional<board::WifiNetwork> network) {
-  const auto given = hold(id);
+  const auto given = devices_.hold(id);
   co_await given->set_wifi(std::move(network));
 }
 
 bool Session::wifi_goes_with_job(const BoardSession& board) const {
   // The debugger may still be being paired.
-  const bool can_program = board.kit() != nullptr || lone_tool(board) != nullptr;
+  const bool can_program = board.kit() != nullptr || devices_.pairing().lone_debugger(board) != nullptr;
   return can_program && (!is_set_up(board) || is_wanted(board.job()));
 }
 
 base::task<void> Session::plan(int id, provision::CertificateChoice choice) {
-  const auto planned = hold(id);
+  const auto planned = devices_.hold(id);
   account_.client();
   require_same_world(*planned);
   // The debugger may still be being paired.
-  if (planned->firmware() != Firmware::provisioning) co_await find_tool(*planned, PairingClaim::proved);
+  if (planned->firmware() != Firmware::provisioning)
+    co_await devices_.pairing().find_debugger(planned, PairingClaim::proved);
   co_await signing(planned->make_plan(account_, authorities(), choice));
 }
 
 base::task<void> Session::provision(int id, provision::CertificateChoice choice, PairingClaim claim) {
-  const auto provisioned = hold(id);
+  const auto provisioned = devices_.hold(id);
   account_.client();
   require_same_world(*provisioned);
-  co_await find_tool(*provisioned, claim);
+  co_await devices_.pairing().find_debugger(provisioned, claim);
   std::optional<base::Error> failure;
   try {
     co_await signing(provisioned->provision(account_, authorities(), choice));
@@ -230,7 +164,7 @@ base::task<void> Session::provision(int id, provision::CertificateChoice choice,
   }
   if (failure) {
     // The program was written, but this port is silent: debugger and port belong to different boards.
-    if (failure->is(provision::firmware_silent)) part(*provisioned);
+    if (failure->is(provision::firmware_silent)) devices_.part(*provisioned);
     throw *failure;
   }
   keep_record(*provisioned);
@@ -240,7 +174,7 @@ base::task<void> Session::provision(int id, provision::CertificateChoice choice,
 }
 
 void Session::cancel(int id) {
-  board(id).cancel();
+  devices_.board(id).cancel();
 }
 
 void Session::watch(std::string thing_name) {
@@ -254,7 +188,7 @@ void Session::unwatch() {
 
 /// A message of the thing that is watched shows that its board's Wi-Fi settings work.
 void Session::note_message(const std::string& thing_name) {
-  for (const auto& board : boards_)
+  for (const auto& board : boards())
     if (board->thing_name() == thing_name) board->message_came();
 }
 

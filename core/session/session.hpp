@@ -13,6 +13,7 @@
 #include "base/spawn.hpp"
 #include "session/account_session.hpp"
 #include "session/board_session.hpp"
+#include "session/devices.hpp"
 #include "session/first_messages.hpp"
 #include "session/live_data.hpp"
 
@@ -35,9 +36,6 @@ enum class NextAction : std::uint8_t {
 };
 std::string_view name(NextAction action);
 
-/// How it is known that debugger and port belong to one board: proved, or confirmed by the user.
-enum class PairingClaim : std::uint8_t { proved, asserted };
-
 class Session {
  public:
   explicit Session(Platform platform);
@@ -45,13 +43,11 @@ class Session {
   Session& operator=(const Session&) = delete;
   ~Session();
 
-  /// Takes over the port and identifies the board. Returns the board's id, also if nothing answers (then the
-  /// state has the error).
-  base::task<int> attach_board(std::unique_ptr<ports::SerialPort> port, World world);
-  /// The id that the next attach_board() will return.
-  int next_board_id() const { return last_id_ + 1; }
-  void board_gone(int id);
-  base::task<void> board_back(int id, std::unique_ptr<ports::SerialPort> port);
+  /// As in Devices.
+  base::task<int> attach_board(std::unique_ptr<ports::SerialPort> port, World world) {
+    return devices_.attach_board(std::move(port), world);
+  }
+  void board_gone(int id) { devices_.board_gone(id); }
   base::task<void> identify_again(int id);
   base::task<void> forget_board(int id);
   void select_board(int id);
@@ -60,10 +56,12 @@ class Session {
   /// Sets whether the user continues without this board's debugger, although it could be used.
   void go_by_hand(int id, bool by_hand);
 
-  /// Reads the debugger's identity and pairs it with its port. Returns the debugger's id.
-  base::task<int> attach_debugger(std::unique_ptr<ports::HidDevice> device, World world);
-  void debugger_gone(int id);
-  base::task<void> forget_debugger(int id);
+  /// As in Devices.
+  base::task<int> attach_debugger(std::unique_ptr<ports::HidDevice> device, World world) {
+    return devices_.attach_debugger(std::move(device), world);
+  }
+  void debugger_gone(int id) { devices_.debugger_gone(id); }
+  base::task<void> forget_debugger(int id) { return devices_.forget_debugger(id); }
 
   base::task<void> sign_in(aws::Credentials credentials, aws::Region region, World world);
   /// Signs in again with the keys that the session still has: those of a valid account, or after a refusal
@@ -105,12 +103,15 @@ class Session {
   telemetry::Columns series() const;
 
   const AccountSession& account() const { return account_; }
-  const std::vector<std::shared_ptr<BoardSession>>& boards() const { return boards_; }
-  const std::vector<std::shared_ptr<DebuggerSession>>& debuggers() const { return debuggers_; }
-  const BoardSession* selected() const;
-  const BoardSession* find(int id) const;
-  /// The debugger, if it reports that this board is a kit that cannot be provisioned; else nullptr.
-  const DebuggerSession* foreign_tool(const BoardSession& board) const;
+  const Devices& devices() const { return devices_; }
+  const std::vector<std::shared_ptr<BoardSession>>& boards() const { return devices_.boards(); }
+  const std::vector<std::shared_ptr<DebuggerSession>>& debuggers() const { return devices_.debuggers(); }
+  const BoardSession* selected() const { return find(selected_); }
+  const BoardSession* find(int id) const { return devices_.find(id); }
+  /// As in Pairing.
+  const DebuggerSession* foreign_debugger(const BoardSession& board) const {
+    return devices_.pairing().foreign_debugger(board);
+  }
   const telemetry::Watcher* watcher() const { return live_.watcher(); }
   NextAction next() const;
 
@@ -133,48 +134,24 @@ class Session {
   }
   void doubt_keys(const base::Error& error);
 
-  /// For calls that do not wait. A task must share ownership of the board, which may be forgotten while it
-  /// waits.
-  BoardSession& board(int id);
-  BoardSession* find_board(int id) const;
-  std::shared_ptr<BoardSession> hold(int id) const;
-  bool is_here(const BoardSession& board) const;
-  bool is_here(const DebuggerSession& tool) const;
-  DebuggerSession& debugger(int id);
-  const DebuggerSession* lone_tool(const BoardSession& board) const;
   bool wifi_goes_with_job(const BoardSession& board) const;
-  static bool is_free(const DebuggerSession& tool, const BoardSession& board);
-  static bool awaits_tool(const BoardSession& board);
-  void join(BoardSession& board, std::shared_ptr<DebuggerSession> tool);
-  void part(BoardSession& board);
-  std::shared_ptr<DebuggerSession> older(const DebuggerSession& added) const;
-  base::task<void> take_old_place(std::shared_ptr<DebuggerSession> added);
-  base::task<void> pair(std::shared_ptr<DebuggerSession> tool);
-  base::task<void> pair_all();
-  base::task<void> expect_known(BoardSession& board);
-  base::task<provision::Proof> hear_reset(std::shared_ptr<DebuggerSession> tool,
-                                          std::vector<std::shared_ptr<BoardSession>> boards);
-  base::task<void> find_tool(BoardSession& board, PairingClaim claim);
-  base::task<bool> nothing_to_lose(std::shared_ptr<DebuggerSession> tool, provision::OwnImages own);
   void note_message(const std::string& thing_name);
   base::task<void> diagnose_silent(std::shared_ptr<BoardSession> board);
   static bool is_wanted(const Job& job);
   bool is_watched(const BoardSession& board) const;
   bool is_set_up(const BoardSession& board) const;
-  NextAction next_with_tool(const BoardSession& board) const;
+  NextAction next_with_debugger(const BoardSession& board) const;
   SharedAuthorities authorities();
   void keep_record(const BoardSession& board);
   NextAction next_for(const BoardSession& board) const;
-  NextAction next_without_tool(const BoardSession& board) const;
+  NextAction next_without_debugger(const BoardSession& board) const;
   void require_same_world(const BoardSession& board) const;
   void changed();
 
   Platform platform_;
   AccountSession account_;
-  std::vector<std::shared_ptr<DebuggerSession>> debuggers_;
-  std::vector<std::shared_ptr<BoardSession>> boards_;
+  Devices devices_;
   int selected_ = 0;
-  int last_id_ = 0;
   bool debuggers_in_reach_ = true;
   SharedAuthorities authorities_;
   std::map<std::string, pki::BoardRecord> records_;  // as in pki::Store; includes forgotten boards

@@ -10,13 +10,14 @@ NextAction Session::next() const {
   if (board == nullptr || board->status() == BoardStatus::gone) return NextAction::connect_board;
   if (board->status() == BoardStatus::identifying || board->status() == BoardStatus::busy)
     return NextAction::wait;
-  const bool has_tool = board->tool() != nullptr || lone_tool(*board) != nullptr;
+  const bool has_debugger =
+      board->debugger() != nullptr || devices_.pairing().lone_debugger(*board) != nullptr;
   // With a debugger, a job can program firmware that answers.
-  if (board->status() == BoardStatus::failed && !has_tool)
-    return board->firmware() == Firmware::unknown ? next_without_tool(*board) : NextAction::connect_board;
+  if (board->status() == BoardStatus::failed && !has_debugger)
+    return board->firmware() == Firmware::unknown ? next_without_debugger(*board) : NextAction::connect_board;
   if (account_.status() == AccountStatus::checking) return NextAction::wait;
   if (account_.status() != AccountStatus::good) return NextAction::give_keys;
-  return has_tool ? next_with_tool(*board) : next_for(*board);
+  return has_debugger ? next_with_debugger(*board) : next_for(*board);
 }
 
 /// True if a provisioning was planned, has failed or was cancelled, so that the user may still want it.
@@ -36,7 +37,7 @@ bool Session::is_set_up(const BoardSession& board) const {
   return is_watched(board) || (job.kind == JobKind::provision && job.status == JobStatus::done);
 }
 
-NextAction Session::next_with_tool(const BoardSession& board) const {
+NextAction Session::next_with_debugger(const BoardSession& board) const {
   const Job& job = board.job();
   if (job.kind == JobKind::provision &&
       (job.status == JobStatus::failed || job.status == JobStatus::cancelled))
@@ -75,7 +76,7 @@ NextAction Session::next_for(const BoardSession& board) const {
         return NextAction::wait;
     }
   }
-  if (board.firmware() != Firmware::demo || (!provisioned && !watched)) return next_without_tool(board);
+  if (board.firmware() != Firmware::demo || (!provisioned && !watched)) return next_without_debugger(board);
   if (!board.wifi_decided()) return NextAction::set_wifi;
   if (board.wifi_status() == WifiStatus::set || board.wifi_status() == WifiStatus::failed)
     return NextAction::send_wifi;
@@ -84,10 +85,10 @@ NextAction Session::next_for(const BoardSession& board) const {
 
 /// The next action for a board that needs other firmware: through its debugger, or through the drive if the
 /// debugger is out of reach or declined.
-NextAction Session::next_without_tool(const BoardSession& board) const {
+NextAction Session::next_without_debugger(const BoardSession& board) const {
   const bool out_of_reach = !debuggers_in_reach_ && board.world() == World::real;
   if (board.by_hand() || out_of_reach) return NextAction::load_provisioning_firmware;
-  return foreign_tool(board) != nullptr ? NextAction::connect_board : NextAction::connect_debugger;
+  return foreign_debugger(board) != nullptr ? NextAction::connect_board : NextAction::connect_debugger;
 }
 
 }  // namespace session

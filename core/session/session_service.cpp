@@ -14,47 +14,47 @@ base::task<base::Bytes> Session::vendor_image(std::string family, board::Firmwar
 }
 
 void Session::use_image(int id, board::FirmwareRole role, std::optional<provision::OwnImage> image) {
-  board(id).use_image(role, std::move(image));
+  devices_.board(id).use_image(role, std::move(image));
 }
 
 base::task<void> Session::restore(int id) {
-  const auto restored = hold(id);
-  co_await find_tool(*restored, PairingClaim::proved);
+  const auto restored = devices_.hold(id);
+  co_await devices_.pairing().find_debugger(restored, PairingClaim::proved);
   co_await restored->restore();
 }
 
 base::task<void> Session::inspect(int id) {
-  const auto asked = hold(id);
-  co_await find_tool(*asked, PairingClaim::proved);
+  const auto asked = devices_.hold(id);
+  co_await devices_.pairing().find_debugger(asked, PairingClaim::proved);
   co_await asked->inspect();
 }
 
 base::task<void> Session::check_roots(int id) {
-  const auto asked = hold(id);
-  co_await find_tool(*asked, PairingClaim::proved);
+  const auto asked = devices_.hold(id);
+  co_await devices_.pairing().find_debugger(asked, PairingClaim::proved);
   co_await asked->check_roots();
 }
 
 base::task<void> Session::repair_roots(int id) {
-  const auto asked = hold(id);
-  co_await find_tool(*asked, PairingClaim::proved);
+  const auto asked = devices_.hold(id);
+  co_await devices_.pairing().find_debugger(asked, PairingClaim::proved);
   co_await asked->repair_roots();
 }
 
 base::task<void> Session::write_roots(int id, base::Bytes backup) {
-  const auto asked = hold(id);
-  co_await find_tool(*asked, PairingClaim::proved);
+  const auto asked = devices_.hold(id);
+  co_await devices_.pairing().find_debugger(asked, PairingClaim::proved);
   co_await asked->write_roots(std::move(backup));
 }
 
 const base::Bytes& Session::roots_backup(int id) {
-  const base::Bytes& roots = board(id).roots();
+  const base::Bytes& roots = devices_.board(id).roots();
   if (roots.empty()) throw base::Error(nothing_read).with("board", id);
   return roots;
 }
 
 base::task<void> Session::diagnose(int id) {
-  const auto asked = hold(id);
+  const auto asked = devices_.hold(id);
   require_same_world(*asked);
   co_await signing(asked->diagnose(account_));
 }

@@ -112,7 +112,7 @@ Json wifi_json(const BoardSession& board) {
 
 Json board_json(const Session& session, const BoardSession& board) {
   const std::string& serial = board.secure_element();
-  const DebuggerSession* foreign = session.foreign_tool(board);
+  const DebuggerSession* foreign = session.foreign_debugger(board);
   Json json{{"id", board.id()},
             {"simulated", board.world() == World::simulated},
             {"label", serial.empty() ? "Board " + std::to_string(board.id()) : serial},

@@ -124,7 +124,7 @@ void add_device_state(Json& json, const BoardSession& board) {
   const board::Kit* kit = board.kit();
   json["kit"] = kit != nullptr ? kit->name : std::string_view();
   json["mcu"] = kit != nullptr ? name(kit->mcu) : std::string_view();
-  json["debugger"] = board.tool() != nullptr ? debugger_json(*board.tool()) : Json(nullptr);
+  json["debugger"] = board.debugger() != nullptr ? debugger_json(*board.debugger()) : Json(nullptr);
   json["images"] = nullptr;
   if (kit != nullptr) {
     json["images"]["provisioning"] = image_json(kit->images->provisioning, board.own_images().provisioning);

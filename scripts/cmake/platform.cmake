@@ -39,7 +39,8 @@ target_compile_options(
             # GCC regards the files in a unit as headers, whose types must not use anonymous namespaces.
             $<$<AND:$<BOOL:${CMAKE_UNITY_BUILD}>,$<CXX_COMPILER_ID:GNU>>:-Wno-subobject-linkage>
             # GCC 12 sees an array overrun in libstdc++'s concatenation of strings (GCC bug 105329 and its like).
-            $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds>
+            $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds
+            -Wno-stringop-overflow>
             # libc++ 13 has coroutines under std::experimental only.
             $<$<CXX_COMPILER_ID:Clang>:-Wno-unknown-warning-option
             -Wno-deprecated-experimental-coroutine>)

@@ -142,7 +142,7 @@ class Run {
 
   std::string store_folder() const {
     if (!options_.kit_serial.empty()) return options_.kit_serial;
-    const session::DebuggerSession* tool = board().tool();
+    const session::DebuggerSession* tool = board().debugger();
     const bool named = tool != nullptr && !tool->info().serial_number.empty();
     return named ? tool->info().serial_number : board().secure_element();
   }

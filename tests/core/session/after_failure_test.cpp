@@ -62,7 +62,7 @@ TEST(AfterAFailure, ABoardUnpluggedWhileWifiWasSentIsNotReportedAsAlreadyProvisi
   granted.board.replug();
   world.executor.run_for(10s);
   world.grant_debugger(granted.board);
-  world.return_port(granted.id, granted.board);
+  EXPECT_EQ(world.grant_port(granted.board), granted.id);
   // The user now keeps the board's saved network, so that nothing is left to do.
   world.executor.run(world.session->set_wifi(granted.id, std::nullopt));
   world.provision(granted.id);

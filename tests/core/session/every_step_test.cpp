@@ -118,8 +118,9 @@ void reconnect(Scene& scene) {
     EXPECT_EQ(scene.session->next(), NextAction::connect_board);
     scene.board.replug();
     scene.tool = scene.grant_debugger(scene.board);
-    const std::string code = code_of([&] { scene.return_port(scene.id, scene.board); });
-    EXPECT_TRUE(code.empty() || code == session::unknown_firmware.name()) << code;
+    EXPECT_EQ(scene.grant_port(scene.board), scene.id);
+    const std::optional<base::Error>& error = scene.seen().error();
+    EXPECT_TRUE(!error || error->is(session::unknown_firmware)) << error->code().name();
   }
 }
 

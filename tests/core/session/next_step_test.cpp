@@ -113,7 +113,7 @@ TEST(NextStep, APlanWaitsForTheDebuggerThatIsBeingPaired) {
   const auto attaching = start<int>(
       world, world.session->attach_debugger(world.debugger_of(board), session::World::simulated), attached);
   world.executor.run_for(300ms);
-  ASSERT_EQ(world.session->find(id)->tool(), nullptr);
+  ASSERT_EQ(world.session->find(id)->debugger(), nullptr);
   ASSERT_EQ(world.session->next(), NextAction::set_wifi) << "the page offers the plan";
   const auto planning = start<void>(world, world.session->plan(id, CertificateChoice::keep), planned);
   world.executor.run_for(30s);
@@ -122,7 +122,7 @@ TEST(NextStep, APlanWaitsForTheDebuggerThatIsBeingPaired) {
   EXPECT_TRUE(world.session->find(id)->job().plan);
 }
 
-TEST(NextStep, GoingByHandEndsWhenTheBoardIsProvisionedOrReplaced) {
+TEST(NextStep, GoingByHandEndsWhenTheBoardIsProvisioned) {
   ByHand world;
   world.session->go_by_hand(world.id, true);
   world.executor.run(world.session->plan(world.id, CertificateChoice::renew));
@@ -136,8 +136,9 @@ TEST(NextStep, GoingByHandEndsWhenTheBoardIsProvisionedOrReplaced) {
   auto& other = world.add_board(FirmwareRole::provisioning);
   world.executor.run_for(2s);
   world.session->board_gone(world.id);
-  world.return_port(world.id, other);
-  EXPECT_FALSE(world.session->find(world.id)->by_hand());
+  const int next = world.grant_port(other);
+  EXPECT_NE(next, world.id);
+  EXPECT_FALSE(world.session->find(next)->by_hand());
 }
 
 TEST(NextStep, IsToConnectAnotherBoardIfTheDebuggerNamesAnUnsupportedKit) {
@@ -149,10 +150,10 @@ TEST(NextStep, IsToConnectAnotherBoardIfTheDebuggerNamesAnUnsupportedKit) {
   world.sign_in();
   EXPECT_EQ(world.session->next(), NextAction::connect_board);
   const session::BoardSession& seen = *world.session->find(id);
-  ASSERT_NE(world.session->foreign_tool(seen), nullptr);
-  EXPECT_EQ(world.session->foreign_tool(seen)->kit_name(), "SAMD21-IoT WG");
+  ASSERT_NE(world.session->foreign_debugger(seen), nullptr);
+  EXPECT_EQ(world.session->foreign_debugger(seen)->kit_name(), "SAMD21-IoT WG");
   world.session->go_by_hand(id, true);
-  EXPECT_EQ(world.session->foreign_tool(seen), nullptr);
+  EXPECT_EQ(world.session->foreign_debugger(seen), nullptr);
   EXPECT_EQ(world.session->next(), NextAction::load_provisioning_firmware) << "the user knows better";
   world.session->go_by_hand(id, false);
   auto& ours = world.add_board(FirmwareRole::demo);
@@ -242,7 +243,7 @@ TEST(SigningOut, CancelsAPendingRequestForTheListOfThings) {
   EXPECT_EQ(listed, base::cancelled.name());
 }
 
-TEST(BoardBack, WaitsUntilItsOldPortIsNoLongerInUse) {
+TEST(AReturningBoard, WaitsUntilItsOldPortIsNoLongerInUse) {
   World world;
   auto& a = world.add_board(FirmwareRole::demo);
   auto& b = world.add_board(FirmwareRole::demo);
@@ -258,10 +259,12 @@ TEST(BoardBack, WaitsUntilItsOldPortIsNoLongerInUse) {
   world.session->board_gone(second);
   world.executor.run_for(50ms);
   b.replug();
-  const auto returning = start(world, world.session->board_back(second, world.port_of(b)), back);
+  const auto returning =
+      start(world, world.session->attach_board(world.port_of(b), session::World::simulated), back);
   world.executor.run_for(60s);
   EXPECT_EQ(paired, "ok");
   EXPECT_EQ(back, "ok");
+  EXPECT_EQ(world.session->find(second)->status(), session::BoardStatus::ready);
 }
 
 TEST(NextStep, IsToConnectTheDebuggerIfTheKnownOneWasLostOrBelongsToAnotherBoard) {

@@ -25,11 +25,116 @@ TEST(Pairing, FindsTheRightPortsOfTwoBoardsGrantedInCrossedOrder) {
   world.grant_debugger(a);
   world.grant_debugger(b);
   const auto serial_of = [&](int id) {
-    const session::DebuggerSession* tool = world.session->find(id)->tool();
+    const session::DebuggerSession* tool = world.session->find(id)->debugger();
     return tool == nullptr ? std::string() : tool->info().serial_number;
   };
   EXPECT_EQ(serial_of(port_a), a.state().usb_serial_number);
   EXPECT_EQ(serial_of(port_b), b.state().usb_serial_number);
+}
+
+/// Boards that are plugged in at the same time. Their ports and debuggers are attached in different orders.
+struct Fleet : World {
+  void add(int count) {
+    for (int i = 0; i < count; ++i) {
+      const auto kit = simulation::KitId(i % 4);
+      fleet.push_back(&add_board(i % 3 == 0 ? FirmwareRole::provisioning : FirmwareRole::demo, kit));
+    }
+    executor.run_for(10s);
+  }
+  void attach_all() {
+    std::vector<base::task<int>> attaching;
+    for (auto* board : fleet)
+      attaching.push_back(session->attach_board(port_of(*board), session::World::simulated));
+    for (auto board = fleet.rbegin(); board != fleet.rend(); ++board)
+      attaching.push_back(session->attach_debugger(debugger_of(**board), session::World::simulated));
+    ids = executor.run(base::when_all(std::move(attaching)));
+  }
+  /// The number of boards with their own debuggers. A wrong pair fails the test.
+  int right_pairs() const {
+    int pairs = 0;
+    for (std::size_t i = 0; i < fleet.size(); ++i) {
+      const session::DebuggerSession* debugger = session->find(ids[i])->debugger();
+      if (debugger == nullptr) continue;
+      EXPECT_EQ(debugger->info().serial_number, fleet[i]->state().usb_serial_number) << "board " << i;
+      ++pairs;
+    }
+    return pairs;
+  }
+  std::vector<simulation::VirtualBoard*> fleet;
+  std::vector<int> ids;  // of the boards, then of the debuggers in reverse order
+};
+
+TEST(Pairing, OfThirtyBoardsPluggedInTogetherTakesSeconds) {
+  Fleet world;
+  world.add(30);
+  const base::Duration before = world.executor.elapsed();
+  world.attach_all();
+  EXPECT_EQ(world.right_pairs(), 30);
+  EXPECT_LT(world.executor.elapsed() - before, 12s);
+}
+
+TEST(Pairing, OfManyBoardsLeavesOutAPortWhoseDebuggerIsMissing) {
+  Fleet world;
+  world.add(6);
+  simulation::VirtualBoard& stranger = world.add_board(FirmwareRole::demo);
+  world.executor.run_for(10s);
+  const int id = world.grant_port(stranger);
+  world.attach_all();
+  EXPECT_EQ(world.right_pairs(), 6);
+  EXPECT_EQ(world.session->find(id)->debugger(), nullptr);
+}
+
+TEST(Pairing, OfManyBoardsIsNeverWrongWhenABoardRestartsByItself) {
+  for (auto moment = 500ms; moment < 12s; moment += 170ms) {
+    SCOPED_TRACE(moment.count());
+    Fleet world;
+    world.add(8);
+    world.executor.call_at(world.executor.now() + moment, [&] { world.fleet[4]->reset(); });
+    world.attach_all();
+    EXPECT_GE(world.right_pairs(), 7);
+  }
+}
+
+TEST(AReturningBoard, IsRecognisedByItsSecureElementInAnyOrder) {
+  Fleet world;
+  world.add(3);
+  world.attach_all();
+  ASSERT_EQ(world.right_pairs(), 3);
+  world.sign_in();
+  for (const std::size_t i : {0U, 1U}) world.provision(world.ids[i]);
+  // A hub loses its power.
+  for (std::size_t i = 0; i < 3; ++i) {
+    world.fleet[i]->unplug();
+    world.session->board_gone(world.ids[i]);
+    world.session->debugger_gone(world.ids[5 - i]);
+  }
+  world.executor.run_for(2s);
+  for (auto* board : world.fleet) board->replug();
+  const std::vector<int> before = world.ids;
+  std::swap(world.fleet[0], world.fleet[2]);
+  world.attach_all();
+  EXPECT_EQ(world.ids[0], before[2]);
+  EXPECT_EQ(world.ids[1], before[1]);
+  EXPECT_EQ(world.ids[2], before[0]);
+  EXPECT_EQ(world.right_pairs(), 3);
+  EXPECT_EQ(world.session->boards().size(), 3U);
+  EXPECT_EQ(world.session->find(before[0])->job().status, JobStatus::done);
+  EXPECT_EQ(world.session->find(before[1])->job().status, JobStatus::done);
+  EXPECT_EQ(world.session->find(before[2])->job().status, JobStatus::none);
+}
+
+TEST(AReturningBoard, DoesNotTakeThePlaceOfAnotherOne) {
+  World world;
+  auto& first = world.add_board(FirmwareRole::demo);
+  auto& second = world.add_board(FirmwareRole::demo);
+  world.executor.run_for(10s);
+  const int id = world.grant_port(first);
+  first.unplug();
+  world.session->board_gone(id);
+  const int other = world.grant_port(second);
+  EXPECT_NE(other, id);
+  EXPECT_EQ(world.session->find(id)->status(), session::BoardStatus::gone);
+  EXPECT_EQ(world.session->find(other)->status(), session::BoardStatus::ready);
 }
 
 TEST(Pairing, TriesAPortThatIsAttachedWhileTheDebuggerIsBeingPaired) {
@@ -39,9 +144,9 @@ TEST(Pairing, TriesAPortThatIsAttachedWhileTheDebuggerIsBeingPaired) {
   world.executor.run_for(10s);
   const int port_a = world.grant_port(a);
   const int port_b = world.grant_both(b, b);
-  EXPECT_EQ(world.session->find(port_a)->tool(), nullptr);
-  ASSERT_NE(world.session->find(port_b)->tool(), nullptr);
-  EXPECT_EQ(world.session->find(port_b)->tool()->info().serial_number, b.state().usb_serial_number);
+  EXPECT_EQ(world.session->find(port_a)->debugger(), nullptr);
+  ASSERT_NE(world.session->find(port_b)->debugger(), nullptr);
+  EXPECT_EQ(world.session->find(port_b)->debugger()->info().serial_number, b.state().usb_serial_number);
 }
 
 TEST(Pairing, RefusesToProgramThroughTheDebuggerOfAnotherBoard) {
@@ -52,7 +157,7 @@ TEST(Pairing, RefusesToProgramThroughTheDebuggerOfAnotherBoard) {
   const int id = world.grant_port(a);
   world.grant_debugger(b);
   world.sign_in();
-  EXPECT_EQ(world.session->find(id)->tool(), nullptr);
+  EXPECT_EQ(world.session->find(id)->debugger(), nullptr);
   EXPECT_EQ(code_of([&] { world.provision(id); }), "provision.other_board");
   EXPECT_EQ(b.state().firmware(), FirmwareRole::demo);
 }
@@ -85,7 +190,7 @@ TEST_P(OlderDemo, IsPairedAndProvisionedUntilItsFirstMessage) {
   EXPECT_LT(world.executor.elapsed() - before, 3s);
   world.grant_debugger(board);
   world.sign_in();
-  ASSERT_NE(seen.tool(), nullptr) << "not paired";
+  ASSERT_NE(seen.debugger(), nullptr) << "not paired";
   world.executor.run(world.session->set_wifi(
       id, board::WifiNetwork{"home", board::WifiSecurity::wpa, base::Secret("a good passphrase")}));
   world.provision(id);
@@ -132,7 +237,7 @@ TEST(Pairing, RetriesADebuggerThatTheSystemIsStillSettingUp) {
   world.hid.fault = support::HidFault::not_opened;
   world.hid.at = world.hid.steps;
   world.grant_debugger(board);
-  EXPECT_NE(world.session->find(id)->tool(), nullptr);
+  EXPECT_NE(world.session->find(id)->debugger(), nullptr);
 }
 
 }  // namespace

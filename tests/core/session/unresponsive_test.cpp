@@ -109,7 +109,7 @@ TEST_F(UnresponsiveBrowser, UnpluggingTheBoardEndsAHangingOpen) {
   EXPECT_EQ(seen().status(), BoardStatus::gone);
   EXPECT_NE(attached, "") << "attach_board() must have ended";
   silence.open = false;
-  world.executor.run(world.session->board_back(seen().id(), port()));
+  world.executor.run(world.session->attach_board(port(), session::World::simulated));
   EXPECT_EQ(seen().status(), BoardStatus::ready);
   EXPECT_EQ(world.session->boards().size(), 1U);
 }
@@ -134,7 +134,7 @@ TEST_F(UnresponsiveBrowser, UnpluggingTheBoardEndsAHangingClose) {
   EXPECT_EQ(asked, base::cancelled.name());
   EXPECT_EQ(seen().status(), BoardStatus::gone);
   silence.close = false;
-  world.executor.run(world.session->board_back(id, port()));
+  EXPECT_EQ(world.executor.run(world.session->attach_board(port(), session::World::simulated)), id);
   EXPECT_EQ(seen().status(), BoardStatus::ready);
 }
 

@@ -64,9 +64,10 @@ TEST(Wifi, IsNotSentToAnotherBoardThatReplacesTheFirst) {
   ASSERT_EQ(world.session->find(id)->wifi_status(), WifiStatus::sent);
   world.session->board_gone(id);
   world.typed.clear();
-  world.executor.run(world.session->board_back(id, world.port_of(second)));
-  EXPECT_FALSE(world.session->find(id)->wifi_decided());
-  EXPECT_EQ(world.session->find(id)->wifi_status(), WifiStatus::keep);
+  const int next = world.grant_port(second);
+  EXPECT_NE(next, id);
+  EXPECT_FALSE(world.session->find(next)->wifi_decided());
+  EXPECT_EQ(world.session->find(next)->wifi_status(), WifiStatus::keep);
   EXPECT_EQ(world.typed.find("wifi "), std::string::npos);
 }
 
@@ -98,7 +99,7 @@ struct Replugged : World {
 
 TEST(Wifi, ThatAJobWillSendIsNotSentWhenTheBoardIsPluggedInAgain) {
   Replugged world;
-  world.return_port(world.granted.id, world.granted.board);
+  ASSERT_EQ(world.grant_port(world.granted.board), world.granted.id);
   EXPECT_EQ(world.seen().wifi_status(), WifiStatus::set);
   EXPECT_EQ(times_sent(world, "home"), 0U);
   world.grant_debugger(world.granted.board);
@@ -111,7 +112,7 @@ TEST(Wifi, ThatAJobWillSendIsNotSentWhenTheBoardIsPluggedInAgain) {
 TEST(Wifi, ThatAJobWillSendIsNotSentWhenItsDebuggerReturnsFirst) {
   Replugged world;
   world.grant_debugger(world.granted.board);
-  world.return_port(world.granted.id, world.granted.board);
+  ASSERT_EQ(world.grant_port(world.granted.board), world.granted.id);
   EXPECT_EQ(times_sent(world, "home"), 0U);
   world.provision(world.granted.id);
   world.executor.run_for(30s);

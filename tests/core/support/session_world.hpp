@@ -59,10 +59,6 @@ class SessionWorld : public World {
   void grant_debugger_and_wifi(simulation::VirtualBoard& board, int id, board::WifiNetwork network) {
     executor.run(attach_with_wifi(debugger_of(board), id, std::move(network)));
   }
-  /// Gives the session the port of a board that was unplugged and is plugged in again.
-  void return_port(int id, simulation::VirtualBoard& board) {
-    executor.run(session->board_back(id, port_of(board)));
-  }
   void sign_in() {
     executor.run(session->sign_in(keys(), aws::Region::parse("us-east-2"), session::World::simulated));
   }
