@@ -148,7 +148,19 @@ class Client::ThrottlingNote {
   bool is_set_ = false;
 };
 
+/// Jobs that run at the same time share what AWS admits, in the order of their requests.
+base::task<void> Client::take_turn(const Request& request) {
+  if (request.service != Service::iot) co_return;
+  const base::Context context = co_await base::this_context();
+  base::Pace& pace =
+      paces_.try_emplace(request.action, rules_.calls_a_second, rules_.calls_a_second).first->second;
+  const base::Instant now = context.executor->now();
+  const base::Duration wait = pace.take(now) - now;
+  if (wait > base::Duration::zero()) co_await base::sleep(wait);
+}
+
 base::task<Client::Attempt> Client::attempt(const Request& request) {
+  co_await take_turn(request);
   if (credentials_.access_key_id.empty()) throw base::Error(base::cancelled);
   const base::Context context = co_await base::this_context();
   const base::Instant start = context.executor->now();

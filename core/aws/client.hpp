@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@
 #include "aws/sigv4.hpp"
 #include "base/clock.hpp"
 #include "base/log.hpp"
+#include "base/pace.hpp"
 #include "base/task.hpp"
 #include "ports/http_client.hpp"
 #include "ports/platform.hpp"
@@ -63,6 +65,9 @@ struct RetryRules {
   base::Duration answer_within = std::chrono::seconds(20);
   int timed_out_attempts = 2;  // the most attempts in all if the last one timed out
   base::Duration probe_within = std::chrono::seconds(5);
+  /// How often an operation of AWS IoT is called, by all jobs together. AWS refuses more (developer guide,
+  /// quotas: 10 a second for most operations, more for some).
+  int calls_a_second = 10;
 };
 
 class Client {
@@ -113,6 +118,7 @@ class Client {
   struct History;
   class ThrottlingNote;
 
+  base::task<void> take_turn(const Request& request);
   base::task<Attempt> attempt(const Request& request);
   /// Decides whether `attempt` may be followed by another one: waits for its time, or throws.
   base::task<void> prepare_retry(const Request& request, const Attempt& failed, History& history);
@@ -144,6 +150,7 @@ class Client {
   std::chrono::seconds clock_offset_{0};
   std::string account_;  // empty until STS has returned it
   int throttled_requests_ = 0;
+  std::map<std::string, base::Pace> paces_;  // by IAM's name of the operation
 };
 
 }  // namespace aws

@@ -12,6 +12,7 @@
 
 #include "aws/region.hpp"
 #include "base/clock.hpp"
+#include "base/pace.hpp"
 #include "crypto/x509.hpp"
 #include "ports/platform.hpp"
 #include "simulation/cloud_faults.hpp"
@@ -62,6 +63,7 @@ struct CloudRegion {
   std::map<std::string, CloudPolicy> policies;
   std::map<std::string, std::set<std::string>> policies_of;  // policy names, by the ARN of a certificate
   std::map<std::string, std::string> rules;                  // JSON, by name
+  std::map<std::string, base::Pace> paces;                   // of AWS IoT's operations, by method and path
   /// A certificate is not ACTIVE any more. AWS IoT then closes its connections.
   std::function<void(std::string_view certificate_id)> on_certificate_disabled;
 

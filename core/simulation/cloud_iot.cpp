@@ -152,6 +152,9 @@ std::optional<std::string> fit(std::string_view route, std::string_view path) {
   return name;
 }
 
+/// How often AWS IoT admits each operation: 10 a second for most of them (developer guide, quotas).
+constexpr int calls_a_second = 10;
+
 }  // namespace
 
 CloudAnswer answer_iot(CloudRegion& region, const CloudFaults& faults, const ports::HttpRequest& request,
@@ -161,6 +164,9 @@ CloudAnswer answer_iot(CloudRegion& region, const CloudFaults& faults, const por
     if (route.method != request.method) continue;
     auto name = fit(route.path, url.path);
     if (!name) continue;
+    const std::string operation = std::string(route.method) + " " + std::string(route.path);
+    base::Pace& pace = region.paces.try_emplace(operation, calls_a_second, calls_a_second).first->second;
+    if (!pace.try_take(moment.instant)) return refused(400, "ThrottlingException", "Rate exceeded");
     json body = request.body.empty() ? json::object() : json::parse(request.body, nullptr, false);
     if (!body.is_object()) return refused(400, "SerializationException", "The body is not a JSON object.");
     CloudCall call{region, request, url, moment, faults, std::move(*name), std::move(body)};

@@ -7,6 +7,8 @@
 namespace simulation::test {
 namespace {
 
+using board::FirmwareRole;
+
 base::Bytes flash_with(std::size_t at, std::string_view text) {
   base::Bytes flash(AvrMemories::flash_size, std::byte{0xFF});
   const base::ByteView bytes = base::as_bytes(text);
