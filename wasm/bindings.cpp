@@ -27,7 +27,6 @@ EMSCRIPTEN_BINDINGS(provisioner) {
       .function("log", &SessionBinding::log)
       .function("attachBoard", &SessionBinding::attach_board)
       .function("boardGone", &SessionBinding::board_gone)
-      .function("boardBack", &SessionBinding::board_back)
       .function("identifyAgain", &SessionBinding::identify_again)
       .function("forgetBoard", &SessionBinding::forget_board)
       .function("selectBoard", &SessionBinding::select_board)

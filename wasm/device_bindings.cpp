@@ -36,9 +36,6 @@ void SessionBinding::attach_board(val transport, val settle) {
 void SessionBinding::board_gone(int id, val settle) {
   settle_with(settle, [&] { session_->board_gone(id); });
 }
-void SessionBinding::board_back(int id, val transport, val settle) {
-  calls_.run(session_->board_back(id, std::make_unique<JsSerialPort>(transport)), settle);
-}
 void SessionBinding::identify_again(int id, val settle) {
   calls_.run(session_->identify_again(id), settle);
 }

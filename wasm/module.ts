@@ -25,7 +25,6 @@ interface NativeSession {
   log(): string;
   attachBoard(transport: SerialTransport, settle: Settle): void;
   boardGone(id: number, settle: Settle): void;
-  boardBack(id: number, transport: SerialTransport, settle: Settle): void;
   identifyAgain(id: number, settle: Settle): void;
   forgetBoard(id: number, settle: Settle): void;
   selectBoard(id: number, settle: Settle): void;
@@ -294,7 +293,6 @@ function sessionOf(native: NativeSession, parts: Parts, health: Health, lastStat
     prepare: () => parts.fetchRest(),
     attachBoard: (transport) => later((settle) => native.attachBoard(transport, settle)),
     boardGone: (id) => soon(() => native.boardGone(id, nothing)),
-    boardBack: (id, transport) => later((settle) => native.boardBack(id, transport, settle)),
     identifyAgain: (id) => later((settle) => native.identifyAgain(id, settle)),
     forgetBoard: (id) => later((settle) => native.forgetBoard(id, settle)),
     selectBoard: (id) => soon(() => native.selectBoard(id, nothing)),

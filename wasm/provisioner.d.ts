@@ -160,12 +160,10 @@ export interface Session {
    */
   prepare(): Promise<Answer<null>>;
 
-  /** Finds out which firmware answers on the port. Resolves with the board's id. */
+  /** Finds out which board and which firmware answer on the port. Resolves with the board's id, which a board that returns keeps. */
   attachBoard(transport: SerialTransport): Promise<Answer<number>>;
   /** Call when the browser reports that the port is gone. Cancels what runs on it. */
   boardGone(id: number): void;
-  /** Call when a board was plugged in again. Identifies it and, if that is safe, continues its work. */
-  boardBack(id: number, transport: SerialTransport): Promise<Answer<null>>;
   /** Finds out again which firmware answers, for example after an image was dropped on the drive. */
   identifyAgain(id: number): Promise<Answer<null>>;
   forgetBoard(id: number): Promise<Answer<null>>;

@@ -43,7 +43,6 @@ class SessionBinding {
   // Boards and debuggers: device_bindings.cpp.
   void attach_board(val transport, val settle);
   void board_gone(int id, val settle);
-  void board_back(int id, val transport, val settle);
   void identify_again(int id, val settle);
   void forget_board(int id, val settle);
   void select_board(int id, val settle);

@@ -118,10 +118,9 @@ base::task<int> SimulatedWorld::attach_board(session::Session& session, std::str
   made->board = std::make_unique<simulation::VirtualBoard>(executor_, random_, std::move(options));
   simulation::VirtualBoard& board = *made->board;
   if (session.on_change) board.on_leds = [&session](const simulation::Leds::States&) { session.on_change(); };
-  const int id = session.next_board_id();
   Unit& unit = *made;
+  const int id = co_await session.attach_board(std::make_unique<PortOf>(board), session::World::simulated);
   units_[id] = std::move(made);
-  co_await session.attach_board(std::make_unique<PortOf>(board), session::World::simulated);
   if (with_debugger)
     unit.tool =
         co_await session.attach_debugger(std::make_unique<DebuggerOf>(board), session::World::simulated);
@@ -142,7 +141,7 @@ base::task<void> SimulatedWorld::replug(session::Session& session, int id) {
   if (back.tool != 0)
     back.tool =
         co_await session.attach_debugger(std::make_unique<DebuggerOf>(board), session::World::simulated);
-  co_await session.board_back(id, std::make_unique<PortOf>(board));
+  co_await session.attach_board(std::make_unique<PortOf>(board), session::World::simulated);
 }
 
 base::task<void> SimulatedWorld::drop(session::Session& session, int id, std::string image) {

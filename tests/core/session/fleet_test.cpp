@@ -1,5 +1,6 @@
 // Tests many boards at once, from plugging in to their first messages: how long they take together, and that
 // what fails on one board is no other board's business.
+#include <algorithm>
 #include <gtest/gtest.h>
 
 #include "support/error_of.hpp"
@@ -19,7 +20,7 @@ using World = support::SessionWorld;
 struct Fleet : World {
   explicit Fleet(int count) {
     for (int i = 0; i < count; ++i)
-      boards_.push_back(&add_board(FirmwareRole::demo, simulation::KitId(i % 4)));
+      plugged.push_back(&add_board(FirmwareRole::demo, simulation::KitId(i % 4)));
     executor.run_for(10s);
     sign_in();
   }
@@ -45,15 +46,15 @@ struct Fleet : World {
   /// All boards at once. Returns their errors; empty for those whose first message came.
   std::vector<std::string> provision_all() {
     std::vector<base::task<std::string>> jobs;
-    for (auto* board : boards_) jobs.push_back(provision_one(*board));
+    for (auto* board : plugged) jobs.push_back(provision_one(*board));
     return executor.run(base::when_all(std::move(jobs)));
   }
   static board::WifiNetwork network() {
     return {"home", board::WifiSecurity::wpa, base::Secret("a good passphrase")};
   }
-  const session::BoardSession& seen(std::size_t i) { return *session->find(ids.at(boards_[i])); }
+  const session::BoardSession& seen(std::size_t i) { return *session->find(ids.at(plugged[i])); }
 
-  std::vector<simulation::VirtualBoard*> boards_;
+  std::vector<simulation::VirtualBoard*> plugged;
   std::map<simulation::VirtualBoard*, int> ids;
 };
 
@@ -77,8 +78,8 @@ TEST(Fleet, GoesOnWithoutABoardWhoseCableIsPulled) {
     SCOPED_TRACE(moment / 1s);
     Fleet fleet(4);
     fleet.executor.call_at(fleet.executor.now() + moment, [&] {
-      fleet.boards_[1]->unplug();
-      const auto known = fleet.ids.find(fleet.boards_[1]);
+      fleet.plugged[1]->unplug();
+      const auto known = fleet.ids.find(fleet.plugged[1]);
       if (known != fleet.ids.end()) fleet.session->board_gone(known->second);
     });
     const std::vector<std::string> errors = fleet.provision_all();
@@ -87,6 +88,45 @@ TEST(Fleet, GoesOnWithoutABoardWhoseCableIsPulled) {
       EXPECT_EQ(fleet.seen(other).job().status, JobStatus::done);
     }
   }
+}
+
+/// A step that fails in one of the conversations with a device or with AWS, while two boards are provisioned.
+struct AFailingStep : testing::TestWithParam<int> {
+  /// How many steps the conversation has if none fails.
+  template <class Sabotage>
+  static int steps(Sabotage support::World::*conversation) {
+    Fleet fleet(2);
+    fleet.provision_all();
+    return (fleet.*conversation).steps;
+  }
+  /// Lets one step fail. At most one board has an error, and none hangs.
+  template <class Sabotage, class Fault>
+  static void run(Sabotage support::World::*conversation, int step, Fault fault) {
+    Fleet fleet(2);
+    fleet.serial.on_strike = {};  // one device is lost, not all
+    fleet.hid.on_strike = {};
+    (fleet.*conversation).fault = fault;
+    (fleet.*conversation).at = step;
+    const std::vector<std::string> errors = fleet.provision_all();
+    EXPECT_GE(std::count(errors.begin(), errors.end(), ""), 1) << errors[0] << ", " << errors[1];
+    for (const std::string& error : errors) EXPECT_NE(error, "no message");
+  }
+};
+INSTANTIATE_TEST_SUITE_P(Eighths, AFailingStep, testing::Range(0, 8));
+
+TEST_P(AFailingStep, OnAPortDisturbsNoOtherBoard) {
+  static const int count = steps(&support::World::serial);
+  run(&support::World::serial, count * GetParam() / 8 + GetParam(), support::SerialFault::silence);
+}
+
+TEST_P(AFailingStep, OnADebuggerDisturbsNoOtherBoard) {
+  static const int count = steps(&support::World::hid);
+  run(&support::World::hid, count * GetParam() / 8 + GetParam(), support::HidFault::lost);
+}
+
+TEST_P(AFailingStep, InTheAccountDisturbsNoOtherBoard) {
+  static const int count = steps(&support::World::requests);
+  run(&support::World::requests, count * GetParam() / 8 + GetParam(), support::HttpFault::forbidden);
 }
 
 }  // namespace

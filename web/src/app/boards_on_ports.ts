@@ -1,7 +1,7 @@
 /**
- * Knows which board is on which port: attaches ports to the core, reports unplugged ones, and gives a returning port to its board. The browser makes a
- * new port object for a replugged board, so a new port is offered to an unplugged board, and the core checks which board it is. A port can also fail
- * without a disconnect event, for example after the computer has slept; it is then tried again as long as the browser lists it.
+ * Knows which board is on which port: attaches ports to the core and reports unplugged ones. The browser may make a new port object for a replugged
+ * board, so the core finds out which board is on a port. A port can also fail without a disconnect event, for example after the computer has slept; it
+ * is then attached again as long as the browser lists it.
  */
 import type { Answer, BoardState, ErrorInfo, Session, State } from '../../../wasm/provisioner';
 import type { DeviceEvents, Ports, PortTransport } from '../devices/ports';
@@ -33,7 +33,9 @@ export class BoardsOnPorts implements DeviceEvents {
 
   /** Attaches a port. Null if it is already in use. */
   async attach(port: object): Promise<Answer<number> | null> {
-    if (this.attaching.has(port) || this.boardOn(port) !== undefined) return null;
+    const previous = this.boardOn(port);
+    if (this.attaching.has(port) || (previous !== undefined && this.statusOf(previous) !== 'gone'))
+      return null;
     const transport = this.ports.transport(port);
     const answered = this.session.attachBoard(transport);
     const held: Attaching = { port, transport, lost: false, attached: answered };
@@ -43,6 +45,8 @@ export class BoardsOnPorts implements DeviceEvents {
     // The user may have removed the board meanwhile.
     if (!answer.ok || !this.statusOf(answer.value)) await transport.close();
     else {
+      // Another board than before may be on the port.
+      if (previous !== undefined && this.boards.get(previous)?.port === port) this.boards.delete(previous);
       this.boards.set(answer.value, held);
       if (held.lost) this.session.boardGone(answer.value);
     }
@@ -55,14 +59,16 @@ export class BoardsOnPorts implements DeviceEvents {
     if (id === undefined) return this.attach(port);
     this.session.selectBoard(id);
     const status = this.statusOf(id);
-    if (status === 'failed' || status === 'gone') await this.again(id); // the board's state has the outcome
-    return null;
+    if (status === 'failed') await this.session.identifyAgain(id); // the board's state has the outcome
+    return status === 'gone' ? this.attach(port) : null;
   }
 
-  /** Identifies a board again. Gives an unplugged board its port again first. */
-  again(id: number): Promise<Answer<null>> {
+  /** Identifies a board again. Attaches the port of a board that is gone once more. */
+  async again(id: number): Promise<Answer<null>> {
     const held = this.boards.get(id);
-    return held && this.statusOf(id) === 'gone' ? this.back(id, held.port) : this.session.identifyAgain(id);
+    if (!held || this.statusOf(id) !== 'gone') return this.session.identifyAgain(id);
+    const answer = await this.attach(held.port);
+    return answer && !answer.ok ? answer : { ok: true, value: null };
   }
 
   /** A port was plugged in: an unplugged board has returned, or a granted board is here for the first time. */
@@ -74,13 +80,7 @@ export class BoardsOnPorts implements DeviceEvents {
       void pulled.attached.then(() => setTimeout(next));
       return;
     }
-    const gone = this.goneBoards();
-    const id = gone.find((candidate) => this.boards.get(candidate)?.port === port) ?? gone[0];
-    if (id === undefined) {
-      void this.attach(port).then((answer) => answer && !answer.ok && this.refused(answer.error));
-      return;
-    }
-    void this.back(id, port); // the board's state has the outcome
+    void this.attach(port).then((answer) => answer && !answer.ok && this.refused(answer.error));
   }
 
   disconnected(port: object): void {
@@ -114,21 +114,8 @@ export class BoardsOnPorts implements DeviceEvents {
   private async retry(id: number): Promise<void> {
     const held = this.boards.get(id);
     if (!held || held.lost || this.statusOf(id) !== 'gone') return;
-    if ((await this.ports.granted()).includes(held.port)) await this.back(id, held.port);
+    if ((await this.ports.granted()).includes(held.port)) await this.attach(held.port);
     this.follow(this.session.state());
-  }
-
-  private back(id: number, port: object): Promise<Answer<null>> {
-    const transport = this.ports.transport(port);
-    this.boards.set(id, { port, transport, lost: false });
-    return this.session.boardBack(id, transport);
-  }
-
-  private goneBoards(): number[] {
-    return this.session
-      .state()
-      .boards.filter(({ status, simulated }) => status === 'gone' && !simulated)
-      .map(({ id }) => id);
   }
 
   private statusOf(id: number): BoardState['status'] | undefined {

@@ -35,13 +35,13 @@ export class FakeSession {
     log: () => [],
     prepare: () => Promise.resolve(fine),
     attachBoard: async () => {
-      const id = this.current.boards.length + 1;
-      this.current = { ...this.current, boards: [...this.current.boards, { ...board, id }] };
+      const returning = this.current.boards.find(({ status }) => status === 'gone');
+      const id = returning?.id ?? this.current.boards.length + 1;
+      if (!returning) this.current = { ...this.current, boards: [...this.current.boards, { ...board, id }] };
       if (this.attaching) await this.attaching;
       return this.answer('attachBoard', { ok: true, value: id });
     },
     boardGone: (id) => void this.answer('boardGone', fine, id),
-    boardBack: (id) => this.answer('boardBack', fine, id),
     identifyAgain: async (id) => {
       await this.identifying;
       return this.answer('identifyAgain', fine, id);

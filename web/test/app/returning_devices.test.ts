@@ -51,7 +51,7 @@ describe('a board whose port failed without a disconnect event', () => {
   test('is tried again automatically while the browser still lists its port', async () => {
     become('gone');
     await later(1_500);
-    expect(core.calls).toEqual(['boardBack 1']);
+    expect(core.calls).toEqual(['attachBoard']);
   });
 
   test('is tried only a few times, with growing pauses', async () => {
@@ -65,7 +65,7 @@ describe('a board whose port failed without a disconnect event', () => {
     core.calls = [];
     become('gone');
     await later(1_500);
-    expect(core.calls).toEqual(['boardBack 1']); // another loss starts a new series
+    expect(core.calls).toEqual(['attachBoard']); // another loss starts a new series
   });
 
   test('is not tried again if the browser no longer lists the port', async () => {
@@ -87,7 +87,7 @@ describe('a board whose port failed without a disconnect event', () => {
     become('gone');
     page.run({ do: 'identify' });
     await settle();
-    expect(core.calls).toEqual(['boardBack 1']);
+    expect(core.calls).toEqual(['attachBoard']);
   });
 
   test('is tried again when the user chooses that port', async () => {
@@ -95,7 +95,7 @@ describe('a board whose port failed without a disconnect event', () => {
     serial.pick = port;
     page.run({ do: 'connect_board' });
     await settle();
-    expect(core.calls).toContain('boardBack 1');
+    expect(core.calls).toContain('attachBoard');
   });
 });
 
@@ -144,6 +144,6 @@ describe('a board that is replugged while the browser still opens its port', () 
     });
     opened();
     await settle();
-    expect(core.calls).toEqual(['attachBoard', 'boardGone 1', 'boardBack 1']);
+    expect(core.calls).toEqual(['attachBoard', 'boardGone 1', 'attachBoard']);
   });
 });

@@ -121,7 +121,7 @@ describe('the workbench', () => {
       product.become(view({}, { boards: [{ ...board, id: 1, status }] }).state);
       workbench.run({ do: 'connect_board' });
       await settle();
-      const asked = { ready: [], busy: [], failed: ['identifyAgain 1'], gone: ['boardBack 1'] }[status];
+      const asked = { ready: [], busy: [], failed: ['identifyAgain 1'], gone: ['attachBoard'] }[status];
       expect(product.calls).toEqual(['selectBoard 1', ...asked]);
       expect(workbench.view.errors.board).toBeUndefined();
     }
@@ -180,7 +180,7 @@ describe('the workbench', () => {
     expect(product.calls.at(-1)).toBe('boardGone 1');
     product.become(scenes.gone?.state ?? product.current);
     serial.report('connect', new FakePort());
-    expect(product.calls.at(-1)).toBe('boardBack 1');
+    expect(product.calls.at(-1)).toBe('attachBoard');
   });
 
   test('devices plugged in while the tab is hidden wait until it is visible', async () => {
