@@ -109,6 +109,17 @@ void Devices::list(Board added) {
   changed();
 }
 
+/// Errors are in the board's state.
+base::task<void> Devices::identify(BoardSession& board) {
+  for (int attempt = 0; attempt < 2; ++attempt) {
+    const int resets = pairing_.resets();
+    const base::Outcome<void> outcome = co_await base::settled(board.identify());
+    if (outcome.ok()) co_return;
+    platform_.log.error("session", outcome.error());
+    if (!outcome.error().is(unknown_firmware) || pairing_.resets() == resets) co_return;
+  }
+}
+
 base::task<int> Devices::attach_board(std::unique_ptr<ports::SerialPort> port, World world) {
   const auto added = std::make_shared<BoardSession>(++last_id_, std::move(port), world, platform_);
   added->on_change = [this] { changed(); };
@@ -124,8 +135,7 @@ base::task<int> Devices::attach_board(std::unique_ptr<ports::SerialPort> port, W
     // The system may give the same port again, which a job that unwinds or a pairing must release first.
     if (presumed) co_await presumed->settled();
     co_await pairing_.expect_known(*added);
-    const base::Outcome<void> outcome = co_await base::settled(added->identify());
-    if (!outcome.ok()) platform_.log.error("session", outcome.error());  // the board's state has it, too
+    co_await identify(*added);
     if (presumed) presumed->set_returning(false);
     const Board old = added->is_gone() ? nullptr : place_of(*added);
     if (old) board = co_await continue_on(old, added);

@@ -66,6 +66,7 @@ class Devices {
     if (on_change) on_change();
   }
   std::vector<Board> gone_boards(World world) const;
+  base::task<void> identify(BoardSession& board);
   Board presumed(World world) const;
   Board place_of(const BoardSession& added) const;
   void list(Board added);

@@ -20,8 +20,8 @@ using provision::Proof;
 namespace {
 
 /// A run waits for devices that are still being identified, so that boards plugged in together are paired
-/// together; but not for one that does not answer.
-constexpr base::Duration wait_for_others = 4s;
+/// together; but not for one that does not answer. The demo firmware answers 5 s after its start.
+constexpr base::Duration wait_for_others = 8s;
 
 /// True if the debugger may belong to a board of this world: it is plugged in, unpaired, and on a kit that
 /// can be programmed.
@@ -189,6 +189,7 @@ base::task<void> Pairing::match(std::vector<Debugger> debuggers, std::vector<Boa
     targets.push_back(&debuggers[i]->target());
   }
 
+  ++resets_;
   using Matches = std::vector<std::optional<std::size_t>>;
   base::Outcome<Matches> outcome =
       co_await base::settled(provision::match_ports(std::move(targets), ports, platform_.log));
@@ -221,6 +222,7 @@ base::task<Proof> Pairing::hear_reset(Debugger debugger, std::vector<Board> boar
   co_await debugger->open();
   try {
     for (const provision::PortCandidate& port : ports) co_await open_port(port);
+    ++resets_;
     proofs = co_await provision::find_port(debugger->target(), ports, platform_.log);
   } catch (const base::Error& error) {
     failure = error;

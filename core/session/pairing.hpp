@@ -38,6 +38,10 @@ class Pairing {
   /// Call when a device was attached once more: what was proved of it may no longer be true.
   void forget(int device);
 
+  /// Grows with each time that boards are reset. A reset may disturb the identification of a board whose port
+  /// is not known yet.
+  int resets() const { return resets_; }
+
   /// The only debugger that may belong to this board; nullptr if there is none or more than one.
   const DebuggerSession* lone_debugger(const BoardSession& board) const;
   /// The debugger, if it reports that this board is a kit that cannot be provisioned; else nullptr.
@@ -61,6 +65,7 @@ class Pairing {
   Platform platform_;
   Devices& devices_;
   base::Mutex turn_;
+  int resets_ = 0;
   std::uint64_t requests_ = 0;  // calls of pair_all()
   std::uint64_t answered_ = 0;  // those that the last run included
   /// The ids of debuggers and boards that are proved not to belong together, so that they are not tried again

@@ -49,6 +49,15 @@ struct Fleet : World {
       attaching.push_back(session->attach_debugger(debugger_of(**board), session::World::simulated));
     ids = executor.run(base::when_all(std::move(attaching)));
   }
+  /// Plugs a board in after a while. Returns its id.
+  base::task<int> plug_in(simulation::VirtualBoard& board, base::Duration after) {
+    co_await base::sleep(after);
+    board.replug();
+    auto [id, debugger] =
+        co_await base::when_all(session->attach_board(port_of(board), session::World::simulated),
+                                session->attach_debugger(debugger_of(board), session::World::simulated));
+    co_return id;
+  }
   /// The number of boards with their own debuggers. A wrong pair fails the test.
   int right_pairs() const {
     int pairs = 0;
@@ -71,6 +80,20 @@ TEST(Pairing, OfThirtyBoardsPluggedInTogetherTakesSeconds) {
   world.attach_all();
   EXPECT_EQ(world.right_pairs(), 30);
   EXPECT_LT(world.executor.elapsed() - before, 12s);
+}
+
+TEST(Pairing, OfBoardsPluggedInOneAfterTheOtherFindsAllPairs) {
+  for (const auto pause : {10ms, 400ms, 1500ms, 3000ms, 4500ms}) {
+    SCOPED_TRACE(pause.count());
+    Fleet world;
+    world.add(5);
+    for (auto* board : world.fleet) board->unplug();
+    std::vector<base::task<int>> attaching;
+    for (std::size_t i = 0; i < world.fleet.size(); ++i)
+      attaching.push_back(world.plug_in(*world.fleet[i], pause * static_cast<int>(i)));
+    world.ids = world.executor.run(base::when_all(std::move(attaching)));
+    EXPECT_EQ(world.right_pairs(), 5);
+  }
 }
 
 TEST(Pairing, OfManyBoardsLeavesOutAPortWhoseDebuggerIsMissing) {
