@@ -45,7 +45,7 @@ TEST_F(ProvisioningClientTest, SynchronisesBeforeTheFirstCommandOnly) {
   EXPECT_EQ(serial(), serial_text);
   ASSERT_EQ(firmware.commands.size(), 3U);
   EXPECT_EQ(firmware.commands[0].substr(0, 8), "MC+PING=");
-  EXPECT_EQ(executor.elapsed(), 0ns);  // nothing was waited for
+  EXPECT_EQ(executor.elapsed(), 0ns);  // the client never waited
 }
 
 TEST_F(ProvisioningClientTest, UsesADifferentTokenForEachPing) {
@@ -62,9 +62,9 @@ TEST_F(ProvisioningClientTest, IgnoresNoiseBannersAndStaleAnswers) {
 }
 
 /// A port whose first `errors` reads fail.
-class UpsetSerial final : public ports::SerialPort {
+class NoisySerial final : public ports::SerialPort {
  public:
-  UpsetSerial(ports::SerialPort& port, int errors) : port_(port), errors_(errors) {}
+  NoisySerial(ports::SerialPort& port, int errors) : port_(port), errors_(errors) {}
   base::task<void> open(ports::BaudRate rate) override { return port_.open(rate); }
   base::task<base::Bytes> read() override {
     if (errors_-- > 0) throw base::Error(ports::serial_read_failed);
@@ -80,17 +80,17 @@ class UpsetSerial final : public ports::SerialPort {
 
 TEST_F(ProvisioningClientTest, CountsLineErrorsAsNoiseWhileItSynchronises) {
   for (const int errors : {1, 3, 16}) {
-    UpsetSerial upset(firmware, errors);
-    ProvisioningClient fresh(upset, log);
+    NoisySerial noisy(firmware, errors);
+    ProvisioningClient fresh(noisy, log);
     EXPECT_EQ(run(fresh.serial_number()).text(), serial_text) << errors;
   }
-  UpsetSerial broken(firmware, 1'000'000);
+  NoisySerial broken(firmware, 1'000'000);
   ProvisioningClient fresh(broken, log);
   EXPECT_EQ(code_of([&] { run(fresh.serial_number()); }), "serial.read_failed");
 }
 
 TEST_F(ProvisioningClientTest, NeverEndsAHalfSentLine) {
-  // With a newline now, the boot sector would go.
+  // A newline would now make the firmware erase the boot sector.
   run(firmware.write(base::as_bytes("MC+WINC+ERASE=2048")));
   EXPECT_EQ(serial(), serial_text);
   EXPECT_TRUE(firmware.erased.empty());
@@ -142,7 +142,8 @@ TEST_F(ProvisioningClientTest, NamesTheSourceOfARefusal) {
   EXPECT_EQ(code_of([&] { run(client.gen_public_key(board::SlotIndex(3))); }), "board.slot_has_no_key");
   EXPECT_EQ(code_of([&] { run(client.read_slot(board::SlotIndex(10), 4)); }), "board.secure_element_failed");
   EXPECT_EQ(code_of([&] { run(client.winc_erase(board::SectorAddress(0x5000))); }), "board.module_failed");
-  EXPECT_EQ(serial(), serial_text);  // refused once: may be line noise, asked again
+  EXPECT_EQ(serial(),
+            serial_text);  // the client repeats the command, because line noise may have caused the refusal
   EXPECT_EQ(code_of([&] { run(client.read_otp(4)); }), "board.command_refused");
   EXPECT_EQ(support::param_of("status", [&] { run(client.read_otp(4)); }), "1");
 }
@@ -228,7 +229,7 @@ TEST_F(ProvisioningClientTest, RecoversFromACancelledCommand) {
   EXPECT_EQ(serial(), serial_text);
 }
 
-/// What a job asks of a board, in small.
+/// A short version of the conversation of a job.
 base::task<void> conversation(ProvisioningClient& client) {
   co_await client.serial_number();
   board::WincModule module(client);
@@ -254,7 +255,8 @@ TEST(ProvisioningConversation, EveryFailingStepEndsInANamedErrorAndAnotherRunCom
     if (fault == support::SerialFault::disconnected && sabotage.happened()) {
       EXPECT_EQ(code, "serial.disconnected");
     }
-    // Only what was named may have been erased, noise in the address apart (no host can help that).
+    // Only the named sector may have been erased. Noise in the address can erase another one, which no host
+    // can prevent.
     if (fault != support::SerialFault::noise) {
       for (const std::uint32_t sector : firmware.erased) EXPECT_EQ(sector, 0x5000U);
     }

@@ -37,7 +37,7 @@ FlashImage image_of(std::string_view text) {
   return debugger::parse_intel_hex(text, atmega4808.image_ranges());
 }
 
-/// 300 bytes over three pages, a page that is blank although the image has it, 2 bytes behind; all fuses.
+/// 300 bytes on three pages, a page of 0xFF, two bytes across the border of two later pages, and all fuses.
 FlashImage small_image() {
   FlashImage image;
   base::Bytes bytes(300);
@@ -121,15 +121,15 @@ TEST_F(Avr8ProgrammerTest, ComparesFusesAndNeverWritesThem) {
   FlashImage image = small_image();
   image.configuration = {{debugger::avr_fuse_address, base::from_hex("0000020000C0070000")}};
   const auto differences = run(session(image));
-  ASSERT_EQ(differences.size(), 1U);  // byte 4 is no fuse
+  ASSERT_EQ(differences.size(), 1U);  // byte 4 is not a fuse
   EXPECT_EQ(differences[0].address, debugger::avr_fuse_address + 6);
   EXPECT_EQ(differences[0].expected, std::byte{0x07});
   EXPECT_EQ(differences[0].found, std::byte{0x06});
   EXPECT_EQ(base::to_hex(device.fuses), "00000200ffc0060000");
 }
 
-/// Factory-fresh parts read 1 for reserved bits, the vendor's images have 0 there.
-TEST_F(Avr8ProgrammerTest, FuseBitsThatNoProgramDependsOnMayDiffer) {
+/// New parts read 1 for reserved bits; the vendor's images have 0 there.
+TEST_F(Avr8ProgrammerTest, IgnoresReservedFuseBits) {
   FlashImage image = small_image();
   image.configuration = {{debugger::avr_fuse_address, base::from_hex("0000020000C0070000")}};
   for (const char* fuses : {"00007E00FFE4070000", "0000020000C5FF0000"}) {
@@ -151,7 +151,7 @@ TEST_F(Avr8ProgrammerTest, DoesNotAskForFusesThatAnImageDoesNotHave) {
 TEST_F(Avr8ProgrammerTest, SkipsBlankPages) {
   run(session(small_image()));
   EXPECT_EQ(std::count(device.commands.begin(), device.commands.end(), "12:23"),
-            5);  // three, and two of 0x3FF
+            5);  // three pages at the start, and two around 0x3FF
 }
 
 TEST_F(Avr8ProgrammerTest, ADifferenceInFlashEndsWithAnErasedTarget) {
@@ -184,7 +184,7 @@ TEST_F(Avr8ProgrammerTest, ProgramsAlthoughAnEarlierSessionLeftUpdiActive) {
 }
 
 TEST_F(Avr8ProgrammerTest, WaitsForASlowDebugger) {
-  device.questions_in_vain = 3;
+  device.empty_polls = 3;
   run(session(small_image()));
   EXPECT_EQ(device.flash, flash_with(small_image()));
 }
@@ -237,9 +237,9 @@ TEST_F(Avr8ProgrammerTest, CancellingLeavesTheTargetErasedAndReleased) {
   EXPECT_FALSE(device.active || device.session || device.is_open);
 }
 
-/// The budget of reference/debugger.md: 8 reports per page, 20 per read, 44 for the programming session; ours
-/// has in addition to it opening (2), the housekeeping session (8) and the fuses (4); the last read is a
-/// shorter one.
+/// The budget of reference/debugger.md: 8 reports per page, 20 per read and 44 for the programming session.
+/// Our session adds reports for opening (2), the housekeeping session (8) and the fuses (4). The last read is
+/// shorter.
 TEST_F(Avr8ProgrammerTest, SendsNoUnnecessaryReports) {
   for (const auto& [text, writes, reads] : {std::tuple{embedded::atmega4808_iot_provision_v2_hex, 2176, 68},
                                             std::tuple{embedded::atmega4808_aws_iot_demo_hex, 2744, 86}}) {
@@ -251,8 +251,8 @@ TEST_F(Avr8ProgrammerTest, SendsNoUnnecessaryReports) {
   }
 }
 
-/// Every report of a session goes wrong in turn. Whatever comes of it has a name; a debugger that still
-/// answers has released the target, which never holds a part of a program; and running again succeeds.
+/// Makes each report of a session fail in turn. Each failure ends in an error with a code. If the debugger
+/// still answers, it has released the target, which never holds a part of a program. Another run succeeds.
 TEST(Avr8ProgrammerFailures, EveryFailingReportEndsInANamedErrorAndAnotherRunRecovers) {
   const FlashImage image = small_image();
   const base::Bytes wanted = flash_with(image);
@@ -261,44 +261,45 @@ TEST(Avr8ProgrammerFailures, EveryFailingReportEndsInANamedErrorAndAnotherRunRec
   std::set<std::string> codes;
   support::for_each_hid_failure([&](support::HidFault fault, int at) {
     const std::string where = std::string(name(fault)) + " at report " + std::to_string(at);
-    Avr8Fixture bench(fault, at);
-    const std::string code = code_of([&] { bench.run(bench.session(image)); });
+    Avr8Fixture fixture(fault, at);
+    const std::string code = code_of([&] { fixture.run(fixture.session(image)); });
     codes.insert(code);
     EXPECT_TRUE(code.empty() || code.rfind("debugger.", 0) == 0 || code == "hid.disconnected")
         << where << ": " << code;
-    EXPECT_FALSE(bench.device.is_open) << where;
+    EXPECT_FALSE(fixture.device.is_open) << where;
     if (code.empty()) {
-      EXPECT_EQ(bench.device.flash, wanted) << where;
+      EXPECT_EQ(fixture.device.flash, wanted) << where;
     }
     if (fault != support::HidFault::unplugged) {
-      EXPECT_FALSE(bench.device.active || bench.device.programming) << where << ": " << code;
-      EXPECT_TRUE(bench.device.flash == wanted || bench.device.flash == blank || bench.device.flash == before)
+      EXPECT_FALSE(fixture.device.active || fixture.device.programming) << where << ": " << code;
+      EXPECT_TRUE(fixture.device.flash == wanted || fixture.device.flash == blank ||
+                  fixture.device.flash == before)
           << where << ": " << code;
     }
-    debugger::Debugger again(bench.device, bench.log);
+    debugger::Debugger again(fixture.device, fixture.log);
     debugger::Avr8Programmer target(again.protocol(), atmega4808);
-    bench.run(again.open());
-    bench.run(debugger::program(target, image, bench.progress));
-    bench.run(again.close());
-    EXPECT_EQ(bench.device.flash, wanted) << where;
-    EXPECT_FALSE(bench.device.active || bench.device.session) << where;
-    return bench.sabotage.happened();
+    fixture.run(again.open());
+    fixture.run(debugger::program(target, image, fixture.progress));
+    fixture.run(again.close());
+    EXPECT_EQ(fixture.device.flash, wanted) << where;
+    EXPECT_FALSE(fixture.device.active || fixture.device.session) << where;
+    return fixture.sabotage.happened();
   });
   EXPECT_TRUE(codes.count("hid.disconnected") && codes.count("debugger.no_answer") &&
               codes.count("debugger.bad_answer"));
 }
 
-/// Every command failing in turn.
+/// Makes each command fail in turn.
 TEST(Avr8ProgrammerFailures, EveryRefusalEndsWithTheTargetReleased) {
   const FlashImage image = small_image();
   for (const std::string command : {"12:01", "12:10", "12:15", "12:20", "12:21", "12:23", "12:16", "12:11"}) {
-    Avr8Fixture bench;
-    bench.device.failures[command] = {0x40};
-    EXPECT_EQ(code_of([&] { bench.run(bench.session(image)); }), "debugger.command_refused") << command;
-    EXPECT_FALSE(bench.device.session) << command;
-    bench.run(bench.session(image));
-    EXPECT_EQ(bench.device.flash, flash_with(image)) << command;
-    EXPECT_FALSE(bench.device.active) << command;
+    Avr8Fixture fixture;
+    fixture.device.failures[command] = {0x40};
+    EXPECT_EQ(code_of([&] { fixture.run(fixture.session(image)); }), "debugger.command_refused") << command;
+    EXPECT_FALSE(fixture.device.session) << command;
+    fixture.run(fixture.session(image));
+    EXPECT_EQ(fixture.device.flash, flash_with(image)) << command;
+    EXPECT_FALSE(fixture.device.active) << command;
   }
 }
 

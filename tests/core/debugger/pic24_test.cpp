@@ -38,7 +38,7 @@ FlashImage pic_image_of(std::string_view text) {
   return debugger::parse_intel_hex(text, pic24fj128ga705.image_ranges());
 }
 
-/// Two rows and a piece of a third, far off; one configuration word.
+/// Two whole rows, a part of a row at a distant address, and one configuration word.
 FlashImage small_pic_image() {
   FlashImage image;
   base::Bytes bytes(1024);
@@ -72,7 +72,7 @@ struct Pic24Fixture {
   }
   const base::Bytes& flash() const { return simulation::flash(board.state().mcu); }
   bool is_held() const { return board.holds_target(); }
-  /// How often it began again with more care, or read flash back for want of a sum.
+  /// How many warnings of the log contain this text.
   int warnings(std::string_view what) const {
     return static_cast<int>(std::count_if(log.lines().begin(), log.lines().end(), [&](const auto& line) {
       return line.level == base::LogLevel::warning && line.text.find(what) != std::string::npos;
@@ -106,24 +106,25 @@ struct Pic24Fixture {
 
 class Pic24Test : public testing::Test, protected Pic24Fixture {};
 
-/// A debugger that takes offence at a kind of script, or at what it is sent while one is at work.
-class Picky {
+/// Changes what the host and the debugger send each other: data that arrives while a script runs, and the
+/// responses to scripts of two kinds.
+class FaultyDebugger {
  public:
-  explicit Picky(Pic24Fixture& bench) : bench_(bench) {
-    bench.sabotage.on_step = [this](support::Direction direction, std::span<std::byte> report) {
+  explicit FaultyDebugger(Pic24Fixture& fixture) : fixture_(fixture) {
+    fixture.sabotage.on_step = [this](support::Direction direction, std::span<std::byte> report) {
       if (report[0] == std::byte{0x94} || strikes_) {
         direction == support::Direction::out ? sent(report) : received(report);
       }
     };
   }
-  Picky(const Picky&) = delete;
-  Picky& operator=(const Picky&) = delete;
+  FaultyDebugger(const FaultyDebugger&) = delete;
+  FaultyDebugger& operator=(const FaultyDebugger&) = delete;
 
   using Change = void (*)(std::span<std::byte>);
-  // Data that comes while a script is at work: the report with it, and the answer to that.
+  // Change a report with data that arrives while a script runs, and the answer to it.
   Change data = [](std::span<std::byte>) {};
   Change answer_to_data = [](std::span<std::byte>) {};
-  // Responses to scripts of a kind, this long after they began.
+  // Change the responses to scripts that write a row or return a sum, until this long after their start.
   Change response_to_row = [](std::span<std::byte>) {};
   Change response_to_sum = [](std::span<std::byte>) {};
   base::Duration until = base::Duration::max();
@@ -145,21 +146,21 @@ class Picky {
               : report[14] != none && report[15] == std::byte{2} && report[29] == std::byte{0xE0}
                   ? Kind::sum
                   : Kind::other;
-      began_ = bench_.executor.now();
+      began_ = fixture_.executor.now();
     }
     runs_ = runs_ || (flags & 0x40U) != 0;
   }
   void received(std::span<std::byte> report) {
     if (strikes_) answer_to_data(report);
     if (!reads_response_ || report[1] != std::byte{0}) return;
-    if (bench_.executor.now() - began_ < until) {
+    if (fixture_.executor.now() - began_ < until) {
       if (kind_ == Kind::row) response_to_row(report);
       if (kind_ == Kind::sum) response_to_sum(report);
     }
     runs_ = report[1] != std::byte{0};
   }
 
-  Pic24Fixture& bench_;
+  Pic24Fixture& fixture_;
   Kind kind_ = Kind::other;
   base::Instant began_{};
   bool runs_ = false;
@@ -187,12 +188,13 @@ TEST_F(Pic24Test, StartsTheProgramThatItWrote) {
 }
 
 TEST(Pic24Programmer, ChecksTheDeviceBeforeItErases) {
-  Pic24Fixture bench("other@signature:0x7509");
-  EXPECT_EQ(param_of("found",
-                     [&] { bench.run(debugger::program(bench.target, small_pic_image(), bench.progress)); }),
-            "7509");
-  EXPECT_EQ(bench.board.state().firmware(), FirmwareRole::demo);
-  EXPECT_FALSE(bench.is_held());
+  Pic24Fixture fixture("other@signature:0x7509");
+  EXPECT_EQ(
+      param_of("found",
+               [&] { fixture.run(debugger::program(fixture.target, small_pic_image(), fixture.progress)); }),
+      "7509");
+  EXPECT_EQ(fixture.board.state().firmware(), FirmwareRole::demo);
+  EXPECT_FALSE(fixture.is_held());
 }
 
 TEST_F(Pic24Test, ReadsAnyRange) {
@@ -206,82 +208,86 @@ TEST_F(Pic24Test, ReadsAnyRange) {
 }
 
 TEST(Pic24Programmer, ADifferenceInFlashIsFoundAndLeavesAnErasedTarget) {
-  Pic24Fixture bench("worn@flash:0x20000");
+  Pic24Fixture fixture("worn@flash:0x20000");
   FlashImage image = small_pic_image();
   image.program[1].address = 0x20004;
-  EXPECT_EQ(param_of("address", [&] { bench.run(debugger::program(bench.target, image, bench.progress)); }),
-            "0x20000");
-  EXPECT_EQ(bench.flash()[0], std::byte{0xFF});
-  EXPECT_EQ(bench.careful(), 1);
+  EXPECT_EQ(
+      param_of("address", [&] { fixture.run(debugger::program(fixture.target, image, fixture.progress)); }),
+      "0x20000");
+  EXPECT_EQ(fixture.flash()[0], std::byte{0xFF});
+  EXPECT_EQ(fixture.careful(), 1);
 }
 
 TEST(Pic24Programmer, ProgramsTheCarefulWayWhenTheFastWayFails) {
   const FlashImage image = small_pic_image();
-  struct Offence {
+  struct DataFault {
     const char* name;
-    Picky::Change data;
-    Picky::Change answer;
+    FaultyDebugger::Change data;
+    FaultyDebugger::Change answer;
   };
-  const Picky::Change nothing = [](std::span<std::byte>) {};
-  const Offence offences[] = {
-      {"loses it", [](auto report) { std::fill(report.begin() + 4, report.end(), std::byte{0xFF}); },
+  const FaultyDebugger::Change nothing = [](std::span<std::byte>) {};
+  const DataFault data_faults[] = {
+      {"the data is lost", [](auto report) { std::fill(report.begin() + 4, report.end(), std::byte{0xFF}); },
        nothing},
-      {"does not know it", [](auto report) { report[0] = std::byte{0xA5}; }, nothing},
-      {"is not ready", [](auto report) { report[0] = std::byte{0}; },
+      {"the command is unknown", [](auto report) { report[0] = std::byte{0xA5}; }, nothing},
+      {"the debugger is not ready", [](auto report) { report[0] = std::byte{0}; },
        [](auto report) { report[1] = std::byte{1}; }},
-      {"says nothing", [](auto report) { report[0] = std::byte{0}; },
+      {"the answer has another id", [](auto report) { report[0] = std::byte{0}; },
        [](auto report) { report[0] = std::byte{0x55}; }},
   };
-  for (const Offence& offence : offences) {
-    Pic24Fixture bench;
-    Picky picky(bench);
-    picky.data = offence.data;
-    picky.answer_to_data = offence.answer;
+  for (const DataFault& data_fault : data_faults) {
+    Pic24Fixture fixture;
+    FaultyDebugger faulty(fixture);
+    faulty.data = data_fault.data;
+    faulty.answer_to_data = data_fault.answer;
     for (const int run : {1, 2}) {
-      EXPECT_TRUE(bench.run(debugger::program(bench.target, image, bench.progress)).empty()) << offence.name;
-      EXPECT_TRUE(bench.flash() == pic_flash_with(image)) << offence.name;
-      EXPECT_EQ(bench.careful(), 1) << offence.name << ": kept to in run " << run;
-      EXPECT_FALSE(bench.is_held()) << offence.name;
+      EXPECT_TRUE(fixture.run(debugger::program(fixture.target, image, fixture.progress)).empty())
+          << data_fault.name;
+      EXPECT_TRUE(fixture.flash() == pic_flash_with(image)) << data_fault.name;
+      EXPECT_EQ(fixture.careful(), 1) << data_fault.name << ": run " << run;
+      EXPECT_FALSE(fixture.is_held()) << data_fault.name;
     }
   }
 }
 
 TEST(Pic24Programmer, ReportsAndErasesATargetWhoseRowsCannotBeWritten) {
-  Pic24Fixture bench;
-  Picky picky(bench);
-  picky.response_to_row = fail;
-  EXPECT_EQ(param_of("status",
-                     [&] { bench.run(debugger::program(bench.target, small_pic_image(), bench.progress)); }),
-            "0x11");
-  EXPECT_EQ(bench.careful(), 1);
-  EXPECT_TRUE(bench.flash() == erased_pic_flash());
-  EXPECT_FALSE(bench.is_held());
+  Pic24Fixture fixture;
+  FaultyDebugger faulty(fixture);
+  faulty.response_to_row = fail;
+  EXPECT_EQ(
+      param_of("status",
+               [&] { fixture.run(debugger::program(fixture.target, small_pic_image(), fixture.progress)); }),
+      "0x11");
+  EXPECT_EQ(fixture.careful(), 1);
+  EXPECT_TRUE(fixture.flash() == erased_pic_flash());
+  EXPECT_FALSE(fixture.is_held());
 }
 
 TEST(Pic24Programmer, ReadsFlashBackWhenTheTargetReturnsNoSum) {
   const FlashImage image = small_pic_image();
   for (const auto& [change, at_least, at_most] :
-       {std::tuple{Picky::Change{fail}, 0s, 2s},
-        std::tuple{Picky::Change{delay}, 20s, 25s}}) {  // once, though there are two to be summed up
-    Pic24Fixture bench;
-    Picky picky(bench);
-    picky.response_to_sum = change;
-    EXPECT_TRUE(bench.run(debugger::program(bench.target, image, bench.progress)).empty());
-    EXPECT_TRUE(bench.flash() == pic_flash_with(image));
-    EXPECT_EQ(bench.unsummed(), 1);
-    EXPECT_EQ(bench.careful(), 0);
-    EXPECT_GE(bench.executor.elapsed(), at_least);
-    EXPECT_LE(bench.executor.elapsed(), at_most);
+       {std::tuple{FaultyDebugger::Change{fail}, 0s, 2s},
+        std::tuple{FaultyDebugger::Change{delay}, 20s,
+                   25s}}) {  // only once, although there are two ranges to sum up
+    Pic24Fixture fixture;
+    FaultyDebugger faulty(fixture);
+    faulty.response_to_sum = change;
+    EXPECT_TRUE(fixture.run(debugger::program(fixture.target, image, fixture.progress)).empty());
+    EXPECT_TRUE(fixture.flash() == pic_flash_with(image));
+    EXPECT_EQ(fixture.unsummed(), 1);
+    EXPECT_EQ(fixture.careful(), 0);
+    EXPECT_GE(fixture.executor.elapsed(), at_least);
+    EXPECT_LE(fixture.executor.elapsed(), at_most);
   }
 }
 
 TEST(Pic24Programmer, WaitsForASlowDebuggerToSumUp) {
-  Pic24Fixture bench;
-  Picky picky(bench);
-  picky.response_to_sum = delay;
-  picky.until = 15s;
-  EXPECT_TRUE(bench.run(debugger::program(bench.target, small_pic_image(), bench.progress)).empty());
-  EXPECT_EQ(bench.careful() + bench.unsummed(), 0);
+  Pic24Fixture fixture;
+  FaultyDebugger faulty(fixture);
+  faulty.response_to_sum = delay;
+  faulty.until = 15s;
+  EXPECT_TRUE(fixture.run(debugger::program(fixture.target, small_pic_image(), fixture.progress)).empty());
+  EXPECT_EQ(fixture.careful() + fixture.unsummed(), 0);
 }
 
 TEST_F(Pic24Test, DoesNotStartOverAfterACancellation) {
@@ -315,7 +321,7 @@ TEST_F(Pic24Test, DetectsEveryKindOfDifference) {
   EXPECT_EQ(code_of([&] { run(target.verify(swapped, progress)); }), "debugger.verify_failed");
   FlashImage configured = image;
   configured.configuration[0].bytes[0] = std::byte{0x88};
-  EXPECT_EQ(run(target.verify(configured, progress)).size(), 1U) << "told, not refused";
+  EXPECT_EQ(run(target.verify(configured, progress)).size(), 1U) << "reported, not thrown";
 }
 
 TEST_F(Pic24Test, ProgramsTheVendorsImages) {
@@ -327,62 +333,63 @@ TEST_F(Pic24Test, ProgramsTheVendorsImages) {
   }
 }
 
-/// Every report going wrong in turn.
+/// Makes each report fail in turn.
 TEST(Pic24Failures, EveryFailingReportEndsInANamedErrorAndAnotherRunRecovers) {
   const FlashImage image = small_pic_image();
   const base::Bytes wanted = pic_flash_with(image);
   support::for_each_hid_failure([&](support::HidFault fault, int at) {
     const std::string where = std::string(name(fault)) + " at report " + std::to_string(at);
-    Pic24Fixture bench({}, fault, at + 3);  // behind opening
+    Pic24Fixture fixture({}, fault, at + 3);  // after the reports that open the device
     const std::string code =
-        code_of([&] { bench.run(debugger::program(bench.target, image, bench.progress)); });
+        code_of([&] { fixture.run(debugger::program(fixture.target, image, fixture.progress)); });
     EXPECT_TRUE(code.empty() || code.rfind("debugger.", 0) == 0 || code == "hid.disconnected")
         << where << ": " << code;
     if (code.empty()) {
-      EXPECT_TRUE(bench.flash() == wanted) << where;
+      EXPECT_TRUE(fixture.flash() == wanted) << where;
     }
     if (fault == support::HidFault::unplugged) {
-      EXPECT_EQ(bench.careful() + bench.unsummed(), 0) << where;
+      EXPECT_EQ(fixture.careful() + fixture.unsummed(), 0) << where;
     } else {
-      EXPECT_TRUE(bench.flash() == wanted || bench.flash() == erased_pic_flash() ||
-                  bench.board.state().firmware() == FirmwareRole::demo)
+      EXPECT_TRUE(fixture.flash() == wanted || fixture.flash() == erased_pic_flash() ||
+                  fixture.board.state().firmware() == FirmwareRole::demo)
           << where << ": " << code;
     }
-    debugger::CmsisDap dap(bench.board.hid(), bench.log);
+    debugger::CmsisDap dap(fixture.board.hid(), fixture.log);
     debugger::Pic24Programmer again(dap, pic24fj128ga705);
-    bench.run(dap.open());
-    bench.run(debugger::program(again, image, bench.progress));
-    EXPECT_TRUE(bench.flash() == wanted) << where;
-    return bench.sabotage.happened();
+    fixture.run(dap.open());
+    fixture.run(debugger::program(again, image, fixture.progress));
+    EXPECT_TRUE(fixture.flash() == wanted) << where;
+    return fixture.sabotage.happened();
   });
 }
 
-/// Every script failing in turn: what fails once is overcome, unless it is entering or leaving.
+/// Makes each script fail once, in turn. The programmer overcomes the failure, unless the script enters or
+/// leaves programming mode.
 TEST(Pic24Failures, EveryFailingScriptIsOvercomeOrReportedAndAnotherRunRecovers) {
   const FlashImage image = small_pic_image();
   int failures = 0;
   int overcome = 0;
   for (int report = 2, sent = report; report <= sent; report += support::layer_stride) {
-    Pic24Fixture bench("status@out:" + std::to_string(report) + "=0x11");
-    sent = 1;  // when it was opened
-    bench.sabotage.on_step = [&sent](support::Direction direction, base::ByteView) {
+    Pic24Fixture fixture("status@out:" + std::to_string(report) + "=0x11");
+    sent = 1;  // the report that opened the device
+    fixture.sabotage.on_step = [&sent](support::Direction direction, base::ByteView) {
       if (direction == support::Direction::out) ++sent;
     };
     const std::string code =
-        code_of([&] { bench.run(debugger::program(bench.target, image, bench.progress)); });
+        code_of([&] { fixture.run(debugger::program(fixture.target, image, fixture.progress)); });
     if (sent < report) break;
-    bench.sabotage.on_step = {};
+    fixture.sabotage.on_step = {};
     EXPECT_TRUE(code.empty() || code == "debugger.script_failed") << report << ": " << code;
     failures += code.empty() ? 0 : 1;
-    overcome += bench.careful() + bench.unsummed();
-    EXPECT_TRUE(code.empty() || bench.careful() + bench.unsummed() == 0) << report;
-    // A script that fails when all is written, the last, leaves the image there.
+    overcome += fixture.careful() + fixture.unsummed();
+    EXPECT_TRUE(code.empty() || fixture.careful() + fixture.unsummed() == 0) << report;
+    // If the last script fails, the image is already written.
     if (code.empty()) {
-      EXPECT_TRUE(bench.flash() == pic_flash_with(image)) << report;
+      EXPECT_TRUE(fixture.flash() == pic_flash_with(image)) << report;
     }
-    bench.run(debugger::program(bench.target, image, bench.progress));
-    EXPECT_TRUE(bench.flash() == pic_flash_with(image)) << report;
-    EXPECT_FALSE(bench.is_held()) << report;
+    fixture.run(debugger::program(fixture.target, image, fixture.progress));
+    EXPECT_TRUE(fixture.flash() == pic_flash_with(image)) << report;
+    EXPECT_FALSE(fixture.is_held()) << report;
   }
   EXPECT_GT(failures, 0);
   EXPECT_GT(overcome, 20 / support::layer_stride);

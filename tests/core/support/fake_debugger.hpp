@@ -45,11 +45,11 @@ class FakeDebugger final : public ports::HidDevice {
   int restarts = 0;
   /// Statuses with which commands ("12:20") fail, each once.
   std::map<std::string, std::deque<int>> failures;
-  /// The most bytes an answer about a housekeeping parameter has.
+  /// The most bytes that an answer about a housekeeping parameter can have.
   std::size_t parameter_limit = 255;
-  /// How often the host asks for each answer in vain.
-  int questions_in_vain = 0;
-  /// How long commands are at work: a question for their answer is not answered before.
+  /// How many polls for each answer find no answer yet.
+  int empty_polls = 0;
+  /// How long commands take. A poll for their answer is answered only then.
   std::map<std::string, base::Duration> work;
   bool is_open = false;
   /// The commands that the handlers received: "12:15" is AVR8's "enter programming mode".
@@ -121,7 +121,7 @@ class FakeDebugger final : public ports::HidDevice {
       const auto place = configuration.begin() + static_cast<std::ptrdiff_t>(offset);
       answer.u8(refuses_configuration ? 1 : 0);
       if (refuses_configuration) {
-        // The status is all there is.
+        // The answer has nothing but the status.
       } else if (at(0) == 0x83) {
         answer.u8(0).u8(32).u8(0x40).u8(0).bytes(base::ByteView(configuration).subspan(offset, 32));
       } else {
@@ -137,7 +137,7 @@ class FakeDebugger final : public ports::HidDevice {
     commands.push_back(name);
     frame_ = {std::byte{0x0E}, from_host_[2], from_host_[3], from_host_[4]};
     sent_ = 0;
-    unready_ = questions_in_vain;
+    unready_ = empty_polls;
     done_ = executor_.now() + work[name];
     auto& failure = failures[name];
     if (failure.empty()) {
@@ -240,7 +240,7 @@ class FakeDebugger final : public ports::HidDevice {
   base::Bytes frame_;  // the answer
   std::size_t sent_ = 0;
   int unready_ = 0;
-  base::Instant done_{};  // with the command
+  base::Instant done_{};  // when the command is done
 };
 
 }  // namespace support
