@@ -19,7 +19,7 @@ struct Claim {
   base::Secret value;
   bool is_labelled;
   bool is_variable;       // labelled as in a shell or a profile
-  std::size_t paragraph;  // empty lines and comments part paragraphs
+  std::size_t paragraph;  // empty lines and comments separate paragraphs
   bool outranks = false;  // AWS_REGION counts more than AWS_DEFAULT_REGION
 };
 
@@ -149,7 +149,8 @@ bool is_same(const base::Secret& a, const base::Secret& b) {
   return a.reveal() == b.reveal();
 }
 
-/// One set after the other: a part that the set has already, with another value, begins the next.
+/// Collects the claims into sets, in order. A second value for a part that the current set already has begins
+/// a new set.
 std::vector<KeySet> sets_in_order(const std::vector<Claim>& claims) {
   std::vector<KeySet> sets(1);
   for (const Claim& claim : claims) {
@@ -186,8 +187,8 @@ KeySet last_set(const std::vector<Claim>& claims) {
   return sets.back();
 }
 
-/// Of two candidates for an unlabelled part, the one that is made as AWS makes them.
-void keep_the_likely(std::vector<Claim>& claims, KeyField field) {
+/// If there are several candidates for a part without a label, drops those that AWS would not have made.
+void drop_unlikely(std::vector<Claim>& claims, KeyField field) {
   const auto is_unlikely = [field](const Claim& claim) {
     if (claim.field != field || claim.is_labelled) return false;
     const std::string_view value = claim.value.reveal();
@@ -218,7 +219,8 @@ std::string region_of(const std::vector<Claim>& claims) {
   return std::string(found->value.reveal());
 }
 
-/// Where the text is an id and one or two long words, these are meant as secret and token, however damaged.
+/// If the text has only an id and one or two long words, claims these words as secret and token, even if they
+/// are damaged.
 void add_bare_words(std::string_view text, std::vector<Claim>& claims) {
   constexpr std::string_view gaps = " \t\n,;";
   constexpr std::size_t least_key = 30;
@@ -266,13 +268,13 @@ KeysInLines keys_in_lines(std::string_view text) {
     if (has_claim(claims, field, true)) {
       drop_if(claims, [field](const Claim& claim) { return claim.field == field && !claim.is_labelled; });
     } else {
-      keep_the_likely(claims, field);
+      drop_unlikely(claims, field);
     }
   }
   const bool is_temporary = std::any_of(claims.begin(), claims.end(), [](const Claim& claim) {
     return claim.field == KeyField::id && claim.value.reveal().substr(0, 4) == "ASIA";
   });
-  // Beside a long-lived key long words are just words.
+  // A long-lived key has no session token, so long words beside it are not tokens.
   if (!is_temporary && count_distinct(claims, KeyField::token) > 1 &&
       !has_claim(claims, KeyField::token, true))
     drop_if(claims, [](const Claim& claim) { return claim.field == KeyField::token; });
@@ -286,7 +288,7 @@ KeysInLines keys_in_lines(std::string_view text) {
       part = claim.value;  // the last counts, as in a shell
     }
   } else if (ids == 0) {
-    // Without an id other texts of a secret's length are no keys.
+    // If there is no id, a word that only has a secret's length is not a key.
     if (has_claim(claims, KeyField::secret, true)) throw base::Error(credentials_ambiguous);
   } else if (ids != secrets) {
     throw base::Error(credentials_ambiguous);

@@ -109,7 +109,7 @@ bool looks_like_region(std::string_view word) {
          });
 }
 
-/// Collects the words of a text that have a shape.
+/// Collects the words of a text that have the shape of a part of a key.
 class WordScan {
  public:
   explicit WordScan(std::string_view text) : text_(text) {}
@@ -217,7 +217,7 @@ base::Secret plain_text(std::string_view text, OddSpace odd_space) {
   return base::Secret::taking(std::move(plain));
 }
 
-base::Secret without_addresses(std::string_view text) {
+base::Secret without_urls(std::string_view text) {
   constexpr std::string_view ends = " \t\n\"'`<>,;|";
   std::string plain(text);
   for (std::size_t at = 0; (at = plain.find("://", at)) != std::string::npos;) {

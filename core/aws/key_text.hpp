@@ -27,9 +27,9 @@ enum class OddSpace : std::uint8_t { is_space, is_dropped };
 /// as long as the input.
 base::Secret plain_text(std::string_view text, OddSpace odd_space);
 
-/// The text with spaces in place of URLs, after their scheme (https://…): regions and words in them are not
-/// those of the keys.
-base::Secret without_addresses(std::string_view text);
+/// The text with spaces in place of what follows "://" in each URL, because a region or a word in a URL does
+/// not belong to the keys.
+base::Secret without_urls(std::string_view text);
 
 /// One key out of a form's field or after a label: plain_text() without odd spaces, and without space,
 /// quotes, commas and semicolons around the key.

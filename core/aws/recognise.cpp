@@ -281,7 +281,7 @@ RecognisedCredentials checked(Reading reading) {
 }
 
 RecognisedCredentials recognise(const base::Secret& pasted, OddSpace odd_space) {
-  const base::Secret plain = without_addresses(plain_text(pasted.reveal(), odd_space).reveal());
+  const base::Secret plain = without_urls(plain_text(pasted.reveal(), odd_space).reveal());
   const std::string_view text = base::trim(plain.reveal());
   if (text.find('\\') == std::string_view::npos || read_json(text)) return checked(read(text));
   const base::Secret unescaped = without_escapes(text);
