@@ -40,7 +40,7 @@ export default tseslint.config(
   },
 );
 
-/** For what is not of the page's project: the modules' TypeScript, the tests. */
+/** Rules for files outside the page's project: the TypeScript of the WebAssembly modules, and the tests. */
 export const outside = tseslint.config(
   {
     files: ['wasm/**/*.ts'],

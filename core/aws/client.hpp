@@ -63,7 +63,8 @@ struct RetryRules {
   /// How long a 404 may mean "not yet": Request::retries_not_found.
   base::Duration settling = std::chrono::seconds(10);
   base::Duration answer_within = std::chrono::seconds(20);
-  int timed_out_attempts = 2;  // the most attempts in all if the last one timed out
+  /// After an attempt that timed out, the client makes no further one if it has made this many.
+  int timed_out_attempts = 2;
   base::Duration probe_within = std::chrono::seconds(5);
   /// How often an operation of AWS IoT is called, by all jobs together. AWS refuses more (developer guide,
   /// quotas: 10 a second for most operations, more for some).
@@ -125,7 +126,7 @@ class Client {
   base::task<void> prepare_retry_after_silence(const Request& request, const base::Error& failure,
                                                History& history);
   base::task<void> pause(int sent);
-  /// Throws what STS says about the keys.
+  /// Asks STS about the keys, and throws the error that STS reports.
   base::task<Silence> explain_silence(const Request& request);
   /// Whether the service's host answers at all within RetryRules::probe_within. Firewalls that drop packets
   /// never answer.

@@ -66,8 +66,9 @@ struct TopicRule {
 class Json;
 struct Paging;
 
-/// The client may repeat any operation after a lost answer, so a creation may end with aws.conflict although
-/// it was this one that succeeded. Names are percent-encoded here; an empty name is aws.invalid_request.
+/// The client may repeat any operation after a lost answer. A creation may therefore end with aws.conflict
+/// because its own first attempt succeeded. Names are percent-encoded here; an empty name is
+/// aws.invalid_request.
 class IotClient {
  public:
   /// The client and this object must outlive every task.

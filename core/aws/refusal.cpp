@@ -117,8 +117,8 @@ base::ErrorCode meaning(const Refusal& refusal, const Request& request) {
   for (const Meaning& row : by_message) {
     if (refusal.message.find(row.words) != std::string::npos) return row.code;
   }
-  // Without AWS's name or message a proxy or a portal may have answered; only "try later" means the same from
-  // any of them.
+  // Without AWS's name or message, a proxy or a portal may have answered. Then only statuses that mean "try
+  // later" can be believed.
   const bool is_anonymous = refusal.name.empty() && refusal.message.empty();
   if (is_anonymous && refusal.status != 429 && refusal.status < 500) return bad_answer;
   return by_status(refusal.status, request);

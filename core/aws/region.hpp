@@ -15,7 +15,7 @@ class Region {
   /// Accepts the eleven regions, in any case and with space around the name; throws aws.unknown_region
   /// (region) for others.
   static Region parse(std::string_view name);
-  /// The same; nothing for other names.
+  /// The same, but returns nullopt for other names.
   static std::optional<Region> find(std::string_view name);
 
   std::string_view name() const;       // "eu-west-1"

@@ -51,8 +51,8 @@ class TaskScope {
   explicit TaskScope(Executor& executor) : executor_(executor) {}
   TaskScope(const TaskScope&) = delete;
   TaskScope& operator=(const TaskScope&) = delete;
-  /// Destroys the tasks that still run where they stand: no clean-up that waits, and no callback, runs. Must
-  /// not be called by one of these tasks; their callbacks may call it.
+  /// Destroys the tasks that still run. Their callbacks are not called, and clean-up that would have to wait
+  /// does not run. Must not be called by one of these tasks; their callbacks may call it.
   ~TaskScope() { drop(); }
 
   /// Starts `work` through the executor's ready queue. Calls `on_done` with the outcome after the task has

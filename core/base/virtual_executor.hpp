@@ -1,5 +1,5 @@
 // Virtual time for tests, benchmarks and simulations: when no task is ready, time jumps to the next timer.
-// Work of seconds takes microseconds, and always the same virtual time.
+// Work that lasts seconds then runs in microseconds, and lasts equally long in each run.
 #pragma once
 
 #include "base/executor.hpp"

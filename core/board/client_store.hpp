@@ -1,6 +1,6 @@
 // The WINC's TLS client ("server") store, and the two text pages after it: AWS endpoint and thing name
-// (storage.md, table "TLS client store"). Builds only the used bytes, which erased flash follows. Parsing is
-// strict and bounds-checked. Of a certificate, only the serial number matters here.
+// (storage.md, table "TLS client store"). Builds only the used bytes; the rest of the flash stays erased.
+// Parsing is strict and bounds-checked. Of a certificate, only the serial number matters here.
 #pragma once
 
 #include <cstddef>

@@ -22,8 +22,8 @@ constexpr base::Duration first_repeat = 1s;
 /// Seven questions fit into the firmware's receive buffer while it answers nothing at its start.
 constexpr base::Duration later_repeats = 700ms;
 /// A firmware that wakes while the line is on its way keeps the 63 bytes of its receive buffer. If just 37
-/// more bytes follow, its line has 100, and its end is written past the buffer. That takes a hit within one
-/// millisecond of each repetition, so there are few of them.
+/// more bytes follow, its line has 100, and its end is written past the buffer. This needs a wake within one
+/// millisecond of a repetition, so the client repeats rarely.
 constexpr base::Duration discard_repeats = 500ms;
 constexpr base::Duration poll_interval = 50ms;
 constexpr base::Duration byte_time = std::chrono::nanoseconds(1s) * 10 / 9600;
@@ -141,13 +141,15 @@ base::task<std::string> DemoClient::ask(Question question) {
     const base::Duration wait = last ? left : std::min(left, repeating ? later_repeats : first_repeat);
     if (const auto answer = co_await listen(question, wait)) {
       log_.debug("board", question.name);
-      // Repetitions that came while the firmware was deaf are read in one poll with what follows them.
+      // The firmware reads repetitions that arrived while it did not poll, and what follows them, in one
+      // poll.
       if (sent_before > 0) next_line_ = std::max(next_line_, context.executor->now() + 2 * poll_interval);
       co_return *answer;
     }
-    // A question that was not understood met with stray characters in the buffer: ask again at once.
+    // If the firmware did not understand the question, stray characters in its buffer have spoiled the line:
+    // ask again at once.
     const bool understood = !std::exchange(not_understood_, false);
-    // Twice in a row: the firmware does not know the command.
+    // If it happens twice in a row, the firmware does not know the command.
     refusals = understood ? 0 : refusals + 1;
     if (question.need == Question::Need::may_not_know && refusals == 2) co_return std::string();
     if (context.executor->now() >= deadline || (last && understood)) break;
@@ -188,7 +190,8 @@ base::task<bool> DemoClient::discard_buffer(base::Instant deadline) {
     buffer_may_hold_text_ = true;  // until the firmware confirms
     const base::Duration left = deadline - context.executor->now();
     const auto confirmed = co_await listen(complaint, std::min(left, discard_repeats));
-    // Any answer ended the line, also a list of commands or a refusal: a part of what was sent got lost.
+    // Any answer means that the line has ended. It is a list of commands or a refusal if a part of the line
+    // got lost.
     if (confirmed || std::exchange(not_understood_, false)) {
       buffer_may_hold_text_ = false;
       co_return true;
@@ -197,7 +200,7 @@ base::task<bool> DemoClient::discard_buffer(base::Instant deadline) {
   }
 }
 
-/// Empty when time is up, or when the firmware did not understand (not_understood_).
+/// nullopt when time is up, or when the firmware did not understand (not_understood_).
 base::task<std::optional<std::string>> DemoClient::listen(const Question& question, base::Duration timeout) {
   const base::Context context = co_await base::this_context();
   const base::Instant deadline = context.executor->now() + timeout;
@@ -234,8 +237,9 @@ std::optional<std::string> DemoClient::judge(const Question& question, const Dem
     const bool ends_list_of_commands = !line.empty() && line.find_first_not_of('-') == std::string::npos;
     const bool refuses_another_line = question.refusal != wifi_refusal && starts_with(line, wifi_refusal);
     if (ends_list_of_commands || refuses_another_line) {
-      not_understood_ = true;  // the list is the answer to no command; a `wifi` line of somebody's was ended
-                               // by the question
+      // The firmware prints its list for an unknown command. It refuses a `wifi` line that was in its buffer
+      // and that the question has ended.
+      not_understood_ = true;
       return std::nullopt;
     }
   }

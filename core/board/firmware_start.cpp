@@ -34,8 +34,8 @@ constexpr std::string_view sandbox_used = "Using the AWS Sandbox endpoint";
 constexpr std::array start_lines{name_read,     id_read,          name_missing, id_missing,
                                  endpoint_read, endpoint_missing, sandbox_used};
 
-/// The text that follows `words` in a line; empty when the line does not contain them. A log line begins with
-/// its severity and level.
+/// The text that follows `words` in a line; nullopt when the line does not contain them. A log line begins
+/// with its severity and level.
 std::optional<std::string> after(std::string_view line, std::string_view words) {
   const std::size_t at = line.find(words);
   if (at == std::string_view::npos) return std::nullopt;

@@ -33,9 +33,9 @@ inline constexpr std::size_t demo_line_limit = 99;
 /// it stands for, which must fit into the line (an SSID of up to 27 bytes).
 /// WEP: 10 or 26 hex digits.
 void check(const WifiNetwork& network);
-/// `wifi SSID,PASS,AUTH`, checked, without a line end. The third argument is always there: without it, the
-/// firmware takes a passphrase that begins with a number for a kind of security. A WEP key goes as the
-/// module's driver reads it, not as its digits alone.
+/// `wifi SSID,PASS,AUTH`, checked, without a line end. The third argument is always there, because without it
+/// the firmware reads the number at the start of a passphrase as a kind of security. A WEP key is sent in the
+/// form that the module's driver reads, which has more than the digits.
 base::Secret wifi_line(const WifiNetwork& network);
 /// The number of characters that wifi_line() has for the passphrase.
 std::size_t sent_passphrase_size(const WifiNetwork& network);

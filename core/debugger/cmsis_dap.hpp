@@ -34,7 +34,7 @@ struct DapInfo {
   // it.
   /// The text without its terminating zero; empty when the debugger does not report it.
   static std::string parse_text(const ports::HidReport& answer);
-  /// The packet size in bytes; empty when the debugger does not report it.
+  /// The packet size in bytes; nullopt when the debugger does not report it.
   static std::optional<std::uint16_t> parse_size(const ports::HidReport& answer);
 };
 

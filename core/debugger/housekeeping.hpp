@@ -32,7 +32,7 @@ inline constexpr std::uint8_t version_size = 4;
 inline Jtagice3Command get_version(std::uint8_t from, std::uint8_t size) {
   return Jtagice3Command::get(Handler::housekeeping, 0, static_cast<std::uint8_t>(version_at + from), size);
 }
-/// Empty when there are fewer than version_size bytes.
+/// nullopt when there are fewer than version_size bytes.
 inline std::optional<Version> parse_version(base::ByteView data) {
   if (data.size() < version_size) return std::nullopt;
   base::ByteReader reader(data);

@@ -55,7 +55,8 @@ Record read_record(base::ByteView bytes, std::size_t line) {
   return {offset, static_cast<RecordType>(type), reader.take(length)};
 }
 
-/// The segments as the records come, joined where one goes on after another.
+/// Collects the records into segments, in the order of the file. A record that continues the previous one
+/// extends its segment.
 class Collector {
  public:
   void take(const Record& record, std::size_t line) {
@@ -79,7 +80,7 @@ class Collector {
         break;
       case RecordType::start_segment_address:
       case RecordType::start_linear_address:
-        check_length(record, 4, line);  // where a processor starts is not the file's to say here
+        check_length(record, 4, line);  // the start address itself is ignored
         break;
     }
   }
@@ -93,11 +94,11 @@ class Collector {
   void add(const Record& record, std::size_t line) {
     constexpr std::size_t segment_size = 0x10000;
     if (record.data.empty()) return;
-    // There an offset would begin anew; linear addresses count on.
+    // In a segment, an offset past the end would wrap to 0. Linear addresses continue.
     if (segmented_ && record.offset + record.data.size() > segment_size)
       throw at_line(image_malformed, line).because("a record across its segment's end");
     const std::uint32_t address = base_ + record.offset;
-    // The last byte of all would end a segment at 2^32; no target has it.
+    // A segment must end below 2^32, because its end is a 32-bit number.
     if (record.data.size() > std::numeric_limits<std::uint32_t>::max() - address)
       throw at_address(image_out_of_range, address);
     if (segments_.empty() || segments_.back().end() != address) segments_.push_back({address, {}});
@@ -110,7 +111,7 @@ class Collector {
   bool ended_ = false;
 };
 
-/// Whether a record, whole or damaged, begins here behind its colon.
+/// Whether the text, which follows a colon, begins like a record, valid or damaged.
 bool begins_like_a_record(std::string_view text) {
   constexpr std::size_t shortest = 10;  // digits of a record without data
   const std::size_t digits = text.find_first_not_of("0123456789ABCDEFabcdef");
@@ -118,7 +119,8 @@ bool begins_like_a_record(std::string_view text) {
 }
 
 /// The part of a line after the colon of its record; empty for a line without a record. Throws
-/// image_malformed where a record lost its colon: ignoring that line would leave a hole in the program.
+/// image_malformed for a record without a colon, because ignoring that line would leave a hole in the
+/// program.
 std::optional<std::string_view> find_record(std::string_view text, std::size_t line) {
   constexpr std::string_view blanks(" \t\v\f\x1A\0", 6);  // 0x1A ended text files under CP/M and DOS
   text = text.substr(0, text.find_last_not_of(blanks) + 1);

@@ -37,7 +37,7 @@ struct OtherRange {
 };
 
 /// What an image for a target may hold: its program, its fuses or configuration words, and data for memory
-/// that is not written. Where program and configuration nest, configuration wins.
+/// that is not written. If the configuration lies within the program, its bytes count as configuration only.
 struct ImageRanges {
   ImageRange program;
   ImageRange configuration;
@@ -69,7 +69,8 @@ FlashImage parse_intel_hex(std::string_view text, const ImageRanges& ranges);
 
 /// The blocks [n * size, (n + 1) * size) in which the segments have a byte, in ascending order.
 std::vector<ImageRange> blocks(const ImageSegments& segments, std::uint32_t size);
-/// Copies what the segments have in [address, address + bytes.size()) over `bytes`; the rest stays.
+/// Copies the bytes that the segments have in [address, address + bytes.size()) into `bytes`. All other bytes
+/// stay as they are.
 void overlay(const ImageSegments& segments, std::uint32_t address, std::span<std::byte> bytes);
 
 }  // namespace debugger

@@ -55,9 +55,9 @@ class Jtagice3 {
   Jtagice3(const Jtagice3&) = delete;
   Jtagice3& operator=(const Jtagice3&) = delete;
 
-  /// Sends a command and returns the data of its answer. Throws the command's meaning of a failure (command,
-  /// status; mostly command_refused), no_answer after the command's timeout, bad_answer, the port's errors.
-  /// One caller at a time.
+  /// Sends a command and returns the data of its answer. For a failure, throws the error that the command's
+  /// FailureMeaning gives for its status, mostly command_refused (command, status). Also throws no_answer
+  /// after the command's timeout, bad_answer, and the port's errors. One caller at a time.
   base::task<base::Bytes> exchange(Jtagice3Command command);
 
  private:

@@ -16,7 +16,7 @@ namespace debugger {
 
 enum class ProgrammingPhase : std::uint8_t { erasing, writing, verifying };
 
-/// Receives the progress after each piece of work, which may start over. Must not throw.
+/// Is told the progress after each piece of work. A phase may start over. Must not throw.
 class ProgrammingObserver {
  public:
   /// `done` of `total` pieces (pages, blocks) of this phase.

@@ -1,9 +1,8 @@
-// Reads and writes the folder in which iotprovision keeps a user's certificate authority and a folder for
-// each board
-// (~/.microchip-iot). Here the folder is a map from path ("root-ca.crt", "<board>/device.crt") to content;
-// this file does not access a file system. Reading ignores unknown files, so writing never changes them.
-// Accepts what iotprovision accepts: keys in PKCS#8 and SEC 1 form, a root with any kind of key, and a folder
-// without the root's key.
+// Reads and writes the folder ~/.microchip-iot, in which iotprovision keeps a user's certificate authority
+// and a folder for each board. Here the folder is a map from path ("root-ca.crt", "<board>/device.crt") to
+// content; this file does not access a file system. Reading ignores unknown files, so writing never changes
+// them. Accepts what iotprovision accepts: keys in PKCS#8 and SEC 1 form, a root with any kind of key, and a
+// folder without the root's key.
 #pragma once
 
 #include <map>

@@ -12,8 +12,8 @@ namespace provision {
 
 /// Runs what a step needs before its turn, such as opening a port or loading an image. Nothing is shown
 /// unless the work fails: then the step has failed, and the error gets the parameter `step`. An error that
-/// names a step already belongs to that one. A cancelled step has not failed: the end of the job settles it
-/// (Progress::end_running()).
+/// already names a step is passed on unchanged. A cancelled step has not failed: the end of the job settles
+/// it (Progress::end_running()).
 template <class T>
 base::task<T> prepare_step(Progress& progress, StepName step, base::task<T> work) {
   try {

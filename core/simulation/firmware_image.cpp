@@ -63,7 +63,7 @@ bool begins_with(base::ByteView flash, std::size_t size, std::string_view sha256
 
 /// False if the first instruction was never written.
 bool has_program(base::ByteView flash) {
-  constexpr std::size_t reset_vector = 2;  // the bytes that no instruction leaves erased
+  constexpr std::size_t reset_vector = 2;  // bytes; no instruction leaves both erased
   return flash.size() >= reset_vector && std::any_of(flash.begin(), flash.begin() + reset_vector,
                                                      [](std::byte byte) { return byte != std::byte{0xFF}; });
 }

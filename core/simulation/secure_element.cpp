@@ -21,7 +21,7 @@ constexpr std::size_t signer_certificate_slot = 12;
 
 constexpr std::string_view eui48 = "0004A30B001C";
 
-/// At its start.
+/// Writes the text at the start of the zone.
 void put(base::Bytes& zone, std::string_view text) {
   const base::ByteView bytes = base::as_bytes(text);
   std::copy(bytes.begin(), bytes.end(), zone.begin());
@@ -50,8 +50,8 @@ std::size_t SecureElement::slot_size(std::size_t slot) {
 SecureElement SecureElement::manufacture(ports::Random& random, board::PartType part) {
   SecureElement element;
   random.fill(element.serial_number_);
-  // Serial numbers of Microchip's parts begin with 01 23. The last byte and the OTP zone
-  // tell the configuration.
+  // Serial numbers of Microchip's parts begin with 01 23. The last byte and the OTP zone identify the
+  // configuration.
   element.serial_number_[0] = std::byte{0x01};
   element.serial_number_[1] = std::byte{0x23};
   element.serial_number_[8] = part == board::PartType::mah1h ? std::byte{0xFE} : std::byte{0x01};

@@ -1,6 +1,6 @@
-// Tells a missing permission from a lost network. AWS IoT answers a subscription or publication that it does
-// not permit by closing the connection (aws-iot-device-sdk-js, issue 191), as a lost network does. Two losses
-// in a row at the same operation count as a refusal.
+// Distinguishes a missing permission from a lost network. AWS IoT answers a subscription or publication that
+// it does not permit by closing the connection (aws-iot-device-sdk-js, issue 191), as a lost network does.
+// Two losses in a row at the same operation count as a refusal.
 #pragma once
 
 namespace telemetry {

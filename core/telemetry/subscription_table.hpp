@@ -39,7 +39,7 @@ class SubscriptionTable : public std::enable_shared_from_this<SubscriptionTable>
   /// Also allows another attempt at a filter that was refused.
   Subscription add(std::string filter, SubscriberCallbacks callbacks);
   bool has_subscribers() const;
-  /// False if there are no subscribers, and if all their filters were refused.
+  /// False if there are no subscribers, or if all their filters were refused.
   bool needs_connection() const;
 
   /// What to ask the broker next. Only one request may be on its way. Older filters come first, so that after

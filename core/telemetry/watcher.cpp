@@ -85,8 +85,8 @@ void Watcher::on_change_of_sensors() {
   notify();
 }
 
-/// Only once the readings are subscribed to: if AWS closes the connection at the shadow's topics, the reason
-/// is known.
+/// Call when the readings are subscribed to. If AWS then closes the connection, the shadow's topics must be
+/// the reason.
 void Watcher::subscribe_to_shadow() {
   if (shadow_error_ || shadow_update_accepted_) return;
   const SubscriberCallbacks callbacks{

@@ -68,7 +68,7 @@ TEST(PollExecutor, WakesWhenADescriptorIsReadable) {
   ::close(ends[1]);
   char left = 0;
   EXPECT_EQ(::read(ends[0], &left, 1), 1);
-  executor.run(executor.readable(ends[0]));  // hung up: reading tells
+  executor.run(executor.readable(ends[0]));  // the other end is closed, which a read reports
   EXPECT_EQ(::read(ends[0], &left, 1), 0);
   ::close(ends[0]);
 }

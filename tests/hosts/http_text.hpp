@@ -21,7 +21,7 @@ Url parse_url(std::string_view url);
 std::string request_text(const ports::HttpRequest& request, const Url& url);
 
 /// The response, once it is complete: by Content-Length, by its chunks, or at the end of the connection.
-/// Nothing while bytes are missing. Throws http.unreachable if the text is not HTTP, or ended early.
+/// nullopt while bytes are missing. Throws http.unreachable if the text is not HTTP, or ended early.
 std::optional<ports::HttpResponse> parse_response(std::string_view received, bool ended);
 
 }  // namespace hosts

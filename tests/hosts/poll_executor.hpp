@@ -17,8 +17,8 @@ class PollExecutor final : public base::Executor {
  public:
   base::Instant now() const override;
 
-  /// Waits until a read (or write) of the descriptor does not block, also because of an end or an error,
-  /// which that read or write then reports. The descriptor must stay open until then.
+  /// Waits until a read (or a write) of the descriptor would return at once: with data, with the end of the
+  /// data, or with an error. The descriptor must stay open until then.
   base::task<void> readable(int descriptor);
   base::task<void> writable(int descriptor);
 

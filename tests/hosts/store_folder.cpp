@@ -124,7 +124,7 @@ base::task<void> StoreFolder::Journal::put(std::string key, std::string value) {
 
 base::task<void> StoreFolder::Journal::remove(std::string key) {
   memory_.erase(key);
-  std::error_code ignored;  // not there is as good as removed
+  std::error_code ignored;  // a file that does not exist needs no removal
   if (!folder_.empty()) fs::remove(file(key), ignored);
   co_return;
 }

@@ -1,4 +1,4 @@
-"""What scripts/demo compiles."""
+"""Tests what scripts/demo compiles."""
 
 from support import cmake, machine
 

@@ -1,4 +1,4 @@
-"""Which files the linters check."""
+"""Tests which files the linters check."""
 
 import pytest
 from support import lint

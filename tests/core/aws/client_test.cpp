@@ -1,4 +1,4 @@
-// The request layer: what it sends, and how it reports what AWS refuses.
+// Tests what the client sends, and how it reports refusals by AWS.
 #include "aws/client.hpp"
 
 #include <gtest/gtest.h>
@@ -84,7 +84,7 @@ TEST(Client, SendsEveryServiceToTheOneEndpointThatItIsGiven) {
 
 struct RefusalRow {
   int status;
-  std::string name;  // as the header tells it; empty in a browser
+  std::string name;  // from the header; empty in a browser
   std::string body;
   base::ErrorCode code;
 };
@@ -148,7 +148,7 @@ INSTANTIATE_TEST_SUITE_P(
         RefusalRow{302, "", R"({"message":"elsewhere"})", aws::refused},
         RefusalRow{500, "", "", aws::service_failed},
         RefusalRow{503, "", "<html>down</html>", aws::service_failed},
-        // Not an answer of AWS: what a proxy or a portal says must not be taken for news about the account.
+        // Not an answer of AWS. The answer of a proxy or a portal says nothing about the account.
         RefusalRow{404, "", "<html>Not found</html>", aws::bad_answer},
         RefusalRow{403, "", "", aws::bad_answer}, RefusalRow{409, "", "[]", aws::bad_answer},
         RefusalRow{400, "", "{\"message\":", aws::bad_answer}));

@@ -1,4 +1,4 @@
-// Keys typed into the fields of a form.
+// Tests keys that are typed into the fields of a form.
 #include "aws/credentials.hpp"
 
 #include <gtest/gtest.h>

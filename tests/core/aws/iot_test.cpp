@@ -1,5 +1,5 @@
-// AWS IoT's operations: the request and answer of each, lists of several pages, damaged answers, and every
-// step failing.
+// Tests AWS IoT's operations: the request and answer of each, lists of several pages, damaged answers, and a
+// failure at every step.
 #include "aws/iot.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// The presigned URL of the MQTT gateway.
+// Tests the presigned URL of the MQTT gateway.
 #include "aws/mqtt_url.hpp"
 
 #include <gtest/gtest.h>

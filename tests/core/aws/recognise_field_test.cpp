@@ -1,5 +1,5 @@
-// Keys in texts of any layout. One valid access key id, one secret and, for temporary keys, one
-// session token are taken whatever surrounds them.
+// Tests texts of any layout: one valid access key id, one secret and, for temporary keys, one session token
+// are recognised whatever surrounds them.
 #include <gtest/gtest.h>
 
 #include "aws/credentials.hpp"

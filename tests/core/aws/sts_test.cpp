@@ -1,4 +1,4 @@
-// Who the keys belong to, and how powerful they are.
+// Tests how the client finds out whose keys it has (STS) and how powerful they are (IAM).
 #include "aws/sts.hpp"
 
 #include <gtest/gtest.h>

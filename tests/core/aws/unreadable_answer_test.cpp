@@ -1,4 +1,5 @@
-// Answers of IoT that a page cannot read: STS and a probe tell the cause.
+// Tests answers of AWS IoT that a page cannot read. The client finds the cause by asking STS and by probing
+// the host.
 #include <gtest/gtest.h>
 
 #include "aws/errors.hpp"

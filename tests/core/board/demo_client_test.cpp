@@ -112,7 +112,7 @@ TEST_F(DemoClientTest, AsksAgainWhenStrayCharactersSpoiledTheQuestion) {
 }
 
 TEST_F(DemoClientTest, NeverCompletesALineThatWasLeftOnTheBoard) {
-  // Whatever stands in the firmware's buffer when a client takes the port over.
+  // The firmware's buffer holds the first `length` characters of a line when the client begins.
   const std::string line = "wifi " + std::string(30, 's') + "," + std::string(59, 'p') + ",2";
   for (std::size_t length = 1; length <= line.size(); ++length) {
     firmware.commands.clear();
@@ -165,7 +165,7 @@ TEST_F(DemoClientTest, RefusesSettingsThatOldFirmwareWouldCut) {
     board::DemoClient next(firmware, log);
     EXPECT_EQ(code_of([&] { run(next.wifi(network)); }), one.code) << one.version << ' ' << one.ssid;
   }
-  // The key in place of a passphrase with a comma has 64 digits.
+  // A passphrase with a comma is sent as its key, which has 64 digits.
   firmware.answers["version"] = "v2.0.2\r\n\4";
   const WifiNetwork network{"Haus", WifiSecurity::wpa, base::Secret("1234,5678")};
   EXPECT_EQ(code_of([&] { run(client.wifi(network)); }), "board.wifi_too_long_for_demo");
@@ -177,8 +177,8 @@ TEST_F(DemoClientTest, IgnoresStaleAnswers) {
   EXPECT_EQ(run(client.device_serial()).text(), serial);
 }
 
-/// Sends a long line to a board that starts its second attempt to join, so long after it was given a network
-/// that is not there.
+/// Gives a board a network that does not exist and, after `delay`, a long line with the right network, while
+/// the board starts its second attempt to join. Returns whether the board joins.
 bool joins_with_a_long_line(base::Duration delay) {
   base::VirtualExecutor executor;
   base::Log log{executor};
@@ -205,8 +205,8 @@ TEST(DemoClientAtAnyTime, LosesNothingOfALongLine) {
         << std::chrono::duration_cast<std::chrono::milliseconds>(delay).count() << " ms";
 }
 
-/// Gives a board that was on another network a new one, so long after its reset. Returns the SSID of the
-/// network that the board is on in the end.
+/// Gives a board with a saved network another one, `after_reset` after its reset. Returns the SSID of the
+/// network that the board has joined in the end.
 std::string network_of_a_board_given_another(base::Duration after_reset, bool long_line) {
   base::VirtualExecutor executor;
   base::Log log{executor};

@@ -14,7 +14,7 @@ namespace {
 using namespace std::chrono_literals;
 using board::FirmwareRole;
 
-/// The provisioning firmware, deaf at any rate but its own.
+/// The provisioning firmware. It does not receive bytes at another baud rate than its own.
 class RatedFirmware final : public ports::SerialPort {
  public:
   explicit RatedFirmware(base::Executor& executor) : firmware(executor) {
@@ -104,7 +104,7 @@ TEST_F(IdentifyTest, ReportsTheOutputOfAnythingElse) {
   ASSERT_TRUE(std::holds_alternative<board::UnknownFirmware>(nothing));
   EXPECT_EQ(std::get<board::UnknownFirmware>(nothing).heard, "");
   silent.say("Arduino\r\n");
-  // What was said before the port was opened is gone; what comes later is heard.
+  // What a device sends before the port is opened is lost, so let it send again later.
   executor.call_at(executor.now() + 4s, [&] { silent.say("temperature 21\r\n"); });
   const auto something = identify(silent, FirmwareRole::demo);
   EXPECT_EQ(std::get<board::UnknownFirmware>(something).heard, "temperature 21\\x0D\\x0A");

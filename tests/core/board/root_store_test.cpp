@@ -61,7 +61,7 @@ TEST(RootStore, SurvivesEveryFlippedBit) {
       std::optional<RootStore> store;
       const std::string code = code_of([&] { store = RootStore::parse(flipped); });
       EXPECT_TRUE(code.empty() || code == "board.bad_root_store") << at << code;
-      // What is taken is kept whole.
+      // An accepted store keeps its content.
       if (!store || at < 20) continue;
       const base::Bytes again = store->build();
       EXPECT_TRUE(base::equal(again, base::ByteView(flipped).first(again.size())));

@@ -1,6 +1,6 @@
-// A recorded run of the vendor's tool (multi-account registration), understood line by line: each line of the
-// host's is a command that we know, with arguments that our types admit; each of the board's belongs to an
-// answer; and what was asked and answered makes the certificates and the flash that came out of it.
+// Parses a recorded run of the vendor's tool (multi-account registration) line by line. Each line from the
+// host must be a known command with arguments that our types accept, and each line from the board must belong
+// to an answer. The commands and answers must lead to the recorded certificates and flash.
 #include <gtest/gtest.h>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -33,7 +33,7 @@ struct Recording {
   std::vector<Exchange> exchanges;
 };
 
-/// Cuts the recording into exchanges; a byte that belongs to nothing fails the test.
+/// Splits the recording into exchanges. A byte outside of any exchange fails the test.
 class Reader {
  public:
   Recording read(std::string_view text) {
@@ -104,7 +104,7 @@ std::uint32_t number(std::string_view text) {
   return static_cast<std::uint32_t>(value.value_or(0));
 }
 
-/// What the exchanges say, in our own types.
+/// The content of the exchanges, in our own types.
 class Story {
  public:
   Story() : flash(0x100000, std::byte{0}) {}

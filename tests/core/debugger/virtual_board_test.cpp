@@ -1,5 +1,5 @@
-// The debugger's host side against the whole virtual board, which was written from the same facts by other
-// hands.
+// Tests the host side of the debugger's protocols against the virtual board, which was written independently
+// from the same documents.
 #include "simulation/virtual_board.hpp"
 
 #include <gtest/gtest.h>

@@ -40,8 +40,8 @@ inline std::string_view name(HidFault fault) {
   return {};
 }
 
-/// Opening the device is a step, where only `unplugged` and `not_opened` apply, and so is each report in
-/// either direction.
+/// Opening the device is a step, and so is each report in either direction. Only `unplugged` and `not_opened`
+/// have an effect on opening.
 using HidSabotage = Sabotage<HidFault>;
 
 class FailingHid final : public ports::HidDevice {
@@ -102,8 +102,8 @@ class FailingHid final : public ports::HidDevice {
   std::optional<ports::HidReport> repeat_;
 };
 
-/// Calls `run(fault, at)` for each fault at step 0, 1, 2, … (or by layer_stride) until it returns that the
-/// fault did not happen any more.
+/// Calls `run(fault, at)` for each fault at step 0, 1, 2, … (or every layer_stride-th step) until `run`
+/// returns false: the conversation was over before that step.
 template <class Run>
 void for_each_hid_failure(Run run) {
   for (const HidFault fault :

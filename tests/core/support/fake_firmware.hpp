@@ -142,7 +142,7 @@ class FakeFirmware final : public ports::SerialPort {
     if (name == "MC+PING") return "MC+PONG=" + argument + "\r\nOK\r\n";
     if (name == "MC+RESET") return "Welcome to the avr-iot command handler!\r\nREADY\r\n";
     if (name == "MC+WINC+ERASE") {
-      // As the firmware does: whatever the text, the sector around that number goes.
+      // As on a real board, any text counts as a number, and the sector around that address is erased.
       const std::uint32_t sector = address & ~0xFFFU & 0xFFFFF;
       erased.push_back(sector);
       std::fill_n(flash.data() + sector, 0x1000, std::byte{0xFF});

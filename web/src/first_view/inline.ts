@@ -6,7 +6,7 @@
 import { cableSerial, openList } from '../devices/serial_ports';
 import { firstTheme, rememberedLanguage } from '../storage/preferences';
 
-/** How long clicks are answered at once after the first view is drawn. Then the page's script runs, and for a moment none is. */
+/** How long the first view answers clicks before the page's script is run. While that script starts, the browser cannot handle clicks. */
 const firstClicksMs = 99;
 
 const root = document.documentElement;

@@ -26,7 +26,7 @@ async function runInline(devices: Record<string, unknown>, userAgent = 'Linux'):
   await import('../../src/first_view/inline');
 }
 
-/** The test environment's window is not where events end. */
+/** In the test environment, events do not reach the window. */
 const passOn = (event: Event): void => void window.onclick?.(event as PointerEvent);
 
 const computer = { serial: { requestPort }, hid: {}, usb: {} };
