@@ -28,7 +28,7 @@ constexpr base::Duration stale_timeout = 100ms;  // after some other output
 
 constexpr int fewest_attempts_to_find_step = 4;
 constexpr int attempts_at_command = 2;
-constexpr int max_probe_line_errors = 16;  // while finding step; a port with more is broken
+constexpr int max_probe_line_errors = 16;  // during find_step(); a port with more is broken
 
 constexpr char filler = '.';  // in no command, and no hex digit
 // The firmware discards a line of 128 characters or more. The surplus covers the characters that get lost

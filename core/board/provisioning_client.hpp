@@ -4,7 +4,8 @@
 // The client keeps in step by itself. Before its first command, and after anything that left a conversation
 // unfinished (time-out, cancellation, noise), it makes the firmware drop a half-sent line or blob and waits
 // for the answer to a fresh PING. It sends one command at a time, and none before the previous one is
-// answered. It repeats a command that line noise may have spoilt once; no command does harm twice.
+// answered. If line noise may have spoiled a command, it sends the command a second time; executing a command
+// twice does no harm.
 //
 // It does not open or close the port, knows no file format, and has no way to send LOCK.
 #pragma once
@@ -51,8 +52,8 @@ class ProvisioningClient {
   base::task<WincVersions> winc_versions();
 
   base::task<SerialNumber> serial_number();
-  /// The secure element computes it from the private key in the slot, which never leaves. Throws
-  /// board.slot_has_no_key.
+  /// The secure element computes the public key from the private key in the slot. The private key never
+  /// leaves it. Throws board.slot_has_no_key.
   base::task<crypto::PublicKey> gen_public_key(SlotIndex slot);
   /// Signed with the key in slot 0. The caller must verify the signature.
   base::task<crypto::Signature> sign_digest(crypto::Sha256Digest digest);
@@ -89,8 +90,8 @@ class ProvisioningClient {
   /// The firmware waits for a command, and all of its output has been read.
   bool in_step_ = false;
   base::Bytes unheard_;  // read from the port, after the last answer
-  std::string stray_;    // the last unexpected output while finding step
-  int line_errors_ = 0;  // while finding step
+  std::string stray_;    // the last unexpected output during find_step()
+  int line_errors_ = 0;  // during find_step()
   std::uint32_t pings_ = 0;
 };
 

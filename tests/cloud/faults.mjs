@@ -1,4 +1,4 @@
-// Faults between a client and the local cloud that a test can add, each for a number of requests or a time.
+// Keeps the faults that a test adds between a client and the local cloud, each for a number of requests or a time.
 
 /**
  * @typedef {object} Fault
