@@ -23,9 +23,9 @@ export default defineConfig({
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },
-    assetsInlineLimit: 0, // data: addresses are not in the policy
+    assetsInlineLimit: 0, // the content security policy allows no data: URLs
     reportCompressedSize: false,
-    // One file of all that the page starts with: small files compress worse, and each is a request.
+    // All scripts that the page starts with are one file, because small files compress worse and each needs a request.
     rollupOptions: { output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } } },
   },
 });

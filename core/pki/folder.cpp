@@ -54,7 +54,7 @@ class Folder {
     const base::Bytes* content = find(name);
     return content != nullptr ? std::string(base::trim(base::as_text(*content))) : std::string();
   }
-  /// The file, parsed by T::from_pem; nullopt when there is no such file. pki.damaged_file,
+  /// The file, parsed by T::from_pem; nullopt when there is no such file. Throws pki.damaged_file,
   /// pki.encrypted_key, pki.unsupported_key.
   template <class T>
   std::optional<T> pem(std::string_view name) const {
@@ -66,7 +66,7 @@ class Folder {
       throw unreadable(name, error);
     }
   }
-  /// The same; pki.missing_file without it.
+  /// The same, but throws pki.missing_file when there is no such file.
   template <class T>
   T required_pem(std::string_view name) const {
     auto value = pem<T>(name);
@@ -230,7 +230,7 @@ std::optional<Candidate> candidate(const Entries& entries, std::string_view path
   return Candidate{prefix, has_signer, has_usual_name, std::count(prefix.begin(), prefix.end(), '/')};
 }
 
-/// The path of the folder with the authority: empty, or with "/" at its end. pki.several_authorities.
+/// The path of the folder with the authority: empty, or with "/" at its end. Throws pki.several_authorities.
 std::string store_prefix(const Entries& entries) {
   std::optional<Candidate> best;
   std::optional<Candidate> equally_good;

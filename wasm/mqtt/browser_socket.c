@@ -1,5 +1,5 @@
-/* Implements Paho's Socket.h on the browser's WebSocket; replaces the only file of Paho MQTT C that is
- * replaced. It behaves like a non-blocking TCP socket whose connect is in progress until the WebSocket opens,
+/* Implements Paho's Socket.h on the browser's WebSocket. This file replaces Socket.c; all other files of Paho
+ * MQTT C are unmodified. It behaves like a non-blocking TCP socket whose connect is in progress until the WebSocket opens,
  * so the only wait is in Socket_getReadySocket. Paho frames MQTT, and the browser frames WebSocket. Writes
  * are never partial: the browser accepts a whole frame or nothing. */
 #include <stdlib.h>
@@ -13,7 +13,7 @@
 
 enum {
   the_socket = 1,
-  largest_read = 1 << 20, /* AWS IoT sends at most 128 KiB; a greater length is not that of a packet */
+  largest_read = 1 << 20, /* AWS IoT sends at most 128 KiB; bytes that announce more are not MQTT */
 };
 
 static int in_use;
@@ -56,11 +56,11 @@ static size_t read_some(char* to, size_t size) {
   return part;
 }
 
-int socket_has_news(void) {
+int socket_is_readable(void) {
   return is_ready();
 }
 
-void socket_tell_time(void) {
+void socket_update_clock(void) {
   const double milliseconds = browser_now();
   now.tv_sec = (time_t)(milliseconds / 1000);
   now.tv_nsec = (long)((milliseconds - 1000.0 * (double)now.tv_sec) * 1e6);
@@ -98,7 +98,7 @@ SOCKET Socket_getReadySocket(int more_work, int timeout, mutex_type mutex, int* 
   if (timeout > 0) {
     session_flush(); /* if the awaited packet fails, Paho discards the messages that it holds */
     if (!is_ready()) browser_wait(timeout);
-    socket_tell_time();
+    socket_update_clock();
   }
   return is_ready() ? the_socket : 0;
 }

@@ -42,19 +42,19 @@ void session_flush(void) {
 /** Handles all bytes that have arrived. Returns 1 if connected, 0 if the session is over, and a negative code
  * if it ended because bytes were not MQTT or were cut off. */
 EMSCRIPTEN_KEEPALIVE int mqtt_receive(void) {
-  socket_tell_time();
+  socket_update_clock();
   if (!is_connected()) return 0;
   int delivered = 0;
   session_flush(); /* a failing read empties Paho's queue, so the queue must be empty before */
   do {
     const int rc = step(&delivered);
     if (rc == MQTTCLIENT_FAILURE) return rc;
-  } while (is_connected() && socket_has_news());
+  } while (is_connected() && socket_is_readable());
   return is_connected();
 }
 
 EMSCRIPTEN_KEEPALIVE void mqtt_disconnect(void) {
-  socket_tell_time();
+  socket_update_clock();
   if (client == NULL) return;
   MQTTClient_disconnect(client, 0);
   MQTTClient_destroy(&client);
@@ -79,20 +79,20 @@ EMSCRIPTEN_KEEPALIVE int mqtt_connect(const char* broker, const char* client_id,
 
 /** Returns the granted quality of service, or 0x80 if the broker refuses. */
 EMSCRIPTEN_KEEPALIVE int mqtt_subscribe(const char* filter, int qos) {
-  socket_tell_time();
+  socket_update_clock();
   char* const filters[] = {(char*)filter};
   const int rc = MQTTClient_subscribeMany(client, 1, filters, &qos);
   return rc == MQTTCLIENT_SUCCESS ? qos : rc;
 }
 
 EMSCRIPTEN_KEEPALIVE int mqtt_unsubscribe(const char* filter) {
-  socket_tell_time();
+  socket_update_clock();
   return MQTTClient_unsubscribe(client, filter);
 }
 
 /** Returns the token for mqtt_pending; 0 at quality of service 0. */
 EMSCRIPTEN_KEEPALIVE int mqtt_publish(const char* topic, int payload_size, int qos, int retained) {
-  socket_tell_time();
+  socket_update_clock();
   void* const payload = malloc((size_t)payload_size + 1);
   if (payload == NULL) return MQTTCLIENT_FAILURE;
   browser_payload(payload, (size_t)payload_size);

@@ -11,10 +11,10 @@ void session_flush(void);
 void socket_hold(int hold);
 
 /** Whether there is something to read: bytes, or the end of the stream. */
-int socket_has_news(void);
+int socket_is_readable(void);
 
 /** Advances Paho's clock, which otherwise stands still: time passes between the page's calls and during
  * waits, not within calls. */
-void socket_tell_time(void);
+void socket_update_clock(void);
 
 #endif

@@ -60,7 +60,7 @@ function filesOf(bundle: Bundle, name: string, isChunk: (chunk: Chunk) => boolea
   return [...files];
 }
 
-/** The files of a source that is imported by a call. */
+/** The files of a source file that is imported dynamically, with import(). */
 function filesOfSource(bundle: Bundle, source: string): string[] {
   return filesOf(bundle, source, ({ facadeModuleId }) => facadeModuleId?.endsWith(source) ?? false);
 }
@@ -101,7 +101,7 @@ function withInlineStyle(html: string): string {
   return html.replace(link, () => `<style>${readFileSync(here(`../${file}`), 'utf8')}</style>`);
 }
 
-/** Shows only the first view in the page's language, and the error note only after a failure. */
+/** A CSS rule that hides the first view and the error note of this language while the page has another language. */
 function choice(language: string): string {
   return `:root:not(:lang(${language}))>body>:is([data-still],.failure):lang(${language}){display:none}`;
 }
