@@ -56,7 +56,7 @@ struct RetryRules {
   /// between half of the pause and all of it.
   base::Duration first_pause = std::chrono::milliseconds(200);
   base::Duration longest_pause = std::chrono::seconds(5);
-  /// AWS IoT admits about ten calls a second, and in a workshop thirty people start at once.
+  /// AWS IoT admits about ten calls per second, and in a workshop thirty people start at once.
   base::Duration throttled_for = std::chrono::seconds(90);
   /// Throttling that lasts longer is worth telling the user about: Client::is_throttled().
   base::Duration throttling_shown_after = std::chrono::seconds(2);

@@ -33,7 +33,7 @@ constexpr std::array<Kit, 7> all_kits{
     Kit{"AVR-IoT Cellular Mini", Mcu::avr128db48, nullptr},
 };
 
-/// `MCHP` and four digits begin the serial number of every kit of a kind.
+/// The serial numbers of all kits of one kind begin with `MCHP` and the same four digits.
 struct SerialNumberRange {
   std::string_view prefix;
   std::string_view kit;

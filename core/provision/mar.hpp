@@ -1,9 +1,9 @@
-// Multi-Account Registration: issues a certificate by the user's own authority for the board, registers it in
-// the account (without the authority), and sets up thing, policy and endpoint. Every step checks whether it
-// is done already, so a run after a failure continues where the previous one stopped. The board is erased
-// only when its new certificate is built, verified and in the journal; what is written is read back and
-// compared. Work in the account and on the board overlaps. Removes from the account only certificates that
-// contain this board's key, as read from AWS. Facts: reference/aws.md, storage.md.
+// Multi-Account Registration: issues a certificate for the board by the user's own authority, registers the
+// certificate in the account (but not the authority), and sets up thing, policy and endpoint. Every step
+// checks whether it is done already, so a run after a failure continues where the previous one stopped. The
+// board is erased only when its new certificate is built, verified and in the journal; what is written is
+// read back and compared. Work in the account and on the board overlaps. Removes from the account only
+// certificates that contain this board's key, as read from AWS. Facts: reference/aws.md, storage.md.
 #pragma once
 
 #include <functional>
@@ -52,7 +52,8 @@ class Mar {
         journal_(dependencies.store),
         known_boards_(dependencies.store) {}
 
-  /// The steps that a job may take, for Progress::expect(). run() adds and drops steps as the survey says.
+  /// The steps that a job may take, for Progress::expect(). run() adds and drops steps, depending on the
+  /// survey.
   static std::vector<StepName> steps(CertificateChoice choice);
   /// Reads board and account at the same time; changes nothing. `account`: if already known, saves
   /// two requests. `before`: work on the board before it can be read; the account is read meanwhile.

@@ -186,7 +186,8 @@ void Watcher::on_sensor_message(const ports::MqttMessage& message) {
   } else {
     ++state_.odd;
     const auto reason = std::get<OddMessage>(content);
-    const bool is_news = std::exchange(state_.odd_reason, reason) != reason;  // once, not once a message
+    // A series of messages with the same fault is logged once.
+    const bool is_news = std::exchange(state_.odd_reason, reason) != reason;
     if (is_news)
       dependencies_.log.warning(log_source,
                                 "a sensor message was not understood: " + std::string(name(reason)));

@@ -1,5 +1,5 @@
 # Precompiled headers, for the preset `native`, whose units are single files: the standard library for the core, GoogleTest as well for its
-# tests. Unity builds read each header once a unit anyway.
+# tests. Unity builds read each header only once for each unit anyway.
 option(PROVISIONER_PRECOMPILE "Compile against precompiled headers" OFF)
 
 set(PROVISIONER_STANDARD_HEADERS

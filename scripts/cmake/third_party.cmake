@@ -9,17 +9,17 @@ foreach(name mbedtls paho nlohmann_json googletest)
   if(NOT EXISTS "${PROVISIONER_DEPS}/${name}/.stamp")
     message(FATAL_ERROR "${PROVISIONER_DEPS}/${name} is missing. Run scripts/fetch-dependencies first.")
   endif()
-  # Another pin may have other files.
+  # Configure again when a dependency is fetched again: another version may have other files.
   set_property(DIRECTORY "${PROJECT_SOURCE_DIR}" APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${PROVISIONER_DEPS}/${name}/.stamp")
 endforeach()
 
-# Our own flags (sanitizers, exceptions) reach third-party code, warnings do not.
+# Third-party code is compiled with the project's flags for sanitizers and exceptions, but without its warnings.
 function(provisioner_third_party target)
   get_target_property(type ${target} TYPE)
   if(NOT type STREQUAL "INTERFACE_LIBRARY")
     target_compile_options(${target} PRIVATE -w)
     if(NOT EMSCRIPTEN)
-      # Whatever the build type: the P-256 arithmetic of an unoptimised mbedTLS is half of what the tests take.
+      # Optimised in every build type, because the P-256 arithmetic of an unoptimised mbedTLS would be half of the time of the tests.
       target_compile_options(${target} PRIVATE -O2)
     endif()
     set_target_properties(${target} PROPERTIES EXPORT_COMPILE_COMMANDS OFF UNITY_BUILD OFF)

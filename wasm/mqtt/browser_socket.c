@@ -66,7 +66,7 @@ void socket_update_clock(void) {
   now.tv_nsec = (long)((milliseconds - 1000.0 * (double)now.tv_sec) * 1e6);
 }
 
-/** Replaces clock_gettime, by a rename when Paho is compiled: Paho calls it six times a packet, and a page's
+/** Replaces clock_gettime, by a rename when Paho is compiled: Paho calls it six times per packet, and a page's
  * clock is slow to read. */
 int socket_clock(clockid_t clock, struct timespec* time) {
   (void)clock;

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Writes requests signed by botocore, stage by stage, one JSON object a line. The same seed gives the same cases.
+"""Signs random requests with botocore, and writes each request with every stage of its signature as one line of JSON. The same seed
+gives the same cases. The requests contain only what botocore and HTTP can express.
 
-What is random stays inside what botocore and HTTP can express: see each function. botocore has no signer for AWS IoT's MQTT
-gateway; its rule (the session token is appended after signing) is made from botocore's ordinary presigner without a token.
+botocore has no signer for AWS IoT's MQTT gateway, which wants the session token appended after signing. So these URLs are presigned by
+botocore's ordinary presigner without a token, and this script appends the token.
 """
 
 import datetime
@@ -75,8 +76,8 @@ def host(rng):
     return rng.choice(["iot.us-east-1.amazonaws.com", "example.com", "sts.cn-north-1.amazonaws.com.cn", "localhost:4566", "127.0.0.1:8443"])
 
 
-def observed(signer, request, time):
-    """Lets botocore sign and returns the stages that it went through."""
+def signing_stages(signer, request, time):
+    """Lets botocore sign the request. Returns the results of the stages, by name."""
     stages = {}
 
     def watch(name):
@@ -109,7 +110,7 @@ def header_case(rng):
     content = body(rng)
     case["body"] = content.hex()
     url = f"https://{case['host']}{case['path']}"
-    # The query reaches botocore as parameters or, as often, as it stands in the URL.
+    # Half of the requests have their query as parameters, half in the URL.
     parameters = [tuple(pair) for pair in case["query"]]
     if rng.random() < 0.5 and parameters:
         url += "?" + "&".join(f"{quote(name, safe='-_.~')}={quote(value, safe='-_.~')}" for name, value in parameters)
@@ -118,7 +119,7 @@ def header_case(rng):
     for name, value in case["headers"]:
         request.headers[name] = value  # appends
     signer = botocore.auth.SigV4Auth(Credentials(case["key"], case["secret"], case["token"] or None), case["service"], case["region"])
-    case |= observed(signer, request, time)
+    case |= signing_stages(signer, request, time)
     case["authorization"] = request.headers["Authorization"]
     return case
 
@@ -126,7 +127,7 @@ def header_case(rng):
 def presigned_case(rng, kind):
     case, time = common(rng, kind)
     case |= {"method": rng.choice(["GET", "PUT"]), "headers": [], "body": ""}
-    # The presigner keeps one value a name.
+    # The presigner keeps only one value for each name.
     case["query"] = [[name, value] for name, value in dict(map(tuple, query(rng))).items() if name]
     if kind == "mqtt":
         case |= {"method": "GET", "service": "iotdevicegateway", "path": "/mqtt", "query": []}
@@ -136,7 +137,7 @@ def presigned_case(rng, kind):
     request = AWSRequest(method=case["method"], url=f"https://{case['host']}{case['path']}", params=dict(map(tuple, case["query"])))
     token = case["token"] if kind == "presigned" else ""
     signer = botocore.auth.SigV4QueryAuth(Credentials(case["key"], case["secret"], token or None), case["service"], case["region"], expires)
-    case |= observed(signer, request, time)
+    case |= signing_stages(signer, request, time)
     case["signed_query"] = urlsplit(request.url).query
     if kind == "mqtt" and case["token"]:
         case["signed_query"] += "&X-Amz-Security-Token=" + quote(case["token"], safe="-_.~")

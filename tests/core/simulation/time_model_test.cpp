@@ -80,7 +80,7 @@ TEST(TimeModel, AFasterTimelineOnlyChangesTheSpeed) {
   const base::Duration model = 138ms + wire(17 + 130 + 4);
   const base::Duration measured = fixture.time_of("MC+ECC+GENPUBKEY\n");
   EXPECT_GE(measured, model / 100);
-  EXPECT_LE(measured, model / 100 + 1us) << "rounding up, once a byte at most";
+  EXPECT_LE(measured, model / 100 + 1us) << "each byte may be rounded up once";
 }
 
 }  // namespace
