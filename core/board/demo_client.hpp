@@ -44,9 +44,9 @@ class DemoClient {
   base::task<SerialNumber> device_serial();
   /// Ends when the firmware has accepted the settings; the board joins the network afterwards. If this client
   /// saw the firmware start, the board has not begun to join its saved network, and the settings are sent
-  /// once. Otherwise the client cannot tell whether a join is under way, whose success would clear the
-  /// settings. It then sends them twice, so far apart that they cannot both meet a join, which takes six to
-  /// ten seconds. Throws what check() throws before anything is sent, board.demo_refused, and
+  /// once. Otherwise a join may be under way, and its success would clear the settings. The client then sends
+  /// them twice, with such a pause that only one of the two can meet a join; this call then takes six to ten
+  /// seconds. Throws what check() throws before anything is sent, board.demo_refused, and
   /// board.wifi_too_long_for_demo for an old firmware that would cut the settings and still answer OK.
   base::task<void> wifi(WifiNetwork network);
   static constexpr int sends_to_a_running_board = 2;
@@ -75,10 +75,10 @@ class DemoClient {
   bool heard_ = false;           // something came since the question
   bool not_understood_ = false;  // the firmware rejected the question
   base::Instant next_line_{};    // when the firmware has read the previous line
-  /// The firmware's line buffer may hold the beginning of a line: one that this client was stopped from
-  /// ending, or that somebody else left there.
+  /// The firmware's line buffer may hold the beginning of a line: this client was cancelled while it sent the
+  /// line, or an earlier program left it there.
   bool buffer_may_hold_text_ = true;
-  std::optional<base::Instant> silent_since_;  // the first question that is still unanswered was sent then
+  std::optional<base::Instant> silent_since_;  // when the first question that is still unanswered was sent
   std::optional<base::Instant> started_;       // when a firmware that had just started first answered
 };
 

@@ -132,8 +132,8 @@ bool verify(const PublicKey& key, const Sha256Digest& digest, const Signature& s
 }
 
 PrivateKey PrivateKey::generate(ports::Random& random) {
-  // FIPS 186-5, A.2.2: a candidate that is 0 or not below the order (one in 2^32) is dropped. If several in a
-  // row are, the random source is broken.
+  // FIPS 186-5, A.2.2: a candidate that is 0 or not below the order (one in 2^32) is dropped. If several
+  // candidates in a row are dropped, the random source is broken.
   constexpr int candidate_limit = 4;
   mbedtls::Group group;
   Scalar scalar;

@@ -102,7 +102,7 @@ class Run {
     id_ = co_await session_.attach_board(std::make_unique<PosixSerialPort>(ports_.executor, options_.serial),
                                          session::World::real);
     const auto& error = board().error();
-    // With a debugger, the job programs a firmware that answers.
+    // If there is a debugger, an unknown firmware is not an error, because the job replaces it.
     if (error && !(error->is(session::unknown_firmware) && !options_.hid.empty())) throw *error;
     ports_.print({{"event", "ready"},
                   {"kit", board().kit() != nullptr ? board().kit()->name : std::string_view()},
