@@ -24,7 +24,7 @@ double seconds(base::Duration duration) {
 
 struct Times {
   base::Instant started{};
-  double released = 0;  // of the demo firmware
+  double released = 0;  // until the target starts the demo firmware
   double wifi_set = 0;
   double verification = 0;
   double pairing = 0;
@@ -74,7 +74,7 @@ int main() {
   const double limit = programming_limit + provisioning_start + times.mar_limit;
   std::printf("%-44s %7.3f s\n", "pairing, when the debugger is granted", times.pairing);
   std::printf("%-44s %7.3f s\n", "limit until the demo firmware is released", limit);
-  std::printf("%-44s  15.1 / 66.3 s\n", "the peer on an equal board, without / with Wi-Fi");
+  std::printf("%-44s  15.1 / 66.3 s\n", "the vendor's tool, without / with Wi-Fi");
   bool good = within("released, without verification", times.released - times.verification, 7.5);
   good = within("Wi-Fi set, without verification", times.wifi_set - times.verification, 13.0) && good;
   good = within("verification", times.verification, 3.3) && good;

@@ -39,7 +39,7 @@ int main() {
               seconds(limit));
   std::printf("the job on the board       %6.3f s\n", seconds(taken));
   std::printf("ratio                      %6.3f   (at most 1.25)\n", ratio);
-  std::printf("the peer's recorded run     5.700 s serial waits and sleeps of 15.1 s in all\n");
+  std::printf("the vendor's recorded run   5.700 s of waits for serial data and sleeps, 15.1 s in all\n");
   for (const auto& step : job.last_steps) {
     std::printf("  %-22s %-8s %6.3f s\n", std::string(name(step.name)).c_str(),
                 std::string(name(step.status)).c_str(), seconds(step.spent));

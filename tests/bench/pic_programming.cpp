@@ -32,7 +32,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr double allowed_of_peer = 0.5;
+constexpr double allowed_of_vendor = 0.5;
 constexpr double allowed_of_limit = 1.15;
 constexpr std::array images{embedded::pic24fj128ga705_iot_provision_v2_hex,
                             embedded::pic24fj128ga705_aws_iot_demo_hex};
@@ -128,9 +128,9 @@ base::Duration limit() {
 }
 
 /// Runs the vendor's tool as a process that programs the board through a socket.
-class Peer {
+class VendorTool {
  public:
-  Peer(SteppedBoard& board, std::string tool, std::string stand_ins)
+  VendorTool(SteppedBoard& board, std::string tool, std::string stand_ins)
       : board_(board), tool_(std::move(tool)), stand_ins_(std::move(stand_ins)) {
     std::string name = (fs::temp_directory_path() / "bench-pic-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("mkdtemp");
@@ -145,9 +145,9 @@ class Peer {
         ::listen(listener_, 1) != 0)
       throw std::runtime_error("a socket for the vendor's tool");
   }
-  Peer(const Peer&) = delete;
-  Peer& operator=(const Peer&) = delete;
-  ~Peer() {
+  VendorTool(const VendorTool&) = delete;
+  VendorTool& operator=(const VendorTool&) = delete;
+  ~VendorTool() {
     ::close(listener_);
     fs::remove_all(folder_);
   }
@@ -209,25 +209,26 @@ void show(const char* who, const Cost& cost) {
 }
 
 int compare(std::string tool, std::string stand_ins) {
-  SteppedBoard peers;
-  Peer peer(peers, std::move(tool), std::move(stand_ins));
-  for (const std::string_view hex : images) peer.program(hex);
+  SteppedBoard theirs;
+  VendorTool vendor_tool(theirs, std::move(tool), std::move(stand_ins));
+  for (const std::string_view hex : images) vendor_tool.program(hex);
   SteppedBoard ours;
   program(ours);
 
   const double of_reports =
-      static_cast<double>(ours.cost().reports) / static_cast<double>(peers.cost().reports);
-  const double of_time = seconds(ours.cost().time) / seconds(peers.cost().time);
+      static_cast<double>(ours.cost().reports) / static_cast<double>(theirs.cost().reports);
+  const double of_time = seconds(ours.cost().time) / seconds(theirs.cost().time);
   const double of_limit = seconds(ours.cost().time) / seconds(limit());
   std::printf("both images into a PIC24FJ128GA705, verified\n");
-  show("pymcuprog", peers.cost());
+  show("pymcuprog", theirs.cost());
   show("ours", ours.cost());
-  std::printf("  of the peer's: %.3f of the reports and bytes, %.3f of the time (at most %.2f)\n", of_reports,
-              of_time, allowed_of_peer);
+  std::printf("  of the vendor's: %.3f of the reports and bytes, %.3f of the time (at most %.2f)\n",
+              of_reports, of_time, allowed_of_vendor);
   std::printf("  limit %.3f s, ratio %.3f (at most %.2f)\n", seconds(limit()), of_limit, allowed_of_limit);
-  const bool same = ours.flash() == peers.flash();
+  const bool same = ours.flash() == theirs.flash();
   if (!same) std::printf("  the boards differ\n");
-  return same && of_reports <= allowed_of_peer && of_time <= allowed_of_peer && of_limit <= allowed_of_limit
+  return same && of_reports <= allowed_of_vendor && of_time <= allowed_of_vendor &&
+                 of_limit <= allowed_of_limit
              ? 0
              : 1;
 }
