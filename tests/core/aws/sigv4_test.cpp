@@ -107,7 +107,7 @@ TEST(SigV4Query, IsSortedByEncodedNameThenValue) {
   EXPECT_EQ(canonical_query({}), "");
   EXPECT_EQ(canonical_query({{"b", "1"}, {"a", "2"}, {"a", "1"}, {"B", ""}}), "B=&a=1&a=2&b=1");
   EXPECT_EQ(canonical_query({{"a b", "/=&+~"}, {"\xC3\xA9", "%"}}), "%C3%A9=%25&a%20b=%2F%3D%26%2B~");
-  EXPECT_EQ(aws::query_string({{"b", "1"}, {"a", "2"}}), "b=1&a=2") << "as it was given";
+  EXPECT_EQ(aws::query_string({{"b", "1"}, {"a", "2"}}), "b=1&a=2") << "in the given order";
 }
 
 TEST(SigV4Headers, AreTrimmedFoldedLoweredAndJoined) {

@@ -34,7 +34,7 @@ TEST(UnreadableAnswer, MeansAMissingPermissionIfTheKeysAreGoodAndTheHostAnswersT
   EXPECT_TRUE(error.is(aws::not_permitted)) << error.describe();
   EXPECT_EQ(error.param("action"), "iot:DescribeThing");
   EXPECT_EQ(error.param("resource"), "arn:aws:iot:us-east-1:123456789012:thing/board");
-  EXPECT_GE(cloud.executor.elapsed(), 2s) << "a room that starts at once is put off for a second or two";
+  EXPECT_GE(cloud.executor.elapsed(), 2s) << "the retries last longer than short throttling";
   EXPECT_LE(cloud.executor.elapsed(), 6s);
 }
 

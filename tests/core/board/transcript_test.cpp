@@ -61,7 +61,7 @@ class Reader {
  private:
   void host(const std::string& text) {
     if (current_) {
-      ASSERT_TRUE(current_->prompted) << "a command before the answer to the one before: " << text;
+      ASSERT_TRUE(current_->prompted) << "a command before the previous command was answered: " << text;
       EXPECT_TRUE(current_->blob.empty());
       current_->blob = text;
       answer_->blob_sent();
@@ -74,7 +74,7 @@ class Reader {
   }
 
   void board(base::ByteView bytes) {
-    ASSERT_TRUE(answer_) << "bytes that nobody asked for";
+    ASSERT_TRUE(answer_) << "the board sent bytes without a command";
     const std::size_t taken = answer_->feed(bytes);
     // The line feed of a line that ended with its carriage return.
     for (const std::byte left : bytes.subspan(taken)) EXPECT_EQ(left, std::byte{'\n'});

@@ -128,7 +128,7 @@ TEST(SignerAuthority, IsNotIssuedByAnExpiredRoot) {
   };
   EXPECT_EQ(issue(now + days(25 * 365)), "");
   EXPECT_EQ(issue(now + days(25 * 365) + seconds(1)), "pki.authority_not_valid");
-  EXPECT_EQ(issue(now - seconds(1)), "pki.authority_not_valid") << "the clock was set back";
+  EXPECT_EQ(issue(now - seconds(1)), "pki.authority_not_valid") << "as after the clock was set back";
 }
 
 TEST(VerificationCertificate, CarriesTheRegistrationCodeAndTheSignersKeyForADay) {

@@ -63,7 +63,7 @@ TEST(MarInSpecialCases, WaitsUntilAwsHasForgottenThatTheOldCertificateWasAttache
   const provision::MarResult result = world.provision(CertificateChoice::renew);
   EXPECT_EQ(world.http.certificates.size(), 2U);
   EXPECT_EQ(world.http.certificates.count(result.certificate_id), 1U);
-  EXPECT_EQ(world.unfinished(), 0U) << "the next renewal is one of its own";
+  EXPECT_EQ(world.unfinished(), 0U) << "the next renewal does not continue this one";
 }
 
 TEST(MarInSpecialCases, ContinuesWhenTheAnswerToARegistrationWasLost) {

@@ -67,7 +67,8 @@ TEST(Plan, NamesTheOldAndTheNewEndpoint) {
   EXPECT_EQ(endpoint.action, PlanAction::replace);
   EXPECT_EQ(param(endpoint, "from"), "other-ats.iot.eu-west-1.amazonaws.com");
   EXPECT_EQ(param(endpoint, "to"), survey.account.endpoint);
-  EXPECT_EQ(item(plan.board, "certificate").action, PlanAction::keep) << "accounts may share a certificate";
+  EXPECT_EQ(item(plan.board, "certificate").action, PlanAction::keep)
+      << "one certificate may be registered in several accounts";
   EXPECT_EQ(item(plan.aws, "certificate").action, PlanAction::create);
 }
 
@@ -79,7 +80,8 @@ TEST(Plan, OfARenewalNamesTheCertificateThatIsRemoved) {
   EXPECT_EQ(item(plan.aws, "old_certificate").action, PlanAction::remove);
   EXPECT_EQ(param(item(plan.aws, "old_certificate"), "id"), result.certificate_id);
   EXPECT_EQ(item(plan.aws, "certificate").action, PlanAction::create);
-  EXPECT_EQ(item(plan.aws, "thing").action, PlanAction::keep) << "its name is that of the key, which is kept";
+  EXPECT_EQ(item(plan.aws, "thing").action, PlanAction::keep)
+      << "the thing is named by the key, which stays the same";
 }
 
 TEST(Plan, ReplacesTheStatusOfAnInactiveCertificate) {

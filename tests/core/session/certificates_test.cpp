@@ -91,7 +91,7 @@ struct WithOldCertificate : World {
   const support::Granted granted;
 };
 
-TEST(Certificates, ThatAwsRefusesToRemoveDoNotMakeEachClickProgramTheBoardAgain) {
+TEST(Certificates, DoNotMakeEachClickProgramTheBoardIfAwsRefusesToRemoveThem) {
   for (const RefusedRemoval& row :
        {RefusedRemoval{"DELETE", "/certificates/", true}, RefusedRemoval{"DELETE", "/principals", true},
         RefusedRemoval{"PUT", "newStatus=INACTIVE", false}}) {

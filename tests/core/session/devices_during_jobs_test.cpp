@@ -88,7 +88,7 @@ TEST(ADebugger, MayBeForgottenAtAnyMomentOfAJob) {
   }
 }
 
-TEST(ADebugger, ThatIsLostWithoutAnEventReturnsUnderItsOldId) {
+TEST(ADebugger, ReturnsUnderItsOldIdIfItIsLostWithoutAnEvent) {
   World world;
   const support::Granted granted = world.grant_board();
   world.hid.on_strike = {};  // its HID device alone

@@ -158,7 +158,7 @@ Outcome fail_and_recover(const Job& job, Scene& scene) {
     EXPECT_NE(scene.session->next(), NextAction::wait) << what;
     EXPECT_NE(scene.session->next(), NextAction::connect_board) << what;
   }
-  EXPECT_EQ(code_of([&] { job.run(scene); }), "") << "again, after: " << what;
+  EXPECT_EQ(code_of([&] { job.run(scene); }), "") << "the second run, after " << what;
   EXPECT_EQ(scene.seen().job().status, JobStatus::done) << what;
   EXPECT_EQ(scene.board.state().firmware(), FirmwareRole::demo) << what;
   if (scene.seen().wifi_decided()) expect_new_network(scene);

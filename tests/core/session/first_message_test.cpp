@@ -32,7 +32,7 @@ class Boards : public support::SessionWorld {
 
 class TwoBoards : public testing::TestWithParam<std::chrono::milliseconds> {};
 
-TEST_P(TwoBoards, ThatAreProvisionedAtOnceBothShowTheirFirstMessage) {
+TEST_P(TwoBoards, ShowBothFirstMessagesIfTheyAreProvisionedAtOnce) {
   Boards world;
   const int first = world.add_board_with_wifi();
   const int second = world.add_board_with_wifi();

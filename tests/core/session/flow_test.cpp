@@ -65,7 +65,7 @@ TEST_P(OneClick, ReportsItsExpectedDurationFromTheStart) {
   EXPECT_NEAR(expected.back(), spent, spent / 4);
 }
 
-TEST(Wifi, ChosenWhileTheDebuggerIsBeingPairedIsSentByTheJob) {
+TEST(Wifi, IsSentByTheJobIfItIsChosenWhileTheDebuggerIsBeingPaired) {
   World world;
   auto& board = world.add_board(FirmwareRole::demo);
   world.executor.run_for(10s);
@@ -279,7 +279,7 @@ TEST_P(AnyKit, WithAnOldModuleGetsTheRootThatAwsNeeds) {
   EXPECT_EQ(world.status_of(world.id, provision::StepName::write_roots), provision::StepStatus::done);
   EXPECT_EQ(world.status_of(world.id, provision::StepName::verify_roots), provision::StepStatus::done);
   EXPECT_EQ(board::check_roots(world.session->roots_backup(world.id)).status, board::RootsStatus::repairable)
-      << "what was there can be saved";
+      << "the previous store can be saved";
   world.executor.run_for(30s);
   EXPECT_EQ(world.status_of(world.id, provision::StepName::first_message), provision::StepStatus::done);
   // A second time there is nothing to add.

@@ -154,7 +154,8 @@ TEST(NextStep, IsToConnectAnotherBoardIfTheDebuggerNamesAnUnsupportedKit) {
   EXPECT_EQ(world.session->foreign_debugger(seen)->kit_name(), "SAMD21-IoT WG");
   world.session->go_by_hand(id, true);
   EXPECT_EQ(world.session->foreign_debugger(seen), nullptr);
-  EXPECT_EQ(world.session->next(), NextAction::load_provisioning_firmware) << "the user knows better";
+  EXPECT_EQ(world.session->next(), NextAction::load_provisioning_firmware)
+      << "the user has declined the debugger";
   world.session->go_by_hand(id, false);
   auto& ours = world.add_board(FirmwareRole::demo);
   world.executor.run_for(10s);

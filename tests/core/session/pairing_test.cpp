@@ -236,7 +236,7 @@ TEST_P(OlderDemo, IsNotProgrammedThroughAnotherBoardsDebugger) {
   EXPECT_EQ(code_of([&] { world.executor.run(world.session->identify_again(id)); }), "");
 }
 
-TEST(Pairing, ThatCannotBeProvedIsConfirmedByTheUser) {
+TEST(Pairing, CanBeConfirmedByTheUserIfItCannotBeProved) {
   World world;
   simulation::VirtualBoard::Options options;
   options.demo = DemoEdition::google;

@@ -66,7 +66,7 @@ TEST(Keys, AreKeptAfterAMissingPermissionOrANetworkError) {
   }
 }
 
-TEST(Keys, ThatExpireDuringUseMustBeEnteredAgain) {
+TEST(Keys, MustBeEnteredAgainIfTheyExpireDuringUse) {
   World world;
   world.sign_in();
   world.requests.fault = support::HttpFault::expired;
@@ -76,7 +76,7 @@ TEST(Keys, ThatExpireDuringUseMustBeEnteredAgain) {
   const nlohmann::json account = state_of(world).at("account");
   EXPECT_EQ(account.at("status"), "refused");
   EXPECT_EQ(account.at("error").at("code"), "aws.token_expired");
-  EXPECT_EQ(account.at("keyEnding"), "") << "nothing makes these good";
+  EXPECT_EQ(account.at("keyEnding"), "") << "expired keys are not kept";
   world.stop_sabotage();
   world.sign_in();
   EXPECT_EQ(state_of(world).at("account").at("status"), "good");

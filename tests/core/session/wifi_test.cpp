@@ -35,7 +35,7 @@ class Sending : public World {
   bool sent = false;
 };
 
-TEST(Wifi, ChosenWhileAnotherNetworkIsSentIsSentNext) {
+TEST(Wifi, IsSentAfterTheNetworkThatIsBeingSent) {
   Sending world;
   ASSERT_EQ(world.status(), WifiStatus::sending);
   world.executor.run(world.session->set_wifi(world.id, network("second")));
@@ -45,7 +45,7 @@ TEST(Wifi, ChosenWhileAnotherNetworkIsSentIsSentNext) {
   EXPECT_EQ(world.session->find(world.id)->wifi()->ssid, "second");
 }
 
-TEST(Wifi, CancelledWhileItIsSentIsReportedAsKept) {
+TEST(Wifi, IsReportedAsKeptIfTheUserCancelsWhileItIsSent) {
   Sending world;
   ASSERT_EQ(world.status(), WifiStatus::sending);
   world.executor.run(world.session->set_wifi(world.id, std::nullopt));
@@ -97,7 +97,7 @@ struct Replugged : World {
   const support::Granted granted;
 };
 
-TEST(Wifi, ThatAJobWillSendIsNotSentWhenTheBoardIsPluggedInAgain) {
+TEST(Wifi, IsLeftToTheJobWhenTheBoardIsPluggedInAgain) {
   Replugged world;
   ASSERT_EQ(world.grant_port(world.granted.board), world.granted.id);
   EXPECT_EQ(world.seen().wifi_status(), WifiStatus::set);
@@ -109,7 +109,7 @@ TEST(Wifi, ThatAJobWillSendIsNotSentWhenTheBoardIsPluggedInAgain) {
   EXPECT_TRUE(world.first_message_came());
 }
 
-TEST(Wifi, ThatAJobWillSendIsNotSentWhenItsDebuggerReturnsFirst) {
+TEST(Wifi, IsLeftToTheJobWhenTheDebuggerReturnsFirst) {
   Replugged world;
   world.grant_debugger(world.granted.board);
   ASSERT_EQ(world.grant_port(world.granted.board), world.granted.id);
@@ -119,7 +119,7 @@ TEST(Wifi, ThatAJobWillSendIsNotSentWhenItsDebuggerReturnsFirst) {
   EXPECT_TRUE(world.first_message_came());
 }
 
-TEST(Wifi, SentBeforeAJobIsSentAgainByTheJob) {
+TEST(Wifi, IsSentAgainByALaterJob) {
   World world;
   auto& board = world.add_board(board::FirmwareRole::demo);
   world.executor.run_for(10s);
@@ -147,7 +147,7 @@ TEST(Wifi, KeepsItsPassphraseUntilTheFirstMessage) {
   EXPECT_TRUE(seen.wifi()->passphrase.empty());
 }
 
-TEST(Wifi, SentByAnIdentificationIsNotSentAgainByTheCallThatWaitedForIt) {
+TEST(Wifi, IsSentOnceIfItIsChosenDuringAnIdentification) {
   World world;
   auto& board = world.add_board(board::FirmwareRole::demo);
   world.executor.run_for(10s);
@@ -203,7 +203,7 @@ TEST(Wifi, IsSentAgainIfTheFirstMessageDoesNotArrive) {
   EXPECT_FALSE(world.session->find(granted.id)->diagnosis());
 }
 
-TEST(Wifi, OfAnOpenNetworkIsSentWithoutAPassphrase) {
+TEST(Wifi, IsSentWithoutAPassphraseForAnOpenNetwork) {
   World world;
   const support::Granted granted = world.grant_board();
   world.executor.run(world.session->set_wifi(

@@ -22,7 +22,7 @@ TEST(FaultPlan, ParsesTheGrammar) {
   EXPECT_EQ(plan[0].number, 1234U);
   EXPECT_EQ(plan[1].command, "MC+WINC+READ");
   EXPECT_EQ(plan[1].occurrence, 3U);
-  EXPECT_EQ(plan[1].amount, 8U) << "as much noise unless it is said";
+  EXPECT_EQ(plan[1].amount, 8U) << "eight bytes if the plan states no number";
   EXPECT_EQ(plan[2].number, 0x58U);
   EXPECT_EQ(plan[2].amount, 2U);
   EXPECT_EQ(plan[3].delay, base::Duration(2s));
@@ -115,7 +115,8 @@ TEST(Faults, LoseBytesInEitherDirection) {
   EXPECT_EQ(lossy.type(ping), pong) << "once";
   BoardFixture fixture(FirmwareRole::provisioning, "drop@rx:1=41");
   fixture.executor.run_for(1s);
-  EXPECT_EQ(fixture.take_received().substr(0, 10), "AVR-IoT pr") << "the greeting's line is gone";
+  EXPECT_EQ(fixture.take_received().substr(0, 10), "AVR-IoT pr")
+      << "the first 41 bytes are lost, which are the line of the greeting";
 }
 
 TEST(Faults, GarbleBytes) {
@@ -136,9 +137,11 @@ TEST(Faults, SlowRefuseAndLoseCommands) {
 
   ProvisioningFixture refusing("status@cmd:MC+WINC+ERASE#1=0x2F4");
   EXPECT_EQ(refusing.type("MC+WINC+ERASE=0\n"), "\r\nERROR: 0x2F4\r\n");
-  EXPECT_NE(refusing.board.state().winc_flash.read(0, 1).front(), std::byte{0xFF}) << "nothing was done";
+  EXPECT_NE(refusing.board.state().winc_flash.read(0, 1).front(), std::byte{0xFF})
+      << "the command did nothing";
   const std::string read = "MC+WINC+READ=0x5000,1\n";
-  EXPECT_EQ(refusing.time_of(read), ProvisioningFixture().time_of(read)) << "nothing was begun";
+  EXPECT_EQ(refusing.time_of(read), ProvisioningFixture().time_of(read))
+      << "the module did not change its mode";
 
   ProvisioningFixture staying("status@cmd:MC+RESET=0x2F4");
   EXPECT_EQ(staying.type("MC+RESET\n"), "\r\nERROR: 0x2F4\r\n");

@@ -69,9 +69,10 @@ TEST(NanoDebugger, SplitsFramesIntoFragments) {
 
 TEST(NanoDebugger, DoesNotAcknowledgeAFragmentOutOfOrder) {
   DebuggerFixture fixture;
-  EXPECT_EQ(fixture.exchange({0x80, 0x22, 0, 1, 0x0E})[1], std::byte{0}) << "the second of two, first";
+  EXPECT_EQ(fixture.exchange({0x80, 0x22, 0, 1, 0x0E})[1], std::byte{0})
+      << "fragment 2 of 2 before fragment 1";
   EXPECT_EQ(fixture.exchange({0x80, 0x11, 0, 61})[1], std::byte{0}) << "longer than a report";
-  EXPECT_EQ(fixture.exchange({0x80, 0x21, 0, 1})[1], std::byte{0}) << "the second of one";
+  EXPECT_EQ(fixture.exchange({0x80, 0x21, 0, 1})[1], std::byte{0}) << "fragment 2 of 1";
   EXPECT_EQ(fixture.exchange({0x81})[1], std::byte{0});
   EXPECT_EQ(fixture.exchange({0x80, 0x11, 0, 2, 0x0E, 0})[1], std::byte{1}) << "complete, but not a frame";
   EXPECT_EQ(fixture.exchange({0x81})[1], std::byte{0});

@@ -21,7 +21,7 @@ TEST(ProvisioningFirmware, PrintsItsBannerAndReadyAfterReset) {
   ProvisioningFixture fixture;
   const std::string banner = "Welcome to the avr-iot command handler!\r\n" + std::string(about) + "READY\r\n";
   EXPECT_EQ(fixture.banner, banner);
-  EXPECT_EQ(fixture.type("MC+RESET\r\n"), banner) << "no OK, and the echo does not leave the chip in time";
+  EXPECT_EQ(fixture.type("MC+RESET\r\n"), banner) << "no OK, and the reset comes before the echo has left";
 }
 
 TEST(ProvisioningFirmware, LocksSlot0WhenItStarts) {
@@ -109,7 +109,7 @@ TEST(ProvisioningFirmware, IsReadyLateAndHasNoModuleVersionWithADeadModule) {
   EXPECT_EQ(fixture.type("MC+PING=1\r"), "\r\nMC+PONG=1\r\nOK\r\n");
   EXPECT_EQ(fixture.type("MC+VERSION=WINC\r"), "\r\nERROR: 0x2FB\r\n");
   EXPECT_NE(fixture.type("MC+WINC+READ=0x5000,4\r").find("\r\nOK\r\n"), std::string::npos)
-      << "its flash is still in reach";
+      << "the module's flash can still be read";
   EXPECT_EQ(fixture.type("MC+VERSION=WINC\r", 6s), "\r\n")
       << "the driver tries to start the module once more";
   EXPECT_EQ(fixture.type("", 1s), "ERROR: 0x2FB\r\n");
@@ -154,8 +154,8 @@ TEST(ProvisioningFirmware, WaitsForeverForTheRestOfABlobAndSwallowsPings) {
   ProvisioningFixture fixture;
   EXPECT_EQ(fixture.type("MC+WINC+WRITEBLOB=0x5000,16,32\r\n"), "\r\n>");
   EXPECT_EQ(fixture.type("00112233", 60s), "");
-  EXPECT_EQ(fixture.type("MC+PING=000001\n"), "") << "taken as data, its newline too";
-  EXPECT_EQ(fixture.type(std::string(32, 'x') + "\n"), "ERROR: 0x4\r\n") << "more than was missing";
+  EXPECT_EQ(fixture.type("MC+PING=000001\n"), "") << "the ping and its newline count as data of the blob";
+  EXPECT_EQ(fixture.type(std::string(32, 'x') + "\n"), "ERROR: 0x4\r\n") << "more bytes than the blob lacked";
   EXPECT_EQ(fixture.type("MC+PING=000002\n"), "\r\nMC+PONG=000002\r\nOK\r\n");
 }
 
@@ -167,7 +167,7 @@ TEST(ProvisioningFirmware, KeepsSevenBytesWhileACommandRuns) {
   fixture.board.line().host_sends(base::as_bytes("MC+PING=12345\n"));
   fixture.executor.run_for(1s);
   fixture.take_received();
-  EXPECT_EQ(fixture.type("=7\n"), "\r\nMC+PONG=7\r\nOK\r\n") << "MC+PING were the seven bytes";
+  EXPECT_EQ(fixture.type("=7\n"), "\r\nMC+PONG=7\r\nOK\r\n") << "the ring kept the seven bytes MC+PING";
 }
 
 TEST(ProvisioningFirmware, AcceptsALineFeedWhileACommandRuns) {

@@ -36,7 +36,7 @@ TEST(ScriptEngine, CalculatesInRegisters) {
   EXPECT_EQ(
       fixture.shown({bytes_of({0x90, 5, 9, 0, 0, 0, 0x90, 2, 5, 0, 0, 0, 0x6D, 1, 2}), show_register(1)}),
       bytes_of({0, 0, 9, 0}))
-      << "the register that a register names";
+      << "the number of the register is in another register";
 }
 
 TEST(ScriptEngine, RunsNestedLoops) {
@@ -86,7 +86,7 @@ TEST(ScriptEngine, FailsAtInvalidScripts) {
   fixture.run(enter());
   for (const auto& [status, script] : table)
     EXPECT_EQ(fixture.run(script).status, number(status)) << base::to_hex(script);
-  EXPECT_EQ(fixture.run(nop).status, 0U) << "none the worse for it";
+  EXPECT_EQ(fixture.run(nop).status, 0U) << "the engine still works";
 }
 
 TEST(ScriptEngine, TakesTheTimeOfItsPrimitives) {
@@ -136,7 +136,8 @@ TEST(Ati, RefusesInvalidFragmentsAndCommands) {
   EXPECT_EQ(id({0x94, 0x20, 0, 61}), std::byte{0xFF}) << "longer than a report";
   EXPECT_EQ(id({0x94, 0x22, 0, 1}), std::byte{0xFF}) << "no such buffer";
   EXPECT_EQ(id({0x94, 0x28, 0, 1}), std::byte{0xFF}) << "metadata";
-  EXPECT_EQ(fixture.exchange({0x94, 0xB0, 0, 14})[1], std::byte{1}) << "no command, no response";
+  EXPECT_EQ(fixture.exchange({0x94, 0xB0, 0, 14})[1], std::byte{1})
+      << "there is no response without a command";
   const base::Bytes part(60);
   for (int i = 0; i < 8; ++i) fixture.write_fragment(i == 0 ? 0x20 : 0, part);
   EXPECT_EQ(fixture.write_fragment(0, part)[0], std::byte{0xFF}) << "longer than a buffer";
@@ -154,7 +155,7 @@ TEST(Ati, RefusesInvalidFragmentsAndCommands) {
 TEST(Ati, FailsTheScriptOfAFault) {
   PicFixture fixture(FirmwareRole::demo, "status@out:1=0x44");
   EXPECT_EQ(fixture.run(enter()).status, 0x44U);
-  EXPECT_EQ(fixture.run(nop).status, number(ScriptStatus::target)) << "it was not run";
+  EXPECT_EQ(fixture.run(nop).status, number(ScriptStatus::target)) << "the failed script did not enter ICSP";
   EXPECT_EQ(fixture.run(enter()).status, 0U) << "once";
 }
 

@@ -42,7 +42,8 @@ TEST(TimeModel, CommandsTakeTheTimesOfTheModel) {
 TEST(TimeModel, TheFirstFlashCommandAlsoTakesTheModeChange) {
   ProvisioningFixture fixture;
   EXPECT_EQ(fixture.time_of("MC+WINC+ERASE=20480\n"), 300ms + wire(20 + 4));
-  EXPECT_EQ(fixture.time_of("MC+WINC+ERASE=24576\n"), 50ms + wire(20 + 4)) << "only the first";
+  EXPECT_EQ(fixture.time_of("MC+WINC+ERASE=24576\n"), 50ms + wire(20 + 4))
+      << "only the first command changes the mode";
   fixture.type("MC+WINC+WRITEBLOB=20480,4,8\n");
   EXPECT_EQ(fixture.time_of("00000000\n"), 3ms + wire(9 + 6));
   fixture.type("MC+WINC+WRITEBLOB=20732,8,16\n");
@@ -50,7 +51,7 @@ TEST(TimeModel, TheFirstFlashCommandAlsoTakesTheModeChange) {
   const base::Duration back = 250ms + 300ms;
   EXPECT_EQ(fixture.time_of("MC+VERSION=WINC\n"), back + wire(16 + 22 + 20 + 2 + 4));
   EXPECT_EQ(fixture.time_of("MC+VERSION=WINC\n"), wire(16 + 22 + 20 + 2 + 6));
-  EXPECT_EQ(fixture.time_of("MC+WINC+ERASE=20480\n"), 300ms + wire(20 + 4)) << "and once more";
+  EXPECT_EQ(fixture.time_of("MC+WINC+ERASE=20480\n"), 300ms + wire(20 + 4)) << "the mode has changed again";
 }
 
 TEST(TimeModel, TheDemoAnswersAfterFiveSeconds) {

@@ -77,7 +77,8 @@ TEST_F(BrokerConnectionTest, SubscribersOfTheSameFilterShareASubscription) {
   auto first = listen("a/sensors");
   executor.run_for(1s);
   auto second = listen("a/sensors");
-  EXPECT_EQ(second->status(), SubscriptionStatus::granted) << "it is there already";
+  EXPECT_EQ(second->status(), SubscriptionStatus::granted)
+      << "the first subscriber has subscribed to it already";
   const auto other = listen("b/sensors");
   executor.run_for(1s);
   EXPECT_EQ(count("subscribe a/sensors"), 1U);
@@ -114,7 +115,7 @@ TEST_F(BrokerConnectionTest, ClosesWhenNobodySubscribesAnyMore) {
   executor.run_for(1s);
   first = listen("b/sensors");
   executor.run_for(10s);
-  EXPECT_EQ(count("close"), 0U) << "somebody came before the time was over";
+  EXPECT_EQ(count("close"), 0U) << "a subscriber came before the connection was closed";
   first.reset();
   executor.run_for(BrokerConnection::linger + 1s);
   EXPECT_FALSE(mqtt.open);
@@ -176,9 +177,9 @@ TEST_F(BrokerConnectionTest, ASubscriptionThatIsNotPermittedIsRefusedAndTheOther
   const auto forbidden = listen("b/sensors");
   const auto after = listen("c/sensors");
   executor.run_for(100ms);
-  EXPECT_EQ(forbidden->status(), SubscriptionStatus::pending) << "once may be the network";
+  EXPECT_EQ(forbidden->status(), SubscriptionStatus::pending) << "the first loss may come from the network";
   executor.run_for(1s);
-  EXPECT_EQ(before->status(), SubscriptionStatus::pending) << "lost for the second time";
+  EXPECT_EQ(before->status(), SubscriptionStatus::pending) << "the connection was lost for the second time";
   EXPECT_EQ(forbidden->status(), SubscriptionStatus::refused);
   executor.run_for(3s);
   EXPECT_EQ(before->status(), SubscriptionStatus::granted);
@@ -216,7 +217,7 @@ TEST_F(BrokerConnectionTest, TriesARefusedSubscriptionAgainForANewSubscriber) {
   ASSERT_EQ(forbidden->status(), SubscriptionStatus::refused);
   const auto second = listen("b/sensors");
   executor.run_for(60s);
-  EXPECT_EQ(count("subscribe b/sensors"), 3U) << "once more, as it was refused before";
+  EXPECT_EQ(count("subscribe b/sensors"), 3U) << "one more attempt, because it was refused before";
   mqtt.refusals.clear();
   const auto third = listen("b/sensors");
   executor.run_for(1s);
@@ -264,7 +265,7 @@ TEST_F(BrokerConnectionTest, SubscribesToNoMoreThanFiftyFiltersAtATime) {
   EXPECT_EQ(granted(), 50);
   many.erase(many.begin());
   executor.run_for(1s);
-  EXPECT_EQ(granted(), 50) << "the one that went made room for another";
+  EXPECT_EQ(granted(), 50) << "the ended subscription made room for another";
   EXPECT_EQ(count("unsubscribe 0/sensors"), 1U);
   EXPECT_EQ(mqtt.connections.size(), 1U);
 }

@@ -1,4 +1,4 @@
-// The switch in a board's shadow, as a user of the page operates it.
+// Tests the switch in a board's shadow, as a user of the page operates it.
 #include "telemetry/errors.hpp"
 #include "watcher_fixture.hpp"
 
@@ -54,14 +54,14 @@ TEST_F(ToggleTest, AToggleThatIsLostTwiceIsRefused) {
   EXPECT_TRUE(lost.is(telemetry::toggle_lost)) << lost.describe();
   EXPECT_EQ(state().toggle_asked, std::nullopt);
   executor.run_for(40s);
-  EXPECT_EQ(status(), "waiting") << "the data goes on";
+  EXPECT_EQ(status(), "waiting") << "the readings still arrive";
   const base::Error refused = toggle_error(true);
   EXPECT_TRUE(refused.is(telemetry::shadow_refused)) << refused.describe();
   EXPECT_EQ(refused.param("resource"), "topic/" + shadow + "update");
   executor.run_for(40s);
   const auto calls = mqtt.calls.size();
   EXPECT_TRUE(toggle_error(true).is(telemetry::shadow_refused));
-  EXPECT_EQ(mqtt.calls.size(), calls) << "asked again it does not cost the connection";
+  EXPECT_EQ(mqtt.calls.size(), calls) << "a refused toggle is not sent again";
 }
 
 TEST_F(ToggleTest, AToggleThatAwsDoesNotAnswerTimesOut) {
@@ -72,7 +72,7 @@ TEST_F(ToggleTest, AToggleThatAwsDoesNotAnswerTimesOut) {
   EXPECT_EQ(executor.now() - before, 10s);
   EXPECT_EQ(state().toggle_asked, std::nullopt);
   executor.run(watcher->set_toggle(true));
-  EXPECT_EQ(state().toggle_asked, true) << "silence is no refusal";
+  EXPECT_EQ(state().toggle_asked, true) << "a time-out is not a refusal";
 }
 
 }  // namespace

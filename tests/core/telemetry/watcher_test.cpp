@@ -58,7 +58,7 @@ TEST_F(WatcherTest, ShowsWhatTheBoardSends) {
 
 TEST_F(WatcherTest, IsSilentFifteenSecondsAfterTheLastMessage) {
   start_for(60s);
-  EXPECT_EQ(status(), "waiting") << "nothing has come yet, so nothing is missed";
+  EXPECT_EQ(status(), "waiting") << "silence begins only after a first message";
   deliver_reading();
   executor.run_for(14s);
   EXPECT_EQ(status(), "live");
@@ -172,7 +172,8 @@ TEST_F(WatcherTest, ReconnectsWithANewUrlAfterALoss) {
   ASSERT_EQ(mqtt.connections.size(), 2U);
   const auto& [first, second] = std::pair(mqtt.connections[0], mqtt.connections[1]);
   EXPECT_NE(first.url.reveal(), second.url.reveal());
-  EXPECT_EQ(first.client_id, second.client_id) << "a half-dead session is replaced, not joined by another";
+  EXPECT_EQ(first.client_id, second.client_id)
+      << "with the same client id, AWS replaces a session that is not quite dead";
   EXPECT_EQ(first.client_id.substr(0, telemetry::client_id_prefix.size()), telemetry::client_id_prefix);
   EXPECT_EQ(first.client_id.size(), telemetry::client_id_prefix.size() + 16);
 }
@@ -313,7 +314,7 @@ TEST_F(WatcherTest, NamesASubscriptionThatIsNotPermitted) {
 TEST_F(WatcherTest, TwoLostConnectionsAtASubscriptionAreAMissingPermission) {
   mqtt.refusals.emplace("subscribe " + sensors, base::Error(ports::mqtt_connection_lost));
   start_for(100ms);
-  EXPECT_EQ(status(), "reconnecting") << "once may be the network";
+  EXPECT_EQ(status(), "reconnecting") << "the first loss may come from the network";
   executor.run_for(10s);
   EXPECT_EQ(status(), "failed");
   EXPECT_EQ(error_code(), "telemetry.not_permitted");
@@ -352,7 +353,8 @@ TEST_F(WatcherTest, DataArriveWithoutPermissionToReadTheShadow) {
   start_for(10s);
   deliver_reading();
   executor.run_for(1s);
-  EXPECT_EQ(mqtt.connections.size(), 3U) << "once may be the network; the third connection does not ask";
+  EXPECT_EQ(mqtt.connections.size(), 3U)
+      << "the first loss may come from the network; the third connection does not ask for the shadow";
   EXPECT_EQ(status(), "live");
   EXPECT_EQ(error_code(), "telemetry.shadow_refused");
   EXPECT_EQ(error("action"), "iot:Publish");
