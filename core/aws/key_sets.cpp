@@ -105,7 +105,7 @@ class ClaimReader {
     if (base::starts_with_ignoring_case(statement, "set ") && statement.substr(0, 5) != "set -")
       return CredentialForm::environment_cmd;
     if (label.mark == LabelMark::colon) return CredentialForm::bare_lines;
-    // A shell's NAME=VALUE and a profile's name = value without a heading differ in nothing but case.
+    // A shell's NAME=VALUE and a profile's name = value without a heading differ only in case.
     const std::string_view name = line.substr(label.begin, label.value - label.begin);
     const bool is_profile = base::to_lower(name) == name && statement.substr(0, 7) != "export ";
     return is_profile ? CredentialForm::ini_profile : CredentialForm::environment_bash;

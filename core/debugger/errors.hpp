@@ -1,5 +1,5 @@
-// Error codes of the conversation with a board's debugger, of the debugger's own with the microcontroller
-// behind it (the target), and of firmware images. The comments name the parameters.
+// Error codes of the conversations between host and debugger and between debugger and microcontroller (the
+// target), and of firmware images. The comments name the parameters.
 #pragma once
 
 #include "base/error.hpp"

@@ -26,8 +26,9 @@ struct ProvisionedBoard {
   friend bool operator==(const ProvisionedBoard&, const ProvisionedBoard&) = default;
 };
 
-/// Boards are named by their secure element's serial number in hex, debuggers by their USB serial number.
-/// A store that fails (storage.failed) reads as empty, and what cannot be stored is not known later.
+/// Boards are named by their secure element's serial number in hex, debuggers by their USB serial number. If
+/// the store fails (storage.failed), reading finds nothing, and what was to be stored is lost without an
+/// error.
 class KnownBoards {
  public:
   explicit KnownBoards(ports::KeyValueStore& store) : store_(store) {}

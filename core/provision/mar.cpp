@@ -48,7 +48,8 @@ base::task<Survey> Mar::survey(CertificateChoice choice, std::optional<Account> 
                             journal_.find(survey.board.serial, survey.account.identity.account, region));
   const std::optional<Chain> chain =
       existing_chain(survey.board, survey.journal, choice, survey.account.identity.account);
-  // Without a certificate, ask only for the thing, whose name follows from the key: it may exist already.
+  // If there is no certificate yet, ask only for the thing: its name follows from the key, and it may exist
+  // already.
   std::string id;
   const std::string thing = base::to_hex(survey.board.public_key.subject_key_identifier());
   if (chain) id = certificate_id(chain->device);
@@ -155,7 +156,7 @@ base::task<void> Mar::update_records(const Survey& survey, ProvisionedBoard boar
     co_await known_boards_.remember_provisioned(survey.board.serial.text(), board);
   } catch (const base::Error& error) {
     if (!error.is(ports::storage_failed)) throw;
-    needs_.log.warning("provision", "the finished provisioning could not be noted: " + error.describe());
+    needs_.log.warning("provision", "the finished provisioning could not be stored: " + error.describe());
   }
 }
 
@@ -243,8 +244,9 @@ std::string Mar::certificate_arn(const Survey& survey, const Chain& chain) const
                       "cert/" + certificate_id(chain.device));
 }
 
-/// The order leaves no active certificate behind that no later survey would find: the thing, which alone
-/// grants nothing, comes first, and the certificate is attached to it at once.
+/// Creates the thing before the certificate, because a thing alone grants nothing, and attaches the
+/// certificate to it right after registering it. If the work stops halfway, the next survey finds the
+/// certificate through its thing.
 base::task<bool> Mar::register_board(const Survey& survey, Chain chain, std::string thing) {
   aws::IotClient iot(needs_.aws);
   const Registration registration = survey.registration.value_or(Registration());

@@ -218,7 +218,7 @@ export class Gateway {
     return broker;
   }
 
-  /** AWS closes a connection that may not connect without a CONNACK. */
+  /** If a client may not connect, AWS closes the connection without a CONNACK. */
   #preConnect(client, packet, done) {
     const { clientId } = packet;
     client.claimedId = clientId;

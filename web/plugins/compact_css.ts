@@ -1,4 +1,4 @@
-/** CSS text without comments and without the whitespace that means nothing. Parts of a style sheet are accepted, such as one up to an expression. */
+/** Removes comments, and white space that has no meaning, from CSS text. Parts of a style sheet are accepted, such as one up to an expression. */
 export function compactCss(css: string): string {
   return css
     .replace(/\/\*[^]*?\*\//g, '')

@@ -69,7 +69,8 @@ TEST(Certificates, AreRemovedFromTheAccountByARenewal) {
 struct RefusedRemoval {
   const char* method;
   const char* address;
-  /// An inactive certificate is surely not the one that the board uses, so that it goes without a look.
+  /// An inactive certificate is surely not the one that the board uses, so it is removed without reading the
+  /// board.
   bool goes_once_permitted;
 };
 

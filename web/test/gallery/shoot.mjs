@@ -36,7 +36,7 @@ for (const [width, height] of [
       await page.locator('provisioner-app').waitFor();
       await page.waitForTimeout(400);
       if (opening) await page.evaluate(openAll);
-      // A viewport as tall as the page shows sticky elements at the page's edges.
+      // If the viewport is as tall as the page, sticky elements are at the page's edges.
       const tall = await page.evaluate(() => document.documentElement.scrollHeight);
       await page.setViewportSize({ width, height: Math.max(height, tall) });
       await page.screenshot({ path: `${folder}/${scene}-${width}-${colorScheme}.png` });

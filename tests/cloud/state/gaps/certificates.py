@@ -1,10 +1,10 @@
 """Certificates are parsed, their id is the SHA-256 of the DER, and their status is one of the documented ones.
 
-AWS: CertificateValidationException for what is no X.509 certificate; algorithms as in the developer guide, "X.509
-client certificates" (RSA of at least 2048 bits, ECC P-256, P-384, P-521); RegisterCertificateWithoutCA defaults to
+AWS: CertificateValidationException for a text that is not an X.509 certificate; algorithms as in the developer guide,
+"X.509 client certificates" (RSA of at least 2048 bits, ECC P-256, P-384, P-521); RegisterCertificateWithoutCA defaults to
 INACTIVE; UpdateCertificate takes ACTIVE, INACTIVE or REVOKED (API reference: PENDING_TRANSFER "will result in an
-exception", PENDING_ACTIVATION and REGISTER_INACTIVE are for the service itself). moto takes anything and gives every
-certificate two days of validity; it also denies the id in the setting iot.use_valid_cert, which serve.py sets.
+exception", PENDING_ACTIVATION and REGISTER_INACTIVE are for the service itself). moto takes any text and gives every
+certificate two days of validity. It computes this id only with the setting iot.use_valid_cert, which serve.py sets.
 """
 
 from cryptography import x509

@@ -1,7 +1,7 @@
 """Errors of AWS IoT: the body is {"message": ...}; only the header x-amzn-ErrorType names the error.
 
-moto adds "__type" to the body, which a page can read and the header it cannot (IoT exposes no headers to other
-origins), so code tested against moto would come to rely on what AWS never sends. Source: the REST-JSON protocol's
+moto adds "__type" to the body. A page can read the body but not the header, because IoT exposes no headers to other
+origins. So code that is tested against moto would rely on "__type", which AWS never sends. Source: the REST-JSON protocol's
 error form, "Operation error serialization" of the Smithy specification, and reference/aws.md, "Cross-origin rules".
 """
 

@@ -1,8 +1,8 @@
-"""Lists come in pages.
+"""AWS IoT returns lists in pages.
 
 AWS: pageSize and marker / nextMarker for policies and certificates, maxResults and nextToken for things and principals;
-1 to 250 a page (service model: PageSize, MaxResults), 25 where nothing is asked. moto answers everything at once, but
-for ListThings. A token that AWS did not give out is an InvalidRequestException.
+1 to 250 items per page (service model: PageSize, MaxResults), 25 if the request does not say. moto answers everything at
+once, except for ListThings. A token that AWS did not issue is an InvalidRequestException.
 """
 
 import base64

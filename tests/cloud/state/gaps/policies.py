@@ -1,8 +1,8 @@
 """IoT policies are documents: parsed, checked, and limited in size; their names follow the service model.
 
-AWS: MalformedPolicyException for what is no policy (developer guide, "AWS IoT Core policies": Version, Statement, Effect,
-Action, Resource, Condition); at most 2048 characters without white space ("AWS IoT Core endpoints and quotas");
-names match [\\w+=,.@-]+; DetachPolicy lists no ResourceNotFoundException and succeeds for what is not attached.
+AWS: MalformedPolicyException for a text that is not a policy (developer guide, "AWS IoT Core policies": Version,
+Statement, Effect, Action, Resource, Condition); at most 2048 characters without white space ("AWS IoT Core endpoints and quotas");
+names match [\\w+=,.@-]+; DetachPolicy lists no ResourceNotFoundException and succeeds for a policy that is not attached.
 moto takes any text as a document and any name.
 """
 

@@ -1,9 +1,9 @@
-"""A stack takes time.
+"""Creating or changing a stack takes time.
 
 AWS: CreateStack and UpdateStack answer at once, DescribeStacks says CREATE_IN_PROGRESS for a while (user guide, "Understand
-CloudFormation stack creation events"). In moto a stack is complete with the first answer, so that nobody's polling is
-exercised. Here a stack shows every *_COMPLETE as *_IN_PROGRESS for its first second. (Its resources are there before; a
-deleted stack is gone at once.)
+CloudFormation stack creation events"). In moto a stack is complete with the first answer, so that a
+client's polling would never be tested. Here a stack shows every *_COMPLETE as *_IN_PROGRESS for its first second.
+(Its resources exist before that, and a deleted stack disappears at once.)
 """
 
 import time

@@ -1,6 +1,6 @@
-"""The SQL of a topic rule is checked.
+"""AWS IoT checks the SQL of a topic rule.
 
-AWS: SqlParseException (400) for what is no `SELECT ... FROM 'topic' [WHERE ...]` (developer guide, "AWS IoT SQL
+AWS: SqlParseException (400) for a text that is not `SELECT ... FROM 'topic' [WHERE ...]` (developer guide, "AWS IoT SQL
 reference"). moto takes any text. Only the outer form is checked here, not the expressions.
 """
 
