@@ -28,7 +28,7 @@ export default tseslint.config(
         'error',
         { selector: "MemberExpression[property.name='innerHTML']", message: 'Trusted types forbid it.' },
       ],
-      'no-restricted-properties': ['error', { property: 'cookie', message: 'The page stores nothing in cookies.' }],
+      'no-restricted-properties': ['error', { property: 'cookie', message: 'The page sets no cookies.' }],
     },
   },
   { files: ['test/**'], rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' } },

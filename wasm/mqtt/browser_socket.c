@@ -1,7 +1,7 @@
 /* Implements Paho's Socket.h on the browser's WebSocket. This file replaces Socket.c; all other files of Paho
- * MQTT C are unmodified. It behaves like a non-blocking TCP socket whose connect is in progress until the WebSocket opens,
- * so the only wait is in Socket_getReadySocket. Paho frames MQTT, and the browser frames WebSocket. Writes
- * are never partial: the browser accepts a whole frame or nothing. */
+ * MQTT C are unmodified. It behaves like a non-blocking TCP socket whose connect is in progress until the
+ * WebSocket opens, so the only wait is in Socket_getReadySocket. Paho frames MQTT, and the browser frames
+ * WebSocket. Writes are never partial: the browser accepts a whole frame or nothing. */
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -66,8 +66,8 @@ void socket_update_clock(void) {
   now.tv_nsec = (long)((milliseconds - 1000.0 * (double)now.tv_sec) * 1e6);
 }
 
-/** Replaces clock_gettime, by a rename when Paho is compiled: Paho calls it six times per packet, and a page's
- * clock is slow to read. */
+/** Replaces clock_gettime, by a rename when Paho is compiled: Paho calls it six times per packet, and a
+ * page's clock is slow to read. */
 int socket_clock(clockid_t clock, struct timespec* time) {
   (void)clock;
   *time = now;
