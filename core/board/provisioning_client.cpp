@@ -24,7 +24,7 @@ constexpr base::Duration element_timeout = 2s;
 constexpr base::Duration module_timeout = 10s;
 constexpr base::Duration drop_timeout = 300ms;
 constexpr base::Duration ping_timeout = 500ms;
-constexpr base::Duration stale_timeout = 100ms;  // after some other output
+constexpr base::Duration stale_timeout = 100ms;  // for the PONG, once the firmware sent other output
 
 constexpr int fewest_attempts_to_find_step = 4;
 constexpr int attempts_at_command = 2;
@@ -211,8 +211,8 @@ base::task<bool> ProvisioningClient::ping() {
     const bool ours = std::find(lines.begin(), lines.end(), "MC+PONG=" + token) != lines.end();
     if (ours && answer.state() == Answer::State::ok) co_return true;
     stray_ = answer.text_for_log();
-    // OK: a stale answer, and the PONG is on its way. Otherwise the PING got lost, in the text before it or
-    // in a start of the firmware.
+    // An OK without our PONG answers an earlier command: the PONG still comes. Any other output may mean that
+    // the firmware started or joined the PING to older text, and so lost it: wait only shortly then.
     if (answer.state() != Answer::State::ok)
       deadline = std::min(deadline, context.executor->now() + stale_timeout);
   }
