@@ -47,6 +47,7 @@ class SubscriptionTable : public std::enable_shared_from_this<SubscriptionTable>
   std::optional<std::string> next_to_subscribe() const;
   std::optional<std::string> next_to_unsubscribe() const;
 
+  /// Record what BrokerConnection asked the broker, and what the broker answered.
   void subscribing(std::string_view filter);
   void granted(std::string_view filter);
   void refused(std::string_view filter, base::Error refusal);

@@ -82,7 +82,7 @@ test('the gateway accepts only TLS 1.2 with ECDHE-ECDSA', async () => {
   }
 });
 
-test('refuses no certificate, an unknown certificate, no server name, the name of another endpoint, another client id', async () => {
+test('refuses a device without a certificate or server name, or with an unknown certificate, the name of another endpoint or another client id', async () => {
   cloud.refusals.length = 0;
   await assert.rejects(connect({ name: board.name }));
   await assert.rejects(connect(makeDevice(board.name)));

@@ -62,7 +62,7 @@ for (const [part, isIn] of Object.entries(parts)) {
   test(`${part} is within its budget`, () => {
     const names = [...sizes.keys()].filter(isIn);
     assert.ok(names.length > 0, `web/dist has no file of it: ${[...sizes.keys()]}`);
-    hold(part, names);
+    checkBudget(part, names);
   });
 }
 
@@ -70,7 +70,7 @@ test('all files without a budget of their own are together within one budget', (
   const others = [...sizes.keys()].filter(
     (name) => !firmware.test(name) && !Object.values(parts).some((isIn) => isIn(name)),
   );
-  hold('all other parts', others);
+  checkBudget('all other parts', others);
 });
 
 test('the first load has no files that only some visitors need', () => {
@@ -81,7 +81,7 @@ test('the first load has no files that only some visitors need', () => {
   );
 });
 
-function hold(part, names) {
+function checkBudget(part, names) {
   const total = names.reduce((sum, name) => sum + sizes.get(name), 0);
   console.log(`${part}: ${total} of ${budgets[part].bytes} bytes`);
   const list = names.map((name) => `${name} ${sizes.get(name)}`).join(', ');
