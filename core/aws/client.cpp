@@ -153,7 +153,7 @@ base::task<void> Client::take_turn(const Request& request) {
   if (request.service != Service::iot) co_return;
   const base::Context context = co_await base::this_context();
   base::Pace& pace =
-      paces_.try_emplace(request.action, rules_.calls_a_second, rules_.calls_a_second).first->second;
+      paces_.try_emplace(request.action, rules_.calls_per_second, rules_.calls_per_second).first->second;
   const base::Instant now = context.executor->now();
   const base::Duration wait = pace.take(now) - now;
   if (wait > base::Duration::zero()) co_await base::sleep(wait);

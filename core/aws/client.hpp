@@ -68,7 +68,7 @@ struct RetryRules {
   base::Duration probe_within = std::chrono::seconds(5);
   /// How often an operation of AWS IoT is called, by all jobs together. AWS refuses more (developer guide,
   /// quotas: 10 a second for most operations, more for some).
-  int calls_a_second = 10;
+  int calls_per_second = 10;
 };
 
 class Client {

@@ -1,5 +1,5 @@
-// Limits how often something happens: so many times a second on average, and a number of times at once. Turns
-// are given in the order in which they are asked for. (Known as the generic cell rate algorithm.)
+// Limits how often something happens: to an average rate, with bursts of limited size. Callers get their
+// turns in the order in which they ask. (Known as the generic cell rate algorithm.)
 #pragma once
 
 #include <algorithm>
@@ -11,8 +11,8 @@ namespace base {
 class Pace {
  public:
   /// `burst`: how many turns are free at once after a quiet time, at least 1.
-  Pace(int turns_a_second, int burst)
-      : interval_(Duration(std::chrono::seconds(1)) / turns_a_second), credit_(interval_ * (burst - 1)) {}
+  Pace(int turns_per_second, int burst)
+      : interval_(Duration(std::chrono::seconds(1)) / turns_per_second), credit_(interval_ * (burst - 1)) {}
 
   /// Takes the next turn. Returns when it begins, which is not before `now`.
   Instant take(Instant now) {

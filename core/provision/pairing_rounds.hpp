@@ -1,9 +1,9 @@
 // Finds out which serial ports belong to several debuggers, for all of them at once. Each debugger has a code
 // of its own: the rounds in which it resets its board. All ports are listened to, and a port belongs to the
-// debugger whose code it repeats by the firmware's starts. All codes have the same number of resets, so that
-// a start that is missed or comes unasked makes a code of nobody: it leaves a port unmatched and never
-// matches a wrong one. Thirty debuggers take seven rounds of about a second. Proofs for a single debugger,
-// which also work for firmware that prints nothing at its start: pairing.hpp.
+// debugger in whose rounds the port's firmware starts. All codes have the same number of resets. If a start
+// is missed, or happens without a reset, the port's code is therefore no debugger's: the port stays unmatched
+// and is never matched to a wrong debugger. Thirty debuggers take seven rounds of about a second. pairing.hpp
+// has the proof for a single debugger, which also works with firmware that prints nothing at its start.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +24,7 @@ RoundCodes round_codes(std::size_t count);
 
 /// For each candidate, the index of the target that it belongs to; nullopt where nothing is proved. The
 /// debuggers' sessions and the candidates' ports are open. A target that cannot be reset and a port that
-/// fails stay unmatched and disturb no other. Throws base.cancelled only.
+/// fails stay unmatched, and do not disturb the others. Throws base.cancelled only.
 base::task<std::vector<std::optional<std::size_t>>> match_ports(
     std::vector<debugger::TargetProgrammer*> targets, std::vector<PortCandidate> candidates, base::Log& log);
 

@@ -153,7 +153,7 @@ std::optional<std::string> fit(std::string_view route, std::string_view path) {
 }
 
 /// How often AWS IoT admits each operation: 10 a second for most of them (developer guide, quotas).
-constexpr int calls_a_second = 10;
+constexpr int calls_per_second = 10;
 
 }  // namespace
 
@@ -165,7 +165,7 @@ CloudAnswer answer_iot(CloudRegion& region, const CloudFaults& faults, const por
     auto name = fit(route.path, url.path);
     if (!name) continue;
     const std::string operation = std::string(route.method) + " " + std::string(route.path);
-    base::Pace& pace = region.paces.try_emplace(operation, calls_a_second, calls_a_second).first->second;
+    base::Pace& pace = region.paces.try_emplace(operation, calls_per_second, calls_per_second).first->second;
     if (!pace.try_take(moment.instant)) return refused(400, "ThrottlingException", "Rate exceeded");
     json body = request.body.empty() ? json::object() : json::parse(request.body, nullptr, false);
     if (!body.is_object()) return refused(400, "SerializationException", "The body is not a JSON object.");
