@@ -39,20 +39,6 @@ void read_arn(CallerIdentity& identity) {
 
 }  // namespace
 
-std::string_view name(IdentityKind kind) {
-  switch (kind) {
-    case IdentityKind::root:
-      return "root";
-    case IdentityKind::user:
-      return "user";
-    case IdentityKind::role:
-      return "role";
-    case IdentityKind::federated_user:
-      return "federated_user";
-  }
-  return "";
-}
-
 CallerIdentity parse_caller_identity(std::string_view body) {
   CallerIdentity identity;
   if (const auto json = Json::parse(body)) {

@@ -7,12 +7,21 @@
 #include <string_view>
 
 #include "aws/client.hpp"
+#include "base/enum_names.hpp"
 #include "base/task.hpp"
 
 namespace aws {
 
 enum class IdentityKind : std::uint8_t { root, user, role, federated_user };
-std::string_view name(IdentityKind kind);
+constexpr auto names_of(IdentityKind) {
+  return base::enum_names<IdentityKind>("IdentityKind", {{IdentityKind::root, "root"},
+                                                         {IdentityKind::user, "user"},
+                                                         {IdentityKind::role, "role"},
+                                                         {IdentityKind::federated_user, "federated_user"}});
+}
+constexpr std::string_view name(IdentityKind kind) {
+  return base::name_of(kind);
+}
 
 struct CallerIdentity {
   std::string account;  // 12 digits

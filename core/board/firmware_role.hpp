@@ -5,13 +5,19 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/enum_names.hpp"
+
 namespace board {
 
 enum class FirmwareRole : std::uint8_t { provisioning, demo };
 
-/// "provisioning" or "demo": as errors, the page and the command lines of the test hosts spell it.
+/// The names in errors, in the page and on the command lines of the test hosts.
+constexpr auto names_of(FirmwareRole) {
+  return base::enum_names<FirmwareRole>(
+      "FirmwareRole", {{FirmwareRole::provisioning, "provisioning"}, {FirmwareRole::demo, "demo"}});
+}
 constexpr std::string_view name(FirmwareRole role) {
-  return role == FirmwareRole::demo ? "demo" : "provisioning";
+  return base::name_of(role);
 }
 
 /// A value for each firmware.

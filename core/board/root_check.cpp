@@ -51,20 +51,6 @@ std::string root_name(const RootEntry& root) {
   return hash.substr(0, 8);
 }
 
-std::string_view name(RootsStatus status) {
-  switch (status) {
-    case RootsStatus::good:
-      return "good";
-    case RootsStatus::repairable:
-      return "repairable";
-    case RootsStatus::damaged:
-      return "damaged";
-    case RootsStatus::empty:
-      break;
-  }
-  return "empty";
-}
-
 RootsCheck check_roots(base::ByteView region) {
   RootsCheck check;
   try {

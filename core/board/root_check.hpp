@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/enum_names.hpp"
 #include "board/root_store.hpp"
 
 namespace board {
@@ -22,7 +23,15 @@ enum class RootsStatus : std::uint8_t {
   damaged,     // not a store
   empty,       // erased flash
 };
-std::string_view name(RootsStatus status);
+constexpr auto names_of(RootsStatus) {
+  return base::enum_names<RootsStatus>("RootsStatus", {{RootsStatus::good, "good"},
+                                                       {RootsStatus::repairable, "repairable"},
+                                                       {RootsStatus::damaged, "damaged"},
+                                                       {RootsStatus::empty, "empty"}});
+}
+constexpr std::string_view name(RootsStatus status) {
+  return base::name_of(status);
+}
 
 struct RootsCheck {
   RootsStatus status = RootsStatus::empty;

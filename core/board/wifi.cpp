@@ -81,18 +81,6 @@ void append_wep(std::string& line, const base::Secret& key) {
 
 }  // namespace
 
-std::string_view name(WifiSecurity security) {
-  switch (security) {
-    case WifiSecurity::open:
-      return "open";
-    case WifiSecurity::wpa:
-      return "wpa";
-    case WifiSecurity::wep:
-      break;
-  }
-  return "wep";
-}
-
 void check(const WifiNetwork& network) {
   check_ssid(network.ssid);
   switch (network.security) {

@@ -8,13 +8,20 @@
 #include <string>
 #include <string_view>
 
+#include "base/enum_names.hpp"
 #include "base/secret.hpp"
 
 namespace board {
 
 /// The numbers are the firmware's.
 enum class WifiSecurity : std::uint8_t { open = 1, wpa = 2, wep = 3 };
-std::string_view name(WifiSecurity security);
+constexpr auto names_of(WifiSecurity) {
+  return base::enum_names<WifiSecurity>(
+      "WifiSecurity", {{WifiSecurity::open, "open"}, {WifiSecurity::wpa, "wpa"}, {WifiSecurity::wep, "wep"}});
+}
+constexpr std::string_view name(WifiSecurity security) {
+  return base::name_of(security);
+}
 
 struct WifiNetwork {
   std::string ssid;

@@ -131,24 +131,6 @@ void plan_account(Plan& plan, const Survey& survey, const std::string& thing) {
 
 }  // namespace
 
-std::string_view name(PlanAction action) {
-  switch (action) {
-    case PlanAction::create:
-      return "create";
-    case PlanAction::write:
-      return "write";
-    case PlanAction::replace:
-      return "replace";
-    case PlanAction::keep:
-      return "keep";
-    case PlanAction::remove:
-      return "remove";
-    case PlanAction::check:
-      return "check";
-  }
-  return "";
-}
-
 bool Plan::complete() const {
   const auto kept = [](const PlanItem& item) { return item.action == PlanAction::keep; };
   return std::all_of(board.begin(), board.end(), kept) && std::all_of(aws.begin(), aws.end(), kept);

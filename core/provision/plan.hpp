@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/enum_names.hpp"
 #include "board/identify.hpp"
 #include "provision/account.hpp"
 #include "provision/board_state.hpp"
@@ -34,7 +35,17 @@ struct Survey {
 
 /// check: not read yet; kept if it is valid.
 enum class PlanAction : std::uint8_t { create, write, replace, keep, remove, check };
-std::string_view name(PlanAction action);
+constexpr auto names_of(PlanAction) {
+  return base::enum_names<PlanAction>("PlanAction", {{PlanAction::create, "create"},
+                                                     {PlanAction::write, "write"},
+                                                     {PlanAction::replace, "replace"},
+                                                     {PlanAction::keep, "keep"},
+                                                     {PlanAction::remove, "remove"},
+                                                     {PlanAction::check, "check"}});
+}
+constexpr std::string_view name(PlanAction action) {
+  return base::name_of(action);
+}
 
 struct PlanItem {
   std::string_view what;  // provisioner.d.ts, PlanItem.what

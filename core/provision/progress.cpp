@@ -5,45 +5,6 @@
 
 namespace provision {
 
-std::string_view name(StepName step) {
-  static constexpr std::string_view names[] = {"program_provisioning",
-                                               "verify_provisioning",
-                                               "start_provisioning",
-                                               "read_board",
-                                               "check_account",
-                                               "check_policy",
-                                               "make_certificate",
-                                               "write_store",
-                                               "verify_store",
-                                               "create_thing",
-                                               "register_certificate",
-                                               "attach_certificate",
-                                               "attach_policy",
-                                               "clean_up",
-                                               "program_demo",
-                                               "verify_demo",
-                                               "restart",
-                                               "send_wifi",
-                                               "first_message",
-                                               "rebuild_certificates",
-                                               "read_roots",
-                                               "write_roots",
-                                               "verify_roots",
-                                               "inspect_board"};
-  static_assert(std::size(names) == static_cast<std::size_t>(StepName::inspect_board) + 1);
-  return names[static_cast<std::size_t>(step)];
-}
-
-std::string_view name(StepPlace place) {
-  switch (place) {
-    case StepPlace::board:
-      return "board";
-    case StepPlace::aws:
-      return "aws";
-  }
-  return "";
-}
-
 StepPlace place(StepName step) {
   switch (step) {
     case StepName::check_account:
@@ -81,22 +42,6 @@ bool changes_something(StepName step) {
 }
 
 }  // namespace
-
-std::string_view name(StepStatus status) {
-  switch (status) {
-    case StepStatus::waiting:
-      return "waiting";
-    case StepStatus::running:
-      return "running";
-    case StepStatus::done:
-      return "done";
-    case StepStatus::already:
-      return "already";
-    case StepStatus::failed:
-      return "failed";
-  }
-  return "";
-}
 
 bool has_changed_anything(const std::vector<Step>& steps) {
   return std::any_of(steps.begin(), steps.end(), [](const Step& step) {

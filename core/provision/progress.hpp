@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/enum_names.hpp"
 #include "base/error.hpp"
 #include "base/executor.hpp"
 
@@ -40,15 +41,57 @@ enum class StepName : std::uint8_t {
   verify_roots,
   inspect_board,
 };
-std::string_view name(StepName step);
+constexpr auto names_of(StepName) {
+  return base::enum_names<StepName>("StepName", {{StepName::program_provisioning, "program_provisioning"},
+                                                 {StepName::verify_provisioning, "verify_provisioning"},
+                                                 {StepName::start_provisioning, "start_provisioning"},
+                                                 {StepName::read_board, "read_board"},
+                                                 {StepName::check_account, "check_account"},
+                                                 {StepName::check_policy, "check_policy"},
+                                                 {StepName::make_certificate, "make_certificate"},
+                                                 {StepName::write_store, "write_store"},
+                                                 {StepName::verify_store, "verify_store"},
+                                                 {StepName::create_thing, "create_thing"},
+                                                 {StepName::register_certificate, "register_certificate"},
+                                                 {StepName::attach_certificate, "attach_certificate"},
+                                                 {StepName::attach_policy, "attach_policy"},
+                                                 {StepName::clean_up, "clean_up"},
+                                                 {StepName::program_demo, "program_demo"},
+                                                 {StepName::verify_demo, "verify_demo"},
+                                                 {StepName::restart, "restart"},
+                                                 {StepName::send_wifi, "send_wifi"},
+                                                 {StepName::first_message, "first_message"},
+                                                 {StepName::rebuild_certificates, "rebuild_certificates"},
+                                                 {StepName::read_roots, "read_roots"},
+                                                 {StepName::write_roots, "write_roots"},
+                                                 {StepName::verify_roots, "verify_roots"},
+                                                 {StepName::inspect_board, "inspect_board"}});
+}
+constexpr std::string_view name(StepName step) {
+  return base::name_of(step);
+}
 
 enum class StepPlace : std::uint8_t { board, aws };
-std::string_view name(StepPlace place);
+constexpr auto names_of(StepPlace) {
+  return base::enum_names<StepPlace>("StepPlace", {{StepPlace::board, "board"}, {StepPlace::aws, "aws"}});
+}
+constexpr std::string_view name(StepPlace place) {
+  return base::name_of(place);
+}
 StepPlace place(StepName step);
 
 /// already: the step was found done, and nothing was changed.
 enum class StepStatus : std::uint8_t { waiting, running, done, already, failed };
-std::string_view name(StepStatus status);
+constexpr auto names_of(StepStatus) {
+  return base::enum_names<StepStatus>("StepStatus", {{StepStatus::waiting, "waiting"},
+                                                     {StepStatus::running, "running"},
+                                                     {StepStatus::done, "done"},
+                                                     {StepStatus::already, "already"},
+                                                     {StepStatus::failed, "failed"}});
+}
+constexpr std::string_view name(StepStatus status) {
+  return base::name_of(status);
+}
 
 struct Step {
   StepName name;

@@ -42,30 +42,6 @@ SensorMessage parse(base::ByteView payload) {
 
 }  // namespace
 
-std::string_view name(OddMessage reason) {
-  switch (reason) {
-    case OddMessage::too_large:
-      return "too_large";
-    case OddMessage::not_json:
-      return "not_json";
-    case OddMessage::not_an_object:
-      return "not_an_object";
-    case OddMessage::no_light:
-      return "no_light";
-    case OddMessage::light_not_an_integer:
-      return "light_not_an_integer";
-    case OddMessage::light_out_of_range:
-      return "light_out_of_range";
-    case OddMessage::no_temperature:
-      return "no_temperature";
-    case OddMessage::temperature_not_a_number:
-      return "temperature_not_a_number";
-    case OddMessage::temperature_out_of_range:
-      return "temperature_out_of_range";
-  }
-  return "";
-}
-
 SensorMessage parse_sensor_message(base::ByteView payload) noexcept {
   try {
     return parse(payload);

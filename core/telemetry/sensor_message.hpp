@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "base/bytes.hpp"
+#include "base/enum_names.hpp"
 
 namespace telemetry {
 
@@ -28,8 +29,21 @@ enum class OddMessage : std::uint8_t {
   temperature_not_a_number,
   temperature_out_of_range,
 };
-/// "too_large", …
-std::string_view name(OddMessage reason);
+constexpr auto names_of(OddMessage) {
+  return base::enum_names<OddMessage>("OddMessage",
+                                      {{OddMessage::too_large, "too_large"},
+                                       {OddMessage::not_json, "not_json"},
+                                       {OddMessage::not_an_object, "not_an_object"},
+                                       {OddMessage::no_light, "no_light"},
+                                       {OddMessage::light_not_an_integer, "light_not_an_integer"},
+                                       {OddMessage::light_out_of_range, "light_out_of_range"},
+                                       {OddMessage::no_temperature, "no_temperature"},
+                                       {OddMessage::temperature_not_a_number, "temperature_not_a_number"},
+                                       {OddMessage::temperature_out_of_range, "temperature_out_of_range"}});
+}
+constexpr std::string_view name(OddMessage reason) {
+  return base::name_of(reason);
+}
 
 using SensorMessage = std::variant<SensorReading, OddMessage>;
 

@@ -23,28 +23,6 @@ base::Error shadow_refusal(std::string_view action, std::string_view resource) {
 
 }  // namespace
 
-std::string_view name(WatchStatus status) {
-  switch (status) {
-    case WatchStatus::idle:
-      return "idle";
-    case WatchStatus::connecting:
-      return "connecting";
-    case WatchStatus::waiting:
-      return "waiting";
-    case WatchStatus::live:
-      return "live";
-    case WatchStatus::unreadable:
-      return "unreadable";
-    case WatchStatus::silent:
-      return "silent";
-    case WatchStatus::reconnecting:
-      return "reconnecting";
-    case WatchStatus::failed:
-      return "failed";
-  }
-  return "";
-}
-
 Watcher::Watcher(Dependencies dependencies, std::shared_ptr<BrokerConnection> connection,
                  std::string_view thing_name)
     : dependencies_(dependencies),

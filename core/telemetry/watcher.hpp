@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/enum_names.hpp"
 #include "base/error.hpp"
 #include "base/log.hpp"
 #include "base/task.hpp"
@@ -32,8 +33,19 @@ enum class WatchStatus : std::uint8_t {
   reconnecting,  // after a loss, or while there is no network
   failed,        // somebody has to change something; retried now and then all the same
 };
-/// "idle", …
-std::string_view name(WatchStatus status);
+constexpr auto names_of(WatchStatus) {
+  return base::enum_names<WatchStatus>("WatchStatus", {{WatchStatus::idle, "idle"},
+                                                       {WatchStatus::connecting, "connecting"},
+                                                       {WatchStatus::waiting, "waiting"},
+                                                       {WatchStatus::live, "live"},
+                                                       {WatchStatus::unreadable, "unreadable"},
+                                                       {WatchStatus::silent, "silent"},
+                                                       {WatchStatus::reconnecting, "reconnecting"},
+                                                       {WatchStatus::failed, "failed"}});
+}
+constexpr std::string_view name(WatchStatus status) {
+  return base::name_of(status);
+}
 
 struct LastMessage {
   std::string topic;

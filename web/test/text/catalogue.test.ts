@@ -33,11 +33,13 @@ function codesOfThePage(): Set<string> {
   );
 }
 
-/** The names of an enumeration's values in the core, from its function name(). */
+/** The names of an enumeration's values in the core, from its function name() or its table. */
 function namesInCore(file: string, type: string): string[] {
   const source = readFileSync(join(core, file), 'utf8');
   const body =
-    new RegExp(`^std::string_view name\\(${type} \\w+\\) \\{$([^]*?)^\\}$`, 'm').exec(source)?.[1] ?? '';
+    new RegExp(`^std::string_view name\\(${type} \\w+\\) \\{$([^]*?)^\\}$`, 'm').exec(source)?.[1] ??
+    new RegExp(`"${type}",([^]*?)^\\}$`, 'm').exec(source)?.[1] ??
+    '';
   return [...new Set([...body.matchAll(/"(\w+)"/g)].map(([, name]) => name ?? ''))].sort();
 }
 
@@ -53,10 +55,10 @@ function namesInTypes(file: string, what: string): string[] {
 
 type Words = Readonly<Record<string, unknown>>;
 const vocabulary: [string, string, string, string, Words?][] = [
-  ['provision/progress.cpp', 'StepName', 'job.d.ts', 'StepName', en.provision.steps],
-  ['provision/progress.cpp', 'StepPlace', 'job.d.ts', 'StepState.place', en.provision.places],
-  ['provision/progress.cpp', 'StepStatus', 'job.d.ts', 'StepState.status', en.provision.stepStatus],
-  ['provision/plan.cpp', 'PlanAction', 'job.d.ts', 'PlanItem.action', en.provision.actions],
+  ['provision/progress.hpp', 'StepName', 'job.d.ts', 'StepName', en.provision.steps],
+  ['provision/progress.hpp', 'StepPlace', 'job.d.ts', 'StepState.place', en.provision.places],
+  ['provision/progress.hpp', 'StepStatus', 'job.d.ts', 'StepState.status', en.provision.stepStatus],
+  ['provision/plan.hpp', 'PlanAction', 'job.d.ts', 'PlanItem.action', en.provision.actions],
   ['session/board_session.cpp', 'JobStatus', 'job.d.ts', 'JobState.status', en.provision.status],
   ['session/board_session.cpp', 'JobKind', 'job.d.ts', 'JobKind'],
   ['session/board_session.cpp', 'BoardStatus', 'devices.d.ts', 'BoardState.status', en.board.status],
@@ -65,11 +67,11 @@ const vocabulary: [string, string, string, string, Words?][] = [
   ['session/debugger_session.cpp', 'DeviceStatus', 'devices.d.ts', 'DebuggerState.status'],
   ['session/session.cpp', 'NextAction', 'provisioner.d.ts', 'NextAction'],
   ['session/account_session.cpp', 'AccountStatus', 'provisioner.d.ts', 'AccountState.status'],
-  ['telemetry/watcher.cpp', 'WatchStatus', 'provisioner.d.ts', 'LiveState.status', en.live.status],
-  ['board/root_check.cpp', 'RootsStatus', 'devices.d.ts', 'RootsState.status', tools.roots.status],
-  ['board/wifi.cpp', 'WifiSecurity', 'devices.d.ts', 'WifiState.security', en.wifi.kinds],
-  ['board/wifi.cpp', 'WifiSecurity', 'provisioner.d.ts', 'WifiSettings.security'],
-  ['aws/sts.cpp', 'IdentityKind', 'provisioner.d.ts', 'AccountState.kind'],
+  ['telemetry/watcher.hpp', 'WatchStatus', 'provisioner.d.ts', 'LiveState.status', en.live.status],
+  ['board/root_check.hpp', 'RootsStatus', 'devices.d.ts', 'RootsState.status', tools.roots.status],
+  ['board/wifi.hpp', 'WifiSecurity', 'devices.d.ts', 'WifiState.security', en.wifi.kinds],
+  ['board/wifi.hpp', 'WifiSecurity', 'provisioner.d.ts', 'WifiSettings.security'],
+  ['aws/sts.hpp', 'IdentityKind', 'provisioner.d.ts', 'AccountState.kind'],
   ['aws/credentials.cpp', 'CredentialForm', 'provisioner.d.ts', 'Recognised.form'],
   ['aws/credentials.cpp', 'CredentialWarning', 'provisioner.d.ts', 'Recognised.warnings'],
   ['base/log.cpp', 'LogLevel', 'provisioner.d.ts', 'LogLine.level', en.log.levels],
@@ -87,7 +89,7 @@ describe('the names that cross the boundary', () => {
   );
 
   test('exactly the core’s steps and plan items have texts', () => {
-    expect(Object.keys(en.provision.steps).sort()).toEqual(namesInCore('provision/progress.cpp', 'StepName'));
+    expect(Object.keys(en.provision.steps).sort()).toEqual(namesInCore('provision/progress.hpp', 'StepName'));
     const plan = readFileSync(join(core, 'provision/plan.cpp'), 'utf8');
     const items = (place: string): string[] => {
       const named = new RegExp(
