@@ -14,6 +14,8 @@
 #include "base/spawn.hpp"
 #include "js_answer.hpp"
 #include "session/session.hpp"
+#include "state/error_info.hpp"
+#include "state/json.hpp"
 
 namespace wasm {
 
@@ -45,7 +47,7 @@ void settle_with(val settle, Work work) {
   } catch (...) {
     failure = base::as_error(std::current_exception());
   }
-  if (failure) outcome = told(session::to_json(*failure));
+  if (failure) outcome = told(state::json_text(state::error_info(*failure)));
   settle(!failure, outcome);
 }
 

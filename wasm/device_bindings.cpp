@@ -1,18 +1,15 @@
 // The page's calls about boards and debuggers.
+#include "session/snapshot.hpp"
 #include "session_binding.hpp"
+#include "state/convert.hpp"
+#include "state/json.hpp"
 
 namespace wasm {
 
 namespace {
 
-board::WifiNetwork network(const std::string& ssid, std::string passphrase, const std::string& security) {
-  board::WifiNetwork result;
-  result.ssid = ssid;
-  result.passphrase = base::Secret::taking(std::move(passphrase));
-  result.security = security == "open"  ? board::WifiSecurity::open
-                    : security == "wep" ? board::WifiSecurity::wep
-                                        : board::WifiSecurity::wpa;
-  return result;
+board::WifiNetwork network(std::string ssid, base::Secret passphrase, const std::string& security) {
+  return {std::move(ssid), state::read_name<board::WifiSecurity>(security), std::move(passphrase)};
 }
 
 provision::CertificateChoice choice(bool renew) {
@@ -20,15 +17,36 @@ provision::CertificateChoice choice(bool renew) {
 }
 
 board::FirmwareRole role(const std::string& which) {
-  return which == "demo" ? board::FirmwareRole::demo : board::FirmwareRole::provisioning;
+  return state::read_name<board::FirmwareRole>(which);
 }
 
 }  // namespace
 
-std::string SessionBinding::PartOf::operator()() const {
-  const session::BoardSession* board = self->session_->find(id);
-  return board != nullptr ? session::to_json(*board, part) : "null";
+/// `null` if the board was forgotten while the call ran.
+template <class Part>
+auto SessionBinding::told_of(int id, Part part) const {
+  return [this, id, part] {
+    const session::BoardSession* board = session_->find(id);
+    return board != nullptr ? state::json_text(part(*board)) : std::string("null");
+  };
 }
+
+namespace {
+
+auto inspection(const session::BoardSession& board) {
+  return board.inspection();
+}
+auto roots(const session::BoardSession& board) {
+  return board.roots_state();
+}
+auto diagnosis(const session::BoardSession& board) {
+  return board.diagnosis() ? std::optional(state::convert(*board.diagnosis())) : std::nullopt;
+}
+auto shown_plan(const session::BoardSession& board) {
+  return board.job().plan ? std::optional(state::convert(*board.job().plan)) : std::nullopt;
+}
+
+}  // namespace
 
 void SessionBinding::attach_board(val transport, val settle) {
   calls_.run(session_->attach_board(std::make_unique<JsSerialPort>(transport), session::World::real), settle);
@@ -64,25 +82,33 @@ void SessionBinding::forget_debugger(int id, val settle) {
 }
 
 void SessionBinding::check_wifi(std::string ssid, std::string passphrase, std::string security, val settle) {
-  settle_with(settle, [&] { board::check(network(ssid, std::move(passphrase), security)); });
+  settle_with(settle, [&] {
+    board::check(network(std::move(ssid), base::Secret::taking(std::move(passphrase)), security));
+  });
 }
 void SessionBinding::set_wifi(int id, std::string ssid, std::string passphrase, std::string security,
                               val settle) {
-  calls_.run(session_->set_wifi(id, network(ssid, std::move(passphrase), security)), settle);
+  calls_.run(
+      set_wifi_task(id, std::move(ssid), base::Secret::taking(std::move(passphrase)), std::move(security)),
+      settle);
+}
+base::task<void> SessionBinding::set_wifi_task(int id, std::string ssid, base::Secret passphrase,
+                                               std::string security) {
+  co_await session_->set_wifi(id, network(std::move(ssid), std::move(passphrase), security));
 }
 void SessionBinding::keep_wifi(int id, val settle) {
   calls_.run(session_->set_wifi(id, std::nullopt), settle);
 }
 
 void SessionBinding::plan(int id, bool renew, val settle) {
-  calls_.run(session_->plan(id, choice(renew)), settle, [this, id] {
-    const session::BoardSession* board = session_->find(id);
-    return board != nullptr && board->job().plan ? session::to_json(*board->job().plan) : "null";
-  });
+  calls_.run(session_->plan(id, choice(renew)), settle, told_of(id, shown_plan));
 }
 void SessionBinding::vendor_image(std::string family, std::string which, val settle) {
-  calls_.run(session_->vendor_image(std::move(family), role(which)), settle,
+  calls_.run(vendor_image_task(std::move(family), std::move(which)), settle,
              [](const base::Bytes& content) { return to_uint8_array(content); });
+}
+base::task<base::Bytes> SessionBinding::vendor_image_task(std::string family, std::string which) {
+  co_return co_await session_->vendor_image(std::move(family), role(which));
 }
 void SessionBinding::use_image(int id, std::string which, std::string name, std::string text, val settle) {
   settle_with(settle, [&] {
@@ -94,11 +120,11 @@ void SessionBinding::use_vendors_image(int id, std::string which, val settle) {
 }
 void SessionBinding::provision(int id, bool renew, bool asserted, val settle) {
   const auto claim = asserted ? session::PairingClaim::asserted : session::PairingClaim::proved;
-  calls_.run(session_->provision(id, choice(renew), claim), settle, [this, id] {
-    const session::BoardSession* board = session_->find(id);
-    return board != nullptr && board->job().result ? session::to_json(*board->job().result, *session_, *board)
-                                                   : "null";
-  });
+  calls_.run(session_->provision(id, choice(renew), claim), settle,
+             told_of(id, [this](const session::BoardSession& board) {
+               const auto& result = board.job().result;
+               return result ? std::optional(session::snapshot(*result, *session_, board)) : std::nullopt;
+             }));
 }
 void SessionBinding::cancel(int id, val settle) {
   settle_with(settle, [&] { session_->cancel(id); });
@@ -108,23 +134,22 @@ void SessionBinding::restore(int id, val settle) {
   calls_.run(session_->restore(id), settle);
 }
 void SessionBinding::inspect(int id, val settle) {
-  calls_.run(session_->inspect(id), settle, PartOf{this, id, session::BoardPart::inspection});
+  calls_.run(session_->inspect(id), settle, told_of(id, inspection));
 }
 void SessionBinding::check_roots(int id, val settle) {
-  calls_.run(session_->check_roots(id), settle, PartOf{this, id, session::BoardPart::roots});
+  calls_.run(session_->check_roots(id), settle, told_of(id, roots));
 }
 void SessionBinding::repair_roots(int id, val settle) {
-  calls_.run(session_->repair_roots(id), settle, PartOf{this, id, session::BoardPart::roots});
+  calls_.run(session_->repair_roots(id), settle, told_of(id, roots));
 }
 void SessionBinding::write_roots(int id, val backup, val settle) {
-  calls_.run(session_->write_roots(id, to_bytes(backup)), settle,
-             PartOf{this, id, session::BoardPart::roots});
+  calls_.run(session_->write_roots(id, to_bytes(backup)), settle, told_of(id, roots));
 }
 void SessionBinding::roots_backup(int id, val settle) {
   settle_with(settle, [&] { return base::ByteView(session_->roots_backup(id)); });
 }
 void SessionBinding::diagnose(int id, val settle) {
-  calls_.run(session_->diagnose(id), settle, PartOf{this, id, session::BoardPart::diagnosis});
+  calls_.run(session_->diagnose(id), settle, told_of(id, diagnosis));
 }
 
 }  // namespace wasm

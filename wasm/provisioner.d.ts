@@ -30,7 +30,8 @@ export interface AccountState {
   arn: string;
   /** Short name: the user's or role's name, or "root". */
   userName: string;
-  kind: 'root' | 'user' | 'role' | 'federated_user' | '';
+  /** null unless the status is `good`. */
+  kind: 'root' | 'user' | 'role' | 'federated_user' | null;
   /** True for root keys, and for an administrator's keys if IAM says so. The page warns about them. */
   powerful: boolean;
   /** The last four characters of the access key id. Also set for a refused account while the core keeps the keys. */
@@ -60,8 +61,8 @@ export interface LiveState {
   toggle: { asked: boolean | null; reported: boolean | null };
   /** Messages that were not understood. */
   odd: number;
-  /** Why the last of them was not understood, such as `no_light`; empty if all were understood. */
-  oddReason: string;
+  /** Why the last of them was not understood, such as `no_light`; null if all were understood. */
+  oddReason: string | null;
   error: ErrorInfo | null;
 }
 

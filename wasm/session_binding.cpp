@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "aws/policy.hpp"
+#include "session/snapshot.hpp"
+#include "state/json.hpp"
 
 namespace wasm {
 
@@ -57,7 +59,7 @@ SessionBinding::SessionBinding(val platform, val on_change, val on_log)
 }
 
 std::string SessionBinding::state() const {
-  return session::snapshot(*session_);
+  return state::json_text(session::snapshot(*session_));
 }
 
 std::string SessionBinding::log() const {

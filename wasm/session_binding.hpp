@@ -83,13 +83,11 @@ class SessionBinding {
   base::task<void> sign_in_task(std::string access_key_id, base::Secret secret_key, base::Secret token,
                                 std::string region);
   base::task<void> check_keys_again_task(std::string region);
+  base::task<void> set_wifi_task(int id, std::string ssid, base::Secret passphrase, std::string security);
+  base::task<base::Bytes> vendor_image_task(std::string family, std::string which);
   /// Settles with a part of the board's state, read when the call has ended.
-  struct PartOf {
-    const SessionBinding* self;
-    int id;
-    session::BoardPart part;
-    std::string operator()() const;
-  };
+  template <class Part>
+  auto told_of(int id, Part part) const;
 
   BrowserClock clock_;
   base::Log log_;

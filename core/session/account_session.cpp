@@ -28,20 +28,6 @@ std::string_view name(World world) {
   return world == World::real ? "real" : "simulated";
 }
 
-std::string_view name(AccountStatus status) {
-  switch (status) {
-    case AccountStatus::empty:
-      return "empty";
-    case AccountStatus::checking:
-      return "checking";
-    case AccountStatus::good:
-      return "good";
-    case AccountStatus::refused:
-      return "refused";
-  }
-  return "";
-}
-
 base::task<void> AccountSession::sign_in(aws::Credentials credentials, aws::Region region, World world) {
   sign_out();
   world_ = world;

@@ -12,6 +12,7 @@
 #include "base/spawn.hpp"
 #include "ports/mqtt_client.hpp"
 #include "provision/account.hpp"
+#include "state/state.hpp"
 
 namespace session {
 
@@ -33,8 +34,7 @@ struct Platform {
 enum class World : std::uint8_t { real, simulated };
 std::string_view name(World world);
 
-enum class AccountStatus : std::uint8_t { empty, checking, good, refused };
-std::string_view name(AccountStatus status);
+using state::AccountStatus;
 
 class AccountSession {
  public:

@@ -74,7 +74,7 @@ void Session::use_authority(const pki::Files& files) {
   if (!store.authorities) throw base::Error(pki::missing_file).with("file", "root-ca.crt");
   // A running job must finish with the authority that it started with.
   for (const auto& board : boards()) {
-    if (board->status() == BoardStatus::busy) throw base::Error(board_busy).with("board", board->id());
+    if (board->status() == DeviceStatus::busy) throw base::Error(board_busy).with("board", board->id());
   }
   authorities_ = std::make_shared<const pki::Authorities>(std::move(*store.authorities));
   // This session's records are newer than the imported ones.

@@ -82,12 +82,12 @@ base::task<void> BoardSession::run_job(JobKind kind, std::vector<StepName> steps
   progress_.expect(steps);
   std::optional<base::Error> failure;
   try {
-    co_await exclusively(BoardStatus::busy, std::move(work));
+    co_await exclusively(DeviceStatus::busy, std::move(work));
   } catch (const base::Error& error) {
     failure = error;
   }
   // If a wait was cancelled because the board was unplugged, report the unplugging.
-  if (failure && failure->is(base::cancelled) && status_ == BoardStatus::gone)
+  if (failure && failure->is(base::cancelled) && status_ == DeviceStatus::gone)
     failure = base::Error(ports::serial_disconnected).with("step", failure->param("step"));
   const JobStatus ended = !failure                       ? JobStatus::done
                           : failure->is(base::cancelled) ? JobStatus::cancelled
@@ -101,7 +101,7 @@ void BoardSession::take_survey(const provision::Survey& found, AccountSession& a
   module_firmware_ = found.board.module_firmware.text();
   thing_name_ = found.board.thing_name.value_or("");
   endpoint_ = found.board.endpoint.value_or("");
-  if (found.board.roots) roots_ = *found.board.roots;  // the backup, if they are to be repaired
+  if (found.board.roots) take_roots(*found.board.roots);  // the backup, if they are to be repaired
   job_.plan = provision::make_plan(found, job_.choice, account.client().region());
   if (job_.kit != nullptr) provision::add_firmware(*job_.plan, *job_.kit, own_images_, job_.running);
   changed();
@@ -204,7 +204,7 @@ base::task<void> BoardSession::with_debugger(SharedDebugger debugger, base::task
 
 base::task<void> BoardSession::provision(AccountSession& account, SharedAuthorities authorities,
                                          provision::CertificateChoice choice) {
-  if (status_ == BoardStatus::gone) throw base::Error(board_gone).with("board", id_);
+  if (status_ == DeviceStatus::gone) throw base::Error(board_gone).with("board", id_);
   const bool programs = kit() != nullptr;
   if (!programs) require(Firmware::provisioning);
   const std::shared_ptr<aws::Client> held = account.hold_client();

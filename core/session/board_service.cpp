@@ -6,6 +6,7 @@
 #include "provision/run_step.hpp"
 #include "session/board_session.hpp"
 #include "session/errors.hpp"
+#include "state/convert.hpp"
 
 namespace session {
 
@@ -66,14 +67,21 @@ base::task<void> BoardSession::restore() {
       with_provisioning_firmware(do_restore(), true));
 }
 
+/// Empty: forgets the store.
+void BoardSession::take_roots(base::Bytes region) {
+  roots_state_ = region.empty() ? std::nullopt : std::optional(state::roots_state(region));
+  roots_ = std::move(region);
+}
+
 base::task<void> BoardSession::do_inspect() {
   board::ProvisioningClient client(*port_, platform_.log);
-  inspection_ = co_await provision::inspect_board(client, progress_);
-  roots_ = inspection_->roots;
-  secure_element_ = inspection_->board.serial.text();
-  module_firmware_ = inspection_->board.module_firmware.text();
-  thing_name_ = inspection_->board.thing_name.value_or("");
-  endpoint_ = inspection_->board.endpoint.value_or("");
+  provision::Inspection found = co_await provision::inspect_board(client, progress_);
+  inspection_ = state::convert(found);
+  take_roots(std::move(found.roots));
+  secure_element_ = inspection_->secure_element.serial_number;
+  module_firmware_ = inspection_->module.firmware;
+  thing_name_ = inspection_->thing_name;
+  endpoint_ = inspection_->endpoint;
 }
 
 base::task<void> BoardSession::inspect() {
@@ -86,10 +94,10 @@ base::task<void> BoardSession::do_roots(JobKind kind, base::Bytes backup) {
   if (kind == JobKind::write_roots) co_await provision::write_roots(client, std::move(backup), progress_);
   if (kind == JobKind::repair_roots) {
     // Keep the store as read, so that the user can save it if the repair fails.
-    roots_ = co_await provision::read_roots(client, progress_);
-    roots_ = co_await provision::repair_roots(client, roots_, progress_);
+    take_roots(co_await provision::read_roots(client, progress_));
+    take_roots(co_await provision::repair_roots(client, roots_, progress_));
   } else {
-    roots_ = co_await provision::read_roots(client, progress_);
+    take_roots(co_await provision::read_roots(client, progress_));
   }
 }
 
@@ -124,7 +132,7 @@ base::task<void> BoardSession::do_diagnose(AccountSession& account) {
 base::task<void> BoardSession::diagnose(AccountSession& account) {
   require(Firmware::demo);
   const std::shared_ptr<aws::Client> held = account.hold_client();
-  co_await exclusively(BoardStatus::busy, do_diagnose(account));
+  co_await exclusively(DeviceStatus::busy, do_diagnose(account));
 }
 
 }  // namespace session

@@ -10,33 +10,6 @@ namespace session {
 
 using namespace std::chrono_literals;
 
-std::string_view name(BoardStatus status) {
-  static constexpr std::string_view names[] = {"identifying", "ready", "busy", "gone", "failed"};
-  return names[static_cast<std::size_t>(status)];
-}
-
-std::string_view name(Firmware firmware) {
-  static constexpr std::string_view names[] = {"", "provisioning", "demo", "unknown"};
-  return names[static_cast<std::size_t>(firmware)];
-}
-
-std::string_view name(JobStatus status) {
-  static constexpr std::string_view names[] = {"",     "planning", "planned",  "running",
-                                               "done", "failed",   "cancelled"};
-  return names[static_cast<std::size_t>(status)];
-}
-
-std::string_view name(JobKind kind) {
-  static constexpr std::string_view names[] = {"provision",   "restore",      "inspect",
-                                               "check_roots", "repair_roots", "write_roots"};
-  return names[static_cast<std::size_t>(kind)];
-}
-
-std::string_view name(WifiStatus status) {
-  static constexpr std::string_view names[] = {"keep", "set", "sending", "sent", "failed"};
-  return names[static_cast<std::size_t>(status)];
-}
-
 BoardSession::BoardSession(int id, std::unique_ptr<ports::SerialPort> port, World world, Platform platform)
     : id_(id),
       port_(std::make_unique<BoundedSerialPort>(std::move(port), platform.log)),
@@ -54,7 +27,7 @@ void BoardSession::changed() const {
 }
 
 void BoardSession::require(Firmware firmware) const {
-  if (status_ == BoardStatus::gone) throw base::Error(board_gone).with("board", id_);
+  if (status_ == DeviceStatus::gone) throw base::Error(board_gone).with("board", id_);
   if (firmware_ != firmware) {
     throw base::Error(wrong_firmware).with("wanted", name(firmware)).with("found", name(firmware_));
   }
@@ -62,7 +35,7 @@ void BoardSession::require(Firmware firmware) const {
 
 /// Runs an operation on the port alone. It can be cancelled from outside, and the port is closed afterwards
 /// in any case.
-base::task<void> BoardSession::exclusively(BoardStatus while_running, base::task<void> work) {
+base::task<void> BoardSession::exclusively(DeviceStatus while_running, base::task<void> work) {
   const auto lock = co_await turn_.lock();
   const base::Context context = co_await base::this_context();
   const auto cancellation = std::make_unique<base::Cancellation>(context.cancellation);
@@ -82,16 +55,16 @@ base::task<void> BoardSession::exclusively(BoardStatus while_running, base::task
     failure = error;
   }
   co_await base::shielded(port_->close());
-  const bool is_gone = status_ == BoardStatus::gone || (failure && failure->is(ports::serial_disconnected));
-  const bool not_identified = failure && while_running == BoardStatus::identifying;
-  status_ = is_gone ? BoardStatus::gone : not_identified ? BoardStatus::failed : BoardStatus::ready;
+  const bool is_gone = status_ == DeviceStatus::gone || (failure && failure->is(ports::serial_disconnected));
+  const bool not_identified = failure && while_running == DeviceStatus::identifying;
+  status_ = is_gone ? DeviceStatus::gone : not_identified ? DeviceStatus::failed : DeviceStatus::ready;
   if (not_identified) error_ = failure;
   changed();
   if (failure) throw *failure;
 }
 
 base::task<void> BoardSession::identify() {
-  co_await exclusively(BoardStatus::identifying, look());
+  co_await exclusively(DeviceStatus::identifying, look());
 }
 
 base::task<void> BoardSession::look() {
@@ -126,7 +99,7 @@ void BoardSession::take_element(std::string serial) {
     if (firmware_ == Firmware::provisioning) thing_name_.clear();
     endpoint_.clear();
     inspection_.reset();
-    roots_.clear();
+    take_roots({});
     diagnosis_.reset();
     owes_demo_ = false;
     attempts_changed_ = false;
@@ -169,7 +142,7 @@ void BoardSession::set_returning(bool returning) {
 }
 
 void BoardSession::gone() {
-  status_ = BoardStatus::gone;
+  status_ = DeviceStatus::gone;
   cancel();
   changed();
 }
@@ -229,15 +202,15 @@ base::task<void> BoardSession::set_wifi(std::optional<board::WifiNetwork> networ
 }
 
 base::task<void> BoardSession::send_waiting_wifi() {
-  if (!wifi_waits() || firmware_ != Firmware::demo || status_ == BoardStatus::gone) co_return;
-  co_await exclusively(BoardStatus::busy, send_wifi_now());
+  if (!wifi_waits() || firmware_ != Firmware::demo || status_ == DeviceStatus::gone) co_return;
+  co_await exclusively(DeviceStatus::busy, send_wifi_now());
 }
 
 base::task<void> BoardSession::send_wifi_again() {
-  if (!can_send_wifi() || wifi_works_ || firmware_ != Firmware::demo || status_ != BoardStatus::ready)
+  if (!can_send_wifi() || wifi_works_ || firmware_ != Firmware::demo || status_ != DeviceStatus::ready)
     co_return;
   wifi_status_ = WifiStatus::set;
-  co_await exclusively(BoardStatus::busy, send_wifi_now());
+  co_await exclusively(DeviceStatus::busy, send_wifi_now());
 }
 
 base::task<void> BoardSession::send_wifi_now() {

@@ -16,23 +16,18 @@
 #include "provision/one_click_job.hpp"
 #include "session/account_session.hpp"
 #include "session/debugger_session.hpp"
+#include "state/board.hpp"
 
 namespace session {
 
-enum class BoardStatus : std::uint8_t { identifying, ready, busy, gone, failed };
-std::string_view name(BoardStatus status);
-enum class Firmware : std::uint8_t { none, provisioning, demo, unknown };
-std::string_view name(Firmware firmware);
-enum class JobStatus : std::uint8_t { none, planning, planned, running, done, failed, cancelled };
-std::string_view name(JobStatus status);
-enum class JobKind : std::uint8_t { provision, restore, inspect, check_roots, repair_roots, write_roots };
-std::string_view name(JobKind kind);
-enum class WifiStatus : std::uint8_t { keep, set, sending, sent, failed };
-std::string_view name(WifiStatus status);
+using state::Firmware;
+using state::JobKind;
+using state::JobStatus;
+using state::WifiStatus;
 
 struct Job {
   JobKind kind = JobKind::provision;
-  JobStatus status = JobStatus::none;
+  std::optional<JobStatus> status;  // nullopt before the first job
   std::optional<provision::Plan> plan;
   std::optional<provision::Survey> survey;  // from which the plan was made, until it is carried out
   provision::CertificateChoice choice = provision::CertificateChoice::keep;
@@ -55,7 +50,7 @@ class BoardSession {
 
   int id() const { return id_; }
   World world() const { return world_; }
-  BoardStatus status() const { return returning_ ? BoardStatus::identifying : status_; }
+  DeviceStatus status() const { return returning_ ? DeviceStatus::identifying : status_; }
   Firmware firmware() const { return firmware_; }
   const std::string& firmware_version() const { return firmware_version_; }
   const std::string& secure_element() const { return secure_element_; }
@@ -85,9 +80,10 @@ class BoardSession {
   /// Throws debugger.image_… if the file is not an image for the board's target.
   void use_image(board::FirmwareRole role, std::optional<provision::OwnImage> image);
   const std::vector<base::Error>& warnings() const { return warnings_; }
-  const std::optional<provision::Inspection>& inspection() const { return inspection_; }
+  const std::optional<state::Inspection>& inspection() const { return inspection_; }
   /// The root store's region as last read; empty if it was never read.
   const base::Bytes& roots() const { return roots_; }
+  const std::optional<state::RootsState>& roots_state() const { return roots_state_; }
   const std::optional<provision::BoardDiagnosis>& diagnosis() const { return diagnosis_; }
 
   /// The firmware that probably runs, which identify() tries first.
@@ -100,7 +96,7 @@ class BoardSession {
   void continue_on(BoardSession& found);
   /// Call when the board is unplugged. Cancels what runs on it.
   void gone();
-  bool is_gone() const { return status_ == BoardStatus::gone; }
+  bool is_gone() const { return status_ == DeviceStatus::gone; }
   /// While a port that may be this unplugged board is being identified, the board's status is `identifying`.
   void set_returning(bool returning);
   bool is_returning() const { return returning_; }
@@ -148,7 +144,7 @@ class BoardSession {
   std::function<bool()> wifi_goes_with_job;
 
  private:
-  base::task<void> exclusively(BoardStatus while_running, base::task<void> work);
+  base::task<void> exclusively(DeviceStatus while_running, base::task<void> work);
   base::task<void> run_job(JobKind kind, std::vector<provision::StepName> steps, base::task<void> work);
   base::task<void> run_flow(AccountSession& account, SharedAuthorities authorities, SharedDebugger debugger);
   base::task<void> with_debugger(SharedDebugger debugger, base::task<void> work);
@@ -169,6 +165,7 @@ class BoardSession {
   base::task<void> look_at_provisioning();
   base::task<void> look_at_demo();
   void take_element(std::string serial);
+  void take_roots(base::Bytes region);
   base::task<void> send_wifi();
   void wifi_sent(int choice);
   base::task<void> survey(provision::Mar& mar, AccountSession& account);
@@ -187,7 +184,7 @@ class BoardSession {
   base::Mutex turn_;
   base::Cancellation* running_ = nullptr;  // of the running operation
 
-  BoardStatus status_ = BoardStatus::identifying;
+  DeviceStatus status_ = DeviceStatus::identifying;
   bool returning_ = false;
   Firmware firmware_ = Firmware::none;
   std::string firmware_version_, secure_element_, module_firmware_, thing_name_, endpoint_;
@@ -202,8 +199,9 @@ class BoardSession {
   bool owes_demo_ = false;  // we erased the demo firmware and have not put it back
   provision::OwnImages own_images_;
   std::vector<base::Error> warnings_;
-  std::optional<provision::Inspection> inspection_;
+  std::optional<state::Inspection> inspection_;
   base::Bytes roots_;
+  std::optional<state::RootsState> roots_state_;
   std::optional<provision::BoardDiagnosis> diagnosis_;
   WifiStatus wifi_status_ = WifiStatus::keep;
   bool wifi_decided_ = false;

@@ -8,11 +8,6 @@
 
 namespace session {
 
-std::string_view name(DeviceStatus status) {
-  static constexpr std::string_view names[] = {"identifying", "ready", "busy", "gone", "failed"};
-  return names[static_cast<std::size_t>(status)];
-}
-
 board::Version DebuggerSession::firmware() const {
   const debugger::housekeeping::Version told = info_.firmware.value_or(debugger::housekeeping::Version{});
   return {told.major, told.minor, told.build};

@@ -14,11 +14,11 @@
 #include "debugger/programmer.hpp"
 #include "session/account_session.hpp"
 #include "session/bounded_devices.hpp"
+#include "state/board.hpp"
 
 namespace session {
 
-enum class DeviceStatus : std::uint8_t { identifying, ready, busy, gone, failed };
-std::string_view name(DeviceStatus status);
+using state::DeviceStatus;
 
 class DebuggerSession {
  public:

@@ -32,7 +32,7 @@ bool is_free(const DebuggerSession& debugger, World world) {
 
 bool awaits_debugger(const BoardSession& board) {
   return board.debugger() == nullptr &&
-         (board.status() == BoardStatus::ready || board.status() == BoardStatus::failed);
+         (board.status() == DeviceStatus::ready || board.status() == DeviceStatus::failed);
 }
 
 provision::PortCandidate candidate(BoardSession& board) {

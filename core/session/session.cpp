@@ -10,15 +10,6 @@ namespace session {
 
 using namespace std::chrono_literals;
 
-std::string_view name(NextAction action) {
-  static constexpr std::string_view names[] = {
-      "connect_board", "connect_debugger", "give_keys", "load_provisioning_firmware",
-      "plan",          "provision",        "continue",  "load_demo_firmware",
-      "set_wifi",      "send_wifi",        "watch",     "wait",
-      "none"};
-  return names[static_cast<std::size_t>(action)];
-}
-
 Session::Session(Platform platform)
     : platform_(platform),
       account_(platform),

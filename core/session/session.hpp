@@ -1,6 +1,5 @@
 // Everything behind the page: the account, the boards, the watched thing and the next action. The page draws
-// the session's state and passes on what the user does; the session makes all decisions. The state is passed
-// as JSON (wasm/provisioner.d.ts, State).
+// the session's state and passes on what the user does; the session makes all decisions.
 #pragma once
 
 #include <functional>
@@ -16,25 +15,11 @@
 #include "session/devices.hpp"
 #include "session/first_messages.hpp"
 #include "session/live_data.hpp"
+#include "state/state.hpp"
 
 namespace session {
 
-enum class NextAction : std::uint8_t {
-  connect_board,
-  connect_debugger,
-  give_keys,
-  load_provisioning_firmware,
-  plan,
-  provision,
-  proceed,  // "continue"
-  load_demo_firmware,
-  set_wifi,
-  send_wifi,
-  watch,
-  wait,
-  none,
-};
-std::string_view name(NextAction action);
+using state::NextAction;
 
 class Session {
  public:
@@ -159,15 +144,5 @@ class Session {
   LiveData live_;
   FirstMessages first_messages_;
 };
-
-/// The state as JSON text (wasm/provisioner.d.ts, State).
-std::string snapshot(const Session& session);
-/// A plan, a result or an error as JSON text (same file).
-std::string to_json(const provision::Plan& plan);
-std::string to_json(const provision::MarResult& result, const Session& session, const BoardSession& board);
-std::string to_json(const base::Error& error);
-/// The result of a board's inspection, root check or diagnosis; `null` before.
-enum class BoardPart : std::uint8_t { inspection, roots, diagnosis };
-std::string to_json(const BoardSession& board, BoardPart part);
 
 }  // namespace session

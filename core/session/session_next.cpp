@@ -7,13 +7,13 @@ NextAction Session::next() const {
   const BoardSession* board = selected();
   const bool live = watcher() != nullptr && watcher()->state().is_receiving();
   if (live && (board == nullptr || (is_watched(*board) && !is_wanted(board->job())))) return NextAction::none;
-  if (board == nullptr || board->status() == BoardStatus::gone) return NextAction::connect_board;
-  if (board->status() == BoardStatus::identifying || board->status() == BoardStatus::busy)
+  if (board == nullptr || board->status() == DeviceStatus::gone) return NextAction::connect_board;
+  if (board->status() == DeviceStatus::identifying || board->status() == DeviceStatus::busy)
     return NextAction::wait;
   const bool has_debugger =
       board->debugger() != nullptr || devices_.pairing().lone_debugger(*board) != nullptr;
   // With a debugger, a job can program firmware that answers.
-  if (board->status() == BoardStatus::failed && !has_debugger)
+  if (board->status() == DeviceStatus::failed && !has_debugger)
     return board->firmware() == Firmware::unknown ? next_without_debugger(*board) : NextAction::connect_board;
   if (account_.status() == AccountStatus::checking) return NextAction::wait;
   if (account_.status() != AccountStatus::good) return NextAction::give_keys;
@@ -55,16 +55,15 @@ NextAction Session::next_for(const BoardSession& board) const {
   const Job& job = board.job();
   // Other jobs do not change what is next, except that a restored board must run the demo firmware.
   const bool provisions = job.kind == JobKind::provision;
-  const JobStatus status = provisions ? job.status : JobStatus::none;
+  const std::optional<JobStatus> status = provisions ? job.status : std::nullopt;
   const bool provisioned = status == JobStatus::done || (provisions && job.plan && job.plan->complete());
   if (job.kind == JobKind::restore && job.status == JobStatus::done &&
       board.firmware() == Firmware::provisioning)
     return NextAction::load_demo_firmware;
   const bool watched = is_watched(board);
   if (board.firmware() == Firmware::provisioning) {
-    switch (status) {
-      case JobStatus::none:
-        return watched ? NextAction::load_demo_firmware : NextAction::plan;
+    if (!status) return watched ? NextAction::load_demo_firmware : NextAction::plan;
+    switch (*status) {
       case JobStatus::planned:
         return job.plan->complete() ? NextAction::load_demo_firmware : NextAction::provision;
       case JobStatus::done:

@@ -1,136 +1,109 @@
 #include "session/snapshot.hpp"
 
-#include "aws/errors.hpp"
-#include "aws/policy.hpp"
 #include "aws/region.hpp"
 #include "aws/thing_name.hpp"
+#include "state/convert.hpp"
 
 namespace session {
 
-Json error_json(const base::Error& error) {
-  Json params = Json::object();
-  for (const base::Error::Param& param : error.params()) {
-    std::visit([&](const auto& value) { params[param.name] = value; }, param.value);
-  }
-  // The error of a missing permission includes the policy statement that grants it, to be copied into IAM.
-  // (Watching needs several permissions and has a separate policy.)
-  if (error.is(aws::not_permitted))
-    params["statement"] = aws::permitting_policy(error.param("action"), error.param("resource"));
-  return {{"code", error.code().name()}, {"params", std::move(params)}, {"detail", error.detail()}};
-}
-
-Json errors_json(const std::vector<base::Error>& errors) {
-  Json list = Json::array();
-  for (const base::Error& error : errors) list.push_back(error_json(error));
-  return list;
-}
-
-std::string dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
 namespace {
 
-std::int64_t milliseconds(base::Duration duration) {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(duration).count();
+template <class T, class Convert>
+auto converted(const std::optional<T>& value, Convert convert) {
+  return value ? std::optional(convert(*value)) : std::nullopt;
 }
 
-Json nullable_error(const std::optional<base::Error>& error) {
-  return error ? error_json(*error) : Json(nullptr);
+std::optional<state::ErrorInfo> converted(const std::optional<base::Error>& error) {
+  return converted(error, state::error_info);
 }
 
-template <class T>
-Json nullable(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
+std::string text(std::string_view view) {
+  return std::string(view);
 }
 
-Json items_json(const std::vector<provision::PlanItem>& items) {
-  Json list = Json::array();
-  for (const provision::PlanItem& item : items) {
-    Json params = Json::object();
-    for (const auto& [key, value] : item.params) params[key] = value;
-    list.push_back({{"what", item.what}, {"action", name(item.action)}, {"params", std::move(params)}});
-  }
-  return list;
-}
-
-Json plan_json(const provision::Plan& plan) {
-  return {{"board", items_json(plan.board)},
-          {"aws", items_json(plan.aws)},
-          {"complete", plan.complete()},
-          {"expectedMilliseconds", milliseconds(plan.expected)},
-          {"warnings", errors_json(plan.warnings)}};
-}
-
-Json result_json(const provision::MarResult& result, const Session& session, const BoardSession& board) {
-  const std::optional<aws::Region> region = session.account().region();
-  Json json{{"thingName", result.thing_name},
-            {"certificateId", result.certificate_id},
-            {"endpoint", result.endpoint},
-            {"changed", result.changed},
-            {"topic", aws::sensors_topic(result.thing_name)},
-            {"milliseconds", milliseconds(board.job().spent)}};
-  json["region"] = region ? region->name() : std::string_view();
-  if (region) {
-    json["links"] = {{"thing", aws::console_thing_page(*region, result.thing_name)},
-                     {"certificate", aws::console_certificate_page(*region, result.certificate_id)},
-                     {"testClient", aws::console_mqtt_test_client(*region)}};
-  }
-  return json;
-}
-
-Json job_json(const Session& session, const BoardSession& board) {
+std::optional<state::JobState> job_state(const Session& session, const BoardSession& board) {
   const Job& job = board.job();
-  if (job.status == JobStatus::none) return nullptr;
-  Json steps = Json::array();
-  for (const provision::Step& step : board.progress().steps()) {
-    steps.push_back({{"name", name(step.name)},
-                     {"place", name(place(step.name))},
-                     {"status", name(step.status)},
-                     {"milliseconds", milliseconds(step.spent)},
-                     {"progress", nullable(step.fraction)}});
-  }
+  if (!job.status) return std::nullopt;
+  state::JobState result;
+  result.kind = job.kind;
+  result.status = *job.status;
+  result.renews = job.choice == provision::CertificateChoice::renew;
+  if (job.plan) result.plan = state::convert(*job.plan);
+  result.steps = state::convert(board.progress().steps());
+  result.expected_milliseconds = job.plan ? state::to_milliseconds(job.plan->expected) : 0;
   const bool runs = job.status == JobStatus::running || job.status == JobStatus::planning;
-  return {{"kind", name(job.kind)},
-          {"status", name(job.status)},
-          {"renews", job.choice == provision::CertificateChoice::renew},
-          {"plan", job.plan ? plan_json(*job.plan) : Json(nullptr)},
-          {"steps", std::move(steps)},
-          {"expectedMilliseconds", job.plan ? milliseconds(job.plan->expected) : 0},
-          {"milliseconds", milliseconds(runs ? board.progress().spent() : job.spent)},
-          {"error", nullable_error(job.error)},
-          {"result", job.result ? result_json(*job.result, session, board) : Json(nullptr)}};
+  result.milliseconds = state::to_milliseconds(runs ? board.progress().spent() : job.spent);
+  result.error = converted(job.error);
+  if (job.result) result.result = snapshot(*job.result, session, board);
+  return result;
 }
 
-Json wifi_json(const BoardSession& board) {
+state::WifiState wifi_state(const BoardSession& board) {
   const auto& network = board.wifi();
-  return {{"status", name(board.wifi_status())},
-          {"ssid", network ? network->ssid : std::string()},
-          {"security", network ? board::name(network->security) : std::string_view("wpa")},
-          {"error", nullable_error(board.wifi_error())}};
+  state::WifiState wifi;
+  wifi.status = board.wifi_status();
+  if (network) wifi.ssid = network->ssid, wifi.security = network->security;
+  wifi.error = converted(board.wifi_error());
+  return wifi;
 }
 
-Json board_json(const Session& session, const BoardSession& board) {
-  const std::string& serial = board.secure_element();
+state::DebuggerState debugger_state(const DebuggerSession& debugger) {
+  const debugger::DebuggerInfo& info = debugger.info();
+  const board::Kit* kit = debugger.kit();
+  state::DebuggerState result;
+  result.id = debugger.id();
+  result.status = debugger.status();
+  result.simulated = debugger.world() == World::simulated;
+  result.product = info.product;
+  result.serial_number = info.serial_number;
+  if (info.firmware) result.firmware = debugger.firmware().text();
+  result.kit = text(debugger.kit_name());
+  result.mcu = kit != nullptr ? text(name(kit->mcu)) : info.device_name;
+  result.programmable = debugger.programmable();
+  result.board = debugger.board();
+  result.warnings = state::error_infos(debugger.warnings());
+  result.error = converted(debugger.error());
+  return result;
+}
+
+state::ImageState image_state(const board::FirmwareFile& file,
+                              const std::optional<provision::OwnImage>& own) {
+  if (own) return {own->name, {}, true};
+  return {text(file.name), file.version.text(), false};
+}
+
+state::BoardState board_state(const Session& session, const BoardSession& board) {
   const DebuggerSession* foreign = session.foreign_debugger(board);
-  Json json{{"id", board.id()},
-            {"simulated", board.world() == World::simulated},
-            {"label", serial.empty() ? "Board " + std::to_string(board.id()) : serial},
-            {"status", name(board.status())},
-            {"firmware", name(board.firmware())},
-            {"firmwareVersion", board.firmware_version()},
-            {"moduleFirmware", board.module_firmware()},
-            {"secureElement", serial},
-            {"thingName", board.thing_name()},
-            {"endpoint", board.endpoint()},
-            {"byHand", board.by_hand()},
-            {"foreignKit", foreign != nullptr ? Json(foreign->kit_name()) : Json(nullptr)},
-            {"error", nullable_error(board.error())},
-            {"job", job_json(session, board)},
-            {"wifi", wifi_json(board)},
-            {"leds", nullptr}};
-  add_device_state(json, board);
-  return json;
+  const board::Kit* kit = board.kit();
+  state::BoardState result;
+  result.id = board.id();
+  result.simulated = board.world() == World::simulated;
+  result.label =
+      board.secure_element().empty() ? "Board " + std::to_string(board.id()) : board.secure_element();
+  result.status = board.status();
+  result.firmware = board.firmware();
+  result.firmware_version = board.firmware_version();
+  result.module_firmware = board.module_firmware();
+  result.secure_element = board.secure_element();
+  result.thing_name = board.thing_name();
+  result.endpoint = board.endpoint();
+  result.warnings = state::error_infos(board.warnings());
+  result.error = converted(board.error());
+  result.job = job_state(session, board);
+  result.wifi = wifi_state(board);
+  result.by_hand = board.by_hand();
+  if (foreign != nullptr) result.foreign_kit = text(foreign->kit_name());
+  if (kit != nullptr) {
+    result.kit = text(kit->name);
+    result.mcu = text(name(kit->mcu));
+    result.images = {image_state(kit->images->provisioning, board.own_images().provisioning),
+                     image_state(kit->images->demo, board.own_images().demo)};
+  }
+  if (board.debugger() != nullptr) result.debugger = debugger_state(*board.debugger());
+  result.inspection = board.inspection();
+  result.roots = board.roots_state();
+  result.diagnosis = converted(board.diagnosis(), [](const auto& found) { return state::convert(found); });
+  return result;
 }
 
 bool is_powerful(const AccountSession& account) {
@@ -138,75 +111,80 @@ bool is_powerful(const AccountSession& account) {
          account.power() == aws::Power::administrator;
 }
 
-Json account_json(const AccountSession& account) {
+state::AccountState account_state(const AccountSession& account) {
   const aws::Client* client = account.client_if_any();
   const provision::Account& found = account.account();
-  const bool good = account.status() == AccountStatus::good;
-  Json json{{"status", name(account.status())},
-            {"simulated", account.world() == World::simulated},
-            {"region", account.region() ? account.region()->name() : std::string_view()},
-            {"accountId", found.identity.account},
-            {"arn", found.identity.arn},
-            {"kind", good ? aws::name(found.identity.kind) : std::string_view()},
-            {"powerful", good && is_powerful(account)},
-            {"keyEnding", client != nullptr ? client->credentials().masked() : std::string()},
-            {"temporary", client != nullptr && client->credentials().temporary()},
-            {"endpoint", found.endpoint},
-            {"clockOffsetSeconds", client != nullptr ? client->clock_offset().count() : 0},
-            {"throttled", client != nullptr && client->is_throttled()},
-            {"error", nullable_error(account.error())}};
-  const bool root = good && found.identity.kind == aws::IdentityKind::root;
-  json["userName"] = root ? "root" : found.identity.name;
-  return json;
+  state::AccountState result;
+  result.status = account.status();
+  result.simulated = account.world() == World::simulated;
+  if (account.region()) result.region = text(account.region()->name());
+  result.account_id = found.identity.account;
+  result.arn = found.identity.arn;
+  result.user_name = found.identity.name;
+  if (account.status() == AccountStatus::good) {
+    result.kind = found.identity.kind;
+    result.powerful = is_powerful(account);
+    if (result.kind == aws::IdentityKind::root) result.user_name = "root";
+  }
+  result.endpoint = found.endpoint;
+  result.error = converted(account.error());
+  if (client == nullptr) return result;
+  result.key_ending = client->credentials().masked();
+  result.temporary = client->credentials().temporary();
+  result.throttled = client->is_throttled();
+  result.clock_offset_seconds = client->clock_offset().count();
+  return result;
 }
 
-Json live_json(const telemetry::Watcher* watcher) {
-  const telemetry::WatchState state = watcher != nullptr ? watcher->state() : telemetry::WatchState();
-  Json json{
-      {"status", name(state.status)},
-      {"thingName", watcher != nullptr ? watcher->topics().thing_name : std::string()},
-      {"topic", watcher != nullptr ? watcher->topics().sensors : std::string()},
-      {"messages", state.messages},
-      {"rate", state.rate},
-      {"light", nullable(state.light)},
-      {"temperature", nullable(state.temperature)},
-      {"lastMessage", nullptr},
-      {"toggle", {{"asked", nullable(state.toggle_asked)}, {"reported", nullable(state.toggle_reported)}}},
-      {"odd", state.odd},
-      {"oddReason", state.odd_reason ? telemetry::name(*state.odd_reason) : std::string_view()},
-      {"error", nullable_error(state.error)}};
-  if (state.last_message) {
-    json["lastMessage"] = {{"topic", state.last_message->topic},
-                           {"text", state.last_message->text},
-                           {"milliseconds", state.last_message->time}};
-  }
-  return json;
+state::LiveState live_state(const telemetry::Watcher* watcher) {
+  state::LiveState live;
+  if (watcher == nullptr) return live;
+  const telemetry::WatchState& seen = watcher->state();
+  live.status = seen.status;
+  live.thing_name = watcher->topics().thing_name;
+  live.topic = watcher->topics().sensors;
+  live.messages = static_cast<std::int64_t>(seen.messages);
+  live.rate = seen.rate;
+  live.light = seen.light;
+  live.temperature = seen.temperature;
+  if (seen.last_message)
+    live.last_message = {seen.last_message->topic, seen.last_message->text, seen.last_message->time};
+  live.toggle = {seen.toggle_asked, seen.toggle_reported};
+  live.odd = static_cast<std::int64_t>(seen.odd);
+  live.odd_reason = seen.odd_reason;
+  live.error = converted(seen.error);
+  return live;
 }
 
 }  // namespace
 
-std::string to_json(const provision::Plan& plan) {
-  return dump(plan_json(plan));
-}
-std::string to_json(const base::Error& error) {
-  return dump(error_json(error));
-}
-std::string to_json(const provision::MarResult& result, const Session& session, const BoardSession& board) {
-  return dump(result_json(result, session, board));
+state::JobResult snapshot(const provision::MarResult& result, const Session& session,
+                          const BoardSession& board) {
+  state::JobResult shown;
+  shown.thing_name = result.thing_name;
+  shown.certificate_id = result.certificate_id;
+  shown.endpoint = result.endpoint;
+  shown.changed = result.changed;
+  shown.milliseconds = state::to_milliseconds(board.job().spent);
+  shown.topic = aws::sensors_topic(result.thing_name);
+  if (const std::optional<aws::Region> region = session.account().region()) {
+    shown.region = text(region->name());
+    shown.links = {aws::console_thing_page(*region, result.thing_name),
+                   aws::console_certificate_page(*region, result.certificate_id),
+                   aws::console_mqtt_test_client(*region)};
+  }
+  return shown;
 }
 
-std::string snapshot(const Session& session) {
-  Json boards = Json::array();
-  for (const auto& board : session.boards()) boards.push_back(board_json(session, *board));
-  const BoardSession* selected = session.selected();
-  Json debuggers = Json::array();
-  for (const auto& one : session.debuggers()) debuggers.push_back(debugger_json(*one));
-  return dump({{"account", account_json(session.account())},
-               {"boards", std::move(boards)},
-               {"debuggers", std::move(debuggers)},
-               {"selected", selected != nullptr ? selected->id() : 0},
-               {"live", live_json(session.watcher())},
-               {"next", name(session.next())}});
+state::State snapshot(const Session& session) {
+  state::State result;
+  result.account = account_state(session.account());
+  for (const auto& board : session.boards()) result.boards.push_back(board_state(session, *board));
+  for (const auto& one : session.debuggers()) result.debuggers.push_back(debugger_state(*one));
+  if (const BoardSession* selected = session.selected()) result.selected = selected->id();
+  result.live = live_state(session.watcher());
+  result.next = session.next();
+  return result;
 }
 
 }  // namespace session

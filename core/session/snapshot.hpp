@@ -1,21 +1,13 @@
-// The parts of the state's JSON that several files share. wasm/provisioner.d.ts describes the format.
+// Converts a session into the state that the page sees.
 #pragma once
 
-#include <nlohmann/json.hpp>
-
 #include "session/session.hpp"
+#include "state/state.hpp"
 
 namespace session {
 
-using Json = nlohmann::json;
-
-Json error_json(const base::Error& error);
-Json errors_json(const std::vector<base::Error>& errors);
-/// JSON as text. Accepts strings that are not valid UTF-8, because they may come from a board or a broker.
-std::string dump(const Json& json);
-
-Json debugger_json(const DebuggerSession& tool);
-/// Adds kit, images, inspection, roots and diagnosis to a board's state.
-void add_device_state(Json& json, const BoardSession& board);
+state::State snapshot(const Session& session);
+state::JobResult snapshot(const provision::MarResult& result, const Session& session,
+                          const BoardSession& board);
 
 }  // namespace session

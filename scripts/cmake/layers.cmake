@@ -1,7 +1,7 @@
 # A folder under core/ is a static library, a namespace and a layer. provisioner_layer() makes the library of the current folder,
 # provisioner_tests() the GoogleTest executable that mirrors it.
 
-set(PROVISIONER_LAYERS base ports crypto aws debugger board pki provision telemetry session simulation)
+set(PROVISIONER_LAYERS base ports crypto aws debugger board pki provision telemetry state session simulation)
 
 include(precompiled)
 

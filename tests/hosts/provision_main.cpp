@@ -10,6 +10,8 @@
 #include "provision_session.hpp"
 #include "session/session.hpp"
 #include "signals.hpp"
+#include "state/error_info.hpp"
+#include "state/json.hpp"
 #include "system_random.hpp"
 
 namespace {
@@ -72,7 +74,7 @@ int run(const hosts::ProvisionOptions& options) {
     executor.run(hosts::run_session(std::move(ports), options).under(&stopped));
     return 0;
   } catch (const std::exception&) {
-    Json failed = Json::parse(session::to_json(base::as_error(std::current_exception())));
+    Json failed = Json::parse(state::json_text(state::error_info(base::as_error(std::current_exception()))));
     failed["event"] = "failed";
     print(failed);
     return 1;

@@ -13,6 +13,8 @@
 #include "posix_serial_port.hpp"
 #include "session/errors.hpp"
 #include "session/session.hpp"
+#include "state/convert.hpp"
+#include "state/json.hpp"
 
 namespace hosts {
 
@@ -130,7 +132,7 @@ class Run {
 
   base::task<void> inspect() {
     co_await session_.inspect(id_);
-    Json found = Json::parse(session::to_json(board(), session::BoardPart::inspection));
+    Json found = Json::parse(state::json_text(board().inspection()));
     found["event"] = "inspection";
     ports_.print(found);
   }
@@ -148,7 +150,7 @@ class Run {
   }
 
   void print_plan() const {
-    Json plan = Json::parse(session::to_json(*board().job().plan));
+    Json plan = Json::parse(state::json_text(state::convert(*board().job().plan)));
     plan["event"] = "plan";
     ports_.print(plan);
   }

@@ -179,7 +179,7 @@ TEST_F(Authority, IsNotReplacedWhileABoardIsBeingProvisioned) {
       base::spawn<void>(world.executor, world.session->provision(id, provision::CertificateChoice::keep),
                         [&done](base::Outcome<void> outcome) { done = outcome.ok(); });
   world.executor.run_for(1s);
-  ASSERT_EQ(world.session->find(id)->status(), session::BoardStatus::busy);
+  ASSERT_EQ(world.session->find(id)->status(), session::DeviceStatus::busy);
   EXPECT_EQ(code_of([&] { import(files); }), session::board_busy.name());
   EXPECT_EQ(exported(), before);
   world.executor.run_for(60s);

@@ -201,7 +201,7 @@ TEST(OtherAccount, AResultOfThePreviousAccountIsDropped) {
   world.session->sign_out();
   EXPECT_EQ(world.job().status, JobStatus::done) << "it can still be read";
   sign_in_to(world, "eu-west-1");
-  EXPECT_EQ(world.job().status, JobStatus::none);
+  EXPECT_EQ(world.job().status, std::nullopt);
   EXPECT_EQ(world.session->next(), NextAction::plan);
 }
 
@@ -265,7 +265,7 @@ TEST(AReturningBoard, WaitsUntilItsOldPortIsNoLongerInUse) {
   world.executor.run_for(60s);
   EXPECT_EQ(paired, "ok");
   EXPECT_EQ(back, "ok");
-  EXPECT_EQ(world.session->find(second)->status(), session::BoardStatus::ready);
+  EXPECT_EQ(world.session->find(second)->status(), session::DeviceStatus::ready);
 }
 
 TEST(NextStep, IsToConnectTheDebuggerIfTheKnownOneWasLostOrBelongsToAnotherBoard) {

@@ -156,8 +156,8 @@ TEST(AReturningBoard, DoesNotTakeThePlaceOfAnotherOne) {
   world.session->board_gone(id);
   const int other = world.grant_port(second);
   EXPECT_NE(other, id);
-  EXPECT_EQ(world.session->find(id)->status(), session::BoardStatus::gone);
-  EXPECT_EQ(world.session->find(other)->status(), session::BoardStatus::ready);
+  EXPECT_EQ(world.session->find(id)->status(), session::DeviceStatus::gone);
+  EXPECT_EQ(world.session->find(other)->status(), session::DeviceStatus::ready);
 }
 
 TEST(Pairing, TriesAPortThatIsAttachedWhileTheDebuggerIsBeingPaired) {
@@ -207,7 +207,7 @@ TEST_P(OlderDemo, IsPairedAndProvisionedUntilItsFirstMessage) {
   const base::Duration before = world.executor.elapsed();
   const int id = world.grant_port(board);
   const session::BoardSession& seen = *world.session->find(id);
-  EXPECT_EQ(seen.status(), session::BoardStatus::ready);
+  EXPECT_EQ(seen.status(), session::DeviceStatus::ready);
   EXPECT_EQ(seen.firmware_version(), GetParam() == DemoEdition::google ? "4.0.0" : "2.0.2");
   EXPECT_EQ(seen.thing_name(), "");
   EXPECT_LT(world.executor.elapsed() - before, 3s);

@@ -11,7 +11,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using board::FirmwareRole;
-using session::BoardStatus;
 using session::DeviceStatus;
 using session::NextAction;
 using support::code_of;
@@ -90,13 +89,13 @@ TEST_F(UnresponsiveBrowser, OpeningAPortTimesOutAndCanBeRetried) {
   const auto attaching = start<int>(world.session->attach_board(port(), session::World::simulated), attached);
   world.executor.run_for(15s);
   EXPECT_EQ(attached, "ok") << "the error is in the state";
-  ASSERT_EQ(seen().status(), BoardStatus::failed);
+  ASSERT_EQ(seen().status(), DeviceStatus::failed);
   ASSERT_TRUE(seen().error());
   EXPECT_EQ(seen().error()->code().name(), "serial.unresponsive");
   EXPECT_NE(world.session->next(), NextAction::wait);
   silence.open = false;
   world.executor.run(world.session->identify_again(seen().id()));
-  EXPECT_EQ(seen().status(), BoardStatus::ready);
+  EXPECT_EQ(seen().status(), DeviceStatus::ready);
 }
 
 TEST_F(UnresponsiveBrowser, UnpluggingTheBoardEndsAHangingOpen) {
@@ -106,11 +105,11 @@ TEST_F(UnresponsiveBrowser, UnpluggingTheBoardEndsAHangingOpen) {
   world.executor.run_for(2s);
   world.session->board_gone(seen().id());
   world.executor.run_for(100ms);
-  EXPECT_EQ(seen().status(), BoardStatus::gone);
+  EXPECT_EQ(seen().status(), DeviceStatus::gone);
   EXPECT_NE(attached, "") << "attach_board() must have ended";
   silence.open = false;
   world.executor.run(world.session->attach_board(port(), session::World::simulated));
-  EXPECT_EQ(seen().status(), BoardStatus::ready);
+  EXPECT_EQ(seen().status(), DeviceStatus::ready);
   EXPECT_EQ(world.session->boards().size(), 1U);
 }
 
@@ -120,7 +119,7 @@ TEST_F(UnresponsiveBrowser, TheBoardIsIdentifiedEvenIfClosingThePortHangs) {
   const auto attaching = start<int>(world.session->attach_board(port(), session::World::simulated), attached);
   world.executor.run_for(30s);
   EXPECT_EQ(attached, "ok");
-  EXPECT_EQ(seen().status(), BoardStatus::ready);
+  EXPECT_EQ(seen().status(), DeviceStatus::ready);
 }
 
 TEST_F(UnresponsiveBrowser, UnpluggingTheBoardEndsAHangingClose) {
@@ -132,10 +131,10 @@ TEST_F(UnresponsiveBrowser, UnpluggingTheBoardEndsAHangingClose) {
   world.session->board_gone(id);
   world.executor.run_for(10s);
   EXPECT_EQ(asked, base::cancelled.name());
-  EXPECT_EQ(seen().status(), BoardStatus::gone);
+  EXPECT_EQ(seen().status(), DeviceStatus::gone);
   silence.close = false;
   EXPECT_EQ(world.executor.run(world.session->attach_board(port(), session::World::simulated)), id);
-  EXPECT_EQ(seen().status(), BoardStatus::ready);
+  EXPECT_EQ(seen().status(), DeviceStatus::ready);
 }
 
 TEST_F(UnresponsiveBrowser, OpeningADebuggerTimesOut) {

@@ -75,7 +75,7 @@ const noAccount: State['account'] = {
   accountId: '',
   arn: '',
   userName: '',
-  kind: '',
+  kind: null,
   powerful: false,
   keyEnding: '',
   temporary: false,
@@ -96,7 +96,7 @@ const noData: State['live'] = {
   lastMessage: null,
   toggle: { asked: null, reported: null },
   odd: 0,
-  oddReason: '',
+  oddReason: null,
   error: null,
 };
 

@@ -203,7 +203,9 @@ export class LiveCard extends PageElement {
   }
 
   private unreadableNote({ oddReason }: LiveState): TemplateResult {
-    return html`<p class="caution">${words.unreadable.reasons[oddReason]} ${words.unreadable.explain}</p>`;
+    return html`<p class="caution">
+      ${oddReason === null ? nothing : words.unreadable.reasons[oddReason]} ${words.unreadable.explain}
+    </p>`;
   }
 
   private figures(live: LiveState): TemplateResult {

@@ -1,6 +1,7 @@
 /** Errors of programming, pairing and restoring a board, and the causes that a diagnosis names. */
 import type { Errors } from '../shape';
 import type { flow as english } from './flow.en';
+import { ownFault } from './remedies.de';
 
 const copyWatchPolicy =
   'kopieren Sie die Richtlinie „Nur Live-Daten“ aus der Karte „AWS-Konto“ und fügen Sie sie in IAM dem Benutzer an.';
@@ -70,6 +71,11 @@ export const flow: Errors<typeof english> = {
     title: 'Der Debugger des Boards wird gebraucht',
     what: 'Dieser Vorgang programmiert das Board, und sein Debugger ist nicht mit der Seite verbunden.',
     todo: 'Verbinden Sie den Debugger: nEDBG CMSIS-DAP in der Liste. Oder laden Sie die Firmware über das Laufwerk CURIOSITY.',
+  },
+  'state.unknown_name': {
+    title: 'Unbekannter Wert',
+    what: 'Die Seite hat ihrem Kern {name|einen Wert} übergeben, den er nicht kennt.',
+    todo: ownFault,
   },
   'session.nothing_read': {
     title: 'Noch nichts zu sichern',

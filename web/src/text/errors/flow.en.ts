@@ -1,5 +1,6 @@
 /** Errors of programming, pairing and restoring a board, and the causes that a diagnosis names. */
 import type { ErrorText } from '../catalogue';
+import { ownFault } from './remedies.en';
 
 export const flow = {
   'file.unavailable': {
@@ -66,6 +67,11 @@ export const flow = {
     title: 'The board’s debugger is needed',
     what: 'This job programs the board, and the board’s debugger is not connected to the page.',
     todo: 'Connect the debugger (nEDBG CMSIS-DAP in the list), or load the firmware through the drive CURIOSITY.',
+  },
+  'state.unknown_name': {
+    title: 'Unknown value',
+    what: 'The page passed {name|a value} to its core, which does not know it.',
+    todo: ownFault,
   },
   'session.nothing_read': {
     title: 'Nothing to save yet',

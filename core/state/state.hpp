@@ -1,0 +1,170 @@
+// The whole state that the page draws.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "aws/sts.hpp"
+#include "state/board.hpp"
+#include "state/error_info.hpp"
+#include "telemetry/sensor_message.hpp"
+#include "telemetry/watcher.hpp"
+
+namespace state {
+
+enum class AccountStatus : std::uint8_t { empty, checking, good, refused };
+constexpr auto names_of(AccountStatus) {
+  using enum AccountStatus;
+  return base::enum_names<AccountStatus>(
+      "AccountStatus", {{empty, "empty"}, {checking, "checking"}, {good, "good"}, {refused, "refused"}});
+}
+
+struct AccountState {
+  AccountStatus status{};
+  bool simulated = false;
+  std::string region;
+  std::string account_id;
+  std::string arn;
+  std::string user_name;
+  std::optional<aws::IdentityKind> kind;
+  bool powerful = false;
+  std::string key_ending;
+  bool temporary = false;
+  bool throttled = false;
+  std::string endpoint;
+  std::int64_t clock_offset_seconds = 0;
+  std::optional<ErrorInfo> error;
+};
+constexpr auto description_of(const AccountState*) {
+  return describe<AccountState>(
+      "AccountState", "", field("status", &AccountState::status),
+      field("simulated", &AccountState::simulated), field("region", &AccountState::region),
+      field("accountId", &AccountState::account_id, "Set while the status is `good`."),
+      field("arn", &AccountState::arn),
+      field("userName", &AccountState::user_name, "Short name: the user's or role's name, or \"root\"."),
+      field("kind", &AccountState::kind, "null unless the status is `good`."),
+      field("powerful", &AccountState::powerful,
+            "True for root keys, and for an administrator's keys if IAM says so. The page warns about them."),
+      field("keyEnding", &AccountState::key_ending,
+            "The last four characters of the access key id. Also set for a refused account while the core "
+            "keeps "
+            "the keys."),
+      field("temporary", &AccountState::temporary),
+      field("throttled", &AccountState::throttled,
+            "True if AWS has been throttling for some seconds, as in a workshop. Requests wait and are "
+            "retried."),
+      field("endpoint", &AccountState::endpoint, "The account's data endpoint in this region."),
+      field("clockOffsetSeconds", &AccountState::clock_offset_seconds,
+            "Seconds by which this computer's clock is wrong (AWS minus computer), corrected; 0 when it is "
+            "not."),
+      field("error", &AccountState::error));
+}
+
+struct LastMessage {
+  std::string topic;
+  std::string text;
+  double milliseconds = 0.0;
+};
+constexpr auto description_of(const LastMessage*) {
+  return describe<LastMessage>("LastMessage", "", field("topic", &LastMessage::topic),
+                               field("text", &LastMessage::text, "Unchanged, at most its first 4096 bytes."),
+                               field("milliseconds", &LastMessage::milliseconds, "Since 1970."));
+}
+
+struct ToggleState {
+  std::optional<bool> asked;
+  std::optional<bool> reported;
+};
+constexpr auto description_of(const ToggleState*) {
+  return describe<ToggleState>("ToggleState", "The switch in the thing's shadow.",
+                               field("asked", &ToggleState::asked),
+                               field("reported", &ToggleState::reported));
+}
+
+struct LiveState {
+  telemetry::WatchStatus status{};
+  std::string thing_name;
+  std::string topic;
+  std::int64_t messages = 0;
+  double rate = 0.0;
+  std::optional<std::int32_t> light;
+  std::optional<double> temperature;
+  std::optional<LastMessage> last_message;
+  ToggleState toggle;
+  std::int64_t odd = 0;
+  std::optional<telemetry::OddMessage> odd_reason;
+  std::optional<ErrorInfo> error;
+};
+constexpr auto description_of(const LiveState*) {
+  return describe<LiveState>(
+      "LiveState", "",
+      field("status", &LiveState::status,
+            "`unreadable`: messages arrive, but none of the last 15 seconds was a reading; see oddReason."),
+      field("thingName", &LiveState::thing_name),
+      field("topic", &LiveState::topic, "The sensors' topic: `<thing>/sensors`."),
+      field("messages", &LiveState::messages),
+      field("rate", &LiveState::rate, "Messages per minute, over the last ten seconds."),
+      field("light", &LiveState::light), field("temperature", &LiveState::temperature),
+      field("lastMessage", &LiveState::last_message), field("toggle", &LiveState::toggle),
+      field("odd", &LiveState::odd, "Messages that were not understood."),
+      field("oddReason", &LiveState::odd_reason,
+            "Why the last of them was not understood; null if all were understood."),
+      field("error", &LiveState::error));
+}
+
+/// The user's next action, which is the page's primary button. connect_debugger: the board's port is
+/// connected, but not its debugger. The one-click job needs both; otherwise the user continues with the
+/// drive.
+enum class NextAction : std::uint8_t {
+  connect_board,
+  connect_debugger,
+  give_keys,
+  load_provisioning_firmware,
+  plan,
+  provision,
+  proceed,
+  load_demo_firmware,
+  set_wifi,
+  send_wifi,
+  watch,
+  wait,
+  none,
+};
+constexpr auto names_of(NextAction) {
+  using enum NextAction;
+  return base::enum_names<NextAction>("NextAction",
+                                      {{connect_board, "connect_board"},
+                                       {connect_debugger, "connect_debugger"},
+                                       {give_keys, "give_keys"},
+                                       {load_provisioning_firmware, "load_provisioning_firmware"},
+                                       {plan, "plan"},
+                                       {provision, "provision"},
+                                       {proceed, "continue"},
+                                       {load_demo_firmware, "load_demo_firmware"},
+                                       {set_wifi, "set_wifi"},
+                                       {send_wifi, "send_wifi"},
+                                       {watch, "watch"},
+                                       {wait, "wait"},
+                                       {none, "none"}});
+}
+
+struct State {
+  AccountState account;
+  std::vector<BoardState> boards;
+  std::vector<DebuggerState> debuggers;
+  int selected = 0;
+  LiveState live;
+  NextAction next{};
+};
+constexpr auto description_of(const State*) {
+  return describe<State>(
+      "State", "", field("account", &State::account), field("boards", &State::boards),
+      field("debuggers", &State::debuggers,
+            "Every debugger that the user granted, also those without a known board."),
+      field("selected", &State::selected, "The id of the board that the cards show; 0 without one."),
+      field("live", &State::live), field("next", &State::next, "The page's primary button."));
+}
+
+}  // namespace state
