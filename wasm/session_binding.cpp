@@ -130,7 +130,7 @@ std::string SessionBinding::policies(std::string region_name) const {
 /// {"root-ca.key": "-----BEGIN …", …}: all of these files are text.
 void SessionBinding::authority_files(val settle) {
   settle_with(settle, [this] {
-    const KeyFiles keys{session_->authority_files()};
+    const KeyFiles keys{session_->authority().files()};
     Json json = Json::object();
     for (const auto& [path, content] : keys.files) json[path] = base::as_text(content);
     return dump(json);
@@ -143,7 +143,7 @@ void SessionBinding::use_authority(std::string json, val settle) {
     const Json files = Json::parse(json);  // items() does not keep it
     for (const auto& [path, content] : files.items())
       keys.files.emplace(path, base::to_bytes(base::as_bytes(content.get<std::string>())));
-    session_->use_authority(keys.files);
+    session_->authority().use(keys.files);
   });
 }
 
@@ -152,7 +152,7 @@ void SessionBinding::watch(std::string thing_name, val settle) {
 }
 
 void SessionBinding::unwatch() {
-  session_->unwatch();
+  session_->live().unwatch();
 }
 
 void SessionBinding::list_things(val settle) {
@@ -161,11 +161,11 @@ void SessionBinding::list_things(val settle) {
 }
 
 void SessionBinding::set_toggle(bool on, val settle) {
-  calls_.run(session_->set_toggle(on), settle);
+  calls_.run(session_->live().set_toggle(on), settle);
 }
 
 val SessionBinding::series() const {
-  const telemetry::Columns found = session_->series();
+  const telemetry::Columns found = session_->live().series();
   val result = val::object();
   result.set("time", columns(found.time));
   result.set("light", columns(found.light));

@@ -119,19 +119,20 @@ base::task<int> SimulatedWorld::attach_board(session::Session& session, std::str
   simulation::VirtualBoard& board = *made->board;
   if (session.on_change) board.on_leds = [&session](const simulation::Leds::States&) { session.on_change(); };
   Unit& unit = *made;
-  const int id = co_await session.attach_board(std::make_unique<PortOf>(board), session::World::simulated);
+  const int id =
+      co_await session.devices().attach_board(std::make_unique<PortOf>(board), session::World::simulated);
   units_[id] = std::move(made);
   if (with_debugger)
-    unit.tool =
-        co_await session.attach_debugger(std::make_unique<DebuggerOf>(board), session::World::simulated);
+    unit.tool = co_await session.devices().attach_debugger(std::make_unique<DebuggerOf>(board),
+                                                           session::World::simulated);
   co_return id;
 }
 
 void SimulatedWorld::unplug(session::Session& session, int id) {
   Unit& pulled = unit(id);
   pulled.board->unplug();
-  session.board_gone(id);
-  if (pulled.tool != 0) session.debugger_gone(pulled.tool);
+  session.devices().board_gone(id);
+  if (pulled.tool != 0) session.devices().debugger_gone(pulled.tool);
 }
 
 base::task<void> SimulatedWorld::replug(session::Session& session, int id) {
@@ -139,14 +140,14 @@ base::task<void> SimulatedWorld::replug(session::Session& session, int id) {
   simulation::VirtualBoard& board = *back.board;
   board.replug();
   if (back.tool != 0)
-    back.tool =
-        co_await session.attach_debugger(std::make_unique<DebuggerOf>(board), session::World::simulated);
-  co_await session.attach_board(std::make_unique<PortOf>(board), session::World::simulated);
+    back.tool = co_await session.devices().attach_debugger(std::make_unique<DebuggerOf>(board),
+                                                           session::World::simulated);
+  co_await session.devices().attach_board(std::make_unique<PortOf>(board), session::World::simulated);
 }
 
 base::task<void> SimulatedWorld::drop(session::Session& session, int id, std::string image) {
   unit(id).board->program(kind(image));
-  co_await session.identify_again(id);
+  co_await session.jobs().identify_again(id);
 }
 
 base::task<void> SimulatedWorld::sign_in(session::Session& session) {

@@ -66,13 +66,13 @@ aws::Credentials AccountSession::kept_keys() const {
   return client->credentials();
 }
 
-bool AccountSession::doubt(const base::Error& error) {
-  if (status_ != AccountStatus::good || !blames_keys(error)) return false;
+void AccountSession::doubt(const base::Error& error) {
+  if (status_ != AccountStatus::good || !blames_keys(error)) return;
   finding_power_.cancel();
   useless_ = says_useless(error);
   error_ = error;
   status_ = AccountStatus::refused;
-  return true;
+  if (on_change) on_change();
 }
 
 void AccountSession::find_power() {

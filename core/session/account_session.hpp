@@ -48,9 +48,21 @@ class AccountSession {
   /// The keys, to sign in once more: in another region, or after a permission was granted. Throws
   /// session.no_account.
   aws::Credentials kept_keys() const;
-  /// Call with any error from signed work. Returns true, and marks the account `refused`, if the error means
-  /// that the keys stopped working (expired, deactivated).
-  bool doubt(const base::Error& error);
+  /// Call with any error from signed work. Marks the account `refused` if the error means that the keys
+  /// stopped working (expired, deactivated).
+  void doubt(const base::Error& error);
+  /// Runs work that makes signed requests, and doubts the keys if it fails. Rethrows its error.
+  template <class T>
+  base::task<T> signing(base::task<T> work) {
+    std::optional<base::Error> failure;
+    try {
+      co_return co_await std::move(work);
+    } catch (const base::Error& error) {
+      failure = error;
+    }
+    doubt(*failure);
+    throw base::Error(*failure);
+  }
 
   AccountStatus status() const { return status_; }
   World world() const { return world_; }
@@ -67,7 +79,8 @@ class AccountSession {
   /// `unknown` until IAM has answered.
   aws::Power power() const { return power_; }
 
-  /// Called when power() becomes known, and when AWS starts or stops throttling (aws::Client::is_throttled).
+  /// Called when power() becomes known, when the keys stop working, and when AWS starts or stops throttling
+  /// (aws::Client::is_throttled).
   std::function<void()> on_change;
 
  private:

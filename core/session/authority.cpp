@@ -1,8 +1,8 @@
-// Exports and imports the session's certificate authority and the certificates that it issued, as the files
-// of a .microchip-iot folder (pki/folder.hpp).
+#include "session/authority.hpp"
+
 #include "pki/errors.hpp"
+#include "session/board_session.hpp"
 #include "session/errors.hpp"
-#include "session/session.hpp"
 
 namespace session {
 
@@ -47,33 +47,41 @@ std::string folder_of(Records& records, const std::string& secure_element, const
 
 }  // namespace
 
-void Session::keep_record(const BoardSession& board) {
-  const provision::MarResult& result = *board.job().result;
+SharedAuthorities Authority::get() {
+  if (!authorities_) {
+    authorities_ = std::make_shared<const pki::Authorities>(
+        pki::create_authorities(pki::AuthorityNames(), account_.client().now(), platform_.random));
+  }
+  return authorities_;
+}
+
+void Authority::keep_record(const BoardSession& board) {
+  const provision::MarResult& result = *board.jobs().current().result;
   pki::BoardRecord record;
   record.request = result.request;
   if (result.chain) record.certificate = result.chain->device;
-  record.secure_element_serial = board.secure_element();
+  record.secure_element_serial = board.facts().secure_element;
   record.thing_name = result.thing_name;
   const DebuggerSession* debugger = board.debugger();
   const bool named = debugger != nullptr && !debugger->info().serial_number.empty();
-  const std::string& element = board.secure_element();
+  const std::string& element = board.facts().secure_element;
   const std::string folder = folder_of(records_, element, named ? debugger->info().serial_number : element);
   complete(record, records_[folder]);
   records_[folder] = std::move(record);
 }
 
-pki::Files Session::authority_files() {
+pki::Files Authority::files() {
   pki::Store store;
-  store.authorities = *authorities();
+  store.authorities = *get();
   store.boards = records_;
   return pki::files(store);
 }
 
-void Session::use_authority(const pki::Files& files) {
+void Authority::use(const pki::Files& files) {
   pki::Store store = pki::load(files);
   if (!store.authorities) throw base::Error(pki::missing_file).with("file", "root-ca.crt");
   // A running job must finish with the authority that it started with.
-  for (const auto& board : boards()) {
+  for (const auto& board : devices_.boards()) {
     if (board->status() == DeviceStatus::busy) throw base::Error(board_busy).with("board", board->id());
   }
   authorities_ = std::make_shared<const pki::Authorities>(std::move(*store.authorities));

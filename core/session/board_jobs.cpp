@@ -12,38 +12,39 @@ namespace session {
 using provision::StepName;
 using provision::StepStatus;
 
-std::optional<board::FirmwareRole> BoardSession::firmware_hint() const {
-  switch (firmware_) {
-    case Firmware::provisioning:
-      return board::FirmwareRole::provisioning;
-    case Firmware::demo:
-      return board::FirmwareRole::demo;
-    default:
-      return std::nullopt;
-  }
+BoardJobs::BoardJobs(BoardSession& board, Platform platform)
+    : board_(board), platform_(platform), progress_(platform.executor) {
+  progress_.on_change = [this](const provision::Step& step) {
+    follow(step);
+    changed();
+  };
 }
 
-void BoardSession::use_image(board::FirmwareRole role, std::optional<provision::OwnImage> image) {
+void BoardJobs::changed() const {
+  if (board_.on_change) board_.on_change();
+}
+
+void BoardJobs::use_image(board::FirmwareRole role, std::optional<provision::OwnImage> image) {
   // If the kit is not known yet, load_image() checks the file later, before anything is erased.
-  if (image && kit() != nullptr) provision::parse_image(image->text, kit()->mcu, image->name);
+  if (image && board_.kit() != nullptr) provision::parse_image(image->text, board_.kit()->mcu, image->name);
   own_images_.of(role) = std::move(image);
   changed();
 }
 
 /// Records which program the board holds, from the steps that change it.
-void BoardSession::follow(const provision::Step& step) {
+void BoardJobs::follow(const provision::Step& step) {
   const bool begins = step.status == StepStatus::running && !step.fraction;
   const bool ended = step.status == StepStatus::done;
   if (begins && (step.name == StepName::program_provisioning || step.name == StepName::program_demo)) {
-    firmware_ = Firmware::unknown;
-    firmware_version_.clear();
+    board_.facts().firmware = Firmware::unknown;
+    board_.facts().firmware_version.clear();
     owes_demo_ = true;
   }
   const board::Kit* known = job_.kit;
   const auto runs = [&](Firmware firmware, board::FirmwareRole role) {
-    firmware_ = firmware;
+    board_.facts().firmware = firmware;
     if (known == nullptr || own_images_.of(role)) return;
-    firmware_version_ = known->images->of(role).version.text();
+    board_.facts().firmware_version = known->images->of(role).version.text();
   };
   if (ended && step.name == StepName::start_provisioning)
     runs(Firmware::provisioning, board::FirmwareRole::provisioning);
@@ -53,15 +54,15 @@ void BoardSession::follow(const provision::Step& step) {
   }
 }
 
-provision::Mar::Dependencies BoardSession::mar_dependencies(board::ProvisioningClient& client,
-                                                            AccountSession& account,
-                                                            SharedAuthorities authorities) const {
+provision::Mar::Dependencies BoardJobs::mar_dependencies(board::ProvisioningClient& client,
+                                                         AccountSession& account,
+                                                         SharedAuthorities authorities) const {
   return {client,          account.client(),
           platform_.store, platform_.random,
           platform_.log,   [authorities]() -> const pki::Authorities& { return *authorities; }};
 }
 
-void BoardSession::end_job(JobStatus status, std::optional<base::Error> error) {
+void BoardJobs::end_job(JobStatus status, std::optional<base::Error> error) {
   job_.status = status;
   job_.error = std::move(error);
   job_.spent = progress_.spent();
@@ -73,21 +74,21 @@ void BoardSession::end_job(JobStatus status, std::optional<base::Error> error) {
   changed();
 }
 
-base::task<void> BoardSession::run_job(JobKind kind, std::vector<StepName> steps, base::task<void> work) {
+base::task<void> BoardJobs::run_job(JobKind kind, std::vector<StepName> steps, base::task<void> work) {
   job_.kind = kind;
   job_.status = JobStatus::running;
   job_.error.reset();
   job_.result.reset();
-  job_.kit = kit();
+  job_.kit = board_.kit();
   progress_.expect(steps);
   std::optional<base::Error> failure;
   try {
-    co_await exclusively(DeviceStatus::busy, std::move(work));
+    co_await board_.port().run(DeviceStatus::busy, std::move(work));
   } catch (const base::Error& error) {
     failure = error;
   }
   // If a wait was cancelled because the board was unplugged, report the unplugging.
-  if (failure && failure->is(base::cancelled) && status_ == DeviceStatus::gone)
+  if (failure && failure->is(base::cancelled) && board_.port().is_gone())
     failure = base::Error(ports::serial_disconnected).with("step", failure->param("step"));
   const JobStatus ended = !failure                       ? JobStatus::done
                           : failure->is(base::cancelled) ? JobStatus::cancelled
@@ -96,46 +97,46 @@ base::task<void> BoardSession::run_job(JobKind kind, std::vector<StepName> steps
   if (failure) throw *failure;
 }
 
-void BoardSession::take_survey(const provision::Survey& found, AccountSession& account) {
-  secure_element_ = found.board.serial.text();
-  module_firmware_ = found.board.module_firmware.text();
-  thing_name_ = found.board.thing_name.value_or("");
-  endpoint_ = found.board.endpoint.value_or("");
+void BoardJobs::take_survey(const provision::Survey& found, AccountSession& account) {
+  board_.facts().secure_element = found.board.serial.text();
+  board_.facts().module_firmware = found.board.module_firmware.text();
+  board_.facts().thing_name = found.board.thing_name.value_or("");
+  board_.facts().endpoint = found.board.endpoint.value_or("");
   if (found.board.roots) take_roots(*found.board.roots);  // the backup, if they are to be repaired
   job_.plan = provision::make_plan(found, job_.choice, account.client().region());
   if (job_.kit != nullptr) provision::add_firmware(*job_.plan, *job_.kit, own_images_, job_.running);
   changed();
 }
 
-base::task<void> BoardSession::survey(provision::Mar& mar, AccountSession& account) {
+base::task<void> BoardJobs::survey(provision::Mar& mar, AccountSession& account) {
   job_.survey = co_await mar.survey(job_.choice, account.account());
   take_survey(*job_.survey, account);
 }
 
-base::task<void> BoardSession::look_and_plan(AccountSession& account, SharedAuthorities authorities) {
+base::task<void> BoardJobs::look_and_plan(AccountSession& account, SharedAuthorities authorities) {
   co_await provision::prepare_step(progress_, StepName::read_board,
-                                   port_->open(ports::BaudRate::provisioning));
-  board::ProvisioningClient client(*port_, platform_.log);
+                                   board_.port().serial().open(ports::BaudRate::provisioning));
+  board::ProvisioningClient client(board_.port().serial(), platform_.log);
   provision::Mar mar(mar_dependencies(client, account, std::move(authorities)), progress_);
   co_await survey(mar, account);
 }
 
 /// Planning must not interrupt a running demo firmware, so this plan is made without reading the board.
-void BoardSession::plan_unread(AccountSession& account) {
-  job_.plan = provision::plan_unread(thing_name_, account.account());
-  provision::add_firmware(*job_.plan, *kit(), own_images_, job_.running);
+void BoardJobs::plan_unread(AccountSession& account) {
+  job_.plan = provision::plan_unread(board_.facts().thing_name, account.account());
+  provision::add_firmware(*job_.plan, *board_.kit(), own_images_, job_.running);
 }
 
-base::task<void> BoardSession::make_plan(AccountSession& account, SharedAuthorities authorities,
-                                         provision::CertificateChoice choice) {
-  const bool can_program = kit() != nullptr;
-  if (!can_program) require(Firmware::provisioning);
+base::task<void> BoardJobs::make_plan(AccountSession& account, SharedAuthorities authorities,
+                                      provision::CertificateChoice choice) {
+  const bool can_program = board_.kit() != nullptr;
+  if (!can_program) board_.require(Firmware::provisioning);
   const std::shared_ptr<aws::Client> held = account.hold_client();
   job_ = Job();
   job_.choice = choice;
   job_.endpoint = account.account().endpoint;
-  job_.running = firmware_hint();
-  if (firmware_ == Firmware::provisioning) {
+  job_.running = board_.facts().role();
+  if (board_.facts().firmware == Firmware::provisioning) {
     co_await run_job(JobKind::provision, provision::Mar::steps(job_.choice),
                      look_and_plan(account, std::move(authorities)));
   } else {
@@ -145,52 +146,52 @@ base::task<void> BoardSession::make_plan(AccountSession& account, SharedAuthorit
   changed();
 }
 
-base::task<void> BoardSession::carry_out(AccountSession& account, SharedAuthorities authorities) {
+base::task<void> BoardJobs::carry_out(AccountSession& account, SharedAuthorities authorities) {
   co_await provision::prepare_step(progress_, StepName::read_board,
-                                   port_->open(ports::BaudRate::provisioning));
-  board::ProvisioningClient client(*port_, platform_.log);
+                                   board_.port().serial().open(ports::BaudRate::provisioning));
+  board::ProvisioningClient client(board_.port().serial(), platform_.log);
   provision::Mar mar(mar_dependencies(client, account, std::move(authorities)), progress_);
   // Carry out a plan exactly as it was shown. After a failure, read board and account again.
   if (!job_.survey) co_await survey(mar, account);
   const provision::Survey found = std::move(*job_.survey);
   job_.survey.reset();
   job_.result = co_await mar.run(found, job_.choice);
-  warnings_ = job_.result->warnings;
+  findings_.warnings = job_.result->warnings;
 }
 
-base::task<void> BoardSession::run_flow(AccountSession& account, SharedAuthorities authorities,
-                                        SharedDebugger debugger) {
+base::task<void> BoardJobs::run_flow(AccountSession& account, SharedAuthorities authorities,
+                                     SharedDebugger debugger) {
   provision::OneClickJob flow(
-      {*port_, debugger->target(), platform_.files, account.client(), platform_.store, platform_.random,
-       platform_.log, [authorities]() -> const pki::Authorities& { return *authorities; }},
+      {board_.port().serial(), debugger->target(), platform_.files, account.client(), platform_.store,
+       platform_.random, platform_.log, [authorities]() -> const pki::Authorities& { return *authorities; }},
       progress_);
   flow.on_survey = [this, &account](const provision::Survey& found) { take_survey(found, account); };
-  flow.on_wifi_sent = [this, choice = wifi_choices_] { wifi_sent(choice); };
+  flow.on_wifi_sent = board_.wifi().note_sent();
   provision::OneClickRequest request;
   request.kit = job_.kit;
-  request.running.firmware = firmware_hint();
-  if (firmware_ == Firmware::demo) {
-    request.running.secure_element = secure_element_;
-    request.running.thing_name = thing_name_;
+  request.running.firmware = board_.facts().role();
+  if (board_.facts().firmware == Firmware::demo) {
+    request.running.secure_element = board_.facts().secure_element;
+    request.running.thing_name = board_.facts().thing_name;
   }
   request.own = own_images_;
   request.choice = job_.choice;
-  if (can_send_wifi() && !wifi_works_) request.wifi = wifi_;
+  request.wifi = board_.wifi().to_send();
   request.account = account.account();
   request.survey = std::move(job_.survey);
   job_.survey.reset();
   progress_.expect(provision::OneClickJob::steps(request));
   job_.result = co_await flow.run(std::move(request));
-  warnings_ = flow.warnings();
+  findings_.warnings = flow.warnings();
   co_await provision::KnownBoards(platform_.store)
-      .remember_debugger(debugger->info().serial_number, secure_element_);
+      .remember_debugger(debugger->info().serial_number, board_.facts().secure_element);
 }
 
 /// Runs the work while the debugger's session is open.
-base::task<void> BoardSession::with_debugger(SharedDebugger debugger, base::task<void> work) {
+base::task<void> BoardJobs::with_debugger(SharedDebugger debugger, base::task<void> work) {
   // The step to blame if the debugger cannot be opened.
-  const StepName first =
-      firmware_ == Firmware::provisioning ? StepName::program_demo : StepName::program_provisioning;
+  const StepName first = board_.facts().firmware == Firmware::provisioning ? StepName::program_demo
+                                                                           : StepName::program_provisioning;
   co_await provision::prepare_step(progress_, first, debugger->open());
   std::optional<base::Error> failure;
   try {
@@ -202,56 +203,70 @@ base::task<void> BoardSession::with_debugger(SharedDebugger debugger, base::task
   if (failure) throw *failure;
 }
 
-base::task<void> BoardSession::provision(AccountSession& account, SharedAuthorities authorities,
-                                         provision::CertificateChoice choice) {
-  if (status_ == DeviceStatus::gone) throw base::Error(board_gone).with("board", id_);
-  const bool programs = kit() != nullptr;
-  if (!programs) require(Firmware::provisioning);
+base::task<void> BoardJobs::provision(AccountSession& account, SharedAuthorities authorities,
+                                      provision::CertificateChoice choice) {
+  if (board_.port().is_gone()) throw base::Error(board_gone).with("board", board_.id());
+  const bool programs = board_.kit() != nullptr;
+  if (!programs) board_.require(Firmware::provisioning);
   const std::shared_ptr<aws::Client> held = account.hold_client();
   if (choice != job_.choice) job_.survey.reset();
-  if (firmware_ != Firmware::provisioning)
+  if (board_.facts().firmware != Firmware::provisioning)
     job_.survey.reset();  // the job programs the board first and reads it then
   job_.choice = choice;
   job_.endpoint = account.account().endpoint;
-  job_.running = firmware_hint();
-  diagnosis_.reset();
+  job_.running = board_.facts().role();
+  findings_.diagnosis.reset();
   if (programs) {
     if (!job_.survey) plan_unread(account);  // until the board has been read: the time that it will take
     co_await run_job(JobKind::provision, {},
-                     with_debugger(debugger_, run_flow(account, std::move(authorities), debugger_)));
+                     with_debugger(board_.shared_debugger(),
+                                   run_flow(account, std::move(authorities), board_.shared_debugger())));
   } else {
     co_await run_job(JobKind::provision, provision::Mar::steps(job_.choice),
                      carry_out(account, std::move(authorities)));
   }
   if (attempts_changed_) job_.result->changed = true;
   attempts_changed_ = false;
-  thing_name_ = job_.result->thing_name;
-  endpoint_ = job_.result->endpoint;
+  board_.facts().thing_name = job_.result->thing_name;
+  board_.facts().endpoint = job_.result->endpoint;
   // The choice for this job does not apply to the next one.
   job_.choice = provision::CertificateChoice::keep;
-  by_hand_ = false;
+  board_.go_by_hand(false);
 }
 
-void BoardSession::expect_message() {
+void BoardJobs::expect_message() {
   progress_.begin(StepName::first_message);
 }
 
-bool BoardSession::waits_for_message() const {
+bool BoardJobs::waits_for_message() const {
   return progress_.is_running(StepName::first_message);
 }
 
-void BoardSession::message_came() {
-  // A message right after the settings were sent may still have come through the previous network.
-  constexpr base::Duration on_its_way = std::chrono::seconds(5);
-  const bool by_new_network = waits_for_message() || platform_.executor.now() - wifi_sent_at_ >= on_its_way;
-  if (wifi_status_ == WifiStatus::sent && by_new_network) {
-    wifi_works_ = true;
-    wifi_->passphrase.clear();
-    wifi_concealed_.reset();
-  }
-  if (!waits_for_message()) return;
+void BoardJobs::message_came() {
+  const bool is_first = waits_for_message();
+  board_.wifi().message_came(is_first);
+  if (!is_first) return;
   progress_.end(StepName::first_message);
-  diagnosis_.reset();
+  findings_.diagnosis.reset();
+}
+
+void BoardJobs::cancel_signing() {
+  const bool provisions = job_.kind == JobKind::provision && job_.status == JobStatus::running;
+  if (provisions || diagnosing_) board_.port().cancel();
+}
+
+void BoardJobs::belongs_to(const provision::Account& account) {
+  if (job_.kind != JobKind::provision || job_.endpoint == account.endpoint) return;
+  job_.survey.reset();
+  job_.plan.reset();
+  if (job_.status == JobStatus::planned || job_.status == JobStatus::done) job_ = Job();
+}
+
+void BoardJobs::forget() {
+  job_ = Job();
+  findings_ = Findings();
+  attempts_changed_ = false;
+  owes_demo_ = false;
 }
 
 }  // namespace session

@@ -67,7 +67,7 @@ void Devices::part(BoardSession& board) {
 std::vector<Devices::Board> Devices::gone_boards(World world) const {
   std::vector<Board> gone;
   for (const auto& board : boards_)
-    if (board->is_gone() && board->world() == world) gone.push_back(board);
+    if (board->port().is_gone() && board->world() == world) gone.push_back(board);
   return gone;
 }
 
@@ -75,7 +75,7 @@ std::vector<Devices::Board> Devices::gone_boards(World world) const {
 /// is being identified. nullptr if there is none, or if another port is taken for it already.
 Devices::Board Devices::presumed(World world) const {
   const std::vector<Board> gone = gone_boards(world);
-  return gone.size() == 1 && !gone.front()->is_returning() ? gone.front() : nullptr;
+  return gone.size() == 1 && !gone.front()->port().is_returning() ? gone.front() : nullptr;
 }
 
 /// The unplugged board that this new one is; nullptr if it is another board. A port whose firmware does not
@@ -83,18 +83,22 @@ Devices::Board Devices::presumed(World world) const {
 Devices::Board Devices::place_of(const BoardSession& added) const {
   const std::vector<Board> gone = gone_boards(added.world());
   for (const auto& board : gone)
-    if (!added.secure_element().empty() && board->secure_element() == added.secure_element()) return board;
+    if (!added.facts().secure_element.empty() &&
+        board->facts().secure_element == added.facts().secure_element)
+      return board;
   if (gone.size() != 1) return nullptr;
-  const bool is_known = !added.secure_element().empty() && !gone.front()->secure_element().empty();
+  const bool is_known =
+      !added.facts().secure_element.empty() && !gone.front()->facts().secure_element.empty();
   return is_known ? nullptr : gone.front();
 }
 
 /// Gives the old board the new one's port, once a job that unwinds or a pairing has released the old port.
 base::task<Devices::Board> Devices::continue_on(Board old, Board added) {
-  const base::Mutex::Lock turn = co_await old->lock();
-  if (!has(*old) || !old->is_gone()) co_return added;
+  const base::Mutex::Lock turn = co_await old->port().lock();
+  if (!has(*old) || !old->port().is_gone()) co_return added;
   // A debugger belongs to a board, not to a port: without proof which board this is, the pair ends.
-  const bool is_same = !added->secure_element().empty() && added->secure_element() == old->secure_element();
+  const bool is_same =
+      !added->facts().secure_element.empty() && added->facts().secure_element == old->facts().secure_element;
   if (!is_same) part(*old);
   pairing_.forget(old->id());
   old->continue_on(*added);
@@ -125,7 +129,7 @@ base::task<int> Devices::attach_board(std::unique_ptr<ports::SerialPort> port, W
   added->on_change = [this] { changed(); };
   const Board presumed = this->presumed(world);
   if (presumed) {
-    presumed->set_returning(true);
+    presumed->port().set_returning(true);
   } else {
     list(added);
   }
@@ -133,11 +137,11 @@ base::task<int> Devices::attach_board(std::unique_ptr<ports::SerialPort> port, W
   {
     const Identifying identifying(*this);
     // The system may give the same port again, which a job that unwinds or a pairing must release first.
-    if (presumed) co_await presumed->settled();
+    if (presumed) co_await presumed->port().settled();
     co_await pairing_.expect_known(*added);
     co_await identify(*added);
-    if (presumed) presumed->set_returning(false);
-    const Board old = added->is_gone() ? nullptr : place_of(*added);
+    if (presumed) presumed->port().set_returning(false);
+    const Board old = added->port().is_gone() ? nullptr : place_of(*added);
     if (old) board = co_await continue_on(old, added);
     if (presumed && board == added) list(added);
   }
@@ -150,14 +154,15 @@ base::task<int> Devices::attach_board(std::unique_ptr<ports::SerialPort> port, W
 }
 
 void Devices::board_gone(int id) {
-  board(id).gone();
+  board(id).port().gone();
   changed();
 }
 
 base::task<void> Devices::forget_board(int id) {
   const Board forgotten = hold(id);
-  forgotten->gone();
-  co_await forgotten->settled();
+  if (on_forget) on_forget(id);
+  forgotten->port().gone();
+  co_await forgotten->port().settled();
   part(*forgotten);
   boards_.erase(std::remove(boards_.begin(), boards_.end(), forgotten), boards_.end());
   changed();
@@ -198,7 +203,7 @@ base::task<void> Devices::take_old_place(Debugger added) {
   const Debugger used = older(*added);
   if (used && used->status() == DeviceStatus::busy) {
     co_await used->settled();
-    if (find(used->board()) != nullptr) co_await hold(used->board())->settled();
+    if (find(used->board()) != nullptr) co_await hold(used->board())->port().settled();
   }
   const Debugger old = older(*added);
   if (!old || !has(*added)) co_return;
@@ -227,8 +232,8 @@ base::task<void> Devices::forget_debugger(int id) {
   forgotten->gone();
   if (find(forgotten->board()) != nullptr) {
     const Board board = hold(forgotten->board());
-    board->cancel();
-    co_await board->settled();
+    board->port().cancel();
+    co_await board->port().settled();
     part(*board);
   }
   co_await forgotten->settled();

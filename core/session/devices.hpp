@@ -57,6 +57,8 @@ class Devices {
   std::function<void()> on_change;
   /// Called with each new board, before it is identified.
   std::function<void(BoardSession&)> on_new_board;
+  /// Called with the id of a board that is about to be forgotten.
+  std::function<void(int)> on_forget;
 
  private:
   /// Counts an identification while it runs.

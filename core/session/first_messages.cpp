@@ -31,7 +31,7 @@ base::task<bool> arrives_within(base::Duration limit, Arrivals& messages) {
 }  // namespace
 
 void FirstMessages::expect(Board board) {
-  board->expect_message();
+  board->jobs().expect_message();
   resume(std::move(board));
 }
 
@@ -53,17 +53,17 @@ void FirstMessages::cancel_all() {
 base::task<void> FirstMessages::wait_for(Board board) {
   const base::Context context = co_await base::this_context();
   const auto messages = std::make_shared<Arrivals>();
-  const telemetry::Subscription subscription = live_.listen(board->thing_name(), [board, messages] {
-    board->message_came();
+  const telemetry::Subscription subscription = live_.listen(board->facts().thing_name, [board, messages] {
+    board->jobs().message_came();
     messages->push({});
   });
   bool has_arrived = co_await arrives_within(patience_with_wifi, *messages);
-  if (has_arrived || !board->waits_for_message()) co_return;
+  if (has_arrived || !board->jobs().waits_for_message()) co_return;
   const base::Outcome<void> sent = co_await base::settled(board->send_wifi_again());
   if (context.is_cancelled()) co_return;
   if (!sent.ok()) platform_.log.error("session", sent.error());  // the board's state shows it
   has_arrived = co_await arrives_within(patience_for_message - patience_with_wifi, *messages);
-  if (has_arrived || !board->waits_for_message()) co_return;
+  if (has_arrived || !board->jobs().waits_for_message()) co_return;
   const base::Outcome<void> diagnosed = co_await base::settled(diagnose_(board));
   if (context.is_cancelled()) co_return;
   if (!diagnosed.ok()) platform_.log.error("session", diagnosed.error());

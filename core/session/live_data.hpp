@@ -36,6 +36,8 @@ class LiveData {
   /// Nothing if no thing is watched.
   const telemetry::Watcher* watcher() const { return watcher_.get(); }
   bool is_watching(const std::string& thing_name) const;
+  /// The watched thing's data for the chart; empty if no thing is watched.
+  telemetry::Columns series() const { return watcher_ ? watcher_->series().columns() : telemetry::Columns(); }
 
   std::function<void()> on_change;
   /// The connection was lost or refused.

@@ -36,7 +36,7 @@ bool awaits_debugger(const BoardSession& board) {
 }
 
 provision::PortCandidate candidate(BoardSession& board) {
-  return {&board.port(), board.firmware_hint().value_or(board::FirmwareRole::provisioning)};
+  return {&board.port().serial(), board.facts().role().value_or(board::FirmwareRole::provisioning)};
 }
 
 base::task<void> open_port(provision::PortCandidate candidate) {
@@ -58,7 +58,7 @@ const DebuggerSession* Pairing::lone_debugger(const BoardSession& board) const {
 }
 
 const DebuggerSession* Pairing::foreign_debugger(const BoardSession& board) const {
-  if (!awaits_debugger(board) || board.by_hand() || board.firmware() == Firmware::provisioning)
+  if (!awaits_debugger(board) || board.by_hand() || board.facts().firmware == Firmware::provisioning)
     return nullptr;
   const DebuggerSession* found = nullptr;
   for (const auto& one : devices_.debuggers()) {
@@ -89,7 +89,7 @@ std::vector<Pairing::Debugger> Pairing::free_debuggers(World world) const {
 std::vector<Pairing::Board> Pairing::candidates(World world) const {
   std::vector<Board> candidates;
   for (const auto& board : devices_.boards())
-    if (board->world() == world && awaits_debugger(*board) && board->firmware_hint())
+    if (board->world() == world && awaits_debugger(*board) && board->facts().role())
       candidates.push_back(board);
   return candidates;
 }
@@ -144,7 +144,7 @@ base::task<void> Pairing::join_known(World world) {
         co_await provision::KnownBoards(platform_.store).secure_element_of(debugger->info().serial_number);
     if (element.empty()) continue;
     for (const auto& board : devices_.boards()) {
-      const bool is_its_board = board->world() == world && board->secure_element() == element;
+      const bool is_its_board = board->world() == world && board->facts().secure_element == element;
       if (!is_its_board || !awaits_debugger(*board) || debugger->board() != 0) continue;
       devices_.join(*board, debugger);
       break;
@@ -157,7 +157,7 @@ base::task<void> Pairing::join(Board board, Debugger debugger) {
     co_return;  // the user may have removed one meanwhile
   devices_.join(*board, debugger);
   co_await provision::KnownBoards(platform_.store)
-      .remember_debugger(debugger->info().serial_number, board->secure_element());
+      .remember_debugger(debugger->info().serial_number, board->facts().secure_element);
 }
 
 /// Pairs several debuggers at once.
@@ -168,7 +168,7 @@ base::task<void> Pairing::match(std::vector<Debugger> debuggers, std::vector<Boa
   };
   std::vector<Held> held;
   for (const auto& board : boards) {
-    if (auto lock = board->try_lock()) held.push_back({board, std::move(*lock)});
+    if (auto lock = board->port().try_lock()) held.push_back({board, std::move(*lock)});
   }
   std::vector<provision::PortCandidate> ports;
   std::vector<base::task<base::Outcome<void>>> opening;
@@ -212,7 +212,7 @@ base::task<void> Pairing::match(std::vector<Debugger> debuggers, std::vector<Boa
 base::task<Proof> Pairing::hear_reset(Debugger debugger, std::vector<Board> boards) {
   const std::vector<Board> held = boards;  // they outlive their locks
   std::vector<base::Mutex::Lock> locks;
-  for (const auto& board : held) locks.push_back(co_await board->lock());
+  for (const auto& board : held) locks.push_back(co_await board->port().lock());
   std::erase_if(boards, [this](const auto& one) { return !devices_.has(*one); });
   if (boards.empty() || !devices_.has(*debugger)) co_return Proof::unknown;
   std::vector<provision::PortCandidate> ports;
@@ -260,11 +260,11 @@ base::task<void> Pairing::find_debugger(Board board, PairingClaim claim) {
   for (const auto& one : devices_.debuggers())
     if (is_free(*one, board->world())) free.push_back(one);
   if (free.empty()) co_return;
-  const bool answers = board->firmware_hint().has_value();
+  const bool answers = board->facts().role().has_value();
   if (answers) {
     const Debugger first = free.front();
     free = co_await possible_debuggers(board, std::move(free));
-    if (board->debugger() != nullptr || board->firmware() == Firmware::provisioning)
+    if (board->debugger() != nullptr || board->facts().firmware == Firmware::provisioning)
       co_return;  // MAR needs no debugger
     if (free.empty()) throw base::Error(provision::other_board).with("serial", first->info().serial_number);
   }
@@ -281,7 +281,7 @@ base::task<void> Pairing::find_debugger(Board board, PairingClaim claim) {
   if (free.size() != 1 || unpaired != 1) throw unproved;
   bool justified = claim == PairingClaim::asserted;
   // An erased target cannot belong to a port on which a firmware answers.
-  if (!justified && !answers) justified = co_await has_nothing_to_lose(debugger, board->own_images());
+  if (!justified && !answers) justified = co_await has_nothing_to_lose(debugger, board->jobs().own_images());
   if (!justified) throw unproved;
   // The user may have removed one meanwhile.
   if (!devices_.has(*board) || !devices_.has(*debugger))

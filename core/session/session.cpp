@@ -1,9 +1,10 @@
 #include "session/session.hpp"
 
-#include <algorithm>
+#include <utility>
 
-#include "ports/errors.hpp"
+#include "aws/iot.hpp"
 #include "provision/errors.hpp"
+#include "provision/firmware_image.hpp"
 #include "session/errors.hpp"
 
 namespace session {
@@ -14,17 +15,18 @@ Session::Session(Platform platform)
     : platform_(platform),
       account_(platform),
       devices_(platform),
+      authority_(platform, account_, devices_),
+      jobs_(account_, devices_, authority_),
       live_(platform),
       first_messages_(platform, live_,
                       [this](FirstMessages::Board board) { return diagnose_silent(std::move(board)); }) {
   account_.on_change = [this] { changed(); };
   devices_.on_change = [this] { changed(); };
-  devices_.on_new_board = [this](BoardSession& board) {
-    board.wifi_goes_with_job = [this, &board] { return wifi_goes_with_job(board); };
-    selected_ = board.id();
-  };
+  devices_.on_new_board = [this](BoardSession& board) { take_board(board); };
+  devices_.on_forget = [this](int id) { leave_board(id); };
+  jobs_.on_provisioned = [this](Devices::Board board) { start_watching(std::move(board)); };
   live_.on_change = [this] { changed(); };
-  live_.on_failure = [this](const base::Error& error) { doubt_keys(error); };
+  live_.on_failure = [this](const base::Error& error) { account_.doubt(error); };
   live_.on_message = [this](const std::string& thing_name) { note_message(thing_name); };
 }
 
@@ -40,16 +42,17 @@ void Session::changed() {
   });
 }
 
-base::task<void> Session::identify_again(int id) {
-  const auto asked = devices_.hold(id);
-  co_await asked->identify();
+void Session::take_board(BoardSession& board) {
+  board.wifi_goes_with_job = [this, &board] { return wifi_goes_with_job(board); };
+  selected_ = board.id();
 }
 
-base::task<void> Session::forget_board(int id) {
+void Session::leave_board(int id) {
   first_messages_.cancel(id);
-  co_await devices_.forget_board(id);
-  if (selected_ == id) selected_ = boards().empty() ? 0 : boards().back()->id();
-  changed();
+  if (selected_ != id) return;
+  selected_ = 0;
+  for (const auto& board : devices_.boards())
+    if (board->id() != id) selected_ = board->id();
 }
 
 void Session::select_board(int id) {
@@ -60,10 +63,6 @@ void Session::select_board(int id) {
 void Session::debuggers_in_reach(bool in_reach) {
   debuggers_in_reach_ = in_reach;
   changed();
-}
-
-void Session::go_by_hand(int id, bool by_hand) {
-  devices_.board(id).go_by_hand(by_hand);
 }
 
 base::task<void> Session::sign_in(aws::Credentials credentials, aws::Region region, World world) {
@@ -77,10 +76,10 @@ base::task<void> Session::sign_in(aws::Credentials credentials, aws::Region regi
   // Boards drop the plans and results of another account.
   if (account_.status() == AccountStatus::good) {
     live_.open(account_.hold_client(), account_.account().endpoint);
-    for (const auto& board : boards()) {
-      board->belongs_to(account_.account());
-      const bool is_expected = board->job().endpoint == account_.account().endpoint;
-      if (is_expected && board->waits_for_message()) first_messages_.resume(board);
+    for (const auto& board : devices_.boards()) {
+      board->jobs().belongs_to(account_.account());
+      const bool is_expected = board->jobs().current().endpoint == account_.account().endpoint;
+      if (is_expected && board->jobs().waits_for_message()) first_messages_.resume(board);
     }
   }
   changed();
@@ -92,99 +91,34 @@ base::task<void> Session::check_keys_again(aws::Region region) {
   co_await sign_in(std::move(keys), region, account_.world());
 }
 
-void Session::doubt_keys(const base::Error& error) {
-  if (account_.doubt(error)) changed();
-}
-
 void Session::sign_out() {
   first_messages_.cancel_all();
   live_.close();
   // Jobs sign with these keys, so they must end first.
-  for (const auto& board : boards()) board->cancel_signing();
+  for (const auto& board : devices_.boards()) board->jobs().cancel_signing();
   account_.sign_out();
   changed();
 }
 
-SharedAuthorities Session::authorities() {
-  if (!authorities_) {
-    authorities_ = std::make_shared<const pki::Authorities>(
-        pki::create_authorities(pki::AuthorityNames(), account_.client().now(), platform_.random));
-  }
-  return authorities_;
-}
-
-/// A real board cannot reach the simulated cloud, and a virtual board cannot reach the real one.
-void Session::require_same_world(const BoardSession& board) const {
-  if (board.world() == account_.world()) return;
-  throw base::Error(mixed_simulation)
-      .with("board", name(board.world()))
-      .with("account", name(account_.world()));
-}
-
-base::task<void> Session::set_wifi(int id, std::optional<board::WifiNetwork> network) {
-  const auto given = devices_.hold(id);
-  co_await given->set_wifi(std::move(network));
-}
-
-bool Session::wifi_goes_with_job(const BoardSession& board) const {
-  // The debugger may still be being paired.
-  const bool can_program = board.kit() != nullptr || devices_.pairing().lone_debugger(board) != nullptr;
-  return can_program && (!is_set_up(board) || is_wanted(board.job()));
-}
-
-base::task<void> Session::plan(int id, provision::CertificateChoice choice) {
-  const auto planned = devices_.hold(id);
-  account_.client();
-  require_same_world(*planned);
-  // The debugger may still be being paired.
-  if (planned->firmware() != Firmware::provisioning)
-    co_await devices_.pairing().find_debugger(planned, PairingClaim::proved);
-  co_await signing(planned->make_plan(account_, authorities(), choice));
-}
-
-base::task<void> Session::provision(int id, provision::CertificateChoice choice, PairingClaim claim) {
-  const auto provisioned = devices_.hold(id);
-  account_.client();
-  require_same_world(*provisioned);
-  co_await devices_.pairing().find_debugger(provisioned, claim);
-  std::optional<base::Error> failure;
-  try {
-    co_await signing(provisioned->provision(account_, authorities(), choice));
-  } catch (const base::Error& error) {
-    failure = error;
-  }
-  if (failure) {
-    // The program was written, but this port is silent: debugger and port belong to different boards.
-    if (failure->is(provision::firmware_silent)) devices_.part(*provisioned);
-    throw *failure;
-  }
-  keep_record(*provisioned);
+void Session::start_watching(Devices::Board board) {
   // Another board's job must not take away the data that the user looks at.
-  if (watcher() == nullptr || selected() == provisioned.get()) watch(provisioned->thing_name());
-  if (provisioned->firmware() == Firmware::demo) first_messages_.expect(provisioned);
-}
-
-void Session::cancel(int id) {
-  devices_.board(id).cancel();
+  if (live_.watcher() == nullptr || selected() == board.get()) watch(board->facts().thing_name);
+  if (board->facts().firmware == Firmware::demo) first_messages_.expect(std::move(board));
 }
 
 void Session::watch(std::string thing_name) {
-  account_.client();  // session.no_account unless the keys are good
+  account_.client();
   live_.watch(std::move(thing_name));
-}
-
-void Session::unwatch() {
-  live_.unwatch();
 }
 
 /// A message of the thing that is watched shows that its board's Wi-Fi settings work.
 void Session::note_message(const std::string& thing_name) {
-  for (const auto& board : boards())
-    if (board->thing_name() == thing_name) board->message_came();
+  for (const auto& board : devices_.boards())
+    if (board->facts().thing_name == thing_name) board->jobs().message_came();
 }
 
-base::task<void> Session::diagnose_silent(std::shared_ptr<BoardSession> board) {
-  if (account_.status() == AccountStatus::good) co_await signing(board->diagnose(account_));
+base::task<void> Session::diagnose_silent(Devices::Board board) {
+  if (account_.status() == AccountStatus::good) co_await account_.signing(board->jobs().diagnose(account_));
 }
 
 base::task<std::vector<std::string>> Session::list_things() {
@@ -192,18 +126,55 @@ base::task<std::vector<std::string>> Session::list_things() {
   const std::shared_ptr<aws::Client> client = account_.hold_client();
   aws::IotClient iot(*client);
   std::vector<std::string> names;
-  const std::vector<aws::Thing> things = co_await signing(iot.list_things());
+  const std::vector<aws::Thing> things = co_await account_.signing(iot.list_things());
   if (account_.client_if_any() != client.get()) throw base::Error(base::cancelled);
   for (const aws::Thing& thing : things) names.push_back(thing.name);
   co_return names;
 }
 
-base::task<void> Session::set_toggle(bool on) {
-  return live_.set_toggle(on);
+Situation::Board Session::situation_of(const BoardSession& board) const {
+  const Pairing& pairing = devices_.pairing();
+  const Job& job = board.jobs().current();
+  Situation::Board result;
+  result.status = board.status();
+  result.firmware = board.facts().firmware;
+  // The debugger may still be being paired.
+  result.has_debugger = board.debugger() != nullptr || pairing.lone_debugger(board) != nullptr;
+  result.has_foreign_debugger = pairing.foreign_debugger(board) != nullptr;
+  result.debuggers_in_reach = debuggers_in_reach_ || board.world() == World::simulated;
+  result.by_hand = board.by_hand();
+  result.job = job.kind;
+  result.job_status = job.status;
+  result.has_plan = job.plan.has_value();
+  result.plan_is_complete = job.plan && job.plan->complete();
+  result.wifi_decided = board.wifi().is_decided();
+  result.wifi_unsent =
+      board.wifi().status() == WifiStatus::set || board.wifi().status() == WifiStatus::failed;
+  result.is_watched = live_.is_watching(board.facts().thing_name);
+  return result;
 }
 
-telemetry::Columns Session::series() const {
-  return watcher() != nullptr ? watcher()->series().columns() : telemetry::Columns();
+bool Session::wifi_goes_with_job(const BoardSession& board) const {
+  const Situation::Board situation = situation_of(board);
+  const bool can_program = board.kit() != nullptr || devices_.pairing().lone_debugger(board) != nullptr;
+  return can_program && (!is_set_up(situation) || is_wanted(situation));
+}
+
+NextAction Session::next() const {
+  Situation situation;
+  if (const BoardSession* board = selected()) situation.board = situation_of(*board);
+  situation.account = account_.status();
+  situation.is_receiving = live_.watcher() != nullptr && live_.watcher()->state().is_receiving();
+  return next_action(situation);
+}
+
+base::task<base::Bytes> vendor_image(ports::VendorFiles& files, std::string family,
+                                     board::FirmwareRole role) {
+  for (const board::Kit& kit : board::kits()) {
+    if (kit.images != nullptr && kit.name.starts_with(family))
+      co_return co_await provision::read_vendor_image(files, kit, role);
+  }
+  throw base::Error(provision::unknown_kit).with("kit", family);
 }
 
 }  // namespace session

@@ -22,28 +22,28 @@ std::string text(std::string_view view) {
 }
 
 std::optional<state::JobState> job_state(const Session& session, const BoardSession& board) {
-  const Job& job = board.job();
+  const Job& job = board.jobs().current();
   if (!job.status) return std::nullopt;
   state::JobState result;
   result.kind = job.kind;
   result.status = *job.status;
   result.renews = job.choice == provision::CertificateChoice::renew;
   if (job.plan) result.plan = state::convert(*job.plan);
-  result.steps = state::convert(board.progress().steps());
+  result.steps = state::convert(board.jobs().progress().steps());
   result.expected_milliseconds = job.plan ? state::to_milliseconds(job.plan->expected) : 0;
   const bool runs = job.status == JobStatus::running || job.status == JobStatus::planning;
-  result.milliseconds = state::to_milliseconds(runs ? board.progress().spent() : job.spent);
+  result.milliseconds = state::to_milliseconds(runs ? board.jobs().progress().spent() : job.spent);
   result.error = converted(job.error);
   if (job.result) result.result = snapshot(*job.result, session, board);
   return result;
 }
 
 state::WifiState wifi_state(const BoardSession& board) {
-  const auto& network = board.wifi();
+  const auto& network = board.wifi().network();
   state::WifiState wifi;
-  wifi.status = board.wifi_status();
+  wifi.status = board.wifi().status();
   if (network) wifi.ssid = network->ssid, wifi.security = network->security;
-  wifi.error = converted(board.wifi_error());
+  wifi.error = converted(board.wifi().error());
   return wifi;
 }
 
@@ -73,22 +73,22 @@ state::ImageState image_state(const board::FirmwareFile& file,
 }
 
 state::BoardState board_state(const Session& session, const BoardSession& board) {
-  const DebuggerSession* foreign = session.foreign_debugger(board);
+  const DebuggerSession* foreign = session.devices().pairing().foreign_debugger(board);
   const board::Kit* kit = board.kit();
   state::BoardState result;
   result.id = board.id();
   result.simulated = board.world() == World::simulated;
-  result.label =
-      board.secure_element().empty() ? "Board " + std::to_string(board.id()) : board.secure_element();
+  result.label = board.facts().secure_element.empty() ? "Board " + std::to_string(board.id())
+                                                      : board.facts().secure_element;
   result.status = board.status();
-  result.firmware = board.firmware();
-  result.firmware_version = board.firmware_version();
-  result.module_firmware = board.module_firmware();
-  result.secure_element = board.secure_element();
-  result.thing_name = board.thing_name();
-  result.endpoint = board.endpoint();
-  result.warnings = state::error_infos(board.warnings());
-  result.error = converted(board.error());
+  result.firmware = board.facts().firmware;
+  result.firmware_version = board.facts().firmware_version;
+  result.module_firmware = board.facts().module_firmware;
+  result.secure_element = board.facts().secure_element;
+  result.thing_name = board.facts().thing_name;
+  result.endpoint = board.facts().endpoint;
+  result.warnings = state::error_infos(board.jobs().findings().warnings);
+  result.error = converted(board.port().error());
   result.job = job_state(session, board);
   result.wifi = wifi_state(board);
   result.by_hand = board.by_hand();
@@ -96,13 +96,14 @@ state::BoardState board_state(const Session& session, const BoardSession& board)
   if (kit != nullptr) {
     result.kit = text(kit->name);
     result.mcu = text(name(kit->mcu));
-    result.images = {image_state(kit->images->provisioning, board.own_images().provisioning),
-                     image_state(kit->images->demo, board.own_images().demo)};
+    result.images = {image_state(kit->images->provisioning, board.jobs().own_images().provisioning),
+                     image_state(kit->images->demo, board.jobs().own_images().demo)};
   }
   if (board.debugger() != nullptr) result.debugger = debugger_state(*board.debugger());
-  result.inspection = board.inspection();
-  result.roots = board.roots_state();
-  result.diagnosis = converted(board.diagnosis(), [](const auto& found) { return state::convert(found); });
+  result.inspection = board.jobs().findings().inspection;
+  result.roots = board.jobs().findings().roots_state;
+  result.diagnosis =
+      converted(board.jobs().findings().diagnosis, [](const auto& found) { return state::convert(found); });
   return result;
 }
 
@@ -165,7 +166,7 @@ state::JobResult snapshot(const provision::MarResult& result, const Session& ses
   shown.certificate_id = result.certificate_id;
   shown.endpoint = result.endpoint;
   shown.changed = result.changed;
-  shown.milliseconds = state::to_milliseconds(board.job().spent);
+  shown.milliseconds = state::to_milliseconds(board.jobs().current().spent);
   shown.topic = aws::sensors_topic(result.thing_name);
   if (const std::optional<aws::Region> region = session.account().region()) {
     shown.region = text(region->name());
@@ -179,10 +180,10 @@ state::JobResult snapshot(const provision::MarResult& result, const Session& ses
 state::State snapshot(const Session& session) {
   state::State result;
   result.account = account_state(session.account());
-  for (const auto& board : session.boards()) result.boards.push_back(board_state(session, *board));
-  for (const auto& one : session.debuggers()) result.debuggers.push_back(debugger_state(*one));
+  for (const auto& board : session.devices().boards()) result.boards.push_back(board_state(session, *board));
+  for (const auto& one : session.devices().debuggers()) result.debuggers.push_back(debugger_state(*one));
   if (const BoardSession* selected = session.selected()) result.selected = selected->id();
-  result.live = live_state(session.watcher());
+  result.live = live_state(session.live().watcher());
   result.next = session.next();
   return result;
 }

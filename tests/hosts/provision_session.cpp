@@ -70,7 +70,8 @@ class Run {
     try {
       if (options_.account) co_await sign_in(*options_.account);
       co_await attach();
-      if (options_.task == ProvisionTask::restore) co_await session_.restore(id_);
+      if (options_.task == ProvisionTask::restore)
+        co_await session_.jobs().run(id_, session::JobKind::restore);
       if (options_.task == ProvisionTask::inspect) co_await inspect();
       if (options_.task == ProvisionTask::write_roots) co_await write_roots();
       if (options_.task == ProvisionTask::provision) co_await provision();
@@ -83,7 +84,7 @@ class Run {
   }
 
  private:
-  const session::BoardSession& board() const { return *session_.find(id_); }
+  const session::BoardSession& board() const { return *session_.devices().find(id_); }
 
   base::task<void> sign_in(const AccountOptions& account) {
     co_await session_.sign_in(account.credentials, account.region, session::World::real);
@@ -91,38 +92,38 @@ class Run {
     pki::Store kept;
     kept.authorities = ports_.store.authorities(ports_.clock.now(), ports_.random);
     pki::Files files = pki::files(kept);
-    session_.use_authority(files);
+    session_.authority().use(files);
     pki::wipe(files);
   }
 
   base::task<void> attach() {
     if (!options_.hid.empty()) {
-      co_await session_.attach_debugger(std::make_unique<HidSocketDevice>(ports_.executor, options_.hid),
-                                        session::World::real);
-      if (const auto& error = session_.debuggers().front()->error()) throw *error;
+      co_await session_.devices().attach_debugger(
+          std::make_unique<HidSocketDevice>(ports_.executor, options_.hid), session::World::real);
+      if (const auto& error = session_.devices().debuggers().front()->error()) throw *error;
     }
-    id_ = co_await session_.attach_board(std::make_unique<PosixSerialPort>(ports_.executor, options_.serial),
-                                         session::World::real);
-    const auto& error = board().error();
+    id_ = co_await session_.devices().attach_board(
+        std::make_unique<PosixSerialPort>(ports_.executor, options_.serial), session::World::real);
+    const auto& error = board().port().error();
     // If there is a debugger, an unknown firmware is not an error, because the job replaces it.
     if (error && !(error->is(session::unknown_firmware) && !options_.hid.empty())) throw *error;
     ports_.print({{"event", "ready"},
                   {"kit", board().kit() != nullptr ? board().kit()->name : std::string_view()},
-                  {"firmware", name(board().firmware())},
-                  {"secureElement", board().secure_element()}});
+                  {"firmware", name(board().facts().firmware)},
+                  {"secureElement", board().facts().secure_element}});
   }
 
   base::task<void> provision() {
     using provision::CertificateChoice;
     const CertificateChoice choice = options_.renew ? CertificateChoice::renew : CertificateChoice::keep;
-    if (board().kit() != nullptr || board().firmware() == session::Firmware::provisioning) {
-      co_await session_.plan(id_, choice);
+    if (board().kit() != nullptr || board().facts().firmware == session::Firmware::provisioning) {
+      co_await session_.jobs().plan(id_, choice);
       print_plan();
     }
-    if (options_.wifi) co_await session_.set_wifi(id_, options_.wifi);
-    co_await session_.provision(id_, choice);
-    const provision::MarResult& result = *board().job().result;
-    if (result.chain) ports_.store.keep_board(store_folder(), board().secure_element(), result);
+    if (options_.wifi) co_await session_.jobs().set_wifi(id_, options_.wifi);
+    co_await session_.jobs().provision(id_, choice);
+    const provision::MarResult& result = *board().jobs().current().result;
+    if (result.chain) ports_.store.keep_board(store_folder(), board().facts().secure_element, result);
     done_.update({{"changed", result.changed},
                   {"thingName", result.thing_name},
                   {"certificateId", result.certificate_id},
@@ -131,34 +132,34 @@ class Run {
   }
 
   base::task<void> inspect() {
-    co_await session_.inspect(id_);
-    Json found = Json::parse(state::json_text(board().inspection()));
+    co_await session_.jobs().run(id_, session::JobKind::inspect);
+    Json found = Json::parse(state::json_text(board().jobs().findings().inspection));
     found["event"] = "inspection";
     ports_.print(found);
   }
 
   base::task<void> write_roots() {
     base::Bytes roots = read_file(options_.roots);
-    co_await session_.write_roots(id_, std::move(roots));
+    co_await session_.jobs().run(id_, session::JobKind::write_roots, std::move(roots));
   }
 
   std::string store_folder() const {
     if (!options_.kit_serial.empty()) return options_.kit_serial;
     const session::DebuggerSession* tool = board().debugger();
     const bool named = tool != nullptr && !tool->info().serial_number.empty();
-    return named ? tool->info().serial_number : board().secure_element();
+    return named ? tool->info().serial_number : board().facts().secure_element;
   }
 
   void print_plan() const {
-    Json plan = Json::parse(state::json_text(state::convert(*board().job().plan)));
+    Json plan = Json::parse(state::json_text(state::convert(*board().jobs().current().plan)));
     plan["event"] = "plan";
     ports_.print(plan);
   }
 
   /// Prints the steps whose status has changed since the last call.
   void report_steps() {
-    if (session_.find(id_) == nullptr) return;
-    for (const provision::Step& step : board().progress().steps()) {
+    if (session_.devices().find(id_) == nullptr) return;
+    for (const provision::Step& step : board().jobs().progress().steps()) {
       provision::StepStatus& known = reported_[step.name];
       if (std::exchange(known, step.status) == step.status || step.status == provision::StepStatus::waiting)
         continue;

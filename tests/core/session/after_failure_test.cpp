@@ -21,33 +21,35 @@ struct WithProvisionedBoard : World {
     provision(granted.id);
     executor.run_for(30s);
   }
-  const session::BoardSession& seen() const { return *session->find(granted.id); }
+  const session::BoardSession& seen() const { return *session->devices().find(granted.id); }
   const support::Granted granted;
 };
 
 TEST(AfterAFailure, ABoardWhoseRestoreFailedToVerifyIsProvisionedAgain) {
   WithProvisionedBoard world;
-  const std::string endpoint = world.seen().endpoint();
+  const std::string endpoint = world.seen().facts().endpoint;
   // Garble what the board sends while the written store is read back.
   world.serial.on_step = [&](Direction direction, std::span<std::byte> bytes) {
     if (direction == Direction::in &&
         world.status_of(world.granted.id, StepName::verify_store) == StepStatus::running)
       for (std::byte& byte : bytes) byte = byte == std::byte{'3'} ? std::byte{'4'} : byte;
   };
-  EXPECT_EQ(code_of([&] { world.executor.run(world.session->restore(world.granted.id)); }),
+  EXPECT_EQ(code_of([&] {
+              world.executor.run(world.session->jobs().run(world.granted.id, session::JobKind::restore));
+            }),
             "board.verify_failed");
   world.serial.on_step = nullptr;
   world.executor.run_for(30s);
   world.provision(world.granted.id);
-  EXPECT_TRUE(world.seen().job().result->changed) << "the board is still in the vendor's sandbox";
-  EXPECT_EQ(world.seen().endpoint(), endpoint);
+  EXPECT_TRUE(world.seen().jobs().current().result->changed) << "the board is still in the vendor's sandbox";
+  EXPECT_EQ(world.seen().facts().endpoint, endpoint);
 }
 
 TEST(AfterAFailure, ABoardUnpluggedWhileWifiWasSentIsNotReportedAsAlreadyProvisioned) {
   World world;
   const support::Granted granted = world.grant_board();
-  const session::BoardSession& seen = *world.session->find(granted.id);
-  world.executor.run(world.session->set_wifi(
+  const session::BoardSession& seen = *world.session->devices().find(granted.id);
+  world.executor.run(world.session->jobs().set_wifi(
       granted.id, {{"home", board::WifiSecurity::wpa, base::Secret("a good passphrase")}}));
   world.serial.fault = support::SerialFault::disconnected;
   world.serial.on_step = [&](Direction direction, std::span<std::byte>) {
@@ -57,20 +59,20 @@ TEST(AfterAFailure, ABoardUnpluggedWhileWifiWasSentIsNotReportedAsAlreadyProvisi
   EXPECT_EQ(code_of([&] { world.provision(granted.id); }), "serial.disconnected");
   EXPECT_EQ(world.status_of(granted.id, StepName::send_wifi), StepStatus::failed);
   world.stop_sabotage();
-  world.session->board_gone(granted.id);
-  world.session->debugger_gone(granted.tool);
+  world.session->devices().board_gone(granted.id);
+  world.session->devices().debugger_gone(granted.tool);
   granted.board.replug();
   world.executor.run_for(10s);
   world.grant_debugger(granted.board);
   EXPECT_EQ(world.grant_port(granted.board), granted.id);
   // The user now keeps the board's saved network, so that nothing is left to do.
-  world.executor.run(world.session->set_wifi(granted.id, std::nullopt));
+  world.executor.run(world.session->jobs().set_wifi(granted.id, std::nullopt));
   world.provision(granted.id);
-  EXPECT_EQ(seen.job().status, JobStatus::done);
-  EXPECT_TRUE(seen.job().result->changed);
+  EXPECT_EQ(seen.jobs().current().status, JobStatus::done);
+  EXPECT_TRUE(seen.jobs().current().result->changed);
   // A third run has nothing to do.
   world.provision(granted.id);
-  EXPECT_FALSE(seen.job().result->changed);
+  EXPECT_FALSE(seen.jobs().current().result->changed);
 }
 
 }  // namespace

@@ -37,8 +37,8 @@ struct Authority : testing::Test {
   }
   /// The exported records of boards.
   std::map<std::string, pki::BoardRecord> records() { return pki::load(exported()).boards; }
-  pki::Files exported() { return world.session->authority_files(); }
-  void import(const pki::Files& files) { world.session->use_authority(files); }
+  pki::Files exported() { return world.session->authority().files(); }
+  void import(const pki::Files& files) { world.session->authority().use(files); }
 
   support::SessionWorld world;
 };
@@ -67,7 +67,7 @@ TEST_F(Authority, SignsTheBoardsThatAreProvisionedAfterItsImport) {
   import(files);
   const int id = grant_board();
   world.provision(id);
-  const auto& result = world.session->find(id)->job().result;
+  const auto& result = world.session->devices().find(id)->jobs().current().result;
   const crypto::Certificate signer = pki::load(files).authorities->signer.certificate;
   EXPECT_EQ(result->chain->signer, signer);
   EXPECT_TRUE(pki::issued_by(result->chain->device, signer));
@@ -76,20 +76,20 @@ TEST_F(Authority, SignsTheBoardsThatAreProvisionedAfterItsImport) {
 TEST_F(Authority, IsExportedWithTheCertificatesThatItIssued) {
   const int id = grant_board();
   world.provision(id);
-  const session::BoardSession& board = *world.session->find(id);
+  const session::BoardSession& board = *world.session->devices().find(id);
   const auto boards = records();
   ASSERT_EQ(boards.size(), 1U);
   const auto& [name, record] = *boards.begin();
   EXPECT_EQ(name, world.boards.back()->state().usb_serial_number);
-  EXPECT_EQ(record.certificate, board.job().result->chain->device);
+  EXPECT_EQ(record.certificate, board.jobs().current().result->chain->device);
   EXPECT_TRUE(record.request && record.request->verify_own_signature());
-  EXPECT_EQ(record.secure_element_serial, board.secure_element());
-  EXPECT_EQ(record.thing_name, board.thing_name());
+  EXPECT_EQ(record.secure_element_serial, board.facts().secure_element);
+  EXPECT_EQ(record.thing_name, board.facts().thing_name);
 }
 
 TEST_F(Authority, ExportsABoardWithoutDebuggerUnderItsSecureElementsSerialNumber) {
   const int id = grant_port(FirmwareRole::provisioning);
-  const std::string element = world.session->find(id)->secure_element();
+  const std::string element = world.session->devices().find(id)->facts().secure_element;
   world.provision(id);
   const auto alone = records();
   ASSERT_EQ(alone.size(), 1U);
@@ -108,12 +108,12 @@ TEST_F(Authority, ExportsABoardWithoutDebuggerUnderItsSecureElementsSerialNumber
 TEST_F(Authority, ExportsEveryBoardOfABatchWhateverHappenedToItLater) {
   const int first = grant_board();
   world.provision(first);
-  world.executor.run(world.session->inspect(first));
+  world.executor.run(world.session->jobs().run(first, session::JobKind::inspect));
   const pki::Files after_inspection = exported();
   const int second = grant_board();
   world.provision(second);
-  world.executor.run(world.session->forget_board(first));
-  world.executor.run(world.session->plan(second, provision::CertificateChoice::renew));
+  world.executor.run(world.session->devices().forget_board(first));
+  world.executor.run(world.session->jobs().plan(second, provision::CertificateChoice::renew));
   const auto boards = records();
   for (const auto& board : world.boards) {
     const auto found = boards.find(board->state().usb_serial_number);
@@ -133,8 +133,9 @@ TEST_F(Authority, KeepsTheBoardsThatAreImportedWithIt) {
   // This session's own records are newer than the imported ones.
   const int again = world.grant_port(*world.boards.back());
   world.grant_debugger(*world.boards.back());
-  world.executor.run(world.session->provision(again, provision::CertificateChoice::renew));
-  const crypto::Certificate renewed = world.session->find(again)->job().result->chain->device;
+  world.executor.run(world.session->jobs().provision(again, provision::CertificateChoice::renew));
+  const crypto::Certificate renewed =
+      world.session->devices().find(again)->jobs().current().result->chain->device;
   import(files);
   const auto boards = records();
   ASSERT_EQ(boards.size(), 1U);
@@ -175,11 +176,11 @@ TEST_F(Authority, IsNotReplacedWhileABoardIsBeingProvisioned) {
   const pki::Files files = other_authority();
   const int id = grant_board();
   bool done = false;
-  const base::Spawned job =
-      base::spawn<void>(world.executor, world.session->provision(id, provision::CertificateChoice::keep),
-                        [&done](base::Outcome<void> outcome) { done = outcome.ok(); });
+  const base::Spawned job = base::spawn<void>(
+      world.executor, world.session->jobs().provision(id, provision::CertificateChoice::keep),
+      [&done](base::Outcome<void> outcome) { done = outcome.ok(); });
   world.executor.run_for(1s);
-  ASSERT_EQ(world.session->find(id)->status(), session::DeviceStatus::busy);
+  ASSERT_EQ(world.session->devices().find(id)->status(), session::DeviceStatus::busy);
   EXPECT_EQ(code_of([&] { import(files); }), session::board_busy.name());
   EXPECT_EQ(exported(), before);
   world.executor.run_for(60s);

@@ -26,10 +26,10 @@ TEST_P(EveryPart, IsRestoredAndThenPassesTheInspection) {
   auto& board = world.add_board(std::move(options));
   world.executor.run_for(std::chrono::seconds(2));
   const int id = world.grant_port(board);
-  const session::BoardSession& seen = *world.session->find(id);
-  world.executor.run(world.session->restore(id));
-  world.executor.run(world.session->inspect(id));
-  const auto& found = seen.inspection();
+  const session::BoardSession& seen = *world.session->devices().find(id);
+  world.executor.run(world.session->jobs().run(id, session::JobKind::restore));
+  world.executor.run(world.session->jobs().run(id, session::JobKind::inspect));
+  const auto& found = seen.jobs().findings().inspection;
   EXPECT_EQ(found->secure_element.part, name(GetParam()));
   EXPECT_TRUE(found->warnings.empty());
   EXPECT_EQ(found->certificates.size(), 2U);
@@ -38,11 +38,11 @@ TEST_P(EveryPart, IsRestoredAndThenPassesTheInspection) {
   EXPECT_EQ(found->key_matches, true);
 
   world.sign_in();
-  world.executor.run(world.session->plan(id, CertificateChoice::keep));
-  EXPECT_TRUE(seen.job().plan->warnings.empty());
-  EXPECT_EQ(seen.job().plan->board.front().action, provision::PlanAction::replace);
+  world.executor.run(world.session->jobs().plan(id, CertificateChoice::keep));
+  EXPECT_TRUE(seen.jobs().current().plan->warnings.empty());
+  EXPECT_EQ(seen.jobs().current().plan->board.front().action, provision::PlanAction::replace);
   world.provision(id);
-  EXPECT_NE(base::to_hex(seen.job().result->chain->device.serial_number()),
+  EXPECT_NE(base::to_hex(seen.jobs().current().result->chain->device.serial_number()),
             found->delivered_certificates[0].serial_number);
 }
 
@@ -58,8 +58,8 @@ TEST(Certificates, AreRemovedFromTheAccountByARenewal) {
   const auto cleans_up = [&](std::string_view region) {
     world.executor.run(
         world.session->sign_in(World::keys(), aws::Region::parse(region), session::World::simulated));
-    world.executor.run(world.session->provision(id, CertificateChoice::renew));
-    const std::vector<provision::Step> steps = world.session->find(id)->progress().steps();
+    world.executor.run(world.session->jobs().provision(id, CertificateChoice::renew));
+    const std::vector<provision::Step> steps = world.session->devices().find(id)->jobs().progress().steps();
     return std::any_of(steps.begin(), steps.end(),
                        [](const provision::Step& step) { return step.name == StepName::clean_up; });
   };
@@ -88,10 +88,10 @@ struct WithOldCertificate : World {
         refusal = ports::HttpResponse{403, {}, R"({"message":"User is not authorized to perform this"})"};
       return refusal;
     };
-    executor.run(session->provision(granted.id, CertificateChoice::renew));
+    executor.run(session->jobs().provision(granted.id, CertificateChoice::renew));
     executor.run_for(30s);
   }
-  const session::BoardSession& seen() const { return *session->find(granted.id); }
+  const session::BoardSession& seen() const { return *session->devices().find(granted.id); }
   const support::Granted granted;
 };
 
@@ -102,19 +102,19 @@ TEST(Certificates, DoNotMakeEachClickProgramTheBoardIfAwsRefusesToRemoveThem) {
     SCOPED_TRACE(row.address);
     WithOldCertificate world(row);
     ASSERT_EQ(world.http.certificates.size(), 2U) << "the refusal did not happen";
-    EXPECT_EQ(world.seen().warnings().size(), 1U);
+    EXPECT_EQ(world.seen().jobs().findings().warnings.size(), 1U);
     for (int click = 0; click < 2; ++click) {
       world.provision(world.granted.id);
       EXPECT_EQ(world.status_of(world.granted.id, StepName::program_provisioning), StepStatus::already);
-      EXPECT_FALSE(world.seen().job().result->changed);
-      ASSERT_EQ(world.seen().warnings().size(), 1U);
-      EXPECT_TRUE(world.seen().warnings()[0].is(provision::old_certificate_left));
+      EXPECT_FALSE(world.seen().jobs().current().result->changed);
+      ASSERT_EQ(world.seen().jobs().findings().warnings.size(), 1U);
+      EXPECT_TRUE(world.seen().jobs().findings().warnings[0].is(provision::old_certificate_left));
     }
     world.http.instead = nullptr;
     world.provision(world.granted.id);
     EXPECT_EQ(world.status_of(world.granted.id, StepName::program_provisioning), StepStatus::already);
-    EXPECT_EQ(world.seen().job().result->changed, row.goes_once_permitted);
-    EXPECT_EQ(world.seen().warnings().size(), row.goes_once_permitted ? 0U : 1U);
+    EXPECT_EQ(world.seen().jobs().current().result->changed, row.goes_once_permitted);
+    EXPECT_EQ(world.seen().jobs().findings().warnings.size(), row.goes_once_permitted ? 0U : 1U);
     EXPECT_EQ(world.http.certificates.size(), row.goes_once_permitted ? 1U : 2U);
   }
 }

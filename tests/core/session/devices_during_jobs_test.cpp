@@ -39,17 +39,18 @@ TEST(ADebuggerWithAKnownSerialNumber, MayBeAttachedAtAnyMomentOfAJob) {
     simulation::VirtualBoard& twin = add_twin(world, granted.board);
     std::string provisioned;
     std::string attached;
-    const auto job =
-        start_beside(world, world.session->provision(granted.id, CertificateChoice::keep), provisioned);
+    const auto job = start_beside(world, world.session->jobs().provision(granted.id, CertificateChoice::keep),
+                                  provisioned);
     world.executor.run_for(moment);
     const auto attaching = start_beside<int>(
-        world, world.session->attach_debugger(world.debugger_of(twin), session::World::simulated), attached);
+        world, world.session->devices().attach_debugger(world.debugger_of(twin), session::World::simulated),
+        attached);
     world.executor.run_for(60s);
     EXPECT_EQ(provisioned, "ok");
     EXPECT_EQ(attached, "ok");
-    EXPECT_EQ(world.session->find(granted.id)->job().status, JobStatus::done);
-    EXPECT_EQ(world.session->debuggers().size(), 1U) << "both are one debugger";
-    EXPECT_EQ(world.session->debuggers().front()->id(), granted.tool);
+    EXPECT_EQ(world.session->devices().find(granted.id)->jobs().current().status, JobStatus::done);
+    EXPECT_EQ(world.session->devices().debuggers().size(), 1U) << "both are one debugger";
+    EXPECT_EQ(world.session->devices().debuggers().front()->id(), granted.tool);
   }
 }
 
@@ -61,10 +62,12 @@ TEST(ADebuggerWithAKnownSerialNumber, MayBeAttachedWhileItsBoardIsInspected) {
     simulation::VirtualBoard& twin = add_twin(world, granted.board);
     std::string inspected;
     std::string attached;
-    const auto job = start_beside(world, world.session->inspect(granted.id), inspected);
+    const auto job =
+        start_beside(world, world.session->jobs().run(granted.id, session::JobKind::inspect), inspected);
     world.executor.run_for(moment);
     const auto attaching = start_beside<int>(
-        world, world.session->attach_debugger(world.debugger_of(twin), session::World::simulated), attached);
+        world, world.session->devices().attach_debugger(world.debugger_of(twin), session::World::simulated),
+        attached);
     world.executor.run_for(60s);
     EXPECT_EQ(inspected, "ok");
     EXPECT_EQ(attached, "ok");
@@ -78,13 +81,13 @@ TEST(ADebugger, MayBeForgottenAtAnyMomentOfAJob) {
     World world;
     const support::Granted granted = world.grant_board();
     std::string provisioned;
-    const auto job =
-        start_beside(world, world.session->provision(granted.id, CertificateChoice::keep), provisioned);
+    const auto job = start_beside(world, world.session->jobs().provision(granted.id, CertificateChoice::keep),
+                                  provisioned);
     world.executor.run_for(moment);
-    world.executor.run(world.session->forget_debugger(granted.tool));
+    world.executor.run(world.session->devices().forget_debugger(granted.tool));
     world.executor.run_for(60s);
     EXPECT_NE(provisioned, "") << "the job hangs";
-    EXPECT_TRUE(world.session->debuggers().empty());
+    EXPECT_TRUE(world.session->devices().debuggers().empty());
   }
 }
 
@@ -95,13 +98,13 @@ TEST(ADebugger, ReturnsUnderItsOldIdIfItIsLostWithoutAnEvent) {
   world.hid.fault = support::HidFault::unplugged;
   world.hid.at = world.hid.steps + 1400;
   EXPECT_EQ(code_of([&] { world.provision(granted.id); }), "hid.disconnected");
-  ASSERT_EQ(world.session->debuggers().size(), 1U);
-  EXPECT_EQ(world.session->debuggers().front()->status(), session::DeviceStatus::gone);
+  ASSERT_EQ(world.session->devices().debuggers().size(), 1U);
+  EXPECT_EQ(world.session->devices().debuggers().front()->status(), session::DeviceStatus::gone);
   world.stop_sabotage();
   EXPECT_EQ(world.grant_debugger(granted.board), granted.tool);
-  EXPECT_EQ(world.session->debuggers().size(), 1U);
+  EXPECT_EQ(world.session->devices().debuggers().size(), 1U);
   world.provision(granted.id);
-  EXPECT_EQ(world.session->find(granted.id)->job().status, JobStatus::done);
+  EXPECT_EQ(world.session->devices().find(granted.id)->jobs().current().status, JobStatus::done);
 }
 
 TEST(TheAccount, MayBeSignedOutAtAnyMomentOfAJob) {
@@ -110,8 +113,8 @@ TEST(TheAccount, MayBeSignedOutAtAnyMomentOfAJob) {
     World world;
     const support::Granted granted = world.grant_board();
     std::string provisioned;
-    const auto job =
-        start_beside(world, world.session->provision(granted.id, CertificateChoice::keep), provisioned);
+    const auto job = start_beside(world, world.session->jobs().provision(granted.id, CertificateChoice::keep),
+                                  provisioned);
     world.executor.run_for(moment);
     world.session->sign_out();
     world.executor.run_for(60s);

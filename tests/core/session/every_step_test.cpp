@@ -36,7 +36,7 @@ struct Scene : support::SessionWorld {
     sign_in();
   }
   bool went_wrong() const { return serial.happened() || hid.happened() || requests.happened(); }
-  const session::BoardSession& seen() const { return *session->find(id); }
+  const session::BoardSession& seen() const { return *session->devices().find(id); }
   /// The number of a report to the debugger since the board was made; 0 for another step.
   int count(Direction direction, base::ByteView report) {
     return direction == Direction::out && !report.empty() ? ++reports_sent : 0;
@@ -73,7 +73,7 @@ void PrintTo(const Job& job, std::ostream* out) {
 }
 
 void provision_board(Scene& scene) {
-  scene.executor.run(scene.session->set_wifi(
+  scene.executor.run(scene.session->jobs().set_wifi(
       scene.id, {{"home", board::WifiSecurity::wpa, base::Secret("a good passphrase")}}));
   scene.provision(scene.id);
 }
@@ -91,9 +91,17 @@ void expect_new_network(Scene& scene) {
 const Job jobs[] = {
     {"Provision", provision_board, 1},
     {"ProvisionPic", provision_board, 5, KitId::pic_iot_wg},
-    {"Restore", [](Scene& scene) { scene.executor.run(scene.session->restore(scene.id)); }, 13},
-    {"Inspect", [](Scene& scene) { scene.executor.run(scene.session->inspect(scene.id)); }, 13},
-    {"RepairRoots", [](Scene& scene) { scene.executor.run(scene.session->repair_roots(scene.id)); }, 13},
+    {"Restore",
+     [](Scene& scene) { scene.executor.run(scene.session->jobs().run(scene.id, session::JobKind::restore)); },
+     13},
+    {"Inspect",
+     [](Scene& scene) { scene.executor.run(scene.session->jobs().run(scene.id, session::JobKind::inspect)); },
+     13},
+    {"RepairRoots",
+     [](Scene& scene) {
+       scene.executor.run(scene.session->jobs().run(scene.id, session::JobKind::repair_roots));
+     },
+     13},
 };
 
 /// Chooses the steps of a job at which the fault happens. The cable is pulled at each step of every job. The
@@ -113,20 +121,20 @@ std::vector<int> walk(const std::vector<int>& steps, const Job& job, Fault fault
 /// Plugs the board in again after a pulled cable, or after the browser reported a lost device.
 void reconnect(Scene& scene) {
   if (!scene.board.plugged()) {
-    scene.session->board_gone(scene.id);
-    scene.session->debugger_gone(scene.tool);
+    scene.session->devices().board_gone(scene.id);
+    scene.session->devices().debugger_gone(scene.tool);
     EXPECT_EQ(scene.session->next(), NextAction::connect_board);
     scene.board.replug();
     scene.tool = scene.grant_debugger(scene.board);
     EXPECT_EQ(scene.grant_port(scene.board), scene.id);
-    const std::optional<base::Error>& error = scene.seen().error();
+    const std::optional<base::Error>& error = scene.seen().port().error();
     EXPECT_TRUE(!error || error->is(session::unknown_firmware)) << error->code().name();
   }
 }
 
 /// The step that the error names is shown as failed, and not as done or waiting.
 bool shows_failed(const Scene& scene, std::string_view name) {
-  const std::vector<provision::Step> steps = scene.seen().progress().steps();
+  const std::vector<provision::Step> steps = scene.seen().jobs().progress().steps();
   return std::any_of(steps.begin(), steps.end(), [name](const provision::Step& step) {
     return provision::name(step.name) == name && step.status == provision::StepStatus::failed;
   });
@@ -151,7 +159,7 @@ Outcome fail_and_recover(const Job& job, Scene& scene) {
   if (failure) {
     EXPECT_FALSE(failure->is(base::internal)) << what;
     EXPECT_TRUE(shows_failed(scene, failure->param("step"))) << what;
-    EXPECT_EQ(scene.seen().job().status, JobStatus::failed) << what;
+    EXPECT_EQ(scene.seen().jobs().current().status, JobStatus::failed) << what;
   }
   reconnect(scene);
   if (failure) {
@@ -159,15 +167,15 @@ Outcome fail_and_recover(const Job& job, Scene& scene) {
     EXPECT_NE(scene.session->next(), NextAction::connect_board) << what;
   }
   EXPECT_EQ(code_of([&] { job.run(scene); }), "") << "the second run, after " << what;
-  EXPECT_EQ(scene.seen().job().status, JobStatus::done) << what;
+  EXPECT_EQ(scene.seen().jobs().current().status, JobStatus::done) << what;
   EXPECT_EQ(scene.board.state().firmware(), FirmwareRole::demo) << what;
-  if (scene.seen().wifi_decided()) expect_new_network(scene);
+  if (scene.seen().wifi().is_decided()) expect_new_network(scene);
   return {failure.has_value(), happened};
 }
 
 /// The programming step that is running, and its progress.
 std::optional<provision::Step> programming(const Scene& scene) {
-  for (const provision::Step& step : scene.seen().progress().steps()) {
+  for (const provision::Step& step : scene.seen().jobs().progress().steps()) {
     const bool programs = step.name == StepName::program_provisioning ||
                           step.name == StepName::verify_provisioning || step.name == StepName::program_demo ||
                           step.name == StepName::verify_demo;

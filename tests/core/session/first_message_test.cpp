@@ -11,7 +11,7 @@ using provision::StepStatus;
 
 base::task<void> provision_after(base::Duration delay, session::Session& session, int id) {
   co_await base::sleep(delay);
-  co_await session.provision(id, provision::CertificateChoice::keep);
+  co_await session.jobs().provision(id, provision::CertificateChoice::keep);
 }
 
 base::task<void> provision_both(session::Session& session, int first, int second, base::Duration delay) {
@@ -22,12 +22,12 @@ class Boards : public support::SessionWorld {
  public:
   int add_board_with_wifi() {
     const int id = grant_board().id;
-    executor.run(session->set_wifi(
+    executor.run(session->jobs().set_wifi(
         id, board::WifiNetwork{"home", board::WifiSecurity::wpa, base::Secret("a good passphrase")}));
     return id;
   }
   StepStatus first_message_of(int id) const { return status_of(id, StepName::first_message); }
-  const session::BoardSession& find(int id) const { return *session->find(id); }
+  const session::BoardSession& find(int id) const { return *session->devices().find(id); }
 };
 
 class TwoBoards : public testing::TestWithParam<std::chrono::milliseconds> {};
@@ -40,7 +40,7 @@ TEST_P(TwoBoards, ShowBothFirstMessagesIfTheyAreProvisionedAtOnce) {
   world.executor.run_for(120s);
   for (const int id : {first, second}) {
     EXPECT_EQ(world.first_message_of(id), StepStatus::done) << id;
-    const auto& diagnosis = world.find(id).diagnosis();
+    const auto& diagnosis = world.find(id).jobs().findings().diagnosis;
     EXPECT_FALSE(diagnosis) << id << ": " << diagnosis->cause.code().name();
   }
 }
@@ -57,15 +57,15 @@ TEST(TheFirstMessage, OfABoardThatIsNotSelectedLeavesTheWatchedThingAsItIs) {
   world.provision(first);
   world.executor.run_for(30s);
   EXPECT_EQ(world.first_message_of(first), StepStatus::done);
-  EXPECT_EQ(world.session->watcher()->topics().thing_name, world.find(second).thing_name());
-  EXPECT_TRUE(world.session->watcher()->state().is_receiving());
+  EXPECT_EQ(world.session->live().watcher()->topics().thing_name, world.find(second).facts().thing_name);
+  EXPECT_TRUE(world.session->live().watcher()->state().is_receiving());
 }
 
 TEST(TheFirstMessage, ComesAlsoIfNoThingIsWatched) {
   Boards world;
   const int id = world.add_board_with_wifi();
   world.provision(id);
-  world.session->unwatch();
+  world.session->live().unwatch();
   world.executor.run_for(30s);
   EXPECT_EQ(world.first_message_of(id), StepStatus::done);
 }
@@ -80,16 +80,16 @@ TEST(TheFirstMessage, IsStillExpectedAfterTheUserHasSignedInAgain) {
   world.sign_in();
   world.executor.run_for(10s);
   EXPECT_EQ(world.first_message_of(id), StepStatus::done);
-  EXPECT_FALSE(world.find(id).diagnosis());
+  EXPECT_FALSE(world.find(id).jobs().findings().diagnosis);
 }
 
 TEST(TheFirstMessage, OfAForgottenBoardIsNotExpected) {
   Boards world;
   const int id = world.add_board_with_wifi();
   world.provision(id);
-  world.executor.run(world.session->forget_board(id));
+  world.executor.run(world.session->devices().forget_board(id));
   world.executor.run_for(120s);
-  EXPECT_TRUE(world.session->boards().empty());
+  EXPECT_TRUE(world.session->devices().boards().empty());
 }
 
 }  // namespace

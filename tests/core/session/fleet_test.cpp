@@ -26,18 +26,18 @@ struct Fleet : World {
   }
   /// One board from plugging in to its end: its first message, or an error.
   base::task<std::string> provision_one(simulation::VirtualBoard& board) {
-    auto [id, debugger] =
-        co_await base::when_all(session->attach_board(port_of(board), session::World::simulated),
-                                session->attach_debugger(debugger_of(board), session::World::simulated));
+    auto [id, debugger] = co_await base::when_all(
+        session->devices().attach_board(port_of(board), session::World::simulated),
+        session->devices().attach_debugger(debugger_of(board), session::World::simulated));
     ids[&board] = id;
     try {
-      co_await session->set_wifi(id, network());
-      co_await session->provision(id, CertificateChoice::keep);
+      co_await session->jobs().set_wifi(id, network());
+      co_await session->jobs().provision(id, CertificateChoice::keep);
     } catch (const base::Error& error) {
       co_return std::string(error.code().name());
     }
     const base::Duration deadline = executor.elapsed() + 2min;
-    while (session->find(id)->waits_for_message()) {
+    while (session->devices().find(id)->jobs().waits_for_message()) {
       if (executor.elapsed() > deadline) co_return "no message";
       co_await base::sleep(50ms);
     }
@@ -52,7 +52,7 @@ struct Fleet : World {
   static board::WifiNetwork network() {
     return {"home", board::WifiSecurity::wpa, base::Secret("a good passphrase")};
   }
-  const session::BoardSession& seen(std::size_t i) { return *session->find(ids.at(plugged[i])); }
+  const session::BoardSession& seen(std::size_t i) { return *session->devices().find(ids.at(plugged[i])); }
 
   std::vector<simulation::VirtualBoard*> plugged;
   std::map<simulation::VirtualBoard*, int> ids;
@@ -80,12 +80,12 @@ TEST(Fleet, GoesOnWithoutABoardWhoseCableIsPulled) {
     fleet.executor.call_at(fleet.executor.now() + moment, [&] {
       fleet.plugged[1]->unplug();
       const auto known = fleet.ids.find(fleet.plugged[1]);
-      if (known != fleet.ids.end()) fleet.session->board_gone(known->second);
+      if (known != fleet.ids.end()) fleet.session->devices().board_gone(known->second);
     });
     const std::vector<std::string> errors = fleet.provision_all();
     for (const std::size_t other : {0U, 2U, 3U}) {
       EXPECT_EQ(errors[other], "");
-      EXPECT_EQ(fleet.seen(other).job().status, JobStatus::done);
+      EXPECT_EQ(fleet.seen(other).jobs().current().status, JobStatus::done);
     }
   }
 }

@@ -29,16 +29,16 @@ class OneClick : public testing::TestWithParam<KitId> {};
 TEST_P(OneClick, ProvisionsABoardWithDemoFirmwareUntilItsFirstMessage) {
   World world;
   const int id = world.grant_board(GetParam()).id;
-  const session::BoardSession& seen = *world.session->find(id);
+  const session::BoardSession& seen = *world.session->devices().find(id);
   ASSERT_NE(seen.debugger(), nullptr) << "not paired";
   EXPECT_EQ(seen.kit()->name, simulation::kit(GetParam()).name);
   EXPECT_EQ(world.session->next(), NextAction::set_wifi);
-  world.executor.run(world.session->set_wifi(id, network()));
+  world.executor.run(world.session->jobs().set_wifi(id, network()));
   // Wi-Fi goes to a demo firmware at once; the flow finds it there.
   EXPECT_EQ(world.session->next(), NextAction::provision);
   world.provision(id);
-  EXPECT_EQ(seen.job().status, JobStatus::done);
-  EXPECT_EQ(seen.firmware(), Firmware::demo);
+  EXPECT_EQ(seen.jobs().current().status, JobStatus::done);
+  EXPECT_EQ(seen.facts().firmware, Firmware::demo);
   EXPECT_EQ(world.session->next(), NextAction::wait);
   world.executor.run_for(30s);
   EXPECT_EQ(world.status_of(id, provision::StepName::first_message), provision::StepStatus::done);
@@ -54,14 +54,14 @@ INSTANTIATE_TEST_SUITE_P(Kits, OneClick, testing::ValuesIn(every_kit), named);
 TEST_P(OneClick, ReportsItsExpectedDurationFromTheStart) {
   World world;
   const int id = world.grant_board(GetParam()).id;
-  const session::BoardSession& seen = *world.session->find(id);
+  const session::BoardSession& seen = *world.session->devices().find(id);
   std::vector<double> expected;
   world.hid.on_step = [&](support::Direction, base::ByteView) {
-    ASSERT_TRUE(seen.job().plan);
-    expected.push_back(std::chrono::duration<double>(seen.job().plan->expected).count());
+    ASSERT_TRUE(seen.jobs().current().plan);
+    expected.push_back(std::chrono::duration<double>(seen.jobs().current().plan->expected).count());
   };
   world.provision(id);
-  const double spent = std::chrono::duration<double>(seen.job().spent).count();
+  const double spent = std::chrono::duration<double>(seen.jobs().current().spent).count();
   EXPECT_NEAR(expected.front(), spent, spent / 4);  // before the board was read
   EXPECT_NEAR(expected.back(), spent, spent / 4);
 }
@@ -73,9 +73,9 @@ TEST(Wifi, IsSentByTheJobIfItIsChosenWhileTheDebuggerIsBeingPaired) {
   const int id = world.grant_port(board);
   world.sign_in();
   world.grant_debugger_and_wifi(board, id, network());
-  EXPECT_EQ(world.session->find(id)->wifi_status(), session::WifiStatus::set);
+  EXPECT_EQ(world.session->devices().find(id)->wifi().status(), session::WifiStatus::set);
   world.provision(id);
-  EXPECT_EQ(world.session->find(id)->wifi_status(), session::WifiStatus::sent);
+  EXPECT_EQ(world.session->devices().find(id)->wifi().status(), session::WifiStatus::sent);
   world.executor.run_for(30s);
   EXPECT_EQ(world.status_of(id, provision::StepName::first_message), provision::StepStatus::done);
 }
@@ -105,7 +105,7 @@ TEST_P(AnyKit, NeedsLessThanASecondIfItIsAlreadyProvisioned) {
   const int id = world.grant_port(world.board);
   const base::Duration identified = world.executor.elapsed() - before;
   world.provision(id);
-  EXPECT_FALSE(world.session->find(id)->job().result->changed);
+  EXPECT_FALSE(world.session->devices().find(id)->jobs().current().result->changed);
   EXPECT_LT(world.executor.elapsed() - before, 1s)
       << "identified after " << std::chrono::duration<double>(identified).count() << " s";
   EXPECT_TRUE(flash == world.board.state().winc_flash.cells());
@@ -113,13 +113,14 @@ TEST_P(AnyKit, NeedsLessThanASecondIfItIsAlreadyProvisioned) {
 
 TEST(Flow, KeepsTheCertificateOfABoardThatAnotherBrowserProvisioned) {
   Provisioned world;
-  const std::string certificate = world.session->find(world.id)->job().result->certificate_id;
+  const std::string certificate =
+      world.session->devices().find(world.id)->jobs().current().result->certificate_id;
   world.store.entries.clear();
   world.reload();
   const int id = world.grant_port(world.board);
   world.grant_debugger(world.board);
   world.provision(id);
-  EXPECT_EQ(world.session->find(id)->job().result->certificate_id, certificate);
+  EXPECT_EQ(world.session->devices().find(id)->jobs().current().result->certificate_id, certificate);
 }
 
 TEST_P(AnyKit, IsStillPairedAfterAReload) {
@@ -127,13 +128,13 @@ TEST_P(AnyKit, IsStillPairedAfterAReload) {
   world.reload();
   world.grant_debugger(world.board);
   const int id = world.grant_port(world.board);
-  ASSERT_NE(world.session->find(id)->debugger(), nullptr);
+  ASSERT_NE(world.session->devices().find(id)->debugger(), nullptr);
 }
 
 TEST(VendorImageForTheDrive, IsTheSameAsTheOneThatAJobPrograms) {
   World world;
   const auto image = [&](std::string family, board::FirmwareRole role) {
-    return world.executor.run(world.session->vendor_image(std::move(family), role));
+    return world.executor.run(session::vendor_image(world.images, std::move(family), role));
   };
   const std::string name = "atmega4808-aws-iot-demo.hex";
   EXPECT_EQ(base::as_text(image("AVR-IoT", board::FirmwareRole::demo)), world.images.files[name]);
@@ -160,17 +161,18 @@ TEST_P(AnyKit, RecoversFromPowerLossDuringProgramming) {
   world.hid.fault = support::HidFault::unplugged;
   world.hid.at = world.hid.steps + 1400;  // in the middle of the first image
   EXPECT_EQ(code_of([&] { world.provision(id); }), "hid.disconnected");
-  EXPECT_EQ(world.session->find(id)->job().error->param("step"), "program_provisioning");
-  world.session->board_gone(id);
-  world.session->debugger_gone(granted.tool);
+  EXPECT_EQ(world.session->devices().find(id)->jobs().current().error->param("step"), "program_provisioning");
+  world.session->devices().board_gone(id);
+  world.session->devices().debugger_gone(granted.tool);
   EXPECT_EQ(world.session->next(), NextAction::connect_board);
   board.replug();
   world.grant_debugger(board);
   ASSERT_EQ(world.grant_port(board), id);
-  EXPECT_EQ(world.session->find(id)->error()->code().name(), session::unknown_firmware.name());
+  EXPECT_EQ(world.session->devices().find(id)->port().error()->code().name(),
+            session::unknown_firmware.name());
   EXPECT_EQ(world.session->next(), NextAction::proceed);
   world.provision(id);
-  EXPECT_EQ(world.session->find(id)->job().status, JobStatus::done);
+  EXPECT_EQ(world.session->devices().find(id)->jobs().current().status, JobStatus::done);
 }
 
 TEST(Flow, ShowsThatABoardIsProgrammedAgainAfterAFailedVerification) {
@@ -197,9 +199,9 @@ TEST(Flow, ShowsThatABoardIsProgrammedAgainAfterAFailedVerification) {
 
 TEST_P(AnyKit, IsRestoredToTheDeliveredCertificatesAndNoEndpoint) {
   Provisioned world(GetParam());
-  world.executor.run(world.session->restore(world.id));
-  world.executor.run(world.session->inspect(world.id));
-  const auto& found = world.session->find(world.id)->inspection();
+  world.executor.run(world.session->jobs().run(world.id, session::JobKind::restore));
+  world.executor.run(world.session->jobs().run(world.id, session::JobKind::inspect));
+  const auto& found = world.session->devices().find(world.id)->jobs().findings().inspection;
   ASSERT_TRUE(found);
   ASSERT_EQ(found->certificates.size(), 2U);
   EXPECT_EQ(state::json_text(found->certificates), state::json_text(found->delivered_certificates));
@@ -209,23 +211,25 @@ TEST_P(AnyKit, IsRestoredToTheDeliveredCertificatesAndNoEndpoint) {
 
 TEST_P(AnyKit, HasItsRootsRepaired) {
   Provisioned world(GetParam());
-  EXPECT_EQ(code_of([&] { world.session->roots_backup(world.id); }), "session.nothing_read");
-  world.executor.run(world.session->check_roots(world.id));
-  EXPECT_EQ(world.session->roots_backup(world.id).size(), board::root_store_region.size);
-  world.executor.run(world.session->repair_roots(world.id));
-  EXPECT_EQ(board::check_roots(world.session->roots_backup(world.id)).status, board::RootsStatus::good);
+  EXPECT_EQ(code_of([&] { world.session->jobs().roots_backup(world.id); }), "session.nothing_read");
+  world.executor.run(world.session->jobs().run(world.id, session::JobKind::check_roots));
+  EXPECT_EQ(world.session->jobs().roots_backup(world.id).size(), board::root_store_region.size);
+  world.executor.run(world.session->jobs().run(world.id, session::JobKind::repair_roots));
+  EXPECT_EQ(board::check_roots(world.session->jobs().roots_backup(world.id)).status,
+            board::RootsStatus::good);
   EXPECT_EQ(code_of([&] {
-              world.executor.run(world.session->write_roots(world.id, base::Bytes(4096, std::byte{0x11})));
+              world.executor.run(world.session->jobs().run(world.id, session::JobKind::write_roots,
+                                                           base::Bytes(4096, std::byte{0x11})));
             }),
             "provision.no_root_store");
 }
 
 TEST_P(AnyKit, IsDiagnosedAsUsingTheSandboxAfterARestore) {
   Provisioned world(GetParam());
-  world.executor.run(world.session->restore(world.id));
-  world.executor.run(world.session->identify_again(world.id));
-  world.executor.run(world.session->diagnose(world.id));
-  const auto& found = world.session->find(world.id)->diagnosis();
+  world.executor.run(world.session->jobs().run(world.id, session::JobKind::restore));
+  world.executor.run(world.session->jobs().identify_again(world.id));
+  world.executor.run(world.session->jobs().diagnose(world.id));
+  const auto& found = world.session->devices().find(world.id)->jobs().findings().diagnosis;
   ASSERT_TRUE(found);
   EXPECT_EQ(found->cause.code().name(), "diagnosis.sandbox_endpoint");
   EXPECT_FALSE(found->board_log.empty());
@@ -234,7 +238,7 @@ TEST_P(AnyKit, IsDiagnosedAsUsingTheSandboxAfterARestore) {
 /// A board as delivered, whose Wi-Fi module has older firmware than required.
 struct OldModule : World {
   explicit OldModule(KitId kit, const std::string& faults = {}) : granted(grant_board(options(kit, faults))) {
-    executor.run(session->set_wifi(id, network()));
+    executor.run(session->jobs().set_wifi(id, network()));
   }
   static simulation::VirtualBoard::Options options(KitId kit, const std::string& faults) {
     simulation::VirtualBoard::Options options;
@@ -247,7 +251,7 @@ struct OldModule : World {
     return board::check_roots(board.state().winc_flash.read(region.offset, region.size)).status;
   }
   std::optional<provision::PlanAction> planned_roots() const {
-    for (const provision::PlanItem& item : session->find(id)->job().plan->board)
+    for (const provision::PlanItem& item : session->devices().find(id)->jobs().current().plan->board)
       if (item.what == "roots") return item.action;
     return std::nullopt;
   }
@@ -259,10 +263,10 @@ struct OldModule : World {
 TEST(Flow, RecoversFromPowerLossWhileTheRootStoreIsWritten) {
   OldModule world(KitId::avr_iot_wg, ";unplug@cmd:MC+WINC+WRITEBLOB#1");
   EXPECT_EQ(code_of([&] { world.provision(world.id); }), "serial.disconnected");
-  EXPECT_EQ(world.session->find(world.id)->job().error->param("step"), "write_roots");
+  EXPECT_EQ(world.session->devices().find(world.id)->jobs().current().error->param("step"), "write_roots");
   EXPECT_EQ(world.roots(), board::RootsStatus::empty);
-  world.session->board_gone(world.id);
-  world.session->debugger_gone(world.granted.tool);
+  world.session->devices().board_gone(world.id);
+  world.session->devices().debugger_gone(world.granted.tool);
   world.board.replug();
   world.grant_debugger(world.board);
   ASSERT_EQ(world.grant_port(world.board), world.id);
@@ -278,20 +282,22 @@ TEST_P(AnyKit, WithAnOldModuleGetsTheRootThatAwsNeeds) {
   EXPECT_EQ(world.planned_roots(), provision::PlanAction::write);
   EXPECT_EQ(world.status_of(world.id, provision::StepName::write_roots), provision::StepStatus::done);
   EXPECT_EQ(world.status_of(world.id, provision::StepName::verify_roots), provision::StepStatus::done);
-  EXPECT_EQ(board::check_roots(world.session->roots_backup(world.id)).status, board::RootsStatus::repairable)
+  EXPECT_EQ(board::check_roots(world.session->jobs().roots_backup(world.id)).status,
+            board::RootsStatus::repairable)
       << "the previous store can be saved";
   world.executor.run_for(30s);
   EXPECT_EQ(world.status_of(world.id, provision::StepName::first_message), provision::StepStatus::done);
   // A second time there is nothing to add.
   world.store.entries.clear();
-  world.executor.run(
-      world.session->provision(world.id, provision::CertificateChoice::renew, session::PairingClaim::proved));
+  world.executor.run(world.session->jobs().provision(world.id, provision::CertificateChoice::renew,
+                                                     session::PairingClaim::proved));
   EXPECT_EQ(world.planned_roots(), provision::PlanAction::keep);
 }
 
 TEST_P(AnyKit, WithACurrentModuleIsNotAskedForItsRoots) {
   Provisioned world(GetParam());
-  for (const provision::PlanItem& item : world.session->find(world.id)->job().plan->board)
+  for (const provision::PlanItem& item :
+       world.session->devices().find(world.id)->jobs().current().plan->board)
     EXPECT_NE(item.what, "roots");
 }
 
@@ -317,12 +323,12 @@ TEST_P(AnyKit, IsFoundEvenIfItsReadyMessageIsLost) {
   World world;
   auto& board = world.add_board(FirmwareRole::demo, GetParam());
   world.executor.run_for(10s);
-  const int id = world.executor.run(
-      world.session->attach_board(std::make_unique<DeafToReady>(board.serial()), session::World::simulated));
+  const int id = world.executor.run(world.session->devices().attach_board(
+      std::make_unique<DeafToReady>(board.serial()), session::World::simulated));
   world.grant_debugger(board);
   world.sign_in();
   world.provision(id);
-  EXPECT_EQ(world.session->find(id)->job().status, JobStatus::done);
+  EXPECT_EQ(world.session->devices().find(id)->jobs().current().status, JobStatus::done);
 }
 
 TEST(Flow, FailsIfTheProgrammedFirmwareIsSilent) {
@@ -330,7 +336,8 @@ TEST(Flow, FailsIfTheProgrammedFirmwareIsSilent) {
   const int id = world.grant_board().id;
   // Another program, which the user takes for the provisioning firmware.
   const std::string demo(world.images.files["atmega4808-aws-iot-demo.hex"]);
-  world.session->use_image(id, board::FirmwareRole::provisioning, provision::OwnImage{"mine.hex", demo});
+  world.session->jobs().use_image(id, board::FirmwareRole::provisioning,
+                                  provision::OwnImage{"mine.hex", demo});
   EXPECT_EQ(code_of([&] { world.provision(id); }), "provision.firmware_silent");
 }
 
@@ -341,9 +348,9 @@ const provision::Finding& finding(const provision::BoardDiagnosis& diagnosis, st
 
 TEST(Diagnosis, OfAPublishingBoardDoesNotClaimThatItIsSilent) {
   Provisioned world;
-  world.executor.run(world.session->set_wifi(world.id, network()));
-  world.executor.run(world.session->diagnose(world.id));
-  const auto& found = world.session->find(world.id)->diagnosis();
+  world.executor.run(world.session->jobs().set_wifi(world.id, network()));
+  world.executor.run(world.session->jobs().diagnose(world.id));
+  const auto& found = world.session->devices().find(world.id)->jobs().findings().diagnosis;
   ASSERT_TRUE(found);
   EXPECT_EQ(found->cause.code().name(), "diagnosis.not_connected");
   EXPECT_EQ(finding(*found, "publishes").ok, std::nullopt);

@@ -25,18 +25,19 @@ TEST(Forgotten, ABoardIsNoLongerPaired) {
   bool identified = false;
   bool paired = false;
   // The first port is busy, so the pairing waits for it while the second port is still in its list.
-  const auto looking = start(world, world.session->identify_again(first), identified);
+  const auto looking = start(world, world.session->jobs().identify_again(first), identified);
   world.executor.run_for(1ms);
   const auto pairing =
-      start(world, world.session->attach_debugger(world.debugger_of(b), session::World::simulated), paired);
+      start(world, world.session->devices().attach_debugger(world.debugger_of(b), session::World::simulated),
+            paired);
   world.executor.run_for(30ms);
   ASSERT_FALSE(identified);
-  world.executor.run(world.session->forget_board(second));
+  world.executor.run(world.session->devices().forget_board(second));
   world.executor.run_for(30s);
   EXPECT_TRUE(identified);
   EXPECT_TRUE(paired);
-  EXPECT_EQ(world.session->boards().size(), 1U);
-  EXPECT_EQ(world.session->debuggers().at(0)->board(), 0);
+  EXPECT_EQ(world.session->devices().boards().size(), 1U);
+  EXPECT_EQ(world.session->devices().debuggers().at(0)->board(), 0);
 }
 
 TEST(Forgotten, ABoardCancelsItsJobAtAnyPoint) {
@@ -48,12 +49,13 @@ TEST(Forgotten, ABoardCancelsItsJobAtAnyPoint) {
     const int id = world.grant_port(board);
     world.sign_in();
     bool over = false;
-    const auto job = start(world, world.session->provision(id, provision::CertificateChoice::keep), over);
+    const auto job =
+        start(world, world.session->jobs().provision(id, provision::CertificateChoice::keep), over);
     world.executor.run_for(moment);
-    world.executor.run(world.session->forget_board(id));
+    world.executor.run(world.session->devices().forget_board(id));
     world.executor.run_for(30s);
     EXPECT_TRUE(over);
-    EXPECT_TRUE(world.session->boards().empty());
+    EXPECT_TRUE(world.session->devices().boards().empty());
   }
 }
 
@@ -69,7 +71,7 @@ TEST(FirstMessage, IsAwaitedForEachBoardSeparately) {
   world.sign_in();
   for (const int id : ids) world.provision(id);  // without Wi-Fi: none of them will send
   world.executor.run_for(3min);
-  for (const int id : ids) EXPECT_TRUE(world.session->find(id)->diagnosis()) << id;
+  for (const int id : ids) EXPECT_TRUE(world.session->devices().find(id)->jobs().findings().diagnosis) << id;
 }
 
 }  // namespace

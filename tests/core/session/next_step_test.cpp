@@ -32,7 +32,7 @@ void sign_in_to(World& world, std::string_view region) {
 struct Live : World {
   Live() {
     executor.run(
-        session->set_wifi(id, board::WifiNetwork{"home", board::WifiSecurity::open, base::Secret()}));
+        session->jobs().set_wifi(id, board::WifiNetwork{"home", board::WifiSecurity::open, base::Secret()}));
     provision(id);
     executor.run_for(30s);
   }
@@ -59,7 +59,7 @@ struct ByHand : World {
     id = grant_port(board);
     sign_in();
   }
-  const session::Job& job() const { return session->find(id)->job(); }
+  const session::Job& job() const { return session->devices().find(id)->jobs().current(); }
   simulation::VirtualBoard& board;
   int id = 0;
 };
@@ -67,9 +67,9 @@ struct ByHand : World {
 TEST(NextStep, OfALiveBoardIsNothingUntilAnotherProvisioningIsPlanned) {
   Live world;
   EXPECT_EQ(world.session->next(), NextAction::none);
-  world.executor.run(world.session->plan(world.id, CertificateChoice::renew));
+  world.executor.run(world.session->jobs().plan(world.id, CertificateChoice::renew));
   EXPECT_EQ(world.session->next(), NextAction::provision);
-  world.executor.run(world.session->provision(world.id, CertificateChoice::renew));
+  world.executor.run(world.session->jobs().provision(world.id, CertificateChoice::renew));
   world.executor.run_for(30s);
   EXPECT_EQ(world.session->next(), NextAction::none);
 }
@@ -91,14 +91,14 @@ TEST(NextStep, IsTheDriveIfTheUserDeclinesTheDebuggerOrTheBrowserHasNone) {
   const int id = world.grant_port(board);
   world.sign_in();
   EXPECT_EQ(world.session->next(), NextAction::connect_debugger);
-  world.session->go_by_hand(id, true);
+  world.session->devices().board(id).go_by_hand(true);
   EXPECT_EQ(world.session->next(), NextAction::load_provisioning_firmware);
-  world.session->go_by_hand(id, false);
+  world.session->devices().board(id).go_by_hand(false);
   EXPECT_EQ(world.session->next(), NextAction::connect_debugger);
   world.session->debuggers_in_reach(false);
   EXPECT_EQ(world.session->next(), NextAction::connect_debugger) << "a simulated debugger is always in reach";
-  world.executor.run(world.session->forget_board(id));
-  world.executor.run(world.session->attach_board(world.port_of(board), session::World::real));
+  world.executor.run(world.session->devices().forget_board(id));
+  world.executor.run(world.session->devices().attach_board(world.port_of(board), session::World::real));
   EXPECT_EQ(world.session->next(), NextAction::load_provisioning_firmware);
 }
 
@@ -111,34 +111,35 @@ TEST(NextStep, APlanWaitsForTheDebuggerThatIsBeingPaired) {
   std::string attached;
   std::string planned;
   const auto attaching = start<int>(
-      world, world.session->attach_debugger(world.debugger_of(board), session::World::simulated), attached);
+      world, world.session->devices().attach_debugger(world.debugger_of(board), session::World::simulated),
+      attached);
   world.executor.run_for(300ms);
-  ASSERT_EQ(world.session->find(id)->debugger(), nullptr);
+  ASSERT_EQ(world.session->devices().find(id)->debugger(), nullptr);
   ASSERT_EQ(world.session->next(), NextAction::set_wifi) << "the page offers the plan";
-  const auto planning = start<void>(world, world.session->plan(id, CertificateChoice::keep), planned);
+  const auto planning = start<void>(world, world.session->jobs().plan(id, CertificateChoice::keep), planned);
   world.executor.run_for(30s);
   EXPECT_EQ(attached, "ok");
   EXPECT_EQ(planned, "ok");
-  EXPECT_TRUE(world.session->find(id)->job().plan);
+  EXPECT_TRUE(world.session->devices().find(id)->jobs().current().plan);
 }
 
 TEST(NextStep, GoingByHandEndsWhenTheBoardIsProvisioned) {
   ByHand world;
-  world.session->go_by_hand(world.id, true);
-  world.executor.run(world.session->plan(world.id, CertificateChoice::renew));
+  world.session->devices().board(world.id).go_by_hand(true);
+  world.executor.run(world.session->jobs().plan(world.id, CertificateChoice::renew));
   EXPECT_EQ(world.job().choice, CertificateChoice::renew);
-  world.executor.run(world.session->provision(world.id, CertificateChoice::renew));
-  EXPECT_FALSE(world.session->find(world.id)->by_hand());
+  world.executor.run(world.session->jobs().provision(world.id, CertificateChoice::renew));
+  EXPECT_FALSE(world.session->devices().find(world.id)->by_hand());
   EXPECT_EQ(world.job().choice, CertificateChoice::keep) << "renewed once";
-  world.session->go_by_hand(world.id, true);
-  world.executor.run(world.session->identify_again(world.id));
-  EXPECT_TRUE(world.session->find(world.id)->by_hand());
+  world.session->devices().board(world.id).go_by_hand(true);
+  world.executor.run(world.session->jobs().identify_again(world.id));
+  EXPECT_TRUE(world.session->devices().find(world.id)->by_hand());
   auto& other = world.add_board(FirmwareRole::provisioning);
   world.executor.run_for(2s);
-  world.session->board_gone(world.id);
+  world.session->devices().board_gone(world.id);
   const int next = world.grant_port(other);
   EXPECT_NE(next, world.id);
-  EXPECT_FALSE(world.session->find(next)->by_hand());
+  EXPECT_FALSE(world.session->devices().find(next)->by_hand());
 }
 
 TEST(NextStep, IsToConnectAnotherBoardIfTheDebuggerNamesAnUnsupportedKit) {
@@ -149,14 +150,14 @@ TEST(NextStep, IsToConnectAnotherBoardIfTheDebuggerNamesAnUnsupportedKit) {
   world.grant_debugger(foreign);
   world.sign_in();
   EXPECT_EQ(world.session->next(), NextAction::connect_board);
-  const session::BoardSession& seen = *world.session->find(id);
-  ASSERT_NE(world.session->foreign_debugger(seen), nullptr);
-  EXPECT_EQ(world.session->foreign_debugger(seen)->kit_name(), "SAMD21-IoT WG");
-  world.session->go_by_hand(id, true);
-  EXPECT_EQ(world.session->foreign_debugger(seen), nullptr);
+  const session::BoardSession& seen = *world.session->devices().find(id);
+  ASSERT_NE(world.session->devices().pairing().foreign_debugger(seen), nullptr);
+  EXPECT_EQ(world.session->devices().pairing().foreign_debugger(seen)->kit_name(), "SAMD21-IoT WG");
+  world.session->devices().board(id).go_by_hand(true);
+  EXPECT_EQ(world.session->devices().pairing().foreign_debugger(seen), nullptr);
   EXPECT_EQ(world.session->next(), NextAction::load_provisioning_firmware)
       << "the user has declined the debugger";
-  world.session->go_by_hand(id, false);
+  world.session->devices().board(id).go_by_hand(false);
   auto& ours = world.add_board(FirmwareRole::demo);
   world.executor.run_for(10s);
   world.grant_port(ours);
@@ -168,23 +169,23 @@ TEST(NextStep, IsToConnectAnotherBoardIfTheDebuggerNamesAnUnsupportedKit) {
 TEST(NextStep, IsNotChangedByAnInspection) {
   ByHand world;
   EXPECT_EQ(world.session->next(), NextAction::plan);
-  world.executor.run(world.session->inspect(world.id));
+  world.executor.run(world.session->jobs().run(world.id, session::JobKind::inspect));
   EXPECT_EQ(world.session->next(), NextAction::plan);
   world.provision(world.id);
   EXPECT_EQ(world.session->next(), NextAction::load_demo_firmware);
-  world.executor.run(world.session->inspect(world.id));
+  world.executor.run(world.session->jobs().run(world.id, session::JobKind::inspect));
   EXPECT_EQ(world.session->next(), NextAction::load_demo_firmware);
 }
 
 TEST(NextStep, OfARestoredBoardIsToLoadTheDemoFirmware) {
   ByHand world;
-  world.executor.run(world.session->restore(world.id));
+  world.executor.run(world.session->jobs().run(world.id, session::JobKind::restore));
   EXPECT_EQ(world.session->next(), NextAction::load_demo_firmware);
 }
 
 TEST(OtherAccount, APlanOfThePreviousAccountIsDropped) {
   ByHand world;
-  world.executor.run(world.session->plan(world.id, CertificateChoice::keep));
+  world.executor.run(world.session->jobs().plan(world.id, CertificateChoice::keep));
   EXPECT_EQ(world.session->next(), NextAction::provision);
   sign_in_to(world, "us-east-2");
   EXPECT_EQ(world.job().status, JobStatus::planned) << "the same account";
@@ -208,14 +209,15 @@ TEST(OtherAccount, AResultOfThePreviousAccountIsDropped) {
 TEST(SigningIn, DoesNotInterruptWorkThatNeedsNoKeys) {
   ByHand world;
   std::string restored;
-  const auto restoring = start(world, world.session->restore(world.id), restored);
+  const auto restoring =
+      start(world, world.session->jobs().run(world.id, session::JobKind::restore), restored);
   world.executor.run_for(100ms);
   sign_in_to(world, "us-east-2");
   world.executor.run_for(30s);
   EXPECT_EQ(restored, "ok");
 
   std::string identified;
-  const auto identifying = start(world, world.session->identify_again(world.id), identified);
+  const auto identifying = start(world, world.session->jobs().identify_again(world.id), identified);
   world.executor.run_for(1ms);
   world.session->sign_out();
   world.executor.run_for(30s);
@@ -225,7 +227,8 @@ TEST(SigningIn, DoesNotInterruptWorkThatNeedsNoKeys) {
 TEST(SigningOut, CancelsProvisioning) {
   ByHand world;
   std::string provisioned;
-  const auto job = start(world, world.session->provision(world.id, CertificateChoice::keep), provisioned);
+  const auto job =
+      start(world, world.session->jobs().provision(world.id, CertificateChoice::keep), provisioned);
   world.executor.run_for(300ms);
   world.session->sign_out();
   world.executor.run_for(1s);
@@ -254,18 +257,19 @@ TEST(AReturningBoard, WaitsUntilItsOldPortIsNoLongerInUse) {
   std::string paired;
   std::string back;
   const auto pairing =
-      start(world, world.session->attach_debugger(world.debugger_of(a), session::World::simulated), paired);
+      start(world, world.session->devices().attach_debugger(world.debugger_of(a), session::World::simulated),
+            paired);
   world.executor.run_for(1s);
   b.unplug();
-  world.session->board_gone(second);
+  world.session->devices().board_gone(second);
   world.executor.run_for(50ms);
   b.replug();
   const auto returning =
-      start(world, world.session->attach_board(world.port_of(b), session::World::simulated), back);
+      start(world, world.session->devices().attach_board(world.port_of(b), session::World::simulated), back);
   world.executor.run_for(60s);
   EXPECT_EQ(paired, "ok");
   EXPECT_EQ(back, "ok");
-  EXPECT_EQ(world.session->find(second)->status(), session::DeviceStatus::ready);
+  EXPECT_EQ(world.session->devices().find(second)->status(), session::DeviceStatus::ready);
 }
 
 TEST(NextStep, IsToConnectTheDebuggerIfTheKnownOneWasLostOrBelongsToAnotherBoard) {

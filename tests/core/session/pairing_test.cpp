@@ -25,7 +25,7 @@ TEST(Pairing, FindsTheRightPortsOfTwoBoardsGrantedInCrossedOrder) {
   world.grant_debugger(a);
   world.grant_debugger(b);
   const auto serial_of = [&](int id) {
-    const session::DebuggerSession* tool = world.session->find(id)->debugger();
+    const session::DebuggerSession* tool = world.session->devices().find(id)->debugger();
     return tool == nullptr ? std::string() : tool->info().serial_number;
   };
   EXPECT_EQ(serial_of(port_a), a.state().usb_serial_number);
@@ -44,25 +44,26 @@ struct Fleet : World {
   void attach_all() {
     std::vector<base::task<int>> attaching;
     for (auto* board : fleet)
-      attaching.push_back(session->attach_board(port_of(*board), session::World::simulated));
+      attaching.push_back(session->devices().attach_board(port_of(*board), session::World::simulated));
     for (auto board = fleet.rbegin(); board != fleet.rend(); ++board)
-      attaching.push_back(session->attach_debugger(debugger_of(**board), session::World::simulated));
+      attaching.push_back(
+          session->devices().attach_debugger(debugger_of(**board), session::World::simulated));
     ids = executor.run(base::when_all(std::move(attaching)));
   }
   /// Plugs a board in after a while. Returns its id.
   base::task<int> plug_in(simulation::VirtualBoard& board, base::Duration after) {
     co_await base::sleep(after);
     board.replug();
-    auto [id, debugger] =
-        co_await base::when_all(session->attach_board(port_of(board), session::World::simulated),
-                                session->attach_debugger(debugger_of(board), session::World::simulated));
+    auto [id, debugger] = co_await base::when_all(
+        session->devices().attach_board(port_of(board), session::World::simulated),
+        session->devices().attach_debugger(debugger_of(board), session::World::simulated));
     co_return id;
   }
   /// The number of boards with their own debuggers. A wrong pair fails the test.
   int right_pairs() const {
     int pairs = 0;
     for (std::size_t i = 0; i < fleet.size(); ++i) {
-      const session::DebuggerSession* debugger = session->find(ids[i])->debugger();
+      const session::DebuggerSession* debugger = session->devices().find(ids[i])->debugger();
       if (debugger == nullptr) continue;
       EXPECT_EQ(debugger->info().serial_number, fleet[i]->state().usb_serial_number) << "board " << i;
       ++pairs;
@@ -104,7 +105,7 @@ TEST(Pairing, OfManyBoardsLeavesOutAPortWhoseDebuggerIsMissing) {
   const int id = world.grant_port(stranger);
   world.attach_all();
   EXPECT_EQ(world.right_pairs(), 6);
-  EXPECT_EQ(world.session->find(id)->debugger(), nullptr);
+  EXPECT_EQ(world.session->devices().find(id)->debugger(), nullptr);
 }
 
 TEST(Pairing, OfManyBoardsIsNeverWrongWhenABoardRestartsByItself) {
@@ -128,8 +129,8 @@ TEST(AReturningBoard, IsRecognisedByItsSecureElementInAnyOrder) {
   // A hub loses its power.
   for (std::size_t i = 0; i < 3; ++i) {
     world.fleet[i]->unplug();
-    world.session->board_gone(world.ids[i]);
-    world.session->debugger_gone(world.ids[5 - i]);
+    world.session->devices().board_gone(world.ids[i]);
+    world.session->devices().debugger_gone(world.ids[5 - i]);
   }
   world.executor.run_for(2s);
   for (auto* board : world.fleet) board->replug();
@@ -140,10 +141,10 @@ TEST(AReturningBoard, IsRecognisedByItsSecureElementInAnyOrder) {
   EXPECT_EQ(world.ids[1], before[1]);
   EXPECT_EQ(world.ids[2], before[0]);
   EXPECT_EQ(world.right_pairs(), 3);
-  EXPECT_EQ(world.session->boards().size(), 3U);
-  EXPECT_EQ(world.session->find(before[0])->job().status, JobStatus::done);
-  EXPECT_EQ(world.session->find(before[1])->job().status, JobStatus::done);
-  EXPECT_EQ(world.session->find(before[2])->job().status, JobStatus::none);
+  EXPECT_EQ(world.session->devices().boards().size(), 3U);
+  EXPECT_EQ(world.session->devices().find(before[0])->jobs().current().status, JobStatus::done);
+  EXPECT_EQ(world.session->devices().find(before[1])->jobs().current().status, JobStatus::done);
+  EXPECT_EQ(world.session->devices().find(before[2])->jobs().current().status, std::nullopt);
 }
 
 TEST(AReturningBoard, DoesNotTakeThePlaceOfAnotherOne) {
@@ -153,11 +154,11 @@ TEST(AReturningBoard, DoesNotTakeThePlaceOfAnotherOne) {
   world.executor.run_for(10s);
   const int id = world.grant_port(first);
   first.unplug();
-  world.session->board_gone(id);
+  world.session->devices().board_gone(id);
   const int other = world.grant_port(second);
   EXPECT_NE(other, id);
-  EXPECT_EQ(world.session->find(id)->status(), session::DeviceStatus::gone);
-  EXPECT_EQ(world.session->find(other)->status(), session::DeviceStatus::ready);
+  EXPECT_EQ(world.session->devices().find(id)->status(), session::DeviceStatus::gone);
+  EXPECT_EQ(world.session->devices().find(other)->status(), session::DeviceStatus::ready);
 }
 
 TEST(Pairing, TriesAPortThatIsAttachedWhileTheDebuggerIsBeingPaired) {
@@ -167,9 +168,10 @@ TEST(Pairing, TriesAPortThatIsAttachedWhileTheDebuggerIsBeingPaired) {
   world.executor.run_for(10s);
   const int port_a = world.grant_port(a);
   const int port_b = world.grant_both(b, b);
-  EXPECT_EQ(world.session->find(port_a)->debugger(), nullptr);
-  ASSERT_NE(world.session->find(port_b)->debugger(), nullptr);
-  EXPECT_EQ(world.session->find(port_b)->debugger()->info().serial_number, b.state().usb_serial_number);
+  EXPECT_EQ(world.session->devices().find(port_a)->debugger(), nullptr);
+  ASSERT_NE(world.session->devices().find(port_b)->debugger(), nullptr);
+  EXPECT_EQ(world.session->devices().find(port_b)->debugger()->info().serial_number,
+            b.state().usb_serial_number);
 }
 
 TEST(Pairing, RefusesToProgramThroughTheDebuggerOfAnotherBoard) {
@@ -180,7 +182,7 @@ TEST(Pairing, RefusesToProgramThroughTheDebuggerOfAnotherBoard) {
   const int id = world.grant_port(a);
   world.grant_debugger(b);
   world.sign_in();
-  EXPECT_EQ(world.session->find(id)->debugger(), nullptr);
+  EXPECT_EQ(world.session->devices().find(id)->debugger(), nullptr);
   EXPECT_EQ(code_of([&] { world.provision(id); }), "provision.other_board");
   EXPECT_EQ(b.state().firmware(), FirmwareRole::demo);
 }
@@ -206,18 +208,18 @@ TEST_P(OlderDemo, IsPairedAndProvisionedUntilItsFirstMessage) {
   auto& board = add_board();
   const base::Duration before = world.executor.elapsed();
   const int id = world.grant_port(board);
-  const session::BoardSession& seen = *world.session->find(id);
+  const session::BoardSession& seen = *world.session->devices().find(id);
   EXPECT_EQ(seen.status(), session::DeviceStatus::ready);
-  EXPECT_EQ(seen.firmware_version(), GetParam() == DemoEdition::google ? "4.0.0" : "2.0.2");
-  EXPECT_EQ(seen.thing_name(), "");
+  EXPECT_EQ(seen.facts().firmware_version, GetParam() == DemoEdition::google ? "4.0.0" : "2.0.2");
+  EXPECT_EQ(seen.facts().thing_name, "");
   EXPECT_LT(world.executor.elapsed() - before, 3s);
   world.grant_debugger(board);
   world.sign_in();
   ASSERT_NE(seen.debugger(), nullptr) << "not paired";
-  world.executor.run(world.session->set_wifi(
+  world.executor.run(world.session->jobs().set_wifi(
       id, board::WifiNetwork{"home", board::WifiSecurity::wpa, base::Secret("a good passphrase")}));
   world.provision(id);
-  EXPECT_EQ(seen.firmware_version(), "4.1.2");
+  EXPECT_EQ(seen.facts().firmware_version, "4.1.2");
   world.executor.run_for(30s);
   EXPECT_EQ(world.status_of(id, provision::StepName::first_message), provision::StepStatus::done);
 }
@@ -233,7 +235,7 @@ TEST_P(OlderDemo, IsNotProgrammedThroughAnotherBoardsDebugger) {
   EXPECT_EQ(a.state().firmware(), FirmwareRole::demo);
   EXPECT_EQ(b.state().firmware(), FirmwareRole::demo);
   // The half command that the proof left on board a does no harm.
-  EXPECT_EQ(code_of([&] { world.executor.run(world.session->identify_again(id)); }), "");
+  EXPECT_EQ(code_of([&] { world.executor.run(world.session->jobs().identify_again(id)); }), "");
 }
 
 TEST(Pairing, CanBeConfirmedByTheUserIfItCannotBeProved) {
@@ -249,7 +251,7 @@ TEST(Pairing, CanBeConfirmedByTheUserIfItCannotBeProved) {
   EXPECT_EQ(code_of([&] { world.provision(id); }), "provision.not_paired");
   EXPECT_EQ(granted.board.state().firmware(), FirmwareRole::demo) << "something was erased";
   world.provision(id, session::PairingClaim::asserted);
-  EXPECT_EQ(world.session->find(id)->job().status, JobStatus::done);
+  EXPECT_EQ(world.session->devices().find(id)->jobs().current().status, JobStatus::done);
 }
 
 TEST(Pairing, RetriesADebuggerThatTheSystemIsStillSettingUp) {
@@ -260,7 +262,7 @@ TEST(Pairing, RetriesADebuggerThatTheSystemIsStillSettingUp) {
   world.hid.fault = support::HidFault::not_opened;
   world.hid.at = world.hid.steps;
   world.grant_debugger(board);
-  EXPECT_NE(world.session->find(id)->debugger(), nullptr);
+  EXPECT_NE(world.session->devices().find(id)->debugger(), nullptr);
 }
 
 }  // namespace

@@ -36,47 +36,51 @@ class RefusalsOfASession : public testing::Test {
 TEST_F(RefusalsOfASession, RealBoardsAreNotProvisionedInASimulatedAccount) {
   board = &world.add_board(FirmwareRole::provisioning);
   const base::Bytes flash = board->state().winc_flash.cells();
-  const int id = world.executor.run(world.session->attach_board(world.port_of(*board), session::World::real));
+  const int id =
+      world.executor.run(world.session->devices().attach_board(world.port_of(*board), session::World::real));
   world.sign_in();
-  EXPECT_EQ(refusal_of(world.session->plan(id, CertificateChoice::keep)), session::mixed_simulation.name());
-  EXPECT_EQ(refusal_of(world.session->provision(id, CertificateChoice::keep, {})),
+  EXPECT_EQ(refusal_of(world.session->jobs().plan(id, CertificateChoice::keep)),
+            session::mixed_simulation.name());
+  EXPECT_EQ(refusal_of(world.session->jobs().provision(id, CertificateChoice::keep, {})),
             session::mixed_simulation.name());
   expect_untouched(flash);
 }
 
 TEST_F(RefusalsOfASession, PlanningWatchingAndListingNeedAnAccount) {
   const int id = grant(FirmwareRole::provisioning);
-  EXPECT_EQ(refusal_of(world.session->plan(id, CertificateChoice::keep)), session::no_account.name());
+  EXPECT_EQ(refusal_of(world.session->jobs().plan(id, CertificateChoice::keep)), session::no_account.name());
   EXPECT_EQ(code_of([&] { world.session->watch("board"); }), session::no_account.name());
   EXPECT_EQ(code_of([&] { world.executor.run(world.session->list_things()); }), session::no_account.name());
 }
 
 TEST_F(RefusalsOfASession, SettingTheToggleNeedsARunningWatch) {
   world.sign_in();
-  EXPECT_EQ(refusal_of(world.session->set_toggle(true)), session::not_watching.name());
+  EXPECT_EQ(refusal_of(world.session->live().set_toggle(true)), session::not_watching.name());
 }
 
 TEST_F(RefusalsOfASession, JobsThatNeedTheProvisioningFirmwareNeedADebuggerToLoadIt) {
   const int id = grant(FirmwareRole::demo);
   const base::Bytes flash = board->state().winc_flash.cells();
-  EXPECT_EQ(refusal_of(world.session->inspect(id)), session::no_debugger.name());
-  EXPECT_EQ(refusal_of(world.session->restore(id)), session::no_debugger.name());
-  EXPECT_EQ(code_of([&] { world.session->roots_backup(id); }), session::nothing_read.name());
+  EXPECT_EQ(refusal_of(world.session->jobs().run(id, session::JobKind::inspect)),
+            session::no_debugger.name());
+  EXPECT_EQ(refusal_of(world.session->jobs().run(id, session::JobKind::restore)),
+            session::no_debugger.name());
+  EXPECT_EQ(code_of([&] { world.session->jobs().roots_backup(id); }), session::nothing_read.name());
   expect_untouched(flash);
 }
 
 TEST_F(RefusalsOfASession, AnUnpluggedBoardCannotBePlanned) {
   const int id = grant(FirmwareRole::provisioning);
   world.sign_in();
-  world.session->board_gone(id);
-  EXPECT_EQ(refusal_of(world.session->plan(id, CertificateChoice::keep)), session::board_gone.name());
+  world.session->devices().board_gone(id);
+  EXPECT_EQ(refusal_of(world.session->jobs().plan(id, CertificateChoice::keep)), session::board_gone.name());
 }
 
 TEST_F(RefusalsOfASession, AForgottenBoardIsUnknown) {
   const int id = grant(FirmwareRole::provisioning);
-  world.executor.run(world.session->forget_board(id));
+  world.executor.run(world.session->devices().forget_board(id));
   world.sign_in();
-  EXPECT_EQ(refusal_of(world.session->plan(id, CertificateChoice::keep)), session::no_board.name());
+  EXPECT_EQ(refusal_of(world.session->jobs().plan(id, CertificateChoice::keep)), session::no_board.name());
 }
 
 }  // namespace

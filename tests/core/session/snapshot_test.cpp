@@ -54,7 +54,7 @@ TEST(Snapshot, TakesLessTimeThanVerifyingASignature) {
   world.add_board(board::FirmwareRole::provisioning);
   world.executor.run_for(std::chrono::seconds(2));
   const int id = world.grant_port(*world.boards.front());
-  world.executor.run(world.session->inspect(id));
+  world.executor.run(world.session->jobs().run(id, session::JobKind::inspect));
   const pki::CertificateAuthority root = pki::create_root({}, world.clock.now(), world.random);
   const std::clock_t verifying =
       ten_times([&] { EXPECT_TRUE(pki::issued_by(root.certificate, root.certificate)); });

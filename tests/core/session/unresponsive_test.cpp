@@ -76,7 +76,7 @@ class UnresponsiveBrowser : public testing::Test {
       if (ended.empty()) ended = "ok";
     });
   }
-  const session::BoardSession& seen() const { return *world.session->boards().at(0); }
+  const session::BoardSession& seen() const { return *world.session->devices().boards().at(0); }
 
   World world;
   simulation::VirtualBoard& board = world.add_board(FirmwareRole::demo);
@@ -86,54 +86,57 @@ class UnresponsiveBrowser : public testing::Test {
 TEST_F(UnresponsiveBrowser, OpeningAPortTimesOutAndCanBeRetried) {
   silence.open = true;
   std::string attached;
-  const auto attaching = start<int>(world.session->attach_board(port(), session::World::simulated), attached);
+  const auto attaching =
+      start<int>(world.session->devices().attach_board(port(), session::World::simulated), attached);
   world.executor.run_for(15s);
   EXPECT_EQ(attached, "ok") << "the error is in the state";
   ASSERT_EQ(seen().status(), DeviceStatus::failed);
-  ASSERT_TRUE(seen().error());
-  EXPECT_EQ(seen().error()->code().name(), "serial.unresponsive");
+  ASSERT_TRUE(seen().port().error());
+  EXPECT_EQ(seen().port().error()->code().name(), "serial.unresponsive");
   EXPECT_NE(world.session->next(), NextAction::wait);
   silence.open = false;
-  world.executor.run(world.session->identify_again(seen().id()));
+  world.executor.run(world.session->jobs().identify_again(seen().id()));
   EXPECT_EQ(seen().status(), DeviceStatus::ready);
 }
 
 TEST_F(UnresponsiveBrowser, UnpluggingTheBoardEndsAHangingOpen) {
   silence.open = true;
   std::string attached;
-  const auto attaching = start<int>(world.session->attach_board(port(), session::World::simulated), attached);
+  const auto attaching =
+      start<int>(world.session->devices().attach_board(port(), session::World::simulated), attached);
   world.executor.run_for(2s);
-  world.session->board_gone(seen().id());
+  world.session->devices().board_gone(seen().id());
   world.executor.run_for(100ms);
   EXPECT_EQ(seen().status(), DeviceStatus::gone);
   EXPECT_NE(attached, "") << "attach_board() must have ended";
   silence.open = false;
-  world.executor.run(world.session->attach_board(port(), session::World::simulated));
+  world.executor.run(world.session->devices().attach_board(port(), session::World::simulated));
   EXPECT_EQ(seen().status(), DeviceStatus::ready);
-  EXPECT_EQ(world.session->boards().size(), 1U);
+  EXPECT_EQ(world.session->devices().boards().size(), 1U);
 }
 
 TEST_F(UnresponsiveBrowser, TheBoardIsIdentifiedEvenIfClosingThePortHangs) {
   silence.close = true;
   std::string attached;
-  const auto attaching = start<int>(world.session->attach_board(port(), session::World::simulated), attached);
+  const auto attaching =
+      start<int>(world.session->devices().attach_board(port(), session::World::simulated), attached);
   world.executor.run_for(30s);
   EXPECT_EQ(attached, "ok");
   EXPECT_EQ(seen().status(), DeviceStatus::ready);
 }
 
 TEST_F(UnresponsiveBrowser, UnpluggingTheBoardEndsAHangingClose) {
-  const int id = world.executor.run(world.session->attach_board(port(), session::World::simulated));
+  const int id = world.executor.run(world.session->devices().attach_board(port(), session::World::simulated));
   std::string asked;
-  const auto asking = start(world.session->identify_again(id), asked);
+  const auto asking = start(world.session->jobs().identify_again(id), asked);
   world.executor.run_for(20ms);
   silence.close = true;
-  world.session->board_gone(id);
+  world.session->devices().board_gone(id);
   world.executor.run_for(10s);
   EXPECT_EQ(asked, base::cancelled.name());
   EXPECT_EQ(seen().status(), DeviceStatus::gone);
   silence.close = false;
-  EXPECT_EQ(world.executor.run(world.session->attach_board(port(), session::World::simulated)), id);
+  EXPECT_EQ(world.executor.run(world.session->devices().attach_board(port(), session::World::simulated)), id);
   EXPECT_EQ(seen().status(), DeviceStatus::ready);
 }
 
@@ -141,10 +144,10 @@ TEST_F(UnresponsiveBrowser, OpeningADebuggerTimesOut) {
   silence.open = true;
   std::string attached;
   const auto attaching =
-      start<int>(world.session->attach_debugger(hid(), session::World::simulated), attached);
+      start<int>(world.session->devices().attach_debugger(hid(), session::World::simulated), attached);
   world.executor.run_for(15s);
   EXPECT_EQ(attached, "ok") << "the error is in the state";
-  const session::DebuggerSession& debugger = *world.session->debuggers().at(0);
+  const session::DebuggerSession& debugger = *world.session->devices().debuggers().at(0);
   ASSERT_EQ(debugger.status(), DeviceStatus::failed);
   EXPECT_EQ(debugger.error()->code().name(), "hid.unresponsive");
 }
@@ -154,10 +157,10 @@ TEST_F(UnresponsiveBrowser, SendingToADebuggerTimesOutEvenIfClosingItHangs) {
   silence.close = true;
   std::string attached;
   const auto attaching =
-      start<int>(world.session->attach_debugger(hid(), session::World::simulated), attached);
+      start<int>(world.session->devices().attach_debugger(hid(), session::World::simulated), attached);
   world.executor.run_for(30s);
   EXPECT_EQ(attached, "ok") << "the error is in the state";
-  EXPECT_EQ(world.session->debuggers().at(0)->status(), DeviceStatus::failed);
+  EXPECT_EQ(world.session->devices().debuggers().at(0)->status(), DeviceStatus::failed);
 }
 
 }  // namespace

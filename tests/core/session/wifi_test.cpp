@@ -20,11 +20,11 @@ class Sending : public World {
   Sending() : board(add_board(board::FirmwareRole::demo)) {
     executor.run_for(10s);
     id = grant_port(board);
-    sending = base::spawn<void>(executor, session->set_wifi(id, network("first")),
+    sending = base::spawn<void>(executor, session->jobs().set_wifi(id, network("first")),
                                 [this](base::Outcome<void> outcome) { sent = outcome.ok(); });
     executor.run_for(60ms);
   }
-  WifiStatus status() const { return session->find(id)->wifi_status(); }
+  WifiStatus status() const { return session->devices().find(id)->wifi().status(); }
   bool was_sent(const std::string& ssid) const {
     return typed.find("wifi " + ssid + ",") != std::string::npos;
   }
@@ -38,17 +38,17 @@ class Sending : public World {
 TEST(Wifi, IsSentAfterTheNetworkThatIsBeingSent) {
   Sending world;
   ASSERT_EQ(world.status(), WifiStatus::sending);
-  world.executor.run(world.session->set_wifi(world.id, network("second")));
+  world.executor.run(world.session->jobs().set_wifi(world.id, network("second")));
   EXPECT_TRUE(world.sent);
   EXPECT_TRUE(world.was_sent("second"));
   EXPECT_EQ(world.status(), WifiStatus::sent);
-  EXPECT_EQ(world.session->find(world.id)->wifi()->ssid, "second");
+  EXPECT_EQ(world.session->devices().find(world.id)->wifi().network()->ssid, "second");
 }
 
 TEST(Wifi, IsReportedAsKeptIfTheUserCancelsWhileItIsSent) {
   Sending world;
   ASSERT_EQ(world.status(), WifiStatus::sending);
-  world.executor.run(world.session->set_wifi(world.id, std::nullopt));
+  world.executor.run(world.session->jobs().set_wifi(world.id, std::nullopt));
   world.executor.run_for(10s);
   EXPECT_TRUE(world.sent);
   EXPECT_EQ(world.status(), WifiStatus::keep);
@@ -60,14 +60,14 @@ TEST(Wifi, IsNotSentToAnotherBoardThatReplacesTheFirst) {
   simulation::VirtualBoard& second = world.add_board(board::FirmwareRole::demo);
   world.executor.run_for(10s);
   const int id = world.grant_port(first);
-  world.executor.run(world.session->set_wifi(id, network("first")));
-  ASSERT_EQ(world.session->find(id)->wifi_status(), WifiStatus::sent);
-  world.session->board_gone(id);
+  world.executor.run(world.session->jobs().set_wifi(id, network("first")));
+  ASSERT_EQ(world.session->devices().find(id)->wifi().status(), WifiStatus::sent);
+  world.session->devices().board_gone(id);
   world.typed.clear();
   const int next = world.grant_port(second);
   EXPECT_NE(next, id);
-  EXPECT_FALSE(world.session->find(next)->wifi_decided());
-  EXPECT_EQ(world.session->find(next)->wifi_status(), WifiStatus::keep);
+  EXPECT_FALSE(world.session->devices().find(next)->wifi().is_decided());
+  EXPECT_EQ(world.session->devices().find(next)->wifi().status(), WifiStatus::keep);
   EXPECT_EQ(world.typed.find("wifi "), std::string::npos);
 }
 
@@ -83,14 +83,14 @@ constexpr std::size_t sends_to_a_running_board = board::DemoClient::sends_to_a_r
 /// A board for which "home" was chosen before it was unplugged and plugged in again. No job has run yet.
 struct Replugged : World {
   Replugged() : granted(grant_board()) {
-    executor.run(session->set_wifi(granted.id, network("home")));
+    executor.run(session->jobs().set_wifi(granted.id, network("home")));
     granted.board.unplug();
-    session->board_gone(granted.id);
-    session->debugger_gone(granted.tool);
+    session->devices().board_gone(granted.id);
+    session->devices().debugger_gone(granted.tool);
     executor.run_for(1s);
     granted.board.replug();
   }
-  const session::BoardSession& seen() const { return *session->find(granted.id); }
+  const session::BoardSession& seen() const { return *session->devices().find(granted.id); }
   bool first_message_came() const {
     return status_of(granted.id, provision::StepName::first_message) == provision::StepStatus::done;
   }
@@ -100,11 +100,11 @@ struct Replugged : World {
 TEST(Wifi, IsLeftToTheJobWhenTheBoardIsPluggedInAgain) {
   Replugged world;
   ASSERT_EQ(world.grant_port(world.granted.board), world.granted.id);
-  EXPECT_EQ(world.seen().wifi_status(), WifiStatus::set);
+  EXPECT_EQ(world.seen().wifi().status(), WifiStatus::set);
   EXPECT_EQ(times_sent(world, "home"), 0U);
   world.grant_debugger(world.granted.board);
   world.provision(world.granted.id);
-  EXPECT_EQ(world.seen().wifi_status(), WifiStatus::sent);
+  EXPECT_EQ(world.seen().wifi().status(), WifiStatus::sent);
   world.executor.run_for(30s);
   EXPECT_TRUE(world.first_message_came());
 }
@@ -124,8 +124,8 @@ TEST(Wifi, IsSentAgainByALaterJob) {
   auto& board = world.add_board(board::FirmwareRole::demo);
   world.executor.run_for(10s);
   const int id = world.grant_port(board);
-  world.executor.run(world.session->set_wifi(id, network("home")));
-  ASSERT_EQ(world.session->find(id)->wifi_status(), WifiStatus::sent) << "no job is possible yet";
+  world.executor.run(world.session->jobs().set_wifi(id, network("home")));
+  ASSERT_EQ(world.session->devices().find(id)->wifi().status(), WifiStatus::sent) << "no job is possible yet";
   ASSERT_EQ(times_sent(world, "home"), sends_to_a_running_board);
   world.sign_in();
   world.grant_debugger(board);
@@ -137,14 +137,14 @@ TEST(Wifi, IsSentAgainByALaterJob) {
 TEST(Wifi, KeepsItsPassphraseUntilTheFirstMessage) {
   World world;
   const support::Granted granted = world.grant_board();
-  world.executor.run(world.session->set_wifi(granted.id, network("home")));
+  world.executor.run(world.session->jobs().set_wifi(granted.id, network("home")));
   world.provision(granted.id);
-  const session::BoardSession& seen = *world.session->find(granted.id);
-  ASSERT_EQ(seen.wifi_status(), WifiStatus::sent);
-  EXPECT_FALSE(seen.wifi()->passphrase.empty());
+  const session::BoardSession& seen = *world.session->devices().find(granted.id);
+  ASSERT_EQ(seen.wifi().status(), WifiStatus::sent);
+  EXPECT_FALSE(seen.wifi().network()->passphrase.empty());
   world.executor.run_for(30s);
   ASSERT_EQ(world.status_of(granted.id, provision::StepName::first_message), provision::StepStatus::done);
-  EXPECT_TRUE(seen.wifi()->passphrase.empty());
+  EXPECT_TRUE(seen.wifi().network()->passphrase.empty());
 }
 
 TEST(Wifi, IsSentOnceIfItIsChosenDuringAnIdentification) {
@@ -153,29 +153,30 @@ TEST(Wifi, IsSentOnceIfItIsChosenDuringAnIdentification) {
   world.executor.run_for(10s);
   const int id = world.grant_port(board);
   bool identified = false;
-  const auto identifying = base::spawn<void>(world.executor, world.session->identify_again(id),
+  const auto identifying = base::spawn<void>(world.executor, world.session->jobs().identify_again(id),
                                              [&](base::Outcome<void> outcome) { identified = outcome.ok(); });
   world.executor.run_for(1ms);
-  EXPECT_EQ(support::code_of([&] { world.executor.run(world.session->set_wifi(id, network("home"))); }), "");
+  EXPECT_EQ(
+      support::code_of([&] { world.executor.run(world.session->jobs().set_wifi(id, network("home"))); }), "");
   EXPECT_TRUE(identified);
   EXPECT_EQ(times_sent(world, "home"), sends_to_a_running_board);
-  EXPECT_EQ(world.session->find(id)->wifi_status(), WifiStatus::sent);
+  EXPECT_EQ(world.session->devices().find(id)->wifi().status(), WifiStatus::sent);
 }
 
 TEST(Wifi, IsNotSentAgainAfterItsPassphraseWasWiped) {
   World world;
   const support::Granted granted = world.grant_board();
-  world.executor.run(world.session->set_wifi(granted.id, network("home")));
+  world.executor.run(world.session->jobs().set_wifi(granted.id, network("home")));
   world.provision(granted.id);
   world.executor.run_for(30s);
-  ASSERT_TRUE(world.session->find(granted.id)->wifi()->passphrase.empty());
+  ASSERT_TRUE(world.session->devices().find(granted.id)->wifi().network()->passphrase.empty());
   const std::size_t sent = times_sent(world, "home");
   for (int again = 0; again < 2; ++again) {
     world.store.entries.clear();
     EXPECT_EQ(support::code_of([&] { world.provision(granted.id); }), "");
   }
   EXPECT_EQ(times_sent(world, "home"), sent);
-  EXPECT_EQ(world.session->find(granted.id)->wifi_status(), WifiStatus::sent);
+  EXPECT_EQ(world.session->devices().find(granted.id)->wifi().status(), WifiStatus::sent);
 }
 
 TEST(Wifi, IsSentAgainIfTheFirstMessageDoesNotArrive) {
@@ -192,7 +193,7 @@ TEST(Wifi, IsSentAgainIfTheFirstMessageDoesNotArrive) {
     lost = true;
     bytes[6] = std::byte{'?'};
   };
-  world.executor.run(world.session->set_wifi(granted.id, network("home")));
+  world.executor.run(world.session->jobs().set_wifi(granted.id, network("home")));
   world.provision(granted.id);
   EXPECT_EQ(times_sent(world, "home"), 1U);
   world.executor.run_for(20s);
@@ -200,13 +201,13 @@ TEST(Wifi, IsSentAgainIfTheFirstMessageDoesNotArrive) {
   world.executor.run_for(30s);
   EXPECT_EQ(times_sent(world, "home"), 1 + sends_to_a_running_board);
   EXPECT_EQ(world.status_of(granted.id, provision::StepName::first_message), provision::StepStatus::done);
-  EXPECT_FALSE(world.session->find(granted.id)->diagnosis());
+  EXPECT_FALSE(world.session->devices().find(granted.id)->jobs().findings().diagnosis);
 }
 
 TEST(Wifi, IsSentWithoutAPassphraseForAnOpenNetwork) {
   World world;
   const support::Granted granted = world.grant_board();
-  world.executor.run(world.session->set_wifi(
+  world.executor.run(world.session->jobs().set_wifi(
       granted.id, board::WifiNetwork{"cafe", board::WifiSecurity::open, base::Secret()}));
   world.provision(granted.id);
   EXPECT_EQ(times_sent(world, "cafe"), 1U);

@@ -64,7 +64,7 @@ TEST(WifiTimings, TheFlowBringsABoardToAnotherNetworkAtAnyMoment) {
   World world;
   const support::Granted granted = world.grant_board();
   simulation::VirtualBoard& board = granted.board;
-  world.executor.run(world.session->set_wifi(granted.id, wpa_network("network-0")));
+  world.executor.run(world.session->jobs().set_wifi(granted.id, wpa_network("network-0")));
   world.provision(granted.id);
   world.executor.run_for(40s);
   ASSERT_EQ(saved_network(board), "network-0");
@@ -80,9 +80,9 @@ TEST(WifiTimings, TheFlowBringsABoardToAnotherNetworkAtAnyMoment) {
     world.grant_debugger(board);
     world.executor.run_for(timing.until_settings);
     const std::string ssid = "network-" + std::to_string(i);
-    world.executor.run(world.session->set_wifi(id, wpa_network(ssid)));
+    world.executor.run(world.session->jobs().set_wifi(id, wpa_network(ssid)));
     world.executor.run_for(timing.until_flow);
-    world.executor.run(world.session->provision(id, timing.choice, session::PairingClaim::proved));
+    world.executor.run(world.session->jobs().provision(id, timing.choice, session::PairingClaim::proved));
     world.executor.run_for(60s);
     EXPECT_EQ(saved_network(board), ssid);
     EXPECT_EQ(world.status_of(id, provision::StepName::first_message), provision::StepStatus::done);

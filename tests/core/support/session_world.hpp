@@ -40,10 +40,10 @@ class SessionWorld : public World {
   }
 
   int grant_port(simulation::VirtualBoard& board) {
-    return executor.run(session->attach_board(port_of(board), session::World::simulated));
+    return executor.run(session->devices().attach_board(port_of(board), session::World::simulated));
   }
   int grant_debugger(simulation::VirtualBoard& board) {
-    return executor.run(session->attach_debugger(debugger_of(board), session::World::simulated));
+    return executor.run(session->devices().attach_debugger(debugger_of(board), session::World::simulated));
   }
   std::unique_ptr<ports::HidDevice> debugger_of(simulation::VirtualBoard& board) {
     return std::make_unique<FailingHid>(board.hid(), hid);
@@ -63,10 +63,10 @@ class SessionWorld : public World {
     executor.run(session->sign_in(keys(), aws::Region::parse("us-east-2"), session::World::simulated));
   }
   void provision(int id, session::PairingClaim claim = session::PairingClaim::proved) {
-    executor.run(session->provision(id, provision::CertificateChoice::keep, claim));
+    executor.run(session->jobs().provision(id, provision::CertificateChoice::keep, claim));
   }
   provision::StepStatus status_of(int id, provision::StepName step) const {
-    for (const provision::Step& one : session->find(id)->progress().steps())
+    for (const provision::Step& one : session->devices().find(id)->jobs().progress().steps())
       if (one.name == step) return one.status;
     return provision::StepStatus::waiting;
   }
@@ -83,24 +83,25 @@ class SessionWorld : public World {
  private:
   base::task<int> attach_both(std::unique_ptr<ports::HidDevice> debugger,
                               std::unique_ptr<ports::SerialPort> port) {
-    auto [debugger_id, board_id] =
-        co_await base::when_all(session->attach_debugger(std::move(debugger), session::World::simulated),
-                                attach_later(std::move(port)));
+    auto [debugger_id, board_id] = co_await base::when_all(
+        session->devices().attach_debugger(std::move(debugger), session::World::simulated),
+        attach_later(std::move(port)));
     co_return board_id;
   }
   base::task<void> attach_with_wifi(std::unique_ptr<ports::HidDevice> debugger, int id,
                                     board::WifiNetwork network) {
-    co_await base::when_all(session->attach_debugger(std::move(debugger), session::World::simulated),
-                            set_wifi_later(id, std::move(network)));
+    co_await base::when_all(
+        session->devices().attach_debugger(std::move(debugger), session::World::simulated),
+        set_wifi_later(id, std::move(network)));
   }
   base::task<int> set_wifi_later(int id, board::WifiNetwork network) {
     co_await base::sleep(std::chrono::milliseconds(300));
-    co_await session->set_wifi(id, std::move(network));
+    co_await session->jobs().set_wifi(id, std::move(network));
     co_return id;
   }
   base::task<int> attach_later(std::unique_ptr<ports::SerialPort> port) {
     co_await base::sleep(std::chrono::seconds(1));
-    co_return co_await session->attach_board(std::move(port), session::World::simulated);
+    co_return co_await session->devices().attach_board(std::move(port), session::World::simulated);
   }
   std::unique_ptr<session::Session> make_session() {
     return std::make_unique<session::Session>(

@@ -1,0 +1,80 @@
+#include "session/jobs.hpp"
+
+#include <utility>
+
+#include "provision/errors.hpp"
+#include "session/errors.hpp"
+
+namespace session {
+
+/// A real board cannot reach the simulated cloud, and a virtual board cannot reach the real one.
+void Jobs::require_same_world(const BoardSession& board) const {
+  if (board.world() == account_.world()) return;
+  throw base::Error(mixed_simulation)
+      .with("board", name(board.world()))
+      .with("account", name(account_.world()));
+}
+
+base::task<void> Jobs::plan(int id, provision::CertificateChoice choice) {
+  const auto board = devices_.hold(id);
+  account_.client();
+  require_same_world(*board);
+  // The debugger may still be being paired.
+  if (board->facts().firmware != Firmware::provisioning)
+    co_await devices_.pairing().find_debugger(board, PairingClaim::proved);
+  co_await account_.signing(board->jobs().make_plan(account_, authority_.get(), choice));
+}
+
+base::task<void> Jobs::provision(int id, provision::CertificateChoice choice, PairingClaim claim) {
+  const auto board = devices_.hold(id);
+  account_.client();
+  require_same_world(*board);
+  co_await devices_.pairing().find_debugger(board, claim);
+  std::optional<base::Error> failure;
+  try {
+    co_await account_.signing(board->jobs().provision(account_, authority_.get(), choice));
+  } catch (const base::Error& error) {
+    failure = error;
+  }
+  if (failure) {
+    // The program was written, but this port is silent: debugger and port belong to different boards.
+    if (failure->is(provision::firmware_silent)) devices_.part(*board);
+    throw *failure;
+  }
+  authority_.keep_record(*board);
+  if (on_provisioned) on_provisioned(board);
+}
+
+base::task<void> Jobs::run(int id, JobKind kind, base::Bytes backup) {
+  const auto board = devices_.hold(id);
+  co_await devices_.pairing().find_debugger(board, PairingClaim::proved);
+  co_await board->jobs().run(kind, std::move(backup));
+}
+
+base::task<void> Jobs::diagnose(int id) {
+  const auto board = devices_.hold(id);
+  require_same_world(*board);
+  co_await account_.signing(board->jobs().diagnose(account_));
+}
+
+base::task<void> Jobs::identify_again(int id) {
+  const auto board = devices_.hold(id);
+  co_await board->identify();
+}
+
+base::task<void> Jobs::set_wifi(int id, std::optional<board::WifiNetwork> network) {
+  const auto board = devices_.hold(id);
+  co_await board->set_wifi(std::move(network));
+}
+
+void Jobs::use_image(int id, board::FirmwareRole role, std::optional<provision::OwnImage> image) {
+  devices_.board(id).jobs().use_image(role, std::move(image));
+}
+
+const base::Bytes& Jobs::roots_backup(int id) const {
+  const base::Bytes& roots = devices_.board(id).jobs().findings().roots;
+  if (roots.empty()) throw base::Error(nothing_read).with("board", id);
+  return roots;
+}
+
+}  // namespace session
