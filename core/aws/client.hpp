@@ -56,18 +56,19 @@ struct RetryRules {
   /// between half of the pause and all of it.
   base::Duration first_pause = std::chrono::milliseconds(200);
   base::Duration longest_pause = std::chrono::seconds(5);
-  /// AWS IoT admits about ten calls per second, and in a workshop thirty people start at once.
+  /// How long the client keeps trying while AWS throttles it: AWS IoT admits about ten calls per second, and
+  /// in a workshop thirty people start at once.
   base::Duration throttled_for = std::chrono::seconds(90);
   /// Throttling that lasts longer is worth telling the user about: Client::is_throttled().
   base::Duration throttling_shown_after = std::chrono::seconds(2);
   /// How long a 404 may mean "not yet": Request::retries_not_found.
   base::Duration settling = std::chrono::seconds(10);
   base::Duration answer_within = std::chrono::seconds(20);
-  /// After an attempt that timed out, the client makes no further one if it has made this many.
+  /// After an attempt that timed out, the client tries again only if it has made fewer attempts than this.
   int timed_out_attempts = 2;
   base::Duration probe_within = std::chrono::seconds(5);
-  /// How often an operation of AWS IoT is called, by all jobs together. AWS refuses more (developer guide,
-  /// quotas: 10 a second for most operations, more for some).
+  /// How often all jobs together call an operation of AWS IoT. AWS refuses calls beyond its quota (developer
+  /// guide: 10 per second for most operations, more for some).
   int calls_per_second = 10;
 };
 

@@ -3,7 +3,7 @@
 //
 // An answer is a number of lines. EOT follows the line end of the last one, but some answers lack the EOT. A
 // log message may come before or after; it is `<device id> EOT <text> CR LF`. An EOT in the middle of a line
-// therefore ends no answer, and the text before it is dropped. Colour escapes are removed.
+// is therefore not the end of an answer, and the text before it is dropped. Colour escapes are removed.
 #pragma once
 
 #include <cstddef>

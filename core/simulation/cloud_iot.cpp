@@ -152,7 +152,7 @@ std::optional<std::string> fit(std::string_view route, std::string_view path) {
   return name;
 }
 
-/// How often AWS IoT admits each operation: 10 a second for most of them (developer guide, quotas).
+/// How often AWS IoT admits each operation: 10 per second for most of them (developer guide, quotas).
 constexpr int calls_per_second = 10;
 
 }  // namespace

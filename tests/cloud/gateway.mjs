@@ -211,7 +211,7 @@ export class Gateway {
         done();
       },
     });
-    // A connection that breaks, or is dropped for what it sent, is no failure of the broker.
+    // A connection that breaks, or is dropped for what it sent, is not a failure of the broker.
     broker.on('clientError', () => {});
     broker.on('connectionError', () => {});
     await broker.listen();

@@ -250,7 +250,7 @@ export async function verifyHeader(wire, { target, now, lookup }) {
 
 /**
  * Verifies the presigned query of a WebSocket upgrade. AWS IoT wants the session token appended after signing
- * (reference/aws.md), so it is no part of the canonical query; the host is signed without the default port.
+ * (reference/aws.md), so it is not part of the canonical query; the host is signed without the default port.
  * @param {Wire} wire
  * @param {{target: {service: string, region: string}, host: string, now: number, lookup: Lookup}} context
  */
