@@ -21,16 +21,27 @@ std::vector<StoreImage::Sector> to_write(const Survey& survey, const Chain& chai
   return differing(StoreImage(chain, survey.account.endpoint, thing), StoreImage(survey.board));
 }
 
+class MarMethod final : public Method {
+ public:
+  std::vector<StepName> steps(CertificateChoice choice) const override {
+    std::vector<StepName> steps{StepName::read_board,         StepName::check_account,
+                                StepName::check_policy,       StepName::make_certificate,
+                                StepName::write_store,        StepName::verify_store,
+                                StepName::create_thing,       StepName::register_certificate,
+                                StepName::attach_certificate, StepName::attach_policy};
+    if (choice == CertificateChoice::renew) steps.push_back(StepName::clean_up);
+    return steps;
+  }
+  std::unique_ptr<MethodRun> begin(MethodDependencies dependencies, Progress& progress) const override {
+    return std::make_unique<Mar>(std::move(dependencies), progress);
+  }
+};
+
 }  // namespace
 
-std::vector<StepName> Mar::steps(CertificateChoice choice) {
-  std::vector<StepName> steps{StepName::read_board,         StepName::check_account,
-                              StepName::check_policy,       StepName::make_certificate,
-                              StepName::write_store,        StepName::verify_store,
-                              StepName::create_thing,       StepName::register_certificate,
-                              StepName::attach_certificate, StepName::attach_policy};
-  if (choice == CertificateChoice::renew) steps.push_back(StepName::clean_up);
-  return steps;
+const Method& mar() {
+  static const MarMethod method;
+  return method;
 }
 
 base::task<Survey> Mar::survey(CertificateChoice choice, std::optional<Account> account,
@@ -86,8 +97,8 @@ base::task<Mar::AccountSurvey> Mar::survey_account(std::optional<Account> known)
   co_return found;
 }
 
-base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
-                               std::optional<base::task<void>> after) {
+base::task<ProvisioningResult> Mar::run(Survey survey, CertificateChoice choice,
+                                        std::optional<base::task<void>> after) {
   refused_ = false;
   warnings_.clear();
   if (survey.board.lacks_roots())
@@ -138,14 +149,14 @@ base::task<MarResult> Mar::run(Survey survey, CertificateChoice choice,
     warnings_ = std::move(removal.warnings);
   }
   co_await update_records(survey, std::move(provisioned));
-  co_return MarResult{thing,
-                      id,
-                      certificate_arn(survey, *chain),
-                      survey.account.endpoint,
-                      changed,
-                      *chain,
-                      request_,
-                      std::move(warnings_)};
+  co_return ProvisioningResult{thing,
+                               id,
+                               certificate_arn(survey, *chain),
+                               survey.account.endpoint,
+                               changed,
+                               *chain,
+                               request_,
+                               std::move(warnings_)};
 }
 
 /// Records that all is done. If the store fails now, nothing is lost: the remaining journal entry names what

@@ -13,56 +13,24 @@
 #include "base/clock.hpp"
 #include "base/log.hpp"
 #include "pki/folder.hpp"
+#include "provision/journal.hpp"
 #include "provision/known_boards.hpp"
-#include "provision/plan.hpp"
-#include "provision/progress.hpp"
+#include "provision/method.hpp"
 
 namespace provision {
 
-struct MarResult {
-  std::string thing_name;
-  std::string certificate_id;
-  std::string certificate_arn;
-  std::string endpoint;
-  bool changed = false;
-  /// nullopt when the board was found provisioned without reading it.
-  std::optional<Chain> chain;
-  /// The board's own request, when a certificate was made in this run.
-  std::optional<crypto::CertificateRequest> request;
-  /// What could not be cleaned up in the account: provision.old_certificate_left.
-  std::vector<base::Error> warnings;
-};
-
-class Mar {
+class Mar final : public MethodRun {
  public:
-  /// All must outlive the tasks.
-  struct Dependencies {
-    board::ProvisioningClient& board;
-    aws::Client& aws;
-    ports::KeyValueStore& store;
-    ports::Random& random;
-    base::Log& log;
-    /// The user's authority; asked only when a certificate must be made.
-    std::function<const pki::Authorities&()> authorities;
-  };
-
-  Mar(Dependencies dependencies, Progress& progress)
+  Mar(MethodDependencies dependencies, Progress& progress)
       : needs_(dependencies),
         progress_(progress),
         journal_(dependencies.store),
         known_boards_(dependencies.store) {}
 
-  /// The steps that a job may take, for Progress::expect(). run() adds and drops steps, depending on the
-  /// survey.
-  static std::vector<StepName> steps(CertificateChoice choice);
-  /// Reads board and account at the same time; changes nothing. `account`: if already known, saves
-  /// two requests. `before`: work on the board before it can be read; the account is read meanwhile.
   base::task<Survey> survey(CertificateChoice choice, std::optional<Account> account = std::nullopt,
-                            std::optional<base::task<void>> before = std::nullopt);
-  /// Carries out the plan that make_plan() makes of this survey. `after`: work on the board after it is
-  /// written; the work in the account continues meanwhile. Errors carry the parameter `step`.
-  base::task<MarResult> run(Survey survey, CertificateChoice choice,
-                            std::optional<base::task<void>> after = std::nullopt);
+                            std::optional<base::task<void>> before = std::nullopt) override;
+  base::task<ProvisioningResult> run(Survey survey, CertificateChoice choice,
+                                     std::optional<base::task<void>> after = std::nullopt) override;
 
  private:
   struct AccountSurvey {
@@ -83,7 +51,7 @@ class Mar {
   std::string certificate_arn(const Survey& survey, const Chain& chain) const;
   base::task<void> update_records(const Survey& survey, ProvisionedBoard board);
 
-  Dependencies needs_;
+  MethodDependencies needs_;
   Progress& progress_;
   Journal journal_;
   KnownBoards known_boards_;
@@ -92,5 +60,8 @@ class Mar {
   /// Whether the work in the account has failed; then the demo firmware is not written.
   bool refused_ = false;
 };
+
+/// Multi-Account Registration as a method.
+const Method& mar();
 
 }  // namespace provision

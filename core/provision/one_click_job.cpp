@@ -24,15 +24,15 @@ std::vector<StepName> OneClickJob::steps(const OneClickRequest& request) {
   if (request.running.firmware != FirmwareRole::provisioning) {
     steps = {StepName::program_provisioning, StepName::verify_provisioning, StepName::start_provisioning};
   }
-  const std::vector<StepName> mar = Mar::steps(request.choice);
-  steps.insert(steps.end(), mar.begin(), mar.end());
+  const std::vector<StepName> provisioning = request.method->steps(request.choice);
+  steps.insert(steps.end(), provisioning.begin(), provisioning.end());
   steps.insert(steps.end(), {StepName::program_demo, StepName::verify_demo, StepName::restart});
   if (request.wifi) steps.push_back(StepName::send_wifi);
   return steps;
 }
 
-base::task<MarResult> OneClickJob::run(OneClickRequest request) {
-  std::optional<MarResult> result = co_await find_provisioned(request);
+base::task<ProvisioningResult> OneClickJob::run(OneClickRequest request) {
+  std::optional<ProvisioningResult> result = co_await find_provisioned(request);
   const bool was_provisioned = result.has_value();
   if (!was_provisioned) result = co_await provision(request);
 
@@ -49,7 +49,7 @@ base::task<MarResult> OneClickJob::run(OneClickRequest request) {
 
 /// The result of an earlier job, if the board reports the same identity and the account still holds
 /// everything.
-base::task<std::optional<MarResult>> OneClickJob::find_provisioned(const OneClickRequest& request) {
+base::task<std::optional<ProvisioningResult>> OneClickJob::find_provisioned(const OneClickRequest& request) {
   const RunningFirmware& running = request.running;
   if (running.firmware != FirmwareRole::demo || request.choice != CertificateChoice::keep ||
       running.secure_element.empty()) {
@@ -79,14 +79,14 @@ base::task<std::optional<MarResult>> OneClickJob::find_provisioned(const OneClic
   for (const StepName step : steps(request)) {
     if (step != StepName::send_wifi) progress_.end(step, StepStatus::already);
   }
-  MarResult result{known->thing_name,
-                   known->certificate_id,
-                   registration.certificate_arn,
-                   known->endpoint,
-                   false,
-                   std::nullopt,
-                   std::nullopt,
-                   {}};
+  ProvisioningResult result{known->thing_name,
+                            known->certificate_id,
+                            registration.certificate_arn,
+                            known->endpoint,
+                            false,
+                            std::nullopt,
+                            std::nullopt,
+                            {}};
   if (!registration.others.empty()) {
     Removal removal = co_await retry_clean_up(registration, known->thing_name);
     result.changed = !removal.removed.empty();
@@ -107,22 +107,23 @@ base::task<Removal> OneClickJob::retry_clean_up(const Registration& registration
   co_return removal;
 }
 
-base::task<MarResult> OneClickJob::provision(const OneClickRequest& request) {
+base::task<ProvisioningResult> OneClickJob::provision(const OneClickRequest& request) {
   // Load and check both images before anything is erased.
   const bool program_first = request.running.firmware != FirmwareRole::provisioning;
   const StepName first = program_first ? StepName::program_provisioning : StepName::program_demo;
   const Images images = co_await prepare_step(progress_, first, load_images(request));
   co_await prepare_step(progress_, StepName::read_board, needs_.port.open(ports::BaudRate::provisioning));
   board::ProvisioningClient client(needs_.port, needs_.log);
-  Mar mar({client, needs_.aws, needs_.store, needs_.random, needs_.log, needs_.authorities}, progress_);
+  const std::unique_ptr<MethodRun> method = request.method->begin(
+      {client, needs_.aws, needs_.store, needs_.random, needs_.log, needs_.authorities}, progress_);
   std::optional<Survey> survey = request.survey;
   if (!survey) {
     std::optional<base::task<void>> before;
     if (program_first) before = start_provisioning(images);
-    survey = co_await mar.survey(request.choice, request.account, std::move(before));
+    survey = co_await method->survey(request.choice, request.account, std::move(before));
     if (on_survey) on_survey(*survey);
   }
-  MarResult result = co_await mar.run(*survey, request.choice, program_demo(images));
+  ProvisioningResult result = co_await method->run(*survey, request.choice, program_demo(images));
   result.changed = true;  // the demo firmware was written
   warnings_.insert(warnings_.end(), result.warnings.begin(), result.warnings.end());
   co_return result;

@@ -1,15 +1,15 @@
 // The one-click job: whatever firmware a board runs, the board ends provisioned, with the demo firmware, on
-// the user's Wi-Fi. In order: provisioning firmware (unless it runs already), MAR, demo firmware, restart,
-// Wi-Fi. Work in the account goes on while the board is programmed. Every step checks whether it is done
-// already, so a run after a failure continues where the one before stopped. A board that reports
-// what KnownBoards has stored of it, and for which the account holds everything, is left running. The caller
-// has proved that port and debugger are one board: this job erases what it is given.
+// the user's Wi-Fi. In order: provisioning firmware (unless it runs already), the method, demo firmware,
+// restart, Wi-Fi. Work in the account goes on while the board is programmed. Every step checks whether it is
+// done already, so a run after a failure continues where the one before stopped. A board that reports what
+// KnownBoards has stored of it, and for which the account holds everything, is left running. The caller has
+// proved that port and debugger are one board: this job erases what it is given.
 #pragma once
 
 #include "board/demo_client.hpp"
 #include "board/wifi.hpp"
 #include "provision/known_boards.hpp"
-#include "provision/mar.hpp"
+#include "provision/method.hpp"
 #include "provision/old_certificates.hpp"
 #include "provision/pairing.hpp"
 #include "provision/programming.hpp"
@@ -26,6 +26,7 @@ struct RunningFirmware {
 
 struct OneClickRequest {
   const board::Kit* kit;
+  const Method* method;
   RunningFirmware running;
   OwnImages own;
   CertificateChoice choice = CertificateChoice::keep;
@@ -56,7 +57,7 @@ class OneClickJob {
   /// The steps that a run may take, for Progress::expect().
   static std::vector<StepName> steps(const OneClickRequest& request);
   /// Errors carry the parameter `step`.
-  base::task<MarResult> run(OneClickRequest request);
+  base::task<ProvisioningResult> run(OneClickRequest request);
 
   /// Called when board and account have been read.
   std::function<void(const Survey&)> on_survey;
@@ -70,9 +71,9 @@ class OneClickJob {
     debugger::FlashImage demo;
   };
   base::task<Images> load_images(const OneClickRequest& request);
-  base::task<std::optional<MarResult>> find_provisioned(const OneClickRequest& request);
+  base::task<std::optional<ProvisioningResult>> find_provisioned(const OneClickRequest& request);
   base::task<Removal> retry_clean_up(const Registration& registration, std::string thing);
-  base::task<MarResult> provision(const OneClickRequest& request);
+  base::task<ProvisioningResult> provision(const OneClickRequest& request);
   base::task<void> start_provisioning(const Images& images);
   base::task<void> program_demo(const Images& images);
   base::task<void> restart(const OneClickRequest& request, board::DemoClient& client);

@@ -56,7 +56,7 @@ SharedAuthorities Authority::get() {
 }
 
 void Authority::keep_record(const BoardSession& board) {
-  const provision::MarResult& result = *board.jobs().current().result;
+  const provision::ProvisioningResult& result = *board.jobs().current().result;
   pki::BoardRecord record;
   record.request = result.request;
   if (result.chain) record.certificate = result.chain->device;

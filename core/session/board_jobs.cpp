@@ -1,5 +1,5 @@
-// Provisions a board: by MAR alone if the board runs the provisioning firmware and has no debugger, or with
-// the whole one-click job.
+// Provisions a board: by the method alone if the board runs the provisioning firmware and has no debugger, or
+// with the whole one-click job.
 #include "base/sleep.hpp"
 #include "ports/errors.hpp"
 #include "provision/errors.hpp"
@@ -54,12 +54,12 @@ void BoardJobs::follow(const provision::Step& step) {
   }
 }
 
-provision::Mar::Dependencies BoardJobs::mar_dependencies(board::ProvisioningClient& client,
-                                                         AccountSession& account,
-                                                         SharedAuthorities authorities) const {
-  return {client,          account.client(),
-          platform_.store, platform_.random,
-          platform_.log,   [authorities]() -> const pki::Authorities& { return *authorities; }};
+std::unique_ptr<provision::MethodRun> BoardJobs::begin_method(board::ProvisioningClient& client,
+                                                              AccountSession& account,
+                                                              SharedAuthorities authorities) {
+  return job_.method->begin({client, account.client(), platform_.store, platform_.random, platform_.log,
+                             [authorities]() -> const pki::Authorities& { return *authorities; }},
+                            progress_);
 }
 
 void BoardJobs::end_job(JobStatus status, std::optional<base::Error> error) {
@@ -108,8 +108,8 @@ void BoardJobs::take_survey(const provision::Survey& found, AccountSession& acco
   changed();
 }
 
-base::task<void> BoardJobs::survey(provision::Mar& mar, AccountSession& account) {
-  job_.survey = co_await mar.survey(job_.choice, account.account());
+base::task<void> BoardJobs::survey(provision::MethodRun& method, AccountSession& account) {
+  job_.survey = co_await method.survey(job_.choice, account.account());
   take_survey(*job_.survey, account);
 }
 
@@ -117,8 +117,8 @@ base::task<void> BoardJobs::look_and_plan(AccountSession& account, SharedAuthori
   co_await provision::prepare_step(progress_, StepName::read_board,
                                    board_.port().serial().open(ports::BaudRate::provisioning));
   board::ProvisioningClient client(board_.port().serial(), platform_.log);
-  provision::Mar mar(mar_dependencies(client, account, std::move(authorities)), progress_);
-  co_await survey(mar, account);
+  const auto method = begin_method(client, account, std::move(authorities));
+  co_await survey(*method, account);
 }
 
 /// Planning must not interrupt a running demo firmware, so this plan is made without reading the board.
@@ -137,7 +137,7 @@ base::task<void> BoardJobs::make_plan(AccountSession& account, SharedAuthorities
   job_.endpoint = account.account().endpoint;
   job_.running = board_.facts().role();
   if (board_.facts().firmware == Firmware::provisioning) {
-    co_await run_job(JobKind::provision, provision::Mar::steps(job_.choice),
+    co_await run_job(JobKind::provision, job_.method->steps(job_.choice),
                      look_and_plan(account, std::move(authorities)));
   } else {
     plan_unread(account);
@@ -150,12 +150,12 @@ base::task<void> BoardJobs::carry_out(AccountSession& account, SharedAuthorities
   co_await provision::prepare_step(progress_, StepName::read_board,
                                    board_.port().serial().open(ports::BaudRate::provisioning));
   board::ProvisioningClient client(board_.port().serial(), platform_.log);
-  provision::Mar mar(mar_dependencies(client, account, std::move(authorities)), progress_);
+  const auto method = begin_method(client, account, std::move(authorities));
   // Carry out a plan exactly as it was shown. After a failure, read board and account again.
-  if (!job_.survey) co_await survey(mar, account);
+  if (!job_.survey) co_await survey(*method, account);
   const provision::Survey found = std::move(*job_.survey);
   job_.survey.reset();
-  job_.result = co_await mar.run(found, job_.choice);
+  job_.result = co_await method->run(found, job_.choice);
   findings_.warnings = job_.result->warnings;
 }
 
@@ -169,6 +169,7 @@ base::task<void> BoardJobs::run_flow(AccountSession& account, SharedAuthorities 
   flow.on_wifi_sent = board_.wifi().note_sent();
   provision::OneClickRequest request;
   request.kit = job_.kit;
+  request.method = job_.method;
   request.running.firmware = board_.facts().role();
   if (board_.facts().firmware == Firmware::demo) {
     request.running.secure_element = board_.facts().secure_element;
@@ -222,7 +223,7 @@ base::task<void> BoardJobs::provision(AccountSession& account, SharedAuthorities
                      with_debugger(board_.shared_debugger(),
                                    run_flow(account, std::move(authorities), board_.shared_debugger())));
   } else {
-    co_await run_job(JobKind::provision, provision::Mar::steps(job_.choice),
+    co_await run_job(JobKind::provision, job_.method->steps(job_.choice),
                      carry_out(account, std::move(authorities)));
   }
   if (attempts_changed_) job_.result->changed = true;

@@ -9,6 +9,7 @@
 
 #include "provision/board_diagnosis.hpp"
 #include "provision/inspection.hpp"
+#include "provision/mar.hpp"
 #include "provision/one_click_job.hpp"
 #include "session/account_session.hpp"
 #include "session/debugger_session.hpp"
@@ -28,11 +29,12 @@ struct Job {
   std::optional<provision::Plan> plan;
   std::optional<provision::Survey> survey;  // from which the plan was made, until it is carried out
   provision::CertificateChoice choice = provision::CertificateChoice::keep;
+  const provision::Method* method = &provision::mar();
   std::optional<board::FirmwareRole> running;  // the firmware that ran when the job was requested
   std::string endpoint;                        // of the account and region of the job
   const board::Kit* kit = nullptr;             // the kit whose images are programmed; nullptr if none are
   std::optional<base::Error> error;
-  std::optional<provision::MarResult> result;
+  std::optional<provision::ProvisioningResult> result;
   base::Duration spent{0};
 };
 
@@ -63,7 +65,7 @@ class BoardJobs {
 
   base::task<void> make_plan(AccountSession& account, SharedAuthorities authorities,
                              provision::CertificateChoice choice);
-  /// Runs the whole one-click job if the board has a debugger, else MAR alone.
+  /// Runs the whole one-click job if the board has a debugger, else the method alone.
   base::task<void> provision(AccountSession& account, SharedAuthorities authorities,
                              provision::CertificateChoice choice);
   /// Runs a job of any other kind. `backup`: the region to write, for JobKind::write_roots.
@@ -89,12 +91,12 @@ class BoardJobs {
 
   void plan_unread(AccountSession& account);
   void take_survey(const provision::Survey& found, AccountSession& account);
-  base::task<void> survey(provision::Mar& mar, AccountSession& account);
+  base::task<void> survey(provision::MethodRun& method, AccountSession& account);
   base::task<void> look_and_plan(AccountSession& account, SharedAuthorities authorities);
   base::task<void> carry_out(AccountSession& account, SharedAuthorities authorities);
   base::task<void> run_flow(AccountSession& account, SharedAuthorities authorities, SharedDebugger debugger);
-  provision::Mar::Dependencies mar_dependencies(board::ProvisioningClient& client, AccountSession& account,
-                                                SharedAuthorities authorities) const;
+  std::unique_ptr<provision::MethodRun> begin_method(board::ProvisioningClient& client,
+                                                     AccountSession& account, SharedAuthorities authorities);
   base::task<void> with_debugger(SharedDebugger debugger, base::task<void> work);
 
   base::task<void> with_provisioning_firmware(base::task<void> work, bool demo_afterwards);

@@ -159,7 +159,7 @@ state::LiveState live_state(const telemetry::Watcher* watcher) {
 
 }  // namespace
 
-state::JobResult snapshot(const provision::MarResult& result, const Session& session,
+state::JobResult snapshot(const provision::ProvisioningResult& result, const Session& session,
                           const BoardSession& board) {
   state::JobResult shown;
   shown.thing_name = result.thing_name;

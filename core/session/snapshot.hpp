@@ -7,7 +7,7 @@
 namespace session {
 
 state::State snapshot(const Session& session);
-state::JobResult snapshot(const provision::MarResult& result, const Session& session,
+state::JobResult snapshot(const provision::ProvisioningResult& result, const Session& session,
                           const BoardSession& board);
 
 }  // namespace session

@@ -41,13 +41,13 @@ Times measure() {
   world.grant_debugger(board);
   times.pairing = seconds(world.executor.elapsed() - before);
   world.sign_in();
-  world.executor.run(world.session->set_wifi(
+  world.executor.run(world.session->jobs().set_wifi(
       id, board::WifiNetwork{"home", board::WifiSecurity::wpa, base::Secret("a good passphrase")}));
   const base::Duration click = world.executor.elapsed();
   world.provision(id);
   times.wifi_set = seconds(world.executor.elapsed() - click);
   double waiting = 0;
-  for (const provision::Step& step : world.session->find(id)->progress().steps()) {
+  for (const provision::Step& step : world.session->devices().find(id)->jobs().progress().steps()) {
     if (step.status == provision::StepStatus::waiting) continue;
     std::printf("  %-22s %-8s %6.3f s\n", std::string(name(step.name)).c_str(),
                 std::string(name(step.status)).c_str(), seconds(step.spent));
@@ -56,7 +56,7 @@ Times measure() {
     if (step.name == StepName::restart || step.name == StepName::send_wifi) waiting += seconds(step.spent);
   }
   times.released = times.wifi_set - waiting;
-  const provision::MarResult& made = *world.session->find(id)->job().result;
+  const provision::ProvisioningResult& made = *world.session->devices().find(id)->jobs().current().result;
   times.mar_limit =
       seconds(bench::limit_of(provision::StoreImage(*made.chain, made.endpoint, made.thing_name)));
   return times;

@@ -29,7 +29,7 @@ base::Duration board_time(const std::vector<provision::Step>& steps) {
 int main() {
   support::MarWorld job;
   job.executor.run_for(std::chrono::seconds(2));  // the Wi-Fi module has started before the job
-  const provision::MarResult made = job.provision();
+  const provision::ProvisioningResult made = job.provision();
   const base::Duration taken = board_time(job.last_steps);
 
   const base::Duration limit =

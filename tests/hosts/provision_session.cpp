@@ -122,7 +122,7 @@ class Run {
     }
     if (options_.wifi) co_await session_.jobs().set_wifi(id_, options_.wifi);
     co_await session_.jobs().provision(id_, choice);
-    const provision::MarResult& result = *board().jobs().current().result;
+    const provision::ProvisioningResult& result = *board().jobs().current().result;
     if (result.chain) ports_.store.keep_board(store_folder(), board().facts().secure_element, result);
     done_.update({{"changed", result.changed},
                   {"thingName", result.thing_name},

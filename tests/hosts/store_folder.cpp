@@ -80,7 +80,7 @@ const pki::Authorities& StoreFolder::authorities(base::SystemTime now, ports::Ra
 }
 
 void StoreFolder::keep_board(const std::string& folder, const std::string& secure_element,
-                             const provision::MarResult& result) {
+                             const provision::ProvisioningResult& result) {
   pki::BoardRecord& record = store_.boards[folder];
   record.certificate = result.chain->device;
   if (result.request) record.request = result.request;

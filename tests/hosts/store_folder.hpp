@@ -22,7 +22,7 @@ class StoreFolder {
   const pki::Authorities& authorities(base::SystemTime now, ports::Random& random);
   /// Writes the folder of a board.
   void keep_board(const std::string& folder, const std::string& secure_element,
-                  const provision::MarResult& result);
+                  const provision::ProvisioningResult& result);
   ports::KeyValueStore& journal() { return journal_; }
 
  private:

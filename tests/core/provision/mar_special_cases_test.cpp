@@ -32,7 +32,7 @@ void leave_unfinished(MarWorld& world) {
 TEST(MarInSpecialCases, ARenewalAfterUnfinishedWorkLeavesNoCertificateBehind) {
   MarWorld world;
   ASSERT_NO_FATAL_FAILURE(leave_unfinished(world));
-  const provision::MarResult result = world.provision(CertificateChoice::renew);
+  const provision::ProvisioningResult result = world.provision(CertificateChoice::renew);
   EXPECT_EQ(world.http.certificates, std::set<std::string>{result.certificate_id});
   expect_complete(world);
 }
@@ -60,7 +60,7 @@ TEST(MarInSpecialCases, WaitsUntilAwsHasForgottenThatTheOldCertificateWasAttache
 
   // The board works without the deletion, and the certificate that stays is inactive.
   refuse_deletions(world, 1000);
-  const provision::MarResult result = world.provision(CertificateChoice::renew);
+  const provision::ProvisioningResult result = world.provision(CertificateChoice::renew);
   EXPECT_EQ(world.http.certificates.size(), 2U);
   EXPECT_EQ(world.http.certificates.count(result.certificate_id), 1U);
   EXPECT_EQ(world.unfinished(), 0U) << "the next renewal does not continue this one";
@@ -87,21 +87,21 @@ TEST(MarInSpecialCases, UnfinishedWorkWaitsUntilItsRegionIsChosenAgain) {
   world.provision();
   EXPECT_EQ(world.unfinished(), 1U) << "the unfinished work in the other region is still in the journal";
   world.region = "us-east-2";
-  const provision::MarResult result = world.provision();
+  const provision::ProvisioningResult result = world.provision();
   EXPECT_EQ(std::set<std::string>{result.certificate_id}, unfinished);
   EXPECT_EQ(world.unfinished(), 0U);
 }
 
 TEST(MarInSpecialCases, NeverRemovesTheCertificateThatTheBoardHolds) {
   MarWorld world;
-  const provision::MarResult first = world.provision();
+  const provision::ProvisioningResult first = world.provision();
   // As if a renewal had begun, and the board had got its old certificate back since.
   const provision::Survey survey = world.survey();
   provision::Journal journal(world.store);
   world.executor.run(
       journal.put(survey.board.serial, {first.chain->device, first.chain->signer,
                                         survey.account.identity.account, "us-east-2", first.certificate_id}));
-  const provision::MarResult second = world.provision();
+  const provision::ProvisioningResult second = world.provision();
   EXPECT_EQ(second.certificate_id, first.certificate_id);
   expect_complete(world);
 }

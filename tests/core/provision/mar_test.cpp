@@ -12,7 +12,7 @@ using support::MarWorld;
 
 TEST(Mar, ProvisionsABoardAsDelivered) {
   MarWorld world;
-  const provision::MarResult result = world.provision();
+  const provision::ProvisioningResult result = world.provision();
   EXPECT_TRUE(result.changed);
   EXPECT_EQ(result.thing_name.size(), 40U);
   EXPECT_EQ(result.certificate_id, provision::certificate_id(result.chain->device));
@@ -22,10 +22,10 @@ TEST(Mar, ProvisionsABoardAsDelivered) {
 
 TEST(Mar, ASecondRunChangesNothing) {
   MarWorld world;
-  const provision::MarResult first = world.provision();
+  const provision::ProvisioningResult first = world.provision();
   const base::Bytes flash = world.board.state().winc_flash.cells();
   const int changes = world.http.changes;
-  const provision::MarResult second = world.provision();
+  const provision::ProvisioningResult second = world.provision();
   EXPECT_FALSE(second.changed);
   EXPECT_EQ(second.certificate_id, first.certificate_id);
   EXPECT_TRUE(flash == world.board.state().winc_flash.cells());
@@ -42,8 +42,8 @@ TEST(Mar, ASecondRunAfterAReloadWithoutTheAuthorityChangesNothingEither) {
 
 TEST(Mar, RenewsWithANewSerialNumberAndRemovesTheOldCertificate) {
   MarWorld world;
-  const provision::MarResult first = world.provision();
-  const provision::MarResult second = world.provision(CertificateChoice::renew);
+  const provision::ProvisioningResult first = world.provision();
+  const provision::ProvisioningResult second = world.provision(CertificateChoice::renew);
   EXPECT_TRUE(second.changed);
   EXPECT_NE(second.certificate_id, first.certificate_id);
   EXPECT_NE(second.chain->device.serial_number(), first.chain->device.serial_number());
@@ -73,7 +73,7 @@ TEST(Mar, KeepsTheCertificateOfUnfinishedWork) {
   ASSERT_EQ(world.store.entries.size(), 1U);
   const std::string noted = world.store.entries.begin()->second;
   world.plug_in();
-  const provision::MarResult result = world.provision();
+  const provision::ProvisioningResult result = world.provision();
   std::string pem = result.chain->device.pem();
   EXPECT_NE(noted.find(pem.substr(30, 60)), std::string::npos);
   expect_complete(world);

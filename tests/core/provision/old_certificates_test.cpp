@@ -57,21 +57,21 @@ struct WithNeighbour : MarWorld {
     executor.run(provision::Journal(store).put(noted_board, std::move(entry)));
   }
 
-  const provision::MarResult neighbour;
+  const provision::ProvisioningResult neighbour;
 };
 
 TEST(OldCertificates, AJournalEntryThatNamesAnotherBoardsCertificateRemovesNothing) {
   for (const auto choice : {CertificateChoice::keep, CertificateChoice::renew}) {
     SCOPED_TRACE(static_cast<int>(choice));
     WithNeighbour world;
-    const provision::MarResult first = world.provision();
+    const provision::ProvisioningResult first = world.provision();
     const provision::Survey survey = world.survey();
     world.note(survey.board.serial,
                {first.chain->device, first.chain->signer, survey.account.identity.account, world.region,
                 world.neighbour.certificate_id});
     const std::vector<std::string> planned = removals(world.survey(choice), choice);
     EXPECT_EQ(std::count(planned.begin(), planned.end(), world.neighbour.certificate_id), 0);
-    const provision::MarResult second = world.provision(choice);
+    const provision::ProvisioningResult second = world.provision(choice);
     world.expect_neighbour_untouched();
     EXPECT_EQ(world.http.certificates,
               (std::set<std::string>{world.neighbour.certificate_id, second.certificate_id}));
@@ -81,29 +81,31 @@ TEST(OldCertificates, AJournalEntryThatNamesAnotherBoardsCertificateRemovesNothi
 /// What a damaged store, or a hand that edited it, can leave in an entry.
 struct DamagedEntry {
   const char* what;
-  void (*damage)(provision::JournalEntry& entry, const provision::MarResult& neighbour);
+  void (*damage)(provision::JournalEntry& entry, const provision::ProvisioningResult& neighbour);
 };
 
 const DamagedEntry damaged_entries[] = {
     {"a predecessor that is not a certificate id",
-     [](provision::JournalEntry& entry, const provision::MarResult&) { entry.replaces = "../policies"; }},
+     [](provision::JournalEntry& entry, const provision::ProvisioningResult&) {
+       entry.replaces = "../policies";
+     }},
     {"a predecessor in capitals",
-     [](provision::JournalEntry& entry, const provision::MarResult& neighbour) {
+     [](provision::JournalEntry& entry, const provision::ProvisioningResult& neighbour) {
        entry.replaces = neighbour.certificate_id;
        std::transform(entry.replaces.begin(), entry.replaces.end(), entry.replaces.begin(),
                       [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
      }},
     {"the certificate of another board",
-     [](provision::JournalEntry& entry, const provision::MarResult& neighbour) {
+     [](provision::JournalEntry& entry, const provision::ProvisioningResult& neighbour) {
        entry.device = neighbour.chain->device;
        entry.replaces = neighbour.certificate_id;
      }},
     {"another board's certificate among those that the job removes",
-     [](provision::JournalEntry& entry, const provision::MarResult& neighbour) {
+     [](provision::JournalEntry& entry, const provision::ProvisioningResult& neighbour) {
        entry.removes = {neighbour.certificate_id, "../policies"};
      }},
     {"a signer that did not sign",
-     [](provision::JournalEntry& entry, const provision::MarResult&) {
+     [](provision::JournalEntry& entry, const provision::ProvisioningResult&) {
        simulation::SeededRandom random(5);
        entry.signer = pki::create_authorities({}, support::start_of_time(), random).signer.certificate;
      }},
@@ -113,7 +115,7 @@ TEST(OldCertificates, ADamagedJournalEntryHarmsNeitherBoardNorAccount) {
   for (const DamagedEntry& row : damaged_entries) {
     SCOPED_TRACE(row.what);
     WithNeighbour world;
-    const provision::MarResult first = world.provision();
+    const provision::ProvisioningResult first = world.provision();
     const provision::Survey survey = world.survey();
     provision::JournalEntry entry{
         first.chain->device, first.chain->signer, survey.account.identity.account, world.region, {}};
@@ -130,7 +132,7 @@ TEST(OldCertificates, ADamagedJournalEntryHarmsNeitherBoardNorAccount) {
 
 TEST(OldCertificates, AnotherBoardsCertificateOnTheThingStays) {
   WithNeighbour world;
-  const provision::MarResult first = world.provision();
+  const provision::ProvisioningResult first = world.provision();
   attach(world, first.thing_name, world.neighbour.certificate_arn);
   for (const auto choice : {CertificateChoice::keep, CertificateChoice::renew}) {
     const std::vector<std::string> planned = removals(world.survey(choice), choice);
@@ -143,12 +145,12 @@ TEST(OldCertificates, AnotherBoardsCertificateOnTheThingStays) {
 
 TEST(OldCertificates, ARestoredBoardThatIsProvisionedInAnotherBrowserHasOneCertificate) {
   MarWorld world;
-  const provision::MarResult first = world.provision();
+  const provision::ProvisioningResult first = world.provision();
   world.restore_delivered_state();
   world.change_browser();
   EXPECT_EQ(removals(world.survey(), CertificateChoice::keep),
             std::vector<std::string>{first.certificate_id});
-  const provision::MarResult second = world.provision();
+  const provision::ProvisioningResult second = world.provision();
   EXPECT_NE(second.certificate_id, first.certificate_id);
   EXPECT_EQ(principals_of(world, second.thing_name), std::vector<std::string>{second.certificate_arn});
   expect_complete(world);
@@ -176,10 +178,10 @@ TEST(OldCertificates, ARenewalThatIsCutShortInOneBrowserAndFinishedInAnotherStay
     TwoBrowsers world;
     if (!world.cut_short(at)) break;
     const MarWorld::Browser first = world.change_browser();
-    const provision::MarResult finished = world.provision(CertificateChoice::renew);
+    const provision::ProvisioningResult finished = world.provision(CertificateChoice::renew);
     EXPECT_EQ(world.http.certificates, std::set<std::string>{finished.certificate_id});
     world.change_browser(first);
-    const provision::MarResult after = world.provision();
+    const provision::ProvisioningResult after = world.provision();
     EXPECT_EQ(after.certificate_id, finished.certificate_id) << "an older certificate was put back";
     expect_complete(world);
   }
@@ -229,11 +231,11 @@ TEST(OldCertificates, IfARemovalIsRefusedTheJobSucceedsAndTheNextPlanShowsTheCer
   for (const RefusedRemoval& row : table) {
     SCOPED_TRACE(row.address);
     MarWorld world;
-    const provision::MarResult first = world.provision();
+    const provision::ProvisioningResult first = world.provision();
     world.restore_delivered_state();
     world.change_browser();
     refuse(world, row.method, row.address, row.status, row.body);
-    std::optional<provision::MarResult> second;
+    std::optional<provision::ProvisioningResult> second;
     EXPECT_EQ(code_of([&] { second = world.provision(); }), "");
     EXPECT_TRUE(world.http.certificates.count(first.certificate_id)) << "the refusal did not happen";
     EXPECT_EQ(removals(world.survey(), CertificateChoice::keep),

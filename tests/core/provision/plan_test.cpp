@@ -74,7 +74,7 @@ TEST(Plan, NamesTheOldAndTheNewEndpoint) {
 
 TEST(Plan, OfARenewalNamesTheCertificateThatIsRemoved) {
   MarWorld world;
-  const provision::MarResult result = world.provision();
+  const provision::ProvisioningResult result = world.provision();
   const provision::Plan plan = plan_of(world.survey(CertificateChoice::renew), CertificateChoice::renew);
   EXPECT_EQ(item(plan.board, "certificate").action, PlanAction::replace);
   EXPECT_EQ(item(plan.aws, "old_certificate").action, PlanAction::remove);
@@ -168,7 +168,7 @@ TEST(Plan, OfARenewalListsNoRemovalOfACertificateThatTheAccountLacks) {
 
 TEST(Plan, ContinuesUnfinishedWorkOfTheSameAccountOnly) {
   MarWorld world;
-  const provision::MarResult result = world.provision();
+  const provision::ProvisioningResult result = world.provision();
   provision::Survey survey = world.survey();
   const std::string account = survey.account.identity.account;
   const provision::JournalEntry noted{result.chain->device, result.chain->signer, account, "us-east-2", {}};

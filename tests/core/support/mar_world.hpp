@@ -25,12 +25,14 @@ class MarWorld : public World {
 
   /// Makes the survey and carries it out, as after a reload: only the store, the board and the account are
   /// kept.
-  provision::MarResult provision(provision::CertificateChoice choice = provision::CertificateChoice::keep) {
+  provision::ProvisioningResult provision(
+      provision::CertificateChoice choice = provision::CertificateChoice::keep) {
     return executor.run(job(board, choice));
   }
   /// Does the same for any of the boards, as a task.
-  base::task<provision::MarResult> job(simulation::VirtualBoard& on, provision::CertificateChoice choice) {
-    std::optional<provision::MarResult> result;
+  base::task<provision::ProvisioningResult> job(simulation::VirtualBoard& on,
+                                                provision::CertificateChoice choice) {
+    std::optional<provision::ProvisioningResult> result;
     const auto body = [&](provision::Mar& mar) -> base::task<void> {
       const provision::Survey found = co_await mar.survey(choice);
       result = co_await mar.run(found, choice);
@@ -39,8 +41,8 @@ class MarWorld : public World {
     co_return std::move(*result);
   }
   /// Carries out a survey that was made before.
-  provision::MarResult run(provision::Survey found,
-                           provision::CertificateChoice choice = provision::CertificateChoice::keep) {
+  provision::ProvisioningResult run(
+      provision::Survey found, provision::CertificateChoice choice = provision::CertificateChoice::keep) {
     return executor.run(run_job(std::move(found), choice));
   }
   provision::Survey survey(provision::CertificateChoice choice = provision::CertificateChoice::keep) {
@@ -101,7 +103,7 @@ class MarWorld : public World {
     FailingSerial port(on.serial(), serial);
     board::ProvisioningClient firmware(port, log);
     provision::Progress progress(executor);
-    const provision::Mar::Dependencies needs{
+    const provision::MethodDependencies needs{
         firmware, client, store, random, log, [&]() -> const pki::Authorities& {
           if (!authorities) authorities = pki::create_authorities({}, client.now(), random);
           return *authorities;
@@ -129,8 +131,9 @@ class MarWorld : public World {
     co_await port.close();
   }
 
-  base::task<provision::MarResult> run_job(provision::Survey found, provision::CertificateChoice choice) {
-    std::optional<provision::MarResult> result;
+  base::task<provision::ProvisioningResult> run_job(provision::Survey found,
+                                                    provision::CertificateChoice choice) {
+    std::optional<provision::ProvisioningResult> result;
     const auto body = [&](provision::Mar& mar) -> base::task<void> {
       result = co_await mar.run(found, choice);
     };
