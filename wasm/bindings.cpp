@@ -62,16 +62,7 @@ EMSCRIPTEN_BINDINGS(provisioner) {
       .function("listThings", &SessionBinding::list_things)
       .function("setToggle", &SessionBinding::set_toggle)
       .function("series", &SessionBinding::series)
-      .function("policies", &SessionBinding::policies)
-#ifdef PROVISIONER_SIMULATION
-      .function("simulateBoard", &SessionBinding::simulate_board)
-      .function("simulateUnplug", &SessionBinding::simulate_unplug)
-      .function("simulateReplug", &SessionBinding::simulate_replug)
-      .function("simulateDrop", &SessionBinding::simulate_drop)
-      .function("simulateSignIn", &SessionBinding::simulate_sign_in)
-      .function("simulatedLeds", &SessionBinding::simulated_leds)
-#endif
-      ;
+      .function("policies", &SessionBinding::policies);
 }
 
 }  // namespace wasm

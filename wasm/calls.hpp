@@ -3,6 +3,7 @@
 // JavaScript.
 #pragma once
 
+#include <functional>
 #include <list>
 #include <optional>
 #include <string>
@@ -10,12 +11,8 @@
 #include <utility>
 #include <vector>
 
-#include "base/log.hpp"
 #include "base/spawn.hpp"
 #include "js_answer.hpp"
-#include "session/session.hpp"
-#include "state/error_info.hpp"
-#include "state/json.hpp"
 
 namespace wasm {
 
@@ -32,6 +29,8 @@ inline val told(val value) {
 inline val told(base::ByteView bytes) {
   return to_uint8_array(bytes);
 }
+/// An error as ErrorInfo (answer.d.ts), as JSON text or as an object. Each module defines it.
+val told(const base::Error& error);
 
 /// Settles with the work's result (null for void), or with the error that it throws.
 template <class Work>
@@ -47,14 +46,16 @@ void settle_with(val settle, Work work) {
   } catch (...) {
     failure = base::as_error(std::current_exception());
   }
-  if (failure) outcome = told(state::json_text(state::error_info(*failure)));
+  if (failure) outcome = told(*failure);
   settle(!failure, outcome);
 }
 
 /// Owns the running asynchronous calls. Its destructor destroys them without settling.
 class Calls {
  public:
-  Calls(base::Executor& executor, base::Log& log) : executor_(executor), log_(log) {}
+  /// `on_error` is called with each error that a call ends with.
+  explicit Calls(base::Executor& executor, std::function<void(const base::Error&)> on_error = {})
+      : executor_(executor), on_error_(std::move(on_error)) {}
 
   /// Settles with the task's value, converted by `tell`.
   template <class T, class Tell>
@@ -63,7 +64,7 @@ class Calls {
     Running& running = running_.emplace_back();
     running.spawned =
         base::spawn<T>(executor_, std::move(work), [this, &running, settle, tell](base::Outcome<T> outcome) {
-          if (!outcome.ok()) log_.error("session", outcome.error());
+          if (!outcome.ok() && on_error_) on_error_(outcome.error());
           settle_with(settle, [&] {
             if constexpr (std::is_void_v<T>) {
               std::move(outcome).get();
@@ -88,7 +89,7 @@ class Calls {
     bool over = false;
   };
   base::Executor& executor_;
-  base::Log& log_;
+  std::function<void(const base::Error&)> on_error_;
   std::list<Running> running_;
 };
 

@@ -51,9 +51,7 @@ auto shown_plan(const session::BoardSession& board) {
 }  // namespace
 
 void SessionBinding::attach_board(val transport, val settle) {
-  calls_.run(
-      session_->devices().attach_board(std::make_unique<JsSerialPort>(transport), session::World::real),
-      settle);
+  calls_.run(session_->devices().attach_board(std::make_unique<JsSerialPort>(transport), world_), settle);
 }
 void SessionBinding::board_gone(int id, val settle) {
   settle_with(settle, [&] { session_->devices().board_gone(id); });
@@ -75,9 +73,7 @@ void SessionBinding::go_by_hand(int id, bool by_hand, val settle) {
 }
 
 void SessionBinding::attach_debugger(val transport, val settle) {
-  calls_.run(
-      session_->devices().attach_debugger(std::make_unique<JsHidDevice>(transport), session::World::real),
-      settle);
+  calls_.run(session_->devices().attach_debugger(std::make_unique<JsHidDevice>(transport), world_), settle);
 }
 void SessionBinding::debugger_gone(int id, val settle) {
   settle_with(settle, [&] { session_->devices().debugger_gone(id); });

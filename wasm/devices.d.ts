@@ -123,6 +123,4 @@ export interface BoardState {
   /** As last read. */
   roots: RootsState | null;
   diagnosis: Diagnosis | null;
-  /** Simulated boards only. */
-  leds: { error: boolean; data: boolean; conn: boolean; wifi: boolean } | null;
 }

@@ -13,25 +13,6 @@ namespace {
 /// Longer than the longest write takes at 9600 baud.
 constexpr base::Duration write_patience = std::chrono::seconds(10);
 
-val headers_array(const ports::HttpHeaders& headers) {
-  val list = val::array();
-  for (const auto& [name, value] : headers) {
-    val pair = val::array();
-    pair.call<void>("push", name, value);
-    list.call<void>("push", pair);
-  }
-  return list;
-}
-
-ports::HttpHeaders headers_of(const val& list) {
-  ports::HttpHeaders headers;
-  const auto count = list["length"].as<unsigned>();
-  for (unsigned i = 0; i < count; ++i) {
-    headers.emplace_back(list[i][0].as<std::string>(), list[i][1].as<std::string>());
-  }
-  return headers;
-}
-
 /// Ignores errors: a device that cannot be closed is gone.
 base::task<void> close_quietly(val transport) {
   try {
@@ -45,6 +26,25 @@ std::function<void()> aborting(const val& controller) {
 }
 
 }  // namespace
+
+val headers_array(const ports::HttpHeaders& headers) {
+  val list = val::array();
+  for (const auto& [name, value] : headers) {
+    val pair = val::array();
+    pair.call<void>("push", name, value);
+    list.call<void>("push", pair);
+  }
+  return list;
+}
+
+ports::HttpHeaders headers_of(const val& pairs) {
+  ports::HttpHeaders headers;
+  const auto count = pairs["length"].as<unsigned>();
+  for (unsigned i = 0; i < count; ++i) {
+    headers.emplace_back(pairs[i][0].as<std::string>(), pairs[i][1].as<std::string>());
+  }
+  return headers;
+}
 
 base::task<base::Bytes> Arrivals::next() {
   // Request the value here and not in the callers, because a task runs later than it is created.

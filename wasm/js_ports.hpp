@@ -15,6 +15,10 @@
 
 namespace wasm {
 
+/// Headers as platform.d.ts has them: pairs of name and value.
+val headers_array(const ports::HttpHeaders& headers);
+ports::HttpHeaders headers_of(const val& pairs);
+
 /// Receives data from a device. At most one call to the page is pending, even if the core's own wait was
 /// cancelled; data that arrives then is kept for the next wait.
 class Arrivals {

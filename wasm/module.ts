@@ -2,7 +2,6 @@
 // (split.cmake), so what first_visit.mjs calls is available at once, and every other call waits for the second part.
 import type {
   Answer,
-  BoardState,
   ErrorInfo,
   HidTransport,
   Keys,
@@ -12,9 +11,9 @@ import type {
   RegionInfo,
   SerialTransport,
   Session,
-  SimulationControls,
   State,
 } from './provisioner';
+import { instantiate } from './instantiate';
 
 /** A value or an error as JSON text; some values are bytes. */
 type Settle = (ok: boolean, outcome: string | Uint8Array) => void;
@@ -61,12 +60,6 @@ interface NativeSession {
   setToggle(on: boolean, settle: Settle): void;
   series(): ReturnType<Session['series']>;
   policies(region: string): string;
-  simulateBoard?(firmware: string, debuggerToo: boolean, kit: string, settle: Settle): void;
-  simulateUnplug?(id: number): void;
-  simulateReplug?(id: number, settle: Settle): void;
-  simulateDrop?(id: number, image: string, settle: Settle): void;
-  simulateSignIn?(settle: Settle): void;
-  simulatedLeds?(): string;
   delete(): void;
 }
 
@@ -97,14 +90,6 @@ const failed = (error: unknown): Answer<never> => ({
   ok: false,
   error: { code: 'page.module_failed', params: {}, detail: String(error) },
 });
-
-async function instantiate(url: string, imports: WebAssembly.Imports): Promise<WebAssembly.Instance> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: HTTP ${String(response.status)}`);
-  // Not instantiateStreaming(): it insists on a media type that some static hosts do not send.
-  const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), imports);
-  return instance;
-}
 
 /** Both parts of a module share memory and function table. The second part fills the table slots that the first part has left empty. */
 class Parts {
@@ -258,30 +243,10 @@ function tell(page: () => void): void {
   }
 }
 
-function simulationOf(native: NativeSession, later: Later, health: Health): SimulationControls | undefined {
-  if (!native.simulateBoard) return undefined;
-  return {
-    attachBoard: ({ firmware, debugger: debuggerToo = true, kit = 'avr-iot-wg' }) =>
-      later((settle) => native.simulateBoard?.(firmware, debuggerToo, kit, settle)),
-    unplug: (id) => health.guard(() => native.simulateUnplug?.(id), undefined),
-    replug: (id) => later((settle) => native.simulateReplug?.(id, settle)),
-    drop: (id, image) => later((settle) => native.simulateDrop?.(id, image, settle)),
-    signIn: () => later((settle) => native.simulateSignIn?.(settle)),
-  };
-}
-
-function stateOf(native: NativeSession): State {
-  const state = JSON.parse(native.state()) as State;
-  const leds = native.simulatedLeds
-    ? (JSON.parse(native.simulatedLeds()) as Record<string, BoardState['leds']>)
-    : {};
-  for (const board of state.boards) board.leds = leds[String(board.id)] ?? null;
-  return state;
-}
+const stateOf = (native: NativeSession): State => JSON.parse(native.state()) as State;
 
 function sessionOf(native: NativeSession, parts: Parts, health: Health, lastState: () => State): Session {
   const later = laterIn(parts, health);
-  const simulation = simulationOf(native, later, health);
   const nothing: Settle = () => undefined;
   // For calls that end work: before the second part is loaded, no work can be running.
   const soon = (act: () => void): void => parts.with((ready) => ready.ok && health.guard(act, undefined));
@@ -347,12 +312,11 @@ function sessionOf(native: NativeSession, parts: Parts, health: Health, lastStat
     series: () => health.guard(() => native.series(), noSeries),
     policies: (region) =>
       health.guard(() => JSON.parse(native.policies(region)) as ReturnType<Session['policies']>, noPolicies),
-    ...(simulation ? { simulation } : {}),
     dispose: () => health.guard(() => native.delete(), undefined),
   };
 }
 
-/** Loads one of the two builds; `factory` is the default export of its .js. */
+/** Makes an instance of the module, with memory of its own; `factory` is the default export of its .js. */
 export async function loadModule(factory: ModuleFactory, files: ModuleFiles): Promise<Answer<Module>> {
   const parts = new Parts(files);
   let native: NativeModule;
@@ -367,7 +331,6 @@ export async function loadModule(factory: ModuleFactory, files: ModuleFiles): Pr
     ok: true,
     value: {
       version: '0.1.0',
-      simulated: 'simulateBoard' in native.Session.prototype,
       // After the core has stopped, the page still draws the regions.
       regions: () => (regions = health.guard(() => JSON.parse(native.regions()) as RegionInfo[], regions)),
       createSession(platform, onChange, onLog, onStopped) {

@@ -51,6 +51,8 @@ export interface MqttTransport {
 }
 
 export interface Platform {
+  /** Set if devices, network and cloud are simulated: marks all boards, debuggers and accounts of the session as simulated. */
+  simulated?: boolean;
   /** Resolves with `http.unreachable` if there is no answer that the page may read. `signal` aborts the request. */
   http(call: HttpCall, signal: AbortSignal): Promise<Answer<HttpExchange>>;
   /** True if the host answers at all (fetch in no-cors mode, which hides the answer). */

@@ -253,32 +253,13 @@ export interface Session {
   /** The policies for the signed-in account, or for a placeholder number without one. `region`: one of `regions()`. */
   policies(region: string): PolicyTexts;
 
-  /** In the simulation build only: see `simulated` in the module. */
-  simulation?: SimulationControls;
   /** Ends everything; the session cannot be used again. */
   dispose(): void;
-}
-
-export interface SimulationControls {
-  /** Plugs a virtual board in and identifies it; resolves with its id. */
-  attachBoard(options: {
-    firmware: 'provisioning' | 'demo';
-    /** Whether the debugger is plugged in, too; default true. */
-    debugger?: boolean;
-    kit?: 'avr-iot-wg' | 'avr-iot-wa' | 'pic-iot-wg' | 'pic-iot-wa';
-  }): Promise<Answer<number>>;
-  unplug(id: number): void;
-  replug(id: number): Promise<Answer<null>>;
-  /** Does what dragging the image onto the drive does. */
-  drop(id: number, image: 'provisioning' | 'demo'): Promise<Answer<null>>;
-  /** Signs in to the simulated account. */
-  signIn(): Promise<Answer<null>>;
 }
 
 /** See module.ts, loadModule. */
 export interface Module {
   version: string;
-  simulated: boolean;
   regions(): RegionInfo[];
   /**
    * onChange: called after changes, about once per frame at most. onLog: called with each new line, redacted. onStopped: called once if a defect

@@ -4,6 +4,7 @@
 
 #include "aws/policy.hpp"
 #include "session/snapshot.hpp"
+#include "state/error_info.hpp"
 #include "state/json.hpp"
 
 namespace wasm {
@@ -36,25 +37,23 @@ val columns(const std::vector<double>& values) {
 
 }  // namespace
 
+val told(const base::Error& error) {
+  return val(state::json_text(state::error_info(error)));
+}
+
 SessionBinding::SessionBinding(val platform, val on_change, val on_log)
-    : log_(BrowserExecutor::instance()),
+    : world_(platform["simulated"].isTrue() ? session::World::simulated : session::World::real),
+      log_(BrowserExecutor::instance()),
       http_(platform),
       mqtt_(platform["mqtt"]),
       store_(platform["storage"]),
       files_(platform),
-      calls_(BrowserExecutor::instance(), log_) {
+      calls_(BrowserExecutor::instance(),
+             [this](const base::Error& error) { log_.error("session", error); }) {
   base::Executor& executor = BrowserExecutor::instance();
   log_.on_line = [on_log](const base::LogLine& line) mutable { on_log(line_json(line)); };
-#ifdef PROVISIONER_SIMULATION
-  world_ = std::make_unique<SimulatedWorld>(executor, clock_, random_, http_, mqtt_);
-  ports::HttpClient& http = world_->http();
-  ports::MqttClient& mqtt = world_->mqtt();
-#else
-  ports::HttpClient& http = http_;
-  ports::MqttClient& mqtt = mqtt_;
-#endif
   session_ = std::make_unique<session::Session>(
-      session::Platform{executor, clock_, http, mqtt, store_, files_, random_, log_});
+      session::Platform{executor, clock_, http_, mqtt_, store_, files_, random_, log_});
   session_->on_change = [on_change]() mutable { on_change(); };
 }
 
@@ -97,11 +96,7 @@ base::task<void> SessionBinding::sign_in_task(std::string access_key_id, base::S
   // The arguments of a call live until the next call.
   secret_key.clear();
   token.clear();
-#ifdef PROVISIONER_SIMULATION
-  session_->sign_out();
-  world_->use_real_cloud();
-#endif
-  co_await session_->sign_in(std::move(credentials), parsed, session::World::real);
+  co_await session_->sign_in(std::move(credentials), parsed, world_);
 }
 
 void SessionBinding::check_keys_again(std::string region, val settle) {
@@ -172,26 +167,5 @@ val SessionBinding::series() const {
   result.set("temperature", columns(found.temperature));
   return result;
 }
-
-#ifdef PROVISIONER_SIMULATION
-void SessionBinding::simulate_board(std::string firmware, bool with_debugger, std::string kit, val settle) {
-  calls_.run(world_->attach_board(*session_, firmware, with_debugger, kit), settle);
-}
-void SessionBinding::simulate_unplug(int id) {
-  world_->unplug(*session_, id);
-}
-void SessionBinding::simulate_replug(int id, val settle) {
-  calls_.run(world_->replug(*session_, id), settle);
-}
-void SessionBinding::simulate_drop(int id, std::string image, val settle) {
-  calls_.run(world_->drop(*session_, id, image), settle);
-}
-void SessionBinding::simulate_sign_in(val settle) {
-  calls_.run(world_->sign_in(*session_), settle);
-}
-std::string SessionBinding::simulated_leds() const {
-  return world_->leds();
-}
-#endif
 
 }  // namespace wasm

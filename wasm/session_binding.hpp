@@ -10,9 +10,6 @@
 #include "calls.hpp"
 #include "js_ports.hpp"
 #include "session/session.hpp"
-#ifdef PROVISIONER_SIMULATION
-#include "simulated_world.hpp"
-#endif
 
 namespace wasm {
 
@@ -70,15 +67,6 @@ class SessionBinding {
   void roots_backup(int id, val settle);
   void diagnose(int id, val settle);
 
-#ifdef PROVISIONER_SIMULATION
-  void simulate_board(std::string firmware, bool with_debugger, std::string kit, val settle);
-  void simulate_unplug(int id);
-  void simulate_replug(int id, val settle);
-  void simulate_drop(int id, std::string image, val settle);
-  void simulate_sign_in(val settle);
-  std::string simulated_leds() const;
-#endif
-
  private:
   base::task<void> sign_in_task(std::string access_key_id, base::Secret secret_key, base::Secret token,
                                 std::string region);
@@ -89,6 +77,8 @@ class SessionBinding {
   template <class Part>
   auto told_of(int id, Part part) const;
 
+  /// Marks what the session shows; its devices and cloud are all of one world.
+  session::World world_;
   BrowserClock clock_;
   base::Log log_;
   JsHttpClient http_;
@@ -96,9 +86,6 @@ class SessionBinding {
   JsKeyValueStore store_;
   JsVendorFiles files_;
   JsRandom random_;
-#ifdef PROVISIONER_SIMULATION
-  std::unique_ptr<SimulatedWorld> world_;
-#endif
   std::unique_ptr<session::Session> session_;
   Calls calls_;
 };

@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { compactTemplates } from './plugins/compact_templates.ts';
 import { contentSecurityPolicy } from './plugins/csp.ts';
 import { firstView, inlineStyle } from './plugins/first_view.ts';
@@ -8,17 +8,19 @@ import { wasmModules } from './plugins/wasm.ts';
 
 const here = (path: string): URL => new URL(path, import.meta.url);
 const built = process.env.PROVISIONER_WASM_DIR;
+const wasm = (): Plugin => wasmModules(built ? pathToFileURL(`${built}/`) : here('../build/wasm/wasm/'));
 
 export default defineConfig({
   base: './',
   plugins: [
-    wasmModules(built ? pathToFileURL(`${built}/`) : here('../build/wasm/wasm/')),
+    wasm(),
     firmwareImages(here('../.deps/firmware/')),
     compactTemplates(),
     inlineStyle(),
     firstView(),
     contentSecurityPolicy(here('../core/aws/region.cpp')),
   ],
+  worker: { format: 'es', plugins: () => [wasm()] },
   server: { host: '127.0.0.1', fs: { allow: ['..', ...(built ? [built] : [])] } },
   build: {
     target: 'es2022',

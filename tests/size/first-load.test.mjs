@@ -16,7 +16,8 @@ const parts = {
   MQTT: (name) => isOf('mqtt', name),
   chart: (name) => isOf('data-chart', name),
   German: (name) => isOf('de', name),
-  simulation: (name) => isOf('provisioner-simulation', name),
+  simulation: (name) =>
+    ['provisioner-simulation', 'simulation_worker', 'start_simulation'].some((stem) => isOf(stem, name)),
 };
 const firmware = /^firmware\//;
 

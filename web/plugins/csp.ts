@@ -38,13 +38,14 @@ export function policy(regionNames: string[], html = ''): string {
     "default-src 'none'",
     ["script-src 'self' 'wasm-unsafe-eval'", ...inlineHashes(html, 'script')].join(' '),
     ["style-src 'self'", ...inlineHashes(html, 'style')].join(' '),
+    "worker-src 'self'", // the simulation's
     "img-src 'self'",
     `connect-src 'self' ${hosts(regionNames).join(' ')}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types lit-html',
+    'trusted-types lit-html simulation-worker',
   ].join('; ');
 }
 

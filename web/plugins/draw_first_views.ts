@@ -10,6 +10,8 @@ import { Stills } from './still.ts';
 const never = new Promise<never>(() => undefined);
 const surroundings: ConstructorParameters<typeof Workbench>[0] = {
   loadCore: () => never,
+  loadSimulation: () => never,
+  vendorFile: () => never,
   platform: () => {
     throw new Error('the first view has no session');
   },

@@ -1,9 +1,10 @@
 /** The entry point of the page: connects the browser's devices, the core and the elements, and replaces the first view (index.html) with the page. */
-import type { MqttTransport } from '../../wasm/provisioner';
+import type { Answer, MqttTransport } from '../../wasm/provisioner';
 import { loadCore } from './app/core';
 import { isFramed } from './app/framing';
 import './app/provisioner-app';
 import { Workbench } from './app/workbench';
+import { failure } from './devices/answers';
 import { save, vendorFile } from './devices/files';
 import { HidDevices, hidObstacle } from './devices/hid_devices';
 import { http, probe } from './devices/http';
@@ -12,6 +13,7 @@ import { availablePorts } from './devices/available_ports';
 import { chosen } from './devices/serial_ports';
 import { TabLocks } from './devices/tab_locks';
 import { takeOver } from './first_view/takeover';
+import type { Simulation } from './simulation/simulation';
 import { ownPath } from './storage/own_path';
 import { rememberedLanguage } from './storage/preferences';
 import { PublicStore } from './storage/public_store';
@@ -24,9 +26,18 @@ async function loadMqtt(): Promise<MqttTransport> {
   return new MqttClient(() => import('@wasm/mqtt/mqtt.js'));
 }
 
+async function loadSimulation(): Promise<Answer<Simulation>> {
+  try {
+    const { startSimulation } = await import('./simulation/start_simulation');
+    return await startSimulation();
+  } catch (error) {
+    return failure('page.module_failed', error);
+  }
+}
+
 /** Starts the page: loads the core and the texts, and replaces the first view once the texts are there. */
 async function open(): Promise<void> {
-  const core = loadCore('product'); // runs while the page is rendered
+  const early = [loadCore()]; // runs while the page is rendered
   const app = document.createElement('provisioner-app');
   const texts = app.speak(rememberedLanguage());
   const tabs = new TabLocks(navigator.locks);
@@ -38,7 +49,8 @@ async function open(): Promise<void> {
 
   app.workbench = new Workbench(
     {
-      loadCore: (build) => (build === 'product' ? core : loadCore(build)),
+      loadCore: () => early.pop() ?? loadCore(),
+      loadSimulation,
       platform: (warn) => ({
         http,
         probe,
@@ -46,6 +58,7 @@ async function open(): Promise<void> {
         storage: store.storage(warn),
         vendorFile,
       }),
+      vendorFile,
       ...ports,
       debuggers: hid === null ? new HidDevices(navigator.hid, tabs) : null,
       hid,

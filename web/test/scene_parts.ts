@@ -57,7 +57,6 @@ export const board: BoardState = {
   inspection: null,
   roots: null,
   diagnosis: null,
-  leds: null,
 };
 
 export const held: DebuggerState = {
@@ -245,6 +244,7 @@ export function view(change: Partial<View> = {}, state: Partial<State> = {}): Vi
     version: '0.1.0',
     simulated: false,
     simulation: 'none',
+    leds: null,
     serial: null,
     framed: false,
     online: true,
@@ -271,7 +271,7 @@ export const withBoard = (change: Partial<BoardState>): Partial<State> => ({
   selected: 1,
 });
 export const simulatedBoard = (change: Partial<BoardState>): Partial<State> =>
-  withBoard({ simulated: true, leds: { error: false, data: false, conn: false, wifi: false }, ...change });
+  withBoard({ simulated: true, ...change });
 export const simulatedAccount = { ...account, simulated: true, userName: 'simulated', keyEnding: 'MPLE' };
 export const refused = (code: string, params: ErrorInfo['params'] = {}, keyEnding = ''): Partial<State> => ({
   account: { ...emptyState.account, status: 'refused', keyEnding, error: error(code, params, 'status 403') },

@@ -325,7 +325,11 @@ export const scenes: Record<string, View> = {
     },
   ),
   simulated_start: view(
-    { simulated: true, simulation: 'ready' },
+    {
+      simulated: true,
+      simulation: 'ready',
+      leds: { error: false, data: false, conn: false, wifi: false },
+    },
     {
       ...simulatedBoard({ firmware: 'demo', firmwareVersion: '4.1.2' }),
       account: simulatedAccount,
@@ -333,14 +337,17 @@ export const scenes: Record<string, View> = {
     },
   ),
   simulated_live: view(
-    { simulated: true, simulation: 'ready' },
+    {
+      simulated: true,
+      simulation: 'ready',
+      leds: { error: false, data: true, conn: true, wifi: true },
+    },
     {
       ...simulatedBoard({
         firmware: 'demo',
         firmwareVersion: '4.1.2',
         job: done,
         wifi: { status: 'sent', ssid: 'Workshop', security: 'wpa', error: null },
-        leds: { error: false, data: true, conn: true, wifi: true },
       }),
       account: simulatedAccount,
       live,

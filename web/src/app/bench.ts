@@ -1,12 +1,21 @@
-/** One session of the core with the page's part of it: devices, log and the user's choices. There is one for the product and, after the user starts the simulation, one for that. */
-import type { ErrorInfo, LogLine, Module, Session, State } from '../../../wasm/provisioner';
-import { deferWhileHidden, type DeviceEvents, type Devices } from '../devices/ports';
+/**
+ * One session of the core with the page's part of it: devices, log and the user's choices. There is one for the user's own boards and account and,
+ * after the user starts the simulation, one that is connected to the simulation.
+ */
+import type { ErrorInfo, LogLine, Module, Platform, Session, State } from '../../../wasm/provisioner';
+import {
+  deferWhileHidden,
+  type DebuggerDevices,
+  type DeviceEvents,
+  type Devices,
+  type Ports,
+} from '../devices/ports';
+import type { Simulation } from '../simulation/simulation';
 import { explain } from '../text/catalogue';
 import { BoardsOnPorts } from './boards_on_ports';
 import { Debuggers } from './debuggers';
 import { FirmwareWatch } from './firmware_watch';
-import type { View } from './view';
-import type { Surroundings } from './workbench';
+import type { HidObstacle, View } from './view';
 
 const keptLines = 5_000;
 
@@ -21,6 +30,15 @@ export interface Unasked {
   arrived: (kind: 'port' | 'debugger') => void;
   /** A device could not be attached. No board's state has this error. */
   refused: (error: ErrorInfo) => void;
+}
+
+/** What a session is connected to. */
+export interface Connections {
+  /** Makes the services for one session. `warn` logs errors that belong to no call. */
+  platform: (warn: (error: ErrorInfo) => void) => Platform;
+  ports: Ports | null;
+  debuggers: DebuggerDevices | null;
+  hid: HidObstacle;
 }
 
 export class Bench {
@@ -41,7 +59,9 @@ export class Bench {
 
   constructor(
     readonly module: Module,
-    private readonly parts: Surroundings,
+    readonly parts: Connections,
+    /** Set if `parts` are the simulation's. */
+    readonly simulation: Simulation | null,
     update: () => void,
     logged: () => void,
     private readonly unasked: Unasked,
@@ -72,12 +92,17 @@ export class Bench {
     this.debuggers = parts.debuggers && new Debuggers(this.session, parts.debuggers, refused);
     this.firmware = new FirmwareWatch(this.session, update);
     if (parts.hid !== null) this.session.debuggersInReach(false);
+    if (simulation) {
+      simulation.onLeds = update;
+      simulation.onStopped = stopped;
+    }
   }
 
   facts(): Partial<View> {
-    const { module, session } = this;
+    const { module, session, simulation } = this;
     const state = session.state();
-    if (!module.simulated) this.firmware.follow(state);
+    if (!simulation) this.firmware.follow(state);
+    const port = simulation && this.boards?.portOf(state.selected);
     return {
       core: this.stopped ? 'failed' : 'ready',
       coreError: this.stopped,
@@ -86,6 +111,7 @@ export class Bench {
       regions: module.regions(),
       authority: this.authority,
       things: this.things,
+      leds: port ? simulation.leds(port) : null,
       starting: this.provisioning.has(state.selected),
     };
   }
@@ -112,6 +138,7 @@ export class Bench {
     this.boards?.end();
     this.debuggers?.end();
     this.session.dispose();
+    this.simulation?.end();
   }
 }
 

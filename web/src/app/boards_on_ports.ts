@@ -92,6 +92,14 @@ export class BoardsOnPorts implements DeviceEvents {
     if (id !== undefined) this.session.boardGone(id);
   }
 
+  /** Works also while the core still identifies the board: the core gives ids in the order in which ports are attached. */
+  portOf(id: number): object | undefined {
+    const held = this.boards.get(id);
+    if (held) return held.port;
+    const identified = this.session.state().boards.filter((board) => !this.boards.has(board.id));
+    return [...this.attaching.keys()][identified.findIndex((board) => board.id === id)];
+  }
+
   async forget(id: number): Promise<Answer<null>> {
     this.boards.delete(id);
     this.retries.end(id);

@@ -3,13 +3,11 @@
  * port belongs to a debugger. A debugger can also be lost without a disconnect event; it is then attached again as long as the browser lists it.
  */
 import type { Answer, DebuggerState, ErrorInfo, Session, State } from '../../../wasm/provisioner';
-import type { HidDevices } from '../devices/hid_devices';
-import type { DeviceEvents } from '../devices/ports';
-import type { WebHidTransport } from '../devices/web_hid';
+import type { DebuggerDevices, DebuggerTransport, DeviceEvents } from '../devices/ports';
 import { Retries } from './retries';
 
 interface Attached {
-  transport: WebHidTransport;
+  transport: DebuggerTransport;
   /** 0 until the core has identified it. */
   id: number;
 }
@@ -20,7 +18,7 @@ export class Debuggers implements DeviceEvents {
 
   constructor(
     private readonly session: Session,
-    private readonly devices: HidDevices,
+    private readonly devices: DebuggerDevices,
     /** Called if a debugger that was plugged in could not be attached. */
     private readonly refused: (error: ErrorInfo) => void,
   ) {}

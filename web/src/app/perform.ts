@@ -47,6 +47,8 @@ export function perform(bench: Bench, command: SessionCommand): Performed {
     case 'write_roots':
       return writeRoots(bench, board, command.file);
     case 'sign_in':
+      // Keys that the user typed must never reach the simulation.
+      if (bench.simulation) return failure('session.mixed_simulation');
       bench.things = null;
       return session.signIn(command.keys);
     case 'check_keys_again':
@@ -80,23 +82,43 @@ export function perform(bench: Bench, command: SessionCommand): Performed {
     case 'diagnose':
       return session.diagnose(board);
     case 'simulated_plug':
-      return session.simulation?.attachBoard({ firmware: 'demo' }) ?? null;
+      return bench.simulation?.plug() ?? null;
     case 'simulated_sign_in':
-      return session.simulation?.signIn() ?? null;
+      return simulatedSignIn(bench);
     case 'simulated_unplug':
-      session.simulation?.unplug(board);
-      return null;
     case 'simulated_replug':
-      return session.simulation?.replug(board) ?? null;
     case 'simulated_drop':
-      return session.simulation?.drop(board, command.image) ?? null;
+      return handle(bench, board, command);
   }
 }
 
-async function forget({ session, boards, debuggers }: Bench, board: number): Promise<Answer<unknown>> {
+async function forget(bench: Bench, board: number): Promise<Answer<unknown>> {
+  const { session, boards, debuggers, simulation } = bench;
+  const port = boards?.portOf(board);
   const held = session.state().boards.find(({ id }) => id === board)?.debugger;
   if (held) await debuggers?.forget(held.id);
-  return boards ? boards.forget(board) : session.forgetBoard(board);
+  const forgotten = await (boards ? boards.forget(board) : session.forgetBoard(board));
+  if (port) await simulation?.unplug(port);
+  return forgotten;
+}
+
+async function simulatedSignIn({ session, simulation }: Bench): Promise<Answer<unknown> | null> {
+  const keys = await simulation?.account();
+  return keys?.ok ? session.signIn(keys.value) : (keys ?? null);
+}
+
+/** Does to a virtual board what a person does with cable and drive. */
+async function handle(
+  { session, simulation, boards }: Bench,
+  board: number,
+  command: Extract<Command, { do: 'simulated_unplug' | 'simulated_replug' | 'simulated_drop' }>,
+): Promise<Answer<unknown> | null> {
+  const port = boards?.portOf(board);
+  if (!simulation || !port) return null;
+  if (command.do === 'simulated_unplug') return simulation.unplug(port);
+  if (command.do === 'simulated_replug') return simulation.replug(port);
+  const dropped = await simulation.drop(port, command.image);
+  return dropped.ok ? session.identifyAgain(board) : dropped;
 }
 
 async function provision(

@@ -9,6 +9,7 @@ import type {
   State,
   WifiSettings,
 } from '../../../wasm/provisioner';
+import type { Leds } from '../simulation/messages';
 
 /** The places that can show an error: cards and disclosures. */
 export type Card = 'board' | 'tools' | 'account' | 'wifi' | 'provision' | 'authority' | 'live';
@@ -37,6 +38,8 @@ export interface View {
   regions: RegionInfo[];
   /** `loading`: the simulation is being fetched. */
   simulation: 'none' | 'loading' | 'ready';
+  /** The LEDs of the selected board, if the board is virtual. */
+  leds: Leds | null;
   serial: SerialObstacle;
   hid: HidObstacle;
   /** True if ports are reached over WebUSB, whose list names the board instead of its port. */

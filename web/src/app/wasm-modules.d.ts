@@ -4,7 +4,12 @@ declare module '@wasm/provisioner.js' {
   export default factory;
 }
 declare module '@wasm/provisioner-simulation.js' {
-  const factory: import('../../../wasm/module').ModuleFactory;
+  const factory: (options: {
+    instantiateWasm: (
+      imports: WebAssembly.Imports,
+      receive: (instance: WebAssembly.Instance) => void,
+    ) => object;
+  }) => Promise<import('../simulation/serve').SimulationModule>;
   export default factory;
 }
 declare module '@wasm/provisioner-first.wasm?url' {

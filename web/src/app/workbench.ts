@@ -5,9 +5,8 @@
 import type { Answer, ErrorInfo, LogLine, Module, Platform, State } from '../../../wasm/provisioner';
 import { failure } from '../devices/answers';
 import { imageFiles } from '../devices/files';
-import type { HidDevices } from '../devices/hid_devices';
-import type { Ports } from '../devices/ports';
-import { Bench } from './bench';
+import type { Simulation } from '../simulation/simulation';
+import { Bench, type Connections } from './bench';
 import { cardOf, findsBoards, type Command } from './commands';
 import type { LoadCore } from './core';
 import { perform } from './perform';
@@ -15,7 +14,6 @@ import {
   emptyState,
   type Card,
   type Enquiries,
-  type HidObstacle,
   type Family,
   type Image,
   type SerialObstacle,
@@ -23,15 +21,12 @@ import {
 } from './view';
 
 /** The workbench's dependencies: the page's own ones, or fakes in tests. */
-export interface Surroundings {
+export interface Surroundings extends Connections {
   loadCore: LoadCore;
-  /** Makes the services for one session. `warn` logs errors that belong to no call. */
-  platform: (warn: (error: ErrorInfo) => void) => Platform;
-  ports: Ports | null;
+  loadSimulation: () => Promise<Answer<Simulation>>;
+  vendorFile: Platform['vendorFile'];
   serial: SerialObstacle;
   byUsb: boolean;
-  debuggers: HidDevices | null;
-  hid: HidObstacle;
   framed: boolean;
   /** Downloads a file to the user's computer. */
   save: (name: string, content: Blob) => void;
@@ -70,6 +65,7 @@ export class Workbench implements Enquiries {
       state: emptyState,
       regions: [],
       simulation: 'none',
+      leds: null,
       serial: parts.serial,
       hid: parts.hid,
       byUsb: parts.byUsb,
@@ -94,14 +90,14 @@ export class Workbench implements Enquiries {
     });
     this.firstChoice = firstChoice;
     if (firstChoice) this.run({ do: 'connect_board' });
-    const module = await this.parts.loadCore('product');
+    const module = await this.parts.loadCore();
     if (!module.ok) {
       this.withoutProduct = { core: 'failed', coreError: module.error };
       this.show(this.withoutProduct);
       this.hasStarted(undefined);
       return;
     }
-    this.product = this.bench(module.value);
+    this.product = this.bench(module.value, this.parts, null);
     if (!this.view.simulated) this.show(this.product.facts());
     this.hasStarted(this.product);
     await this.product.attachRemembered();
@@ -150,10 +146,11 @@ export class Workbench implements Enquiries {
     return this.view.simulated ? this.simulated : this.product;
   }
 
-  private bench(module: Module): Bench {
+  private bench(module: Module, parts: Connections, simulation: Simulation | null): Bench {
     const bench: Bench = new Bench(
       module,
-      this.parts,
+      parts,
+      simulation,
       () => {
         if (this.shown === bench) this.show(bench.facts());
       },
@@ -216,7 +213,7 @@ export class Workbench implements Enquiries {
    * can open while the core is still loading.
    */
   private async connectBoard(): Promise<Answer<unknown> | null> {
-    const { ports } = this.parts;
+    const { ports } = this.shown?.parts ?? this.parts;
     const firstChoice = this.firstChoice;
     this.firstChoice = undefined;
     if (!ports) return null;
@@ -242,7 +239,7 @@ export class Workbench implements Enquiries {
   }
 
   private async connectDebugger(bench: Bench): Promise<Answer<unknown> | null> {
-    const { debuggers } = this.parts;
+    const { debuggers } = bench.parts;
     if (!debuggers || !bench.debuggers) return null;
     this.show({ choosing: 'debugger' });
     const device = await debuggers.choose();
@@ -259,20 +256,35 @@ export class Workbench implements Enquiries {
     return debuggers !== null && !session.state().debuggers.some(waits);
   }
 
-  /** Starts the simulation: a virtual board with the demo firmware, and the simulated account. The product's session is kept unchanged. */
+  /** Makes a second session, connected to the simulation. The product's session is kept unchanged. */
+  private async loadSimulation(): Promise<Answer<Bench>> {
+    const [simulation, module] = await Promise.all([this.parts.loadSimulation(), this.parts.loadCore()]);
+    if (!simulation.ok) return simulation;
+    if (!module.ok) {
+      simulation.value.end();
+      return module;
+    }
+    const { ports, debuggers } = simulation.value;
+    const platform = (): Platform => simulation.value.platform(this.parts.vendorFile);
+    const bench = this.bench(module.value, { platform, ports, debuggers, hid: null }, simulation.value);
+    await bench.attachRemembered();
+    return { ok: true, value: bench };
+  }
+
+  /** Starts the simulation: a virtual board with the demo firmware, and the simulated account. */
   private async enterSimulation(): Promise<Answer<unknown> | null> {
     if (this.view.simulation === 'loading') return null;
     if (!this.simulated) {
       this.show({ simulation: 'loading' });
-      const module = await this.parts.loadCore('simulation');
-      if (!module.ok) {
+      const loaded = await this.loadSimulation();
+      if (!loaded.ok) {
         this.show({ simulation: 'none' });
-        return module;
+        return loaded;
       }
-      this.simulated = this.bench(module.value);
+      this.simulated = loaded.value;
     }
     const entered = this.simulated;
-    const { session } = entered;
+    const { session, simulation } = entered;
     this.show({
       simulated: true,
       simulation: 'ready',
@@ -280,8 +292,8 @@ export class Workbench implements Enquiries {
       ...entered.facts(),
     });
     const answers = await Promise.all([
-      session.state().boards.length === 0 ? session.simulation?.attachBoard({ firmware: 'demo' }) : null,
-      session.state().account.status === 'good' ? null : session.simulation?.signIn(),
+      session.state().boards.length === 0 ? simulation?.plug() : null,
+      session.state().account.status === 'good' ? null : perform(entered, { do: 'simulated_sign_in' }),
     ]);
     if (this.simulated !== entered) return null; // the user has left the simulation meanwhile
     return answers.find((answer) => answer && !answer.ok) ?? null;
@@ -294,6 +306,7 @@ export class Workbench implements Enquiries {
     this.show({
       simulated: false,
       simulation: 'none',
+      leds: null,
       errors: {},
       ...product,
     });

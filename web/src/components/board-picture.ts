@@ -1,7 +1,7 @@
 /** A drawing of the board: where the cable goes and, for a virtual board, its four lights. */
 import { css, html, svg, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { BoardState } from '../../../wasm/provisioner';
+import type { Leds } from '../simulation/messages';
 import { text } from '../text/catalogue';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
@@ -11,7 +11,7 @@ const lights: Light[] = ['wifi', 'conn', 'data', 'error'];
 
 @customElement('board-picture')
 export class BoardPicture extends PageElement {
-  @property({ attribute: false }) leds: BoardState['leds'] = null;
+  @property({ attribute: false }) leds: Leds | null = null;
   @property({ type: Boolean, reflect: true }) plugged = false;
   @property({ type: Boolean, reflect: true }) inviting = false;
 

@@ -2,6 +2,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { BoardState } from '../../../wasm/provisioner';
+import type { Leds } from '../simulation/messages';
 import { text } from '../text/catalogue';
 import './board-picture';
 import { cable } from './icons';
@@ -13,6 +14,7 @@ const words = text.simulation;
 @customElement('virtual-board')
 export class VirtualBoard extends PageElement {
   @property({ attribute: false }) board!: BoardState;
+  @property({ attribute: false }) leds: Leds | null = null;
 
   static override styles = [
     shared,
@@ -37,7 +39,7 @@ export class VirtualBoard extends PageElement {
     const { board } = this;
     const gone = board.status === 'gone';
     return html`<div class="bench" role="group" aria-label=${words.boardTitle}>
-      <board-picture .leds=${board.leds} .plugged=${!gone}></board-picture>
+      <board-picture .leds=${this.leds} .plugged=${!gone}></board-picture>
       <div class="stack">
         ${
           gone

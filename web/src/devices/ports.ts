@@ -2,7 +2,7 @@
  * The interface to the browser's devices, which Web Serial, WebUSB and WebHID implement. `object` stands for the browser's own object for a device; it
  * stays the same while the device stays plugged in.
  */
-import type { Answer, SerialTransport } from '../../../wasm/provisioner';
+import type { Answer, HidTransport, SerialTransport } from '../../../wasm/provisioner';
 
 const vendorId = 0x03eb;
 const productId = 0x2175;
@@ -56,4 +56,10 @@ export interface PortTransport extends SerialTransport {
   lost(): void;
 }
 
+export interface DebuggerTransport extends HidTransport {
+  /** As with PortTransport. */
+  lost(): void;
+}
+
 export type Ports = Devices<PortTransport>;
+export type DebuggerDevices = Devices<DebuggerTransport>;

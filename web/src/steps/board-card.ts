@@ -136,7 +136,7 @@ export class BoardCard extends PageElement {
     const warnings = warningsOf(board);
     const error = view.errors.board;
     return html`${view.state.boards.length > 1 ? this.choice() : nothing}
-    ${view.simulated ? html`<virtual-board class="wide" .board=${board}></virtual-board>` : nothing}
+    ${view.simulated ? html`<virtual-board class="wide" .board=${board} .leds=${view.leds}></virtual-board>` : nothing}
     ${board.status === 'gone' && !board.simulated ? this.away() : nothing}
     ${board.status === 'identifying' ? html`<p class="muted">${words.asking}</p>` : nothing}
     ${board.foreignKit === null ? nothing : this.foreign(board.foreignKit)}

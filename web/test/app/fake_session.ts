@@ -17,6 +17,8 @@ export class FakeSession {
   /** If set, attachBoard() waits for it. */
   attaching: Promise<void> | undefined;
   disposed = false;
+  /** Whether it was made with a simulated platform. */
+  simulated = false;
 
   become(state: State): void {
     this.current = state;
@@ -101,24 +103,17 @@ export class FakeSession {
     setToggle: (on) => this.answer('setToggle', fine, on),
     series: () => ({ time: new Float64Array(), light: new Float64Array(), temperature: new Float64Array() }),
     policies: () => ({ guide: '', provision: '', watch: '' }),
-    simulation: {
-      attachBoard: ({ firmware }) => this.answer('simulation.attachBoard', { ok: true, value: 1 }, firmware),
-      unplug: (id) => void this.answer('simulation.unplug', fine, id),
-      replug: (id) => this.answer('simulation.replug', fine, id),
-      drop: (id, image) => this.answer('simulation.drop', fine, id, image),
-      signIn: () => this.answer('simulation.signIn', fine),
-    },
     dispose: () => {
       this.disposed = true;
     },
   };
 
-  module(simulated: boolean): Module {
+  module(): Module {
     return {
       version: '1.2.3',
-      simulated,
       regions: () => [{ name: 'eu-west-1', partition: 'aws' }],
-      createSession: (_platform, onChange) => {
+      createSession: (platform, onChange) => {
+        this.simulated = platform.simulated ?? false;
         this.changed = () => onChange(this.current);
         return this.session;
       },

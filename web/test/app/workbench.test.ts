@@ -29,7 +29,7 @@ describe('the workbench', () => {
     serial.ports = [new FakePort(), new FakePort()];
     await workbench.start();
     await settle();
-    expect(parts.loaded).toEqual(['product']);
+    expect(parts.loaded).toEqual(['core']);
     expect(product.calls).toEqual(['attachBoard', 'attachBoard']);
     expect(workbench.view).toMatchObject({ core: 'ready', version: '1.2.3', simulated: false });
   });
@@ -58,9 +58,9 @@ describe('the workbench', () => {
   test('a click before the core is loaded opens the list at once; the port waits for the core', async () => {
     let load: () => void = () => undefined;
     const loaded = new Promise<void>((resolve) => (load = resolve));
-    const loadCore: typeof parts.loadCore = async (build) => {
+    const loadCore: typeof parts.loadCore = async () => {
       await loaded;
-      return parts.loadCore(build);
+      return parts.loadCore();
     };
     workbench = new Workbench({ ...parts, loadCore }, () => undefined);
     const started = workbench.start();
@@ -276,21 +276,6 @@ describe('the workbench', () => {
     workbench.run({ do: 'set_wifi', settings: { ssid: 'Home', passphrase: 'top-secret', security: 'wpa' } });
     await settle();
     expect(JSON.stringify(workbench.view)).not.toMatch(/AKIAIDENTIFIER|top-secret/);
-  });
-
-  test('one click starts the simulation with demo firmware and account; leaving it restores the product unchanged', async () => {
-    await workbench.start();
-    product.become(view({}, { selected: 7 }).state);
-    workbench.run({ do: 'try' });
-    await settle();
-    expect(parts.loaded).toEqual(['product', 'simulation']);
-    expect(simulation.calls).toEqual(['simulation.attachBoard "demo"', 'simulation.signIn']);
-    expect(workbench.view).toMatchObject({ simulated: true, simulation: 'ready' });
-    workbench.run({ do: 'leave_simulation' });
-    await settle();
-    expect(workbench.view).toMatchObject({ simulated: false, simulation: 'none', state: { selected: 7 } });
-    expect(simulation.disposed).toBe(true);
-    expect(product.disposed).toBe(false);
   });
 
   test('changes of the hidden session are not drawn', async () => {

@@ -14,6 +14,7 @@ let product: FakeSession;
 let simulation: FakeSession;
 let serial: FakeSerial;
 let hid: FakeHid;
+let parts: ReturnType<typeof surroundings>;
 let workbench: Workbench;
 
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
@@ -24,7 +25,8 @@ beforeEach(async () => {
   serial = new FakeSerial();
   hid = new FakeHid();
   const debuggers = new HidDevices(hid.asHid(), new TabLocks(undefined));
-  workbench = new Workbench({ ...surroundings(product, simulation, serial), debuggers }, () => undefined);
+  parts = surroundings(product, simulation, serial);
+  workbench = new Workbench({ ...parts, debuggers }, () => undefined);
   await workbench.start();
 });
 
@@ -85,7 +87,7 @@ describe('where an error is shown', () => {
     await settle();
     await signedIn();
     expect(workbench.view.errors).toEqual({});
-    simulation.answers.set('simulation.attachBoard', { ok: false, error: error('page.module_failed') });
+    parts.worker.answers.set('addBoard', { ok: false, error: error('page.core_stopped') });
     workbench.run({ do: 'simulated_plug' });
     workbench.run({ do: 'leave_simulation' });
     await settle();
@@ -93,18 +95,14 @@ describe('where an error is shown', () => {
   });
 
   test('an error while the simulation starts is shown in it, and not after the user left it', async () => {
-    const refused = { ok: false as const, error: error('page.module_failed') };
-    simulation.answers.set('simulation.attachBoard', refused);
+    const refused = { ok: false as const, error: error('page.core_stopped') };
+    parts.worker.answers.set('addBoard', refused);
     workbench.run({ do: 'try' });
     await settle();
     expect(workbench.view).toMatchObject({ simulated: true, errors: { board: refused.error } });
     workbench.run({ do: 'leave_simulation' });
     let answer: () => void = () => undefined;
-    const { simulation: controls } = simulation.session;
-    if (!controls) throw new Error('no simulation');
-    vi.spyOn(controls, 'attachBoard').mockReturnValueOnce(
-      new Promise((resolve) => (answer = () => resolve(refused))),
-    );
+    parts.worker.answers.set('addBoard', new Promise((resolve) => (answer = () => resolve(refused))));
     workbench.run({ do: 'try' });
     await settle();
     workbench.run({ do: 'leave_simulation' });
