@@ -1,6 +1,8 @@
 #include "simulation/cloud_shadow.hpp"
 
 #include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
 
 #include "base/text.hpp"
 
@@ -8,26 +10,30 @@ namespace simulation {
 
 namespace {
 
-// The members are in AWS's order, state before metadata, because the boards' firmware takes the first
-// "toggle": that it finds.
-using nlohmann::ordered_json;
+using nlohmann::json;
 using Messages = std::vector<ports::MqttMessage>;
+/// The members of a message in AWS's order, state before metadata, because the boards' firmware takes the
+/// first "toggle": that it finds.
+using Members = std::vector<std::pair<std::string_view, json>>;
 
-ports::MqttMessage message(std::string topic, const ordered_json& body) {
-  return {std::move(topic), base::to_bytes(body.dump())};
+ports::MqttMessage message(std::string topic, const Members& members) {
+  std::string body;
+  for (const auto& [name, value] : members)
+    body += (body.empty() ? "{" : ",") + json(name).dump() + ":" + value.dump();
+  return {std::move(topic), base::to_bytes(body + "}")};
 }
 
 ports::MqttMessage rejected(const std::string& topic, int code, std::string_view why) {
-  return message(topic + "/rejected", ordered_json{{"code", code}, {"message", why}});
+  return message(topic + "/rejected", {{"code", code}, {"message", why}});
 }
 
 /// Merges as JSON Merge Patch does: null removes a member.
-void merge(ordered_json& into, const ordered_json& from) {
+void merge(json& into, const json& from) {
   for (const auto& [key, value] : from.items()) {
     if (value.is_null()) {
       into.erase(key);
     } else if (value.is_object()) {
-      if (!into.contains(key) || !into[key].is_object()) into[key] = ordered_json::object();
+      if (!into.contains(key) || !into[key].is_object()) into[key] = json::object();
       merge(into[key], value);
     } else {
       into[key] = value;
@@ -36,9 +42,9 @@ void merge(ordered_json& into, const ordered_json& from) {
 }
 
 /// Metadata: the time at which each leaf was set.
-ordered_json stamped(const ordered_json& state, const ordered_json& stamp) {
+json stamped(const json& state, const json& stamp) {
   if (!state.is_object()) return stamp;
-  ordered_json result = ordered_json::object();
+  json result = json::object();
   for (const auto& [key, value] : state.items()) {
     if (!value.is_null()) result[key] = stamped(value, stamp);
   }
@@ -46,12 +52,12 @@ ordered_json stamped(const ordered_json& state, const ordered_json& stamp) {
 }
 
 /// The members of `desired` that differ from `reported`.
-ordered_json difference(const ordered_json& desired, const ordered_json& reported) {
-  ordered_json result = ordered_json::object();
+json difference(const json& desired, const json& reported) {
+  json result = json::object();
   for (const auto& [key, value] : desired.items()) {
-    const ordered_json present = reported.is_object() ? reported.value(key, ordered_json()) : ordered_json();
+    const json present = reported.is_object() ? reported.value(key, json()) : json();
     if (value.is_object() && present.is_object()) {
-      if (const ordered_json inner = difference(value, present); !inner.empty()) result[key] = inner;
+      if (const json inner = difference(value, present); !inner.empty()) result[key] = inner;
     } else if (value != present) {
       result[key] = value;
     }
@@ -59,64 +65,64 @@ ordered_json difference(const ordered_json& desired, const ordered_json& reporte
   return result;
 }
 
-ordered_json delta_of(const ordered_json& shadow) {
-  const ordered_json& state = shadow["state"];
-  return difference(state.value("desired", ordered_json::object()),
-                    state.value("reported", ordered_json::object()));
+json delta_of(const json& shadow) {
+  const json& state = shadow["state"];
+  return difference(state.value("desired", json::object()), state.value("reported", json::object()));
 }
 
 /// Why the service rejects an update; empty if the update is valid.
-std::string_view fault_of(const ordered_json& request) {
+std::string_view fault_of(const json& request) {
   if (!request.is_object()) return "Payload contains invalid json";
-  const ordered_json state = request.value("state", ordered_json());
+  const json state = request.value("state", json());
   if (!request.contains("state")) return "Missing required node: state";
   if (!state.is_object()) return "State node must be an object";
   for (const auto& [part, value] : state.items()) {
     if (part != "desired" && part != "reported") return "State contains an invalid node";
     if (!value.is_object() && !value.is_null()) return "State node must be an object";
   }
-  const ordered_json version = request.value("version", ordered_json(0));
+  const json version = request.value("version", json(0));
   return version.is_number_integer() ? std::string_view() : "Invalid version";
 }
 
-void carry_token(const ordered_json& request, ordered_json& answer) {
-  if (request.is_object() && request.contains("clientToken")) answer["clientToken"] = request["clientToken"];
+void carry_token(const json& request, Members& answer) {
+  if (request.is_object() && request.contains("clientToken"))
+    answer.emplace_back("clientToken", request["clientToken"]);
 }
 
 Messages get(const std::string& topic, const std::string* stored, const std::string& thing,
-             const ordered_json& request, const ordered_json& time) {
+             const json& request, const json& time) {
   if (stored == nullptr) return {rejected(topic, 404, "No shadow exists with name: '" + thing + "'")};
-  ordered_json shadow = ordered_json::parse(*stored);
-  if (const ordered_json delta = delta_of(shadow); !delta.empty()) shadow["state"]["delta"] = delta;
-  shadow["timestamp"] = time;
-  carry_token(request, shadow);
-  return {message(topic + "/accepted", shadow)};
+  json shadow = json::parse(*stored);
+  if (const json delta = delta_of(shadow); !delta.empty()) shadow["state"]["delta"] = delta;
+  Members accepted{{"state", shadow["state"]},
+                   {"metadata", shadow["metadata"]},
+                   {"version", shadow["version"]},
+                   {"timestamp", time}};
+  carry_token(request, accepted);
+  return {message(topic + "/accepted", accepted)};
 }
 
-Messages update(const std::string& topic, std::string& stored, const ordered_json& request,
-                const ordered_json& time) {
+Messages update(const std::string& topic, std::string& stored, const json& request, const json& time) {
   if (const auto fault = fault_of(request); !fault.empty()) return {rejected(topic, 400, fault)};
-  ordered_json shadow = stored.empty() ? ordered_json{{"state", ordered_json::object()},
-                                                      {"metadata", ordered_json::object()},
-                                                      {"version", 0}}
-                                       : ordered_json::parse(stored);
+  json shadow = stored.empty() ? json{{"state", json::object()}, {"metadata", json::object()}, {"version", 0}}
+                               : json::parse(stored);
   if (request.contains("version") && request["version"] != shadow["version"])
     return {rejected(topic, 409, "Version conflict")};
-  const ordered_json stamps = stamped(request["state"], ordered_json{{"timestamp", time}});
+  const json stamps = stamped(request["state"], json{{"timestamp", time}});
   merge(shadow["state"], request["state"]);
   merge(shadow["metadata"], stamps);
   shadow["version"] = shadow["version"].get<std::int64_t>() + 1;
   stored = shadow.dump();
 
-  ordered_json accepted{
+  Members accepted{
       {"state", request["state"]}, {"metadata", stamps}, {"version", shadow["version"]}, {"timestamp", time}};
   carry_token(request, accepted);
   Messages messages{message(topic + "/accepted", accepted)};
-  if (const ordered_json delta = delta_of(shadow); !delta.empty()) {
-    ordered_json changed{{"version", shadow["version"]},
-                         {"timestamp", time},
-                         {"state", delta},
-                         {"metadata", stamped(delta, ordered_json{{"timestamp", time}})}};
+  if (const json delta = delta_of(shadow); !delta.empty()) {
+    Members changed{{"version", shadow["version"]},
+                    {"timestamp", time},
+                    {"state", delta},
+                    {"metadata", stamped(delta, json{{"timestamp", time}})}};
     carry_token(request, changed);
     messages.push_back(message(topic + "/delta", changed));
   }
@@ -129,8 +135,8 @@ Messages CloudShadows::answer(const ports::MqttMessage& request, base::SystemTim
   const auto levels = base::split(request.topic, '/');
   if (levels.size() != 5 || levels[0] != "$aws" || levels[1] != "things" || levels[3] != "shadow") return {};
   const std::string thing(levels[2]);
-  const ordered_json body = ordered_json::parse(base::as_text(request.payload), nullptr, false);
-  const ordered_json time = now.time_since_epoch().count();
+  const json body = json::parse(base::as_text(request.payload), nullptr, false);
+  const json time = now.time_since_epoch().count();
   const auto stored = documents_.find(thing);
   if (levels[4] == "get")
     return get(request.topic, stored == documents_.end() ? nullptr : &stored->second, thing, body, time);
@@ -143,9 +149,9 @@ Messages CloudShadows::answer(const ports::MqttMessage& request, base::SystemTim
   if (levels[4] != "delete") return {};
   if (stored == documents_.end())
     return {rejected(request.topic, 404, "No shadow exists with name: '" + thing + "'")};
-  const ordered_json version = ordered_json::parse(stored->second)["version"];
+  const json version = json::parse(stored->second)["version"];
   documents_.erase(stored);
-  return {message(request.topic + "/accepted", ordered_json{{"version", version}, {"timestamp", time}})};
+  return {message(request.topic + "/accepted", {{"version", version}, {"timestamp", time}})};
 }
 
 }  // namespace simulation
