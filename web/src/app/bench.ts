@@ -92,17 +92,13 @@ export class Bench {
     this.debuggers = parts.debuggers && new Debuggers(this.session, parts.debuggers, refused);
     this.firmware = new FirmwareWatch(this.session, update);
     if (parts.hid !== null) this.session.debuggersInReach(false);
-    if (simulation) {
-      simulation.onLeds = update;
-      simulation.onStopped = stopped;
-    }
+    if (simulation) simulation.onStopped = stopped;
   }
 
   facts(): Partial<View> {
     const { module, session, simulation } = this;
     const state = session.state();
     if (!simulation) this.firmware.follow(state);
-    const port = simulation && this.boards?.portOf(state.selected);
     return {
       core: this.stopped ? 'failed' : 'ready',
       coreError: this.stopped,
@@ -111,9 +107,15 @@ export class Bench {
       regions: module.regions(),
       authority: this.authority,
       things: this.things,
-      leds: port ? simulation.leds(port) : null,
+      leds: this.leds(state.selected),
       starting: this.provisioning.has(state.selected),
     };
+  }
+
+  /** The lights of a virtual board; the same object until they change. Null for a real board. */
+  leds(board: number): View['leds'] {
+    const port = this.simulation && this.boards?.portOf(board);
+    return port ? this.simulation.leds(port) : null;
   }
 
   /** True while a job runs on a board, which leaving the page would interrupt. */

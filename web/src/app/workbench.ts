@@ -267,8 +267,17 @@ export class Workbench implements Enquiries {
     const { ports, debuggers } = simulation.value;
     const platform = (): Platform => simulation.value.platform(this.parts.vendorFile);
     const bench = this.bench(module.value, { platform, ports, debuggers, hid: null }, simulation.value);
+    simulation.value.onLeds = () => {
+      if (this.shown === bench) this.drawLeds(bench);
+    };
     await bench.attachRemembered();
     return { ok: true, value: bench };
+  }
+
+  /** Draws the lights only. Many boards blink many times a second, and the core's state does not change with them. */
+  private drawLeds(bench: Bench): void {
+    const leds = bench.leds(this.view.state.selected);
+    if (leds !== this.view.leds) this.show({ leds });
   }
 
   /** Starts the simulation: a virtual board with the demo firmware, and the simulated account. */

@@ -105,6 +105,9 @@ describe('the workbench and the simulation', () => {
     await settle();
     parts.worker.tell({ is: 'leds', board: 1, leds: { error: true, data: true, conn: true, wifi: true } });
     expect(workbench.view.leds).toMatchObject({ error: true });
+    const drawn = workbench.view;
+    parts.worker.tell({ is: 'leds', board: 2, leds: { error: false, data: true, conn: true, wifi: true } });
+    expect(workbench.view).toBe(drawn);
     workbench.run({ do: 'leave_simulation' });
     expect(workbench.view.leds).toBeNull();
   });
