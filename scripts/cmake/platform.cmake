@@ -4,8 +4,10 @@ option(PROVISIONER_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSa
 option(PROVISIONER_FUZZ "Build the fuzz targets as libFuzzer executables, too (preset asan)" OFF)
 
 if(EMSCRIPTEN)
-  add_compile_options(-fwasm-exceptions)
-  add_link_options(-fwasm-exceptions)
+  # Nothing asks for a type at run time, and the names of all types would be a twentieth of the first download. What is thrown is still
+  # caught by its type. Embind has to be told that it does not get the names.
+  add_compile_options(-fwasm-exceptions "$<$<COMPILE_LANGUAGE:CXX>:-fno-rtti;-DEMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0>")
+  add_link_options(-fwasm-exceptions -fno-rtti)
   string(REPLACE "-Os" "-Oz" CMAKE_CXX_FLAGS_MINSIZEREL "${CMAKE_CXX_FLAGS_MINSIZEREL}")
   string(REPLACE "-Os" "-Oz" CMAKE_C_FLAGS_MINSIZEREL "${CMAKE_C_FLAGS_MINSIZEREL}")
 endif()
