@@ -106,17 +106,12 @@ class Parts {
     return new Promise((resolve, reject) => {
       const instantiateWasm = (imports: WebAssembly.Imports, receive: Receive): object => {
         this.imports = imports;
-        // A stub for a function of the second part, looked up by its table slot. embind keeps calling the stubs that it looked up
-        // before the second part arrived.
-        const place =
-          (_: object, slot: string) =>
-          (...args: unknown[]): unknown => {
-            if (!this.whole) throw new Error('called before the rest of the module was loaded');
-            return this.function(Number(slot))(...args);
-          };
-        const places = new Proxy<WebAssembly.ModuleImports>({}, { get: place });
-        instantiate(this.files.first, { ...imports, rest: places })
-          .then((instance) => receive((this.first = instance)))
+        instantiate(this.files.first, imports)
+          .then((instance) => {
+            this.first = instance;
+            if (!this.whole) this.addStubs();
+            receive(instance);
+          })
           .catch(reject);
         return {};
       };
@@ -124,9 +119,23 @@ class Parts {
     });
   }
 
-  private function(slot: number): (...args: unknown[]) => unknown {
+  /**
+   * Makes the table return a stub for a slot that is still empty. embind keeps calling the functions that it looked up before the second part
+   * arrived, so the stub looks up its slot at each call.
+   */
+  private addStubs(): void {
     const table = Object.values(this.first?.exports ?? {}).find((one) => one instanceof WebAssembly.Table);
-    return table?.get(slot) as (...args: unknown[]) => unknown;
+    if (!table) throw new Error('the first part of the module exports no table');
+    type Called = ((...args: unknown[]) => unknown) | null;
+    const found = table.get.bind(table) as (slot: number) => Called;
+    const stub =
+      (slot: number) =>
+      (...args: unknown[]): unknown => {
+        const called = found(slot);
+        if (!called) throw new Error('called before the rest of the module was loaded');
+        return called(...args);
+      };
+    table.get = (slot) => found(slot) ?? stub(slot);
   }
 
   /** Runs `work` with the whole module, after loading the second part if necessary. */
