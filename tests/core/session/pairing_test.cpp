@@ -33,7 +33,7 @@ TEST(Pairing, FindsTheRightPortsOfTwoBoardsGrantedInCrossedOrder) {
 }
 
 /// Boards that are plugged in at the same time. Their ports and debuggers are attached in different orders.
-struct Fleet : World {
+struct PluggedInTogether : World {
   void add(int count) {
     for (int i = 0; i < count; ++i) {
       const auto kit = simulation::KitId(i % 4);
@@ -75,7 +75,7 @@ struct Fleet : World {
 };
 
 TEST(Pairing, OfThirtyBoardsPluggedInTogetherTakesSeconds) {
-  Fleet world;
+  PluggedInTogether world;
   world.add(30);
   const base::Duration before = world.executor.elapsed();
   world.attach_all();
@@ -86,7 +86,7 @@ TEST(Pairing, OfThirtyBoardsPluggedInTogetherTakesSeconds) {
 TEST(Pairing, OfBoardsPluggedInOneAfterTheOtherFindsAllPairs) {
   for (const auto pause : {10ms, 400ms, 1500ms, 3000ms, 4500ms}) {
     SCOPED_TRACE(pause.count());
-    Fleet world;
+    PluggedInTogether world;
     world.add(5);
     for (auto* board : world.fleet) board->unplug();
     std::vector<base::task<int>> attaching;
@@ -98,7 +98,7 @@ TEST(Pairing, OfBoardsPluggedInOneAfterTheOtherFindsAllPairs) {
 }
 
 TEST(Pairing, OfManyBoardsLeavesOutAPortWhoseDebuggerIsMissing) {
-  Fleet world;
+  PluggedInTogether world;
   world.add(6);
   simulation::VirtualBoard& stranger = world.add_board(FirmwareRole::demo);
   world.executor.run_for(10s);
@@ -111,7 +111,7 @@ TEST(Pairing, OfManyBoardsLeavesOutAPortWhoseDebuggerIsMissing) {
 TEST(Pairing, OfManyBoardsIsNeverWrongWhenABoardRestartsByItself) {
   for (auto moment = 500ms; moment < 12s; moment += 170ms) {
     SCOPED_TRACE(moment.count());
-    Fleet world;
+    PluggedInTogether world;
     world.add(8);
     world.executor.call_at(world.executor.now() + moment, [&] { world.fleet[4]->reset(); });
     world.attach_all();
@@ -120,7 +120,7 @@ TEST(Pairing, OfManyBoardsIsNeverWrongWhenABoardRestartsByItself) {
 }
 
 TEST(AReturningBoard, IsRecognisedByItsSecureElementInAnyOrder) {
-  Fleet world;
+  PluggedInTogether world;
   world.add(3);
   world.attach_all();
   ASSERT_EQ(world.right_pairs(), 3);
