@@ -4,10 +4,10 @@ from support.console import ROOT, must
 from support.machine import build_environment
 
 
-def configure(preset):
-    """Configures the preset if that is not done yet. Returns its build folder."""
+def configure(preset, again=False):
+    """Configures the preset if that is not done yet, or `again`. Returns its build folder."""
     build = ROOT / "build" / preset
-    if not (build / "build.ninja").exists():
+    if again or not (build / "build.ninja").exists():
         must(f"configuring {preset}", ["cmake", "--preset", preset], env=build_environment())
     return build
 
