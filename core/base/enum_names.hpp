@@ -31,7 +31,7 @@ constexpr EnumNames<E, N> enum_names(std::string_view type,
 }
 
 template <class E>
-inline constexpr auto enum_table = names_of(E{});
+inline constexpr auto enum_table = names_of(E{});  // NOLINT(bugprone-dynamic-static-initializers): constexpr
 
 /// Empty for a value that is not in the table.
 template <class E>

@@ -79,6 +79,7 @@ constexpr std::string_view name(E value) {
 }
 
 template <Described T>
+// NOLINTNEXTLINE(bugprone-dynamic-static-initializers): constexpr
 inline constexpr auto description = description_of(static_cast<const T*>(nullptr));
 
 namespace detail {
