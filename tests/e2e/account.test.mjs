@@ -50,7 +50,8 @@ function watchMemories() {
   globalThis.memories = new Set();
   WebAssembly.instantiate = async (...given) => {
     const made = await instantiate.apply(WebAssembly, given);
-    for (const one of Object.values(made.instance.exports))
+    const { exports } = made.instance ?? made; // of bytes, or of a compiled module
+    for (const one of Object.values(exports))
       if (one instanceof WebAssembly.Memory) globalThis.memories.add(one);
     return made;
   };
