@@ -105,7 +105,7 @@ test('a German browser starts in German, which fits a phone up to live data; the
       await provision.getByText('Noch nichts geschrieben').waitFor();
       await look('the plan');
       await provision.getByRole('button', { name: 'Board provisionieren' }).click();
-      await page.getByText('Ihr Board ist live').waitFor({ timeout: 60_000 });
+      await page.getByText('Ihr Board ist live').waitFor({ timeout: 120_000 });
       const live = page.locator('live-card');
       await live.getByText(/^\d+,\d °C$/).waitFor();
       await look('live');

@@ -178,7 +178,7 @@ for (const colorScheme of ['light', 'dark']) {
           await person.showPlan();
           await look('the plan');
           await person.provision();
-          await person.sees('Provision', 'Provisioned', 60_000);
+          await person.sees('Provision', 'Provisioned', 120_000);
           await look('waiting for the first message');
           await goLive(scenario, board);
           await chartShows(scenario, 2);
@@ -219,7 +219,7 @@ test('the whole flow works with the keyboard only', () =>
     await person.sees('Provision', 'Nothing written yet');
     await tabTo(person, 'Provision this board');
     await keyboard.press('Enter');
-    await person.sees('Provision', 'Provisioned', 60_000);
+    await person.sees('Provision', 'Provisioned', 120_000);
     await tabTo(person, 'Log');
     await keyboard.press('Enter');
     await tabTo(person, 'Download the log');
@@ -297,7 +297,7 @@ test('after unplugging the virtual board during programming, “Continue” lead
     await person.fails('Provision', 'hid.disconnected');
     await person.button('Board', 'Plug in the cable').click();
     await person.button('Provision', 'Continue').click();
-    await person.sees('Live data', 'Your board is live', 60_000);
+    await person.sees('Live data', 'Your board is live', 120_000);
     await person.sees('Board', 'Ready');
     assert.equal(await page.getByRole('alert').count(), 0);
   }));
@@ -332,7 +332,7 @@ test('at an insecure address the page takes no keys, and the simulation works', 
     await person.sees('AWS account', 'Connected');
     await person.button('Wi-Fi', 'Use this network').click();
     await person.provision();
-    await person.sees('Live data', 'Your board is live', 60_000);
+    await person.sees('Live data', 'Your board is live', 120_000);
     assert.deepEqual(uncaught, []);
   } finally {
     await browser.close();
