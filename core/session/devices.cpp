@@ -72,7 +72,7 @@ std::vector<Devices::Board> Devices::gone_boards(World world) const {
 }
 
 /// The board that a new port most likely is: the only unplugged one. The page keeps showing it while the port
-/// is being identified. nullptr if there is none, or if another port is taken for it already.
+/// is being identified. nullptr unless exactly one board is unplugged and no other port is taken for it.
 Devices::Board Devices::presumed(World world) const {
   const std::vector<Board> gone = gone_boards(world);
   return gone.size() == 1 && !gone.front()->port().is_returning() ? gone.front() : nullptr;

@@ -42,7 +42,7 @@ class Pairing {
   /// is not known yet.
   int resets() const { return resets_; }
 
-  /// The only debugger that may belong to this board; nullptr if there is none or more than one.
+  /// The debugger that may belong to this board; nullptr unless exactly one may.
   const DebuggerSession* lone_debugger(const BoardSession& board) const;
   /// The debugger, if it reports that this board is a kit that cannot be provisioned; else nullptr.
   const DebuggerSession* foreign_debugger(const BoardSession& board) const;
