@@ -143,6 +143,12 @@ test('a port and a debugger in use by the user’s other tab are reported, and u
     await prepareOneClick(scenario, { firmware: 'provisioning', time: 'real', fault });
     await person.provision();
     await person.sees('Provision', 'Working');
+    // The job opens the port only after it has loaded the firmware images; until then another tab could open it.
+    await expectSoon(
+      () => ({ holds: scenario.countCommand('MC+WINC+READ') > 0, seen: 'no command' }),
+      'the job to read the Wi-Fi module',
+      40_000,
+    );
     const other = await scenario.openTab();
     await other.fails('Board', 'page.port_in_other_tab');
     await other.fails('Board', 'page.debugger_in_other_tab');
