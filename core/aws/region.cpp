@@ -1,32 +1,23 @@
 #include "aws/region.hpp"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
+#include <vector>
 
 #include "aws/errors.hpp"
-#include "aws/sigv4.hpp"
 #include "base/text.hpp"
 
 namespace aws {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> region_names{
+constexpr std::string_view region_names[] = {
     "us-east-1",      "us-east-2",      "us-west-2",      "eu-central-1",   "eu-west-1",  "eu-west-2",
     "ap-northeast-1", "ap-northeast-2", "ap-southeast-1", "ap-southeast-2", "cn-north-1",
 };
 
 bool is_china(Region region) {
   return region.partition() == "aws-cn";
-}
-
-std::string console(Region region) {
-  const std::string name(region.name());
-  return "https://" + name + (is_china(region) ? ".console.amazonaws.cn" : ".console.aws.amazon.com");
-}
-
-std::string iot_console(Region region, std::string_view page) {
-  return console(region) + "/iot/home?region=" + std::string(region.name()) + "#/" + std::string(page);
 }
 
 bool is_host_label(std::string_view label) {
@@ -40,7 +31,7 @@ bool is_host_label(std::string_view label) {
 
 std::optional<Region> Region::find(std::string_view name) {
   const std::string wanted = base::to_lower(base::trim(name));
-  for (std::size_t i = 0; i < region_names.size(); ++i) {
+  for (std::size_t i = 0; i < std::size(region_names); ++i) {
     if (region_names[i] == wanted) return Region(static_cast<std::uint8_t>(i));
   }
   return std::nullopt;
@@ -64,7 +55,7 @@ std::string_view Region::suffix() const {
 std::span<const Region> all_regions() {
   static const auto regions = [] {
     std::vector<Region> list;
-    for (std::size_t i = 0; i < region_names.size(); ++i)
+    for (std::size_t i = 0; i < std::size(region_names); ++i)
       list.push_back(Region(static_cast<std::uint8_t>(i)));
     return list;
   }();
@@ -99,9 +90,13 @@ std::string host(Service service, Region region) {
   return host.append(".").append(region.suffix());
 }
 
+std::string data_endpoint_suffix(Region region) {
+  std::string suffix = ".iot.";
+  return suffix.append(region.name()).append(".").append(region.suffix());
+}
+
 bool is_data_endpoint(std::string_view host, Region region) {
-  std::string tail = ".iot.";
-  tail.append(region.name()).append(".").append(region.suffix());
+  const std::string tail = data_endpoint_suffix(region);
   if (host.size() <= tail.size() || host.size() > 253) return false;
   if (!base::equal_ignoring_case(host.substr(host.size() - tail.size()), tail)) return false;
   const auto labels = base::split(host, '.');
@@ -112,20 +107,6 @@ std::string iot_arn(Region region, std::string_view account, std::string_view re
   std::string arn = "arn:";
   arn.append(region.partition()).append(":iot:").append(region.name()).append(":");
   return arn.append(account).append(":").append(resource);
-}
-
-std::string console_thing_page(Region region, std::string_view thing_name) {
-  return iot_console(region, "thing/" + percent_encode(thing_name));
-}
-std::string console_certificate_page(Region region, std::string_view certificate_id) {
-  return iot_console(region, "certificate/" + percent_encode(certificate_id));
-}
-std::string console_mqtt_test_client(Region region) {
-  return iot_console(region, "test");
-}
-std::string console_iam_users(Region region) {
-  return std::string(is_china(region) ? "https://console.amazonaws.cn" : "https://console.aws.amazon.com") +
-         "/iam/home#/users";
 }
 
 }  // namespace aws

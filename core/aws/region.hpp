@@ -1,5 +1,5 @@
 // The regions that the boards support, in two partitions, and the names that follow from a region: hosts,
-// ARNs, console pages. Sends no requests. Facts: reference/aws.md, "Regions" and "Services and hosts".
+// ARNs. Sends no requests. Facts: reference/aws.md, "Regions" and "Services and hosts".
 #pragma once
 
 #include <cstdint>
@@ -41,16 +41,12 @@ Region signing_region(Service service, Region region);
 /// The service's host. Not for iot_device_gateway, whose host differs by account
 /// (IotClient::describe_endpoint).
 std::string host(Service service, Region region);
+/// The end of the host of each account's data endpoint: ".iot.REGION.SUFFIX".
+std::string data_endpoint_suffix(Region region);
 /// Whether `host` is a data endpoint of AWS IoT in the region: LABELS.iot.REGION.SUFFIX and nothing else.
 bool is_data_endpoint(std::string_view host, Region region);
 
 /// arn:PARTITION:iot:REGION:ACCOUNT:RESOURCE
 std::string iot_arn(Region region, std::string_view account, std::string_view resource);
-
-/// URLs of pages of the AWS console.
-std::string console_thing_page(Region region, std::string_view thing_name);
-std::string console_certificate_page(Region region, std::string_view certificate_id);
-std::string console_mqtt_test_client(Region region);
-std::string console_iam_users(Region region);
 
 }  // namespace aws
