@@ -44,4 +44,32 @@ inline constexpr base::ErrorCode bad_answer{"aws.bad_answer"};            // [ac
 inline constexpr base::ErrorCode host_blocked{"aws.host_blocked"};  // [host]: others of AWS answer
 inline constexpr base::ErrorCode unreachable{"aws.unreachable"};    // [host]: nothing of AWS answers
 
+/// All of the above, for the page's texts.
+inline constexpr base::ErrorCode error_codes[] = {unknown_region,
+                                                  credentials_unrecognised,
+                                                  credentials_ambiguous,
+                                                  credentials_missing,
+                                                  credentials_malformed,
+                                                  credentials_swapped,
+                                                  credentials_not_a_key,
+                                                  unknown_key,
+                                                  signature_mismatch,
+                                                  token_expired,
+                                                  not_subscribed,
+                                                  not_permitted,
+                                                  explicitly_denied,
+                                                  clock_skewed,
+                                                  throttled,
+                                                  conflict,
+                                                  in_use,
+                                                  wrong_state,
+                                                  not_found,
+                                                  invalid_request,
+                                                  limit_exceeded,
+                                                  service_failed,
+                                                  refused,
+                                                  bad_answer,
+                                                  host_blocked,
+                                                  unreachable};
+
 }  // namespace aws

@@ -83,4 +83,8 @@ inline constexpr ErrorCode bad_hex{"base.bad_hex"};
 inline constexpr ErrorCode bad_number{"base.bad_number"};
 inline constexpr ErrorCode internal{"base.internal"};
 
+/// All of the above, for the page's texts.
+inline constexpr ErrorCode error_codes[] = {cancelled, timed_out,  broken_promise, truncated,
+                                            bad_hex,   bad_number, internal};
+
 }  // namespace base

@@ -36,4 +36,21 @@ inline bool is_about_input(const base::Error& error) {
   return false;
 }
 
+/// All of the above, for the page's texts.
+inline constexpr base::ErrorCode error_codes[] = {bad_base64,
+                                                  bad_pem,
+                                                  no_pem_block,
+                                                  bad_der,
+                                                  bad_public_key,
+                                                  bad_private_key,
+                                                  encrypted_key,
+                                                  bad_signature,
+                                                  unsupported_algorithm,
+                                                  unsupported_extension,
+                                                  bad_certificate,
+                                                  bad_request,
+                                                  bad_name,
+                                                  bad_time,
+                                                  library_failed};
+
 }  // namespace crypto

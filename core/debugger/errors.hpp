@@ -33,4 +33,25 @@ inline constexpr base::ErrorCode image_empty{"debugger.image_empty"};
 // A warning: the image has data for memory that is not written.
 inline constexpr base::ErrorCode memory_not_written{"debugger.memory_not_written"};  // memory
 
+/// All of the above, for the page's texts.
+inline constexpr base::ErrorCode error_codes[] = {no_answer,
+                                                  bad_answer,
+                                                  report_size,
+                                                  command_refused,
+                                                  wrong_interface_state,
+                                                  configuration_refused,
+                                                  script_failed,
+                                                  target_unpowered,
+                                                  target_silent,
+                                                  target_locked,
+                                                  wrong_target,
+                                                  verify_failed,
+                                                  image_malformed,
+                                                  image_checksum,
+                                                  image_incomplete,
+                                                  image_overlap,
+                                                  image_out_of_range,
+                                                  image_empty,
+                                                  memory_not_written};
+
 }  // namespace debugger

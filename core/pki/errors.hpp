@@ -28,4 +28,9 @@ inline constexpr base::ErrorCode foreign_file{"pki.foreign_file"};  // file, aut
 /// Two folders hold an authority, and neither is the better choice.
 inline constexpr base::ErrorCode several_authorities{"pki.several_authorities"};  // file, other
 
+/// All of the above, for the page's texts.
+inline constexpr base::ErrorCode error_codes[] = {
+    request_not_signed, not_an_authority, authority_not_valid, missing_file, damaged_file,
+    encrypted_key,      unsupported_key,  key_mismatch,        foreign_file, several_authorities};
+
 }  // namespace pki

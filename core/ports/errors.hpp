@@ -40,4 +40,32 @@ inline constexpr base::ErrorCode storage_failed{"storage.failed"};
 
 inline constexpr base::ErrorCode file_unavailable{"file.unavailable"};  // name
 
+/// All of the above, for the page's texts.
+inline constexpr base::ErrorCode error_codes[] = {serial_port_busy,
+                                                  serial_open_failed,
+                                                  serial_disconnected,
+                                                  serial_unresponsive,
+                                                  serial_not_open,
+                                                  serial_read_failed,
+                                                  serial_write_failed,
+                                                  hid_open_failed,
+                                                  hid_unresponsive,
+                                                  hid_disconnected,
+                                                  port_in_other_tab,
+                                                  debugger_in_other_tab,
+                                                  http_unreachable,
+                                                  http_too_large,
+                                                  mqtt_refused,
+                                                  mqtt_upgrade_refused,
+                                                  mqtt_session_refused,
+                                                  mqtt_connection_lost,
+                                                  mqtt_subscription_refused,
+                                                  mqtt_not_connected,
+                                                  mqtt_already_connected,
+                                                  mqtt_invalid_topic,
+                                                  mqtt_unavailable,
+                                                  random_unavailable,
+                                                  storage_failed,
+                                                  file_unavailable};
+
 }  // namespace ports

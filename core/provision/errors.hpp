@@ -45,4 +45,34 @@ inline constexpr base::ErrorCode own_image{"provision.own_image"};        // nam
 inline constexpr base::ErrorCode old_module_firmware{"provision.old_module_firmware"};  // found, required
 inline constexpr base::ErrorCode damaged_store{"provision.damaged_store"};              // cause
 
+/// All of the above, for the page's texts.
+inline constexpr base::ErrorCode error_codes[] = {sandbox_account,
+                                                  policy_differs,
+                                                  bad_signature_from_board,
+                                                  key_missing,
+                                                  unknown_kit,
+                                                  image_differs,
+                                                  not_paired,
+                                                  other_board,
+                                                  firmware_silent,
+                                                  certificates_not_delivered,
+                                                  old_certificate_left,
+                                                  no_root_store,
+                                                  board_silent,
+                                                  no_thing_name,
+                                                  sandbox_endpoint,
+                                                  other_endpoint,
+                                                  other_region,
+                                                  thing_missing,
+                                                  certificate_missing,
+                                                  certificate_inactive,
+                                                  policy_missing,
+                                                  not_connected,
+                                                  board_publishes,
+                                                  old_debugger_firmware,
+                                                  fuses_differ,
+                                                  own_image,
+                                                  old_module_firmware,
+                                                  damaged_store};
+
 }  // namespace provision

@@ -17,4 +17,9 @@ inline constexpr base::ErrorCode nothing_read{"session.nothing_read"};  // board
 inline constexpr base::ErrorCode mixed_simulation{
     "session.mixed_simulation"};  // board, account: simulated or real
 
+/// All of the above, for the page's texts.
+inline constexpr base::ErrorCode error_codes[] = {
+    no_board,       board_gone,       board_busy,  no_account,   not_watching,
+    wrong_firmware, unknown_firmware, no_debugger, nothing_read, mixed_simulation};
+
 }  // namespace session

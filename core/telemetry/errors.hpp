@@ -17,4 +17,8 @@ inline constexpr base::ErrorCode shadow_refused{"telemetry.shadow_refused"};
 /// refuses it, or AWS did not answer in time. [action, resource]
 inline constexpr base::ErrorCode toggle_lost{"telemetry.toggle_lost"};
 
+/// All of the above, for the page's texts.
+inline constexpr base::ErrorCode error_codes[] = {invalid_thing_name, watch_refused, not_permitted,
+                                                  shadow_refused, toggle_lost};
+
 }  // namespace telemetry
