@@ -79,38 +79,4 @@ Credentials typed_credentials(std::string_view access_key_id, const base::Secret
   return credentials;
 }
 
-std::string_view name(CredentialForm form) {
-  switch (form) {
-    case CredentialForm::environment_bash:
-      return "environment_bash";
-    case CredentialForm::environment_powershell:
-      return "environment_powershell";
-    case CredentialForm::environment_cmd:
-      return "environment_cmd";
-    case CredentialForm::ini_profile:
-      return "ini_profile";
-    case CredentialForm::console_csv:
-      return "console_csv";
-    case CredentialForm::json:
-      return "json";
-    case CredentialForm::bare_lines:
-      return "bare_lines";
-  }
-  return "";
-}
-
-std::string_view name(CredentialWarning warning) {
-  switch (warning) {
-    case CredentialWarning::several_profiles:
-      return "several_profiles";
-    case CredentialWarning::several_keys:
-      return "several_keys";
-    case CredentialWarning::token_dropped:
-      return "token_dropped";
-    case CredentialWarning::region_not_supported:
-      return "region_not_supported";
-  }
-  return "";
-}
-
 }  // namespace aws

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "aws/region.hpp"
+#include "base/enum_names.hpp"
 #include "base/secret.hpp"
 
 namespace aws {
@@ -41,8 +42,19 @@ enum class CredentialForm : std::uint8_t {
   json,
   bare_lines,
 };
-/// "environment_bash", …
-std::string_view name(CredentialForm form);
+constexpr auto names_of(CredentialForm) {
+  return base::enum_names<CredentialForm>("CredentialForm",
+                                          {{CredentialForm::environment_bash, "environment_bash"},
+                                           {CredentialForm::environment_powershell, "environment_powershell"},
+                                           {CredentialForm::environment_cmd, "environment_cmd"},
+                                           {CredentialForm::ini_profile, "ini_profile"},
+                                           {CredentialForm::console_csv, "console_csv"},
+                                           {CredentialForm::json, "json"},
+                                           {CredentialForm::bare_lines, "bare_lines"}});
+}
+constexpr std::string_view name(CredentialForm value) {
+  return base::name_of(value);
+}
 
 enum class CredentialWarning : std::uint8_t {
   several_profiles,  // other profiles have keys, too; the one named `profile` was used
@@ -51,7 +63,16 @@ enum class CredentialWarning : std::uint8_t {
   token_dropped,  // a long-lived key (AKIA) came with a session token, which AWS would refuse
   region_not_supported,  // `unsupported_region` was named: the user has to choose
 };
-std::string_view name(CredentialWarning warning);
+constexpr auto names_of(CredentialWarning) {
+  return base::enum_names<CredentialWarning>(
+      "CredentialWarning", {{CredentialWarning::several_profiles, "several_profiles"},
+                            {CredentialWarning::several_keys, "several_keys"},
+                            {CredentialWarning::token_dropped, "token_dropped"},
+                            {CredentialWarning::region_not_supported, "region_not_supported"}});
+}
+constexpr std::string_view name(CredentialWarning value) {
+  return base::name_of(value);
+}
 
 struct RecognisedCredentials {
   CredentialForm form = CredentialForm::bare_lines;

@@ -7,20 +7,6 @@
 
 namespace base {
 
-std::string_view name(LogLevel level) {
-  switch (level) {
-    case LogLevel::debug:
-      return "debug";
-    case LogLevel::info:
-      return "info";
-    case LogLevel::warning:
-      return "warning";
-    case LogLevel::error:
-      return "error";
-  }
-  return "info";
-}
-
 void Log::add(LogLevel level, std::string_view source, std::string_view text) {
   std::string line(text);
   for (const auto& known : secrets_) {

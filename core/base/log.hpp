@@ -12,13 +12,22 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/enum_names.hpp"
 #include "base/error.hpp"
 #include "base/secret.hpp"
 
 namespace base {
 
 enum class LogLevel : std::uint8_t { debug, info, warning, error };
-std::string_view name(LogLevel level);
+constexpr auto names_of(LogLevel) {
+  return enum_names<LogLevel>("LogLevel", {{LogLevel::debug, "debug"},
+                                           {LogLevel::info, "info"},
+                                           {LogLevel::warning, "warning"},
+                                           {LogLevel::error, "error"}});
+}
+constexpr std::string_view name(LogLevel value) {
+  return name_of(value);
+}
 
 struct LogLine {
   Instant time;

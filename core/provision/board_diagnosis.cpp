@@ -129,23 +129,23 @@ base::task<BoardDiagnosis> diagnose(ports::SerialPort& port, aws::Client& client
                                     std::string thing_name, base::Log& log) {
   auto [board, found] = co_await base::when_all(ask_board(port, log), ask_account(client, thing_name));
   BoardDiagnosis result{conclude(board, found, account, thing_name), {}, {}};
-  const auto add = [&](std::string_view what, std::optional<bool> ok, std::string value) {
+  const auto add = [&](Check what, std::optional<bool> ok, std::string value) {
     result.findings.push_back({what, ok, std::move(value)});
   };
   const auto known = [](bool heard, bool ok) { return heard ? std::optional<bool>(ok) : std::nullopt; };
-  add("board_answers", board.answers, {});
-  add("thing_name", known(board.start.heard(), board.start.thing_name == thing_name),
+  add(Check::board_answers, board.answers, {});
+  add(Check::thing_name, known(board.start.heard(), board.start.thing_name == thing_name),
       board.start.thing_name.value_or(""));
-  add("endpoint", known(board.start.heard(), board.start.endpoint == account.endpoint),
+  add(Check::endpoint, known(board.start.heard(), board.start.endpoint == account.endpoint),
       board.start.endpoint.value_or(""));
-  add("thing", found.thing, thing_name);
-  add("certificate", known(found.thing, !found.certificate_arn.empty()), found.certificate_arn);
-  add("certificate_active",
+  add(Check::thing, found.thing, thing_name);
+  add(Check::certificate, known(found.thing, !found.certificate_arn.empty()), found.certificate_arn);
+  add(Check::certificate_active,
       known(!found.certificate_arn.empty(), found.status == aws::CertificateStatus::active),
       std::string(aws::name(found.status)));
-  add("policy", known(!found.certificate_arn.empty(), found.policy),
+  add(Check::policy, known(!found.certificate_arn.empty(), found.policy),
       std::string(aws::zero_touch_policy_name));
-  add("publishes", known(board.connected, true), {});
+  add(Check::publishes, known(board.connected, true), {});
   result.board_log = std::move(board.log);
   co_return result;
 }

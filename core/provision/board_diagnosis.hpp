@@ -3,6 +3,7 @@
 #pragma once
 
 #include "aws/iot.hpp"
+#include "base/enum_names.hpp"
 #include "base/log.hpp"
 #include "board/firmware_start.hpp"
 #include "ports/serial_port.hpp"
@@ -10,9 +11,33 @@
 
 namespace provision {
 
-/// The result of one check, by name (provisioner.d.ts, Diagnosis.findings).
+/// What a diagnosis checks.
+enum class Check : std::uint8_t {
+  board_answers,
+  thing_name,
+  endpoint,
+  thing,
+  certificate,
+  certificate_active,
+  policy,
+  publishes,
+};
+constexpr auto names_of(Check) {
+  return base::enum_names<Check>("Check", {{Check::board_answers, "board_answers"},
+                                           {Check::thing_name, "thing_name"},
+                                           {Check::endpoint, "endpoint"},
+                                           {Check::thing, "thing"},
+                                           {Check::certificate, "certificate"},
+                                           {Check::certificate_active, "certificate_active"},
+                                           {Check::policy, "policy"},
+                                           {Check::publishes, "publishes"}});
+}
+constexpr std::string_view name(Check check) {
+  return base::name_of(check);
+}
+
 struct Finding {
-  std::string_view what;
+  Check what{};
   std::optional<bool> ok;  // nullopt: could not be checked
   std::string value;
 };

@@ -65,12 +65,13 @@ void plan_board(Plan& plan, const Survey& survey, const std::optional<Chain>& ch
                 const std::string& thing) {
   const BoardState& board = survey.board;
   if (!chain) {
-    plan.board.push_back({"certificate",
+    plan.board.push_back({name(BoardItem::certificate),
                           board.chain ? PlanAction::replace : PlanAction::create,
                           {{"subject", "sn" + board.serial.text()}}});
     plan.expected += signature_cost;
   } else {
-    plan.board.push_back({"certificate", PlanAction::keep, {{"id", certificate_id(chain->device)}}});
+    plan.board.push_back(
+        {name(BoardItem::certificate), PlanAction::keep, {{"id", certificate_id(chain->device)}}});
   }
   std::size_t sectors = 2;
   std::size_t bytes = 1700;
@@ -87,17 +88,18 @@ void plan_board(Plan& plan, const Survey& survey, const std::optional<Chain>& ch
   };
   const bool same_store =
       chain && board.chain && board.chain->device == chain->device && board.chain->signer == chain->signer;
-  plan.board.push_back({"store", write_unless(same_store, !board.store.empty()), {}});
-  plan.board.push_back({"thing_name",
+  plan.board.push_back({name(BoardItem::store), write_unless(same_store, !board.store.empty()), {}});
+  plan.board.push_back({name(BoardItem::thing_name),
                         write_unless(board.thing_name == thing, board.thing_name.has_value()),
                         {{"name", thing}}});
-  plan.board.push_back({"endpoint",
+  plan.board.push_back({name(BoardItem::endpoint),
                         write_unless(board.endpoint == survey.account.endpoint, board.endpoint.has_value()),
                         {{"from", board.endpoint.value_or("")}, {"to", survey.account.endpoint}}});
   if (board.roots) {
     const bool lacks = board.lacks_roots();
-    plan.board.push_back(
-        {"roots", lacks ? PlanAction::write : PlanAction::keep, {{"name", "Amazon Root CA 3"}}});
+    plan.board.push_back({name(BoardItem::roots),
+                          lacks ? PlanAction::write : PlanAction::keep,
+                          {{"name", "Amazon Root CA 3"}}});
     if (lacks) {
       sectors += 1;
       bytes += board.roots->size();
@@ -108,25 +110,26 @@ void plan_board(Plan& plan, const Survey& survey, const std::optional<Chain>& ch
 
 void plan_account(Plan& plan, const Survey& survey, const std::string& thing) {
   const Registration registration = survey.registration.value_or(Registration());
-  const auto add = [&plan](std::string_view what, bool there,
+  const auto add = [&plan](AwsItem what, bool there,
                            std::vector<std::pair<std::string, std::string>> params) {
-    plan.aws.push_back({what, there ? PlanAction::keep : PlanAction::create, std::move(params)});
+    plan.aws.push_back({name(what), there ? PlanAction::keep : PlanAction::create, std::move(params)});
     if (!there) plan.expected += request_cost;
   };
-  add("policy", survey.policy == PolicyState::present, {{"name", std::string(aws::zero_touch_policy_name)}});
+  add(AwsItem::policy, survey.policy == PolicyState::present,
+      {{"name", std::string(aws::zero_touch_policy_name)}});
   if (registration.registered() && !registration.active()) {
     plan.aws.push_back(
-        {"certificate",
+        {name(AwsItem::certificate),
          PlanAction::replace,
          {{"id", registration.certificate_id}, {"from", std::string(aws::name(registration.status))}}});
   } else {
-    add("certificate", registration.active(), {{"id", registration.certificate_id}});
+    add(AwsItem::certificate, registration.active(), {{"id", registration.certificate_id}});
   }
-  add("thing", registration.thing_exists, {{"name", thing}});
-  add("policy_attachment", registration.policy_attached, {});
-  add("thing_attachment", registration.thing_attached, {});
+  add(AwsItem::thing, registration.thing_exists, {{"name", thing}});
+  add(AwsItem::policy_attachment, registration.policy_attached, {});
+  add(AwsItem::thing_attachment, registration.thing_attached, {});
   for (const std::string& id : survey.old_certificates)
-    plan.aws.push_back({"old_certificate", PlanAction::remove, {{"id", id}, {"name", id}}});
+    plan.aws.push_back({name(AwsItem::old_certificate), PlanAction::remove, {{"id", id}, {"name", id}}});
 }
 
 }  // namespace
@@ -195,37 +198,38 @@ Plan make_plan(const Survey& survey, CertificateChoice choice, aws::Region) {
 
 Plan plan_unread(std::string_view thing_name, const Account& account) {
   Plan plan;
-  const std::string name(thing_name);
-  plan.board.push_back({"certificate", PlanAction::check, {}});
-  plan.board.push_back({"store", PlanAction::check, {}});
-  plan.board.push_back({"thing_name", PlanAction::check, {{"name", name}}});
-  plan.board.push_back({"endpoint", PlanAction::check, {{"to", account.endpoint}}});
-  plan.aws.push_back({"policy", PlanAction::check, {{"name", std::string(aws::zero_touch_policy_name)}}});
-  plan.aws.push_back({"certificate", PlanAction::check, {}});
-  plan.aws.push_back({"thing", PlanAction::check, {{"name", name}}});
-  plan.aws.push_back({"policy_attachment", PlanAction::check, {}});
-  plan.aws.push_back({"thing_attachment", PlanAction::check, {}});
+  const std::string thing(thing_name);
+  plan.board.push_back({name(BoardItem::certificate), PlanAction::check, {}});
+  plan.board.push_back({name(BoardItem::store), PlanAction::check, {}});
+  plan.board.push_back({name(BoardItem::thing_name), PlanAction::check, {{"name", thing}}});
+  plan.board.push_back({name(BoardItem::endpoint), PlanAction::check, {{"to", account.endpoint}}});
+  plan.aws.push_back(
+      {name(AwsItem::policy), PlanAction::check, {{"name", std::string(aws::zero_touch_policy_name)}}});
+  plan.aws.push_back({name(AwsItem::certificate), PlanAction::check, {}});
+  plan.aws.push_back({name(AwsItem::thing), PlanAction::check, {{"name", thing}}});
+  plan.aws.push_back({name(AwsItem::policy_attachment), PlanAction::check, {}});
+  plan.aws.push_back({name(AwsItem::thing_attachment), PlanAction::check, {}});
   plan.expected = unread_cost;
   return plan;
 }
 
 void add_firmware(Plan& plan, const board::Kit& kit, const OwnImages& own,
                   std::optional<board::FirmwareRole> running) {
-  const auto item = [&](std::string_view what, const board::FirmwareFile& file,
+  const auto item = [&](BoardItem what, const board::FirmwareFile& file,
                         const std::optional<OwnImage>& image) {
-    PlanItem added{what, PlanAction::write, {{"name", image ? image->name : std::string(file.name)}}};
+    PlanItem added{name(what), PlanAction::write, {{"name", image ? image->name : std::string(file.name)}}};
     if (!image) added.params.emplace_back("version", file.version.text());
     if (image)
-      plan.warnings.push_back(base::Error(own_image).with("name", image->name).with("firmware", what));
+      plan.warnings.push_back(base::Error(own_image).with("name", image->name).with("firmware", name(what)));
     return added;
   };
   const bool needed = running != board::FirmwareRole::provisioning;
   if (needed) {
     plan.board.insert(plan.board.begin(),
-                      item("provisioning_firmware", kit.images->provisioning, own.provisioning));
+                      item(BoardItem::provisioning_firmware, kit.images->provisioning, own.provisioning));
     plan.expected += provisioning_firmware_cost;
   }
-  plan.board.push_back(item("demo_firmware", kit.images->demo, own.demo));
+  plan.board.push_back(item(BoardItem::demo_firmware, kit.images->demo, own.demo));
   plan.expected += demo_firmware_cost + restart_cost;
 }
 

@@ -47,8 +47,51 @@ constexpr std::string_view name(PlanAction action) {
   return base::name_of(action);
 }
 
+enum class BoardItem : std::uint8_t {
+  certificate,
+  store,
+  thing_name,
+  endpoint,
+  provisioning_firmware,
+  demo_firmware,
+  roots,
+};
+constexpr auto names_of(BoardItem) {
+  return base::enum_names<BoardItem>("BoardItem",
+                                     {{BoardItem::certificate, "certificate"},
+                                      {BoardItem::store, "store"},
+                                      {BoardItem::thing_name, "thing_name"},
+                                      {BoardItem::endpoint, "endpoint"},
+                                      {BoardItem::provisioning_firmware, "provisioning_firmware"},
+                                      {BoardItem::demo_firmware, "demo_firmware"},
+                                      {BoardItem::roots, "roots"}});
+}
+constexpr std::string_view name(BoardItem value) {
+  return base::name_of(value);
+}
+
+enum class AwsItem : std::uint8_t {
+  policy,
+  certificate,
+  thing,
+  policy_attachment,
+  thing_attachment,
+  old_certificate,
+};
+constexpr auto names_of(AwsItem) {
+  return base::enum_names<AwsItem>("AwsItem", {{AwsItem::policy, "policy"},
+                                               {AwsItem::certificate, "certificate"},
+                                               {AwsItem::thing, "thing"},
+                                               {AwsItem::policy_attachment, "policy_attachment"},
+                                               {AwsItem::thing_attachment, "thing_attachment"},
+                                               {AwsItem::old_certificate, "old_certificate"}});
+}
+constexpr std::string_view name(AwsItem value) {
+  return base::name_of(value);
+}
+
 struct PlanItem {
-  std::string_view what;  // provisioner.d.ts, PlanItem.what
+  std::string_view what;  // the name of a BoardItem or an AwsItem
   PlanAction action;
   std::vector<std::pair<std::string, std::string>> params;
 };

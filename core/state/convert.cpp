@@ -90,7 +90,7 @@ Inspection convert(const provision::Inspection& found) {
 Diagnosis convert(const provision::BoardDiagnosis& found) {
   Diagnosis diagnosis{error_info(found.cause), {}, found.board_log};
   for (const provision::Finding& finding : found.findings)
-    diagnosis.findings.push_back({std::string(finding.what), finding.ok, {{"value", finding.value}}});
+    diagnosis.findings.push_back({finding.what, finding.ok, {{"value", finding.value}}});
   return diagnosis;
 }
 

@@ -341,7 +341,7 @@ TEST(Flow, FailsIfTheProgrammedFirmwareIsSilent) {
   EXPECT_EQ(code_of([&] { world.provision(id); }), "provision.firmware_silent");
 }
 
-const provision::Finding& finding(const provision::BoardDiagnosis& diagnosis, std::string_view what) {
+const provision::Finding& finding(const provision::BoardDiagnosis& diagnosis, provision::Check what) {
   return *std::find_if(diagnosis.findings.begin(), diagnosis.findings.end(),
                        [what](const auto& one) { return one.what == what; });
 }
@@ -353,7 +353,7 @@ TEST(Diagnosis, OfAPublishingBoardDoesNotClaimThatItIsSilent) {
   const auto& found = world.session->devices().find(world.id)->jobs().findings().diagnosis;
   ASSERT_TRUE(found);
   EXPECT_EQ(found->cause.code().name(), "diagnosis.not_connected");
-  EXPECT_EQ(finding(*found, "publishes").ok, std::nullopt);
+  EXPECT_EQ(finding(*found, provision::Check::publishes).ok, std::nullopt);
 }
 
 }  // namespace
