@@ -94,7 +94,9 @@ base::task<void> BoardJobs::run_job(JobKind kind, std::vector<StepName> steps, b
                           : failure->is(base::cancelled) ? JobStatus::cancelled
                                                          : JobStatus::failed;
   end_job(ended, failure);
-  if (failure) throw *failure;
+  if (!failure) co_return;
+  platform_.log.error("session", *failure);
+  throw *failure;
 }
 
 void BoardJobs::take_survey(const provision::Survey& found, AccountSession& account) {

@@ -37,8 +37,10 @@ void BoardSession::go_by_hand(bool by_hand) {
 
 void BoardSession::require(Firmware firmware) const {
   if (port_.is_gone()) throw base::Error(board_gone).with("board", id_);
-  if (facts_.firmware != firmware)
-    throw base::Error(wrong_firmware).with("wanted", name(firmware)).with("found", name(facts_.firmware));
+  if (facts_.firmware == firmware) return;
+  base::Error error = base::Error(wrong_firmware).with("wanted", name(firmware));
+  if (facts_.firmware != Firmware::none) error.with("found", name(facts_.firmware));
+  throw error;
 }
 
 base::task<void> BoardSession::identify() {

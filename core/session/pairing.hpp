@@ -13,13 +13,13 @@
 #include "provision/pairing.hpp"
 #include "session/board_session.hpp"
 #include "session/debugger_session.hpp"
+#include "state/commands.hpp"
 
 namespace session {
 
 class Devices;
 
-/// How it is known that debugger and port belong to one board: proved, or confirmed by the user.
-enum class PairingClaim : std::uint8_t { proved, asserted };
+using state::PairingClaim;
 
 class Pairing {
  public:

@@ -97,6 +97,7 @@ void Session::sign_out() {
   // Jobs sign with these keys, so they must end first.
   for (const auto& board : devices_.boards()) board->jobs().cancel_signing();
   account_.sign_out();
+  things_.reset();
   changed();
 }
 
@@ -121,7 +122,7 @@ base::task<void> Session::diagnose_silent(Devices::Board board) {
   if (account_.status() == AccountStatus::good) co_await account_.signing(board->jobs().diagnose(account_));
 }
 
-base::task<std::vector<std::string>> Session::list_things() {
+base::task<void> Session::list_things() {
   // The user may sign out meanwhile.
   const std::shared_ptr<aws::Client> client = account_.hold_client();
   aws::IotClient iot(*client);
@@ -129,7 +130,8 @@ base::task<std::vector<std::string>> Session::list_things() {
   const std::vector<aws::Thing> things = co_await account_.signing(iot.list_things());
   if (account_.client_if_any() != client.get()) throw base::Error(base::cancelled);
   for (const aws::Thing& thing : things) names.push_back(thing.name);
-  co_return names;
+  things_ = std::move(names);
+  changed();
 }
 
 Situation::Board Session::situation_of(const BoardSession& board) const {

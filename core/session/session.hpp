@@ -31,7 +31,10 @@ class Session {
   base::task<void> check_keys_again(aws::Region region);
   void sign_out();
   const AccountSession& account() const { return account_; }
-  base::task<std::vector<std::string>> list_things();
+  /// Lists the account's things into things().
+  base::task<void> list_things();
+  /// The names of the account's things; nullopt until they were listed.
+  const std::optional<std::vector<std::string>>& things() const { return things_; }
 
   Devices& devices() { return devices_; }
   const Devices& devices() const { return devices_; }
@@ -69,6 +72,7 @@ class Session {
   Jobs jobs_;
   LiveData live_;
   FirstMessages first_messages_;
+  std::optional<std::vector<std::string>> things_;
   int selected_ = 0;
   bool debuggers_in_reach_ = true;
   std::optional<base::Executor::TimerId> change_timer_;

@@ -1,0 +1,152 @@
+#include "session/commands.hpp"
+
+#include <array>
+
+#include "state/commands.hpp"
+#include "state/read_json.hpp"
+
+namespace session {
+
+namespace {
+
+using Task = base::task<void>;
+
+/// For commands that do not wait: they are performed before their task starts.
+Task done() {
+  co_return;
+}
+
+/// The error of a job is in the state (JobState.error) and only there; what kept the job from starting is
+/// thrown.
+Task job_of(Session& session, int board, Task work) {
+  std::optional<base::Error> failure;
+  try {
+    co_await std::move(work);
+  } catch (const base::Error& error) {
+    failure = error;
+  }
+  if (!failure) co_return;
+  // The user may have forgotten the board meanwhile.
+  const BoardSession* found = session.devices().find(board);
+  const bool is_shown =
+      found != nullptr && found->jobs().current().error && found->jobs().current().error->is(failure->code());
+  if (!is_shown) throw base::Error(*failure);
+}
+Task job_of(Session& session, int board, JobKind kind) {
+  return job_of(session, board, session.jobs().run(board, kind));
+}
+
+provision::CertificateChoice choice(bool renew) {
+  return renew ? provision::CertificateChoice::renew : provision::CertificateChoice::keep;
+}
+
+Task run(Session& session, const state::IdentifyAgain& command) {
+  return session.jobs().identify_again(command.board);
+}
+Task run(Session& session, const state::BoardGone& command) {
+  session.devices().board_gone(command.board);
+  return done();
+}
+Task run(Session& session, const state::ForgetBoard& command) {
+  return session.devices().forget_board(command.board);
+}
+Task run(Session& session, const state::SelectBoard& command) {
+  session.select_board(command.board);
+  return done();
+}
+Task run(Session& session, const state::GoByHand& command) {
+  session.devices().board(command.board).go_by_hand(command.by_hand);
+  return done();
+}
+Task run(Session& session, const state::DebuggerGone& command) {
+  session.devices().debugger_gone(command.debugger);
+  return done();
+}
+Task run(Session& session, const state::ForgetDebugger& command) {
+  return session.devices().forget_debugger(command.debugger);
+}
+Task run(Session& session, const state::CheckKeysAgain& command) {
+  return session.check_keys_again(aws::Region::parse(command.region));
+}
+Task run(Session& session, const state::SignOut&) {
+  session.sign_out();
+  return done();
+}
+Task run(Session& session, const state::KeepWifi& command) {
+  return session.jobs().set_wifi(command.board, std::nullopt);
+}
+Task run(Session& session, const state::UseImage& command) {
+  session.jobs().use_image(command.board, command.firmware, provision::OwnImage{command.name, command.text});
+  return done();
+}
+Task run(Session& session, const state::UseVendorsImage& command) {
+  session.jobs().use_image(command.board, command.firmware, std::nullopt);
+  return done();
+}
+Task run(Session& session, const state::MakePlan& command) {
+  return job_of(session, command.board, session.jobs().plan(command.board, choice(command.renew)));
+}
+Task run(Session& session, const state::Provision& command) {
+  return job_of(session, command.board,
+                session.jobs().provision(command.board, choice(command.renew), command.pairing));
+}
+Task run(Session& session, const state::Cancel& command) {
+  session.jobs().cancel(command.board);
+  return done();
+}
+Task run(Session& session, const state::Restore& command) {
+  return job_of(session, command.board, JobKind::restore);
+}
+Task run(Session& session, const state::Inspect& command) {
+  return job_of(session, command.board, JobKind::inspect);
+}
+Task run(Session& session, const state::CheckRoots& command) {
+  return job_of(session, command.board, JobKind::check_roots);
+}
+Task run(Session& session, const state::RepairRoots& command) {
+  return job_of(session, command.board, JobKind::repair_roots);
+}
+Task run(Session& session, const state::Diagnose& command) {
+  return session.jobs().diagnose(command.board);
+}
+Task run(Session& session, const state::Watch& command) {
+  session.watch(command.thing_name);
+  return done();
+}
+Task run(Session& session, const state::Unwatch&) {
+  session.live().unwatch();
+  return done();
+}
+Task run(Session& session, const state::ListThings&) {
+  return session.list_things();
+}
+Task run(Session& session, const state::SetToggle& command) {
+  return session.live().set_toggle(command.on);
+}
+
+template <class C>
+Task read_and_run(Session& session, std::string_view arguments) {
+  return run(session, state::read_json<C>(arguments));
+}
+
+struct Entry {
+  std::string_view type;
+  Task (*perform)(Session&, std::string_view arguments);
+};
+
+template <class... C>
+constexpr auto entries_of(const std::tuple<C...>*) {
+  return std::array{Entry{state::description<C>.type, &read_and_run<C>}...};
+}
+
+constexpr auto entries = entries_of(static_cast<const state::Commands*>(nullptr));
+
+}  // namespace
+
+base::task<void> perform(Session& session, std::string_view name, std::string_view arguments) {
+  for (const Entry& entry : entries)
+    if (state::command_name(entry.type) == name) return entry.perform(session, arguments);
+  throw base::Error(state::unknown_name).with("type", "Commands").with("name", name);
+}
+
+}  // namespace session

@@ -1,0 +1,249 @@
+// The commands that the page gives by name, with their arguments (session/commands.hpp performs them). What a
+// command finds or changes shows in the state. Calls with secrets, bytes or devices are no commands: each is
+// a function of its own (wasm/session_binding.hpp).
+#pragma once
+
+#include <string>
+#include <tuple>
+
+#include "board/firmware_role.hpp"
+#include "state/describe.hpp"
+
+namespace state {
+
+struct IdentifyAgain {
+  int board = 0;
+};
+constexpr auto description_of(const IdentifyAgain*) {
+  return describe<IdentifyAgain>(
+      "IdentifyAgain",
+      "Finds out again which firmware answers, for example after an image was dropped on the drive.",
+      field("board", &IdentifyAgain::board));
+}
+
+struct BoardGone {
+  int board = 0;
+};
+constexpr auto description_of(const BoardGone*) {
+  return describe<BoardGone>("BoardGone",
+                             "The browser reports that the board's port is gone. Cancels what runs on it.",
+                             field("board", &BoardGone::board));
+}
+
+struct ForgetBoard {
+  int board = 0;
+};
+constexpr auto description_of(const ForgetBoard*) {
+  return describe<ForgetBoard>("ForgetBoard", "", field("board", &ForgetBoard::board));
+}
+
+struct SelectBoard {
+  int board = 0;
+};
+constexpr auto description_of(const SelectBoard*) {
+  return describe<SelectBoard>("SelectBoard", "The cards show this board from now on.",
+                               field("board", &SelectBoard::board));
+}
+
+struct GoByHand {
+  int board = 0;
+  bool by_hand = false;
+};
+constexpr auto description_of(const GoByHand*) {
+  return describe<GoByHand>("GoByHand",
+                            "Sets whether the user continues without this board's debugger, although it "
+                            "could be used. Ends when the board is provisioned.",
+                            field("board", &GoByHand::board), field("byHand", &GoByHand::by_hand));
+}
+
+struct DebuggerGone {
+  int debugger = 0;
+};
+constexpr auto description_of(const DebuggerGone*) {
+  return describe<DebuggerGone>("DebuggerGone", "The browser reports that the debugger is gone.",
+                                field("debugger", &DebuggerGone::debugger));
+}
+
+struct ForgetDebugger {
+  int debugger = 0;
+};
+constexpr auto description_of(const ForgetDebugger*) {
+  return describe<ForgetDebugger>("ForgetDebugger", "", field("debugger", &ForgetDebugger::debugger));
+}
+
+struct CheckKeysAgain {
+  std::string region;
+};
+constexpr auto description_of(const CheckKeysAgain*) {
+  return describe<CheckKeysAgain>("CheckKeysAgain",
+                                  "Checks the kept keys (AccountState.keyEnding) again: after a refusal, or "
+                                  "in another region.",
+                                  field("region", &CheckKeysAgain::region));
+}
+
+struct SignOut {};
+constexpr auto description_of(const SignOut*) {
+  return describe<SignOut>("SignOut", "Forgets the keys, and ends what they sign.");
+}
+
+struct KeepWifi {
+  int board = 0;
+};
+constexpr auto description_of(const KeepWifi*) {
+  return describe<KeepWifi>("KeepWifi", "Keeps the board's saved network.", field("board", &KeepWifi::board));
+}
+
+struct UseImage {
+  int board = 0;
+  board::FirmwareRole firmware{};
+  std::string name;
+  std::string text;
+};
+constexpr auto description_of(const UseImage*) {
+  return describe<UseImage>(
+      "UseImage", "Uses the user's own image in place of the vendor's. Checks it at once.",
+      field("board", &UseImage::board), field("firmware", &UseImage::firmware),
+      field("name", &UseImage::name, "The file's name."), field("text", &UseImage::text, "Intel HEX."));
+}
+
+struct UseVendorsImage {
+  int board = 0;
+  board::FirmwareRole firmware{};
+};
+constexpr auto description_of(const UseVendorsImage*) {
+  return describe<UseVendorsImage>("UseVendorsImage", "Uses the vendor's image again.",
+                                   field("board", &UseVendorsImage::board),
+                                   field("firmware", &UseVendorsImage::firmware));
+}
+
+/// How it is known that debugger and port belong to one board: proved, or confirmed by the user.
+enum class PairingClaim : std::uint8_t { proved, asserted };
+constexpr auto names_of(PairingClaim) {
+  return base::enum_names<PairingClaim>(
+      "PairingClaim", {{PairingClaim::proved, "proved"}, {PairingClaim::asserted, "asserted"}});
+}
+
+struct MakePlan {
+  int board = 0;
+  bool renew = false;
+};
+constexpr auto description_of(const MakePlan*) {
+  return describe<MakePlan>("MakePlan",
+                            "Reads board and account, and changes nothing. While the demo firmware runs, the "
+                            "plan has only what is known without stopping it.",
+                            field("board", &MakePlan::board),
+                            field("renew", &MakePlan::renew, "True for a new certificate in any case."));
+}
+
+struct Provision {
+  int board = 0;
+  bool renew = false;
+  PairingClaim pairing{};
+};
+constexpr auto description_of(const Provision*) {
+  return describe<Provision>(
+      "Provision",
+      "Carries out the plan, or continues after a failure. With a debugger, runs the whole one-click job: "
+      "provisioning firmware, MAR, demo firmware, restart, Wi-Fi. Ends when the board is set up; the step "
+      "`first_message` ends later, with the first message.",
+      field("board", &Provision::board), field("renew", &Provision::renew),
+      field("pairing", &Provision::pairing,
+            "`asserted`: the user confirms that this debugger and this port belong to one board, after "
+            "`provision.not_paired` said that it could not be proved (because an unknown program runs "
+            "there). Refused if more than one port or debugger is connected."));
+}
+
+struct Cancel {
+  int board = 0;
+};
+constexpr auto description_of(const Cancel*) {
+  return describe<Cancel>("Cancel", "Cancels what runs on the board.", field("board", &Cancel::board));
+}
+
+struct Restore {
+  int board = 0;
+};
+constexpr auto description_of(const Restore*) {
+  return describe<Restore>("Restore",
+                           "Restores the delivered state: sandbox certificates, no endpoint, demo firmware. "
+                           "Does not change the account.",
+                           field("board", &Restore::board));
+}
+
+struct Inspect {
+  int board = 0;
+};
+constexpr auto description_of(const Inspect*) {
+  return describe<Inspect>("Inspect",
+                           "Reads everything that the board reports about itself into BoardState.inspection.",
+                           field("board", &Inspect::board));
+}
+
+struct CheckRoots {
+  int board = 0;
+};
+constexpr auto description_of(const CheckRoots*) {
+  return describe<CheckRoots>("CheckRoots",
+                              "Reads the root certificates that the module trusts into BoardState.roots.",
+                              field("board", &CheckRoots::board));
+}
+
+struct RepairRoots {
+  int board = 0;
+};
+constexpr auto description_of(const RepairRoots*) {
+  return describe<RepairRoots>("RepairRoots",
+                               "Adds the root certificate that AWS IoT needs. Replaces a damaged or empty "
+                               "store by one with only this certificate.",
+                               field("board", &RepairRoots::board));
+}
+
+struct Diagnose {
+  int board = 0;
+};
+constexpr auto description_of(const Diagnose*) {
+  return describe<Diagnose>("Diagnose",
+                            "Finds out why no message arrives, with the result in BoardState.diagnosis. The "
+                            "session does this by itself after a minute without messages.",
+                            field("board", &Diagnose::board));
+}
+
+struct Watch {
+  std::string thing_name;
+};
+constexpr auto description_of(const Watch*) {
+  return describe<Watch>("Watch", "Follows the sensor data of a thing; reconnects by itself.",
+                         field("thingName", &Watch::thing_name));
+}
+
+struct Unwatch {};
+constexpr auto description_of(const Unwatch*) {
+  return describe<Unwatch>("Unwatch", "");
+}
+
+struct ListThings {};
+constexpr auto description_of(const ListThings*) {
+  return describe<ListThings>("ListThings", "Lists the account's things into State.things.");
+}
+
+struct SetToggle {
+  bool on = false;
+};
+constexpr auto description_of(const SetToggle*) {
+  return describe<SetToggle>("SetToggle", "Sets the switch in the shadow of the watched thing.",
+                             field("on", &SetToggle::on));
+}
+
+using Commands =
+    std::tuple<IdentifyAgain, BoardGone, ForgetBoard, SelectBoard, GoByHand, DebuggerGone, ForgetDebugger,
+               CheckKeysAgain, SignOut, KeepWifi, UseImage, UseVendorsImage, MakePlan, Provision, Cancel,
+               Restore, Inspect, CheckRoots, RepairRoots, Diagnose, Watch, Unwatch, ListThings, SetToggle>;
+
+/// A command's name on the boundary: the name of its struct with a small first letter.
+inline std::string command_name(std::string_view type) {
+  std::string name(type);
+  name[0] = static_cast<char>(name[0] - 'A' + 'a');
+  return name;
+}
+
+}  // namespace state
