@@ -1,5 +1,6 @@
 #include "session/snapshot.hpp"
 
+#include "aws/console.hpp"
 #include "aws/region.hpp"
 #include "aws/thing_name.hpp"
 #include "state/convert.hpp"
@@ -25,6 +26,7 @@ std::optional<state::JobState> job_state(const Session& session, const BoardSess
   const Job& job = board.jobs().current();
   if (!job.status) return std::nullopt;
   state::JobState result;
+  result.board = board.id();
   result.kind = job.kind;
   result.status = *job.status;
   result.renews = job.choice == provision::CertificateChoice::renew;
@@ -89,7 +91,6 @@ state::BoardState board_state(const Session& session, const BoardSession& board)
   result.endpoint = board.facts().endpoint;
   result.warnings = state::error_infos(board.jobs().findings().warnings);
   result.error = converted(board.port().error());
-  result.job = job_state(session, board);
   result.wifi = wifi_state(board);
   result.by_hand = board.by_hand();
   if (foreign != nullptr) result.foreign_kit = text(foreign->kit_name());
@@ -180,10 +181,14 @@ state::JobResult snapshot(const provision::ProvisioningResult& result, const Ses
 state::State snapshot(const Session& session) {
   state::State result;
   result.account = account_state(session.account());
-  for (const auto& board : session.devices().boards()) result.boards.push_back(board_state(session, *board));
+  for (const auto& board : session.devices().boards()) {
+    result.boards.push_back(board_state(session, *board));
+    if (auto job = job_state(session, *board)) result.jobs.push_back(std::move(*job));
+  }
   for (const auto& one : session.devices().debuggers()) result.debuggers.push_back(debugger_state(*one));
-  if (const BoardSession* selected = session.selected()) result.selected = selected->id();
   result.live = live_state(session.live().watcher());
+  result.things.names = session.things();
+  if (const BoardSession* selected = session.selected()) result.selected = selected->id();
   result.next = session.next();
   return result;
 }

@@ -9,6 +9,7 @@
 
 #include "board/root_check.hpp"
 #include "board/wifi.hpp"
+#include "provision/board_diagnosis.hpp"
 #include "state/error_info.hpp"
 #include "state/job.hpp"
 
@@ -177,7 +178,7 @@ constexpr auto description_of(const Inspection*) {
 }
 
 struct Finding {
-  std::string what;
+  provision::Check what{};
   std::optional<bool> ok;
   std::map<std::string, Value> params;
 };
@@ -227,7 +228,7 @@ enum class Firmware : std::uint8_t { none, provisioning, demo, unknown };
 constexpr auto names_of(Firmware) {
   using enum Firmware;
   return base::enum_names<Firmware>(
-      "Firmware", {{none, ""}, {provisioning, "provisioning"}, {demo, "demo"}, {unknown, "unknown"}});
+      "Firmware", {{none, "none"}, {provisioning, "provisioning"}, {demo, "demo"}, {unknown, "unknown"}});
 }
 
 struct BoardState {
@@ -243,7 +244,6 @@ struct BoardState {
   std::string endpoint;
   std::vector<ErrorInfo> warnings;
   std::optional<ErrorInfo> error;
-  std::optional<JobState> job;
   WifiState wifi;
   bool by_hand = false;
   std::optional<std::string> foreign_kit;
@@ -261,14 +261,14 @@ constexpr auto description_of(const BoardState*) {
       field("label", &BoardState::label,
             "The board's name for the user: its secure element's serial number if known, else \"Board 1\"."),
       field("status", &BoardState::status),
-      field("firmware", &BoardState::firmware, "Empty until the board has answered."),
+      field("firmware", &BoardState::firmware, "`none` until the board has answered."),
       field("firmwareVersion", &BoardState::firmware_version),
       field("moduleFirmware", &BoardState::module_firmware),
       field("secureElement", &BoardState::secure_element),
       field("thingName", &BoardState::thing_name,
             "As stored in the module's flash; empty before it was read."),
       field("endpoint", &BoardState::endpoint), field("warnings", &BoardState::warnings),
-      field("error", &BoardState::error), field("job", &BoardState::job), field("wifi", &BoardState::wifi),
+      field("error", &BoardState::error), field("wifi", &BoardState::wifi),
       field("byHand", &BoardState::by_hand, "True if the user chose to continue without the debugger."),
       field(
           "foreignKit", &BoardState::foreign_kit,

@@ -35,11 +35,7 @@ struct PlanItem {
 };
 constexpr auto description_of(const PlanItem*) {
   return describe<PlanItem>(
-      "PlanItem", "",
-      field("what", &PlanItem::what,
-            "On the board: 'certificate' | 'store' | 'thing_name' | 'endpoint' | 'provisioning_firmware' | "
-            "'demo_firmware' | 'roots'; in AWS: 'policy' | 'certificate' | 'thing' | 'policy_attachment' | "
-            "'thing_attachment' | 'old_certificate'."),
+      "PlanItem", "", field("what", &PlanItem::what, "A BoardItem or an AwsItem."),
       field("action", &PlanItem::action,
             "`check`: unknown until the provisioning firmware runs; the item is kept if it is valid."),
       field("params", &PlanItem::params,
@@ -115,6 +111,7 @@ constexpr auto names_of(JobStatus) {
 }
 
 struct JobState {
+  int board = 0;
   JobKind kind{};
   JobStatus status{};
   bool renews = false;
@@ -130,7 +127,7 @@ constexpr auto description_of(const JobState*) {
       "JobState",
       "If the debugger had to load the provisioning firmware, the job ends by loading the demo firmware, "
       "whatever ran before. With a debugger, `provision` and `restore` always do.",
-      field("kind", &JobState::kind), field("status", &JobState::status),
+      field("board", &JobState::board), field("kind", &JobState::kind), field("status", &JobState::status),
       field("renews", &JobState::renews,
             "True if the user asked for a new certificate that has not been created yet."),
       field("plan", &JobState::plan),

@@ -150,21 +150,42 @@ constexpr auto names_of(NextAction) {
                                        {none, "none"}});
 }
 
+struct ThingsState {
+  std::optional<std::vector<std::string>> names;
+};
+constexpr auto description_of(const ThingsState*) {
+  return describe<ThingsState>("ThingsState", "The account's things.",
+                               field("names", &ThingsState::names, "null until they were listed."));
+}
+
+struct SelectionState {
+  int selected = 0;
+  NextAction next{};
+};
+constexpr auto description_of(const SelectionState*) {
+  return describe<SelectionState>("SelectionState", "", field("selected", &SelectionState::selected),
+                                  field("next", &SelectionState::next));
+}
+
 struct State {
   AccountState account;
   std::vector<BoardState> boards;
   std::vector<DebuggerState> debuggers;
-  int selected = 0;
+  std::vector<JobState> jobs;
   LiveState live;
+  ThingsState things;
+  int selected = 0;
   NextAction next{};
 };
 constexpr auto description_of(const State*) {
   return describe<State>(
-      "State", "", field("account", &State::account), field("boards", &State::boards),
+      "State", "", field("account", &State::account), field("boards", &State::boards, "By id."),
       field("debuggers", &State::debuggers,
-            "Every debugger that the user granted, also those without a known board."),
+            "Every debugger that the user granted, also those without a known board. By id."),
+      field("jobs", &State::jobs, "The last job of each board that had one, by the board's id."),
+      field("live", &State::live), field("things", &State::things),
       field("selected", &State::selected, "The id of the board that the cards show; 0 without one."),
-      field("live", &State::live), field("next", &State::next, "The page's primary button."));
+      field("next", &State::next, "The page's primary button."));
 }
 
 }  // namespace state

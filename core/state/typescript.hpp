@@ -15,13 +15,16 @@ namespace state {
 /// Collects declarations, each once: of the added types, and before them of the types that they consist of.
 class TypeScript {
  public:
+  /// Returns the type's expression.
   template <class T>
-  void add() {
-    static_cast<void>(type(static_cast<const T*>(nullptr)));
+  std::string add() {
+    return type(static_cast<const T*>(nullptr));
   }
 
   /// export type and export interface declarations, each followed by a newline.
   const std::string& text() const { return text_; }
+  /// The names of the values of each declared enum, by the enum's name.
+  const std::map<std::string, std::vector<std::string>>& names() const { return names_; }
 
  private:
   // The expression for a type. The pointer only selects the overload.
@@ -54,7 +57,10 @@ class TypeScript {
     constexpr auto& names = base::enum_table<E>;
     if (is_new(names.type)) {
       std::string values;
-      for (const auto& entry : names.entries) values += "\n  | '" + std::string(entry.name) + "'";
+      for (const auto& entry : names.entries) {
+        values += "\n  | '" + std::string(entry.name) + "'";
+        names_[std::string(names.type)].emplace_back(entry.name);
+      }
       text_ += "export type " + std::string(names.type) + " =" + values + ";\n";
     }
     return std::string(names.type);
@@ -82,6 +88,7 @@ class TypeScript {
   bool is_new(std::string_view type) { return declared_.insert(std::string(type)).second; }
 
   std::set<std::string> declared_;
+  std::map<std::string, std::vector<std::string>> names_;
   std::string text_;
 };
 
