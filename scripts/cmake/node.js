@@ -1,4 +1,4 @@
-// Runs before each test program.
+// Runs before each program that runs under Node: tests, and wasm/boundary.
 /* global ENV, Module, process -- Emscripten's and Node's */
 // Emscripten 3.1.6 would call Node's own fetch with a file name, as if it ran in a browser.
 globalThis.fetch = undefined;

@@ -14,6 +14,11 @@ def build_modules():
     cmake.build("WebAssembly modules", "wasm", "wasm/all")
 
 
+def build_boundary():
+    """What page and core must agree on, which the page's types and tests read."""
+    cmake.build("boundary", "wasm", "boundary_files")
+
+
 def newest(paths):
     return max((path.stat().st_mtime for path in paths if path.is_file()), default=0.0)
 
@@ -23,7 +28,7 @@ def page_inputs():
         for path in (ROOT / folder).rglob("*"):
             if not {"node_modules", "dist"} & set(path.relative_to(ROOT).parts):
                 yield path
-    for pattern in ("*.js", "*.wasm"):
+    for pattern in ("*.js", "*.json", "*.wasm"):
         yield from (WASM_BUILD / "wasm").rglob(pattern)
     yield ROOT / ".deps/firmware/.stamp"
 
