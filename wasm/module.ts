@@ -2,69 +2,46 @@
 // (split.cmake), so what first_visit.mjs calls is available at once, and every other call waits for the second part.
 import type {
   Answer,
+  Change,
   ErrorInfo,
   HidTransport,
   Keys,
   LogLine,
   Module,
   Platform,
-  RegionInfo,
   SerialTransport,
   Session,
   State,
 } from './provisioner';
 import { instantiate } from './instantiate';
+import { StateStore } from './state_store';
 
 /** A value or an error as JSON text; some values are bytes. */
 type Settle = (ok: boolean, outcome: string | Uint8Array) => void;
 
 /** The embind class of bindings.cpp. */
 interface NativeSession {
-  state(): string;
+  changes(): string;
+  command(name: string, arguments_: string, settle: Settle): void;
   log(): string;
   attachBoard(transport: SerialTransport, settle: Settle): void;
-  boardGone(id: number, settle: Settle): void;
-  identifyAgain(id: number, settle: Settle): void;
-  forgetBoard(id: number, settle: Settle): void;
-  selectBoard(id: number, settle: Settle): void;
-  debuggersInReach(inReach: boolean): void;
-  goByHand(id: number, byHand: boolean, settle: Settle): void;
   attachDebugger(transport: HidTransport, settle: Settle): void;
-  debuggerGone(id: number, settle: Settle): void;
-  forgetDebugger(id: number, settle: Settle): void;
+  debuggersInReach(inReach: boolean): void;
   recognise(text: string, settle: Settle): void;
   signIn(accessKeyId: string, secret: string, token: string, region: string, settle: Settle): void;
-  checkKeysAgain(region: string, settle: Settle): void;
-  signOut(): void;
   checkWifi(ssid: string, passphrase: string, security: string, settle: Settle): void;
   setWifi(id: number, ssid: string, passphrase: string, security: string, settle: Settle): void;
-  keepWifi(id: number, settle: Settle): void;
-  plan(id: number, renew: boolean, settle: Settle): void;
   vendorImage(family: string, which: string, settle: Settle): void;
-  useImage(id: number, which: string, name: string, text: string, settle: Settle): void;
-  useVendorsImage(id: number, which: string, settle: Settle): void;
-  provision(id: number, renew: boolean, asserted: boolean, settle: Settle): void;
-  cancel(id: number, settle: Settle): void;
-  restore(id: number, settle: Settle): void;
-  inspect(id: number, settle: Settle): void;
-  checkRoots(id: number, settle: Settle): void;
   rootsBackup(id: number, settle: Settle): void;
-  repairRoots(id: number, settle: Settle): void;
   writeRoots(id: number, backup: Uint8Array, settle: Settle): void;
-  diagnose(id: number, settle: Settle): void;
   authorityFiles(settle: Settle): void;
   useAuthority(files: string, settle: Settle): void;
-  watch(thing: string, settle: Settle): void;
-  unwatch(): void;
-  listThings(settle: Settle): void;
-  setToggle(on: boolean, settle: Settle): void;
   series(): ReturnType<Session['series']>;
   policies(region: string): string;
   delete(): void;
 }
 
 interface NativeModule {
-  regions(): string;
   /** Called with the outcome of JavaScript's promises, for js_answer.cpp. */
   settle: (token: number, result: unknown) => void;
   /** Called by browser_executor.cpp with the trap that ended a turn. */
@@ -252,72 +229,33 @@ function tell(page: () => void): void {
   }
 }
 
-const stateOf = (native: NativeSession): State => JSON.parse(native.state()) as State;
-
-function sessionOf(native: NativeSession, parts: Parts, health: Health, lastState: () => State): Session {
+function sessionOf(native: NativeSession, parts: Parts, health: Health, state: () => State): Session {
   const later = laterIn(parts, health);
-  const nothing: Settle = () => undefined;
-  // For calls that end work: before the second part is loaded, no work can be running.
-  const soon = (act: () => void): void => parts.with((ready) => ready.ok && health.guard(act, undefined));
   const noSeries = { time: new Float64Array(), light: new Float64Array(), temperature: new Float64Array() };
   const noPolicies = { guide: '', provision: '', watch: '' };
   return {
-    state: lastState,
+    state,
     log: () => health.guard(() => JSON.parse(native.log()) as LogLine[], []),
     prepare: () => parts.fetchRest(),
+    command: (name, arguments_) =>
+      later((settle) => native.command(name, JSON.stringify(arguments_), settle)),
     attachBoard: (transport) => later((settle) => native.attachBoard(transport, settle)),
-    boardGone: (id) => soon(() => native.boardGone(id, nothing)),
-    identifyAgain: (id) => later((settle) => native.identifyAgain(id, settle)),
-    forgetBoard: (id) => later((settle) => native.forgetBoard(id, settle)),
-    selectBoard: (id) => soon(() => native.selectBoard(id, nothing)),
-    debuggersInReach: (inReach) => health.guard(() => native.debuggersInReach(inReach), undefined),
-    goByHand: (id, byHand) => soon(() => native.goByHand(id, byHand, nothing)),
     attachDebugger: (transport) => later((settle) => native.attachDebugger(transport, settle)),
-    debuggerGone: (id) => soon(() => native.debuggerGone(id, nothing)),
-    forgetDebugger: (id) => later((settle) => native.forgetDebugger(id, settle)),
+    debuggersInReach: (inReach) => health.guard(() => native.debuggersInReach(inReach), undefined),
     recognise: (text) => later((settle) => native.recognise(text, settle)),
     signIn: (keys: Keys) =>
       later((settle) =>
         native.signIn(keys.accessKeyId, keys.secretAccessKey, keys.sessionToken, keys.region, settle),
       ),
-    checkKeysAgain: (region) => later((settle) => native.checkKeysAgain(region, settle)),
-    signOut: () => soon(() => native.signOut()),
     checkWifi: (wifi) =>
       later((settle) => native.checkWifi(wifi.ssid, wifi.passphrase, wifi.security, settle)),
-    setWifi: (id, wifi) =>
-      later((settle) =>
-        wifi
-          ? native.setWifi(id, wifi.ssid, wifi.passphrase, wifi.security, settle)
-          : native.keepWifi(id, settle),
-      ),
-    plan: (id, { renew }) => later((settle) => native.plan(id, renew, settle)),
+    setWifi: (board, wifi) =>
+      later((settle) => native.setWifi(board, wifi.ssid, wifi.passphrase, wifi.security, settle)),
     vendorImage: (family, which) => later((settle) => native.vendorImage(family, which, settle)),
-    useImage: (id, which, image) =>
-      later((settle) =>
-        image
-          ? native.useImage(id, which, image.name, image.text, settle)
-          : native.useVendorsImage(id, which, settle),
-      ),
-    provision: (id, { renew, pairing }) =>
-      later((settle) => native.provision(id, renew, pairing === 'asserted', settle)),
-    cancel: (id) => soon(() => native.cancel(id, nothing)),
-    restore: (id) => later((settle) => native.restore(id, settle)),
-    inspect: (id) => later((settle) => native.inspect(id, settle)),
-    checkRoots: (id) => later((settle) => native.checkRoots(id, settle)),
-    rootsBackup: (id) => later((settle) => native.rootsBackup(id, settle)),
-    repairRoots: (id) => later((settle) => native.repairRoots(id, settle)),
-    writeRoots: (id, backup) => later((settle) => native.writeRoots(id, backup, settle)),
-    diagnose: (id) => later((settle) => native.diagnose(id, settle)),
+    rootsBackup: (board) => later((settle) => native.rootsBackup(board, settle)),
+    writeRoots: (board, backup) => later((settle) => native.writeRoots(board, backup, settle)),
     authorityFiles: () => later((settle) => native.authorityFiles(settle)),
     useAuthority: (files) => later((settle) => native.useAuthority(JSON.stringify(files), settle)),
-    watch: (thing) => later((settle) => native.watch(thing, settle)),
-    unwatch: () =>
-      later((settle) => {
-        native.unwatch();
-        settle(true, 'null');
-      }),
-    listThings: () => later((settle) => native.listThings(settle)),
-    setToggle: (on) => later((settle) => native.setToggle(on, settle)),
     series: () => health.guard(() => native.series(), noSeries),
     policies: (region) =>
       health.guard(() => JSON.parse(native.policies(region)) as ReturnType<Session['policies']>, noPolicies),
@@ -335,27 +273,36 @@ export async function loadModule(factory: ModuleFactory, files: ModuleFiles): Pr
     return failed(error);
   }
   const health = new Health(native);
-  let regions: RegionInfo[] = [];
   return {
     ok: true,
     value: {
       version: '0.1.0',
-      // After the core has stopped, the page still draws the regions.
-      regions: () => (regions = health.guard(() => JSON.parse(native.regions()) as RegionInfo[], regions)),
       createSession(platform, onChange, onLog, onStopped) {
         health.onStopped((error) => tell(() => onStopped(error)));
+        const store = new StateStore();
+        // What the page has read by state() and was not told of yet.
+        let untold: Change[] = [];
+        const update = (): void => {
+          const changes = JSON.parse(session.changes()) as Change[];
+          store.apply(changes);
+          untold = [...untold, ...changes];
+        };
         const session = new native.Session(
           platform,
           () => {
-            tell(() => onChange(state()));
+            update();
+            const told = untold;
+            untold = [];
+            if (told.length > 0) tell(() => onChange(told));
           },
           (line) => {
             tell(() => onLog(JSON.parse(line) as LogLine));
           },
         );
-        let last = stateOf(session);
-        const state = (): State => (last = health.guard(() => stateOf(session), last));
-        return sessionOf(session, parts, health, state);
+        return sessionOf(session, parts, health, () => {
+          health.guard(update, undefined);
+          return store.state;
+        });
       },
     },
   };

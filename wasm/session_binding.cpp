@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "aws/policy.hpp"
+#include "session/commands.hpp"
 #include "session/snapshot.hpp"
 #include "state/error_info.hpp"
 #include "state/json.hpp"
@@ -57,8 +58,19 @@ SessionBinding::SessionBinding(val platform, val on_change, val on_log)
   session_->on_change = [on_change]() mutable { on_change(); };
 }
 
-std::string SessionBinding::state() const {
-  return state::json_text(session::snapshot(*session_));
+std::string SessionBinding::changes() {
+  return slices_.changes(session::snapshot(*session_));
+}
+
+void SessionBinding::command(std::string name, std::string arguments, val settle) {
+  std::exception_ptr failure;
+  try {
+    calls_.run(session::perform(*session_, name, arguments), settle);
+    return;
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  settle_with(settle, [&] { std::rethrow_exception(failure); });
 }
 
 std::string SessionBinding::log() const {
@@ -99,18 +111,6 @@ base::task<void> SessionBinding::sign_in_task(std::string access_key_id, base::S
   co_await session_->sign_in(std::move(credentials), parsed, world_);
 }
 
-void SessionBinding::check_keys_again(std::string region, val settle) {
-  calls_.run(check_keys_again_task(std::move(region)), settle);
-}
-
-base::task<void> SessionBinding::check_keys_again_task(std::string region) {
-  co_await session_->check_keys_again(aws::Region::parse(region));
-}
-
-void SessionBinding::sign_out() {
-  session_->sign_out();
-}
-
 /// The account number in policies while nobody is signed in, as in AWS's documents.
 std::string SessionBinding::policies(std::string region_name) const {
   const session::AccountSession& account = session_->account();
@@ -140,23 +140,6 @@ void SessionBinding::use_authority(std::string json, val settle) {
       keys.files.emplace(path, base::to_bytes(base::as_bytes(content.get<std::string>())));
     session_->authority().use(keys.files);
   });
-}
-
-void SessionBinding::watch(std::string thing_name, val settle) {
-  settle_with(settle, [&] { session_->watch(std::move(thing_name)); });
-}
-
-void SessionBinding::unwatch() {
-  session_->live().unwatch();
-}
-
-void SessionBinding::list_things(val settle) {
-  calls_.run(session_->list_things(), settle,
-             [](const std::vector<std::string>& names) { return dump(names); });
-}
-
-void SessionBinding::set_toggle(bool on, val settle) {
-  calls_.run(session_->live().set_toggle(on), settle);
 }
 
 val SessionBinding::series() const {

@@ -8,7 +8,8 @@ import { wasmModules } from './plugins/wasm.ts';
 
 const here = (path: string): URL => new URL(path, import.meta.url);
 const built = process.env.PROVISIONER_WASM_DIR;
-const wasm = (): Plugin => wasmModules(built ? pathToFileURL(`${built}/`) : here('../build/wasm/wasm/'));
+const modules = built ? pathToFileURL(`${built}/`) : here('../build/wasm/wasm/');
+const wasm = (): Plugin => wasmModules(modules);
 
 export default defineConfig({
   base: './',
@@ -17,8 +18,8 @@ export default defineConfig({
     firmwareImages(here('../.deps/firmware/')),
     compactTemplates(),
     inlineStyle(),
-    firstView(),
-    contentSecurityPolicy(here('../core/aws/region.cpp')),
+    firstView(modules),
+    contentSecurityPolicy(new URL('boundary.json', modules)),
   ],
   worker: { format: 'es', plugins: () => [wasm()] },
   server: { host: '127.0.0.1', fs: { allow: ['..', ...(built ? [built] : [])] } },

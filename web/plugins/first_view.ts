@@ -14,9 +14,9 @@ const longestScript = 1024;
 
 type Bundle = NonNullable<IndexHtmlTransformContext['bundle']>;
 
-function drawFirstViews(): Promise<FirstView[]> {
+function drawFirstViews(modules: URL): Promise<FirstView[]> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(here('first_view_worker.mjs'));
+    const worker = new Worker(here('first_view_worker.mjs'), { workerData: fileURLToPath(modules) });
     worker.once('message', resolve);
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`the first view was not drawn: exit code ${code}`)));
@@ -118,7 +118,8 @@ export function inlineStyle(): Plugin {
 /** The inline script runs the page's script, by this link's id. */
 const preloadOfPage = '<link id="js" rel="modulepreload" crossorigin href="$1">';
 
-export function firstView(): Plugin {
+/** `modules`: the folder of the WebAssembly modules. */
+export function firstView(modules: URL): Plugin {
   return {
     name: 'first-view',
     apply: 'build',
@@ -126,7 +127,7 @@ export function firstView(): Plugin {
       order: 'post',
       handler: async (html, { bundle }) => {
         if (!bundle) return html;
-        const [views, script] = await Promise.all([drawFirstViews(), inlineScript()]);
+        const [views, script] = await Promise.all([drawFirstViews(modules), inlineScript()]);
         const shown = views.map(
           ({ language, still, failure }) =>
             `<p class="failure" role="alert" lang="${language}">${failure}</p>${still}`,

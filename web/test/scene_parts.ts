@@ -1,4 +1,5 @@
 /** Building blocks of scenes: a board, its debugger, an account, a plan, a job, data. */
+import { initialState } from '@wasm/boundary.json';
 import type {
   BoardState,
   CertificateInfo,
@@ -13,7 +14,7 @@ import type {
   StepName,
   StepState,
 } from '../../wasm/provisioner';
-import { emptyState, type View } from '../src/app/view';
+import type { View } from '../src/app/view';
 
 export const thing = '8d1f3a9c02b7e64512c0a97be48d33f19c6e5b70';
 
@@ -22,7 +23,7 @@ export function error(code: string, params: ErrorInfo['params'] = {}, detail = '
 }
 
 export const account: State['account'] = {
-  ...emptyState.account,
+  ...initialState.account,
   status: 'good',
   region: 'eu-central-1',
   accountId: '123456789012',
@@ -48,7 +49,6 @@ export const board: BoardState = {
   foreignKit: null,
   warnings: [],
   error: null,
-  job: null,
   wifi: { status: 'keep', ssid: '', security: 'wpa', error: null },
   kit: '',
   mcu: '',
@@ -161,6 +161,7 @@ export function steps(done: number, then: StepState['status'] = 'waiting'): Step
 
 export function job(change: Partial<JobState>): JobState {
   return {
+    board: 1,
     kind: 'provision',
     status: 'planned',
     renews: false,
@@ -195,7 +196,7 @@ export const done = job({
 });
 
 export const live: State['live'] = {
-  ...emptyState.live,
+  ...initialState.live,
   status: 'live',
   thingName: thing,
   topic: `${thing}/sensors`,
@@ -254,27 +255,29 @@ export function view(change: Partial<View> = {}, state: Partial<State> = {}): Vi
     early: null,
     starting: false,
     authority: 'page',
-    things: null,
     errors: {},
-    regions: [
-      { name: 'us-east-1', partition: 'aws' },
-      { name: 'eu-central-1', partition: 'aws' },
-      { name: 'cn-north-1', partition: 'aws-cn' },
-    ],
     ...change,
-    state: { ...emptyState, ...state },
+    state: { ...initialState, ...state },
   };
 }
 
-export const withBoard = (change: Partial<BoardState>): Partial<State> => ({
+/** A board, and its last job. */
+type BoardChange = Partial<BoardState> & { job?: JobState | null };
+export const withBoard = ({ job: last = null, ...change }: BoardChange): Partial<State> => ({
   boards: [{ ...board, ...change }],
+  jobs: last ? [last] : [],
   selected: 1,
 });
-export const simulatedBoard = (change: Partial<BoardState>): Partial<State> =>
+export const simulatedBoard = (change: BoardChange): Partial<State> =>
   withBoard({ simulated: true, ...change });
 export const simulatedAccount = { ...account, simulated: true, userName: 'simulated', keyEnding: 'MPLE' };
 export const refused = (code: string, params: ErrorInfo['params'] = {}, keyEnding = ''): Partial<State> => ({
-  account: { ...emptyState.account, status: 'refused', keyEnding, error: error(code, params, 'status 403') },
+  account: {
+    ...initialState.account,
+    status: 'refused',
+    keyEnding,
+    error: error(code, params, 'status 403'),
+  },
   next: 'give_keys',
 });
 

@@ -1,5 +1,6 @@
 /** The states that the page must be able to show, each as the core reports it. For component tests and the gallery of screenshots. */
-import { emptyState, type View } from '../src/app/view';
+import { initialState } from '@wasm/boundary.json';
+import type { View } from '../src/app/view';
 import {
   thing,
   error,
@@ -47,12 +48,17 @@ export const scenes: Record<string, View> = {
   }),
   identifying: view(
     {},
-    { ...withBoard({ status: 'identifying', firmware: '', label: 'Board 1' }), next: 'wait' },
+    { ...withBoard({ status: 'identifying', firmware: 'none', label: 'Board 1' }), next: 'wait' },
   ),
   port_busy: view(
     {},
     {
-      ...withBoard({ status: 'failed', firmware: '', label: 'Board 1', error: error('serial.port_busy') }),
+      ...withBoard({
+        status: 'failed',
+        firmware: 'none',
+        label: 'Board 1',
+        error: error('serial.port_busy'),
+      }),
       next: 'connect_board',
     },
   ),
@@ -174,7 +180,7 @@ export const scenes: Record<string, View> = {
   keys: view({}, { ...withBoard({}), next: 'give_keys' }),
   checking: view(
     {},
-    { ...withBoard({}), account: { ...emptyState.account, status: 'checking' }, next: 'wait' },
+    { ...withBoard({}), account: { ...initialState.account, status: 'checking' }, next: 'wait' },
   ),
   wrong_secret: view({}, { ...withBoard({}), ...refused('aws.signature_mismatch') }),
   not_permitted: view(
@@ -303,8 +309,13 @@ export const scenes: Record<string, View> = {
     { ...withBoard({ ...fresh, thingName: thing, job: null }), account, live, next: 'none' },
   ),
   silent: view(
-    { things: [thing] },
-    { account, live: { ...live, status: 'silent', rate: 0, odd: 2 }, next: 'connect_board' },
+    {},
+    {
+      account,
+      live: { ...live, status: 'silent', rate: 0, odd: 2 },
+      things: { names: [thing] },
+      next: 'connect_board',
+    },
   ),
   unreadable: view(
     {},

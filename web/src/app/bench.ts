@@ -2,7 +2,7 @@
  * One session of the core with the page's part of it: devices, log and the user's choices. There is one for the user's own boards and account and,
  * after the user starts the simulation, one that is connected to the simulation.
  */
-import type { ErrorInfo, LogLine, Module, Platform, Session, State } from '../../../wasm/provisioner';
+import type { ErrorInfo, LogLine, Module, Platform, Session } from '../../../wasm/provisioner';
 import {
   deferWhileHidden,
   type DebuggerDevices,
@@ -51,8 +51,6 @@ export class Bench {
   /** The boards that are being provisioned, from the user's click on. */
   readonly provisioning = new Set<number>();
   authority: View['authority'] = 'page';
-  /** The account's things, after they were requested. */
-  things: string[] | null = null;
   /** Why the core has stopped; null while it works. */
   private stopped: ErrorInfo | null = null;
   private readonly firmware: FirmwareWatch;
@@ -77,7 +75,8 @@ export class Bench {
       const time = Math.round(performance.now() - started);
       write({ time, level: 'warning', source: 'page', text: warningOf(error) });
     });
-    const changed = (state: State): void => {
+    const changed = (): void => {
+      const state = this.session.state();
       this.boards?.follow(state);
       this.debuggers?.follow(state);
       update();
@@ -104,9 +103,7 @@ export class Bench {
       coreError: this.stopped,
       state: this.firmware.calm(state),
       version: module.version,
-      regions: module.regions(),
       authority: this.authority,
-      things: this.things,
       leds: this.leds(state.selected),
       starting: this.provisioning.has(state.selected),
     };
@@ -121,9 +118,8 @@ export class Bench {
   /** True while a job runs on a board, which leaving the page would interrupt. */
   works(): boolean {
     if (this.stopped) return false;
-    return this.session
-      .state()
-      .boards.some(({ status, job }) => status === 'busy' || job?.status === 'running');
+    const { boards, jobs } = this.session.state();
+    return boards.some(({ status }) => status === 'busy') || jobs.some(({ status }) => status === 'running');
   }
 
   /** Attaches the plugged-in devices that the user granted before. */

@@ -48,7 +48,7 @@ export class BoardsOnPorts implements DeviceEvents {
       // Another board than before may be on the port.
       if (previous !== undefined && this.boards.get(previous)?.port === port) this.boards.delete(previous);
       this.boards.set(answer.value, held);
-      if (held.lost) this.session.boardGone(answer.value);
+      if (held.lost) void this.session.command('boardGone', { board: answer.value });
     }
     return answer;
   }
@@ -57,16 +57,16 @@ export class BoardsOnPorts implements DeviceEvents {
   async choose(port: object): Promise<Answer<number> | null> {
     const id = this.boardOn(port);
     if (id === undefined) return this.attach(port);
-    this.session.selectBoard(id);
+    void this.session.command('selectBoard', { board: id });
     const status = this.statusOf(id);
-    if (status === 'failed') await this.session.identifyAgain(id); // the board's state has the outcome
+    if (status === 'failed') await this.session.command('identifyAgain', { board: id }); // the board's state has the outcome
     return status === 'gone' ? this.attach(port) : null;
   }
 
   /** Identifies a board again. Attaches the port of a board that is gone once more. */
   async again(id: number): Promise<Answer<null>> {
     const held = this.boards.get(id);
-    if (!held || this.statusOf(id) !== 'gone') return this.session.identifyAgain(id);
+    if (!held || this.statusOf(id) !== 'gone') return this.session.command('identifyAgain', { board: id });
     const answer = await this.attach(held.port);
     return answer && !answer.ok ? answer : { ok: true, value: null };
   }
@@ -89,7 +89,7 @@ export class BoardsOnPorts implements DeviceEvents {
     if (!held) return;
     held.lost = true;
     held.transport.lost();
-    if (id !== undefined) this.session.boardGone(id);
+    if (id !== undefined) void this.session.command('boardGone', { board: id });
   }
 
   /** Works also while the core still identifies the board: the core gives ids in the order in which ports are attached. */
@@ -103,7 +103,7 @@ export class BoardsOnPorts implements DeviceEvents {
   async forget(id: number): Promise<Answer<null>> {
     this.boards.delete(id);
     this.retries.end(id);
-    return this.session.forgetBoard(id);
+    return this.session.command('forgetBoard', { board: id });
   }
 
   /** Call after each change of the state. */

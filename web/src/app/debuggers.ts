@@ -34,7 +34,7 @@ export class Debuggers implements DeviceEvents {
     if (!answer.ok) {
       await entry.transport.close();
       if (!lost) this.attached.delete(device);
-    } else if (lost) this.session.debuggerGone(answer.value);
+    } else if (lost) void this.session.command('debuggerGone', { debugger: answer.value });
     else entry.id = answer.value;
     return answer;
   }
@@ -48,7 +48,7 @@ export class Debuggers implements DeviceEvents {
     if (!entry) return;
     this.attached.delete(device);
     entry.transport.lost();
-    if (entry.id !== 0) this.session.debuggerGone(entry.id);
+    if (entry.id !== 0) void this.session.command('debuggerGone', { debugger: entry.id });
   }
 
   async forget(id: number): Promise<void> {
@@ -56,7 +56,7 @@ export class Debuggers implements DeviceEvents {
     for (const [device, entry] of this.attached) {
       if (entry.id !== id) continue;
       this.attached.delete(device);
-      await this.session.forgetDebugger(id);
+      await this.session.command('forgetDebugger', { debugger: id });
       await entry.transport.close();
     }
   }

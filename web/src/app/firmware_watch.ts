@@ -49,7 +49,7 @@ export class FirmwareWatch {
     if (this.asking || !board || document.hidden || (board.status !== 'ready' && board.status !== 'failed'))
       return;
     this.asking = { board, next: state.next };
-    await this.session.identifyAgain(board.id);
+    await this.session.command('identifyAgain', { board: board.id });
     this.asking = null;
     this.changed();
   }

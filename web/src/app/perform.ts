@@ -1,5 +1,5 @@
 /** Carries out commands by calling the session. Returns the answer, or null if there is none. */
-import type { Answer } from '../../../wasm/provisioner';
+import type { Answer, FirmwareRole, PairingClaim } from '../../../wasm/provisioner';
 import { failure } from '../devices/answers';
 import { save } from '../devices/files';
 import type { Bench } from './bench';
@@ -23,25 +23,23 @@ export function perform(bench: Bench, command: SessionCommand): Performed {
   const board = session.state().selected;
   switch (command.do) {
     case 'go_by_hand':
-      session.goByHand(board, command.byHand);
-      return null;
+      return session.command('goByHand', { board, byHand: command.byHand });
     case 'select_board':
-      session.selectBoard(command.id);
-      return null;
+      return session.command('selectBoard', { board: command.id });
     case 'forget_board':
       return forget(bench, command.id ?? board);
     case 'identify':
-      return bench.boards ? bench.boards.again(board) : session.identifyAgain(board);
+      return bench.boards ? bench.boards.again(board) : session.command('identifyAgain', { board });
     case 'use_image':
       return useImage(bench, board, command.image, command.file);
     case 'restore':
-      return session.restore(board);
+      return session.command('restore', { board });
     case 'inspect':
-      return session.inspect(board);
+      return session.command('inspect', { board });
     case 'check_roots':
-      return session.checkRoots(board);
+      return session.command('checkRoots', { board });
     case 'repair_roots':
-      return session.repairRoots(board);
+      return session.command('repairRoots', { board });
     case 'save_roots':
       return saveRoots(bench, board);
     case 'write_roots':
@@ -49,38 +47,35 @@ export function perform(bench: Bench, command: SessionCommand): Performed {
     case 'sign_in':
       // Keys that the user typed must never reach the simulation.
       if (bench.simulation) return failure('session.mixed_simulation');
-      bench.things = null;
       return session.signIn(command.keys);
     case 'check_keys_again':
-      bench.things = null;
-      return session.checkKeysAgain(command.region);
+      return session.command('checkKeysAgain', { region: command.region });
     case 'sign_out':
-      bench.things = null;
-      session.signOut();
-      return null;
+      return session.command('signOut', {});
     case 'set_wifi':
-      return session.setWifi(board, command.settings);
+      return command.settings
+        ? session.setWifi(board, command.settings)
+        : session.command('keepWifi', { board });
     case 'plan':
-      return session.plan(board, { renew: command.renew });
+      return session.command('makePlan', { board, renew: command.renew });
     case 'provision':
       return provision(bench, board, command.pairing ?? 'proved');
     case 'cancel':
-      session.cancel(board);
-      return null;
+      return session.command('cancel', { board });
     case 'save_authority':
       return import('./authority').then(({ saveAuthority }) => saveAuthority(session));
     case 'use_authority':
       return useAuthority(bench, command.files);
     case 'watch':
-      return session.watch(command.thing);
+      return session.command('watch', { thingName: command.thing });
     case 'unwatch':
-      return session.unwatch();
+      return session.command('unwatch', {});
     case 'list_things':
-      return listThings(bench);
+      return session.command('listThings', {});
     case 'toggle':
-      return session.setToggle(command.on);
+      return session.command('setToggle', { on: command.on });
     case 'diagnose':
-      return session.diagnose(board);
+      return session.command('diagnose', { board });
     case 'simulated_plug':
       return bench.simulation?.plug() ?? null;
     case 'simulated_sign_in':
@@ -97,7 +92,7 @@ async function forget(bench: Bench, board: number): Promise<Answer<unknown>> {
   const port = boards?.portOf(board);
   const held = session.state().boards.find(({ id }) => id === board)?.debugger;
   if (held) await debuggers?.forget(held.id);
-  const forgotten = await (boards ? boards.forget(board) : session.forgetBoard(board));
+  const forgotten = await (boards ? boards.forget(board) : session.command('forgetBoard', { board }));
   if (port) await simulation?.unplug(port);
   return forgotten;
 }
@@ -118,39 +113,33 @@ async function handle(
   if (command.do === 'simulated_unplug') return simulation.unplug(port);
   if (command.do === 'simulated_replug') return simulation.replug(port);
   const dropped = await simulation.drop(port, command.image);
-  return dropped.ok ? session.identifyAgain(board) : dropped;
+  return dropped.ok ? session.command('identifyAgain', { board }) : dropped;
 }
 
 async function provision(
   { session, provisioning }: Bench,
   board: number,
-  pairing: 'proved' | 'asserted',
+  pairing: PairingClaim,
 ): Promise<Answer<unknown> | null> {
   if (provisioning.has(board)) return null; // ignore the second click of a double click
   provisioning.add(board);
-  const job = session.state().boards.find(({ id }) => id === board)?.job;
+  const job = session.state().jobs.find((one) => one.board === board);
   const renew = job?.kind === 'provision' && job.renews; // the same choice as in the plan that was shown
-  const answer = await session.provision(board, { renew, pairing });
+  const answer = await session.command('provision', { board, renew, pairing });
   provisioning.delete(board);
-  return answer;
-}
-
-async function listThings(bench: Bench): Promise<Answer<unknown>> {
-  const answer = await bench.session.listThings();
-  if (answer.ok) bench.things = answer.value;
   return answer;
 }
 
 async function useImage(
   { session }: Bench,
   board: number,
-  which: 'provisioning' | 'demo',
+  firmware: FirmwareRole,
   file: File | null,
 ): Promise<Answer<null>> {
-  if (!file) return session.useImage(board, which, null);
+  if (!file) return session.command('useVendorsImage', { board, firmware });
   if (file.size > largestImage) return failure('page.file_too_large');
   try {
-    return await session.useImage(board, which, { name: file.name, text: await file.text() });
+    return await session.command('useImage', { board, firmware, name: file.name, text: await file.text() });
   } catch (error) {
     return failure('page.file_failed', error);
   }

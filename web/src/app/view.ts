@@ -1,10 +1,11 @@
 /** What the page draws: the core's state, and what only the page knows (such as the browser's features and the open list). The workbench makes it, elements read it. */
 import type {
   Answer,
+  BoardState,
   ErrorInfo,
+  JobState,
   PolicyTexts,
   Recognised,
-  RegionInfo,
   Series,
   State,
   WifiSettings,
@@ -35,7 +36,6 @@ export interface View {
   /** True if the simulation is shown. */
   simulated: boolean;
   state: State;
-  regions: RegionInfo[];
   /** `loading`: the simulation is being fetched. */
   simulation: 'none' | 'loading' | 'ready';
   /** The LEDs of the selected board, if the board is virtual. */
@@ -57,8 +57,6 @@ export interface View {
   starting: boolean;
   /** Who made the certificate authority: the page, or the user. */
   authority: 'page' | 'own';
-  /** The account's things, after they were requested. */
-  things: string[] | null;
   /** The errors of each card's last command. An error in the state takes precedence. */
   errors: Partial<Record<Card, ErrorInfo>>;
 }
@@ -71,50 +69,19 @@ export interface Enquiries {
   readonly series: () => Series;
 }
 
-const noAccount: State['account'] = {
-  status: 'empty',
-  simulated: false,
-  region: '',
-  accountId: '',
-  arn: '',
-  userName: '',
-  kind: null,
-  powerful: false,
-  keyEnding: '',
-  temporary: false,
-  endpoint: '',
-  clockOffsetSeconds: 0,
-  throttled: false,
-  error: null,
-};
-
-const noData: State['live'] = {
-  status: 'idle',
-  thingName: '',
-  topic: '',
-  messages: 0,
-  rate: 0,
-  light: null,
-  temperature: null,
-  lastMessage: null,
-  toggle: { asked: null, reported: null },
-  odd: 0,
-  oddReason: null,
-  error: null,
-};
-
-/** The state before there is a session. */
-export const emptyState: State = {
-  account: noAccount,
-  boards: [],
-  debuggers: [],
-  selected: 0,
-  live: noData,
-  next: 'connect_board',
-};
-
-export function selectedBoard(state: State): State['boards'][number] | undefined {
+export function selectedBoard(state: State): BoardState | undefined {
   return state.boards.find(({ id }) => id === state.selected);
+}
+
+/** The last job of the selected board. */
+export function selectedJob(state: State): JobState | undefined {
+  return state.jobs.find(({ board }) => board === state.selected);
+}
+
+/** The selected board's last job, if it was another one than provisioning. */
+export function serviceJob(state: State): JobState | null {
+  const job = selectedJob(state);
+  return job && job.kind !== 'provision' ? job : null;
 }
 
 /** The image that the next action asks for; null if it asks for none. */

@@ -2,6 +2,7 @@
  * The controller between the page and the core: loads the core, holds the shown session (and the simulation's session, if the user started it), turns the
  * elements' commands into calls, and reports when something new has to be drawn. The core makes all other decisions.
  */
+import { initialState } from '@wasm/boundary.json';
 import type { Answer, ErrorInfo, LogLine, Module, Platform, State } from '../../../wasm/provisioner';
 import { failure } from '../devices/answers';
 import { imageFiles } from '../devices/files';
@@ -10,15 +11,7 @@ import { Bench, type Connections } from './bench';
 import { cardOf, findsBoards, type Command } from './commands';
 import type { LoadCore } from './core';
 import { perform } from './perform';
-import {
-  emptyState,
-  type Card,
-  type Enquiries,
-  type Family,
-  type Image,
-  type SerialObstacle,
-  type View,
-} from './view';
+import { type Card, type Enquiries, type Family, type Image, type SerialObstacle, type View } from './view';
 
 /** The workbench's dependencies: the page's own ones, or fakes in tests. */
 export interface Surroundings extends Connections {
@@ -62,8 +55,7 @@ export class Workbench implements Enquiries {
       coreError: null,
       version: '',
       simulated: false,
-      state: emptyState,
-      regions: [],
+      state: initialState,
       simulation: 'none',
       leds: null,
       serial: parts.serial,
@@ -75,7 +67,6 @@ export class Workbench implements Enquiries {
       early: null,
       starting: false,
       authority: 'page',
-      things: null,
       errors: {},
     };
   }
@@ -311,7 +302,7 @@ export class Workbench implements Enquiries {
   private leaveSimulation(): null {
     const left = this.simulated;
     this.simulated = undefined;
-    const product = this.product?.facts() ?? { ...this.withoutProduct, state: emptyState, things: null };
+    const product = this.product?.facts() ?? { ...this.withoutProduct, state: initialState };
     this.show({
       simulated: false,
       simulation: 'none',

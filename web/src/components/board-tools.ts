@@ -1,7 +1,7 @@
 /** Inspection and repair: what is stored on the board, its root certificates, its firmware images, and restoring the delivered state. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { BoardState, ErrorInfo, ImageState } from '../../../wasm/provisioner';
+import type { BoardState, ErrorInfo, ImageState, JobState } from '../../../wasm/provisioner';
 import type { Image } from '../app/view';
 import { tools } from '../text/tools';
 import './error-note';
@@ -16,6 +16,8 @@ import './step-list';
 @customElement('board-tools')
 export class BoardTools extends PageElement {
   @property({ attribute: false }) board!: BoardState;
+  /** The last job, unless it was a provisioning. */
+  @property({ attribute: false }) job: JobState | null = null;
   @property({ attribute: false }) error: ErrorInfo | null = null;
   @state() private asking = false;
 
@@ -41,8 +43,7 @@ export class BoardTools extends PageElement {
   ];
 
   protected override render(): TemplateResult {
-    const { board } = this;
-    const job = board.job && board.job.kind !== 'provision' ? board.job : null;
+    const { board, job } = this;
     const error = job?.error ?? this.error;
     const busy = board.status !== 'ready';
     return html`${error ? html`<error-note .mild=${job?.status === 'cancelled'} .error=${error}></error-note>` : nothing}

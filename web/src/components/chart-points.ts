@@ -1,11 +1,9 @@
 /** Turns a series into chart points: times in seconds, and gaps where no message arrived. */
+import { limits } from '@wasm/boundary.json';
 import type { Series } from '../../../wasm/provisioner';
 
 /** A null value is a gap. */
 export type Points = (number | null)[];
-
-/** The time without messages after which the core reports a thing as silent (Watcher::silence), ms. */
-const silence = 15_000;
 
 export function pointsOf(
   { time, light, temperature }: Series,
@@ -21,7 +19,7 @@ export function pointsOf(
   };
   time.forEach((now, index) => {
     const before = time[index - 1] ?? now;
-    if (now - before > silence) add((before + now) / 2);
+    if (now - before > limits.silenceMilliseconds) add((before + now) / 2);
     add(now, temperature[index], light[index]);
   });
   return { times, ...points };

@@ -73,7 +73,7 @@ export class PlanView extends PageElement {
 
   private place(
     place: 'board' | 'aws',
-    items: PlanItem[],
+    items: readonly PlanItem[],
     names: Readonly<Record<string, string>>,
   ): TemplateResult {
     return html`<section>
@@ -92,7 +92,7 @@ export class PlanView extends PageElement {
     const { from, to } = params;
     const moves = from !== undefined && from !== '' && to !== undefined;
     const named = [to ?? params.name ?? '', params.version ?? ''];
-    const target = moves ? words.moves(String(from), String(to)) : named.filter(Boolean).join(' · ');
+    const target = moves ? words.moves(from, to) : named.filter(Boolean).join(' · ');
     return html`<li class=${action}>
       <span class="line"><span>${name}</span><span class="action">${actionText}</span></span>
       ${target ? html`<code class="muted">${target}</code>` : nothing}

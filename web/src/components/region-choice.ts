@@ -1,12 +1,11 @@
 /** A list of the regions that the boards support. Choosing a region must not start anything, because the arrow keys choose each region that they pass. */
+import { regions } from '@wasm/boundary.json';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { RegionInfo } from '../../../wasm/provisioner';
 import { text } from '../text/catalogue';
 
 /** `chosen`: empty while the user still has to choose. */
 export function regionChoice(
-  regions: readonly RegionInfo[],
   chosen: string,
   choose: (region: string) => void,
   disabled = false,

@@ -9,7 +9,7 @@ const words = text.live;
 
 @customElement('thing-choice')
 export class ThingChoice extends PageElement {
-  @property({ attribute: false }) things: string[] | null = null;
+  @property({ attribute: false }) things: readonly string[] | null = null;
   @property() watched = '';
   /** True if the list could not be loaded. The card shows the error. */
   @property({ type: Boolean }) failed = false;

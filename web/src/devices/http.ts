@@ -1,8 +1,7 @@
 /** The core's HTTP client over fetch(), without credentials, cache, redirects or referrer. Knows nothing about AWS. */
+import { limits } from '@wasm/boundary.json';
 import type { Answer, HttpCall, HttpExchange, Platform } from '../../../wasm/provisioner';
 import { failure } from './answers';
-
-const maxBodyBytes = 4 * 1024 * 1024; // ports::HttpClient::max_body
 
 const plain: RequestInit = {
   credentials: 'omit',
@@ -11,7 +10,7 @@ const plain: RequestInit = {
   referrerPolicy: 'no-referrer',
 };
 
-/** The body as text; null if it is larger than maxBodyBytes. */
+/** The body as text; null if it is larger than limits.httpBodyBytes. */
 async function readBody(response: Response): Promise<string | null> {
   const decoder = new TextDecoder();
   let body = '';
@@ -21,7 +20,7 @@ async function readBody(response: Response): Promise<string | null> {
     const part = await reader?.read();
     if (!part || part.done) return body + decoder.decode();
     size += part.value.byteLength;
-    if (size > maxBodyBytes) {
+    if (size > limits.httpBodyBytes) {
       void reader?.cancel();
       return null;
     }

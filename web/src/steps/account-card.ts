@@ -1,11 +1,13 @@
 /** The AWS account card: the account that the keys belong to, or the form for the keys. */
+import { initialState } from '@wasm/boundary.json';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { AccountState } from '../../../wasm/provisioner';
-import { emptyState, type Enquiries, type View } from '../app/view';
+import type { Enquiries, View } from '../app/view';
 import '../components/error-note';
 import { factRows } from '../components/fact-rows';
 import '../components/key-guide';
+import { drawnWith } from '../components/drawn-with';
 import { PageElement } from '../components/page-element';
 import { shared } from '../components/shared-styles';
 import { regionChoice } from '../components/region-choice';
@@ -29,12 +31,22 @@ function keyObstacle({ framed, serial, simulated }: View): string | null {
 
 @customElement('account-card')
 export class AccountCard extends PageElement {
-  @property({ attribute: false }) view!: View;
+  @property(
+    drawnWith((state) => [
+      state.account,
+      state.boards,
+      state.debuggers,
+      state.selected,
+      state.next,
+      state.live.thingName,
+    ]),
+  )
+  view!: View;
   @property({ attribute: false }) ask!: Enquiries;
   /** The region chosen in the list, before the user clicks the button. */
   @state() private chosen = '';
   /** The account shown: a good account stays visible while its keys are checked in another region. */
-  private shown = emptyState.account;
+  private shown = initialState.account;
   /** The paste that the shown account came from, for its warnings. */
   @state() private pasted: Pasted | null = null;
   @query('select') private readonly regions!: HTMLSelectElement | null;
@@ -166,7 +178,7 @@ export class AccountCard extends PageElement {
     };
     const disabled = busy || chosen === region || account.status === 'checking';
     return html`<div class="row region wide">
-        ${regionChoice(this.view.regions, chosen, choose, busy)}
+        ${regionChoice(chosen, choose, busy)}
         <button ?disabled=${disabled} @click=${this.onRegion}>${words.checkRegion}</button>
       </div>
       ${chosen !== region && live.thingName ? html`<p class="small">${words.watchingStops}</p>` : nothing}`;

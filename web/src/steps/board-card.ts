@@ -2,12 +2,13 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { BoardState, DebuggerState, ErrorInfo } from '../../../wasm/provisioner';
-import { selectedBoard, wantedImage, type Image, type View } from '../app/view';
+import { selectedBoard, serviceJob, wantedImage, type Image, type View } from '../app/view';
 import { summaryOf } from '../components/board-facts';
 import '../components/board-picture';
 import '../components/error-note';
 import { cable } from '../components/icons';
 import '../components/late-part';
+import { drawnWith } from '../components/drawn-with';
 import { PageElement } from '../components/page-element';
 import { shared } from '../components/shared-styles';
 import '../components/step-card';
@@ -25,7 +26,10 @@ function warningsOf(board: BoardState): readonly ErrorInfo[] {
 
 @customElement('board-card')
 export class BoardCard extends PageElement {
-  @property({ attribute: false }) view!: View;
+  @property(
+    drawnWith((state) => [state.boards, state.debuggers, state.selected, state.next, serviceJob(state)]),
+  )
+  view!: View;
 
   static override styles = [
     shared,
@@ -249,7 +253,7 @@ export class BoardCard extends PageElement {
 
   /** The details. Open if the user unfolded the card, or while a job that was started in the details runs. */
   private more(board: BoardState, folded: boolean): TemplateResult {
-    const looking = board.job !== null && board.job.kind !== 'provision';
+    const looking = serviceJob(this.view.state) !== null;
     return html`<details class="wide" ?open=${folded || looking}>
       <summary ?hidden=${folded}>${text.details}</summary>
       <board-details class="wide" .view=${this.view} .board=${board}></board-details>

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { BoardState } from '../../../wasm/provisioner';
-import type { View } from '../app/view';
+import { serviceJob, type View } from '../app/view';
 import '../components/board-facts';
 import '../components/late-part';
 import { PageElement } from '../components/page-element';
@@ -37,7 +37,11 @@ export class BoardDetails extends PageElement {
         ${
           this.toolsOpened
             ? html`<late-part .load=${loadTools}></late-part>
-                <board-tools .board=${board} .error=${view.errors.tools ?? null}></board-tools>`
+                <board-tools
+                  .board=${board}
+                  .job=${serviceJob(view.state)}
+                  .error=${view.errors.tools ?? null}
+                ></board-tools>`
             : nothing
         }
       </details>

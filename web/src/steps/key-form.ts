@@ -187,7 +187,7 @@ export class KeyForm extends PageElement {
       </div>
       <secret-field id="secret" .label=${words.secretAccessKey}></secret-field>
       <secret-field id="token" .label=${words.sessionToken} .hint=${words.sessionTokenHint}></secret-field>
-      ${regionChoice(this.view.regions, this.region, (region) => this.use(region))}`;
+      ${regionChoice(this.region, (region) => this.use(region))}`;
   }
 
   private use(region: string): void {

@@ -3,12 +3,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { LiveState } from '../../../wasm/provisioner';
 import { activeElement } from '../app/focus';
-import { selectedBoard, type Enquiries, type View } from '../app/view';
+import { selectedBoard, selectedJob, type Enquiries, type View } from '../app/view';
 import '../components/copy-text';
 import '../components/error-note';
 import { check, pauseIcon, playIcon } from '../components/icons';
 import '../components/late-part';
 import '../components/light-meanings';
+import { drawnWith } from '../components/drawn-with';
 import { PageElement } from '../components/page-element';
 import { shared } from '../components/shared-styles';
 import { rememberUnit, temperatureUnit } from '../storage/preferences';
@@ -34,7 +35,17 @@ function hasNoReading({ status, light }: LiveState): boolean {
 
 @customElement('live-card')
 export class LiveCard extends PageElement {
-  @property({ attribute: false }) view!: View;
+  @property(
+    drawnWith((state) => [
+      selectedBoard(state),
+      selectedJob(state)?.result,
+      state.account.status,
+      state.live,
+      state.things,
+      state.next,
+    ]),
+  )
+  view!: View;
   @property({ attribute: false }) ask!: Enquiries;
   @property() theme = '';
   @state() private range: Range = 60;
@@ -85,7 +96,7 @@ export class LiveCard extends PageElement {
       ${
         view.state.account.status === 'good'
           ? html`<thing-choice
-              .things=${view.things}
+              .things=${view.state.things.names}
               .watched=${live.thingName}
               .failed=${view.errors.live !== undefined}
             ></thing-choice>`
@@ -141,7 +152,7 @@ export class LiveCard extends PageElement {
   private watchButton(): TemplateResult | typeof nothing {
     const { state: core } = this.view;
     const board = selectedBoard(core);
-    const thing = board?.job?.result?.thingName ?? board?.thingName ?? '';
+    const thing = selectedJob(core)?.result?.thingName ?? board?.thingName ?? '';
     const able =
       core.account.status === 'good' && (core.live.status === 'idle' || core.live.status === 'failed');
     if (thing === '' || !able) return nothing;

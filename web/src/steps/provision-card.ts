@@ -2,11 +2,12 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { BoardState, JobResult, JobState, NextAction } from '../../../wasm/provisioner';
-import { selectedBoard, type View } from '../app/view';
+import { selectedBoard, selectedJob, type View } from '../app/view';
 import '../components/error-note';
 import { copied, factRows } from '../components/fact-rows';
 import { external } from '../components/icons';
 import '../components/late-part';
+import { drawnWith } from '../components/drawn-with';
 import { PageElement } from '../components/page-element';
 import { shared } from '../components/shared-styles';
 import '../components/step-card';
@@ -18,7 +19,16 @@ const loadAuthority = (): Promise<unknown> => import('../components/authority-fi
 
 @customElement('provision-card')
 export class ProvisionCard extends PageElement {
-  @property({ attribute: false }) view!: View;
+  @property(
+    drawnWith((state) => [
+      selectedBoard(state),
+      selectedJob(state),
+      state.account,
+      state.next,
+      state.live.messages > 0,
+    ]),
+  )
+  view!: View;
   @state() private authorityOpened = false;
 
   static override styles = [
@@ -53,7 +63,8 @@ export class ProvisionCard extends PageElement {
     const { view } = this;
     const board = selectedBoard(view.state);
     // Other jobs are shown in the Board card, where they are started.
-    const job = board?.job?.kind === 'provision' ? board.job : null;
+    const last = selectedJob(view.state);
+    const job = last?.kind === 'provision' ? last : null;
     const [sign, status] = this.status(board, job);
     const error = job?.error ?? view.errors.provision ?? null;
     const result = job?.status === 'done' ? job.result : null;

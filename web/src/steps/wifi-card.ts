@@ -5,6 +5,7 @@ import type { BoardState, ErrorInfo, WifiSettings, WifiState } from '../../../wa
 import { isEnterInField } from '../app/focus';
 import { selectedBoard, type Enquiries, type View } from '../app/view';
 import '../components/error-note';
+import { drawnWith } from '../components/drawn-with';
 import { PageElement } from '../components/page-element';
 import '../components/secret-field';
 import type { SecretField } from '../components/secret-field';
@@ -46,7 +47,10 @@ function objectionWords(objection: ErrorInfo): string {
 
 @customElement('wifi-card')
 export class WifiCard extends PageElement {
-  @property({ attribute: false }) view!: View;
+  @property(
+    drawnWith((state) => [selectedBoard(state), state.boards.length, state.account.status, state.next]),
+  )
+  view!: View;
   @property({ attribute: false }) ask!: Enquiries;
   @state() private changing = false;
   @state() private chosenSecurity: WifiSettings['security'] | null = null;

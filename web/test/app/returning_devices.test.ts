@@ -138,9 +138,10 @@ describe('a board that is replugged while the browser still opens its port', () 
     await settle();
     core.calls = [];
     core.attaching = undefined;
-    vi.spyOn(core.session, 'boardGone').mockImplementation((id) => {
-      core.calls.push(`boardGone ${id}`);
-      become('gone');
+    const command = core.session.command.bind(core.session);
+    vi.spyOn(core.session, 'command').mockImplementation((name, arguments_) => {
+      if (name === 'boardGone') become('gone');
+      return command(name, arguments_);
     });
     opened();
     await settle();

@@ -1,14 +1,13 @@
 /** Tests a core that traps: its memory cannot be trusted any more, so the page must report that and say how to continue. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { loadModule, type ModuleFactory } from '../../../wasm/module';
-import type { ErrorInfo, Module, Platform, Session, State } from '../../../wasm/provisioner';
-import { emptyState } from '../../src/app/view';
+import type { Change, ErrorInfo, Module, Platform, Session } from '../../../wasm/provisioner';
 
 type Settle = (ok: boolean, outcome: string) => void;
 const trap = (): never => {
   throw new WebAssembly.RuntimeError('memory access out of bounds');
 };
-const region = { name: 'eu-west-1' };
+const selection: Change = { slice: 'selection', id: 0, revision: 1, value: { selected: 7, next: 'wait' } };
 const stopped = { ok: false, error: { code: 'page.core_stopped' } };
 
 /** A fake of the embind module, with the calls in which a trap can happen. */
@@ -16,7 +15,6 @@ class FakeNative {
   /** The turn of the executor, as browser_executor.cpp calls it. */
   trapped: ((error: unknown) => void) | undefined;
   settle: (token: number, result: unknown) => void = trap;
-  regions = (): string => (this.sound ? JSON.stringify([region]) : trap());
   sound = true;
   pending: Settle[] = [];
   deleted = 0;
@@ -33,27 +31,21 @@ function sessionOf(
       _platform: Platform,
       readonly onChange: () => void,
     ) {}
-    state(): string {
-      return native.sound ? JSON.stringify({ ...emptyState, selected: 7 }) : trap();
+    changes(): string {
+      return native.sound ? JSON.stringify([selection]) : trap();
     }
     log(): string {
       return native.sound ? '[]' : trap();
     }
-    identifyAgain(_id: number, settle: Settle): void {
+    command(_name: string, _arguments: string, settle: Settle): void {
       if (!native.sound) trap();
       native.pending.push(settle);
-    }
-    boardGone(): void {
-      trap();
     }
     series(): unknown {
       return trap();
     }
     policies(): string {
       return trap();
-    }
-    signOut(): void {
-      trap();
     }
     delete(): void {
       native.deleted += 1;
@@ -65,7 +57,6 @@ let native: FakeNative;
 let module: Module;
 let session: Session;
 let told: ErrorInfo[];
-let changes: State[];
 
 beforeEach(async () => {
   native = new FakeNative();
@@ -74,10 +65,9 @@ beforeEach(async () => {
   if (!answer.ok) throw new Error('not loaded');
   module = answer.value;
   told = [];
-  changes = [];
   session = module.createSession(
     {} as Platform,
-    (state) => changes.push(state),
+    () => undefined,
     () => undefined,
     (error) => told.push(error),
   );
@@ -87,19 +77,18 @@ describe('a core that traps', () => {
   test('within a call is reported once, with the browser’s message', async () => {
     expect(session.state().selected).toBe(7);
     native.sound = false;
-    expect(await session.identifyAgain(1)).toMatchObject(stopped);
-    session.boardGone(1);
-    session.signOut();
+    expect(await session.command('identifyAgain', { board: 1 })).toMatchObject(stopped);
+    expect(await session.command('signOut', {})).toMatchObject(stopped);
     expect(told).toMatchObject([
       { code: 'page.core_stopped', detail: 'RuntimeError: memory access out of bounds' },
     ]);
   });
 
   test('in a turn of its executor ends all waiting and later calls', async () => {
-    const waiting = session.identifyAgain(1);
+    const waiting = session.command('identifyAgain', { board: 1 });
     native.trapped?.(new WebAssembly.RuntimeError('unreachable'));
     expect(await waiting).toMatchObject(stopped);
-    expect(await session.identifyAgain(1)).toMatchObject(stopped);
+    expect(await session.command('identifyAgain', { board: 1 })).toMatchObject(stopped);
     expect(native.pending).toHaveLength(1);
     expect(told).toHaveLength(1);
   });
@@ -111,9 +100,7 @@ describe('a core that traps', () => {
 
   test('keeps its last state, and no later call throws', () => {
     const before = session.state();
-    expect(module.regions()).toEqual([region]);
     native.sound = false;
-    expect(module.regions()).toEqual([region]);
     expect(session.state()).toEqual(before);
     expect(session.log()).toEqual([]);
     expect(session.series().time).toHaveLength(0);

@@ -231,7 +231,11 @@ describe('the workbench', () => {
     await provisionWith({ renews: true });
     await provisionWith({ renews: true, kind: 'inspect' });
     await provisionWith({});
-    expect(product.calls).toEqual(['provision 1 true', 'provision 1 false', 'provision 1 false']);
+    expect(product.calls).toEqual([
+      'provision 1 true "proved"',
+      'provision 1 false "proved"',
+      'provision 1 false "proved"',
+    ]);
   });
 
   test('stopping a job is not an error', async () => {
@@ -297,7 +301,11 @@ describe('the workbench', () => {
       let answered: () => void = () => undefined;
       product.identifying = new Promise((resolve) => (answered = resolve));
       await vi.advanceTimersByTimeAsync(3_100);
-      product.become({ ...demo, boards: [{ ...board, status: 'identifying', firmware: '' }], next: 'wait' });
+      product.become({
+        ...demo,
+        boards: [{ ...board, status: 'identifying', firmware: 'none' }],
+        next: 'wait',
+      });
       expect(workbench.view.state).toMatchObject({
         boards: [{ status: 'ready', firmware: 'demo' }],
         next: 'load_provisioning_firmware',

@@ -55,7 +55,7 @@ describe('where an error is shown', () => {
     const answered = new Promise<never>((resolve) => {
       settled = () => resolve({ ok: false, error: error(code) } as never);
     });
-    vi.spyOn(product.session, call).mockReturnValueOnce(answered);
+    vi.spyOn(product.session, call === 'provision' ? 'command' : call).mockReturnValueOnce(answered);
     workbench.run(
       call === 'provision'
         ? { do: 'provision' }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { alone, pointsOf } from '../../src/components/chart-points';
 
@@ -24,11 +23,6 @@ describe('the points of the chart', () => {
     expect(times).toEqual([0, 15, 22.501, 30.002]);
     expect(light).toEqual([1, 2, null, 3]);
     expect(temperature[2]).toBeNull();
-  });
-
-  test('use the core’s definition of silence', () => {
-    const watcher = readFileSync(new URL('../../../core/telemetry/watcher.hpp', import.meta.url), 'utf8');
-    expect(watcher).toContain('silence = std::chrono::seconds(15);');
   });
 
   test('without a neighbour are drawn as dots', () => {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { LiveState, Series } from '../../../wasm/provisioner';
+import type { LiveState, Series, State } from '../../../wasm/provisioner';
 import type { Command, CommandEvent } from '../../src/app/commands';
 import type { Enquiries } from '../../src/app/view';
 import '../../src/steps/live-card';
@@ -25,8 +25,12 @@ let data: Series;
 
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-async function show(shown: LiveState, change: Parameters<typeof view>[0] = {}): Promise<void> {
-  card.view = view(change, { account, live: shown });
+async function show(
+  shown: LiveState,
+  change: Parameters<typeof view>[0] = {},
+  state: Partial<State> = {},
+): Promise<void> {
+  card.view = view(change, { account, live: shown, ...state });
   await vi.waitUntil(() => shown.messages === 0 || customElements.get('data-chart') !== undefined, 10_000);
   await settle();
 }
@@ -229,7 +233,7 @@ describe('the list of things', () => {
     expect(list()).toContain('Checking with AWS');
     await show(live, { errors: { live: error('aws.not_permitted') } });
     expect(list()).not.toContain('Checking with AWS');
-    await show(live, { things: ['far-away'] });
+    await show(live, {}, { things: { names: ['far-away'] } });
     expect(list()).not.toContain('Checking with AWS');
     expect(list()).toContain('far-away');
   });

@@ -62,7 +62,7 @@ export const board: Catalogue['board'] = {
   forget: 'Dieses Board trennen',
   atWork:
     'Solange das Board arbeitet, lässt es sich nicht trennen. Warten Sie, oder brechen Sie den Vorgang ab.',
-  firmware: { provisioning: 'Provisioning', demo: 'Demo', unknown: 'unbekannte Firmware', '': '' },
+  firmware: { provisioning: 'Provisioning', demo: 'Demo', unknown: 'unbekannte Firmware', none: '' },
   facts: {
     kit: 'Kit',
     mcu: 'Mikrocontroller',

@@ -56,7 +56,7 @@ export const board = {
   choose: 'Boards',
   forget: 'Disconnect this board',
   atWork: 'A busy board cannot be disconnected. Wait, or stop its job.',
-  firmware: { provisioning: 'provisioning', demo: 'demo', unknown: 'unknown firmware', '': '' },
+  firmware: { provisioning: 'provisioning', demo: 'demo', unknown: 'unknown firmware', none: '' },
   facts: {
     kit: 'Kit',
     mcu: 'Microcontroller',

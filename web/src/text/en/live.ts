@@ -28,7 +28,7 @@ export const live = {
       no_temperature: 'The last message has no “Temp”.',
       temperature_not_a_number: '“Temp” in the last message is not a number.',
       temperature_out_of_range: '“Temp” in the last message is not a temperature in degrees Celsius.',
-    } as Record<string, string>,
+    },
     explain:
       'Messages arrive, but none of them is a sensor reading that this page can draw. A reading is JSON with a number for light and one for temperature, such as {"Light": 123, "Temp": 23.45}. The last message is below. Load the demo firmware, or change your own firmware to send this format.',
   },

@@ -77,6 +77,11 @@ export const flow: Errors<typeof english> = {
     what: 'Die Seite hat ihrem Kern {name|einen Wert} übergeben, den er nicht kennt.',
     todo: ownFault,
   },
+  'state.malformed': {
+    title: 'Fehlerhafter Befehl',
+    what: 'Die Seite hat ihrem Kern einen Befehl ohne gültigen Wert übergeben.',
+    todo: ownFault,
+  },
   'session.nothing_read': {
     title: 'Noch nichts zu sichern',
     what: 'Die Seite hat die Root-Zertifikate noch nicht gelesen.',

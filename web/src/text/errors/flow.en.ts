@@ -73,6 +73,11 @@ export const flow = {
     what: 'The page passed {name|a value} to its core, which does not know it.',
     todo: ownFault,
   },
+  'state.malformed': {
+    title: 'Malformed command',
+    what: 'The page passed its core a command without a valid value.',
+    todo: ownFault,
+  },
   'session.nothing_read': {
     title: 'Nothing to save yet',
     what: 'The page has not read the root certificates yet.',
