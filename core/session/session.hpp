@@ -40,6 +40,7 @@ class Session {
   const Devices& devices() const { return devices_; }
   Jobs& jobs() { return jobs_; }
   Authority& authority() { return authority_; }
+  base::Log& log() { return platform_.log; }
   LiveData& live() { return live_; }
   const LiveData& live() const { return live_; }
   /// Shows a thing's messages. Throws session.no_account unless the keys are good.

@@ -1,8 +1,14 @@
 /** The user's commands: elements send them as events, and the application passes them to the workbench. */
-import type { Keys, WifiSettings } from '../../../wasm/provisioner';
+import type { Commands, Keys, WifiSettings } from '../../../wasm/provisioner';
 import type { Card, Family, Image } from './view';
 
+/** A command of the core to which the page adds nothing, and the card that shows its error. */
+type CoreCommand = {
+  [Name in keyof Commands]: { do: 'core'; name: Name; arguments: Commands[Name]; card: Card };
+}[keyof Commands];
+
 export type Command =
+  | CoreCommand
   | { do: 'connect_board' }
   | { do: 'connect_debugger' }
   /** Continues without the debugger; the user drags images onto the drive. */
@@ -42,8 +48,7 @@ export type Command =
   | { do: 'simulated_replug' }
   | { do: 'simulated_drop'; image: Image };
 
-/** The card that shows a command's error; null if the command cannot fail, or if the state has its error. */
-export const cardOf: Readonly<Record<Command['do'], Card | null>> = {
+const cards: Readonly<Record<Exclude<Command['do'], 'core'>, Card | null>> = {
   connect_board: 'board',
   connect_debugger: 'board',
   go_by_hand: 'board',
@@ -80,6 +85,11 @@ export const cardOf: Readonly<Record<Command['do'], Card | null>> = {
   simulated_replug: null, // as with identify
   simulated_drop: 'board',
 };
+
+/** The card that shows a command's error; null if the command cannot fail, or if the state has its error. */
+export function cardOf(command: Command): Card | null {
+  return command.do === 'core' ? command.card : cards[command.do];
+}
 
 /** These commands may connect another board than the selected one, which is then selected. */
 export const findsBoards: readonly Command['do'][] = ['connect_board', 'connect_debugger', 'simulated_plug'];

@@ -22,6 +22,8 @@ export function perform(bench: Bench, command: SessionCommand): Performed {
   const { session } = bench;
   const board = session.state().selected;
   switch (command.do) {
+    case 'core':
+      return session.command(command.name, command.arguments);
     case 'go_by_hand':
       return session.command('goByHand', { board, byHand: command.byHand });
     case 'select_board':

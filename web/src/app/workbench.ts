@@ -104,7 +104,7 @@ export class Workbench implements Enquiries {
   }
 
   run(command: Command): void {
-    const card = cardOf[command.do];
+    const card = cardOf(command);
     if (card) this.show({ errors: { ...this.view.errors, [card]: undefined } });
     const bench = this.shown;
     const { selected } = this.view.state;
