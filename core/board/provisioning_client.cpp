@@ -262,6 +262,18 @@ base::task<Version> ProvisioningClient::firmware_version() {
   co_return Version::parse(lines[0]);
 }
 
+base::task<void> ProvisioningClient::blink_leds() {
+  using namespace std::chrono_literals;
+  for (int i = 0; i < 3; ++i) {
+    for (const char* state : {"ON", "OFF"}) {
+      Command command{"MC+SETLED", "ALL,"};
+      command.arguments += state;
+      co_await run(std::move(command));
+      co_await base::sleep(300ms);
+    }
+  }
+}
+
 base::task<WincVersions> ProvisioningClient::winc_versions() {
   constexpr std::string_view firmware = "WINC firmware ";
   constexpr std::string_view driver = "WINC driver ";

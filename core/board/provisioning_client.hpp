@@ -51,6 +51,9 @@ class ProvisioningClient {
   /// module's own firmware does not start.
   base::task<WincVersions> winc_versions();
 
+  /// Switches all user LEDs on and off three times, which takes two seconds; leaves them off.
+  base::task<void> blink_leds();
+
   base::task<SerialNumber> serial_number();
   /// The secure element computes the public key from the private key in the slot. The private key never
   /// leaves it. Throws board.slot_has_no_key.

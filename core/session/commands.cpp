@@ -2,6 +2,9 @@
 
 #include <array>
 
+#include "base/sleep.hpp"
+#include "board/provisioning_client.hpp"
+#include "session/errors.hpp"
 #include "state/commands.hpp"
 #include "state/read_json.hpp"
 
@@ -34,6 +37,35 @@ Task job_of(Session& session, int board, Task work) {
 }
 Task job_of(Session& session, int board, JobKind kind) {
   return job_of(session, board, session.jobs().run(board, kind));
+}
+
+Task blink_leds(BoardSession& board, base::Log& log) {
+  co_await board.port().serial().open(ports::BaudRate::provisioning);
+  board::ProvisioningClient client(board.port().serial(), log);
+  co_await client.blink_leds();
+}
+
+Task restart(SharedDebugger debugger) {
+  co_await debugger->open();
+  std::optional<base::Error> failure;
+  try {
+    co_await debugger::reset(debugger->target());
+  } catch (const base::Error& error) {
+    failure = error;
+  }
+  co_await base::shielded(debugger->close(failure));
+  if (failure) throw *failure;
+}
+
+/// The demo firmware has no command for the LEDs, but shows on them that it starts.
+Task blink(Devices::Board board, base::Log& log) {
+  if (board->facts().firmware == Firmware::provisioning) {
+    co_await board->port().run(DeviceStatus::busy, blink_leds(*board, log));
+  } else if (board->kit() != nullptr) {
+    co_await board->port().run(DeviceStatus::busy, restart(board->shared_debugger()));
+  } else {
+    throw base::Error(no_debugger).with("board", board->id());
+  }
 }
 
 provision::CertificateChoice choice(bool renew) {
@@ -71,6 +103,9 @@ Task run(Session& session, const state::CheckKeysAgain& command) {
 Task run(Session& session, const state::SignOut&) {
   session.sign_out();
   return done();
+}
+Task run(Session& session, const state::Blink& command) {
+  return blink(session.devices().hold(command.board), session.log());
 }
 Task run(Session& session, const state::KeepWifi& command) {
   return session.jobs().set_wifi(command.board, std::nullopt);

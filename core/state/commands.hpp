@@ -86,6 +86,16 @@ constexpr auto description_of(const SignOut*) {
   return describe<SignOut>("SignOut", "Forgets the keys, and ends what they sign.");
 }
 
+struct Blink {
+  int board = 0;
+};
+constexpr auto description_of(const Blink*) {
+  return describe<Blink>("Blink",
+                         "Shows which board this is: its LEDs blink, or, unless it runs the provisioning "
+                         "firmware, its debugger restarts it, which the LEDs show, too.",
+                         field("board", &Blink::board));
+}
+
 struct KeepWifi {
   int board = 0;
 };
@@ -234,10 +244,10 @@ constexpr auto description_of(const SetToggle*) {
                              field("on", &SetToggle::on));
 }
 
-using Commands =
-    std::tuple<IdentifyAgain, BoardGone, ForgetBoard, SelectBoard, GoByHand, DebuggerGone, ForgetDebugger,
-               CheckKeysAgain, SignOut, KeepWifi, UseImage, UseVendorsImage, MakePlan, Provision, Cancel,
-               Restore, Inspect, CheckRoots, RepairRoots, Diagnose, Watch, Unwatch, ListThings, SetToggle>;
+using Commands = std::tuple<IdentifyAgain, BoardGone, ForgetBoard, SelectBoard, GoByHand, DebuggerGone,
+                            ForgetDebugger, CheckKeysAgain, SignOut, Blink, KeepWifi, UseImage,
+                            UseVendorsImage, MakePlan, Provision, Cancel, Restore, Inspect, CheckRoots,
+                            RepairRoots, Diagnose, Watch, Unwatch, ListThings, SetToggle>;
 
 /// A command's name on the boundary: the name of its struct with a small first letter.
 inline std::string command_name(std::string_view type) {

@@ -48,6 +48,15 @@ TEST_F(ProvisioningClientTest, SynchronisesBeforeTheFirstCommandOnly) {
   EXPECT_EQ(executor.elapsed(), 0ns);  // the client never waited
 }
 
+TEST_F(ProvisioningClientTest, BlinksAllLedsThreeTimes) {
+  for (const char* state : {"ON", "OFF"}) firmware.answers[std::string("MC+SETLED=ALL,") + state] = "";
+  run(client.blink_leds());
+  const std::vector<std::string> on_off{"MC+SETLED=ALL,ON", "MC+SETLED=ALL,OFF"};
+  ASSERT_EQ(firmware.commands.size(), 7U);
+  for (std::size_t i = 0; i < 6; ++i) EXPECT_EQ(firmware.commands[i + 1], on_off[i % 2]);
+  EXPECT_EQ(executor.elapsed(), 1800ms);
+}
+
 TEST_F(ProvisioningClientTest, UsesADifferentTokenForEachPing) {
   run(client.synchronise());
   run(client.synchronise());

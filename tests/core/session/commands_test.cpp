@@ -1,6 +1,7 @@
 // Tests the commands by which the page asks for work.
 #include "session/commands.hpp"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 
 #include "support/error_of.hpp"
@@ -22,6 +23,49 @@ TEST(Commands, RunAJobOnTheBoardThatTheyName) {
   const int id = world.grant_port(*world.boards.front());
   perform(world, "inspect", "{\"board\":" + std::to_string(id) + "}");
   EXPECT_TRUE(world.session->devices().find(id)->jobs().findings().inspection);
+}
+
+/// The states of all LEDs after each change that `blink` makes.
+std::vector<simulation::Leds::States> blinking_of(World& world, simulation::VirtualBoard& board, int id) {
+  std::vector<simulation::Leds::States> seen;
+  board.on_leds = [&seen](const simulation::Leds::States& states) { seen.push_back(states); };
+  perform(world, "blink", "{\"board\":" + std::to_string(id) + "}");
+  world.executor.run_for(std::chrono::seconds(2));
+  board.on_leds = nullptr;
+  return seen;
+}
+
+TEST(Blink, SwitchesTheLedsOfTheProvisioningFirmware) {
+  World world;
+  simulation::VirtualBoard& board = world.add_board(board::FirmwareRole::provisioning);
+  world.executor.run_for(std::chrono::seconds(2));
+  const auto seen = blinking_of(world, board, world.grant_port(board));
+  constexpr simulation::Leds::States lit{true, true, true, true};
+  EXPECT_EQ(std::count(seen.begin(), seen.end(), lit), 3);
+  ASSERT_FALSE(seen.empty());
+  EXPECT_EQ(seen.back(), simulation::Leds::States{});
+}
+
+TEST(Blink, RestartsTheDemoFirmwareByTheDebugger) {
+  World world;
+  const support::Granted granted = world.grant_board();
+  world.executor.run(world.session->jobs().set_wifi(
+      granted.id, board::WifiNetwork{"network", board::WifiSecurity::wpa, base::Secret("passphrase")}));
+  world.provision(granted.id);
+  world.executor.run_for(std::chrono::seconds(30));
+  ASSERT_NE(granted.board.leds(), simulation::Leds::States{}) << "the board is online";
+  const auto seen = blinking_of(world, granted.board, granted.id);
+  EXPECT_EQ(std::count(seen.begin(), seen.end(), simulation::Leds::States{}), 1);
+  EXPECT_EQ(world.session->devices().find(granted.id)->status(), session::DeviceStatus::ready);
+}
+
+TEST(Blink, NeedsTheDebuggerOfABoardWithTheDemoFirmware) {
+  World world;
+  simulation::VirtualBoard& board = world.add_board(board::FirmwareRole::demo);
+  world.executor.run_for(std::chrono::seconds(10));
+  const int id = world.grant_port(board);
+  EXPECT_EQ(code_of([&] { blinking_of(world, board, id); }), "session.no_debugger");
+  EXPECT_TRUE(world.session->devices().find(id)->jobs().current().status == std::nullopt);
 }
 
 TEST(Commands, WithoutArgumentsListThingsUntilTheUserSignsOut) {

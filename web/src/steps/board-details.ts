@@ -29,6 +29,16 @@ export class BoardDetails extends PageElement {
             : html`<button @click=${() => this.send({ do: 'connect_board' })}>${words.another}</button>`
         }
         ${board.simulated ? this.virtualDesk(board) : nothing}
+        ${
+          board.kit !== '' || board.firmware === 'provisioning'
+            ? html`<button
+                ?disabled=${board.status !== 'ready'}
+                @click=${() => this.send({ do: 'core', name: 'blink', arguments: { board: board.id }, card: 'board' })}
+              >
+                ${words.blink}
+              </button>`
+            : nothing
+        }
         <button ?disabled=${busy} @click=${() => this.send({ do: 'forget_board' })}>${words.forget}</button>
       </div>
       ${busy ? html`<p class="muted small">${words.atWork}</p>` : nothing}

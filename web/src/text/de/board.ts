@@ -59,6 +59,7 @@ export const board: Catalogue['board'] = {
   unknown:
     'Das Board antwortet, aber darauf läuft weder die Provisioning- noch die Demo-Firmware. Laden Sie die Provisioning-Firmware, um weiterzumachen.',
   choose: 'Boards',
+  blink: 'LEDs blinken lassen',
   forget: 'Dieses Board trennen',
   atWork:
     'Solange das Board arbeitet, lässt es sich nicht trennen. Warten Sie, oder brechen Sie den Vorgang ab.',

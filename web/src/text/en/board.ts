@@ -54,6 +54,7 @@ export const board = {
   unknown:
     'The board answers, but it runs neither the provisioning firmware nor the demo firmware. Load the provisioning firmware to continue.',
   choose: 'Boards',
+  blink: 'Blink its LEDs',
   forget: 'Disconnect this board',
   atWork: 'A busy board cannot be disconnected. Wait, or stop its job.',
   firmware: { provisioning: 'provisioning', demo: 'demo', unknown: 'unknown firmware', none: '' },

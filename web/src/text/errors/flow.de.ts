@@ -69,7 +69,7 @@ export const flow: Errors<typeof english> = {
   },
   'session.no_debugger': {
     title: 'Der Debugger des Boards wird gebraucht',
-    what: 'Dieser Vorgang programmiert das Board, und sein Debugger ist nicht mit der Seite verbunden.',
+    what: 'Das geht nur mit dem Debugger des Boards, und der ist nicht mit der Seite verbunden.',
     todo: 'Verbinden Sie den Debugger: nEDBG CMSIS-DAP in der Liste. Oder laden Sie die Firmware über das Laufwerk CURIOSITY.',
   },
   'state.unknown_name': {

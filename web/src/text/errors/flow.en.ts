@@ -65,7 +65,7 @@ export const flow = {
   },
   'session.no_debugger': {
     title: 'The board’s debugger is needed',
-    what: 'This job programs the board, and the board’s debugger is not connected to the page.',
+    what: 'This needs the board’s debugger, which is not connected to the page.',
     todo: 'Connect the debugger (nEDBG CMSIS-DAP in the list), or load the firmware through the drive CURIOSITY.',
   },
   'state.unknown_name': {
