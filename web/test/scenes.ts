@@ -147,7 +147,7 @@ export const scenes: Record<string, View> = {
     {},
     {
       boards: [
-        { ...board, ...fresh, label: 'AVR-IoT WG' },
+        { ...board, ...fresh, label: '0123A4F1C29D7B5EEE' },
         { ...board, ...demoFirmware, id: 2, label: 'Board 2' },
       ],
       selected: 1,
@@ -156,11 +156,31 @@ export const scenes: Record<string, View> = {
       next: 'provision',
     },
   ),
+  several_at_work: view(
+    {},
+    {
+      boards: [
+        { ...board, ...demoFirmware, label: '0123A4F1C29D7B5EEE', kit: 'AVR-IoT WG' },
+        { ...board, ...fresh, id: 2, label: '0123C07D1188EE0AEE', kit: 'PIC-IoT WA', status: 'busy' },
+        { ...board, ...demoFirmware, id: 3, label: '01239B00F10C62D1EE', kit: 'AVR-IoT WA' },
+        { ...board, id: 4, label: 'Board 4', status: 'identifying', firmware: 'none' },
+      ],
+      jobs: [
+        done,
+        job({ board: 2, status: 'running', steps: steps(5, 'running') }),
+        job({ board: 3, status: 'failed', steps: steps(2, 'failed'), error: error('serial.disconnected') }),
+      ],
+      selected: 1,
+      debuggers: [held],
+      account,
+      next: 'none',
+    },
+  ),
   several_gone: view(
     {},
     {
       boards: [
-        { ...board, ...fresh, label: 'AVR-IoT WG' },
+        { ...board, ...fresh, label: '0123A4F1C29D7B5EEE' },
         { ...board, ...demoFirmware, id: 2, label: 'Board 2', status: 'gone' },
       ],
       selected: 2,

@@ -18,6 +18,7 @@ import './board-invitation';
 import { isClosedList, isAccessDenied, missesDebugger } from './board-troubles';
 
 const words = text.board;
+const loadList = (): Promise<unknown> => import('../components/board-list');
 const loadHelp = (): Promise<unknown> => import('../components/system-help');
 
 function warningsOf(board: BoardState): readonly ErrorInfo[] {
@@ -27,7 +28,13 @@ function warningsOf(board: BoardState): readonly ErrorInfo[] {
 @customElement('board-card')
 export class BoardCard extends PageElement {
   @property(
-    drawnWith((state) => [state.boards, state.debuggers, state.selected, state.next, serviceJob(state)]),
+    drawnWith((state) => [
+      state.boards,
+      state.debuggers,
+      state.selected,
+      state.next,
+      state.boards.length > 1 ? state.jobs : serviceJob(state),
+    ]),
   )
   view!: View;
 
@@ -36,18 +43,6 @@ export class BoardCard extends PageElement {
     css`
       :host {
         display: block;
-      }
-      fieldset {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px;
-        margin: 0;
-        padding: 0;
-        border: 0;
-      }
-      .chosen {
-        border-color: var(--accent);
-        background: var(--accent-soft);
       }
     `,
   ];
@@ -139,7 +134,7 @@ export class BoardCard extends PageElement {
     const image = wantedImage(view.state);
     const warnings = warningsOf(board);
     const error = view.errors.board;
-    return html`${view.state.boards.length > 1 ? this.choice() : nothing}
+    return html`${view.state.boards.length > 1 ? this.list() : nothing}
     ${view.simulated ? html`<virtual-board class="wide" .board=${board} .leds=${view.leds}></virtual-board>` : nothing}
     ${board.status === 'gone' && !board.simulated ? this.away() : nothing}
     ${board.status === 'identifying' ? html`<p class="muted">${words.asking}</p>` : nothing}
@@ -221,34 +216,10 @@ export class BoardCard extends PageElement {
       </button>`;
   }
 
-  private choice(): TemplateResult {
-    const { boards, selected } = this.view.state;
-    return html`<fieldset>
-      <legend class="hidden-text">${words.choose}</legend>
-      ${boards.map(
-        ({ id, label, status, simulated }) =>
-          html`<div class="row">
-            <button
-              class=${id === selected ? 'chosen' : ''}
-              aria-pressed=${id === selected ? 'true' : 'false'}
-              @click=${() => this.send({ do: 'select_board', id })}
-            >
-              ${label} <span class="muted small">${words.status[status]}</span>
-            </button>
-            ${
-              status === 'gone' && !simulated
-                ? html`<button
-                    class="plain"
-                    aria-label="${words.remove}: ${label}"
-                    @click=${() => this.send({ do: 'forget_board', id })}
-                  >
-                    ${words.remove}
-                  </button>`
-                : nothing
-            }
-          </div>`,
-      )}
-    </fieldset>`;
+  private list(): TemplateResult {
+    const { boards, jobs, selected } = this.view.state;
+    return html`<late-part .load=${loadList}></late-part>
+      <board-list class="wide" .boards=${boards} .jobs=${jobs} .selected=${selected}></board-list>`;
   }
 
   /** The details. Open if the user unfolded the card, or while a job that was started in the details runs. */

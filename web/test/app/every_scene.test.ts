@@ -114,17 +114,6 @@ describe('every scene', () => {
     expect(await asking('failed')).toEqual([]);
   });
 
-  test('the list of boards shows the status of each, and offers to remove unplugged ones', async () => {
-    const list = async (name: string) => {
-      const { renderRoot } = await draw(name);
-      return all(renderRoot, 'fieldset button').map(({ textContent }) =>
-        textContent.trim().replace(/\s+/g, ' '),
-      );
-    };
-    expect(await list('several')).toEqual(['AVR-IoT WG Ready', 'Board 2 Ready']);
-    expect(await list('several_gone')).toEqual(['AVR-IoT WG Ready', 'Board 2 Unplugged', 'Remove']);
-  });
-
   test('a live board that was not provisioned in this session offers to show its plan', async () => {
     const { renderRoot } = await draw('live_unplanned');
     expect(words(renderRoot)).toContain('Nothing to do');

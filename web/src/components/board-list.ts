@@ -1,0 +1,148 @@
+/** The list of boards, if there are several: each with its kit and name, and with what it is doing or how its last job ended. The cards show the selected one. */
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { BoardState, JobState } from '../../../wasm/provisioner';
+import { explain, text } from '../text/catalogue';
+import { PageElement } from './page-element';
+import { shared } from './shared-styles';
+
+const words = text.board;
+
+interface Progress {
+  words: string;
+  mark: 'good' | 'bad' | '';
+  /** 0..1 while a job runs. */
+  fraction?: number;
+}
+
+/** The part of a job's steps that is done, 0..1. */
+function fractionOf({ steps }: JobState): number {
+  const done = steps.map(({ status, progress }) => {
+    if (status === 'done' || status === 'already') return 1;
+    return status === 'running' ? (progress ?? 0) : 0;
+  });
+  return steps.length === 0 ? 0 : done.reduce<number>((sum, one) => sum + one, 0) / steps.length;
+}
+
+function progressOf(board: BoardState, job: JobState | undefined): Progress {
+  const { steps, status } = text.provision;
+  if (board.status === 'failed' && board.error) return { words: explain(board.error).title, mark: 'bad' };
+  if (!job || board.status === 'gone' || board.status === 'identifying')
+    return { words: words.status[board.status], mark: '' };
+  const running = job.steps.find((step) => step.status === 'running');
+  if (running) return { words: steps[running.name], mark: '', fraction: fractionOf(job) };
+  if (job.status === 'failed' && job.error) return { words: explain(job.error).title, mark: 'bad' };
+  if (job.status === 'done' && job.result)
+    return { words: job.result.changed ? status.done : status.unchanged, mark: 'good' };
+  return { words: words.status[board.status], mark: '' };
+}
+
+@customElement('board-list')
+export class BoardList extends PageElement {
+  @property({ attribute: false }) boards: readonly BoardState[] = [];
+  @property({ attribute: false }) jobs: readonly JobState[] = [];
+  @property({ attribute: false }) selected = 0;
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: block;
+      }
+      li {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        border-block-start: 1px solid var(--line);
+      }
+      .choice {
+        flex: 1;
+        display: grid;
+        grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
+        gap: 0 16px;
+        align-items: center;
+        min-width: 0;
+        padding: 8px;
+        border-color: transparent;
+        background: none;
+        text-align: start;
+      }
+      .choice[aria-pressed='true'] {
+        border-color: var(--accent);
+        background: var(--accent-soft);
+      }
+      .choice > * {
+        overflow-wrap: anywhere;
+      }
+      .good {
+        color: var(--good);
+      }
+      .bad {
+        color: var(--bad);
+      }
+      progress {
+        display: block;
+        width: 100%;
+        height: 4px;
+        margin-block-start: 4px;
+        accent-color: var(--accent);
+      }
+      @media (max-width: 640px) {
+        .choice {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult {
+    return html`<ul aria-label=${words.choose}>
+      ${this.boards.map((board) => this.row(board))}
+    </ul>`;
+  }
+
+  private row(board: BoardState): TemplateResult {
+    const { id, label, kit, status, simulated } = board;
+    const progress = progressOf(
+      board,
+      this.jobs.find((job) => job.board === id),
+    );
+    return html`<li>
+      <button
+        class="choice"
+        aria-pressed=${id === this.selected ? 'true' : 'false'}
+        @click=${() => this.send({ do: 'select_board', id })}
+      >
+        <span>${kit || label} ${kit === '' ? nothing : html`<span class="muted small">${label}</span>`}</span>
+        <span class="small">
+          <span class=${progress.mark || 'muted'}>${progress.words}</span>
+          ${progress.fraction === undefined ? nothing : html`<progress .value=${progress.fraction}></progress>`}
+        </span>
+      </button>
+      ${
+        status === 'gone' && !simulated
+          ? html`<button
+              class="plain"
+              aria-label="${words.remove}: ${label}"
+              @click=${() => this.send({ do: 'forget_board', id })}
+            >
+              ${words.remove}
+            </button>`
+          : html`<button
+              class="plain"
+              aria-label="${words.blink}: ${label}"
+              ?disabled=${status !== 'ready'}
+              @click=${() => this.send({ do: 'core', name: 'blink', arguments: { board: id }, card: 'board' })}
+            >
+              ${words.blink}
+            </button>`
+      }
+    </li>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'board-list': BoardList;
+  }
+}
