@@ -1,13 +1,11 @@
 // Tests AWS IoT's control plane through the published SDK: the operations of reference/aws.md, also where moto differs from AWS.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { createHash, X509Certificate } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import * as iot from '@aws-sdk/client-iot';
+import { Authority } from './authority.mjs';
 import { ACCOUNT, startCloud } from './cloud.mjs';
 import { agentFor, policy, sdkOptions } from './testkit.mjs';
 
@@ -54,7 +52,7 @@ test('the data endpoint is constant, different in each region, and can be rotate
   assert.match(first, /^a[a-z0-9]{13}-ats\.iot\.us-east-2\.amazonaws\.com$/);
   assert.equal((await call('DescribeEndpoint', { endpointType: 'iot:Data-ATS' })).endpointAddress, first);
   assert.notEqual(first.slice(0, 14), (await cloud.dataHost({ region: 'eu-west-1' })).slice(0, 14));
-  assert.match(await cloud.dataHost({ region: 'cn-north-1' }), /-ats\.iot\.cn-north-1\.amazonaws\.com\.cn$/);
+  assert.match(await cloud.dataHost({ region: 'cn-north-1' }), /\.ats\.iot\.cn-north-1\.amazonaws\.com\.cn$/);
   const rotated = await cloud.rotateEndpoint({ region: REGION });
   assert.notEqual(rotated, first);
   assert.equal((await call('DescribeEndpoint', { endpointType: 'iot:Data-ATS' })).endpointAddress, rotated);
@@ -231,70 +229,42 @@ test('returns a topic rule as it was created', async () => {
   await call('CreateTopicRule', { ruleName: 'jitr', topicRulePayload });
   assert.equal((await call('GetTopicRule', { ruleName: 'jitr' })).rule.sql, topicRulePayload.sql);
   await call('DeleteTopicRule', { ruleName: 'jitr' });
-  assert.equal((await refusal('GetTopicRule', { ruleName: 'jitr' })).status, 404);
+  const missing = await refusal('GetTopicRule', { ruleName: 'jitr' });
+  assert.deepEqual([missing.name, missing.status], ['UnauthorizedException', 401]);
 });
 
-/** A CA, and a verification certificate for a code, made by openssl. */
-function makeCa(directory, code) {
-  const file = (name) => join(directory, name);
-  const openssl = (...args) => execFileSync('openssl', args, { stdio: 'pipe' });
-  const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
-  openssl(
-    'req',
-    '-x509',
-    ...newKey,
-    '-keyout',
-    file('ca.key'),
-    '-out',
-    file('ca.pem'),
-    '-subj',
-    '/CN=signer',
-    '-days',
-    '1',
-  );
-  openssl('req', '-new', ...newKey, '-keyout', file('v.key'), '-out', file('v.csr'), '-subj', `/CN=${code}`);
-  openssl(
-    'x509',
-    '-req',
-    '-in',
-    file('v.csr'),
-    '-CA',
-    file('ca.pem'),
-    '-CAkey',
-    file('ca.key'),
-    '-CAcreateserial',
-    '-out',
-    file('v.pem'),
-    '-days',
-    '1',
-  );
-  return {
-    caCertificate: readFileSync(file('ca.pem'), 'utf8'),
-    verificationCertificate: readFileSync(file('v.pem'), 'utf8'),
-  };
-}
-
-test('a CA needs a proof of its key with the registration code, is registered once, and can be deactivated', async () => {
-  const directory = mkdtempSync(join(tmpdir(), 'ca-'));
+const using = async (authorities, use) => {
   try {
+    await use(...authorities);
+  } finally {
+    for (const authority of authorities) authority.remove();
+  }
+};
+
+test('a CA needs a proof of its key with the registration code, is registered once, and can be deactivated', () =>
+  using([new Authority(), new Authority()], async (authority, other) => {
     const { registrationCode } = await call('GetRegistrationCode');
     assert.match(registrationCode, /^[0-9a-f]{64}$/);
     assert.equal((await call('GetRegistrationCode')).registrationCode, registrationCode);
-    const wrongCode = makeCa(directory, 'f'.repeat(64));
+    const wrongCode = authority.registration('f'.repeat(64));
     assert.equal(
       (await refusal('RegisterCACertificate', wrongCode)).name,
       'RegistrationCodeValidationException',
     );
-    const right = makeCa(directory, registrationCode);
-    const mixed = { ...right, caCertificate: wrongCode.caCertificate };
+    const right = authority.registration(registrationCode);
+    const mixed = { ...right, caCertificate: other.certificate };
     assert.equal((await refusal('RegisterCACertificate', mixed)).name, 'CertificateValidationException');
     const { certificateId } = await call('RegisterCACertificate', {
       ...right,
       setAsActive: true,
       allowAutoRegistration: true,
     });
+    assert.equal(certificateId, authority.certificateId);
     const described = (await call('DescribeCACertificate', { certificateId })).certificateDescription;
-    assert.deepEqual([described.status, described.autoRegistrationStatus], ['ACTIVE', 'ENABLE']);
+    assert.deepEqual(
+      [described.status, described.autoRegistrationStatus, described.certificateMode],
+      ['ACTIVE', 'ENABLE', 'DEFAULT'],
+    );
     assert.equal(described.certificateArn, `${ARN}:cacert/${certificateId}`);
     const again = await refusal('RegisterCACertificate', right);
     assert.deepEqual(
@@ -302,6 +272,8 @@ test('a CA needs a proof of its key with the registration code, is registered on
       ['ResourceAlreadyExistsException', 409, certificateId],
     );
     assert.match(again.message, new RegExp(`ID:${certificateId}`));
+    const active = await refusal('DeleteCACertificate', { certificateId });
+    assert.deepEqual([active.name, active.status], ['CertificateStateException', 406]);
     await call('UpdateCACertificate', {
       certificateId,
       newStatus: 'INACTIVE',
@@ -313,9 +285,113 @@ test('a CA needs a proof of its key with the registration code, is registered on
     );
     await call('DeleteCACertificate', { certificateId });
     assert.equal((await refusal('DescribeCACertificate', { certificateId })).status, 404);
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
+  }));
+
+test('one account of a region registers a CA in mode DEFAULT; in mode SNI_ONLY several do, without a proof', () =>
+  using([new Authority()], async (authority) => {
+    const user = await cloud.createUser({ account: '210987654321' });
+    const other = new iot.IoTClient(sdkOptions(cloud, user, REGION, agent));
+    const callAsOther = (Command, input) => other.send(new iot[`${Command}Command`](input));
+    const { registrationCode } = await callAsOther('GetRegistrationCode', {});
+    await callAsOther('RegisterCACertificate', authority.registration(registrationCode));
+    const own = await call('GetRegistrationCode');
+    const taken = await refusal('RegisterCACertificate', authority.registration(own.registrationCode));
+    assert.deepEqual([taken.name, taken.status], ['ResourceAlreadyExistsException', 409]);
+    const { certificateId } = authority;
+    assert.equal((await refusal('DescribeCACertificate', { certificateId })).status, 404);
+
+    const caCertificate = authority.certificate;
+    const certificateMode = 'SNI_ONLY';
+    const unproved = await refusal('RegisterCACertificate', { caCertificate });
+    const proved = await refusal('RegisterCACertificate', {
+      ...authority.registration(own.registrationCode),
+      certificateMode,
+    });
+    assert.deepEqual([unproved.name, proved.name], Array(2).fill('InvalidRequestException'));
+    await call('RegisterCACertificate', { caCertificate, certificateMode });
+    const described = await call('DescribeCACertificate', { certificateId });
+    assert.equal(described.certificateDescription.certificateMode, 'SNI_ONLY');
+    await call('DeleteCACertificate', { certificateId });
+    other.destroy();
+  }));
+
+test('an account registers ten CAs with the same subject, and lists its CAs in pages', () =>
+  using(
+    Array.from({ length: 11 }, () => new Authority('/CN=the same')),
+    async (...authorities) => {
+      const register = (authority) => ({ caCertificate: authority.certificate, certificateMode: 'SNI_ONLY' });
+      const last = authorities.pop();
+      for (const authority of authorities) await call('RegisterCACertificate', register(authority));
+      const refused = await refusal('RegisterCACertificate', register(last));
+      assert.deepEqual([refused.name, refused.status], ['LimitExceededException', 410]);
+      const ids = authorities.map(({ certificateId }) => certificateId);
+      const first = await call('ListCACertificates', { pageSize: 6, ascendingOrder: true });
+      const second = await call('ListCACertificates', {
+        pageSize: 6,
+        ascendingOrder: true,
+        marker: first.nextMarker,
+      });
+      const listed = [...first.certificates, ...second.certificates];
+      assert.deepEqual(
+        listed.map(({ certificateId }) => certificateId),
+        ids,
+      );
+      assert.deepEqual(Object.keys(listed[0]).sort(), [
+        'certificateArn',
+        'certificateId',
+        'creationDate',
+        'status',
+      ]);
+      for (const certificateId of ids) await call('DeleteCACertificate', { certificateId });
+    },
+  ));
+
+test('a certificate that a registered CA issued is registered with it, described with it, and listed under it', () =>
+  using([new Authority()], async (authority) => {
+    const certificatePem = authority.device().cert.split(/(?<=-----END CERTIFICATE-----\n)/)[0];
+    const alone = await refusal('RegisterCertificate', { certificatePem });
+    assert.deepEqual([alone.name, alone.status], ['CertificateValidationException', 400]);
+    await call('RegisterCACertificate', {
+      caCertificate: authority.certificate,
+      certificateMode: 'SNI_ONLY',
+    });
+    const { certificateId } = await call('RegisterCertificate', { certificatePem, status: 'ACTIVE' });
+    const { certificateDescription: described } = await call('DescribeCertificate', { certificateId });
+    const caCertificateId = authority.certificateId;
+    assert.deepEqual([described.status, described.caCertificateId], ['ACTIVE', caCertificateId]);
+    const listed = await call('ListCertificatesByCA', { caCertificateId });
+    assert.deepEqual(
+      listed.certificates.map((one) => one.certificateId),
+      [certificateId],
+    );
+    await call('DeleteCACertificate', { certificateId: caCertificateId });
+  }));
+
+test('creating the same thing type again changes nothing, not even its deprecation', async () => {
+  const thingTypeName = 'kit';
+  const first = await call('CreateThingType', { thingTypeName });
+  await call('DeprecateThingType', { thingTypeName });
+  assert.equal((await call('CreateThingType', { thingTypeName })).thingTypeId, first.thingTypeId);
+  assert.equal((await call('DescribeThingType', { thingTypeName })).thingTypeMetadata.deprecated, true);
+  const thingTypeProperties = { thingTypeDescription: 'other' };
+  const other = await refusal('CreateThingType', { thingTypeName, thingTypeProperties });
+  assert.deepEqual([other.name, other.status], ['ResourceAlreadyExistsException', 409]);
+  const thing = await refusal('CreateThing', { thingName: 'typed', thingTypeName });
+  assert.deepEqual([thing.name, thing.status], ['InvalidRequestException', 400]);
+  await call('DeleteThingType', { thingTypeName });
+});
+
+test('the deprecated operation AttachPrincipalPolicy attaches a policy, too', async () => {
+  const { certificateArn } = await call('DescribeCertificate', { certificateId: DEVICE_ID }).then(
+    ({ certificateDescription }) => certificateDescription,
+  );
+  await call('CreatePolicy', { policyName: 'old_way', policyDocument: DOCUMENT });
+  await call('AttachPrincipalPolicy', { policyName: 'old_way', principal: certificateArn });
+  const { policies } = await call('ListAttachedPolicies', { target: certificateArn });
+  assert.deepEqual(
+    policies.map(({ policyName }) => policyName),
+    ['old_way'],
+  );
 });
 
 test('the Chinese partition has its own hosts, ARNs and endpoint', async () => {
@@ -326,6 +402,6 @@ test('the Chinese partition has its own hosts, ARNs and endpoint', async () => {
   const { endpointAddress } = await china.send(
     new iot.DescribeEndpointCommand({ endpointType: 'iot:Data-ATS' }),
   );
-  assert.match(endpointAddress, /^[a-z0-9]{14}-ats\.iot\.cn-north-1\.amazonaws\.com\.cn$/);
+  assert.match(endpointAddress, /^[a-z0-9]{14}\.ats\.iot\.cn-north-1\.amazonaws\.com\.cn$/);
   assert.equal((await cloud.inventory({ account: '210987654321', region: 'cn-north-1' })).things.length, 1);
 });

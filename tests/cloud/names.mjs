@@ -36,6 +36,9 @@ export function partitionOf(region) {
   return region.startsWith('cn-') ? 'aws-cn' : 'aws';
 }
 
+/** What follows the account's own part in the name of a data endpoint. In China it is a label of its own. */
+const dataLabelOf = (region) => (region.startsWith('cn-') ? '.ats' : '-ats');
+
 /** The host of a service's endpoint: IAM has one per partition. */
 export function hostOf(service, region) {
   if (service === 'iam')
@@ -62,15 +65,20 @@ export function meaningOfHost(header) {
   const control = CONTROL_HOSTS.get(host);
   if (control) return { kind: 'control', host, ...control };
   if (host === 'localhost' || host === '127.0.0.1') return { kind: 'local', host };
-  const data = /^[a-z0-9]+-ats\.iot\.([a-z0-9-]+)\.(amazonaws\.com(?:\.cn)?)$/.exec(host);
-  if (data && REGIONS.includes(data[1]) && suffixOf(data[1]) === data[2]) {
-    return { kind: 'data', region: data[1], host };
-  }
+  const [prefix] = /^[a-z0-9]*/.exec(host);
+  const region = REGIONS.find(
+    (name) => host === `${prefix}${dataLabelOf(name)}.iot.${name}.${suffixOf(name)}`,
+  );
+  if (prefix && region) return { kind: 'data', region, host };
   return { kind: 'stranger', host };
 }
 
 /** All names of the server certificate. */
 export function certificateNames() {
-  const dataNames = REGIONS.map((region) => `*.iot.${region}.${suffixOf(region)}`);
+  // A wildcard stands for one whole label.
+  const dataNames = REGIONS.map((region) => {
+    const wildcard = `*${dataLabelOf(region)}`.replace('*-ats', '*');
+    return `${wildcard}.iot.${region}.${suffixOf(region)}`;
+  });
   return ['localhost', ...CONTROL_HOSTS.keys(), ...dataNames];
 }

@@ -1,20 +1,23 @@
 """The differences between moto 5.2.5 and AWS that matter to this project: one module for each gap.
 
-Each module says what AWS does, with the source, and has a function patch(), which replaces methods of moto's classes. Error names and HTTP statuses are those of the published service model (botocore, data/iot).
+Each module says what AWS does, with the source, and has a function patch(), which replaces methods of moto's classes. Error
+names and HTTP statuses are those of the published service model (botocore, data/iot).
 """
 
 from . import (
-    caller_identity,
     ca_certificates,
+    caller_identity,
     certificates,
     data_endpoint,
     errors,
+    issued_certificates,
     paging,
     policies,
     registration_code,
     shadows,
     stack_progress,
     stack_topic_rules,
+    thing_types,
     things,
     topic_rules,
 )
@@ -31,12 +34,14 @@ def patch_all():
         registration_code,
         certificates,
         ca_certificates,
+        issued_certificates,
         policies,
+        thing_types,
         things,
         topic_rules,
         paging,
         shadows,
-        caller_identity,
+            caller_identity,
     ):
         gap.patch()
 

@@ -3,19 +3,23 @@
 AWS: the verification certificate's common name is the registration code and it is signed by the CA
 (RegistrationCodeValidationException, CertificateValidationException; developer guide, "Register your CA certificate");
 a second registration answers 409 ResourceAlreadyExistsException whose message names the id as `ID:...`; ARNs are
-`cacert/ID`; autoRegistrationStatus is ENABLE or DISABLE. moto checks none of this.
+`cacert/ID`; autoRegistrationStatus is ENABLE or DISABLE; an account may register ten CAs with the same subject. In mode
+SNI_ONLY there is no verification certificate. One account of a region may register a CA in mode DEFAULT; how AWS refuses
+another one is not documented, here it is the same 409. moto checks none of this, and has no ListCACertificates.
 """
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.x509.oid import NameOID
 from moto.core.responses import ActionResult, EmptyResult
-from moto.iot.exceptions import ResourceAlreadyExistsException
-from moto.iot.models import FakeCaCertificate, IoTBackend
+from moto.iot.exceptions import InvalidRequestException, ResourceAlreadyExistsException
+from moto.iot.models import FakeCaCertificate, iot_backends
 from moto.iot.responses import IoTResponse
 
 from .certificates import parse
-from .errors import CertificateValidation, RegistrationCodeValidation, constraint
+from .errors import CertificateValidation, LimitExceeded, RegistrationCodeValidation, constraint
+
+SAME_SUBJECT = 10
 
 
 def _check_verification(ca, verification, code):
@@ -39,12 +43,42 @@ def _check_ca(ca):
         raise CertificateValidation("The certificate is not a CA certificate: basicConstraints CA:TRUE is missing")
 
 
+def _check_mode(mode, verification):
+    if mode not in ("DEFAULT", "SNI_ONLY"):
+        raise constraint(mode, "certificateMode", "Member must satisfy enum value set: [DEFAULT, SNI_ONLY]")
+    if (mode == "DEFAULT") != bool(verification):
+        must = "must not" if mode == "DEFAULT" else "must"
+        raise InvalidRequestException(f"The verification certificate {must} be empty in certificate mode {mode}")
+
+
+def _check_unregistered(certificate, backend):
+    already = certificate.certificate_id in backend.ca_certificates
+    if not already and certificate.mode == "DEFAULT":
+        for account in list(iot_backends):
+            other = iot_backends[account][backend.region_name].ca_certificates.get(certificate.certificate_id)
+            already = already or (other is not None and other.mode == "DEFAULT")
+    if already:
+        raise ResourceAlreadyExistsException(
+            f"The CA certificate is already registered. ID:{certificate.certificate_id}",
+            certificate.certificate_id,
+            certificate.arn,
+        )
+
+
+def _check_limit(ca, backend):
+    same = [one for one in backend.ca_certificates.values() if parse(one.certificate_pem).subject == ca.subject]
+    if len(same) >= SAME_SUBJECT:
+        raise LimitExceeded(f"The account has {SAME_SUBJECT} CA certificates with this subject")
+
+
 def _register(self):
     backend = self.iot_backend
+    mode, verification = self._get_param("certificateMode") or "DEFAULT", self._get_param("verificationCertificate")
+    _check_mode(mode, verification)
     ca = parse(self._get_param("caCertificate"), "caCertificate")
-    verification = parse(self._get_param("verificationCertificate"), "verificationCertificate")
     _check_ca(ca)
-    _check_verification(ca, verification, backend.get_registration_code())
+    if mode == "DEFAULT":
+        _check_verification(ca, parse(verification, "verificationCertificate"), backend.get_registration_code())
     certificate = FakeCaCertificate(
         ca_certificate=self._get_param("caCertificate"),
         status="ACTIVE" if self._get_bool_param("setAsActive") else "INACTIVE",
@@ -54,12 +88,9 @@ def _register(self):
     )
     certificate.arn = certificate.arn.replace(":cert/", ":cacert/")
     certificate.auto_registration = "ENABLE" if self._get_bool_param("allowAutoRegistration") else "DISABLE"
-    if certificate.certificate_id in backend.ca_certificates:
-        raise ResourceAlreadyExistsException(
-            f"The CA certificate is already registered. ID:{certificate.certificate_id}",
-            certificate.certificate_id,
-            certificate.arn,
-        )
+    certificate.mode = mode
+    _check_unregistered(certificate, backend)
+    _check_limit(ca, backend)
     backend.ca_certificates[certificate.certificate_id] = certificate
     return ActionResult({"certificateId": certificate.certificate_id, "certificateArn": certificate.arn})
 
@@ -69,7 +100,7 @@ def _describe(self):
     description = {
         **certificate.to_description_dict(),
         "autoRegistrationStatus": certificate.auto_registration,
-        "certificateMode": "DEFAULT",
+        "certificateMode": certificate.mode,
     }
     return ActionResult({"certificateDescription": description, "registrationConfig": certificate.registration_config})
 
@@ -88,6 +119,18 @@ def _update(self):
     if auto is not None:
         self.iot_backend.describe_ca_certificate(certificate_id).auto_registration = auto
     return EmptyResult()
+
+
+def issuers(certificate, backend):
+    """The registered CAs that issued the certificate."""
+    found = []
+    for authority in list(backend.ca_certificates.values()):
+        try:
+            certificate.verify_directly_issued_by(parse(authority.certificate_pem))
+            found.append(authority)
+        except (InvalidSignature, ValueError, TypeError):
+            continue
+    return found
 
 
 def patch():

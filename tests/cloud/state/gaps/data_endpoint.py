@@ -1,7 +1,8 @@
 """DescribeEndpoint always answers the same host for an account, region and type.
 
 AWS: "the endpoint is unique to your account" (AWS IoT developer guide, "AWS IoT device data and service endpoints"); the
-name is 14 characters, `-ats` for iot:Data-ATS, and the partition's suffix. moto makes a new random one for each call.
+name is 14 characters, `-ats` (in China `.ats`) for iot:Data-ATS, and the partition's suffix. moto makes a new random one
+for each call.
 A test may rotate it, for a board whose flash contains an endpoint that is no longer the account's.
 """
 
@@ -42,7 +43,8 @@ def _prefix(account, region, endpoint_type):
 
 
 def data_host(account, region):
-    return f"{_prefix(account, region, 'iot:Data-ATS')}-ats.iot.{region}.{suffix(region)}"
+    separator = "." if region.startswith("cn-") else "-"
+    return f"{_prefix(account, region, 'iot:Data-ATS')}{separator}ats.iot.{region}.{suffix(region)}"
 
 
 def owner_of(host):

@@ -16,6 +16,20 @@ class CertificateValidation(IoTClientError):
         super().__init__("CertificateValidationException", message)
 
 
+class CertificateConflict(IoTClientError):
+    code = 409
+
+    def __init__(self, message):
+        super().__init__("CertificateConflictException", message)
+
+
+class LimitExceeded(IoTClientError):
+    code = 410
+
+    def __init__(self, message):
+        super().__init__("LimitExceededException", message)
+
+
 class RegistrationCodeValidation(IoTClientError):
     def __init__(self, message):
         super().__init__("RegistrationCodeValidationException", message)
@@ -29,6 +43,13 @@ class MalformedPolicy(IoTClientError):
 class SqlParse(IoTClientError):
     def __init__(self, message):
         super().__init__("SqlParseException", message)
+
+
+class Unauthorized(IoTClientError):
+    code = 401
+
+    def __init__(self, message):
+        super().__init__("UnauthorizedException", message)
 
 
 def constraint(value, member, rule):

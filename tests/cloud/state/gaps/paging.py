@@ -2,7 +2,7 @@
 
 AWS: pageSize and marker / nextMarker for policies and certificates, maxResults and nextToken for things and principals;
 1 to 250 items per page (service model: PageSize, MaxResults), 25 if the request does not say. moto answers everything at
-once, except for ListThings. A token that AWS did not issue is an InvalidRequestException.
+once, except for ListThings, and has no ListCACertificates. A token that AWS did not issue is an InvalidRequestException.
 """
 
 import base64
@@ -69,6 +69,14 @@ def _things(response):
     return things
 
 
+def _ca_certificates(response):
+    members = ("certificateArn", "certificateId", "status", "creationDate")
+    found = [certificate.to_dict() for certificate in response.iot_backend.ca_certificates.values()]
+    if response._get_param("isAscendingOrder") in (None, "false", False):
+        found.reverse()
+    return [{member: one[member] for member in members} for one in found]
+
+
 def patch():
     IoTResponse.list_policies = _by_marker(
         "policies", lambda r: [policy.to_dict() for policy in r.iot_backend.list_policies()]
@@ -79,6 +87,14 @@ def patch():
     IoTResponse.list_attached_policies = _by_marker(
         "policies",
         lambda r: [policy.to_dict() for policy in r.iot_backend.list_attached_policies(r._get_param("target"))],
+    )
+    IoTResponse.list_ca_certificates = _by_marker("certificates", _ca_certificates)
+    IoTResponse.list_certificates_by_ca = _by_marker(
+        "certificates",
+        lambda r: [one.to_dict() for one in r.iot_backend.list_certificates_by_ca(r._get_param("caCertificateId"))],
+    )
+    IoTResponse.list_targets_for_policy = _by_marker(
+        "targets", lambda r: r.iot_backend.list_targets_for_policy(r._get_param("policyName"))
     )
     IoTResponse.list_things = _by_token("things", _things)
     IoTResponse.list_thing_principals = _by_token(
