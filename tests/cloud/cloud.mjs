@@ -83,6 +83,7 @@ export class Cloud {
     this.hostResolverRules =
       `MAP *.amazonaws.com:443 127.0.0.1:${this.httpsPort}, ` +
       `MAP *.amazonaws.com.cn:443 127.0.0.1:${this.httpsPort}`;
+    await this.#state.ask('set_front', { url: this.endpointUrl, ca_file: this.caFile });
   }
 
   describe() {
@@ -178,6 +179,11 @@ export class Cloud {
     return this.#faults.add(fault);
   }
 
+  /** Sets how long a stack takes for each of its resources, to create or to delete. @param {number} seconds */
+  setStackPace(seconds) {
+    return this.#state.ask('set_stack_pace', { seconds });
+  }
+
   /** For this time from now, AWS IoT answers every request with ThrottlingException. */
   throttle(milliseconds) {
     return this.#faults.add({
@@ -206,7 +212,7 @@ export class Cloud {
 
   // --- What happened ---
 
-  /** All requests since the start, including refused ones. */
+  /** All requests of clients since the start, including refused ones, but not those of stacks. */
   get requests() {
     return this.#front.requests;
   }
@@ -265,7 +271,7 @@ export const startCloud = (options) => Cloud.start(options);
 
 /** The methods for processes in other languages: POST /METHOD with a JSON array of arguments. */
 const ADMIN_METHODS = new Set(
-  'createUser setPolicies createSession setKeyStatus inventory dataHost rotateEndpoint setCertificateStatus reset setClockSkew block unblock addFault clearFaults throttle setAttachDelay setLimits publish disconnectClient'.split(
+  'createUser setPolicies createSession setKeyStatus inventory dataHost rotateEndpoint setCertificateStatus reset setClockSkew block unblock addFault clearFaults throttle setStackPace setAttachDelay setLimits publish disconnectClient'.split(
     ' ',
   ),
 );

@@ -83,19 +83,21 @@ export function contextOf(principal, target) {
 }
 
 function authorise(principal, target, operation) {
-  const action = `${target.service}:${operation.name}`;
-  if (principal.type === 'root' || FREE_OPERATIONS.has(action)) return;
-  const question = { action, resource: operation.resource, context: contextOf(principal, target) };
-  const decision = decide(principal.policies, question);
-  if (decision === 'allow') return;
-  const because =
-    decision === 'explicitDeny'
-      ? 'with an explicit deny in an identity-based policy'
-      : `because no identity-based policy allows the ${action} action`;
-  throw new Refusal(
-    'accessDenied',
-    `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${operation.resource} ${because}`,
-  );
+  const own = { action: `${target.service}:${operation.name}`, resource: operation.resource };
+  if (principal.type === 'root' || FREE_OPERATIONS.has(own.action)) return;
+  for (const { action, resource, context } of [own, ...(operation.also ?? [])]) {
+    const question = { action, resource, context: { ...contextOf(principal, target), ...context } };
+    const decision = decide(principal.policies, question);
+    if (decision === 'allow') continue;
+    const because =
+      decision === 'explicitDeny'
+        ? 'with an explicit deny in an identity-based policy'
+        : `because no identity-based policy allows the ${action} action`;
+    throw new Refusal(
+      'accessDenied',
+      `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resource} ${because}`,
+    );
+  }
 }
 
 function checkJson(wire) {
@@ -270,7 +272,8 @@ export class Front {
     const path = query.length > 0 ? `${wire.path}?${new URLSearchParams(query)}` : wire.path;
     const answer = await this.#state.send({ method: wire.method, path, headers, body });
     // moto has crashed, so state/gaps lacks a module. The client gets AWS's error for an internal failure.
-    if (/^text\/html/.test(answer.headers['content-type'])) {
+    const isHtml = /^text\/html/.test(answer.headers['content-type']);
+    if (isHtml && answer.status >= 500) {
       console.error(`local cloud: moto failed on ${target.service} ${wire.method} ${wire.path}`);
       return errorAnswer(form, {
         status: 500,
@@ -282,6 +285,7 @@ export class Front {
     for (const name of ['content-type', 'x-amzn-errortype']) {
       if (answer.headers[name] !== undefined) kept[name] = String(answer.headers[name]);
     }
+    if (isHtml) kept['content-type'] = 'application/json'; // moto names no type in answers of Lambda
     return { status: answer.status, headers: kept, body: answer.body };
   }
 
@@ -337,7 +341,8 @@ export class Front {
       origin: request.headers.origin,
       status: 0,
     };
-    if (this.requests.push(entry) > LARGEST_LOG) this.requests.shift();
+    const ofTheCloudItself = / app\/cloudformation\b/.test(request.headers['user-agent'] ?? '');
+    if (!ofTheCloudItself && this.requests.push(entry) > LARGEST_LOG) this.requests.shift();
     return entry;
   }
 }

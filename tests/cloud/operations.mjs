@@ -3,7 +3,8 @@
 // AWS IoT" (an action without a resource type is checked against `*`).
 
 /**
- * @typedef {{name: string, resource: string, mutates: boolean}} Operation
+ * @typedef {{action: string, resource: string, context?: Record<string, string>}} Permission
+ * @typedef {{name: string, resource: string, mutates: boolean, also?: Permission[]}} Operation also: what else IAM is asked
  * @typedef {{method: string, path: string, query: [string, string][], headers: Map<string, string>, body: Buffer}} Wire
  * @typedef {{partition: string, region: string, account: string}} Place
  */
@@ -85,6 +86,7 @@ const LAMBDA_ROUTES = [
   ['DELETE', `${FUNCTIONS}/:`, 'DeleteFunction', 'function'],
   ['GET', `${FUNCTIONS}/:/configuration`, 'GetFunctionConfiguration', 'function'],
   ['PUT', `${FUNCTIONS}/:/code`, 'UpdateFunctionCode', 'function'],
+  ['GET', `${FUNCTIONS}/:/policy`, 'GetPolicy', 'function'],
   ['POST', `${FUNCTIONS}/:/policy`, 'AddPermission', 'function'],
   ['DELETE', `${FUNCTIONS}/:/policy/:`, 'RemovePermission', 'function'],
 ];
@@ -98,10 +100,11 @@ const compile = (routes) =>
   }));
 const ROUTES = { iot: compile(IOT_ROUTES), lambda: compile(LAMBDA_ROUTES) };
 
-const arn = (service, { partition, region, account }, type, name) =>
-  service === 'lambda'
-    ? `arn:${partition}:lambda:${region}:${account}:${type}:${name}`
-    : `arn:${partition}:${service}:${region}:${account}:${type}/${name}`;
+function arn(service, { partition, region, account }, type, name) {
+  if (name?.startsWith('arn:')) return name; // Lambda takes either
+  const separator = service === 'lambda' ? ':' : '/';
+  return `arn:${partition}:${service}:${region}:${account}:${type}${separator}${name}`;
+}
 
 function restOperation(service, wire, place) {
   for (const route of ROUTES[service]) {
@@ -113,9 +116,26 @@ function restOperation(service, wire, place) {
       const found = resource(match, wire);
       resource = typeof found === 'object' ? arn(service, place, 'function', found.named) : (found ?? '*');
     } else if (resource !== '*') resource = arn(service, place, resource, first);
-    return { name: route.name, resource, mutates: wire.method !== 'GET' };
+    const also = permissionToPassRole(route.name, wire);
+    return { name: route.name, resource, mutates: wire.method !== 'GET', also };
   }
   return null;
+}
+
+/** Which request hands a role to which service, and where the role stands in the body. */
+const ROLE_RECEIVERS = {
+  CreateFunction: ['lambda.amazonaws.com', (wire) => bodyMember(wire, 'Role')],
+  RegisterCACertificate: ['iot.amazonaws.com', (wire) => bodyMember(wire, 'registrationConfig')?.roleArn],
+  UpdateCACertificate: ['iot.amazonaws.com', (wire) => bodyMember(wire, 'registrationConfig')?.roleArn],
+};
+
+/** Handing a role to a service needs iam:PassRole for it. @returns {Permission[]} */
+function permissionToPassRole(name, wire) {
+  const [service, roleOf] = ROLE_RECEIVERS[name] ?? [];
+  const role = roleOf?.(wire);
+  return role
+    ? [{ action: 'iam:PassRole', resource: role, context: { 'iam:PassedToService': service } }]
+    : [];
 }
 
 /** The parameters of a query request. @param {Wire} wire */
@@ -137,10 +157,11 @@ function queryOperation(service, wire, place, caller) {
   let resource = '*';
   if (service === 'iam') resource = iamResource(form, place, caller);
   if (service === 'sts' && form.get('RoleArn')) resource = form.get('RoleArn');
-  if (service === 'cloudformation' && form.get('StackName')) {
-    resource = arn(service, place, 'stack', `${form.get('StackName')}/*`);
-  }
-  return { name, resource, mutates: !/^(Get|List|Describe|Simulate)/.test(name) };
+  const stack = service === 'cloudformation' && form.get('StackName');
+  if (stack) resource = stack.startsWith('arn:') ? stack : arn(service, place, 'stack', `${stack}/*`);
+  // Without a name, DescribeStacks lists all stacks (CloudFormation API reference).
+  const also = name === 'DescribeStacks' && !stack ? [{ action: 'cloudformation:ListStacks', resource }] : [];
+  return { name, resource, mutates: !/^(Get|List|Describe|Simulate)/.test(name), also };
 }
 
 /**

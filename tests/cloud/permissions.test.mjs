@@ -6,7 +6,7 @@ import * as iot from '@aws-sdk/client-iot';
 import * as sts from '@aws-sdk/client-sts';
 import { ACCOUNT, startCloud } from './cloud.mjs';
 import { decide } from './policy.mjs';
-import { agentFor, policy, sdkOptions, send, signed } from './testkit.mjs';
+import { agentFor, policy, query, sdkOptions, send, signed } from './testkit.mjs';
 
 const REGION = 'eu-west-2';
 const ARN = `arn:aws:iot:${REGION}:${ACCOUNT}`;
@@ -143,6 +143,53 @@ test('SimulatePrincipalPolicy decides like the cloud itself, and needs a permiss
     /<EvalActionName>iot:ListThings<\/EvalActionName><EvalResourceName>\*<\/EvalResourceName><EvalDecision>explicitDeny</,
   );
   assert.match((await ask(`${user.arn}x`, '*/*')).text, /<Code>AccessDenied<\/Code>/);
+});
+
+test('a role can be handed to a function only with iam:PassRole, and needs a valid trust policy', async () => {
+  const trust = policy(['Allow', 'sts:AssumeRole', undefined]);
+  trust.Statement[0].Principal = { Service: 'lambda.amazonaws.com' };
+  const admin = await cloud.createUser();
+  const role = { RoleName: 'runner', AssumeRolePolicyDocument: '{' };
+  const malformed = await query(cloud, admin, REGION, 'iam', 'CreateRole', role);
+  assert.deepEqual([malformed.status, malformed.first('Code')], [400, 'MalformedPolicyDocument']);
+  assert.equal((await query(cloud, admin, REGION, 'iam', 'GetRole', role)).status, 404);
+  role.AssumeRolePolicyDocument = JSON.stringify(trust);
+  await query(cloud, admin, REGION, 'iam', 'CreateRole', role);
+
+  const create = async (user, Role) => {
+    const body = JSON.stringify({
+      FunctionName: 'f',
+      Runtime: 'python3.13',
+      Handler: 'index.handler',
+      Role,
+      Code: { ZipFile: 'UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==' }, // an empty zip
+    });
+    const target = {
+      service: 'lambda',
+      region: REGION,
+      host: `lambda.${REGION}.amazonaws.com`,
+      headers: { 'Content-Type': 'application/json' },
+    };
+    const answer = await send(
+      cloud,
+      signed({ user, ...target, method: 'POST', path: '/2015-03-31/functions', body }),
+    );
+    return { ...answer, error: answer.headers['x-amzn-errortype'] };
+  };
+  const arn = `arn:aws:iam::${ACCOUNT}:role/runner`;
+  const denied = await cloud.createUser({
+    policies: { all: policy(['Allow', '*', '*'], ['Deny', 'iam:PassRole', '*']) },
+  });
+  const refused = await create(denied, arn);
+  assert.deepEqual([refused.status, refused.error], [403, 'AccessDeniedException']);
+  assert.match(
+    refused.json().Message,
+    /not authorized to perform: iam:PassRole on resource: arn:aws:iam::.*:role\/runner/,
+  );
+  const unknown = await create(admin, `${arn}x`);
+  assert.deepEqual([unknown.status, unknown.error], [400, 'InvalidParameterValueException']);
+  assert.deepEqual(Object.keys(unknown.json()).sort(), ['Message', 'Type']);
+  assert.equal((await create(admin, arn)).status, 201);
 });
 
 test('root may do everything', async () => {

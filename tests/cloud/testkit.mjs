@@ -4,6 +4,7 @@ import https from 'node:https';
 import { readFileSync } from 'node:fs';
 import { connect as tlsConnect } from 'node:tls';
 import aws4 from 'aws4';
+import { hostOf } from './names.mjs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 
 /** An agent that connects every host name to the cloud's port, as Chromium's host resolver rules do. */
@@ -99,6 +100,58 @@ export function signed({
   };
   aws4.sign(request, credentials);
   return { host, method, path, headers: request.headers, body };
+}
+
+const QUERY_SERVICES = {
+  iam: { version: '2010-05-08', host: (region) => hostOf('iam', region) },
+  cloudformation: { version: '2010-05-15', host: (region) => hostOf('cloudformation', region) },
+};
+
+/**
+ * One operation of IAM or CloudFormation. A list among the parameters becomes NAME.member.1, NAME.member.2, …
+ * @returns {Promise<{status: number, text: string, all: (tag: string) => string[], first: (tag: string) => string | undefined}>}
+ *   all: the texts of the XML elements with this name
+ */
+export async function query(cloud, user, region, service, action, parameters = {}, Accept = '*/*') {
+  const { version, host } = QUERY_SERVICES[service];
+  const body = new URLSearchParams({ Action: action, Version: version });
+  for (const [name, value] of Object.entries(parameters)) {
+    if (Array.isArray(value)) value.forEach((one, i) => body.append(`${name}.member.${i + 1}`, one));
+    else body.append(name, value);
+  }
+  const request = signed({
+    user,
+    service,
+    region: service === 'iam' && region !== 'cn-north-1' ? 'us-east-1' : region,
+    host: host(region),
+    method: 'POST',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept },
+    body: body.toString(),
+  });
+  const { status, text } = await send(cloud, request);
+  const all = (tag) =>
+    [...text.matchAll(new RegExp(`<${tag}>([^<]*)</${tag}>`, 'g'))].map(([, found]) => found);
+  return { status, text, all, first: (tag) => all(tag)[0] };
+}
+
+/** Calls a function every 100 ms until it returns something true, and returns that. */
+export async function until(condition, what, seconds = 120) {
+  for (const end = Date.now() + seconds * 1000; Date.now() < end;) {
+    const value = await condition();
+    if (value) return value;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${what}: not within ${seconds} s`);
+}
+
+const JITR = new URL('../../core/provision/jitr/', import.meta.url);
+
+/** The template of the stack that registers boards, with the function's source in it. */
+export function registrationTemplate() {
+  const template = JSON.parse(readFileSync(new URL('stack.json', JITR), 'utf8'));
+  const source = readFileSync(new URL('registration_function.py', JITR), 'utf8');
+  template.Resources.RegistrationFunction.Properties.Code.ZipFile = source;
+  return template;
 }
 
 export const GET_CALLER_IDENTITY = 'Action=GetCallerIdentity&Version=2011-06-15';

@@ -7,14 +7,15 @@ write moto's own objects, so the control plane shows what a test prepares, and t
 import inspect
 import json
 
+from gaps import caller_identity, data_endpoint
 from moto.iam.models import iam_backends
 from moto.iot.exceptions import IoTClientError
 from moto.iot.models import iot_backends
 from moto.iotdata.exceptions import IoTDataPlaneClientError
 from moto.iotdata.models import iotdata_backends
 from moto.sts.models import sts_backends
-
-from gaps import caller_identity, data_endpoint
+from stacks.front import set_front
+from stacks.stack import pace
 
 
 class Refused(Exception):
@@ -267,6 +268,11 @@ def inventory(account, region):
     }
 
 
+def set_stack_pace(seconds):
+    """How long a stack takes for each resource, to create or to delete."""
+    pace["seconds"] = seconds
+
+
 def reset(account, region):
     """Empties AWS IoT of this account and region."""
     iot_backends[account][region].reset()
@@ -301,6 +307,8 @@ QUESTIONS = {
         set_certificate_status,
         rotate_endpoint,
         inventory,
+        set_front,
+        set_stack_pace,
         reset,
     )
 }

@@ -10,21 +10,21 @@ from . import (
     certificates,
     data_endpoint,
     errors,
+    function_errors,
     issued_certificates,
     paging,
     policies,
     registration_code,
+    roles,
     shadows,
-    stack_progress,
-    stack_topic_rules,
+    stacks,
     thing_types,
     things,
     topic_rules,
 )
 
-
-# Importing moto's CloudFormation takes two seconds, so it is patched at the first request to it.
-_late = {"cloudformation": [stack_progress, stack_topic_rules]}
+# Importing moto's CloudFormation and Lambda takes seconds, so they are patched at the first request to them.
+_late = {"cloudformation": [stacks], "lambda": [function_errors]}
 
 
 def patch_all():
@@ -41,7 +41,8 @@ def patch_all():
         topic_rules,
         paging,
         shadows,
-            caller_identity,
+        roles,
+        caller_identity,
     ):
         gap.patch()
 
