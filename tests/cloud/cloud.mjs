@@ -10,7 +10,9 @@ import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
 import { makeServerCertificate } from './certificates.mjs';
 import { Faults } from './faults.mjs';
+import { registerFirstConnections } from './first-connection.mjs';
 import { Front } from './front.mjs';
+import { Functions } from './functions.mjs';
 import { Gateway } from './gateway.mjs';
 import { certificateNames } from './names.mjs';
 import { State } from './state.mjs';
@@ -22,6 +24,22 @@ const ALLOW_ALL = {
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 };
 
+/** The next item for which this holds, of those that `subscribe` passes to a listener. */
+function next(subscribe, holds, timeoutMs, what) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      stop();
+      reject(new Error(`no such ${what} within ${timeoutMs} ms`));
+    }, timeoutMs);
+    const stop = subscribe((item) => {
+      if (!holds(item)) return;
+      clearTimeout(timer);
+      stop();
+      resolve(item);
+    });
+  });
+}
+
 const listen = (server, port) =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -32,6 +50,7 @@ export class Cloud {
   #state;
   #front;
   #gateway;
+  #functions;
   #faults = new Faults();
   #directory;
   #webSockets;
@@ -83,6 +102,8 @@ export class Cloud {
     this.hostResolverRules =
       `MAP *.amazonaws.com:443 127.0.0.1:${this.httpsPort}, ` +
       `MAP *.amazonaws.com.cn:443 127.0.0.1:${this.httpsPort}`;
+    this.#functions = new Functions(this);
+    registerFirstConnections(this.#state, this.#gateway, this.#functions);
     await this.#state.ask('set_front', { url: this.endpointUrl, ca_file: this.caFile });
   }
 
@@ -212,7 +233,7 @@ export class Cloud {
 
   // --- What happened ---
 
-  /** All requests of clients since the start, including refused ones, but not those of stacks. */
+  /** All requests of clients since the start, including refused ones, but not those of stacks and functions. */
   get requests() {
     return this.#front.requests;
   }
@@ -227,24 +248,28 @@ export class Cloud {
     return this.#gateway.refusals;
   }
 
+  /** The functions that topic rules have run, or failed to run, in the order in which they ended. */
+  get invocations() {
+    return this.#functions.invocations;
+  }
+
+  /** The next invocation that ends. */
+  nextInvocation(timeoutMs = 60_000) {
+    return next(
+      (listener) => this.#functions.onInvocation(listener),
+      () => true,
+      timeoutMs,
+      'invocation',
+    );
+  }
+
   get connectedClients() {
     return this.#gateway.clients();
   }
 
   /** The next message for which this holds. @param {(message: Gateway['messages'][number]) => boolean} holds */
   nextMessage(holds, timeoutMs = 10_000) {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        stop();
-        reject(new Error(`no such message within ${timeoutMs} ms`));
-      }, timeoutMs);
-      const stop = this.#gateway.onMessage((message) => {
-        if (!holds(message)) return;
-        clearTimeout(timer);
-        stop();
-        resolve(message);
-      });
-    });
+    return next((listener) => this.#gateway.onMessage(listener), holds, timeoutMs, 'message');
   }
 
   publish({ account = ACCOUNT, region, topic, payload, qos = 0 }) {
@@ -256,6 +281,7 @@ export class Cloud {
   }
 
   async stop() {
+    this.#functions?.stop();
     await this.#gateway?.stop();
     for (const client of this.#webSockets?.clients ?? []) client.terminate();
     this.#front?.server.close();
@@ -275,7 +301,7 @@ const ADMIN_METHODS = new Set(
     ' ',
   ),
 );
-const ADMIN_LISTS = new Set(['requests', 'messages', 'refusals', 'connectedClients']);
+const ADMIN_LISTS = new Set(['requests', 'messages', 'refusals', 'invocations', 'connectedClients']);
 
 function adminServer(cloud) {
   return http.createServer(async (request, response) => {

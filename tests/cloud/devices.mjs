@@ -11,6 +11,7 @@ import * as iot from '@aws-sdk/client-iot';
 import aws4 from 'aws4';
 import mqtt from 'mqtt';
 import { ACCOUNT } from './cloud.mjs';
+import { partitionOf } from './names.mjs';
 import { python } from './state.mjs';
 import { policy } from './testkit.mjs';
 
@@ -18,20 +19,19 @@ export const REGION = 'us-east-2';
 export const ARN = `arn:aws:iot:${REGION}:${ACCOUNT}`;
 const THING = '${iot:Connection.Thing.ThingName}';
 
-/** The policy of reference/aws.md, "Multi-Account Registration". */
-export const ZERO_TOUCH = policy(
-  ['Allow', 'iot:Connect', `${ARN}:client/${THING}`],
-  [
-    'Allow',
-    ['iot:Publish', 'iot:Receive'],
-    [`${ARN}:topic/${THING}/*`, `${ARN}:topic/$aws/things/${THING}/shadow/*`],
-  ],
-  [
-    'Allow',
-    'iot:Subscribe',
-    [`${ARN}:topicfilter/${THING}/*`, `${ARN}:topicfilter/$aws/things/${THING}/shadow/*`],
-  ],
-);
+/** The policy zt_policy of an account: reference/aws.md, "Multi-Account Registration". */
+export function zeroTouchPolicy(region, account) {
+  const arns = `arn:${partitionOf(region)}:iot:${region}:${account}`;
+  const [topics, shadow] = [`${THING}/*`, `$aws/things/${THING}/shadow/*`];
+  return policy(
+    ['Allow', 'iot:Connect', `${arns}:client/${THING}`],
+    ['Allow', ['iot:Publish', 'iot:Receive'], [`${arns}:topic/${topics}`, `${arns}:topic/${shadow}`]],
+    ['Allow', 'iot:Subscribe', [`${arns}:topicfilter/${topics}`, `${arns}:topicfilter/${shadow}`]],
+    ['Allow', ['iot:UpdateThingShadow', 'iot:GetThingShadow'], `${arns}:topic/${shadow}`],
+  );
+}
+
+export const ZERO_TOUCH = zeroTouchPolicy(REGION, ACCOUNT);
 
 /** A key and a self-signed certificate, made by openssl. @param {string} name */
 export function makeDevice(name) {

@@ -341,7 +341,7 @@ export class Front {
       origin: request.headers.origin,
       status: 0,
     };
-    const ofTheCloudItself = / app\/cloudformation\b/.test(request.headers['user-agent'] ?? '');
+    const ofTheCloudItself = / app\/(cloudformation|function)\b/.test(request.headers['user-agent'] ?? '');
     if (!ofTheCloudItself && this.requests.push(entry) > LARGEST_LOG) this.requests.shift();
     return entry;
   }

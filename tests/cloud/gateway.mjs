@@ -86,13 +86,16 @@ export class Gateway {
   /**
    * @param {import('./state.mjs').State} state
    * @param {{key: Buffer, cert: Buffer}} server
-   * @param {{onUnknownCertificate?: (certificate: tls.DetailedPeerCertificate, place: object) => Promise<void>, now?: () => number}} [hooks]
-   *   onUnknownCertificate: where just-in-time registration will register a certificate before the connection is dropped
+   * @param {{now?: () => number}} [clock]
    */
-  constructor(state, { key, cert }, { onUnknownCertificate, now = Date.now } = {}) {
+  constructor(state, { key, cert }, { now = Date.now } = {}) {
     this.#state = state;
     this.#now = now;
-    this.onUnknownCertificate = onUnknownCertificate;
+    /**
+     * Called with a certificate that is not active, before the connection is dropped.
+     * @type {((certificate: tls.DetailedPeerCertificate, place: {account: string, region: string}) => Promise<void>) | undefined}
+     */
+    this.onUnknownCertificate = undefined;
     this.server = tls.createServer({
       key,
       cert,

@@ -7,6 +7,7 @@ write moto's own objects, so the control plane shows what a test prepares, and t
 import inspect
 import json
 
+from first_connection import first_connection, invocations
 from gaps import caller_identity, data_endpoint
 from moto.iam.models import iam_backends
 from moto.iot.exceptions import IoTClientError
@@ -299,6 +300,8 @@ QUESTIONS = {
         endpoint_owner,
         data_host,
         device,
+        first_connection,
+        invocations,
         shadow,
         create_user,
         put_user_policies,
