@@ -102,7 +102,7 @@ export class Cloud {
     this.hostResolverRules =
       `MAP *.amazonaws.com:443 127.0.0.1:${this.httpsPort}, ` +
       `MAP *.amazonaws.com.cn:443 127.0.0.1:${this.httpsPort}`;
-    this.#functions = new Functions(this);
+    this.#functions = new Functions(this.#state, this);
     registerFirstConnections(this.#state, this.#gateway, this.#functions);
     await this.#state.ask('set_front', { url: this.endpointUrl, ca_file: this.caFile });
   }
@@ -325,7 +325,7 @@ function adminServer(cloud) {
 const HELP = `Usage: node cloud.mjs [--port N] [--mqtts-port N] [--admin-port N] [--user]
 
 Serves a local AWS on loopback until SIGTERM, and prints one line of JSON when it is ready.
-  --port N        https front: IoT, STS, IAM, CloudFormation, Lambda, and /mqtt (default: any free port)
+  --port N        https front: all services, and /mqtt (default: any free port)
   --mqtts-port N  MQTT over mutual TLS, what AWS serves on 8883 (default: any free port)
   --admin-port N  POST /METHOD with a JSON array of arguments, as for the module (default: none; 0: any free port)
   --user          create an administrator and add its keys to the line

@@ -16,7 +16,7 @@ export function registerFirstConnections(state, gateway, functions) {
     const rules = await state.ask('invocations', { ...place, topic: event.topic });
     // AWS IoT does not wait for the functions before it refuses the connection.
     for (const rule of rules) {
-      functions.run(rule, event.payload, place.region).catch((error) => gateway.report(error));
+      functions.run(rule, event.payload, place).catch((error) => gateway.report(error));
     }
   };
 }

@@ -7,7 +7,16 @@ import * as iot from '@aws-sdk/client-iot';
 import { Authority } from './authority.mjs';
 import { startCloud } from './cloud.mjs';
 import { connectDevice, connectUser, presign, zeroTouchPolicy } from './devices.mjs';
-import { agentFor, policy, query, registrationTemplate, sdkOptions, until } from './testkit.mjs';
+import {
+  agentFor,
+  policy,
+  query,
+  registrationTemplate,
+  sdkOptions,
+  send,
+  signed,
+  until,
+} from './testkit.mjs';
 
 const TYPE = 'microchip-zero-touch-kit';
 let cloud;
@@ -160,6 +169,31 @@ for (const region of ['us-east-2', 'cn-north-1']) {
       assert.equal((await arrived).payload.toString(), '{"Light":12,"Temp":21.50}');
     }));
 }
+
+test('what the function prints is in its log group, which is left when the stack is deleted', () =>
+  using({}, async (setup) => {
+    await setup.firstAttempt(setup.authority.device());
+    await setup.stack('DeleteStack');
+    await until(async () => !(await setup.stack('DescribeStacks')).first('StackStatus'), 'deleted');
+    const logs = async (operation, input, user = setup.user) => {
+      const host = `logs.${setup.region}.amazonaws.com`;
+      const headers = {
+        'Content-Type': 'application/x-amz-json-1.1',
+        'X-Amz-Target': `Logs_20140328.${operation}`,
+      };
+      const target = { service: 'logs', region: setup.region, host, method: 'POST', headers };
+      return send(cloud, signed({ user, ...target, body: JSON.stringify(input) }));
+    };
+    const logGroupName = `/aws/lambda/${setup.functionName}`;
+    const { events } = (await logs('FilterLogEvents', { logGroupName })).json();
+    assert.match(events[0].message, /cert\/[0-9a-f]{64} is active$/);
+    const guest = await cloud.createUser({ account: setup.account, policies: {} });
+    const refused = await logs('DeleteLogGroup', { logGroupName }, guest);
+    assert.deepEqual([refused.status, refused.json().__type], [400, 'AccessDeniedException']);
+    assert.equal((await logs('DeleteLogGroup', { logGroupName })).status, 200);
+    const { logGroups } = (await logs('DescribeLogGroups', { logGroupNamePrefix: '/aws/' })).json();
+    assert.deepEqual(logGroups, []);
+  }));
 
 test('the event says which certificate of which CA has connected, and a user who may can subscribe to it', () =>
   using({ leaveOut: ['stack'] }, async (setup) => {

@@ -1,11 +1,15 @@
 // Runs Lambda functions: the deployed zip in a Python process of its own, with temporary credentials of the function's
-// role, so that the front checks its signatures and permissions. Differs from Lambda: the Python is that of the tests,
-// and what fails is not repeated.
+// role, so that the front checks its signatures and permissions. What the function prints goes to its log group, if the
+// role permits that. Differs from Lambda: the Python is that of the tests, and what fails is not repeated.
 
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { partitionOf } from './names.mjs';
+import { logGroupArn } from './operations.mjs';
+import { decide } from './policy.mjs';
 import { python } from './state.mjs';
 
+const LOGGING = ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'];
 const RUN = fileURLToPath(new URL('state/run_function.py', import.meta.url));
 
 /**
@@ -22,26 +26,29 @@ const RUN = fileURLToPath(new URL('state/run_function.py', import.meta.url));
 export class Functions {
   /** @type {Invocation[]} those that have ended */
   invocations = [];
+  #state;
   #front;
   #running = new Set();
   #listeners = new Set();
 
-  /** @param {{endpointUrl: string, caFile: string}} front */
-  constructor(front) {
+  /** @param {import('./state.mjs').State} state @param {{endpointUrl: string, caFile: string}} front */
+  constructor(state, front) {
+    this.#state = state;
     this.#front = front;
   }
 
   /**
    * @param {object} what as state/first_connection.py describes it
    * @param {object} event
-   * @param {string} region
+   * @param {{account: string, region: string}} place
    * @returns {Promise<Invocation>}
    */
-  async run(what, event, region) {
+  async run(what, event, place) {
     const begun = { time: Date.now(), functionName: what.functionName, event };
     const outcome = what.refused
       ? { ok: false, error: what.refused, log: '' }
-      : await this.#runInPython(what, event, region);
+      : await this.#runInPython(what, event, place.region);
+    if (!what.refused) await this.#writeLog(what, outcome, place);
     const invocation = { ...begun, ...outcome };
     this.invocations.push(invocation);
     for (const listener of this.#listeners) listener(invocation);
@@ -71,6 +78,17 @@ export class Functions {
         }
       });
     });
+  }
+
+  /** @param {object} what @param {{error?: string, log: string}} outcome @param {{account: string, region: string}} place */
+  async #writeLog({ functionName, session }, { error, log }, place) {
+    const group = `/aws/lambda/${functionName}`;
+    const role = await this.#state.ask('principal', { access_key_id: session.accessKeyId });
+    const resource = logGroupArn({ ...place, partition: partitionOf(place.region) }, group);
+    const permitted = (action) => decide(role.policies, { action, resource, context: {} }) === 'allow';
+    if (!LOGGING.every(permitted)) return;
+    const lines = [...log.split('\n'), ...(error ? [`[ERROR] ${error}`] : [])].filter(Boolean);
+    await this.#state.ask('write_log', { ...place, group, lines });
   }
 
   /** The environment that Lambda gives a function, and how its AWS clients find the front. */

@@ -15,12 +15,13 @@ export const REGIONS = [
   'cn-north-1',
 ];
 
-const REGIONAL_SERVICES = ['iot', 'sts', 'cloudformation', 'lambda'];
+const REGIONAL_SERVICES = ['iot', 'sts', 'cloudformation', 'lambda', 'logs'];
 
 /** How a service writes its errors and results. */
 export const PROTOCOLS = {
   iot: 'rest',
   lambda: 'rest',
+  logs: 'json',
   sts: 'query',
   iam: 'query',
   cloudformation: 'query',

@@ -164,6 +164,19 @@ function queryOperation(service, wire, place, caller) {
   return { name, resource, mutates: !/^(Get|List|Describe|Simulate)/.test(name), also };
 }
 
+/** CloudWatch Logs names the operation in a header. */
+function logsOperation(wire, place) {
+  const [, name] = /^Logs_20140328\.([A-Z][A-Za-z]+)$/.exec(wire.headers.get('x-amz-target') ?? '') ?? [];
+  if (!name) return null;
+  const group = bodyMember(wire, 'logGroupName');
+  const resource = group ? logGroupArn(place, group) : '*';
+  return { name, resource, mutates: !/^(Get|List|Describe|Filter)/.test(name) };
+}
+
+/** How IAM names a log group. @param {Place} place */
+export const logGroupArn = ({ partition, region, account }, group) =>
+  `arn:${partition}:logs:${region}:${account}:log-group:${group}:log-stream:`;
+
 /**
  * @param {string} service
  * @param {Wire} wire
@@ -172,9 +185,9 @@ function queryOperation(service, wire, place, caller) {
  * @returns {Operation | null}
  */
 export function operationOf(service, wire, place, caller) {
-  return service in ROUTES
-    ? restOperation(service, wire, place)
-    : queryOperation(service, wire, place, caller);
+  if (service in ROUTES) return restOperation(service, wire, place);
+  if (service === 'logs') return logsOperation(wire, place);
+  return queryOperation(service, wire, place, caller);
 }
 
 /** Operations of STS that need no permission (API reference: "No permissions are required"). */

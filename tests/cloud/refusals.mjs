@@ -53,10 +53,11 @@ export class Refusal extends Error {
     this.cause = cause;
   }
 
-  /** The status, name and message of the error in this protocol. @param {'query' | 'rest'} protocol */
+  /** The status, name and message of the error in this protocol. @param {'query' | 'rest' | 'json'} protocol */
   inProtocol(protocol) {
-    const [status, code] = CAUSES[this.cause][protocol];
-    return { status, code, message: this.message };
+    const [status, code] = CAUSES[this.cause][protocol === 'query' ? 'query' : 'rest'];
+    // Services that speak JSON 1.1 have the names of the REST services, but one status.
+    return { status: protocol === 'json' ? 400 : status, code, message: this.message };
   }
 }
 
@@ -70,7 +71,7 @@ const escapeXml = (text) => text.replace(/[&<>]/g, (character) => `&#${character
 
 /**
  * An error answer in a service's own form.
- * @param {{service: string, protocol: 'query' | 'rest', wantsJson: boolean}} form
+ * @param {{service: string, protocol: 'query' | 'rest' | 'json', wantsJson: boolean}} form
  * @param {{status: number, code: string, message: string}} error
  */
 export function errorAnswer({ service, protocol, wantsJson }, { status, code, message }) {
@@ -83,6 +84,13 @@ export function errorAnswer({ service, protocol, wantsJson }, { status, code, me
       status,
       headers: { ...headers, 'content-type': 'application/json', 'x-amzn-errortype': code },
       body: Buffer.from(JSON.stringify(body)),
+    };
+  }
+  if (protocol === 'json') {
+    return {
+      status,
+      headers: { ...headers, 'content-type': 'application/x-amz-json-1.1' },
+      body: Buffer.from(JSON.stringify({ __type: code, message })),
     };
   }
   if (wantsJson) {

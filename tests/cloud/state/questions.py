@@ -6,6 +6,7 @@ write moto's own objects, so the control plane shows what a test prepares, and t
 
 import inspect
 import json
+import time
 
 from first_connection import first_connection, invocations
 from gaps import caller_identity, data_endpoint
@@ -17,6 +18,8 @@ from moto.iotdata.models import iotdata_backends
 from moto.sts.models import sts_backends
 from stacks.front import set_front
 from stacks.stack import pace
+
+LOG_STREAM = "local"
 
 
 class Refused(Exception):
@@ -187,6 +190,17 @@ def shadow(account, region, thing, operation, payload=None):
     raise Refused(f"no shadow operation {operation}")
 
 
+def write_log(account, region, group, lines):
+    """Lines that a Lambda function printed; the group and its stream are made at the first one."""
+    from moto.logs.models import logs_backends  # takes most of a second
+
+    backend = logs_backends[account][region]
+    backend.ensure_log_group(group)
+    backend.ensure_log_stream(group, LOG_STREAM)
+    now = int(time.time() * 1000)
+    backend.put_log_events(group, LOG_STREAM, [{"timestamp": now, "message": line} for line in lines])
+
+
 # --- Seeding, for tests ----------------------------------------------------------------------------------------------
 
 
@@ -303,6 +317,7 @@ QUESTIONS = {
         first_connection,
         invocations,
         shadow,
+        write_log,
         create_user,
         put_user_policies,
         create_session,
