@@ -108,41 +108,29 @@ test('SimulatePrincipalPolicy decides like the cloud itself, and needs a permiss
     ['Allow', 'iam:SimulatePrincipalPolicy', `arn:aws:iam::${ACCOUNT}:user/sim`],
     ['Allow', 'iot:List*', '*'],
     ['Deny', 'iot:ListThings', '*'],
+    ['Allow', 'iot:CreateThing', `${ARN}:thing/mine`],
   );
   const user = await cloud.createUser({ name: 'sim', policies: { one: simulate } });
-  const body = new URLSearchParams({
-    Action: 'SimulatePrincipalPolicy',
-    Version: '2010-05-08',
-    PolicySourceArn: user.arn,
-  });
-  ['iot:ListPolicies', 'iot:ListThings', 'iot:CreateThing'].forEach((action, i) =>
-    body.append(`ActionNames.member.${i + 1}`, action),
-  );
-  const ask = (arn, Accept) => {
-    body.set('PolicySourceArn', arn);
-    const headers = { 'Content-Type': 'application/x-www-form-urlencoded', Accept };
-    const request = {
-      user,
-      service: 'iam',
-      region: 'us-east-1',
-      host: 'iam.amazonaws.com',
-      method: 'POST',
-      headers,
-      body: body.toString(),
-    };
-    return send(cloud, signed(request));
+  const ask = (arn, more = {}, accept = undefined) => {
+    const actions = ['iot:ListPolicies', 'iot:ListThings', 'iot:CreateThing'];
+    const parameters = { PolicySourceArn: arn, ActionNames: actions, ...more };
+    return query(cloud, user, REGION, 'iam', 'SimulatePrincipalPolicy', parameters, accept);
   };
-  const json = (await ask(user.arn, 'application/json')).json();
-  const results = json.SimulatePrincipalPolicyResponse.SimulatePrincipalPolicyResult.EvaluationResults;
+  assert.deepEqual((await ask(user.arn)).all('EvalDecision'), ['allowed', 'explicitDeny', 'implicitDeny']);
+  assert.equal((await ask(`${user.arn}x`)).first('Code'), 'AccessDenied');
+
+  // One result for each action: the strictest decision, and in it one for each resource.
+  const things = ['mine', 'theirs'].map((name) => `${ARN}:thing/${name}`);
+  const one = { ActionNames: ['iot:CreateThing'], ResourceArns: things };
+  const answer = await ask(user.arn, one);
+  assert.deepEqual(answer.all('EvalDecision'), ['implicitDeny']);
+  assert.deepEqual(answer.all('EvalResourceDecision'), ['allowed', 'implicitDeny']);
+  const json = JSON.parse((await ask(user.arn, one, 'application/json')).text);
+  const [result] = json.SimulatePrincipalPolicyResponse.SimulatePrincipalPolicyResult.EvaluationResults;
   assert.deepEqual(
-    results.map(({ EvalDecision }) => EvalDecision),
-    ['allowed', 'explicitDeny', 'implicitDeny'],
+    result.ResourceSpecificResults.map(({ EvalResourceName }) => EvalResourceName),
+    things,
   );
-  assert.match(
-    (await ask(user.arn, '*/*')).text,
-    /<EvalActionName>iot:ListThings<\/EvalActionName><EvalResourceName>\*<\/EvalResourceName><EvalDecision>explicitDeny</,
-  );
-  assert.match((await ask(`${user.arn}x`, '*/*')).text, /<Code>AccessDenied<\/Code>/);
 });
 
 test('a role can be handed to a function only with iam:PassRole, and needs a valid trust policy', async () => {

@@ -1,10 +1,13 @@
-// Answers iam:SimulatePrincipalPolicy, which moto lacks: may a principal perform actions on resources? Supports only
-// what a page sends: no context entries, no policy input list. Source: IAM API reference, SimulatePrincipalPolicy.
+// Answers iam:SimulatePrincipalPolicy, which moto lacks: may a principal perform actions on resources? One result for
+// each action, with the strictest decision, and in it one for each resource. Supports only what a page sends: no context
+// entries, no policy input list. Source: IAM API reference, SimulatePrincipalPolicy and EvaluationResult.
 
 import { randomUUID } from 'node:crypto';
 import { decide } from './policy.mjs';
 
-const DECISIONS = { allow: 'allowed', explicitDeny: 'explicitDeny', implicitDeny: 'implicitDeny' };
+/** Decisions from the mildest to the strictest, as IAM writes them. */
+const DECISIONS = { allow: 'allowed', implicitDeny: 'implicitDeny', explicitDeny: 'explicitDeny' };
+const STRICTNESS = Object.values(DECISIONS);
 
 const members = (form, name) =>
   [...form].filter(([key]) => key.startsWith(`${name}.member.`)).map(([, value]) => value);
@@ -12,10 +15,15 @@ const members = (form, name) =>
 const escapeXml = (text) => text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
 
 function xml(results, requestId) {
-  const item = ({ EvalActionName, EvalResourceName, EvalDecision }) =>
+  const ofResource = ({ EvalResourceName, EvalResourceDecision }) =>
+    `<member><EvalResourceName>${escapeXml(EvalResourceName)}</EvalResourceName>` +
+    `<EvalResourceDecision>${EvalResourceDecision}</EvalResourceDecision>` +
+    '<MatchedStatements/><MissingContextValues/></member>';
+  const item = ({ EvalActionName, EvalResourceName, EvalDecision, ResourceSpecificResults }) =>
     `<member><EvalActionName>${escapeXml(EvalActionName)}</EvalActionName>` +
     `<EvalResourceName>${escapeXml(EvalResourceName)}</EvalResourceName>` +
-    `<EvalDecision>${EvalDecision}</EvalDecision><MatchedStatements/><MissingContextValues/></member>`;
+    `<EvalDecision>${EvalDecision}</EvalDecision><MatchedStatements/><MissingContextValues/>` +
+    `<ResourceSpecificResults>${ResourceSpecificResults.map(ofResource).join('')}</ResourceSpecificResults></member>`;
   return (
     '<SimulatePrincipalPolicyResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><SimulatePrincipalPolicyResult>' +
     `<IsTruncated>false</IsTruncated><EvaluationResults>${results.map(item).join('')}</EvaluationResults>` +
@@ -25,10 +33,11 @@ function xml(results, requestId) {
 }
 
 function json(results, requestId) {
+  const rest = { MatchedStatements: [], MissingContextValues: [] };
   const complete = results.map((result) => ({
     ...result,
-    MatchedStatements: [],
-    MissingContextValues: [],
+    ...rest,
+    ResourceSpecificResults: result.ResourceSpecificResults.map((one) => ({ ...one, ...rest })),
   }));
   return JSON.stringify({
     SimulatePrincipalPolicyResponse: {
@@ -49,14 +58,21 @@ function json(results, requestId) {
  * @param {boolean} wantsJson
  */
 export function simulate(form, policies, context, wantsJson) {
-  const resources = members(form, 'ResourceArns');
-  const results = members(form, 'ActionNames').flatMap((action) =>
-    (resources.length > 0 ? resources : ['*']).map((resource) => ({
+  const named = members(form, 'ResourceArns');
+  const resources = named.length > 0 ? named : ['*'];
+  const results = members(form, 'ActionNames').map((action) => {
+    const decisions = resources.map((resource) => DECISIONS[decide(policies, { action, resource, context })]);
+    const strictest = Math.max(...decisions.map((decision) => STRICTNESS.indexOf(decision)));
+    return {
       EvalActionName: action,
-      EvalResourceName: resource,
-      EvalDecision: DECISIONS[decide(policies, { action, resource, context })],
-    })),
-  );
+      EvalResourceName: resources[0],
+      EvalDecision: STRICTNESS[strictest],
+      ResourceSpecificResults: resources.map((resource, i) => ({
+        EvalResourceName: resource,
+        EvalResourceDecision: decisions[i],
+      })),
+    };
+  });
   const requestId = randomUUID();
   return {
     status: 200,
