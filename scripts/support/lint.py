@@ -58,6 +58,14 @@ def web_and_tests():
     return count
 
 
+def python():
+    """Checks all Python code, and the CloudFormation template that contains some."""
+    commands = [name for name in tracked("scripts/*") if (ROOT / name).read_bytes().startswith(b"#!/usr/bin/env python3")]
+    rules = ["--isolated", "--no-cache", "--target-version=py311", "--line-length=150", "--select=E,F,W,UP"]
+    count = tool("ruff", [ROOT / ".deps/venv/bin/ruff", "check", *rules, *tracked("*.py"), *commands], cwd=ROOT)
+    return count + tool("cfn-lint", [ROOT / ".deps/venv/bin/cfn-lint", *tracked("core/*.json")], cwd=ROOT)
+
+
 @functools.cache
 def clang_tidy_version():
     return output_of(clang_tidy(), "--version")

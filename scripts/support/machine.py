@@ -90,7 +90,8 @@ def install_packages(missing):
     if not missing:
         return
     if not shutil.which("apt-get"):
-        raise Missing("Not installed: " + ", ".join(names[-1] for names in missing) + ". Install them with your system's package manager, then run this again.")
+        names = ", ".join(alternatives[-1] for alternatives in missing)
+        raise Missing(f"Not installed: {names}. Install them with your system's package manager, then run this again.")
     root = [] if os.geteuid() == 0 else ["sudo", "-n"]
     allowed = not root or (shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0)
     if allowed:

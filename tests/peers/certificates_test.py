@@ -133,7 +133,7 @@ def test_root_has_the_required_fields(made):
     assert root.subject == root.issuer == name(o=ORGANIZATION, cn="Example Root")
     assert root.public_key() == public_key
     assert root.not_valid_after_utc - root.not_valid_before_utc == datetime.timedelta(days=25 * 365)
-    assert abs(root.not_valid_before_utc - datetime.datetime.now(datetime.timezone.utc)) < datetime.timedelta(minutes=10)
+    assert abs(root.not_valid_before_utc - datetime.datetime.now(datetime.UTC)) < datetime.timedelta(minutes=10)
     assert extensions(root) == [
         (False, x509.SubjectKeyIdentifier(identifier(public_key))),
         (True, x509.BasicConstraints(ca=True, path_length=None)),
@@ -164,7 +164,7 @@ def test_device_has_the_required_fields(made, board):
     assert device.public_key() == asked.public_key()
     assert extensions(asked) == []
     assert (device.not_valid_before_utc.minute, device.not_valid_before_utc.second) == (0, 0)
-    assert device.not_valid_after_utc == datetime.datetime(3000, 12, 31, 23, 59, 59, tzinfo=datetime.timezone.utc)
+    assert device.not_valid_after_utc == datetime.datetime(3000, 12, 31, 23, 59, 59, tzinfo=datetime.UTC)
     own = identifier(device.public_key())
     assert extensions(device) == [
         (False, x509.SubjectKeyIdentifier(own)),

@@ -174,7 +174,8 @@ def test_mar_leaves_the_same_in_the_module(pairs, authority):
 
 def statements(document):
     """The statements of a policy, with every action and resource as a list, because AWS treats a single value like a list of one."""
-    as_list = lambda value: value if isinstance(value, list) else [value]
+    def as_list(value):
+        return value if isinstance(value, list) else [value]
     return [
         {key: as_list(value) if key in ("Action", "Resource") else value for key, value in statement.items()}
         for statement in json.loads(document)["Statement"]

@@ -48,7 +48,7 @@ def make_key(account, partition, prefix, **details):
 
 
 def make_session(account, partition, user_name, seconds):
-    now = datetime.datetime.now(datetime.timezone.utc)
+    now = datetime.datetime.now(datetime.UTC)
     return make_key(
         account,
         partition,
