@@ -142,10 +142,11 @@ export class Board extends EventEmitter {
   }
 }
 
-const HELP = `Usage: node board.mjs --state DIR --mqtts-port N --ca-file FILE [--mqtts-host HOST]
+const HELP = `Usage: node board.mjs --state DIR --mqtts-port N --ca-file FILE [--mqtts-host HOST] [--retry-ms N]
 
 The board whose state a virtual board keeps in DIR (winc-flash.bin, secure-element.json), running its demo firmware
-against a broker. Prints one line of JSON for each event; ends on SIGTERM.
+against a broker. After a refusal it connects again in N ms (default: 500; real boards take about 10 s).
+Prints one line of JSON for each event; ends on SIGTERM.
 `;
 
 async function main() {
@@ -155,6 +156,7 @@ async function main() {
       'mqtts-port': { type: 'string' },
       'mqtts-host': { type: 'string', default: '127.0.0.1' },
       'ca-file': { type: 'string' },
+      'retry-ms': { type: 'string', default: '500' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -168,6 +170,7 @@ async function main() {
     mqttsPort: Number(values['mqtts-port']),
     mqttsHost: values['mqtts-host'],
     caFile: values['ca-file'],
+    retryMs: Number(values['retry-ms']),
   });
   for (const name of ['waiting', 'connected', 'published', 'toggle', 'led', 'disconnected']) {
     board.on(name, (details) => console.log(JSON.stringify({ event: name, ...details })));

@@ -6,7 +6,9 @@ import os
 import pathlib
 import subprocess
 import sys
+import threading
 import time
+import urllib.request
 from contextlib import ExitStack
 
 import boto3
@@ -135,9 +137,9 @@ class Cloud:
     """The local AWS, and an administrator of it."""
 
     def __init__(self, folder):
-        command = ["node", ROOT / "tests/cloud/cloud.mjs", "--user"]
+        command = ["node", ROOT / "tests/cloud/cloud.mjs", "--user", "--admin-port", "0"]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        ready = json.loads(self.process.stdout.readline())
+        self.ready = ready = json.loads(self.process.stdout.readline())
         credentials, config = folder / "credentials", folder / "config"
         user = self.user = ready["user"]
         credentials.write_text(f"[default]\naws_access_key_id={user['accessKeyId']}\naws_secret_access_key={user['secretAccessKey']}\n")
@@ -159,6 +161,32 @@ class Cloud:
             endpoint_url=self.environment["AWS_ENDPOINT_URL"],
             verify=self.environment["AWS_CA_BUNDLE"],
         )
+
+    def ask(self, method, *arguments):
+        """Calls a method of tests/cloud/cloud.mjs that prepares or inspects the account."""
+        request = urllib.request.Request(f"http://127.0.0.1:{self.ready['adminPort']}/{method}", json.dumps(arguments).encode(), method="POST")
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.load(answer)
+
+    def connect(self, board, seconds=TIMEOUT_SECONDS):
+        """The demo firmware of this board, with the credentials in the board's Wi-Fi module, connects to this cloud. Returns its first events,
+        up to and with the first message that it sent; without one by that time, raises an AssertionError."""
+        command = ["node", ROOT / "tests/cloud/board.mjs", "--state", board.folder, "--ca-file", self.ready["caFile"]]
+        command += ["--mqtts-port", str(self.ready["mqttsPort"]), "--retry-ms", "8000"]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        timer = threading.Timer(seconds, process.kill)
+        timer.start()
+        try:
+            events = []
+            for line in process.stdout:
+                events.append(json.loads(line)["event"])
+                if events[-1] == "published":
+                    return events
+            raise AssertionError(f"the board sent nothing; its events were {events}")
+        finally:
+            timer.cancel()
+            process.kill()
+            process.communicate()
 
     def stop(self):
         self.process.terminate()
