@@ -33,10 +33,15 @@ function isSame(settings: WifiSettings, other: WifiSettings | null): boolean {
   return ssid === other?.ssid && passphrase === other.passphrase && security === other.security;
 }
 
+/** Straight apostrophes, which phones replace in the names of their hotspots; odd spaces; invisible characters. */
+const lookalike = /['`´\u00a0\u00ad\u2000-\u200f\u202f\u2060\u3000\ufeff]/;
+
 /** A hint at a possible mistake in settings that the board accepts; empty without one. */
 function hintFor({ ssid, passphrase }: WifiSettings): string {
   if (ssid.trim() !== ssid && ssid.trim() !== '') return words.blankInName;
   if (passphrase.trim() !== passphrase) return words.blankInPassphrase;
+  // Macs decompose the umlauts of file names, but not those of network names.
+  if (lookalike.test(ssid) || ssid.normalize() !== ssid) return words.lookalikeInName;
   return looksLike5GHz.test(ssid) ? words.fiveGigahertz : '';
 }
 

@@ -131,6 +131,18 @@ describe('a hint for settings that the board accepts', () => {
     ['a space at the start of the name', ' MyWifi', 'correct horse', text.wifi.blankInName],
     ['a no-break space at the end of the name', 'MyWifi\u00a0', 'correct horse', text.wifi.blankInName],
     ['a space at the end of the passphrase', 'MyWifi', 'correct horse ', text.wifi.blankInPassphrase],
+    [
+      'a straight apostrophe, which a phone replaces',
+      "Anna's iPhone",
+      'correct horse',
+      text.wifi.lookalikeInName,
+    ],
+    ['a phone’s own apostrophe', 'Anna’s iPhone', 'correct horse', ''],
+    ['an accent in place of an apostrophe', 'Anna´s iPhone', 'correct horse', text.wifi.lookalikeInName],
+    ['a zero-width space in the name', 'My\u200bWifi', 'correct horse', text.wifi.lookalikeInName],
+    ['a no-break space inside the name', 'My\u00a0Wifi', 'correct horse', text.wifi.lookalikeInName],
+    ['an umlaut of two characters', 'Bu\u0308ro', 'correct horse', text.wifi.lookalikeInName],
+    ['an umlaut of one character', 'B\u00fcro', 'correct horse', ''],
     ['a space inside the name', 'My Wifi', 'correct horse', ''],
     ['a 5 GHz name', 'Home 5GHz', 'correct horse', text.wifi.fiveGigahertz],
   ];

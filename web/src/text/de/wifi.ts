@@ -24,6 +24,8 @@ export const wifi: Catalogue['wifi'] = {
     'Der Name beginnt oder endet mit einem Leerzeichen, und das Board nutzt ihn genau so. Löschen Sie es, wenn Ihr Netz anders heißt.',
   blankInPassphrase:
     'Das Passwort beginnt oder endet mit einem Leerzeichen, und das Board nutzt es genau so. Löschen Sie es, wenn es nicht dazugehört.',
+  lookalikeInName:
+    "Der Name hat ein Zeichen, das wie ein anderes aussieht. Ein iPhone schreibt zum Beispiel ’ statt '. Das Board nutzt den Namen genau so. Kopieren Sie ihn nach Möglichkeit aus den Einstellungen Ihres Netzes.",
   ssid: 'Name des Netzes',
   passphrase: 'Passwort',
   security: 'Sicherheit',

@@ -23,6 +23,8 @@ export const wifi = {
     'The name begins or ends with a space, and the board uses it exactly as typed. Remove the space if your network does not have it.',
   blankInPassphrase:
     'The passphrase begins or ends with a space, and the board uses it exactly as typed. Remove the space if it does not belong there.',
+  lookalikeInName:
+    "The name has a character that looks like another one. An iPhone, for example, writes ’ where keyboards have '. The board uses the name exactly as typed, so copy it from your network’s settings if you can.",
   ssid: 'Network name',
   passphrase: 'Passphrase',
   security: 'Security',
