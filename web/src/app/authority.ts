@@ -1,7 +1,7 @@
 /** Exports the user's certificate authority as an archive, and imports one from an archive or a folder. */
 import type { Answer, Session } from '../../../wasm/provisioner';
 import { failure } from '../devices/answers';
-import { save } from '../devices/files';
+import { save, textOf } from '../devices/files';
 import { maxFiles, maxTotalBytes, InvalidArchive, ArchiveTooLarge, unzip, zip } from '../devices/zip';
 
 const folder = '.microchip-iot';
@@ -33,7 +33,7 @@ async function filesOf(chosen: readonly File[]): Promise<Record<string, string>>
   const size = wanted.reduce((sum, file) => sum + file.size, 0);
   if (wanted.length > maxFiles || size > maxTotalBytes) throw new ArchiveTooLarge(`${wanted.length} files`);
   const files: Record<string, string> = {};
-  for (const file of wanted) files[file.webkitRelativePath || file.name] = await file.text();
+  for (const file of wanted) files[file.webkitRelativePath || file.name] = await textOf(file);
   return files;
 }
 

@@ -1,7 +1,7 @@
 /** Carries out commands by calling the session. Returns the answer, or null if there is none. */
 import type { Answer, FirmwareRole, PairingClaim } from '../../../wasm/provisioner';
 import { failure } from '../devices/answers';
-import { save } from '../devices/files';
+import { save, textOf } from '../devices/files';
 import type { Bench } from './bench';
 import type { Command } from './commands';
 
@@ -141,7 +141,7 @@ async function useImage(
   if (!file) return session.command('useVendorsImage', { board, firmware });
   if (file.size > largestImage) return failure('page.file_too_large');
   try {
-    return await session.command('useImage', { board, firmware, name: file.name, text: await file.text() });
+    return await session.command('useImage', { board, firmware, name: file.name, text: await textOf(file) });
   } catch (error) {
     return failure('page.file_failed', error);
   }

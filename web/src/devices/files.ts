@@ -25,6 +25,18 @@ export function save(name: string, content: Blob): void {
   setTimeout(() => URL.revokeObjectURL(address), 60_000); // the browser may still be asking where to save the file
 }
 
+/** Decodes UTF-8, or UTF-16 as spreadsheets and PowerShell write it. The byte order mark shows which. */
+export function decodeText(content: Uint8Array): string {
+  const [first, second] = content;
+  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  return new TextDecoder(isUtf16 ? (first === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8').decode(content);
+}
+
+/** Reads a file that the user has chosen. Rejects if the file has vanished meanwhile. */
+export async function textOf(file: File): Promise<string> {
+  return decodeText(new Uint8Array(await file.arrayBuffer()));
+}
+
 /** Fetches a file of `firmware/`. The core checks the content before it uses it. */
 export async function vendorFile(name: string): Promise<Answer<Uint8Array>> {
   try {

@@ -4,6 +4,8 @@
  * directory), 4.3.16 (end).
  */
 
+import { decodeText } from './files';
+
 const localHeader = 0x04034b50;
 const centralHeader = 0x02014b50;
 const endHeader = 0x06054b50;
@@ -134,9 +136,10 @@ async function entries(archive: Uint8Array<ArrayBuffer>, wanted: Wanted): Promis
   for (let index = 0; index < count; ++index) {
     if (view.getUint32(at, true) !== centralHeader)
       throw new InvalidArchive('the central directory is damaged');
-    const [method, packed, name, extra, comment, local] = [
+    const [method, packed, unpacked, name, extra, comment, local] = [
       view.getUint16(at + 10, true),
       view.getUint32(at + 20, true),
+      view.getUint32(at + 24, true),
       view.getUint16(at + 28, true),
       view.getUint16(at + 30, true),
       view.getUint16(at + 32, true),
@@ -146,12 +149,13 @@ async function entries(archive: Uint8Array<ArrayBuffer>, wanted: Wanted): Promis
     at += 46 + name + extra + comment;
     const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
     const content = archive.subarray(start, start + packed);
-    if (path.endsWith('/') || content.length > maxFileBytes || !wanted(path)) continue;
+    const isTooLarge = Math.max(content.length, unpacked) > maxFileBytes;
+    if (path.endsWith('/') || isTooLarge || !wanted(path)) continue;
     if (method !== stored && method !== deflated) throw new InvalidArchive(`method ${method}`);
     const file = method === stored ? content : await inflate(content, Math.min(maxFileBytes, left));
     if (!file || file.length > left) throw new ArchiveTooLarge(path);
     left -= file.length;
-    found[path] = decoder.decode(file);
+    found[path] = decodeText(file);
   }
   return found;
 }

@@ -1,6 +1,7 @@
 /** What a paste or a drop of access keys holds: files or text. Knows nothing of the forms that keys come in; the core recognises them. */
 import type { Answer } from '../../../wasm/provisioner';
 import { failure } from '../devices/answers';
+import { textOf } from '../devices/files';
 
 /** A file of keys has at most a few kilobytes. */
 const largestFile = 1024 * 1024;
@@ -25,19 +26,11 @@ export async function textOfFiles(files: Iterable<File>): Promise<Answer<string>
   const all = [...files];
   if (all.some(({ size }) => size > largestFile)) return failure('page.file_too_large');
   try {
-    const texts = await Promise.all(all.map(async (file) => decode(await file.arrayBuffer())));
+    const texts = await Promise.all(all.map(textOf));
     return { ok: true, value: texts.join('\n') };
   } catch (error) {
     return failure('page.file_failed', error);
   }
-}
-
-/** Decodes UTF-8, or UTF-16 as spreadsheets save "Unicode text". The byte order mark shows which. */
-function decode(content: ArrayBuffer): string {
-  const [first, second] = new Uint8Array(content);
-  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  if (!isUtf16) return new TextDecoder().decode(content);
-  return new TextDecoder(first === 0xff ? 'utf-16le' : 'utf-16be').decode(content);
 }
 
 /** Invisible characters, such as the zero-width space that some websites put around a key. */

@@ -11,6 +11,10 @@ const bytesOf = async (blob: Blob): Promise<Uint8Array<ArrayBuffer>> =>
 const python = (script: string, ...values: string[]): string =>
   execFileSync('python3', ['-c', `import sys, zipfile, json\n${script}`, ...values], { encoding: 'utf8' });
 
+/** Where the central directory begins. */
+const directoryOf = (archive: Uint8Array): number =>
+  new DataView(archive.buffer).getUint32(archive.length - 22 + 16, true);
+
 let folder: string;
 let path: string;
 beforeEach(() => {
@@ -59,6 +63,22 @@ describe('ZIP archives', () => {
     expect(await unzip(new Uint8Array(readFileSync(path)), wanted)).toEqual({ 'a.txt': 'a' });
   });
 
+  test('are read without the files that are too large', async () => {
+    python(
+      'z = zipfile.ZipFile(sys.argv[1], "w", zipfile.ZIP_DEFLATED)\nz.writestr("log.txt", "0" * 2**22); z.writestr("a.txt", "a"); z.close()',
+      path,
+    );
+    expect(await unzip(new Uint8Array(readFileSync(path)))).toEqual({ 'a.txt': 'a' });
+  });
+
+  test('may hold text in UTF-16', async () => {
+    python(
+      'z = zipfile.ZipFile(sys.argv[1], "w"); z.writestr("a.crt", "\\ufeffschön".encode("utf-16-le")); z.close()',
+      path,
+    );
+    expect(await unzip(new Uint8Array(readFileSync(path)))).toEqual({ 'a.crt': 'schön' });
+  });
+
   test('are refused if they are cut off, are no archives or inflate without end', async () => {
     const whole = await bytesOf(zip(files));
     for (const bad of [new Uint8Array(), new Uint8Array(100), whole.slice(40)])
@@ -67,7 +87,9 @@ describe('ZIP archives', () => {
       'z = zipfile.ZipFile(sys.argv[1], "w", zipfile.ZIP_DEFLATED); z.writestr("bomb", "0" * 2**22); z.close()',
       path,
     );
-    await expect(unzip(new Uint8Array(readFileSync(path)))).rejects.toThrow(InvalidArchive);
+    const bomb = new Uint8Array(readFileSync(path));
+    new DataView(bomb.buffer).setUint32(directoryOf(bomb) + 24, 10, true); // says that it is small
+    await expect(unzip(bomb)).rejects.toThrow(InvalidArchive);
   });
 
   test('with any one byte damaged are either read or refused with InvalidArchive', async () => {
