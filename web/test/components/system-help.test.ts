@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { systemOf } from '../../src/components/system-help';
+import { systems as german } from '../../src/text/de/systems';
+import { systems as english, type Remedy } from '../../src/text/en/systems';
 
 const all = { usb: {}, serial: {}, hid: {} };
 
@@ -14,4 +16,29 @@ test.each([
   ['Mozilla/5.0 (X11; FreeBSD amd64)', all, 'other'],
 ])('%s with %o is %s', (userAgent, apis, system) => {
   expect(systemOf({ navigator: { userAgent, ...apis } } as unknown as Window)).toBe(system);
+});
+
+describe.each([
+  ['English', english, 'ten seconds'],
+  ['German', german, 'zehn Sekunden'],
+])('the checklist in %s', (_language, { remedies }, tenSeconds) => {
+  test.each(['linux', 'windows', 'mac', 'chromeos'] as const)(
+    'for %s recognises a debugger in its bootloader by its USB IDs',
+    (system) => {
+      expect(remedies[system].map(({ words }) => words).join('\n')).toContain('03EB:2FC0');
+    },
+  );
+
+  test('for Linux gives the logged-in user the debugger and the port, so that no group is needed', () => {
+    const linux: readonly Remedy[] = remedies.linux;
+    const rule = linux.find(({ command }) => command?.includes('udev'))?.command;
+    for (const device of ['KERNEL=="hidraw*"', 'SUBSYSTEM=="tty"'])
+      expect(rule?.split('\n').find((line) => line.startsWith(device))).toContain('TAG+="uaccess"');
+    expect(JSON.stringify(remedies.linux)).not.toMatch(/dialout|usermod/);
+  });
+
+  test('for Linux says how long ModemManager may hold a new port', () => {
+    const modem = remedies.linux.filter(({ words }) => words.includes('ModemManager'));
+    expect(modem.map(({ words }) => words).join('\n')).toContain(tenSeconds);
+  });
 });

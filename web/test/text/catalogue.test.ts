@@ -108,6 +108,15 @@ describe('the text catalogue', () => {
     }
   });
 
+  test('says that an upgrade of the Wi-Fi module erases the provisioning wherever it sends the user there', () => {
+    const todos = known.map((code) => explain({ code, params: {}, detail: '' }).todo);
+    const upgrades = todos.filter(
+      (todo) => /upgrade|update the (Wi-Fi )?module/i.test(todo) && todo.includes('Microchip'),
+    );
+    expect(upgrades.length).toBeGreaterThan(3);
+    for (const todo of upgrades) expect(todo).toContain('provision the board once more');
+  });
+
   test('puts parameters into the sentences', () => {
     const { what } = explain({
       code: 'aws.not_permitted',
