@@ -31,7 +31,7 @@ constexpr std::string_view thing_name_file = "aws-thing-name.txt";
 constexpr std::string_view secure_element_serial = "ecc_serial_number.txt";
 constexpr std::string_view root_certs_backup = "root_certs_backup.bin";
 
-/// Contents by path, with "/" as separator.
+/// Contents by path, with "/" as separator and the file's name in lower case.
 using Entries = std::map<std::string, const base::Bytes*>;
 
 /// The files of one folder by name.
@@ -195,11 +195,14 @@ bool is_macos_copy(std::string_view path) {
   return false;
 }
 
+/// File names become lower-case: some archives have all names in capital letters.
 Entries entries_of(const Files& files) {
   Entries entries;
   for (const auto& [path, content] : files) {
     const std::string entry = base::replace_all(path, "\\", "/");
-    if (!is_macos_copy(entry)) entries.emplace(entry, &content);
+    if (is_macos_copy(entry)) continue;
+    const std::size_t name = entry.rfind('/') + 1;  // 0 without a folder
+    entries.emplace(entry.substr(0, name) + base::to_lower(entry.substr(name)), &content);
   }
   return entries;
 }
@@ -226,7 +229,7 @@ std::optional<Candidate> candidate(const Entries& entries, std::string_view path
     return std::nullopt;
   const Folder folder(entries, prefix);
   const bool has_signer = folder.find(signer_key) != nullptr && folder.find(signer_certificate) != nullptr;
-  const bool has_usual_name = ("/" + prefix).ends_with("/" + std::string(folder_name) + "/");
+  const bool has_usual_name = ("/" + base::to_lower(prefix)).ends_with("/" + std::string(folder_name) + "/");
   return Candidate{prefix, has_signer, has_usual_name, std::count(prefix.begin(), prefix.end(), '/')};
 }
 

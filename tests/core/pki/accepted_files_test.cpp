@@ -187,6 +187,22 @@ TEST(AcceptedFiles, FindsTheAuthorityInAnyFolderOfAnArchive) {
     EXPECT_EQ(outcome(below(folder, "\\")), "accepted") << folder;
 }
 
+/// Archives of FAT drives and of some Windows tools have names in capital letters.
+TEST(AcceptedFiles, FindsTheAuthorityWhateverTheCaseOfItsNames) {
+  Files files;
+  for (const auto& [path, content] : openssl_files()) files["BACKUP/" + base::to_upper(path)] = content;
+  EXPECT_EQ(outcome(files), "accepted");
+  files = below("Backup/.Microchip-IoT", "/");
+  for (const auto& [path, content] : openssl_files()) files["old/" + path] = base::to_bytes("damaged");
+  EXPECT_EQ(outcome(files), "accepted") << "the usual folder";
+}
+
+TEST(AcceptedFiles, IncludeACertificateThatIsFollowedByItsIssuers) {
+  const std::string chain =
+      std::string(embedded::signer_of_p256_root_crt) + std::string(embedded::p256_root_crt);
+  EXPECT_EQ(outcome(with("signer-ca.crt", chain)), "accepted");
+}
+
 TEST(AcceptedFiles, IgnoresTheCopiesThatMacOsPutsIntoAnArchive) {
   Files files = below("backup/.microchip-iot", "/");
   for (const auto& [path, content] : openssl_files()) {
