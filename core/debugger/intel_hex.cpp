@@ -111,11 +111,39 @@ class Collector {
   bool ended_ = false;
 };
 
+constexpr std::string_view hex_digits = "0123456789ABCDEFabcdef";
+
 /// Whether the text, which follows a colon, begins like a record, valid or damaged.
 bool begins_like_a_record(std::string_view text) {
   constexpr std::size_t shortest = 10;  // digits of a record without data
-  const std::size_t digits = text.find_first_not_of("0123456789ABCDEFabcdef");
+  const std::size_t digits = text.find_first_not_of(hex_digits);
   return std::min(digits, text.size()) >= shortest;
+}
+
+/// Where the first colon is that a record follows, valid or damaged; npos without one. The text before a
+/// record may have colons, too, such as those of a time.
+std::size_t find_mark(std::string_view text) {
+  std::size_t colon = text.find(':');
+  while (colon != std::string_view::npos && !begins_like_a_record(text.substr(colon + 1)))
+    colon = text.find(':', colon + 1);
+  return colon;
+}
+
+bool begins_comment(char c) {
+  return std::string_view(" \t;#/").find(c) != std::string_view::npos || static_cast<unsigned char>(c) > '~';
+}
+
+/// Leaves out a comment behind a record. If the text does not begin with a record of the length that its
+/// first two digits say, or has a second record, it is returned whole, for an error.
+std::string_view without_comment(std::string_view text) {
+  constexpr std::size_t bytes_around = 5;
+  const std::optional<std::uint64_t> length = base::parse_hex_number(text.substr(0, 2));
+  const std::size_t digits = std::min(text.find_first_not_of(hex_digits), text.size());
+  const std::string_view rest = text.substr(digits);
+  const bool is_complete = length && digits == 2 * (*length + bytes_around);
+  const bool is_comment =
+      !rest.empty() && begins_comment(rest.front()) && find_mark(rest) == std::string_view::npos;
+  return is_complete && is_comment ? text.substr(0, digits) : text;
 }
 
 /// The part of a line after the colon of its record; empty for a line without a record. Throws
@@ -124,15 +152,12 @@ bool begins_like_a_record(std::string_view text) {
 std::optional<std::string_view> find_record(std::string_view text, std::size_t line) {
   constexpr std::string_view blanks(" \t\v\f\x1A\0", 6);  // 0x1A ended text files under CP/M and DOS
   text = text.substr(0, text.find_last_not_of(blanks) + 1);
-  const std::size_t colon = text.find(':');
-  if (colon == std::string_view::npos) {
-    if (begins_like_a_record(text)) throw at_line(image_malformed, line).because("no colon");
-    return std::nullopt;
-  }
-  const std::string_view record = text.substr(colon + 1);
-  const bool is_comment = colon > 0 && !begins_like_a_record(record);
-  if (is_comment) return std::nullopt;
-  return record;
+  if (const std::size_t mark = find_mark(text); mark != std::string_view::npos)
+    return without_comment(text.substr(mark + 1));
+  if (!text.empty() && text.front() == ':') return text.substr(1);  // a damaged record
+  if (text.find(':') == std::string_view::npos && begins_like_a_record(text))
+    throw at_line(image_malformed, line).because("no colon");
+  return std::nullopt;
 }
 
 ImageSegments read_records(std::string_view text) {

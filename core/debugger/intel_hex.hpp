@@ -2,7 +2,7 @@
 //
 // Strict about records: digits, lengths, checksums, one end record and no record after it, no byte given
 // twice, every byte in a memory that the target has. Lenient about the rest, as the specification is: text
-// before a record's colon, lines without a record and blanks at a line's end are ignored.
+// before a record's colon, lines without a record, and blanks or a comment behind a record are ignored.
 //
 // Addresses are those of the file; the programmers interpret them (bytes of an AVR's flash, halves of a
 // PIC24's words).

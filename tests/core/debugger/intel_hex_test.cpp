@@ -1,10 +1,13 @@
 #include "debugger/intel_hex.hpp"
 
+#include <algorithm>
+#include <cctype>
 #include <functional>
 #include <gtest/gtest.h>
 
 #include "base/hex.hpp"
 #include "debugger/avr8.hpp"
+#include "debugger/pic24.hpp"
 #include "embedded/atmega4808_aws_iot_demo_hex.hpp"
 #include "embedded/atmega4808_iot_provision_v2_hex.hpp"
 #include "embedded/pic24fj128ga705_aws_iot_demo_hex.hpp"
@@ -146,6 +149,13 @@ TEST(IntelHex, AcceptsImagesWithTextAroundTheirRecords) {
       {"a heading with a colon", "Firmware: demo 4.1.2\n\n" + original},
       {"a comment after the end", original + "\n# end of file\n"},
       {"a byte order mark", "\xEF\xBB\xBF" + original},
+      {"times of a log before the records", prepended("[12:30:01] ")},
+      {"comments behind the records", appended(" ; main.c: 12")},
+      {"comments behind the records without a blank", appended("//demo")},
+      {"a mark of an editor at each end", appended("\xC2\xA0")},
+      {"quoted as in a mail", prepended("> ")},
+      {"blanks within the records' margin", prepended(" \t ")},
+      {"line separators of two kinds", original + "\r\n\r\r\n"},
   };
   const FlashImage expected = debugger::parse_intel_hex(original, debugger::atmega4808.image_ranges());
   for (const Case& one : cases) {
@@ -170,7 +180,9 @@ TEST(IntelHex, RefusesAFileWithoutRecordsAsNoImage) {
 TEST(IntelHex, NeverIgnoresADamagedRecord) {
   // Each of these lines would leave a hole in the program.
   const std::string good = record(0, 0, "01");
-  for (const char* bad : {"0100010001FD\n", "x:0100010001FG\n", "0100010001F;\n", ":0100010001FD:\n"})
+  for (const char* bad :
+       {"0100010001FD\n", "x:0100010001FG\n", "0100010001F;\n", ":0100010001FD:\n",
+        ":0100010001FD :0100020002FB\n", ":0100010001F ; cut\n", ":0100010001FD00 ; too long\n"})
     EXPECT_EQ(refusal(good + bad + std::string(end)), "debugger.image_malformed") << bad;
 }
 
@@ -259,6 +271,25 @@ TEST(IntelHex, OverlaysOnlyItsOwnBytes) {
   base::Bytes bytes(10, std::byte{0xEE});
   debugger::overlay(image.program, 0x10, bytes);
   EXPECT_EQ(base::to_hex(bytes), "02eeeeeeeeeeeeee03ee");
+}
+
+/// XC16 writes lower-case digits and gives the upper half of the address before each block.
+TEST(IntelHex, ReadsImagesInTheLayoutOfXc16) {
+  const std::string_view original = embedded::pic24fj128ga705_aws_iot_demo_hex;
+  std::string address = ":020000040000fa\n";
+  const std::string as_xc16 = with_each_line(original, [&address](const std::string& line) {
+    std::string lower = line;
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const bool is_address = line.size() > 9 && line[8] == '4';
+    if (is_address) address = lower + "\n";
+    return is_address || line.size() < 12 ? lower : address + lower;
+  });
+  const debugger::ImageRanges of_pic = debugger::pic24fj128ga705.image_ranges();
+  const FlashImage expected = debugger::parse_intel_hex(original, of_pic);
+  const FlashImage image = debugger::parse_intel_hex(as_xc16, of_pic);
+  EXPECT_EQ(shown(image.program), shown(expected.program));
+  EXPECT_EQ(shown(image.configuration), shown(expected.configuration));
 }
 
 TEST(IntelHex, ReadsTheVendorsImagesForTheAtmega4808) {
