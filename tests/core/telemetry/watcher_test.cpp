@@ -144,6 +144,27 @@ TEST_F(WatcherTest, ShowsALongMessageInPart) {
   EXPECT_EQ(state().last_message->text.size(), 4096U);
 }
 
+TEST_F(WatcherTest, CountsAFloodOfMessagesAndDrawsAllOfThem) {
+  start_for(1s);
+  const ports::MqttMessage reading{sensors, base::to_bytes(R"({"Light":42,"Temp":21.50})")};
+  for (int burst = 0; burst < 10; ++burst) mqtt.deliver(std::vector<ports::MqttMessage>(150, reading));
+  mqtt.deliver(sensors, std::string(100'000, 'x'));
+  executor.run_for(1s);
+  EXPECT_EQ(state().messages, 1501U);
+  EXPECT_EQ(state().odd, 1U);
+  EXPECT_EQ(watcher->series().size(), 1500U);
+  EXPECT_EQ(status(), "live");
+}
+
+TEST_F(WatcherTest, AcceptsEveryThingNameThatAwsAccepts) {
+  const std::string name = "a:b_c-" + std::string(122, 'x');
+  const auto other = watch_by(connection, name);
+  executor.run_for(1s);
+  mqtt.deliver(name + "/sensors", R"({"Light":7,"Temp":1.25})");
+  executor.run_for(100ms);
+  EXPECT_EQ(other->state().light, 7);
+}
+
 TEST_F(WatcherTest, RejectsInvalidThingNames) {
   for (const std::string_view name : {"", "+", "#", "a/b", "a b", "\xc3\xa9"}) {
     try {
