@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/sleep.hpp"
 #include "base/virtual_executor.hpp"
 #include "ports/errors.hpp"
 #include "support/error_of.hpp"
@@ -42,6 +43,32 @@ class RatedFirmware final : public ports::SerialPort {
   int refusals = 0;
 
  private:
+  ports::BaudRate rate_ = ports::BaudRate::demo;
+};
+
+/// The demo firmware. At the rate of the provisioning firmware the browser reports its first bytes as breaks
+/// and framing errors.
+class DemoWithLineErrors final : public ports::SerialPort {
+ public:
+  explicit DemoWithLineErrors(base::Executor& executor) : demo_(executor, 0s) {}
+  base::task<void> open(ports::BaudRate rate) override {
+    rate_ = rate;
+    return demo_.open(rate);
+  }
+  base::task<base::Bytes> read() override {
+    if (rate_ == ports::BaudRate::provisioning && line_errors > 0) {
+      --line_errors;
+      co_await base::sleep(2ms);
+      throw base::Error(ports::serial_read_failed);
+    }
+    co_return co_await demo_.read();
+  }
+  base::task<void> write(base::ByteView bytes) override { return demo_.write(bytes); }
+  base::task<void> close() override { return demo_.close(); }
+  int line_errors = 60;
+
+ private:
+  support::FakeDemo demo_;
   ports::BaudRate rate_ = ports::BaudRate::demo;
 };
 
@@ -96,6 +123,15 @@ TEST_F(IdentifyTest, FindsADemoThatIsStarting) {
   support::FakeDemo port(executor, 5s);
   EXPECT_TRUE(std::holds_alternative<board::DemoFirmware>(identify(port, std::nullopt)));
   EXPECT_LE(executor.elapsed(), base::Duration(9s));
+}
+
+TEST_F(IdentifyTest, FindsTheDemoAfterLineErrorsAtTheOtherRate) {
+  for (const std::optional<FirmwareRole> last :
+       {std::optional<FirmwareRole>(), std::optional(FirmwareRole::provisioning)}) {
+    DemoWithLineErrors port(executor);
+    EXPECT_TRUE(std::holds_alternative<board::DemoFirmware>(identify(port, last)));
+    EXPECT_LT(port.line_errors, 60);
+  }
 }
 
 TEST_F(IdentifyTest, ReportsTheOutputOfAnythingElse) {
