@@ -53,6 +53,10 @@ namespace {
 
 /// setTimeout's largest delay.
 constexpr double longest_delay = 2147483647.0;
+/// After this time, a turn lets the browser draw and handle the user's input before it goes on.
+constexpr base::Duration longest_turn = std::chrono::milliseconds(8);
+/// schedule_turn() then posts a message. A microtask would run before the browser can do anything else.
+constexpr double as_a_new_task = 1.0;
 
 }  // namespace
 
@@ -69,9 +73,13 @@ base::Instant BrowserExecutor::now() const {
 void BrowserExecutor::turn() {
   turning_ = true;
   fire_due_timers();
-  run_ready();
+  run_ready(now() + longest_turn);
   turning_ = false;
-  wake();
+  if (has_ready()) {
+    schedule_turn(as_a_new_task);
+  } else {
+    wake();
+  }
 }
 
 void BrowserExecutor::wake() {

@@ -43,14 +43,14 @@ Instant Executor::next_timer() const {
   return timers_.empty() ? Instant::max() : timers_.begin()->first.first;
 }
 
-void Executor::run_ready() {
-  if (running_) return;
+void Executor::run_ready(Instant end) {
+  if (running_ || first_ == nullptr) return;
   running_ = true;
-  while (first_ != nullptr) {
+  do {
     Resumable& coroutine = *first_;
     unlink(coroutine);
     coroutine.self_.resume();
-  }
+  } while (first_ != nullptr && (end == Instant::max() || now() < end));
   running_ = false;
 }
 

@@ -52,9 +52,9 @@ class Executor {
   TimerId call_at(Instant when, std::function<void()> callback);
   void cancel_timer(TimerId timer);
 
-  /// Resumes coroutines until the ready queue is empty, including those that become ready meanwhile. A nested
-  /// call returns at once.
-  void run_ready();
+  /// Resumes coroutines until the ready queue is empty, including those that become ready meanwhile, or until
+  /// `end` has passed. A nested call returns at once.
+  void run_ready(Instant end = Instant::max());
   void fire_due_timers();
   bool has_ready() const { return first_ != nullptr; }
   bool has_timer() const { return !timers_.empty(); }

@@ -5,6 +5,7 @@
 
 #include "base/channel.hpp"
 #include "base/sleep.hpp"
+#include "base/task_scope.hpp"
 #include "base/virtual_executor.hpp"
 #include "base/when_all.hpp"
 
@@ -30,6 +31,41 @@ base::Error error_of(base::VirtualExecutor& executor, Work work) {
     return error;
   }
   return base::Error(base::ErrorCode("test.no_error"));
+}
+
+/// An executor on which each look at the clock takes a millisecond.
+class SlowExecutor final : public base::Executor {
+ public:
+  base::Instant now() const override { return now_ += 1ms; }
+
+ private:
+  mutable base::Instant now_;
+};
+
+task<void> count(int& number) {
+  ++number;
+  co_return;
+}
+
+TEST(Executor, StopsRunningTasksWhenItsTimeIsOver) {
+  SlowExecutor executor;
+  base::TaskScope tasks(executor);
+  int run = 0;
+  for (int i = 0; i < 20; ++i) tasks.spawn(count(run));
+  executor.run_ready(executor.now() + 8ms);
+  EXPECT_LT(run, 20);
+  EXPECT_TRUE(executor.has_ready());
+  executor.run_ready();
+  EXPECT_EQ(run, 20);
+}
+
+TEST(Executor, RunsSomethingHoweverLateItIs) {
+  SlowExecutor executor;
+  base::TaskScope tasks(executor);
+  int run = 0;
+  for (int i = 0; i < 20; ++i) tasks.spawn(count(run));
+  for (int i = 0; i < 100; ++i) executor.run_ready(executor.now() - 1s);
+  EXPECT_EQ(run, 20);
 }
 
 TEST(Task, ReturnsItsValue) {
