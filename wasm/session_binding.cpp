@@ -124,8 +124,8 @@ std::string SessionBinding::policies(std::string region_name) const {
 
 /// {"root-ca.key": "-----BEGIN …", …}: all of these files are text.
 void SessionBinding::authority_files(val settle) {
-  settle_with(settle, [this] {
-    const KeyFiles keys{session_->authority().files()};
+  calls_.run(session_->authority().files(), settle, [](pki::Files files) {
+    const KeyFiles keys{std::move(files)};
     Json json = Json::object();
     for (const auto& [path, content] : keys.files) json[path] = base::as_text(content);
     return dump(json);

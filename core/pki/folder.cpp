@@ -282,8 +282,8 @@ class Writer {
 
 }  // namespace
 
-Authorities create_authorities(const AuthorityNames& names, base::SystemTime now, ports::Random& random) {
-  CertificateAuthority root = create_root(names, now, random);
+Authorities create_signer(CertificateAuthority root, const AuthorityNames& names, base::SystemTime now,
+                          ports::Random& random) {
   crypto::PrivateKey key = crypto::PrivateKey::generate(random);
   crypto::CertificateRequest request = create_signer_request(names, key);
   crypto::Certificate certificate = issue_signer(root, request, now, random);
@@ -292,6 +292,10 @@ Authorities create_authorities(const AuthorityNames& names, base::SystemTime now
                      {std::move(certificate), key},
                      std::move(request),
                      {}};
+}
+
+Authorities create_authorities(const AuthorityNames& names, base::SystemTime now, ports::Random& random) {
+  return create_signer(create_root(names, now, random), names, now, random);
 }
 
 Store load(const Files& files) {

@@ -53,6 +53,9 @@ struct Store {
       boards;  // by folder: the kit's USB serial number or the secure element's
 };
 
+/// A new signer below the new root.
+Authorities create_signer(CertificateAuthority root, const AuthorityNames& names, base::SystemTime now,
+                          ports::Random& random);
 /// A new root and a new signer below it.
 Authorities create_authorities(const AuthorityNames& names, base::SystemTime now, ports::Random& random);
 

@@ -1,5 +1,6 @@
 #include "session/authority.hpp"
 
+#include "base/sleep.hpp"
 #include "pki/errors.hpp"
 #include "session/board_session.hpp"
 #include "session/errors.hpp"
@@ -47,12 +48,18 @@ std::string folder_of(Records& records, const std::string& secure_element, const
 
 }  // namespace
 
-SharedAuthorities Authority::get() {
-  if (!authorities_) {
-    authorities_ = std::make_shared<const pki::Authorities>(
-        pki::create_authorities(pki::AuthorityNames(), account_.client().now(), platform_.random));
-  }
-  return authorities_;
+base::task<SharedAuthorities> Authority::get() {
+  const base::Mutex::Lock turn = co_await turn_.lock();
+  if (authorities_) co_return authorities_;
+  const pki::AuthorityNames names;
+  const base::SystemTime now = account_.client().now();
+  pki::CertificateAuthority root = pki::create_root(names, now, platform_.random);
+  // Keys and signatures take a browser tens of milliseconds; let it draw in between.
+  co_await base::yield();
+  auto created = std::make_shared<const pki::Authorities>(
+      pki::create_signer(std::move(root), names, now, platform_.random));
+  if (!authorities_) authorities_ = std::move(created);  // else the user has imported one meanwhile
+  co_return authorities_;
 }
 
 void Authority::keep_record(const BoardSession& board) {
@@ -70,11 +77,11 @@ void Authority::keep_record(const BoardSession& board) {
   records_[folder] = std::move(record);
 }
 
-pki::Files Authority::files() {
+base::task<pki::Files> Authority::files() {
   pki::Store store;
-  store.authorities = *get();
+  store.authorities = *co_await get();
   store.boards = records_;
-  return pki::files(store);
+  co_return pki::files(store);
 }
 
 void Authority::use(const pki::Files& files) {

@@ -6,6 +6,8 @@
 #include <memory>
 #include <string>
 
+#include "base/channel.hpp"
+#include "base/task.hpp"
 #include "pki/folder.hpp"
 #include "session/account_session.hpp"
 #include "session/board_jobs.hpp"
@@ -19,12 +21,12 @@ class Authority {
       : platform_(platform), account_(account), devices_(devices) {}
 
   /// Creates the authority if no board has needed it yet. Throws session.no_account.
-  SharedAuthorities get();
+  base::task<SharedAuthorities> get();
   /// Keeps the certificate of a board that was provisioned.
   void keep_record(const BoardSession& board);
   /// Creates the authority if no board has needed it yet. The files contain private keys: call pki::wipe()
   /// after use. Throws session.no_account.
-  pki::Files files();
+  base::task<pki::Files> files();
   /// Replaces the authority by the user's own, and imports its boards. Throws pki.missing_file, the errors of
   /// pki::load(), and session.board_busy.
   void use(const pki::Files& files);
@@ -33,6 +35,7 @@ class Authority {
   Platform platform_;
   AccountSession& account_;
   const Devices& devices_;
+  base::Mutex turn_;  // held while the authority is created
   SharedAuthorities authorities_;
   std::map<std::string, pki::BoardRecord> records_;  // as in pki::Store; includes forgotten boards
 };

@@ -22,7 +22,8 @@ base::task<void> Jobs::plan(int id, provision::CertificateChoice choice) {
   // The debugger may still be being paired.
   if (board->facts().firmware != Firmware::provisioning)
     co_await devices_.pairing().find_debugger(board, PairingClaim::proved);
-  co_await account_.signing(board->jobs().make_plan(account_, authority_.get(), choice));
+  SharedAuthorities authorities = co_await authority_.get();
+  co_await account_.signing(board->jobs().make_plan(account_, std::move(authorities), choice));
 }
 
 base::task<void> Jobs::provision(int id, provision::CertificateChoice choice, PairingClaim claim) {
@@ -30,9 +31,10 @@ base::task<void> Jobs::provision(int id, provision::CertificateChoice choice, Pa
   account_.client();
   require_same_world(*board);
   co_await devices_.pairing().find_debugger(board, claim);
+  SharedAuthorities authorities = co_await authority_.get();
   std::optional<base::Error> failure;
   try {
-    co_await account_.signing(board->jobs().provision(account_, authority_.get(), choice));
+    co_await account_.signing(board->jobs().provision(account_, std::move(authorities), choice));
   } catch (const base::Error& error) {
     failure = error;
   }

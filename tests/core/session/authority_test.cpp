@@ -37,7 +37,7 @@ struct Authority : testing::Test {
   }
   /// The exported records of boards.
   std::map<std::string, pki::BoardRecord> records() { return pki::load(exported()).boards; }
-  pki::Files exported() { return world.session->authority().files(); }
+  pki::Files exported() { return world.executor.run(world.session->authority().files()); }
   void import(const pki::Files& files) { world.session->authority().use(files); }
 
   support::SessionWorld world;
