@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { findSecrets } from './support/secrets.mjs';
 import { signIn } from './support/flow.mjs';
 import { runScenario, region, Environment } from './support/scenario.mjs';
-import { expectSoon } from './support/soon.mjs';
+import { boardsOf, enter, isReady, seesBoards } from './support/simulated_fleet.mjs';
 
 let environment;
 before(async () => {
@@ -14,12 +14,6 @@ before(async () => {
 after(() => environment?.close());
 
 const alone = { hid: false };
-
-async function enter({ page, person }) {
-  await page.getByRole('button', { name: 'Try without a board or an account' }).click();
-  await person.sees('Board', 'Ready');
-  await person.sees('AWS account', 'Connected');
-}
 
 async function leave({ page, person }) {
   await page.getByRole('button', { name: 'Leave the simulation' }).click();
@@ -30,15 +24,6 @@ async function goLive({ person }) {
   await person.button('Wi-Fi', 'Use this network').click();
   await person.provision();
   await person.sees('Live data', 'Your board is live', 90_000);
-}
-
-/** What the page shows of each board. */
-function boardsOf(page) {
-  return page.evaluate(() =>
-    document
-      .querySelector('provisioner-app')
-      .workbench.view.state.boards.map(({ id, status, kit, simulated }) => ({ id, status, kit, simulated })),
-  );
 }
 
 /** Runs commands in one turn of the page's event loop. */
@@ -147,21 +132,6 @@ test('nothing of a real account is posted to the simulation, neither typed nor s
   }));
 
 const plug = { do: 'simulated_plug' };
-/** With a kit: the board's debugger is paired with its port. */
-const isReady = ({ status, simulated, kit }) => status === 'ready' && simulated && kit !== '';
-
-/** Waits until the state's boards are as described. */
-function seesBoards(page, holds, words) {
-  return expectSoon(
-    async () => {
-      const boards = await boardsOf(page);
-      return { holds: holds(boards), seen: boards };
-    },
-    words,
-    90_000,
-  );
-}
-
 test('boards plugged in at the same moment are all identified, one of each kit, and are unplugged and plugged in one by one', () =>
   runScenario(environment, alone, async (scenario) => {
     const { page, person } = scenario;
