@@ -101,6 +101,8 @@ bool blames_clock(std::string_view message) {
          message.find("Signature not yet current") != std::string_view::npos;
 }
 
+constexpr std::string_view before_action = "is not authorized to perform: ";
+constexpr std::string_view before_resource = "on resource: ";
 constexpr std::string_view denied_in = "with an explicit deny in ";
 
 base::ErrorCode meaning(const Refusal& refusal, const Request& request) {
@@ -114,6 +116,10 @@ base::ErrorCode meaning(const Refusal& refusal, const Request& request) {
   for (const Meaning& row : by_name) {
     if (row.words == name) return row.code;
   }
+  // CloudFormation has no name of its own for "Stack with id NAME does not exist".
+  if (request.service == Service::cloudformation && name == "ValidationError" &&
+      refusal.message.find("does not exist") != std::string::npos)
+    return not_found;
   for (const Meaning& row : by_message) {
     if (refusal.message.find(row.words) != std::string::npos) return row.code;
   }
@@ -169,8 +175,8 @@ std::string id_in_message(std::string_view message) {
 /// Names the action and resource that are not permitted: those of AWS's message, or else those of the
 /// request.
 void name_permission(base::Error& error, const Refusal& refusal, const Request& request, Region region) {
-  const std::string action = word_after(refusal.message, "is not authorized to perform: ");
-  const std::string resource = word_after(refusal.message, "on resource: ");
+  const std::string action = word_after(refusal.message, before_action);
+  const std::string resource = word_after(refusal.message, before_resource);
   if (!action.empty()) error.with("action", action);
   error.with("resource", !resource.empty()          ? resource
                          : request.resource.empty() ? "*"
@@ -199,6 +205,21 @@ std::string without_keys(std::string message, const Credentials& credentials) {
 }
 
 }  // namespace
+
+std::optional<base::Error> permission_error(std::string_view message) {
+  const std::string action = word_after(message, before_action);
+  if (action.empty()) return std::nullopt;
+  std::string resource = word_after(message, before_resource);
+  resource.erase(std::find(resource.begin(), resource.end(), '"'), resource.end());
+  const std::size_t denied = message.find(denied_in);
+  base::Error error(denied == std::string_view::npos ? not_permitted : explicitly_denied);
+  error.with("action", action).with("resource", resource.empty() ? "*" : resource).because(message);
+  if (denied != std::string_view::npos) {
+    const std::string_view policy = message.substr(denied + denied_in.size());
+    error.with("policy", policy.substr(0, policy.find(" (Service: ")));
+  }
+  return error;
+}
 
 std::optional<base::SystemTime> parse_http_date(std::string_view text) {
   static constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",

@@ -29,6 +29,11 @@ Refusal parse_refusal(const ports::HttpResponse& response);
 base::Error as_error(const Refusal& refusal, const Request& request, const Credentials& credentials,
                      Region region);
 
+/// The error for AWS's sentence "User: … is not authorized to perform: ACTION on resource: ARN …" as a
+/// service quotes it from another one: aws.not_permitted or aws.explicitly_denied. nullopt for other
+/// sentences.
+std::optional<base::Error> permission_error(std::string_view message);
+
 /// "Mon, 23 Nov 2026 10:41:32 GMT" (RFC 9110, IMF-fixdate).
 std::optional<base::SystemTime> parse_http_date(std::string_view text);
 

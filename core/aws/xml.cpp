@@ -27,8 +27,9 @@ std::string resolved(std::string_view text) {
   return result;
 }
 
-/// The text of the next such element from `from` on. Moves `from` past it.
-std::optional<std::string> next_text(std::string_view document, std::string_view element, std::size_t& from) {
+/// What the next such element from `from` on contains. Moves `from` past it.
+std::optional<std::string_view> next_content(std::string_view document, std::string_view element,
+                                             std::size_t& from) {
   const std::string start = "<" + std::string(element) + ">";
   const std::string end = "</" + std::string(element) + ">";
   const std::size_t begin = document.find(start, from);
@@ -37,7 +38,13 @@ std::optional<std::string> next_text(std::string_view document, std::string_view
   const std::size_t stop = document.find(end, content);
   if (stop == std::string_view::npos) return std::nullopt;
   from = stop + end.size();
-  return resolved(base::trim(document.substr(content, stop - content)));
+  return document.substr(content, stop - content);
+}
+
+std::optional<std::string> next_text(std::string_view document, std::string_view element, std::size_t& from) {
+  const auto content = next_content(document, element, from);
+  if (!content) return std::nullopt;
+  return resolved(base::trim(*content));
 }
 
 }  // namespace
@@ -52,6 +59,13 @@ std::vector<std::string> xml_texts(std::string_view document, std::string_view e
   std::size_t from = 0;
   while (auto text = next_text(document, element, from)) texts.push_back(std::move(*text));
   return texts;
+}
+
+std::vector<std::string_view> xml_contents(std::string_view document, std::string_view element) {
+  std::vector<std::string_view> contents;
+  std::size_t from = 0;
+  while (const auto content = next_content(document, element, from)) contents.push_back(*content);
+  return contents;
 }
 
 }  // namespace aws
