@@ -82,6 +82,12 @@ std::optional<bool> Json::find_flag(std::string_view name) const {
   return member->value_->node->get<bool>();
 }
 
+std::optional<std::uint64_t> Json::find_number(std::string_view name) const {
+  const auto member = find(name);
+  if (!member || !member->value_->node->is_number_unsigned()) return std::nullopt;
+  return member->value_->node->get<std::uint64_t>();
+}
+
 std::vector<Json> Json::items() const {
   std::vector<Json> list;
   if (value_->node->is_structured()) {

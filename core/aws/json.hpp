@@ -31,6 +31,8 @@ class Json {
   /// A member that is a string; nullopt if it is absent or anything else.
   std::optional<std::string> find_text(std::string_view name) const;
   std::optional<bool> find_flag(std::string_view name) const;
+  /// A member that is a whole number from 0 on.
+  std::optional<std::uint64_t> find_number(std::string_view name) const;
   /// The elements of an array or the values of an object; none for any other value.
   std::vector<Json> items() const;
   std::vector<std::pair<std::string, Json>> members() const;
