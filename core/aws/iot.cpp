@@ -246,6 +246,7 @@ base::task<CertificateDescription> IotClient::describe_certificate(std::string i
   certificate.arn = json.text_at("certificateArn");
   certificate.status = status_at(json);
   certificate.pem = json.find_text("certificatePem").value_or("");
+  certificate.ca_certificate_id = json.find_text("caCertificateId").value_or("");
   co_return certificate;
 }
 
@@ -326,6 +327,14 @@ base::task<CertificateReference> IotClient::register_ca_certificate(std::string 
   co_return certificate_reference(answer);
 }
 
+base::task<CertificateReference> IotClient::register_ca_certificate_for_sni(std::string ca_pem) {
+  Request request = operation("RegisterCACertificate", "POST", "/cacertificate");
+  request.query = {{"setAsActive", "true"}, {"allowAutoRegistration", "true"}};
+  set_body(request, json_object({{"caCertificate", ca_pem}, {"certificateMode", "SNI_ONLY"}}));
+  const Json answer = co_await send_for_json(std::move(request));
+  co_return certificate_reference(answer);
+}
+
 base::task<CaCertificateDescription> IotClient::describe_ca_certificate(std::string id) {
   Request request = operation_on("DescribeCACertificate", "GET", "/cacertificate/", "cacert", id);
   const Json answer = co_await send_for_json(std::move(request));
@@ -339,15 +348,29 @@ base::task<CaCertificateDescription> IotClient::describe_ca_certificate(std::str
   co_return certificate;
 }
 
-base::task<void> IotClient::update_ca_certificate(std::string id, CertificateStatus status) {
+base::task<void> IotClient::update_ca_certificate(std::string id, CertificateStatus status,
+                                                  AutoRegistration auto_registration) {
   Request request = operation_on("UpdateCACertificate", "PUT", "/cacertificate/", "cacert", id);
   request.query.emplace_back("newStatus", name(status));
+  request.query.emplace_back("newAutoRegistrationStatus",
+                             auto_registration == AutoRegistration::enable ? "ENABLE" : "DISABLE");
   co_await client_.send(std::move(request));
 }
 
 base::task<void> IotClient::delete_ca_certificate(std::string id) {
   Request request = operation_on("DeleteCACertificate", "DELETE", "/cacertificate/", "cacert", id);
   co_await client_.send(std::move(request));
+}
+
+base::task<bool> IotClient::has_thing_type(std::string name) {
+  Request request = operation_on("DescribeThingType", "GET", "/thing-types/", "thingtype", name);
+  try {
+    co_await client_.send(std::move(request));
+    co_return true;
+  } catch (const base::Error& error) {
+    if (!error.is(not_found)) throw;
+  }
+  co_return false;
 }
 
 base::task<void> IotClient::create_topic_rule(std::string name, TopicRule rule) {

@@ -43,6 +43,8 @@ struct CertificateDescription {
   std::string arn;
   CertificateStatus status = CertificateStatus::inactive;
   std::string pem;
+  /// The registered CA by which AWS registered the certificate at its first connection; else empty.
+  std::string ca_certificate_id;
 };
 struct Thing {
   std::string name;
@@ -55,6 +57,8 @@ struct CaCertificateDescription {
   bool auto_registration = false;
   std::string pem;
 };
+/// Whether AWS registers the certificates of a CA when devices first present them.
+enum class AutoRegistration : std::uint8_t { enable, disable };
 /// A rule that passes the messages that its SQL selects to one Lambda function.
 struct TopicRule {
   std::string sql;
@@ -107,10 +111,17 @@ class IotClient {
   /// Registers the CA as active and with auto registration. Throws aws.conflict (resource_id) if it is
   /// already registered.
   base::task<CertificateReference> register_ca_certificate(std::string ca_pem, std::string verification_pem);
+  /// The same in the mode SNI_ONLY, in which several accounts of a region can register a CA. AWS asks for no
+  /// proof of the CA's key in this mode.
+  base::task<CertificateReference> register_ca_certificate_for_sni(std::string ca_pem);
   base::task<CaCertificateDescription> describe_ca_certificate(std::string id);
   /// `status`: active or inactive.
-  base::task<void> update_ca_certificate(std::string id, CertificateStatus status);
+  base::task<void> update_ca_certificate(std::string id, CertificateStatus status,
+                                         AutoRegistration auto_registration);
   base::task<void> delete_ca_certificate(std::string id);
+
+  /// Whether a thing type of this name exists, be it deprecated or not.
+  base::task<bool> has_thing_type(std::string name);
 
   base::task<void> create_topic_rule(std::string name, TopicRule rule);
   base::task<TopicRule> get_topic_rule(std::string name);

@@ -38,7 +38,7 @@ std::vector<Operation> operations() {
   const std::string reference = R"({"certificateId":")" + id + R"(","certificateArn":")" + arn + R"("})";
   const std::string description =
       R"({"certificateDescription":{"certificateId":")" + id + R"(","certificateArn":")" + arn +
-      R"(","status":"PENDING_ACTIVATION","certificatePem":"PEM","autoRegistrationStatus":"ENABLE"}})";
+      R"(","status":"PENDING_ACTIVATION","certificatePem":"PEM","caCertificateId":"CA","autoRegistrationStatus":"ENABLE"}})";
   const std::string target = R"({"target":")" + arn + R"("})";
   const auto is_thing = [](const aws::Thing& t) {
     EXPECT_EQ(t.name, "a b");
@@ -97,6 +97,7 @@ std::vector<Operation> operations() {
          return checked(iot.describe_certificate(id), [](const aws::CertificateDescription& c) {
            EXPECT_EQ(c.status, aws::CertificateStatus::pending_activation);
            EXPECT_EQ(c.pem, "PEM");
+           EXPECT_EQ(c.ca_certificate_id, "CA");
          });
        }},
       {"UpdateCertificate", "PUT /certificates/" + id + "?newStatus=INACTIVE", "", "{}",
@@ -140,10 +141,15 @@ std::vector<Operation> operations() {
            EXPECT_EQ(c.arn, arn);
          });
        }},
-      {"UpdateCACertificate", "PUT /cacertificate/" + id + "?newStatus=ACTIVE", "", "",
-       [](auto& iot) { return iot.update_ca_certificate(id, aws::CertificateStatus::active); }},
+      {"UpdateCACertificate",
+       "PUT /cacertificate/" + id + "?newStatus=ACTIVE&newAutoRegistrationStatus=ENABLE", "", "",
+       [](auto& iot) {
+         return iot.update_ca_certificate(id, aws::CertificateStatus::active, aws::AutoRegistration::enable);
+       }},
       {"DeleteCACertificate", "DELETE /cacertificate/" + id, "", "",
        [](auto& iot) { return iot.delete_ca_certificate(id); }},
+      {"DescribeThingType", "GET /thing-types/t", "", "",
+       [](auto& iot) { return checked(iot.has_thing_type("t"), [](bool exists) { EXPECT_TRUE(exists); }); }},
       {"CreateTopicRule", "POST /rules/r",
        R"({"sql":"SELECT * FROM '#'","description":"d","actions":[{"lambda":{"functionArn":"F"}}],"ruleDisabled":false,"awsIotSqlVersion":"2016-03-23"})",
        "",
@@ -224,6 +230,22 @@ TEST_P(IotOperations, ReportADamagedAnswerAsAnError) {
 
 INSTANTIATE_TEST_SUITE_P(Iot, IotOperations, testing::ValuesIn(operations()),
                          [](const auto& parameter) { return parameter.param.name; });
+
+TEST(IotCertificateAuthorities, AreRegisteredForSniWithoutAVerificationCertificate) {
+  Cloud cloud;
+  cloud.http.answer(200, R"({"certificateId":")" + id + R"(","certificateArn":"ARN"})");
+  EXPECT_EQ(cloud.executor.run(cloud.iot.register_ca_certificate_for_sni("C")).id, id);
+  const ports::HttpRequest& request = cloud.http.requests.at(0);
+  EXPECT_EQ(request.body, R"({"caCertificate":"C","certificateMode":"SNI_ONLY"})");
+  EXPECT_NE(request.url.find("/cacertificate?setAsActive=true&allowAutoRegistration=true"),
+            std::string::npos);
+}
+
+TEST(IotThingTypes, AreMissingIfAwsDoesNotFindThem) {
+  Cloud cloud;
+  cloud.http.answer(404, R"({"message":"Thing type t does not exist."})");
+  EXPECT_FALSE(cloud.executor.run(cloud.iot.has_thing_type("t")));
+}
 
 TEST(IotLists, AreReadToTheirLastPage) {
   Cloud cloud;
