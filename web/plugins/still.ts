@@ -1,7 +1,8 @@
 /**
  * Turns a rendered element into a "still": static HTML that looks the same without any script. Shadow roots become declarative shadow roots. Each custom element
  * gets another name, so that the page's scripts do not take it for their own. Each element keeps only the style rules that apply in it. Fields are
- * inert, because no script handles their input yet. The content of closed disclosures is left out. Needs happy-dom's DOM.
+ * inert, because no script handles their input yet. The content of closed disclosures and white space without effect are left out. Needs happy-dom's
+ * DOM.
  */
 import type { CSSResult, LitElement } from 'lit';
 import { compactCss } from './compact_css.ts';
@@ -12,6 +13,17 @@ const childless = new Set(['br', 'circle', 'img', 'input', 'path', 'rect']);
 
 function escape(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
+}
+
+const isBlank = (node: Node): boolean => (node.textContent ?? '').trim() === '';
+
+/**
+ * True if white space between the children of `parent` separates words. All other elements of the page lay out their children as blocks or with flex or
+ * grid, which ignore it.
+ */
+function hasWords(parent: Element | ShadowRoot): boolean {
+  const isInline = isElement(parent) && parent.matches('p, span');
+  return isInline || [...parent.childNodes].some((node) => node.nodeType === 3 && !isBlank(node));
 }
 
 interface Rule {
@@ -116,7 +128,8 @@ export class Stills {
       .filter((node) => !isClosed || (isElement(node) && node.localName === 'summary'))
       .map((node) => {
         if (isElement(node)) return this.element(node);
-        return node.nodeType === 3 ? escape((node.textContent ?? '').replace(/\s+/g, ' ')) : '';
+        if (node.nodeType !== 3 || (isBlank(node) && !hasWords(parent))) return '';
+        return escape((node.textContent ?? '').replace(/\s+/g, ' '));
       })
       .join('');
   }

@@ -48,7 +48,8 @@ class DemoOutside extends LitElement {
       <details>
         <summary>More</summary>
         <p>Hidden</p>
-      </details>`;
+      </details>
+      <p><b>Two</b> <i>words</i></p>`;
   }
 }
 
@@ -82,6 +83,11 @@ describe('the static HTML of an element', () => {
     expect(picture).toContain('<button class="demo-inside"> Save &amp; close </button>');
     expect(picture).toContain('<summary>More</summary>');
     expect(picture).not.toContain('Hidden');
+  });
+
+  test('has white space only between words', () => {
+    expect(picture).toMatch(/<\/demo-inside-still><input[^>]*><details><summary>/);
+    expect(picture).toContain('<p><b>Two</b> <i>words</i></p>');
   });
 
   test('has fields that accept no input', () => {
