@@ -104,6 +104,9 @@ function withInlineStyle(html: string): string {
   return html.replace(link, () => `<style>${readFileSync(here(`../${file}`), 'utf8')}</style>`);
 }
 
+/** Keeps the browser from drawing a part of the first view: it waits for the end of the element with this id. */
+const drawnWhole = { id: 'first-view', link: '<link rel="expect" blocking="render" href="#first-view">' };
+
 /** A CSS rule that hides the first view and the error note of this language while the page has another language. */
 function choice(language: string): string {
   return `:root:not(:lang(${language}))>body>:is([data-still],.failure):lang(${language}){display:none}`;
@@ -135,6 +138,7 @@ export function firstView(modules: URL): Plugin {
           ({ language, still, failure }) =>
             `<p class="failure" role="alert" lang="${language}">${failure}</p>${still}`,
         );
+        const shownFirst = shown.join('').replace('data-still', `data-still id="${drawnWhole.id}"`);
         const needed = scriptsOf(bundle);
         const words = views
           .filter(({ language }) => language !== 'en')
@@ -147,10 +151,13 @@ export function firstView(modules: URL): Plugin {
         return html
           .replace(/>\s+</g, '><')
           .replace('</style>', `${choices}</style>`)
-          .replace('<!-- The first view’s script -->', [...words, `<script>${script}</script>`].join(''))
+          .replace(
+            '<!-- The first view’s script -->',
+            [drawnWhole.link, ...words, `<script>${script}</script>`].join(''),
+          )
           .replace(/<script type="module" crossorigin src="([^"]+)"><\/script>/, preloadOfPage)
           .replace('</head>', `${preloads(html, bundle)}</head>`)
-          .replace('<!-- The first view -->', shown.join(''));
+          .replace('<!-- The first view -->', shownFirst);
       },
     },
   };
