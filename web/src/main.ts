@@ -12,7 +12,8 @@ import { MqttOnDemand } from './devices/mqtt';
 import { availablePorts } from './devices/available_ports';
 import { chosen } from './devices/serial_ports';
 import { TabLocks } from './devices/tab_locks';
-import { takeOver } from './first_view/takeover';
+import { rendered, takeOver } from './first_view/takeover';
+import { inTurns, newTask } from './first_view/turns';
 import type { Simulation } from './simulation/simulation';
 import { ownPath } from './storage/own_path';
 import { rememberedLanguage } from './storage/preferences';
@@ -37,7 +38,8 @@ async function loadSimulation(): Promise<Answer<Simulation>> {
 
 /** Starts the page: loads the core and the texts, and replaces the first view once the texts are there. */
 async function open(): Promise<void> {
-  const early = [loadCore()]; // runs while the page is rendered
+  const core = loadCore().finally(newTask); // loads while the page is rendered
+  const early = [core];
   const app = document.createElement('provisioner-app');
   const texts = app.speak(rememberedLanguage());
   const tabs = new TabLocks(navigator.locks);
@@ -68,8 +70,14 @@ async function open(): Promise<void> {
     () => app.requestUpdate(),
   );
   await Promise.race([texts, new Promise((resolve) => setTimeout(resolve, timeoutMs))]);
-  await takeOver(app);
-  await app.workbench.start(window.firstChoice && chosen(window.firstChoice));
+  let started: Promise<void> | undefined;
+  await inTurns(async () => {
+    await takeOver(app);
+    started = app.workbench.start(window.firstChoice && chosen(window.firstChoice));
+    await core;
+    await rendered(app);
+  });
+  await started;
 }
 
 open().catch((error: unknown) => {

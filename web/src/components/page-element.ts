@@ -2,6 +2,7 @@
 import { LitElement, type CSSResultGroup } from 'lit';
 import { state } from 'lit/decorators.js';
 import { CommandEvent, type Command } from '../app/commands';
+import { turn } from '../first_view/turns';
 import { languageChange, spokenLanguage } from '../text/language';
 import { shared } from './shared-styles';
 
@@ -20,6 +21,13 @@ export class PageElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     languageChange.removeEventListener('change', this.onLanguage);
+  }
+
+  protected override scheduleUpdate(): Promise<unknown> | undefined {
+    const waiting = turn();
+    if (waiting) return waiting.then(() => super.scheduleUpdate());
+    void super.scheduleUpdate();
+    return undefined;
   }
 
   protected send(command: Command): void {

@@ -45,25 +45,30 @@ function activeIn(root: DocumentOrShadowRoot): Element | null {
   return active?.shadowRoot ? (activeIn(active.shadowRoot) ?? active) : active;
 }
 
-/** Resolves when an element and all elements in it have rendered. All this happens in one task, so the user never sees a half-rendered page. */
-async function rendered(element: Element): Promise<void> {
+/** Resolves when an element and all elements in it have rendered. */
+export async function rendered(element: Element): Promise<void> {
   if (!('updateComplete' in element)) return;
   await element.updateComplete;
   for (const inside of element.shadowRoot?.querySelectorAll('*') ?? []) await rendered(inside);
 }
 
-/** Renders `page`, removes the first view, and passes on what the user did meanwhile: moves the focus, and repeats the click that the inline script kept. */
-export async function takeOver(page: Element): Promise<void> {
-  document.body.append(page);
+/**
+ * Renders `page`, removes the first view, and passes on what the user did meanwhile: moves the focus, and repeats the click that the inline script kept.
+ * The page stays hidden until all of it is rendered, so the user never sees a half-rendered page.
+ */
+export async function takeOver(page: HTMLElement): Promise<void> {
+  const stills = [...document.querySelectorAll('[data-still]')];
+  page.hidden = true;
+  document.body.insertBefore(page, document.querySelector('.failure, [data-still]'));
   await rendered(page);
   window.onclick = null; // the inline script's
-  const stills = [...document.querySelectorAll('[data-still]')];
   const find = (element: Element | null | undefined): HTMLElement | undefined => {
     const still = element && stills.find((one) => one.matches(`[lang=${document.documentElement.lang}]`));
     return still ? counterpart(element, still, page) : undefined;
   };
   const focused = find(activeIn(document));
   const clicked = find(window.keptClick);
+  page.hidden = false;
   for (const left of document.querySelectorAll('[data-still], .failure')) left.remove();
   focused?.focus({ preventScroll: true });
   clicked?.click();
