@@ -1,6 +1,6 @@
 /** How to create an IAM user for this page: the steps in the AWS console, and the policies to copy. */
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { PolicyTexts } from '../../../wasm/provisioner';
 import { text } from '../text/catalogue';
 import './copy-text';
@@ -16,10 +16,13 @@ const consoles = {
 
 @customElement('key-guide')
 export class KeyGuide extends PageElement {
-  @property({ attribute: false }) policies: PolicyTexts | null = null;
+  /** Returns the policies; null without a core. Called only once the user has opened the guide. */
+  @property({ attribute: false }) policies: () => PolicyTexts | null = () => null;
   @property() region = '';
   /** True if the policies contain the user's own account number. */
   @property({ type: Boolean }) filled = false;
+  /** True once the user has opened the guide. Until then its content is not rendered. */
+  @state() private opened = false;
 
   static override styles = [
     shared,
@@ -46,34 +49,39 @@ export class KeyGuide extends PageElement {
   ];
 
   protected override render(): TemplateResult {
-    const { policies } = this;
-    const console = this.region.startsWith('cn-') ? consoles.china : consoles.aws;
-    return html`<details>
+    return html`<details @toggle=${this.onToggle}>
       <summary>${words.title}</summary>
-      <div class="stack">
-        <ol>
-          ${words.steps.map((step) => html`<li>${step}</li>`)}
-        </ol>
-        <a class="button" href=${console} target="_blank" rel="noopener noreferrer"
-          >${external}${words.open}</a
-        >
-        ${
-          policies
-            ? html`<div class="wide policy">
-                ${(['provision', 'watch', 'guide'] as const).map(
-                  (name) =>
-                    html`<details>
-                      <summary>${words.policies[name]}</summary>
-                      <copy-text block .label=${words.policies[name]} .value=${policies[name]}></copy-text>
-                    </details>`,
-                )}
-              </div>`
-            : nothing
-        }
-        ${this.filled ? nothing : html`<p class="muted small">${words.later}</p>`}
-      </div>
+      ${this.opened ? this.steps(this.policies()) : nothing}
     </details>`;
   }
+
+  private steps(policies: PolicyTexts | null): TemplateResult {
+    const console = this.region.startsWith('cn-') ? consoles.china : consoles.aws;
+    return html`<div class="stack">
+      <ol>
+        ${words.steps.map((step) => html`<li>${step}</li>`)}
+      </ol>
+      <a class="button" href=${console} target="_blank" rel="noopener noreferrer">${external}${words.open}</a>
+      ${
+        policies
+          ? html`<div class="wide policy">
+              ${(['provision', 'watch', 'guide'] as const).map(
+                (name) =>
+                  html`<details>
+                    <summary>${words.policies[name]}</summary>
+                    <copy-text block .label=${words.policies[name]} .value=${policies[name]}></copy-text>
+                  </details>`,
+              )}
+            </div>`
+          : nothing
+      }
+      ${this.filled ? nothing : html`<p class="muted small">${words.later}</p>`}
+    </div>`;
+  }
+
+  private readonly onToggle = (event: Event): void => {
+    if ((event.target as HTMLDetailsElement).open) this.opened = true;
+  };
 }
 
 declare global {

@@ -157,7 +157,7 @@ export class AccountCard extends PageElement {
       <button @click=${() => this.send({ do: 'sign_out' })}>${words.forget}</button>
       <key-guide
         class="wide"
-        .policies=${this.ask.policies(account.region)}
+        .policies=${() => this.ask.policies(account.region)}
         .region=${account.region}
         filled
       ></key-guide>

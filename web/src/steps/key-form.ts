@@ -134,7 +134,7 @@ export class KeyForm extends PageElement {
   private guide(region: string): TemplateResult {
     return html`<key-guide
       class="wide"
-      .policies=${this.ask.policies(region)}
+      .policies=${() => this.ask.policies(region)}
       .region=${region}
     ></key-guide>`;
   }

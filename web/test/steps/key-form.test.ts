@@ -187,7 +187,12 @@ describe('the form for keys', () => {
     const button = () => form().querySelector<HTMLButtonElement>('button[data-primary]');
     const regions = () => form().querySelector('select');
 
-    test('asks the core for policies of supported regions only', () => {
+    test('asks the core for policies of supported regions only', async () => {
+      const guide = form().querySelector('key-guide')?.shadowRoot?.querySelector('details');
+      guide?.toggleAttribute('open', true);
+      guide?.dispatchEvent(new Event('toggle'));
+      await settle();
+      expect(fixture.policies).not.toEqual([]);
       expect(fixture.policies).not.toContain('');
     });
 
