@@ -2,6 +2,7 @@
 // answers for scripts and for the core.
 
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { launchBrowser } from '../browser.mjs';
 import { startSite } from './support/site.mjs';
@@ -117,6 +118,34 @@ test('the HTML alone shows the page in the language and the theme of the browser
         await page.waitForFunction(painted);
       });
     }
+  }
+});
+
+test('nothing is drawn before all of the first view has arrived', async () => {
+  const html = await (await fetch(site.url)).text();
+  const middle = html.indexOf('<button data-primary');
+  const pauseMs = 600;
+  const server = createServer((request, response) => {
+    if (request.url !== '/') {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { 'content-type': 'text/html' }).write(html.slice(0, middle));
+    setTimeout(() => response.end(html.slice(middle)), pauseMs);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const page = await browser.newPage();
+  try {
+    await page.goto(`http://localhost:${server.address().port}/`);
+    const drawn = await page.waitForFunction(
+      () => performance.getEntriesByName('first-paint')[0]?.startTime ?? 0,
+    );
+    const time = await drawn.jsonValue();
+    assert.ok(time >= pauseMs, `drawn after ${time} ms`);
+  } finally {
+    await page.close();
+    server.closeAllConnections();
+    server.close();
   }
 });
 

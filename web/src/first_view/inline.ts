@@ -1,5 +1,5 @@
 /**
- * The page's only inline script, which plugins/first_view.ts puts into the head (at most 1 KB). Before anything is drawn, it picks the language and the
+ * The page's only inline script, which plugins/first_view.ts puts behind the first view (at most 1 KB). Before anything is drawn, it picks the language and the
  * theme and starts to fetch the language's texts. Until the page replaces the first view, it opens the list of ports when the primary button is clicked,
  * and keeps any other click for the page. Runs the page's script when the first view is drawn; if it cannot be loaded, shows the error note.
  */

@@ -53,7 +53,7 @@ export async function rendered(element: Element): Promise<void> {
 }
 
 /**
- * Renders `page`, removes the first view, and passes on what the user did meanwhile: moves the focus, and repeats the click that the inline script kept.
+ * Renders `page`, removes all else from the body, and passes on what the user did meanwhile: moves the focus, and repeats the click that the inline script kept.
  * The page stays hidden until all of it is rendered, so the user never sees a half-rendered page.
  */
 export async function takeOver(page: HTMLElement): Promise<void> {
@@ -69,7 +69,7 @@ export async function takeOver(page: HTMLElement): Promise<void> {
   const focused = find(activeIn(document));
   const clicked = find(window.keptClick);
   page.hidden = false;
-  for (const left of document.querySelectorAll('[data-still], .failure')) left.remove();
+  for (const other of [...document.body.children]) if (other !== page) other.remove();
   focused?.focus({ preventScroll: true });
   clicked?.click();
 }

@@ -41,10 +41,11 @@ beforeEach(() => {
 afterEach(() => document.body.replaceChildren());
 
 describe('when the page replaces its first view', () => {
-  test('the first views of all languages and the error note are removed', async () => {
+  test('the first views of all languages, the error note and links are removed', async () => {
     still('en', ['Connect', 'Try']);
     still('de', ['Verbinden', 'Testen']);
     document.body.append(Object.assign(document.createElement('p'), { className: 'failure' }));
+    document.body.append(document.createElement('link'));
     await takeOver(page);
     expect([...document.body.children]).toEqual([page]);
     expect(clicked).toEqual([]);
