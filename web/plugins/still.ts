@@ -10,6 +10,8 @@ import { compactCss } from './compact_css.ts';
 const isElement = (node: Node): node is Element => node.nodeType === 1;
 const stillName = (name: string): string => (name.includes('-') ? `${name}-still` : name);
 const childless = new Set(['br', 'circle', 'img', 'input', 'path', 'rect']);
+/** Elements that end where the next one of them, or their parent, does. */
+const withoutEndTag = new Set(['li', 'option']);
 
 function escape(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
@@ -18,12 +20,12 @@ function escape(text: string): string {
 const isBlank = (node: Node): boolean => (node.textContent ?? '').trim() === '';
 
 /**
- * True if white space between the children of `parent` separates words. All other elements of the page lay out their children as blocks or with flex or
- * grid, which ignore it.
+ * True if white space between the children of `parent` separates words. Buttons, and all elements without text of their own except paragraphs, lay out
+ * their children as blocks or with flex or grid, which ignore white space.
  */
 function hasWords(parent: Element | ShadowRoot): boolean {
-  const isInline = isElement(parent) && parent.matches('p, span');
-  return isInline || [...parent.childNodes].some((node) => node.nodeType === 3 && !isBlank(node));
+  if (isElement(parent) && parent.matches('button, p')) return parent.localName === 'p';
+  return [...parent.childNodes].some((node) => node.nodeType === 3 && !isBlank(node));
 }
 
 interface Rule {
@@ -61,16 +63,20 @@ function applies(selector: string, roots: readonly ShadowRoot[]): boolean {
 /** Splits a list of selectors at the commas outside parentheses. */
 const partsOf = (selector: string): string[] => selector.split(/,(?![^(]*\))/);
 
+/** True for a selector of ::before or ::after in a style sheet that draws neither. Chromium would compute the style of both for each element. */
+const isUndrawn = (selector: string, css: string): boolean =>
+  /::(before|after)$/.test(selector) && !/\bcontent:/.test(css);
+
 /** The style sheet without the rules and selectors that select nothing in these shadow roots, which belong to elements of one kind. */
-function pruned(css: string, roots: readonly ShadowRoot[]): string {
+function pruned(css: string, roots: readonly ShadowRoot[], all = css): string {
   return rulesOf(css)
     .map(({ selector, body }) => {
       if (selector.startsWith('@keyframes')) return `${selector}{${body}}`;
       if (selector.startsWith('@')) {
-        const inside = pruned(body, roots);
+        const inside = pruned(body, roots, all);
         return inside && `${selector}{${inside}}`;
       }
-      const kept = partsOf(selector).filter((part) => applies(part, roots));
+      const kept = partsOf(selector).filter((part) => applies(part, roots) && !isUndrawn(part, all));
       return kept.length > 0 ? `${kept.join(',')}{${body}}` : '';
     })
     .join('');
@@ -119,7 +125,8 @@ export class Stills {
     const shadow = shadowRoot
       ? `<template shadowrootmode="open">${style ? `<style>${style}</style>` : ''}${this.children(shadowRoot)}</template>`
       : '';
-    return `${start}>${shadow}${this.children(element)}</${name}>`;
+    const end = withoutEndTag.has(localName) ? '' : `</${name}>`;
+    return `${start}>${shadow}${this.children(element)}${end}`;
   }
 
   private children(parent: Element | ShadowRoot): string {

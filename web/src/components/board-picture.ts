@@ -9,6 +9,10 @@ import { shared } from './shared-styles';
 type Light = 'wifi' | 'conn' | 'data' | 'error';
 const lights: Light[] = ['wifi', 'conn', 'data', 'error'];
 
+const hole = 'a3.5 3.5 0 1 1 7 0a3.5 3.5 0 1 1-7 0z';
+/** The four mounting holes, as one path because the first view has to be short. */
+const holes = `M94.5 26${hole}m0 76${hole}m244 0${hole}m0-76${hole}`;
+
 @customElement('board-picture')
 export class BoardPicture extends PageElement {
   @property({ attribute: false }) leds: Leds | null = null;
@@ -70,7 +74,6 @@ export class BoardPicture extends PageElement {
       text {
         fill: var(--muted);
         font-size: 9px;
-        font-family: var(--mono);
       }
       .led {
         fill: var(--surface);
@@ -105,10 +108,7 @@ export class BoardPicture extends PageElement {
   protected override render(): TemplateResult {
     return html`<svg viewBox="0 0 360 128" role="img" aria-label=${this.words()}>
       <rect class="board" x="88" y="16" width="264" height="96" rx="6" />
-      <circle class="metal" cx="98" cy="26" r="3.5" />
-      <circle class="metal" cx="98" cy="102" r="3.5" />
-      <circle class="metal" cx="342" cy="26" r="3.5" />
-      <circle class="metal" cx="342" cy="102" r="3.5" />
+      <path class="metal" d=${holes} />
       <rect class="metal" x="80" y="52" width="28" height="24" rx="2" />
       <rect class="part" x="126" y="46" width="36" height="36" rx="2" />
       <circle class="metal" cx="132" cy="52" r="1.5" />

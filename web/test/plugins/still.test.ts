@@ -21,6 +21,11 @@ class DemoOutside extends LitElement {
     .unused {
       color: red;
     }
+    *,
+    *::before,
+    *::after {
+      box-sizing: border-box;
+    }
     demo-inside {
       margin: 8px;
     }
@@ -41,7 +46,7 @@ class DemoOutside extends LitElement {
   protected override render(): TemplateResult {
     return html`<demo-inside
         ><button class="demo-inside" ?disabled=${false} @click=${() => undefined}>
-          Save &amp; close
+          <i></i>Save &amp; close
         </button></demo-inside
       >
       <input value="" />
@@ -49,7 +54,11 @@ class DemoOutside extends LitElement {
         <summary>More</summary>
         <p>Hidden</p>
       </details>
-      <p><b>Two</b> <i>words</i></p>`;
+      <p><b>Two</b> <i>words</i></p>
+      <ul>
+        <li>One</li>
+        <li>Two</li>
+      </ul>`;
   }
 }
 
@@ -75,12 +84,13 @@ describe('the static HTML of an element', () => {
     expect(picture).toContain('demo-inside-still{margin:8px}');
     expect(picture).toContain('button:hover:not(:disabled),.demo-inside{color:blue}');
     expect(picture).toContain('@media (max-width:640px){input{width:1px}}');
+    expect(picture).toContain('*{box-sizing:border-box}');
     expect(picture).not.toContain('unused');
     expect(picture).not.toContain('Applies to nothing');
   });
 
   test('has the text unchanged, without the content of closed disclosures', () => {
-    expect(picture).toContain('<button class="demo-inside"> Save &amp; close </button>');
+    expect(picture).toContain('Save &amp; close </button>');
     expect(picture).toContain('<summary>More</summary>');
     expect(picture).not.toContain('Hidden');
   });
@@ -88,6 +98,11 @@ describe('the static HTML of an element', () => {
   test('has white space only between words', () => {
     expect(picture).toMatch(/<\/demo-inside-still><input[^>]*><details><summary>/);
     expect(picture).toContain('<p><b>Two</b> <i>words</i></p>');
+    expect(picture).toContain('<button class="demo-inside"><i></i>Save');
+  });
+
+  test('has no end tags that HTML does not need', () => {
+    expect(picture).toContain('<ul><li>One<li>Two</ul>');
   });
 
   test('has fields that accept no input', () => {
