@@ -232,7 +232,8 @@ describe('the account card', () => {
       await show(view({}, { account: { ...view().state.account, status: 'refused', keyEnding: 'M7QD' } }));
       expect(fixture.card.renderRoot.querySelector('key-form')).not.toBeNull();
       await show(good);
-      expect(list()?.value).toBe('eu-central-1');
+      // By its attribute, because happy-dom selects another option than browsers do when options are added.
+      expect(list()?.querySelector('[selected]')?.getAttribute('value')).toBe('eu-central-1');
     });
 
     test('never shows a simulated account as a real one', async () => {
