@@ -58,9 +58,7 @@ export class BoardList extends PageElement {
       .choice {
         flex: 1;
         display: grid;
-        grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
-        gap: 0 16px;
-        align-items: center;
+        grid-template-columns: minmax(0, 1fr);
         min-width: 0;
         padding: 8px;
         border-color: transparent;
@@ -86,11 +84,6 @@ export class BoardList extends PageElement {
         height: 4px;
         margin-block-start: 4px;
         accent-color: var(--accent);
-      }
-      @media (max-width: 640px) {
-        .choice {
-          grid-template-columns: minmax(0, 1fr);
-        }
       }
     `,
   ];
