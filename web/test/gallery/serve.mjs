@@ -5,6 +5,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createServer } from 'vite';
 
+/** The folder of the WebAssembly modules, for boundary.json. */
+const modules =
+  process.env.PROVISIONER_WASM_DIR ?? fileURLToPath(new URL('../../../build/wasm/wasm', import.meta.url));
+
 /** The names of the scenes in their order. Found by searching the source's text, because Node cannot import TypeScript. */
 function sceneNames() {
   const source = readFileSync(new URL('../scenes.ts', import.meta.url), 'utf8');
@@ -17,7 +21,8 @@ export async function serveGallery() {
   const server = await createServer({
     configFile: false,
     root: fileURLToPath(new URL('../..', import.meta.url)),
-    server: { host: '127.0.0.1', port: 0 },
+    resolve: { alias: { '@wasm': modules } },
+    server: { host: '127.0.0.1', port: 0, fs: { allow: ['..', modules] } },
     logLevel: 'error',
     optimizeDeps: { entries: ['test/gallery/index.html'] },
   });
