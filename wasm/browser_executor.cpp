@@ -53,7 +53,7 @@ namespace {
 
 /// setTimeout's largest delay.
 constexpr double longest_delay = 2147483647.0;
-/// After this time, a turn lets the browser draw and handle the user's input before it goes on.
+/// After this time, a turn pauses to let the browser draw and handle the user's input.
 constexpr base::Duration longest_turn = std::chrono::milliseconds(8);
 /// schedule_turn() then posts a message. A microtask would run before the browser can do anything else.
 constexpr double as_a_new_task = 1.0;
@@ -72,10 +72,11 @@ base::Instant BrowserExecutor::now() const {
 
 void BrowserExecutor::turn() {
   turning_ = true;
-  fire_due_timers();
+  if (!paused_) fire_due_timers();
   run_ready(now() + longest_turn);
   turning_ = false;
-  if (has_ready()) {
+  paused_ = has_ready();
+  if (paused_) {
     schedule_turn(as_a_new_task);
   } else {
     wake();

@@ -13,6 +13,9 @@ class BrowserExecutor final : public base::Executor {
   base::Instant now() const override;
   /// Called by the event loop: fires due timers, runs ready tasks, and schedules the next call.
   void turn();
+  /// True if a long turn has let the browser work in between. Until it goes on and ends, no timer fires, and
+  /// what tasks change together may be changed in part only.
+  bool is_paused() const { return paused_; }
 
  protected:
   void wake() override;
@@ -20,6 +23,7 @@ class BrowserExecutor final : public base::Executor {
  private:
   BrowserExecutor() = default;
   bool turning_ = false;
+  bool paused_ = false;
 };
 
 class BrowserClock final : public base::WallClock {
