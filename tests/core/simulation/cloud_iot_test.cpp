@@ -257,7 +257,8 @@ TEST(CloudIot, RegistersACaCertificateOnlyWithAProofOfItsKey) {
   EXPECT_EQ(support::param_of("resource_id", again), registered.id);
   EXPECT_TRUE(world.run(iot.describe_ca_certificate(registered.id)).auto_registration);
   EXPECT_EQ(world.failure(iot.delete_ca_certificate(registered.id)), "aws.wrong_state");
-  world.run(iot.update_ca_certificate(registered.id, aws::CertificateStatus::inactive));
+  world.run(iot.update_ca_certificate(registered.id, aws::CertificateStatus::inactive,
+                                      aws::AutoRegistration::disable));
   world.run(iot.delete_ca_certificate(registered.id));
   EXPECT_EQ(world.failure(iot.describe_ca_certificate(registered.id)), "aws.not_found");
 }
