@@ -4,6 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { BoardState, JobState } from '../../../wasm/provisioner';
 import { explain, text } from '../text/catalogue';
 import { PageElement } from './page-element';
+import { progressStyle } from './progress-style';
 import { shared } from './shared-styles';
 
 const words = text.board;
@@ -45,6 +46,7 @@ export class BoardList extends PageElement {
 
   static override styles = [
     shared,
+    progressStyle,
     css`
       :host {
         display: block;
@@ -79,11 +81,7 @@ export class BoardList extends PageElement {
         color: var(--bad);
       }
       progress {
-        display: block;
-        width: 100%;
-        height: 4px;
         margin-block-start: 4px;
-        accent-color: var(--accent);
       }
     `,
   ];
@@ -109,7 +107,7 @@ export class BoardList extends PageElement {
         <span>${kit || label} ${kit === '' ? nothing : html`<span class="muted small">${label}</span>`}</span>
         <span class="small">
           <span class=${progress.mark || 'muted'}>${progress.words}</span>
-          ${progress.fraction === undefined ? nothing : html`<progress .value=${progress.fraction}></progress>`}
+          ${progress.fraction === undefined ? nothing : html`<progress aria-label=${text.provision.title} .value=${progress.fraction}></progress>`}
         </span>
       </button>
       ${

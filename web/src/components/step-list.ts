@@ -5,6 +5,7 @@ import type { JobState, StepState } from '../../../wasm/provisioner';
 import { text } from '../text/catalogue';
 import { check, cross } from './icons';
 import { PageElement } from './page-element';
+import { progressStyle } from './progress-style';
 import { shared } from './shared-styles';
 
 const words = text.provision;
@@ -15,6 +16,7 @@ export class StepList extends PageElement {
 
   static override styles = [
     shared,
+    progressStyle,
     css`
       :host {
         display: block;
@@ -75,24 +77,7 @@ export class StepList extends PageElement {
         font-size: 0.8125rem;
       }
       progress {
-        appearance: none;
-        display: block;
-        width: 100%;
-        height: 4px;
         margin-block-end: 8px;
-        border: 0;
-        border-radius: 2px;
-        background: var(--line);
-        overflow: hidden;
-      }
-      progress::-webkit-progress-bar {
-        background: var(--line);
-      }
-      progress::-webkit-progress-value {
-        background: var(--accent);
-      }
-      progress::-moz-progress-bar {
-        background: var(--accent);
       }
     `,
   ];
