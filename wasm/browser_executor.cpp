@@ -83,6 +83,14 @@ void BrowserExecutor::turn() {
   }
 }
 
+void BrowserExecutor::finish_turn() {
+  if (!paused_ || turning_) return;
+  turning_ = true;
+  run_ready();
+  turning_ = false;
+  paused_ = false;  // the next call of turn() is scheduled already
+}
+
 void BrowserExecutor::wake() {
   if (turning_) return;
   if (has_ready()) {

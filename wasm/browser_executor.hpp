@@ -13,9 +13,9 @@ class BrowserExecutor final : public base::Executor {
   base::Instant now() const override;
   /// Called by the event loop: fires due timers, runs ready tasks, and schedules the next call.
   void turn();
-  /// True if a long turn has let the browser work in between. Until it goes on and ends, no timer fires, and
-  /// what tasks change together may be changed in part only.
-  bool is_paused() const { return paused_; }
+  /// Ends a turn that has paused to let the browser work. Until a turn ends, no timer fires, and what tasks
+  /// change together may be changed in part only. Does nothing when a turn calls it.
+  void finish_turn();
 
  protected:
   void wake() override;

@@ -59,8 +59,7 @@ SessionBinding::SessionBinding(val platform, val on_change, val on_log)
 }
 
 std::string SessionBinding::changes() {
-  // on_change, which is called after every change, is called by a timer, and so when the turn has ended.
-  if (BrowserExecutor::instance().is_paused()) return "[]";
+  BrowserExecutor::instance().finish_turn();
   return slices_.changes(session::snapshot(*session_));
 }
 
