@@ -1,5 +1,5 @@
 // AWS CloudFormation: creates, describes and deletes a stack. CloudFormation creates the stack's resources
-// with the permissions of whoever asks, so a missing permission appears as the reason of an event, not as a
+// with the permissions of the caller, so a missing permission appears as the reason of an event, not as a
 // refused request. Does not know what is in the template. Facts: reference/jitr.md, "Requests" and "Stack
 // states"; CloudFormation API reference.
 #pragma once

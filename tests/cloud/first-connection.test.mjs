@@ -37,7 +37,7 @@ after(async () => {
   await cloud.stop();
 });
 
-/** An account of its own that is set up for just-in-time registration, but for what `leaveOut` names. */
+/** A separate account, set up for just-in-time registration except for what `leaveOut` names. */
 class Setup {
   static async make({ region = 'us-east-2', leaveOut = [] } = {}) {
     accounts += 1;
