@@ -3,8 +3,8 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { BoardState, JobState } from '../../../wasm/provisioner';
 import { explain, text } from '../text/catalogue';
+import { stepsDone, progressStyle } from './job-progress';
 import { PageElement } from './page-element';
-import { progressStyle } from './progress-style';
 import { shared } from './shared-styles';
 
 const words = text.board;
@@ -16,22 +16,13 @@ interface Progress {
   fraction?: number;
 }
 
-/** The part of a job's steps that is done, 0..1. */
-function fractionOf({ steps }: JobState): number {
-  const done = steps.map(({ status, progress }) => {
-    if (status === 'done' || status === 'already') return 1;
-    return status === 'running' ? (progress ?? 0) : 0;
-  });
-  return steps.length === 0 ? 0 : done.reduce<number>((sum, one) => sum + one, 0) / steps.length;
-}
-
 function progressOf(board: BoardState, job: JobState | undefined): Progress {
   const { steps, status } = text.provision;
   if (board.status === 'failed' && board.error) return { words: explain(board.error).title, mark: 'bad' };
   if (!job || board.status === 'gone' || board.status === 'identifying')
     return { words: words.status[board.status], mark: '' };
   const running = job.steps.find((step) => step.status === 'running');
-  if (running) return { words: steps[running.name], mark: '', fraction: fractionOf(job) };
+  if (running) return { words: steps[running.name], mark: '', fraction: stepsDone(job) / job.steps.length };
   if (job.status === 'failed' && job.error) return { words: explain(job.error).title, mark: 'bad' };
   if (job.status === 'done' && job.result)
     return { words: job.result.changed ? status.done : status.unchanged, mark: 'good' };

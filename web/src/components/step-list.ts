@@ -4,8 +4,8 @@ import { customElement, property } from 'lit/decorators.js';
 import type { JobState, StepState } from '../../../wasm/provisioner';
 import { text } from '../text/catalogue';
 import { check, cross } from './icons';
+import { stepsDone, progressStyle } from './job-progress';
 import { PageElement } from './page-element';
-import { progressStyle } from './progress-style';
 import { shared } from './shared-styles';
 
 const words = text.provision;
@@ -84,17 +84,12 @@ export class StepList extends PageElement {
 
   protected override render(): TemplateResult {
     const { job } = this;
-    const over = job.steps.filter(({ status }) => status === 'done' || status === 'already').length;
-    const running = job.steps.reduce(
-      (sum, { status, progress }) => sum + (status === 'running' ? (progress ?? 0) : 0),
-      0,
-    );
     return html`${
         job.status === 'running'
           ? html`<progress
               aria-label=${words.title}
               max=${Math.max(job.steps.length, 1)}
-              .value=${over + running}
+              .value=${stepsDone(job)}
             ></progress>`
           : nothing
       }
