@@ -64,6 +64,7 @@ async function shoot({ page }, name) {
   const { width } = page.viewportSize();
   for (const colorScheme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.waitForFunction((theme) => document.documentElement.dataset.theme === theme, colorScheme);
     await page.evaluate(() => document.activeElement?.blur());
     await page.evaluate(() => scrollTo(0, 0));
     if (width < 640 && name === 'live')
