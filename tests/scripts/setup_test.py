@@ -2,7 +2,9 @@
 
 import importlib.machinery
 import importlib.util
+import json
 import os
+import re
 import time
 
 import pytest
@@ -23,6 +25,15 @@ def test_fetched_files_are_newer_than_an_earlier_build(tmp_path):
     fetch.copy_kept(tmp_path / "archive", ["library", "LICENSE"], tmp_path / "target")
     for name in ("target/library/aes.c", "target/LICENSE"):
         assert (tmp_path / name).stat().st_mtime > time.time() - 600
+
+
+def test_mbedtls_is_the_release_that_is_pinned():
+    """Its source comes out of a crate, whose own version says nothing about it. Releases before 3.6.5 have known vulnerabilities."""
+    header = (ROOT / ".deps/mbedtls/include/mbedtls/build_info.h").read_text()
+    version = re.search(r'#define MBEDTLS_VERSION_STRING +"([0-9.]+)"', header).group(1)
+    pins = json.loads((ROOT / "scripts/dependencies.json").read_text())
+    assert version == pins["sources"]["mbedtls"]["version"]
+    assert [int(part) for part in version.split(".")] >= [3, 6, 5]
 
 
 def test_a_user_without_sudo_sees_all_missing_packages_in_one_message(monkeypatch):
