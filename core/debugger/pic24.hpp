@@ -1,9 +1,9 @@
 // How to program a PIC24FJ128GA705 over ICSP: its flash programming specification (DS30010102) as scripts for
 // the debugger's engine, and its memory as data (data sheet DS30010118). Builds scripts; sends nothing.
 //
-// Six scripts are the vendor's own: its tool has programmed these boards with them. Four are ours, and only a
-// model of the PIC has executed them: erase_chip(), which has the vendor's instructions without the vendor's
-// choice of what to erase, and start_rows(), write_next_row() and sum_up(), which save time.
+// The vendor's tool has programmed these boards with most of the scripts. Only a model of the PIC has
+// executed those that are ours: erase_chip(), which has the vendor's instructions without the vendor's choice
+// of what to erase, and start_rows(), write_next_row() and sum_up(), which save time.
 #pragma once
 
 #include <array>
