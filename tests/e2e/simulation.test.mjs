@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { findSecrets } from './support/secrets.mjs';
 import { signIn } from './support/flow.mjs';
 import { runScenario, region, Environment } from './support/scenario.mjs';
-import { boardsOf, enter, isReady, seesBoards } from './support/simulated_fleet.mjs';
+import { boardsOf, enter, isReady, seesBoards } from './support/fleet.mjs';
 
 let environment;
 before(async () => {

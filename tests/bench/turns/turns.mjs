@@ -4,7 +4,7 @@
 // The page must be built (scripts/demo).
 import { parseArgs } from 'node:util';
 import { Environment } from '../../e2e/support/scenario.mjs';
-import { enter, provisionFleet } from '../../e2e/support/simulated_fleet.mjs';
+import { enter, provisionFleet } from '../../e2e/support/fleet.mjs';
 
 const { values: options } = parseArgs({ options: { boards: { type: 'string', default: '10' } } });
 const limit = 50; // ms; browsers call longer tasks long

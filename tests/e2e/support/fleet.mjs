@@ -1,4 +1,5 @@
-// Several boards of the simulation, provisioned at the same time through the page.
+// Several boards that are provisioned at the same time through the page.
+import { wifi } from './scenario.mjs';
 import { expectSoon } from './soon.mjs';
 
 /** What the page has of each board: with `kit`, its debugger is paired with its port. */
@@ -27,6 +28,16 @@ export function seesBoards(page, holds, words, timeout = 90_000) {
 
 export const isReady = ({ status, simulated, kit }) => status === 'ready' && simulated && kit !== '';
 
+/** Gives each board its Wi-Fi network and provisions it by its buttons, without waiting for the others. */
+export async function provisionAll({ page, person }, giveWifi = () => person.useWifi(wifi)) {
+  for (const [row, { id }] of (await boardsOf(page)).entries()) {
+    await person.card('Board').locator('board-list .choice').nth(row).click();
+    await giveWifi();
+    await person.provision();
+    await seesBoards(page, (boards) => boards.some((one) => one.id === id && one.job), `board ${id} at work`);
+  }
+}
+
 /** Enters the simulation with its first board. */
 export async function enter({ page, person }) {
   await page.getByRole('button', { name: 'Try without a board or an account' }).click();
@@ -34,18 +45,14 @@ export async function enter({ page, person }) {
   await person.sees('AWS account', 'Connected');
 }
 
-/** Plugs in further boards until there are `count`, and provisions each by its buttons without waiting for the others. */
-export async function provisionFleet({ page, person }, count) {
+/** In the simulation: plugs in further boards until there are `count`, and provisions all. */
+export async function provisionFleet(scenario, count) {
+  const { page, person } = scenario;
   await person.unfold('Board');
   for (let i = 1; i < count; i++) await person.button('Board', 'Plug in another virtual board').click();
   const all = (holds) => (boards) => boards.length === count && boards.every(holds);
   await seesBoards(page, all(isReady), `${count} boards ready`, 180_000);
-  for (const [row, { id }] of (await boardsOf(page)).entries()) {
-    await person.card('Board').locator('board-list .choice').nth(row).click();
-    await person.button('Wi-Fi', 'Use this network').click();
-    await person.provision();
-    await seesBoards(page, (boards) => boards.some((one) => one.id === id && one.job), `board ${id} at work`);
-  }
+  await provisionAll(scenario, () => person.button('Wi-Fi', 'Use this network').click());
   await seesBoards(
     page,
     all(({ job, firstMessage }) => job === 'done' && firstMessage === 'done'),
