@@ -67,6 +67,18 @@ export const scenes: Record<string, View> = {
     {},
     { ...withBoard({ ...unknownFirmware, byHand: true }), next: 'load_provisioning_firmware' },
   ),
+  replaced: view(
+    {},
+    {
+      ...withBoard({
+        ...unknownFirmware,
+        status: 'failed',
+        debugger: held,
+        error: error('session.unknown_firmware'),
+      }),
+      next: 'give_keys',
+    },
+  ),
   debugger_wanted: view({}, { ...withBoard(demoFirmware), next: 'connect_debugger' }),
   debugger_not_chosen: view(
     { errors: { board: error('page.debugger_picker_closed') } },

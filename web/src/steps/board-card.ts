@@ -25,6 +25,9 @@ function warningsOf(board: BoardState): readonly ErrorInfo[] {
   return [...board.warnings, ...(board.debugger?.warnings ?? [])];
 }
 
+/** The next actions that are this card's. */
+const ownActions = ['connect_board', 'connect_debugger', 'load_provisioning_firmware', 'load_demo_firmware'];
+
 @customElement('board-card')
 export class BoardCard extends PageElement {
   @property(
@@ -63,7 +66,7 @@ export class BoardCard extends PageElement {
       .summary=${board ? summaryOf(board) : ''}
       .folded=${folded}
       .simulated=${view.simulated}
-      .current=${missesDebugger(view) || ['connect_board', 'connect_debugger', 'load_provisioning_firmware', 'load_demo_firmware'].includes(view.state.next)}
+      .current=${missesDebugger(view) || ownActions.includes(view.state.next)}
     >
       <div class="stack">
         ${board ? this.connected(board, folded) : html`<board-invitation class="wide" .view=${view}></board-invitation>`}
@@ -97,6 +100,7 @@ export class BoardCard extends PageElement {
       case 'gone':
         return ['attention', words.status.gone];
       case 'failed':
+        if (this.canBeReplaced(board)) return ['attention', words.status.unknownFirmware];
         return ['failed', words.status.failed];
       case 'ready':
         if (view.state.next === 'connect_debugger') return ['todo', words.status.needsDebugger];
@@ -205,7 +209,15 @@ export class BoardCard extends PageElement {
       }`;
   }
 
+  /** True for an unknown program, or half a program, that provisioning replaces through the debugger. */
+  private canBeReplaced({ error }: BoardState): boolean {
+    return error?.code === 'session.unknown_firmware' && !ownActions.includes(this.view.state.next);
+  }
+
   private failed(board: BoardState): TemplateResult {
+    if (this.canBeReplaced(board))
+      return html`<p>${words.replaced}</p>
+        <button class="plain" @click=${() => this.send({ do: 'identify' })}>${words.again}</button>`;
     return html`<error-note .error=${board.error}></error-note>
       <button
         class=${this.view.state.next === 'connect_board' ? 'primary' : ''}

@@ -47,6 +47,20 @@ describe('the board card', () => {
     expect(drawn).toContain(explain(error('serial.port_busy')).title);
   });
 
+  test('does not call it an error if provisioning replaces the program, as after a reload that cut a job short', async () => {
+    const { renderRoot } = await draw('replaced');
+    expect(words(renderRoot)).toContain(text.board.replaced);
+    expect(words(renderRoot)).toContain(text.board.status.unknownFirmware);
+    expect(renderRoot.querySelector('error-note')).toBeNull();
+  });
+
+  test('explains an unknown program that only the user can replace', async () => {
+    const next = 'connect_debugger';
+    const scene = scenes.replaced as View;
+    const drawn = (await draw('replaced', { state: { ...scene.state, next } })).renderRoot;
+    expect(words(drawn)).toContain(explain(error('session.unknown_firmware')).title);
+  });
+
   test('does not disconnect a busy board, and says why', async () => {
     const forget = text.board.forget;
     const busy = await draw('running');

@@ -58,6 +58,8 @@ export const board: Catalogue['board'] = {
   gone: 'Stecken Sie das Board wieder an. Die Seite macht von selbst weiter, und nichts geht verloren. Oder verbinden Sie ein anderes Board.',
   unknown:
     'Das Board antwortet, aber darauf läuft weder die Provisioning- noch die Demo-Firmware. Laden Sie die Provisioning-Firmware, um weiterzumachen.',
+  replaced:
+    'Auf dem Board ist ein anderes Programm, oder nur ein halbes, und es antwortet dieser Seite nicht. Beim Provisionieren wird es ersetzt.',
   choose: 'Boards',
   blink: 'LEDs blinken lassen',
   forget: 'Dieses Board trennen',

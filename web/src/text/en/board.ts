@@ -53,6 +53,8 @@ export const board = {
   gone: 'Plug the board in again. The page continues by itself, and nothing is lost. Or connect another board.',
   unknown:
     'The board answers, but it runs neither the provisioning firmware nor the demo firmware. Load the provisioning firmware to continue.',
+  replaced:
+    'The board runs another program, or half of one, and does not answer this page. Provisioning replaces it.',
   choose: 'Boards',
   blink: 'Blink its LEDs',
   forget: 'Disconnect this board',
