@@ -55,10 +55,9 @@ describe('the board card', () => {
   });
 
   test('explains an unknown program that only the user can replace', async () => {
-    const next = 'connect_debugger';
-    const scene = scenes.replaced as View;
-    const drawn = (await draw('replaced', { state: { ...scene.state, next } })).renderRoot;
-    expect(words(drawn)).toContain(explain(error('session.unknown_firmware')).title);
+    const state = { ...scenes.replaced!.state, next: 'connect_debugger' as const };
+    const { renderRoot } = await draw('replaced', { state });
+    expect(words(renderRoot)).toContain(explain(error('session.unknown_firmware')).title);
   });
 
   test('does not disconnect a busy board, and says why', async () => {
