@@ -84,6 +84,12 @@ export const unknownFirmware: Partial<BoardState> = {
   label: 'Board 1',
   secureElement: '',
 };
+/** Its program does not answer. */
+export const silent: Partial<BoardState> = {
+  ...unknownFirmware,
+  status: 'failed',
+  error: error('session.unknown_firmware'),
+};
 /** A board as delivered, with its debugger. */
 export const fresh: Partial<BoardState> = {
   ...demoFirmware,

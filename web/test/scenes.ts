@@ -8,6 +8,7 @@ import {
   board,
   held,
   demoFirmware,
+  silent,
   unknownFirmware,
   fresh,
   plan,
@@ -67,18 +68,8 @@ export const scenes: Record<string, View> = {
     {},
     { ...withBoard({ ...unknownFirmware, byHand: true }), next: 'load_provisioning_firmware' },
   ),
-  replaced: view(
-    {},
-    {
-      ...withBoard({
-        ...unknownFirmware,
-        status: 'failed',
-        debugger: held,
-        error: error('session.unknown_firmware'),
-      }),
-      next: 'give_keys',
-    },
-  ),
+  replaced: view({}, { ...withBoard({ ...silent, debugger: held }), next: 'give_keys' }),
+  replaced_by_hand: view({}, { ...withBoard(silent), next: 'connect_debugger' }),
   debugger_wanted: view({}, { ...withBoard(demoFirmware), next: 'connect_debugger' }),
   debugger_not_chosen: view(
     { errors: { board: error('page.debugger_picker_closed') } },

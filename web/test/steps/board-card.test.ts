@@ -55,8 +55,7 @@ describe('the board card', () => {
   });
 
   test('explains an unknown program that only the user can replace', async () => {
-    const state = { ...scenes.replaced!.state, next: 'connect_debugger' as const };
-    const { renderRoot } = await draw('replaced', { state });
+    const { renderRoot } = await draw('replaced_by_hand');
     expect(words(renderRoot)).toContain(explain(error('session.unknown_firmware')).title);
   });
 
