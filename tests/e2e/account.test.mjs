@@ -134,6 +134,7 @@ test('pasted keys are recognised in the forms that AWS shows, and checked at onc
       `Access key ID,Secret access key\r\n${user.accessKeyId},${user.secretAccessKey}\r\n`,
       JSON.stringify({ AccessKey: { AccessKeyId: user.accessKeyId, SecretAccessKey: user.secretAccessKey } }),
     ];
+    await person.unfold('AWS account');
     await person.card('AWS account').getByLabel('Region').selectOption(region);
     for (const paste of pastes) {
       await person.pasteKeys(paste);
@@ -166,6 +167,7 @@ test('a file of keys is read wherever it is dropped, and the browser stays on th
         `\ufeffAccess key ID,Secret access key\r\n${user.accessKeyId},${user.secretAccessKey}\r\n`,
       );
       const address = page.url();
+      await person.unfold('AWS account');
       const box = await person.card('AWS account').getByLabel('Paste keys').boundingBox();
       for (const point of [
         { x: box.x + box.width / 2, y: box.y + box.height / 2 },

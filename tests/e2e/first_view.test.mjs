@@ -121,6 +121,17 @@ test('the HTML alone shows the page in the language and the theme of the browser
   }
 });
 
+test('at the start, the whole page fits a window of 1280x800: later steps are a line each until their turn', async () => {
+  for (const locale of ['en-GB', 'de-DE']) {
+    await open({ held: /^never$/, locale, viewport: { width: 1280, height: 800 } }, async ({ page }) => {
+      await tookOver(page);
+      await page.locator('provision-card').waitFor();
+      const tall = await page.evaluate(() => document.documentElement.scrollHeight);
+      assert.ok(tall <= 800, `${locale}: ${tall} px`);
+    });
+  }
+});
+
 test('nothing is drawn before all of the first view has arrived', async () => {
   const html = await (await fetch(site.url)).text();
   const middle = html.indexOf('<button data-primary');

@@ -42,6 +42,7 @@ test('German is chosen with the keyboard in the open page and is kept; typed tex
     const { page, person, requests } = scenario;
     await speaks(page, 'en');
     assert.ok(!requests.some(({ url }) => german.test(url)), 'German is not fetched before it is chosen');
+    await person.unfold('AWS account');
     await person
       .card('AWS account')
       .getByLabel('Access key ID', { exact: true })

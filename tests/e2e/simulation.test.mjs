@@ -110,6 +110,7 @@ test('nothing of a real account is posted to the simulation, neither typed nor s
       };
     });
     // Typed only.
+    await person.unfold('AWS account');
     await person.card('AWS account').getByLabel('Access key ID', { exact: true }).fill(user.accessKeyId);
     await person
       .card('AWS account')

@@ -123,6 +123,7 @@ export class Person {
   /** @param {{accessKeyId: string, secretAccessKey: string, sessionToken?: string}} keys */
   async typeKeys(keys, region) {
     const account = this.card('AWS account');
+    await this.unfold('AWS account');
     await account.getByLabel('Region').selectOption(region);
     await account.getByLabel('Access key ID', { exact: true }).fill(keys.accessKeyId);
     await account.getByLabel('Secret access key', { exact: true }).fill(keys.secretAccessKey);
@@ -141,6 +142,7 @@ export class Person {
   /** Pastes from the clipboard into the box for keys, or into another field. */
   async pasteKeys(text, field = 'Paste keys') {
     await this.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await this.unfold('AWS account');
     await this.card('AWS account').getByLabel(field, { exact: true }).focus();
     await this.page.keyboard.press('ControlOrMeta+V');
     await this.page.evaluate(() => navigator.clipboard.writeText(''));

@@ -48,11 +48,11 @@ export class ProvisionerApp extends PageElement {
         width: 100%;
         max-width: 1280px;
         margin-inline: auto;
-        padding: 8px var(--margin) 48px;
+        padding: 8px var(--margin) 16px;
       }
       .tagline {
         max-width: none;
-        padding-block: 8px 16px;
+        padding-block: 0 16px;
         color: var(--muted);
       }
       main > error-note {

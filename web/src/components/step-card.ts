@@ -21,7 +21,7 @@ export class StepCard extends PageElement {
   @property() status = '';
   @property() sign: Sign = 'waiting';
   @property({ type: Number }) number = 0;
-  /** The line shown while folded. */
+  /** The line shown while folded; empty if the status says everything. */
   @property() summary = '';
   /** True if the card should be folded; the user can still unfold it. */
   @property({ type: Boolean }) folded = false;
@@ -37,13 +37,13 @@ export class StepCard extends PageElement {
       :host {
         display: block;
         position: relative;
-        padding-block: 16px;
+        padding-block: 8px;
       }
       /* The line that ties the cards together, from sign to sign. */
       :host::before {
         content: '';
         position: absolute;
-        inset: 56px auto -16px 15.5px;
+        inset: 48px auto -8px 15.5px;
         width: 1px;
         background: var(--line);
       }
@@ -227,6 +227,11 @@ export class StepCard extends PageElement {
     </section>`;
   }
 
+  /** Unfolds the card until `folded` changes. */
+  open(): void {
+    this.opened = true;
+  }
+
   /** Focuses the heading, for a card without a control to focus. */
   focusHeading(): HTMLElement {
     this.headline.focus({ preventScroll: true });
@@ -234,7 +239,8 @@ export class StepCard extends PageElement {
   }
 
   /** The summary, which wraps only between its parts. */
-  private summaryLine(): TemplateResult {
+  private summaryLine(): TemplateResult | typeof nothing {
+    if (this.summary === '') return nothing;
     const parts = this.summary.split(' · ');
     const spans = parts.map(
       (part, index) =>

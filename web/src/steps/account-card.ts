@@ -13,7 +13,7 @@ import { shared } from '../components/shared-styles';
 import { regionChoice } from '../components/region-choice';
 import { rememberRegion } from '../storage/preferences';
 import '../components/step-card';
-import type { Sign } from '../components/step-card';
+import type { Sign, StepCard } from '../components/step-card';
 import { text } from '../text/catalogue';
 import { missesDebugger } from './board-troubles';
 import './key-form';
@@ -47,8 +47,11 @@ export class AccountCard extends PageElement {
   @state() private chosen = '';
   /** The account shown: a good account stays visible while its keys are checked in another region. */
   private shown = initialState.account;
+  /** True once the form was needed, until an account is connected: it must not fold while the user works with it. */
+  private unfolded = false;
   /** The paste that the shown account came from, for its warnings. */
   @state() private pasted: Pasted | null = null;
+  @query('step-card') private readonly frame!: StepCard;
   @query('select') private readonly regions!: HTMLSelectElement | null;
   @query('key-form') private readonly form!: KeyForm | null;
 
@@ -85,6 +88,7 @@ export class AccountCard extends PageElement {
   protected override willUpdate(): void {
     const { account } = this.view.state;
     if (this.shown.status === 'good' && account.status === 'empty') this.pasted = null;
+    this.unfolded = account.status !== 'good' && (this.unfolded || !this.isUpcoming(account));
     if (this.isRecheck(account)) return;
     this.shown = account;
     if (account.status !== 'good') this.chosen = '';
@@ -104,7 +108,7 @@ export class AccountCard extends PageElement {
       .sign=${sign}
       .status=${status}
       .summary=${this.summary(shown)}
-      .folded=${shown.status === 'good' && shown.kind !== 'root' && !this.hasPasteWarnings()}
+      .folded=${this.isFolded(shown)}
       .simulated=${view.simulated}
       .current=${view.state.next === 'give_keys' && !missesDebugger(view)}
     >
@@ -124,6 +128,24 @@ export class AccountCard extends PageElement {
       case 'refused':
         return ['failed', words.status.refused];
     }
+  }
+
+  /** True while the user should connect a board first. In a browser without boards, the keys come first: they give live data. */
+  private isUpcoming({ status }: AccountState): boolean {
+    const { view } = this;
+    const hasBoards = view.serial === null || view.simulated;
+    return (
+      status === 'empty' &&
+      view.state.boards.length === 0 &&
+      hasBoards &&
+      keyObstacle(view) === null &&
+      !view.errors.account
+    );
+  }
+
+  private isFolded({ status, kind }: AccountState): boolean {
+    if (status !== 'good') return !this.unfolded;
+    return kind !== 'root' && !this.hasPasteWarnings();
   }
 
   private summary(account: AccountState): string {
@@ -229,15 +251,22 @@ export class AccountCard extends PageElement {
     const hasFiles = carriesFiles(event.dataTransfer);
     if (event.defaultPrevented || (!hasFiles && isField(event.composedPath()[0]))) return;
     event.preventDefault();
-    if (hasFiles) void this.form?.takeFiles(event.dataTransfer?.files ?? []);
+    if (hasFiles) this.takeFiles(event.dataTransfer?.files ?? []);
   };
 
   private readonly onPaste = (event: ClipboardEvent): void => {
     const files = copiedFiles(event.clipboardData);
     if (files.length === 0) return;
     event.preventDefault();
-    void this.form?.takeFiles(files);
+    this.takeFiles(files);
   };
+
+  /** Unfolds the form, because it may have to explain what it found in the files. */
+  private takeFiles(files: Iterable<File>): void {
+    if (!this.form) return;
+    this.frame.open();
+    void this.form.takeFiles(files);
+  }
 }
 
 declare global {

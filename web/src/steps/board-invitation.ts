@@ -21,8 +21,8 @@ export class BoardInvitation extends PageElement {
   static override styles = [
     shared,
     css`
-      board-picture {
-        padding-block: 8px;
+      .stack > board-picture {
+        max-width: 280px;
       }
     `,
   ];

@@ -68,6 +68,7 @@ export class ProvisionCard extends PageElement {
     const [sign, status] = this.status(board, job);
     const error = job?.error ?? view.errors.provision ?? null;
     const result = job?.status === 'done' ? job.result : null;
+    const upcoming = !job && !error && sign === 'waiting' && !this.isSettled();
     return html`<step-card
       last
       number="4"
@@ -75,7 +76,7 @@ export class ProvisionCard extends PageElement {
       .sign=${sign}
       .status=${status}
       .summary=${result ? `${result.thingName} · ${words.took(result.milliseconds)}` : ''}
-      .folded=${result !== null && view.state.live.messages > 0}
+      .folded=${upcoming || (result !== null && view.state.live.messages > 0)}
       .simulated=${view.simulated}
       .current=${['plan', 'provision', 'continue'].includes(view.state.next)}
     >

@@ -141,7 +141,7 @@ export class WifiCard extends PageElement {
       .sign=${sign}
       .status=${status}
       .summary=${board && named ? networkOf(board.wifi) : ''}
-      .folded=${named && !editing}
+      .folded=${!editing && error === null}
       .simulated=${view.simulated}
       .current=${asked}
     >

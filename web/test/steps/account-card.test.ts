@@ -1,10 +1,60 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test } from 'vitest';
-import { account, live } from '../scene_parts';
+import { account, live, withBoard } from '../scene_parts';
 import { error, scenes, view } from '../scenes';
-import { drawCard, fixture, form, paste, recognised, secret, values, written } from './account_fixture';
+import {
+  drawCard,
+  fixture,
+  form,
+  paste,
+  recognised,
+  secret,
+  settle,
+  values,
+  written,
+} from './account_fixture';
 
 beforeEach(drawCard);
+
+async function isFolded(next: typeof fixture.card.view): Promise<boolean> {
+  fixture.card.view = next;
+  await fixture.card.updateComplete;
+  const frame = fixture.card.renderRoot.querySelector('step-card');
+  await frame?.updateComplete;
+  return !frame?.renderRoot.querySelector('slot');
+}
+
+describe('the account card before there is a board', () => {
+  test('is one line until a board is there', async () => {
+    expect(await isFolded(view())).toBe(true);
+    expect(await isFolded(view({}, withBoard({})))).toBe(false);
+  });
+
+  test.each(['unsupported', 'insecure', 'framed'])('is open if the page is %s', async (scene) => {
+    expect(await isFolded(scenes[scene] ?? view())).toBe(false);
+  });
+
+  test('is open while keys are checked, and after a refusal', async () => {
+    const { state } = view();
+    expect(await isFolded(view({}, { account: { ...state.account, status: 'checking' } }))).toBe(false);
+    expect(await isFolded(view({ errors: { account: error('aws.unknown_key') } }))).toBe(false);
+    expect(await isFolded(view()), 'for the next attempt').toBe(false);
+    expect(await isFolded(view({}, { account }))).toBe(true);
+    expect(await isFolded(view()), 'after the keys were forgotten').toBe(true);
+  });
+
+  test('opens for a file of keys, which may need an explanation', async () => {
+    expect(await isFolded(view())).toBe(true);
+    fixture.answer = { ok: false, error: error('aws.credentials_unrecognised') };
+    const paste = Object.assign(new Event('paste', { cancelable: true }), {
+      clipboardData: { files: [new File(['no keys'], 'notes.txt')], types: ['Files'] },
+    });
+    dispatchEvent(paste);
+    await settle();
+    expect(await isFolded(fixture.card.view)).toBe(false);
+    expect(written(document.body)).toContain('No keys found');
+  });
+});
 
 describe('the account card', () => {
   test('passes pasted keys and their region on at once, and says in which form they came', async () => {

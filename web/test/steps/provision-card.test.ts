@@ -4,7 +4,7 @@ import type { LiveState } from '../../../wasm/provisioner';
 import '../../src/steps/provision-card';
 import { text } from '../../src/text/catalogue';
 import { account, done, live, waiting, withBoard } from '../scene_parts';
-import { view } from '../scenes';
+import { scenes, view } from '../scenes';
 
 let card: HTMLElementTagNameMap['provision-card'];
 
@@ -28,6 +28,23 @@ beforeEach(async () => {
   card.view = view();
   document.body.append(card);
   await show(waiting);
+});
+
+describe('before a job', () => {
+  test.each([
+    ['first', false],
+    ['keys', false],
+    ['debugger_wanted', false],
+    ['ready', true],
+    ['paired', true],
+    ['not_paired', true],
+    ['live_unplanned', true],
+  ])('%s: the card is open: %s', async (scene, expected) => {
+    card.view = scenes[scene] ?? view();
+    await card.updateComplete;
+    await frame().updateComplete;
+    expect(isOpen()).toBe(expected);
+  });
 });
 
 describe('a running job', () => {
