@@ -231,7 +231,7 @@ test('a refusal marks the step that AWS refused', () =>
     await person.button('Provision', 'Show the plan').click();
     const text = await person.fails('Provision', 'aws.not_permitted', 60_000);
     assert.match(text, /iot:GetPolicy/);
-    const failed = person.card('Provision').locator('step-list li.failed');
+    const failed = person.card('Provision').locator('step-groups li.failed');
     assert.equal(await failed.count(), 1);
     assert.match(await failed.innerText(), /Check the policy/);
   }));

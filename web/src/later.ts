@@ -12,6 +12,7 @@ import './components/toggle-switch';
 import './components/virtual-board';
 import './steps/board-details';
 import './steps/debugger-request';
+import './steps/run-panel';
 import { addErrors } from './text/catalogue';
 import { errors } from './text/errors.en';
 

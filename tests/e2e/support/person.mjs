@@ -1,5 +1,6 @@
 // What a user does and sees on the page. Finds elements by role and name, as a screen reader does. Exceptions are the five cards, whose content is in
-// slots that a locator for their region does not reach, and the error note: they are found by their element names.
+// slots that a locator for their region does not reach, and the error note: they are found by their element names. The Provision card's job is shown
+// beside the cards while it runs.
 
 import { expectSoon } from './soon.mjs';
 
@@ -7,7 +8,7 @@ const cards = {
   Board: 'board-card',
   'AWS account': 'account-card',
   'Wi-Fi': 'wifi-card',
-  Provision: 'provision-card',
+  Provision: 'provision-card, run-panel',
   'Live data': 'live-card',
 };
 

@@ -11,6 +11,7 @@ import '../steps/account-card';
 import '../steps/board-card';
 import '../steps/live-card';
 import '../steps/provision-card';
+import '../steps/setup-preview';
 import '../steps/wifi-card';
 import { failure } from '../devices/answers';
 import { rememberedTheme, rememberLanguage, rememberTheme, type Theme } from '../storage/preferences';
@@ -21,6 +22,7 @@ import { CommandEvent } from './commands';
 import { FocusKeeper } from './focus_keeper';
 import './page-header';
 import { ThemeEvent } from './page-header';
+import { selectedJob, stageOf } from './view';
 import type { Workbench } from './workbench';
 
 const offline = { code: 'page.offline', params: {}, detail: '' };
@@ -98,13 +100,23 @@ export class ProvisionerApp extends PageElement {
       .columns.live {
         grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);
       }
-      live-card {
+      /* Shows one thing at a time: what will happen, what happens, the data. */
+      .stage {
         position: sticky;
-        inset-block-start: 72px;
-        padding: 16px 32px 32px;
+        inset-block-start: 16px;
+        padding: 8px 32px 16px;
         border: 1px solid var(--line);
         border-radius: 16px;
         background: var(--surface);
+      }
+      .simulated .stage {
+        inset-block-start: 72px; /* below the banner */
+      }
+      .stage > * {
+        padding-block: 8px 16px;
+      }
+      .stage > * + * {
+        border-block-start: 1px solid var(--line);
       }
       log-drawer {
         position: sticky;
@@ -117,11 +129,12 @@ export class ProvisionerApp extends PageElement {
           grid-template-columns: minmax(0, 1fr);
           gap: 24px;
         }
-        live-card {
+        .stage,
+        .simulated .stage {
           position: static;
-          padding: 16px;
+          padding: 0 16px 8px;
         }
-        .columns.live live-card {
+        .columns.live .stage {
           order: -1;
         }
       }
@@ -163,6 +176,8 @@ export class ProvisionerApp extends PageElement {
   protected override render(): TemplateResult {
     const { workbench } = this;
     const { view } = workbench;
+    const hasData = view.state.live.messages > 0;
+    const stage = stageOf(view);
     return html`<div class="page">
         <page-header
           .theme=${this.theme}
@@ -177,18 +192,32 @@ export class ProvisionerApp extends PageElement {
           ${view.coreError ? this.coreTrouble(view.coreError) : nothing}
           ${this.languageError ? html`<error-note mild .error=${this.languageError}></error-note>` : nothing}
           ${view.online ? nothing : html`<error-note mild .error=${offline}></error-note>`}
-          <div class="columns ${view.state.live.messages > 0 ? 'live' : ''}">
+          <div class="columns ${hasData ? 'live' : ''} ${view.simulated ? 'simulated' : ''}">
             <div>
               <board-card .view=${view}></board-card>
               <account-card .view=${view} .ask=${workbench}></account-card>
               <wifi-card .view=${view} .ask=${workbench}></wifi-card>
               <provision-card .view=${view}></provision-card>
             </div>
-            <live-card .view=${view} .ask=${workbench} .theme=${this.shownTheme()}></live-card>
+            <div class="stage">
+              ${stage === 'preview' ? html`<setup-preview></setup-preview>` : nothing}
+              ${stage === 'job' ? html`<run-panel .view=${view}></run-panel>` : nothing}
+              <live-card
+                .view=${view}
+                .ask=${workbench}
+                .theme=${this.shownTheme()}
+                .brief=${stage !== 'data' && !hasData}
+              ></live-card>
+            </div>
           </div>
         </main>
       </div>
-      <log-drawer .lines=${workbench.log} .count=${workbench.logged} .version=${view.version}></log-drawer>`;
+      <log-drawer
+        .lines=${workbench.log}
+        .count=${workbench.logged}
+        .version=${view.version}
+        .job=${selectedJob(view.state) ?? null}
+      ></log-drawer>`;
   }
 
   /** Switches the language. Never rejects: if the language cannot be loaded, the page keeps the current one and shows the error. */

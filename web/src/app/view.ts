@@ -78,6 +78,18 @@ export function selectedJob(state: State): JobState | undefined {
   return state.jobs.find(({ board }) => board === state.selected);
 }
 
+/** What the stage beside the cards shows: what the page will do, a job, or only the live data. */
+export type Stage = 'preview' | 'job' | 'data';
+
+export function stageOf({ state }: View): Stage {
+  const job = selectedJob(state);
+  if (job?.kind === 'provision' && ['planning', 'running', 'failed', 'cancelled'].includes(job.status))
+    return 'job';
+  const isIdle = state.live.status === 'idle' && state.live.messages === 0;
+  const isProvisioned = job?.status === 'done' || state.next === 'watch' || state.next === 'none';
+  return isIdle && !isProvisioned ? 'preview' : 'data';
+}
+
 /** The selected board's last job, if it was another one than provisioning. */
 export function serviceJob(state: State): JobState | null {
   const job = selectedJob(state);

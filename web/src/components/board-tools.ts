@@ -8,6 +8,7 @@ import './error-note';
 import './file-button';
 import type { FilesEvent } from './file-button';
 import './inspection-view';
+import './job-time';
 import { PageElement } from './page-element';
 import './root-list';
 import { shared } from './shared-styles';
@@ -47,7 +48,7 @@ export class BoardTools extends PageElement {
     const error = job?.error ?? this.error;
     const busy = board.status !== 'ready';
     return html`${error ? html`<error-note .mild=${job?.status === 'cancelled'} .error=${error}></error-note>` : nothing}
-      ${job?.status === 'running' ? html`<step-list class="wide" .job=${job}></step-list>` : nothing}
+      ${job?.status === 'running' ? html`<job-time .job=${job}></job-time><step-list class="wide" .job=${job}></step-list>` : nothing}
       ${
         job?.status === 'running'
           ? html`<button @click=${() => this.send({ do: 'cancel' })}>${tools.stop}</button>`

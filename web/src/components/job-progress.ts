@@ -1,6 +1,9 @@
-/** How far a job is, and the style of the bar that shows it. */
+/** How far a job is, in words and numbers, and the style of the bar that shows it. */
 import { css } from 'lit';
 import type { JobState } from '../../../wasm/provisioner';
+import { text } from '../text/catalogue';
+
+const words = text.provision;
 
 /** The number of steps that are done, with a fraction for the running one. */
 export function stepsDone({ steps }: JobState): number {
@@ -9,6 +12,14 @@ export function stepsDone({ steps }: JobState): number {
     return status === 'running' ? (progress ?? 0) : 0;
   });
   return done.reduce<number>((sum, one) => sum + one, 0);
+}
+
+/** The sentence about a job: the time left, that it takes longer than usual, or the number of the running step. */
+export function timeWords(job: JobState): string {
+  const { milliseconds, expectedMilliseconds: expected, steps } = job;
+  if (expected === 0)
+    return words.stepOf(Math.min(Math.floor(stepsDone(job)) + 1, steps.length), steps.length);
+  return milliseconds < expected ? words.left(expected - milliseconds) : words.longer(expected);
 }
 
 export const progressStyle = css`
@@ -23,7 +34,20 @@ export const progressStyle = css`
     overflow: hidden;
   }
   progress::-webkit-progress-bar {
-    background: var(--line);
+    background: transparent;
+  }
+  /* A bar that does not know how far the job is. */
+  progress:indeterminate {
+    background: linear-gradient(90deg, var(--line) 30%, var(--accent), var(--line) 70%) 0 / 200%;
+    animation: pass 2s linear infinite;
+  }
+  @keyframes pass {
+    from {
+      background-position: 150% 0;
+    }
+    to {
+      background-position: -50% 0;
+    }
   }
   progress::-webkit-progress-value {
     background: var(--accent);

@@ -1,9 +1,13 @@
-/** The log at the bottom edge: a thin line while closed; open, a panel (log-panel.ts). The core redacts each line before the page gets it. */
+/**
+ * The bar at the bottom edge: what the selected board's job is doing, wherever the page is scrolled to, and the log, which opens as a panel
+ * (log-panel.ts). The core redacts each line before the page gets it.
+ */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { LogLine } from '../../../wasm/provisioner';
-import { text } from '../text/catalogue';
+import type { JobState, LogLine } from '../../../wasm/provisioner';
+import { explain, text } from '../text/catalogue';
 import { chevron } from './icons';
+import { timeWords } from './job-progress';
 import './late-part';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
@@ -17,6 +21,8 @@ export class LogDrawer extends PageElement {
   /** Grows with each line. Lit needs it because the array stays the same object. */
   @property({ type: Number }) count = 0;
   @property() version = '';
+  /** The last job of the selected board. */
+  @property({ attribute: false }) job: JobState | null = null;
   @state() private open = false;
 
   static override styles = [
@@ -51,18 +57,25 @@ export class LogDrawer extends PageElement {
       .handle[aria-expanded='true'] svg {
         transform: none;
       }
-      .latest {
+      .now {
         flex: 1;
         min-width: 0;
         overflow: hidden;
         white-space: nowrap;
         text-overflow: ellipsis;
+        font-variant-numeric: tabular-nums;
+      }
+      .version {
+        margin-inline-start: auto;
+      }
+      .now.failed {
+        color: var(--bad);
       }
       late-part {
         padding-inline: var(--margin);
       }
       @media (max-width: 640px) {
-        .latest {
+        .now + .version {
           display: none;
         }
       }
@@ -70,17 +83,28 @@ export class LogDrawer extends PageElement {
   ];
 
   protected override render(): TemplateResult {
-    const latest = this.lines.findLast(({ level }) => level !== 'debug');
     return html`<section aria-label=${words.title}>
       <div class="bar">
         <button class="handle" aria-expanded=${this.open ? 'true' : 'false'} @click=${this.onHandle}>
           ${chevron}${words.title}
         </button>
-        <span class="latest muted" aria-hidden="true">${this.open || !latest ? nothing : latest.text}</span>
-        ${this.version ? html`<span class="muted">${words.version(this.version)}</span>` : nothing}
+        ${this.now()}
+        ${this.version ? html`<span class="version muted">${words.version(this.version)}</span>` : nothing}
       </div>
       ${this.open ? this.panel() : nothing}
     </section>`;
+  }
+
+  /** The running steps and the time left, or why the job failed. Hidden from screen readers, which find both in the cards and the stage. */
+  private now(): TemplateResult | typeof nothing {
+    const { job } = this;
+    if (job?.status === 'failed' && job.error)
+      return html`<span class="now failed" aria-hidden="true">${explain(job.error).title}</span>`;
+    const running = job?.steps.filter(({ status }) => status === 'running') ?? [];
+    if (!job || running.length === 0) return nothing;
+    const steps = running.map(({ name }) => text.provision.steps[name]).join(', ');
+    const time = job.status === 'running' ? ` · ${timeWords(job)}` : '';
+    return html`<span class="now" aria-hidden="true">${steps}<span class="muted">${time}</span></span>`;
   }
 
   private readonly onHandle = (): void => {

@@ -1,22 +1,29 @@
-/** The steps of a job, each with its status and duration. */
+/** Steps of a job, each with its status and duration. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { JobState, StepState } from '../../../wasm/provisioner';
 import { text } from '../text/catalogue';
 import { check, cross } from './icons';
-import { stepsDone, progressStyle } from './job-progress';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
 
 const words = text.provision;
 
+/** The step that stopped the job. Its own status may say otherwise: AWS may refuse a later request of a finished step. */
+export function failedStep({ status, error, steps }: JobState): StepState['name'] | undefined {
+  if (status !== 'failed') return undefined;
+  const named = steps.find(({ name }) => name === error?.params.step);
+  return (named ?? steps.find((step) => step.status === 'failed'))?.name;
+}
+
 @customElement('step-list')
 export class StepList extends PageElement {
   @property({ attribute: false }) job!: JobState;
+  /** The steps to show; all steps of the job by default. */
+  @property({ attribute: false }) steps: readonly StepState[] | null = null;
 
   static override styles = [
     shared,
-    progressStyle,
     css`
       :host {
         display: block;
@@ -76,32 +83,14 @@ export class StepList extends PageElement {
         color: var(--muted);
         font-size: 0.8125rem;
       }
-      progress {
-        margin-block-end: 8px;
-      }
     `,
   ];
 
   protected override render(): TemplateResult {
-    const { job } = this;
-    return html`${
-        job.status === 'running'
-          ? html`<progress
-              aria-label=${words.title}
-              max=${Math.max(job.steps.length, 1)}
-              .value=${stepsDone(job)}
-            ></progress>`
-          : nothing
-      }
-      <ol>
-        ${job.steps.map((step) => this.step(this.withRefusal(step)))}
-      </ol>`;
-  }
-
-  /** Marks the step that stopped the job, also if its status says otherwise: AWS may refuse a later request of a finished step. */
-  private withRefusal(step: StepState): StepState {
-    const { status, error } = this.job;
-    return status === 'failed' && error?.params.step === step.name ? { ...step, status: 'failed' } : step;
+    const failed = failedStep(this.job);
+    return html`<ol>
+      ${(this.steps ?? this.job.steps).map((step) => this.step(step.name === failed ? { ...step, status: 'failed' } : step))}
+    </ol>`;
   }
 
   private step({ name, place, status, milliseconds }: StepState): TemplateResult {

@@ -48,6 +48,8 @@ export class LiveCard extends PageElement {
   view!: View;
   @property({ attribute: false }) ask!: Enquiries;
   @property() theme = '';
+  /** True while the stage shows something else: the card is a line then. */
+  @property({ type: Boolean }) brief = false;
   @state() private range: Range = 60;
   @state() private paused = false;
   @state() private diagnosisOpened = false;
@@ -91,8 +93,7 @@ export class LiveCard extends PageElement {
         ${this.status(live)} ${view.simulated ? html`<span class="mark">${text.simulated}</span>` : nothing}
       </div>
       <error-note ?hidden=${!this.error(live)} .error=${this.error(live)}></error-note>
-      ${hasNoReading(live) ? this.unreadable(live) : live.messages > 0 ? this.data(live) : this.untilData(live)}
-      ${this.watchButton()}
+      ${this.brief ? nothing : this.content(live)} ${this.watchButton()}
       ${
         view.state.account.status === 'good'
           ? html`<thing-choice
@@ -103,6 +104,11 @@ export class LiveCard extends PageElement {
           : nothing
       }
     </section>`;
+  }
+
+  private content(live: LiveState): TemplateResult {
+    if (hasNoReading(live)) return this.unreadable(live);
+    return live.messages > 0 ? this.data(live) : this.untilData(live);
   }
 
   private status(live: LiveState): TemplateResult {

@@ -82,6 +82,13 @@ export const liveStyles = css`
     display: grid;
     grid-template-columns: repeat(2, minmax(0, 1fr));
     gap: 16px;
+    animation: arrive 600ms ease-out; /* once, at the first message */
+  }
+  @keyframes arrive {
+    from {
+      opacity: 0;
+      transform: translateY(8px);
+    }
   }
   .value {
     display: grid;

@@ -40,13 +40,6 @@ export class ProvisionCard extends PageElement {
       dl.facts {
         align-items: center;
       }
-      .under-way {
-        display: flex;
-        gap: 16px;
-        align-items: center;
-        justify-content: space-between;
-        font-variant-numeric: tabular-nums;
-      }
       .links {
         gap: 0 16px;
       }
@@ -69,6 +62,7 @@ export class ProvisionCard extends PageElement {
     const error = job?.error ?? view.errors.provision ?? null;
     const result = job?.status === 'done' ? job.result : null;
     const upcoming = !job && !error && sign === 'waiting' && !this.isSettled();
+    const onStage = job?.status === 'running' || job?.status === 'planning'; // run-panel.ts shows it
     return html`<step-card
       last
       number="4"
@@ -76,7 +70,7 @@ export class ProvisionCard extends PageElement {
       .sign=${sign}
       .status=${status}
       .summary=${result ? `${result.thingName} · ${words.took(result.milliseconds)}` : ''}
-      .folded=${upcoming || (result !== null && view.state.live.messages > 0)}
+      .folded=${upcoming || onStage || (result !== null && view.state.live.messages > 0)}
       .simulated=${view.simulated}
       .current=${['plan', 'provision', 'continue'].includes(view.state.next)}
     >
@@ -154,21 +148,18 @@ export class ProvisionCard extends PageElement {
   private job(job: JobState): TemplateResult {
     switch (job.status) {
       case 'planning':
-        return html`${this.underWay(words.explain)} ${this.throttling()} ${this.steps(job)}`;
+      case 'running':
+        return html``;
       case 'planned':
         return this.planned(job);
-      case 'running':
-        return html`${this.underWay(words.spent(job.milliseconds, job.expectedMilliseconds))}
-        ${this.throttling()} ${this.steps(job)}`;
       case 'failed':
       case 'cancelled':
         return html`<div class="row">
-            ${this.view.state.next === 'plan' ? this.planButton() : this.run(words.continue, 'continue')}
-            ${this.oneBoard()}
-          </div>
-          ${this.steps(job)}`;
+          ${this.view.state.next === 'plan' ? this.planButton() : this.run(words.continue, 'continue')}
+          ${this.oneBoard()}
+        </div>`;
       case 'done':
-        return job.result ? this.done(job, job.result) : this.steps(job);
+        return job.result ? this.done(job, job.result) : html``;
     }
   }
 
@@ -204,23 +195,6 @@ export class ProvisionCard extends PageElement {
   private readonly onAuthority = (event: Event): void => {
     if ((event.target as HTMLDetailsElement).open) this.authorityOpened = true;
   };
-
-  private steps(job: JobState): TemplateResult {
-    return html`<step-list class="wide" .job=${job}></step-list>`;
-  }
-
-  /** Stands above the steps, so that progress and the stop button stay visible however many steps there are. */
-  private throttling(): TemplateResult | typeof nothing {
-    if (!this.view.state.account.throttled) return nothing;
-    return html`<p class="caution wide" role="status">${words.throttled}</p>`;
-  }
-
-  private underWay(what: string): TemplateResult {
-    return html`<div class="under-way wide">
-      <p class="muted">${what}</p>
-      <button @click=${() => this.send({ do: 'cancel' })}>${words.cancel}</button>
-    </div>`;
-  }
 
   /** Enabled only if the core names this as the next action: not while the board is unplugged or busy. */
   private run(name: string, when: NextAction): TemplateResult {
@@ -279,7 +253,7 @@ export class ProvisionCard extends PageElement {
       }
       <details class="wide">
         <summary>${words.allSteps(result.milliseconds)}</summary>
-        ${this.steps(job)}
+        <step-list class="wide" .job=${job}></step-list>
         <div class="row">
           <button ?disabled=${!able} @click=${() => this.send({ do: 'plan', renew: false })}>
             ${words.again}

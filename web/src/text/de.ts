@@ -3,7 +3,7 @@ import { account, places } from './de/account';
 import { board, firmware, simulation } from './de/board';
 import { findings } from './de/findings';
 import { live } from './de/live';
-import { header, help, lights, log } from './de/page';
+import { header, help, lights, log, preview } from './de/page';
 import { provision } from './de/provision';
 import { systems } from './de/systems';
 import { authority, diagnosis, tools } from './de/tools';
@@ -32,6 +32,7 @@ const text: Language['text'] = {
   simulated: 'Simuliert',
 
   header,
+  preview,
   help,
   lights,
   simulation,

@@ -2,7 +2,7 @@
 import { account, places } from './en/account';
 import { board, firmware, simulation } from './en/board';
 import { live } from './en/live';
-import { header, help, lights, log } from './en/page';
+import { header, help, lights, log, preview } from './en/page';
 import { provision } from './en/provision';
 import { wifi } from './en/wifi';
 import { duration } from './format';
@@ -26,6 +26,7 @@ export const en = {
   simulated: 'Simulated',
 
   header,
+  preview,
   help,
   lights,
   simulation,

@@ -25,6 +25,11 @@ export function decimal(value: number, digits: number): string {
   return value.toLocaleString(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
+/** `share`: 0..1. */
+export function percent(share: number): string {
+  return share.toLocaleString(locale(), { style: 'percent' });
+}
+
 /** A number with all of its digits. */
 export function number(value: number): string {
   return value.toLocaleString(locale());

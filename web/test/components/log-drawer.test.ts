@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test, vi } from 'vitest';
-import type { LogLine } from '../../../wasm/provisioner';
+import type { JobState, LogLine } from '../../../wasm/provisioner';
 import '../../src/components/log-drawer';
+import { error, job, steps, wholeSteps } from '../scene_parts';
 
 const lines: LogLine[] = [];
 
@@ -31,6 +32,36 @@ afterEach(() => {
   lines.length = 0;
   document.body.replaceChildren();
   vi.restoreAllMocks();
+});
+
+test.each<[string, JobState | null, string]>([
+  ['nothing without a job', null, ''],
+  [
+    'the running step and the time left',
+    job({ status: 'running', steps: wholeSteps, milliseconds: 6300, expectedMilliseconds: 16_400 }),
+    'Read back and compare the firmware · About 11 seconds left',
+  ],
+  [
+    'the first message, for which the board is still expected to connect',
+    job({
+      status: 'done',
+      steps: steps(1, 'running').map((step) => ({ ...step, name: 'first_message' as const })),
+    }),
+    'Wait for the first message',
+  ],
+  [
+    'why the job failed',
+    job({ status: 'failed', error: error('serial.disconnected') }),
+    'The board was unplugged',
+  ],
+])('shows %s, and no line of the log', async (_, shown, expected) => {
+  lines.push({ time: 0, level: 'info', source: 'aws', text: 'DescribeEndpoint 200' });
+  const drawer = document.createElement('log-drawer');
+  Object.assign(drawer, { lines, job: shown });
+  document.body.append(drawer);
+  await drawer.updateComplete;
+  const bar = drawer.renderRoot.querySelector('.bar')?.textContent.replace(/\s+/g, ' ').trim();
+  expect(bar).toBe(`Log ${expected}`.trim());
 });
 
 test('opens at its end and stays there until the user scrolls up', async () => {

@@ -2,7 +2,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { LiveState } from '../../../wasm/provisioner';
 import '../../src/steps/provision-card';
-import { text } from '../../src/text/catalogue';
 import { account, done, live, waiting, withBoard } from '../scene_parts';
 import { scenes, view } from '../scenes';
 
@@ -47,17 +46,11 @@ describe('before a job', () => {
   });
 });
 
-describe('a running job', () => {
-  test('says that AWS throttles, as long as it does', async () => {
-    for (const throttled of [false, true, false]) {
-      const running = { ...done, status: 'running' as const, result: null };
-      card.view = view({}, { ...withBoard({ job: running }), account: { ...account, throttled } });
-      await card.updateComplete;
-      await frame().updateComplete;
-      const shown = card.renderRoot.textContent.includes(text.provision.throttled);
-      expect(shown).toBe(throttled);
-    }
-  });
+test('a running job is a line, because the stage shows it', async () => {
+  card.view = scenes.running_whole ?? view();
+  await card.updateComplete;
+  await frame().updateComplete;
+  expect(isOpen()).toBe(false);
 });
 
 describe('the result of provisioning', () => {

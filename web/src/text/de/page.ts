@@ -10,6 +10,19 @@ export const header: Catalogue['header'] = {
   help: 'Hilfe',
 };
 
+export const preview: Catalogue['preview'] = {
+  title: 'Was hier geschieht',
+  steps: [
+    { what: 'Sie verbinden das Board, Ihr AWS-Konto und ein WLAN.', time: 'etwa 2 min' },
+    {
+      what: 'Die Seite programmiert das Board, erstellt sein Zertifikat und registriert es in Ihrem Konto.',
+      time: 'etwa 1 min',
+    },
+    { what: 'Das Board tritt dem WLAN bei und sendet Temperatur und Licht.', time: 'etwa 20 s' },
+  ],
+  promise: 'Sie können jederzeit anhalten. Die Seite macht dann dort weiter, wo sie aufgehört hat.',
+};
+
 export const help: Catalogue['help'] = {
   title: 'So funktioniert es',
   close: 'Schließen',

@@ -1,5 +1,5 @@
 /** Texts of the Provision card: plan, steps, result. */
-import { duration } from '../format';
+import { duration, percent, roughDuration } from '../format';
 import type { Catalogue } from '../shape';
 
 export const provision: Catalogue['provision'] = {
@@ -39,12 +39,18 @@ export const provision: Catalogue['provision'] = {
   renew: 'Neues Zertifikat ausstellen',
   again: 'Noch einmal provisionieren',
   expected: (milliseconds) => `dauert etwa ${duration(milliseconds)}`,
-  spent: (milliseconds, expected) => {
-    if (expected === 0) return duration(milliseconds);
-    return milliseconds <= expected
-      ? `${duration(milliseconds)} von etwa ${duration(expected)}`
-      : `${duration(milliseconds)} (erwartet: etwa ${duration(expected)})`;
+  left: (milliseconds) => `Noch etwa ${roughDuration(Math.ceil(milliseconds / 1000))}`,
+  longer: (expected) =>
+    `Dauert länger als die üblichen ${roughDuration(Math.ceil(expected / 1000))}. Die Seite arbeitet weiter.`,
+  stepOf: (step, steps) => `Schritt ${step} von ${steps}`,
+  percent: (share) => percent(share),
+  stage: {
+    running: 'Board wird provisioniert',
+    planning: 'Plan wird erstellt',
+    stopped: 'Hier wurde angehalten',
   },
+  groups: { board: 'Board', aws: 'AWS', firmware: 'Demo-Firmware', wifi: 'WLAN' },
+  groupStatus: { waiting: 'Wartet', done: 'Erledigt', already: 'War schon erledigt' },
   throttled:
     'AWS begrenzt gerade die Zahl der Anfragen dieses Kontos, wahrscheinlich weil viele Boards eingerichtet werden. Die Seite wartet und versucht es erneut.',
   allSteps: (milliseconds) => `Alle Schritte, ${duration(milliseconds)}`,

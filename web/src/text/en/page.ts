@@ -9,6 +9,20 @@ export const header = {
   help: 'Help',
 };
 
+/** What the page will do, shown before it does it. */
+export const preview = {
+  title: 'What happens here',
+  steps: [
+    { what: 'You connect the board, your AWS account and a Wi-Fi network.', time: 'about 2 min' },
+    {
+      what: 'The page programs the board, creates its certificate and registers it in your account.',
+      time: 'about 1 min',
+    },
+    { what: 'The board joins the Wi-Fi network and sends its temperature and light.', time: 'about 20 s' },
+  ],
+  promise: 'You can stop at any time. The page then continues where it stopped.',
+};
+
 export const help = {
   title: 'How it works',
   close: 'Close',

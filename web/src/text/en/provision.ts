@@ -1,5 +1,5 @@
 /** Texts of the Provision card: plan, steps, result. */
-import { duration } from '../format';
+import { duration, percent, roughDuration } from '../format';
 
 export const provision = {
   title: 'Provision',
@@ -38,12 +38,18 @@ export const provision = {
   renew: 'Create a new certificate',
   again: 'Provision again',
   expected: (milliseconds: number) => `takes about ${duration(milliseconds)}`,
-  spent: (milliseconds: number, expected: number) => {
-    if (expected === 0) return duration(milliseconds);
-    return milliseconds <= expected
-      ? `${duration(milliseconds)} of about ${duration(expected)}`
-      : `${duration(milliseconds)} (expected about ${duration(expected)})`;
+  left: (milliseconds: number) => `About ${roughDuration(Math.ceil(milliseconds / 1000))} left`,
+  longer: (expected: number) =>
+    `Takes longer than the usual ${roughDuration(Math.ceil(expected / 1000))}. The page is still working.`,
+  stepOf: (step: number, steps: number) => `Step ${step} of ${steps}`,
+  percent: (share: number) => percent(share),
+  stage: {
+    running: 'Provisioning the board',
+    planning: 'Making the plan',
+    stopped: 'Where it stopped',
   },
+  groups: { board: 'Board', aws: 'AWS', firmware: 'Demo firmware', wifi: 'Wi-Fi' },
+  groupStatus: { waiting: 'Waiting', done: 'Done', already: 'Already done' },
   throttled:
     'AWS asks this account to slow down, probably because many boards are being set up. The page waits and tries again.',
   allSteps: (milliseconds: number) => `All steps, ${duration(milliseconds)}`,

@@ -1,0 +1,65 @@
+/** The stage while a board is provisioned: the time left, the running steps in groups, and the button that stops the job. Also shows where a job stopped. */
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { JobState } from '../../../wasm/provisioner';
+import { selectedJob, type View } from '../app/view';
+import { drawnWith } from '../components/drawn-with';
+import '../components/job-time';
+import { PageElement } from '../components/page-element';
+import { shared } from '../components/shared-styles';
+import '../components/step-groups';
+import { text } from '../text/catalogue';
+
+const words = text.provision;
+
+@customElement('run-panel')
+export class RunPanel extends PageElement {
+  @property(drawnWith((state) => [selectedJob(state), state.account.throttled])) view!: View;
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: block;
+      }
+      section {
+        display: grid;
+        gap: 16px;
+      }
+      .head {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: 16px;
+        min-height: 40px;
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult | typeof nothing {
+    const job = selectedJob(this.view.state);
+    if (!job) return nothing;
+    const title = this.heading(job);
+    const runs = job.status === 'running' || job.status === 'planning';
+    return html`<section aria-label=${title}>
+      <div class="head">
+        <h2>${title}</h2>
+        ${runs ? html`<button @click=${() => this.send({ do: 'cancel' })}>${words.cancel}</button>` : nothing}
+      </div>
+      ${runs ? html`<job-time .job=${job}></job-time>` : nothing}
+      ${runs && this.view.state.account.throttled ? html`<p class="caution" role="status">${words.throttled}</p>` : nothing}
+      <step-groups .job=${job}></step-groups>
+    </section>`;
+  }
+
+  private heading({ status }: JobState): string {
+    if (status === 'planning') return words.stage.planning;
+    return status === 'running' ? words.stage.running : words.stage.stopped;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'run-panel': RunPanel;
+  }
+}

@@ -1,0 +1,96 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, test } from 'vitest';
+import type { JobState } from '../../../wasm/provisioner';
+import { stageOf } from '../../src/app/view';
+import { groupsOf } from '../../src/components/step-groups';
+import '../../src/steps/run-panel';
+import { text } from '../../src/text/catalogue';
+import { settled, words } from '../drawn';
+import { account, error, job, steps, wholeSteps, withBoard } from '../scene_parts';
+import { scenes, view } from '../scenes';
+
+async function draw(shown: JobState, throttled = false): Promise<HTMLElementTagNameMap['run-panel']> {
+  const panel = document.createElement('run-panel');
+  panel.view = view({}, { ...withBoard({ job: shown }), account: { ...account, throttled } });
+  document.body.append(panel);
+  await settled();
+  return panel;
+}
+
+function bar(panel: HTMLElement & { renderRoot: ParentNode }): HTMLProgressElement | null | undefined {
+  return panel.renderRoot.querySelector('job-time')?.renderRoot.querySelector('progress');
+}
+
+const running = (milliseconds: number, expectedMilliseconds: number): JobState =>
+  job({ status: 'running', steps: wholeSteps, milliseconds, expectedMilliseconds });
+
+afterEach(() => document.body.replaceChildren());
+
+describe('a running job', () => {
+  test('says that AWS throttles, as long as it does', async () => {
+    for (const throttled of [false, true]) {
+      const panel = await draw(running(1, 2), throttled);
+      expect(words(panel.renderRoot).includes(text.provision.throttled)).toBe(throttled);
+    }
+  });
+
+  test('shows the time left, and a bar of the time', async () => {
+    const panel = await draw(running(6000, 16_000));
+    expect(words(panel.renderRoot)).toContain('About 10 seconds left');
+    expect(bar(panel)?.getAttribute('value')).toBe('6000.00');
+    expect(bar(panel)?.getAttribute('max')).toBe('16000');
+  });
+
+  test('that takes longer than usual says so, and its bar claims nothing', async () => {
+    const panel = await draw(running(16_001, 16_000));
+    expect(words(panel.renderRoot)).toContain('Takes longer than the usual 16 seconds');
+    expect(bar(panel)?.hasAttribute('value')).toBe(false);
+  });
+
+  test('without an expected time counts its steps, in words and in the bar', async () => {
+    const panel = await draw(running(6000, 0));
+    expect(words(panel.renderRoot)).toContain('Step 4 of 16');
+    expect(bar(panel)?.getAttribute('value')).toBe('3.40');
+    expect(bar(panel)?.getAttribute('max')).toBe('16');
+  });
+});
+
+describe('the groups of steps', () => {
+  const status = (shown: JobState) =>
+    Object.fromEntries(groupsOf(shown).map((group) => [group.name, group.status]));
+
+  test('are the board, AWS, the demo firmware and Wi-Fi, each with its running step', () => {
+    expect(status(running(0, 1))).toEqual({
+      board: 'running',
+      aws: 'waiting',
+      firmware: 'waiting',
+      wifi: 'waiting',
+    });
+    expect(groupsOf(running(0, 1))[0]?.current?.name).toBe('verify_provisioning');
+  });
+
+  test('have the group of a refused request as the failed one, also if its step was done before', () => {
+    const refused = error('aws.not_permitted', { action: 'iot:GetPolicy', step: 'check_account' });
+    const shown = job({ status: 'failed', error: refused, steps: steps(4) });
+    expect(status(shown)).toEqual({ board: 'waiting', aws: 'failed' });
+  });
+
+  test('lose no step', () => {
+    const shown = running(0, 1);
+    const grouped = groupsOf(shown).flatMap((group) => group.steps);
+    expect(new Set(grouped)).toEqual(new Set(shown.steps));
+  });
+});
+
+test.each([
+  ['first', 'preview'],
+  ['paired', 'preview'],
+  ['running', 'job'],
+  ['failed', 'job'],
+  ['waiting', 'data'],
+  ['live', 'data'],
+  ['silent', 'data'],
+  ['live_unplanned', 'data'],
+])('%s: the stage shows the %s', (scene, expected) => {
+  expect(stageOf(scenes[scene] ?? view())).toBe(expected);
+});
