@@ -16,6 +16,7 @@ test('the limits of the module are explained while typing, each with a remedy', 
   runScenario(environment, { hid: false }, async (scenario) => {
     const { person } = scenario;
     await connectProvisioningBoard(scenario);
+    await person.unfold('Wi-Fi');
     await person.button('Wi-Fi', 'Change the network').click();
     const card = person.card('Wi-Fi');
     await person.reads('Wi-Fi', /2\.4 GHz/);

@@ -260,6 +260,7 @@ export function view(change: Partial<View> = {}, state: Partial<State> = {}): Vi
     choosing: null,
     early: null,
     starting: false,
+    names: {},
     authority: 'page',
     errors: {},
     ...change,

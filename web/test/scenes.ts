@@ -151,7 +151,7 @@ export const scenes: Record<string, View> = {
     {
       boards: [
         { ...board, ...fresh, label: '0123A4F1C29D7B5EEE' },
-        { ...board, ...demoFirmware, id: 2, label: 'Board 2' },
+        { ...board, ...demoFirmware, id: 2, label: 'Board 2', secureElement: '' },
       ],
       selected: 1,
       debuggers: [held],
@@ -164,9 +164,24 @@ export const scenes: Record<string, View> = {
     {
       boards: [
         { ...board, ...demoFirmware, label: '0123A4F1C29D7B5EEE', kit: 'AVR-IoT WG' },
-        { ...board, ...fresh, id: 2, label: '0123C07D1188EE0AEE', kit: 'PIC-IoT WA', status: 'busy' },
-        { ...board, ...demoFirmware, id: 3, label: '01239B00F10C62D1EE', kit: 'AVR-IoT WA' },
-        { ...board, id: 4, label: 'Board 4', status: 'identifying', firmware: 'none' },
+        {
+          ...board,
+          ...fresh,
+          id: 2,
+          label: '0123C07D1188EE0AEE',
+          secureElement: '0123C07D1188EE0AEE',
+          kit: 'PIC-IoT WA',
+          status: 'busy',
+        },
+        {
+          ...board,
+          ...demoFirmware,
+          id: 3,
+          label: '01239B00F10C62D1EE',
+          secureElement: '01239B00F10C62D1EE',
+          kit: 'AVR-IoT WA',
+        },
+        { ...board, id: 4, label: 'Board 4', secureElement: '', status: 'identifying', firmware: 'none' },
       ],
       jobs: [
         done,
@@ -184,7 +199,7 @@ export const scenes: Record<string, View> = {
     {
       boards: [
         { ...board, ...fresh, label: '0123A4F1C29D7B5EEE' },
-        { ...board, ...demoFirmware, id: 2, label: 'Board 2', status: 'gone' },
+        { ...board, ...demoFirmware, id: 2, label: 'Board 2', secureElement: '', status: 'gone' },
       ],
       selected: 2,
       debuggers: [held],

@@ -171,14 +171,15 @@ export class Person {
   async provision() {
     await this.button('Provision', 'Provision this board').click();
   }
-  /** A value of the result; the part with a copy button, if there is one. */
+  /** A value of the result; the whole text that its copy button copies, if there is one. */
   async result(name) {
     const term = this.card('Provision')
       .getByRole('term')
       .filter({ hasText: new RegExp(`^${name}$`) });
     const value = term.locator('xpath=following-sibling::dd[1]');
     const copied = value.locator('code');
-    return (await ((await copied.count()) > 0 ? copied.first() : value).innerText()).trim();
+    if ((await copied.count()) === 0) return (await value.innerText()).trim();
+    return (await copied.first().getAttribute('title')) ?? (await copied.first().innerText()).trim();
   }
 
   /** The number of messages received. */

@@ -17,6 +17,8 @@ export type Command =
   /** If no board is named, applies to the selected one. */
   | { do: 'forget_board'; id?: number }
   | { do: 'identify' }
+  /** An empty name brings back the name that the page makes. */
+  | { do: 'name_board'; id: number; name: string }
   | { do: 'download_image'; image: Image; family: Family }
   /** Null: use the vendor's image again. */
   | { do: 'use_image'; image: Image; file: File | null }
@@ -54,6 +56,7 @@ const cards: Readonly<Record<Exclude<Command['do'], 'core'>, Card | null>> = {
   go_by_hand: 'board',
   select_board: null,
   forget_board: 'board',
+  name_board: null,
   identify: null, // the board's state has the outcome
   download_image: 'board',
   use_image: 'tools',

@@ -10,6 +10,7 @@ import type {
   State,
   WifiSettings,
 } from '../../../wasm/provisioner';
+import type { Names } from './board_names';
 import type { Leds } from '../simulation/messages';
 
 /** The places that can show an error: cards and disclosures. */
@@ -55,6 +56,8 @@ export interface View {
   early: 'click_again' | 'attaching' | null;
   /** True if the user requested to provision the selected board, even if the job has not started yet. */
   starting: boolean;
+  /** The names that the user gave to boards. */
+  names: Names;
   /** Who made the certificate authority: the page, or the user. */
   authority: 'page' | 'own';
   /** The errors of each card's last command. An error in the state takes precedence. */

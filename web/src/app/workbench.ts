@@ -7,7 +7,9 @@ import type { Answer, ErrorInfo, LogLine, Module, Platform, State } from '../../
 import { failure } from '../devices/answers';
 import { imageFiles } from '../devices/files';
 import type { Simulation } from '../simulation/simulation';
+import { rememberedNames, rememberNames } from '../storage/preferences';
 import { Bench, type Connections } from './bench';
+import { serialsOf } from './board_names';
 import { cardOf, findsBoards, type Command } from './commands';
 import type { LoadCore } from './core';
 import { perform } from './perform';
@@ -66,6 +68,7 @@ export class Workbench implements Enquiries {
       choosing: null,
       early: null,
       starting: false,
+      names: rememberedNames(),
       authority: 'page',
       errors: {},
     };
@@ -185,11 +188,25 @@ export class Workbench implements Enquiries {
     if (command.do === 'sign_in' && this.parts.framed) return failure('page.framed');
     if (command.do === 'download_image') return this.saveImage(bench, command.image, command.family);
     if (command.do === 'connect_debugger') return this.connectDebugger(bench);
+    if (command.do === 'name_board') return this.nameBoard(command.id, command.name.trim());
     const answer = perform(bench, command);
     if (this.shown === bench) this.show(bench.facts());
     await answer;
     if (this.shown === bench) this.show(bench.facts());
     return answer;
+  }
+
+  /** Keeps the name under each of the board's serial numbers, because some jobs know only one of them. */
+  private nameBoard(id: number, name: string): null {
+    const board = this.view.state.boards.find((one) => one.id === id);
+    if (!board) return null;
+    const serials = serialsOf(board);
+    const others = Object.entries(this.view.names).filter(([serial]) => !serials.includes(serial));
+    const given = name === '' ? [] : serials.map((serial) => [serial, name] as const);
+    const names = Object.fromEntries([...others, ...given]);
+    this.show({ names });
+    if (!board.simulated) rememberNames(names);
+    return null;
   }
 
   /** Downloads an image for the drive. The core checks it like the images that a job programs. */

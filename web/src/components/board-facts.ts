@@ -1,9 +1,11 @@
-/** Facts about a board, as a list and as one line that distinguishes it from other boards. */
+/** Facts about a board, as a list and as one line. */
 import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { BoardState } from '../../../wasm/provisioner';
+import { boardName } from '../app/board_names';
+import type { View } from '../app/view';
 import { text } from '../text/catalogue';
-import { factRows } from './fact-rows';
+import { copied, factRows } from './fact-rows';
 import { PageElement } from './page-element';
 
 const words = text.board;
@@ -14,12 +16,14 @@ function firmwareOf(board: BoardState): string {
   return [words.firmware[board.firmware], board.firmwareVersion].filter(Boolean).join(' ');
 }
 
-export function summaryOf(board: BoardState): string {
-  const { kit, label, secureElement, debugger: held } = board;
-  const serial = secureElement ? `${secureElement.slice(0, 8)}…` : '';
-  const parts = [kit, label === kit ? (held?.serialNumber ?? serial) : label];
-  if (label !== secureElement && !held) parts.push(serial);
-  return [...parts, firmwareOf(board)].filter(Boolean).join(' · ');
+/** The board's name and its firmware. */
+export function summaryOf(board: BoardState, { state, names }: View): string {
+  return [boardName(board, state.boards, names), firmwareOf(board)].filter(Boolean).join(' · ');
+}
+
+/** A serial number or hash: shortened, with a button that copies all of it. */
+function code(label: string, value: string): ReturnType<typeof copied> | '' {
+  return value === '' ? '' : copied(label, value);
 }
 
 @customElement('board-facts')
@@ -31,13 +35,14 @@ export class BoardFacts extends PageElement {
     const { facts } = words;
     const held = board.debugger;
     return factRows([
-      [facts.kit, [board.kit, held?.serialNumber].filter(Boolean).join(' · ')],
+      [facts.kit, board.kit],
+      [facts.serial, code(facts.serial, held?.serialNumber ?? '')],
       [facts.mcu, board.mcu],
       [facts.firmware, firmwareOf(board)],
       [facts.debugger, held ? [held.product, held.firmware].filter(Boolean).join(' · ') : ''],
       [facts.module, board.moduleFirmware],
-      [facts.secureElement, board.secureElement],
-      [facts.thing, board.thingName],
+      [facts.secureElement, code(facts.secureElement, board.secureElement)],
+      [facts.thing, code(facts.thing, board.thingName)],
       [facts.endpoint, board.endpoint],
     ]);
   }

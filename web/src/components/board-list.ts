@@ -2,6 +2,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { BoardState, JobState } from '../../../wasm/provisioner';
+import { boardName, type Names } from '../app/board_names';
 import { explain, text } from '../text/catalogue';
 import { stepsDone, progressStyle } from './job-progress';
 import { PageElement } from './page-element';
@@ -34,6 +35,7 @@ export class BoardList extends PageElement {
   @property({ attribute: false }) boards: readonly BoardState[] = [];
   @property({ attribute: false }) jobs: readonly JobState[] = [];
   @property({ attribute: false }) selected = 0;
+  @property({ attribute: false }) names: Names = {};
 
   static override styles = [
     shared,
@@ -84,7 +86,8 @@ export class BoardList extends PageElement {
   }
 
   private row(board: BoardState): TemplateResult {
-    const { id, label, kit, status, simulated } = board;
+    const { id, status, simulated } = board;
+    const name = boardName(board, this.boards, this.names);
     const progress = progressOf(
       board,
       this.jobs.find((job) => job.board === id),
@@ -95,7 +98,7 @@ export class BoardList extends PageElement {
         aria-pressed=${id === this.selected ? 'true' : 'false'}
         @click=${() => this.send({ do: 'select_board', id })}
       >
-        <span>${kit || label} ${kit === '' ? nothing : html`<span class="muted small">${label}</span>`}</span>
+        <span>${name}</span>
         <span class="small">
           <span class=${progress.mark || 'muted'}>${progress.words}</span>
           ${progress.fraction === undefined ? nothing : html`<progress aria-label=${text.provision.title} .value=${progress.fraction}></progress>`}
@@ -105,14 +108,14 @@ export class BoardList extends PageElement {
         status === 'gone' && !simulated
           ? html`<button
               class="plain"
-              aria-label="${words.remove}: ${label}"
+              aria-label="${words.remove}: ${name}"
               @click=${() => this.send({ do: 'forget_board', id })}
             >
               ${words.remove}
             </button>`
           : html`<button
               class="plain"
-              aria-label="${words.blink}: ${label}"
+              aria-label="${words.blink}: ${name}"
               ?disabled=${status !== 'ready'}
               @click=${() => this.send({ do: 'core', name: 'blink', arguments: { board: id }, card: 'board' })}
             >

@@ -1,6 +1,7 @@
 /** A text with a copy button. */
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { shortened } from '../app/board_names';
 import { text } from '../text/catalogue';
 import { confirmedMs, copy, copyWords } from './copying';
 import { check, copyIcon } from './icons';
@@ -18,6 +19,8 @@ export class CopyText extends PageElement {
   /** Names the text in the button's accessible name. */
   @property() label = '';
   @property({ type: Boolean }) block = false;
+  /** True if serial numbers, hashes and IDs are shortened. The button copies the whole text. */
+  @property({ type: Boolean }) short = false;
   @state() private outcome: 'copied' | 'selected' | null = null;
   @query('code, pre') private readonly shown!: Element | null;
 
@@ -77,7 +80,11 @@ export class CopyText extends PageElement {
           <pre class="mono" tabindex="0" aria-label=${this.label}>${this.value}</pre>
           ${button}
         </div>`
-      : html`<span class="line"><code>${broken(this.value)}</code>${button}</span>`;
+      : html`<span class="line"
+          ><code title=${this.short ? this.value : nothing}
+            >${broken(this.short ? shortened(this.value) : this.value)}</code
+          >${button}</span
+        >`;
   }
 
   private async copy(): Promise<void> {

@@ -16,7 +16,7 @@ export function factRows(facts: readonly Fact[]): TemplateResult {
   </dl>`;
 }
 
-/** A value with a copy button. */
+/** A value with a copy button. Long serial numbers, hashes and IDs in it are shortened. */
 export function copied(label: string, value: string): TemplateResult {
-  return html`<copy-text .label=${label} .value=${value}></copy-text>`;
+  return html`<copy-text short .label=${label} .value=${value}></copy-text>`;
 }

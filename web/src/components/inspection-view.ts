@@ -4,7 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { CertificateInfo, Inspection } from '../../../wasm/provisioner';
 import { tools } from '../text/tools';
 import './error-note';
-import { factRows } from './fact-rows';
+import { copied, factRows } from './fact-rows';
 import { day } from '../text/format';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
@@ -38,9 +38,12 @@ export class InspectionView extends PageElement {
     const { secureElement, module } = inspection;
     return html`<div class="stack">
       ${factRows([
-        [words.secureElement, `${secureElement.serialNumber} ${secureElement.part}`],
+        [
+          words.secureElement,
+          html`${secureElement.part} ${copied(words.secureElement, secureElement.serialNumber)}`,
+        ],
         [words.module, html`${words.moduleWords(module.firmware, module.required)}`],
-        [words.thing, inspection.thingName || words.none],
+        [words.thing, inspection.thingName ? copied(words.thing, inspection.thingName) : words.none],
         [words.endpoint, inspection.endpoint || words.none],
         [words.key, this.key(inspection.keyMatches)],
       ])}

@@ -2,6 +2,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Plan, PlanItem } from '../../../wasm/provisioner';
+import { shortened } from '../app/board_names';
 import { text } from '../text/catalogue';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
@@ -91,7 +92,7 @@ export class PlanView extends PageElement {
   private item({ action, params }: PlanItem, name: string, actionText: string): TemplateResult {
     const { from, to } = params;
     const moves = from !== undefined && from !== '' && to !== undefined;
-    const named = [to ?? params.name ?? '', params.version ?? ''];
+    const named = [shortened(to ?? params.name ?? ''), params.version ?? ''];
     const target = moves ? words.moves(from, to) : named.filter(Boolean).join(' · ');
     return html`<li class=${action}>
       <span class="line"><span>${name}</span><span class="action">${actionText}</span></span>

@@ -9,9 +9,6 @@ import { check, chevron, cross, exclamation } from './icons';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
 
-/** Matches serial numbers and thing names, which are longer than any word. */
-const identifier = /^\S{17,}$/;
-
 /** The state of the card that the round sign shows. */
 export type Sign = 'waiting' | 'todo' | 'working' | 'good' | 'attention' | 'failed';
 
@@ -156,14 +153,24 @@ export class StepCard extends PageElement {
         padding-block: 8px;
       }
       .summary {
-        margin-inline-start: 48px;
+        --gap: 16px;
+        display: flex;
+        flex-wrap: wrap;
+        max-width: none;
+        margin-inline-start: calc(48px - var(--gap));
+        clip-path: inset(0 0 0 var(--gap)); /* hides the dot before the first part of each line */
         color: var(--muted);
         font-size: 0.9375rem;
         overflow-wrap: anywhere;
       }
       .summary span {
-        display: inline-block;
-        max-width: 100%;
+        position: relative;
+        padding-inline-start: var(--gap);
+      }
+      .summary i {
+        position: absolute;
+        inset-inline-start: 6px;
+        font-style: normal;
       }
       @media (max-width: 640px) {
         .body {
@@ -178,14 +185,6 @@ export class StepCard extends PageElement {
         }
         :host([last]) {
           border-block-end: 0;
-        }
-        /* Shortened instead of wrapped; the unfolded card shows all of it. */
-        .summary .long {
-          max-width: 10ch;
-          overflow: hidden;
-          vertical-align: bottom;
-          text-overflow: ellipsis;
-          white-space: nowrap;
         }
       }
     `,
@@ -238,16 +237,13 @@ export class StepCard extends PageElement {
     return this.headline;
   }
 
-  /** The summary, which wraps only between its parts. */
+  /** The summary. It wraps between its parts, and no line begins or ends with a dot. */
   private summaryLine(): TemplateResult | typeof nothing {
     if (this.summary === '') return nothing;
     const parts = this.summary.split(' · ');
-    const spans = parts.map(
-      (part, index) =>
-        html`<span class=${identifier.test(part) ? 'long' : ''}>${part}</span
-          >${index < parts.length - 1 ? ' · ' : ''}`,
-    );
-    return html`<p class="summary">${spans}</p>`;
+    return html`<p class="summary">
+      ${parts.map((part, index) => html`<span>${index > 0 ? html`<i> · </i>` : nothing}${part}</span>`)}
+    </p>`;
   }
 
   private signContent(): TemplateResult | number | typeof nothing {

@@ -63,7 +63,7 @@ export class BoardCard extends PageElement {
       heading=${words.title}
       .sign=${sign}
       .status=${status}
-      .summary=${board ? summaryOf(board) : ''}
+      .summary=${board ? summaryOf(board, view) : ''}
       .folded=${folded}
       .simulated=${view.simulated}
       .current=${missesDebugger(view) || ownActions.includes(view.state.next)}
@@ -149,7 +149,7 @@ export class BoardCard extends PageElement {
     ${view.state.next === 'connect_debugger' || missesDebugger(view) ? html`<debugger-request class="wide" .view=${view}></debugger-request>` : nothing}
     ${image && board.status !== 'gone' ? this.byHand(board, image) : nothing}
     ${warnings.map((warning) => html`<error-note mild .error=${warning}></error-note>`)}
-    ${!folded && (board.status === 'ready' || board.status === 'busy') ? html`<p class="muted">${summaryOf(board)}</p>` : nothing}`;
+    ${!folded && (board.status === 'ready' || board.status === 'busy') ? html`<p class="muted">${summaryOf(board, view)}</p>` : nothing}`;
   }
 
   /** For an unplugged board: the user plugs it in again, or connects another one. */
@@ -231,7 +231,13 @@ export class BoardCard extends PageElement {
   private list(): TemplateResult {
     const { boards, jobs, selected } = this.view.state;
     return html`<late-part .load=${loadList}></late-part>
-      <board-list class="wide" .boards=${boards} .jobs=${jobs} .selected=${selected}></board-list>`;
+      <board-list
+        class="wide"
+        .boards=${boards}
+        .jobs=${jobs}
+        .selected=${selected}
+        .names=${this.view.names}
+      ></board-list>`;
   }
 
   /** The details. Open if the user unfolded the card, or while a job that was started in the details runs. */

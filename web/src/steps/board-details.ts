@@ -1,11 +1,14 @@
 /** Facts about the board, and the actions that are always possible: connect another board, disconnect, inspect and repair. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import type { BoardState } from '../../../wasm/provisioner';
+import { boardName, serialsOf } from '../app/board_names';
 import { serviceJob, type View } from '../app/view';
 import '../components/board-facts';
 import '../components/late-part';
 import { PageElement } from '../components/page-element';
+import { shared } from '../components/shared-styles';
 import { text } from '../text/catalogue';
 
 const words = text.board;
@@ -17,10 +20,20 @@ export class BoardDetails extends PageElement {
   @property({ attribute: false }) board!: BoardState;
   @state() private toolsOpened = false;
 
+  static override styles = [
+    shared,
+    css`
+      .name {
+        width: min(280px, 100%);
+      }
+    `,
+  ];
+
   protected override render(): TemplateResult {
     const { view, board } = this;
     const busy = board.status === 'busy';
     return html`<div class="stack">
+      ${serialsOf(board).length > 0 ? this.name() : nothing}
       <board-facts class="wide" .board=${board}></board-facts>
       <div class="row">
         ${
@@ -57,6 +70,26 @@ export class BoardDetails extends PageElement {
       </details>
     </div>`;
   }
+
+  /** The name that the page shows, to be changed. It is kept in this browser. */
+  private name(): TemplateResult {
+    const { view, board } = this;
+    return html`<label class="name"
+      >${words.name}
+      <input
+        maxlength="40"
+        autocomplete="off"
+        .value=${live(boardName(board, view.state.boards, view.names))}
+        @change=${this.onName}
+      />
+      <span>${words.nameHint}</span>
+    </label>`;
+  }
+
+  private readonly onName = (event: Event): void => {
+    const { value } = event.target as HTMLInputElement;
+    this.send({ do: 'name_board', id: this.board.id, name: value });
+  };
 
   private readonly onTools = (event: Event): void => {
     if ((event.target as HTMLDetailsElement).open) this.toolsOpened = true;

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { LiveState } from '../../../wasm/provisioner';
 import { activeElement } from '../app/focus';
+import { thingName } from '../app/board_names';
 import { selectedBoard, selectedJob, type Enquiries, type View } from '../app/view';
 import '../components/copy-text';
 import '../components/error-note';
@@ -37,6 +38,7 @@ function hasNoReading({ status, light }: LiveState): boolean {
 export class LiveCard extends PageElement {
   @property(
     drawnWith((state) => [
+      state.boards,
       selectedBoard(state),
       selectedJob(state)?.result,
       state.account.status,
@@ -92,6 +94,7 @@ export class LiveCard extends PageElement {
         <h2>${words.title}</h2>
         ${this.status(live)} ${view.simulated ? html`<span class="mark">${text.simulated}</span>` : nothing}
       </div>
+      ${live.thingName === '' ? nothing : html`<p class="whose">${thingName(live.thingName, view.state, view.names)}</p>`}
       <error-note ?hidden=${!this.error(live)} .error=${this.error(live)}></error-note>
       ${this.brief ? nothing : this.content(live)} ${this.watchButton()}
       ${
@@ -264,7 +267,7 @@ export class LiveCard extends PageElement {
   private topic(live: LiveState): TemplateResult {
     return html`<div class="small">
       <span class="muted">${words.topic}</span
-      ><copy-text .label=${words.topic} .value=${live.topic}></copy-text>
+      ><copy-text short .label=${words.topic} .value=${live.topic}></copy-text>
     </div>`;
   }
 

@@ -44,6 +44,10 @@ export const liveStyles = css`
   .is-failed {
     color: var(--bad);
   }
+  .whose {
+    margin-block-start: -16px;
+    color: var(--muted);
+  }
   .mark {
     padding: 0 8px;
     border: 1px dashed var(--line-strong);

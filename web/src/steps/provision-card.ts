@@ -2,6 +2,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { BoardState, JobResult, JobState, NextAction } from '../../../wasm/provisioner';
+import { shortened } from '../app/board_names';
 import { selectedBoard, selectedJob, type View } from '../app/view';
 import '../components/error-note';
 import { copied, factRows } from '../components/fact-rows';
@@ -69,7 +70,7 @@ export class ProvisionCard extends PageElement {
       heading=${words.title}
       .sign=${sign}
       .status=${status}
-      .summary=${result ? `${result.thingName} · ${words.took(result.milliseconds)}` : ''}
+      .summary=${result ? `${words.result.thing} ${shortened(result.thingName)} · ${words.took(result.milliseconds)}` : ''}
       .folded=${upcoming || onStage || (result !== null && view.state.live.messages > 0)}
       .simulated=${view.simulated}
       .current=${['plan', 'provision', 'continue'].includes(view.state.next)}

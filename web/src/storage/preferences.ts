@@ -1,4 +1,4 @@
-/** The user's preferences, in local storage: language, theme, temperature unit and region. Nothing else may be stored here. */
+/** The user's preferences, in local storage: language, theme, temperature unit, region and the names of boards. Nothing else may be stored here. */
 import { isLanguage, type LanguageName } from '../text/language_names';
 import { ownPath } from './own_path';
 
@@ -65,4 +65,22 @@ export function rememberedRegion(): string {
 
 export function rememberRegion(region: string): void {
   write('region', region);
+}
+
+const mostNames = 200;
+
+/** The names that the user gave to boards, by serial number. */
+export function rememberedNames(): Record<string, string> {
+  try {
+    const names: unknown = JSON.parse(read('names') || '{}');
+    const entries = Object.entries(names as object).filter(([, name]) => typeof name === 'string');
+    return Object.fromEntries(entries);
+  } catch {
+    return {}; // another version of the page, or somebody, has written something else
+  }
+}
+
+/** The names that were given last are kept. */
+export function rememberNames(names: Readonly<Record<string, string>>): void {
+  write('names', JSON.stringify(Object.fromEntries(Object.entries(names).slice(-mostNames))));
 }

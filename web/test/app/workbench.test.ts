@@ -34,6 +34,17 @@ describe('the workbench', () => {
     expect(workbench.view).toMatchObject({ core: 'ready', version: '1.2.3', simulated: false });
   });
 
+  test('keeps the name that the user gives a board, until the user takes it back', async () => {
+    localStorage.clear();
+    await workbench.start();
+    product.become({ ...product.current, ...withBoard({ secureElement: '0123EE' }) });
+    workbench.run({ do: 'name_board', id: board.id, name: ' Window sill ' });
+    expect(workbench.view.names).toEqual({ '0123EE': 'Window sill' });
+    expect(new Workbench(parts, () => undefined).view.names).toEqual({ '0123EE': 'Window sill' });
+    workbench.run({ do: 'name_board', id: board.id, name: '' });
+    expect(new Workbench(parts, () => undefined).view.names).toEqual({});
+  });
+
   test('reports why the core was not loaded', async () => {
     const answer = { ok: false as const, error: error('page.module_failed') };
     workbench = new Workbench({ ...parts, loadCore: () => Promise.resolve(answer) }, () => undefined);

@@ -28,9 +28,9 @@ afterEach(() => {
 test('shows what each board is doing, or how its last job ended', async () => {
   const { renderRoot } = await list('several_at_work');
   expect(texts(renderRoot.querySelectorAll('.choice'))).toEqual([
-    'AVR-IoT WG 0123A4F1C29D7B5EEE Provisioned',
-    'PIC-IoT WA 0123C07D1188EE0AEE Read back and compare the certificate',
-    'AVR-IoT WA 01239B00F10C62D1EE The board was unplugged',
+    'AVR-IoT WG · …5EEE Provisioned',
+    'PIC-IoT WA · …0AEE Read back and compare the certificate',
+    'AVR-IoT WA · …D1EE The board was unplugged',
     'Board 4 Checking the board’s firmware',
   ]);
   const bars = [...renderRoot.querySelectorAll('progress')];
@@ -56,7 +56,7 @@ test('blinks the LEDs of a board that is not busy', async () => {
 test('offers to remove an unplugged board', async () => {
   const { renderRoot } = await list('several_gone');
   expect(texts(renderRoot.querySelectorAll('.choice'))).toEqual([
-    'AVR-IoT WG 0123A4F1C29D7B5EEE Ready',
+    'AVR-IoT WG · …5EEE Ready',
     'Board 2 Unplugged',
   ]);
   renderRoot.querySelector<HTMLButtonElement>('[aria-label^="Remove"]')?.click();

@@ -6,7 +6,7 @@ import { summaryOf } from '../../src/components/board-facts';
 import '../../src/steps/board-card';
 import { explain, text } from '../../src/text/catalogue';
 import { board, unknownFirmware } from '../scene_parts';
-import { error, scenes } from '../scenes';
+import { error, scenes, view } from '../scenes';
 import { all, settled, words } from '../drawn';
 
 const loadFailed = error('page.module_failed', {}, 'TypeError: offline');
@@ -78,8 +78,8 @@ describe('the board card', () => {
 
   test('does not call the firmware unknown while it is programmed', () => {
     const running = { ...board, ...unknownFirmware };
-    expect(summaryOf({ ...running, status: 'busy' })).toBe('Board 1');
-    expect(summaryOf({ ...running, status: 'ready' })).toBe('Board 1 · unknown firmware');
-    expect(summaryOf({ ...board, status: 'busy' })).toContain('provisioning 0.4.9');
+    expect(summaryOf({ ...running, status: 'busy' }, view())).toBe('Board 1');
+    expect(summaryOf({ ...running, status: 'ready' }, view())).toBe('Board 1 · unknown firmware');
+    expect(summaryOf({ ...board, status: 'busy' }, view())).toContain('provisioning 0.4.9');
   });
 });

@@ -5,7 +5,7 @@ import type { Command, CommandEvent } from '../../src/app/commands';
 import type { Enquiries } from '../../src/app/view';
 import '../../src/steps/live-card';
 import { text } from '../../src/text/catalogue';
-import { account, live, waiting } from '../scene_parts';
+import { account, live, waiting, withBoard } from '../scene_parts';
 import { error, view } from '../scenes';
 
 /** uPlot needs a canvas. The tests read the labels of the plots instead. */
@@ -77,6 +77,25 @@ beforeEach(async () => {
   card.view = view();
   document.body.append(card);
   await show({ ...live, messages: 2 });
+});
+
+describe('the head of the card', () => {
+  const whose = (): string | undefined => card.renderRoot.querySelector('.whose')?.textContent;
+
+  test('says whose data it shows: the board’s name, or the thing’s', async () => {
+    expect(whose()).toBe('…5b70');
+    await show(live, {}, withBoard({ thingName: live.thingName, kit: 'AVR-IoT WG' }));
+    expect(whose()).toBe('AVR-IoT WG · …5EEE');
+    await show({ ...live, thingName: '', status: 'idle', messages: 0 });
+    expect(whose()).toBeUndefined();
+  });
+
+  test('is all of the card while the stage shows something else', async () => {
+    card.brief = true;
+    await show(waiting);
+    expect(card.renderRoot.textContent).toContain(text.live.status.waiting);
+    expect(card.renderRoot.querySelector('light-meanings')).toBeNull();
+  });
 });
 
 describe('the chart', () => {

@@ -60,6 +60,8 @@ export const board: Catalogue['board'] = {
     'Das Board antwortet, aber darauf läuft weder die Provisioning- noch die Demo-Firmware. Laden Sie die Provisioning-Firmware, um weiterzumachen.',
   replaced:
     'Auf dem Board ist ein anderes Programm, oder nur ein halbes, und es antwortet dieser Seite nicht. Beim Provisionieren wird es ersetzt.',
+  name: 'Name',
+  nameHint: 'Bleibt in diesem Browser. Leer lassen für den Namen der Seite.',
   choose: 'Boards',
   blink: 'LEDs blinken lassen',
   forget: 'Dieses Board trennen',
@@ -68,6 +70,7 @@ export const board: Catalogue['board'] = {
   firmware: { provisioning: 'Provisioning', demo: 'Demo', unknown: 'unbekannte Firmware', none: '' },
   facts: {
     kit: 'Kit',
+    serial: 'Seriennummer',
     mcu: 'Mikrocontroller',
     debugger: 'Debugger',
     firmware: 'Firmware',

@@ -55,6 +55,8 @@ export const board = {
     'The board answers, but it runs neither the provisioning firmware nor the demo firmware. Load the provisioning firmware to continue.',
   replaced:
     'The board runs another program, or half of one, and does not answer this page. Provisioning replaces it.',
+  name: 'Name',
+  nameHint: 'Kept in this browser. Leave it empty for the page’s own name.',
   choose: 'Boards',
   blink: 'Blink its LEDs',
   forget: 'Disconnect this board',
@@ -62,6 +64,7 @@ export const board = {
   firmware: { provisioning: 'provisioning', demo: 'demo', unknown: 'unknown firmware', none: '' },
   facts: {
     kit: 'Kit',
+    serial: 'Serial number',
     mcu: 'Microcontroller',
     debugger: 'Debugger',
     firmware: 'Firmware',
