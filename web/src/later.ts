@@ -10,6 +10,7 @@ import './components/step-list';
 import './components/thing-choice';
 import './components/toggle-switch';
 import './components/virtual-board';
+import './steps/after-setup';
 import './steps/board-details';
 import './steps/debugger-request';
 import './steps/run-panel';

@@ -38,6 +38,15 @@ export class ProvisionCard extends PageElement {
       :host {
         display: block;
       }
+      after-setup {
+        margin-inline-start: 48px;
+        padding-block: 8px 16px;
+      }
+      @media (max-width: 640px) {
+        after-setup {
+          margin-inline-start: 0;
+        }
+      }
       dl.facts {
         align-items: center;
       }
@@ -64,22 +73,23 @@ export class ProvisionCard extends PageElement {
     const result = job?.status === 'done' ? job.result : null;
     const upcoming = !job && !error && sign === 'waiting' && !this.isSettled();
     const onStage = job?.status === 'running' || job?.status === 'planning'; // run-panel.ts shows it
+    const isLive = result !== null && view.state.live.messages > 0;
     return html`<step-card
-      last
-      number="4"
-      heading=${words.title}
-      .sign=${sign}
-      .status=${status}
-      .summary=${result ? `${words.result.thing} ${shortened(result.thingName)} · ${words.took(result.milliseconds)}` : ''}
-      .folded=${upcoming || onStage || (result !== null && view.state.live.messages > 0)}
-      .simulated=${view.simulated}
-      .current=${['plan', 'provision', 'continue'].includes(view.state.next)}
-    >
-      <div class="stack">
-        <error-note ?hidden=${!error} .mild=${job?.status === 'cancelled'} .error=${error}></error-note>
-        ${job ? this.job(job) : this.beginning()} ${this.authority()}
-      </div>
-    </step-card>`;
+        last
+        number="4"
+        heading=${words.title}
+        .sign=${sign}
+        .status=${status}
+        .summary=${result ? `${words.result.thing} ${shortened(result.thingName)} · ${words.took(result.milliseconds)}` : ''}
+        .folded=${upcoming || onStage || isLive}
+        .simulated=${view.simulated}
+        .current=${['plan', 'provision', 'continue'].includes(view.state.next)}
+      >
+        <div class="stack">
+          <error-note ?hidden=${!error} .mild=${job?.status === 'cancelled'} .error=${error}></error-note>
+          ${job ? this.job(job) : this.beginning()} ${this.authority()}
+        </div> </step-card
+      >${board && isLive ? html`<after-setup .view=${view} .board=${board}></after-setup>` : nothing}`;
   }
 
   /** True from the click until the core has found out which board the debugger belongs to. */
@@ -138,11 +148,10 @@ export class ProvisionCard extends PageElement {
         ${next === 'plan' || this.isSettled() ? this.planButton() : nothing}`;
     return html`<p class="muted">${words.explainWhole}</p>
       <div class="row">
-        ${this.run(words.run, 'provision')}
+        ${this.oneBoard()} ${this.run(words.run, 'provision')}
         <button class="plain" @click=${() => this.send({ do: 'plan', renew: false })}>
           ${words.planFirst}
         </button>
-        ${this.oneBoard()}
       </div>`;
   }
 
@@ -156,8 +165,8 @@ export class ProvisionCard extends PageElement {
       case 'failed':
       case 'cancelled':
         return html`<div class="row">
-          ${this.view.state.next === 'plan' ? this.planButton() : this.run(words.continue, 'continue')}
           ${this.oneBoard()}
+          ${this.view.state.next === 'plan' ? this.planButton() : this.run(words.continue, 'continue')}
         </div>`;
       case 'done':
         return job.result ? this.done(job, job.result) : html``;
@@ -177,10 +186,20 @@ export class ProvisionCard extends PageElement {
 
   /** If the core could not prove which debugger belongs to the board, the user can confirm that there is only one. */
   private oneBoard(): TemplateResult | typeof nothing {
-    if (this.view.errors.provision?.code !== 'provision.not_paired') return nothing;
-    return html`<button @click=${() => this.send({ do: 'provision', pairing: 'asserted' })}>
+    if (!this.isUnpaired()) return nothing;
+    return html`<button
+      class="primary"
+      data-primary
+      ?disabled=${this.view.starting}
+      @click=${() => this.send({ do: 'provision', pairing: 'asserted' })}
+    >
       ${words.oneBoardYes}
     </button>`;
+  }
+
+  /** True after an attempt that failed, and would fail again, because nothing proved which debugger belongs to the board. */
+  private isUnpaired(): boolean {
+    return this.view.errors.provision?.code === 'provision.not_paired';
   }
 
   private authority(): TemplateResult | typeof nothing {
@@ -199,9 +218,10 @@ export class ProvisionCard extends PageElement {
 
   /** Enabled only if the core names this as the next action: not while the board is unplugged or busy. */
   private run(name: string, when: NextAction): TemplateResult {
+    const isNext = !this.isUnpaired(); // the way on is the user's word, not the same attempt again
     return html`<button
-      class="primary"
-      data-primary
+      class=${isNext ? 'primary' : ''}
+      ?data-primary=${isNext}
       ?disabled=${this.view.state.next !== when || this.view.starting}
       @click=${() => this.send({ do: 'provision' })}
     >

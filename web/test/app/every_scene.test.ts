@@ -46,7 +46,7 @@ const buttons: Record<string, string | null> = {
   other_kit: 'Connect another board',
   paired: 'Provision this board',
   planned_whole: 'Provision this board',
-  not_paired: 'Provision this board',
+  not_paired: 'This is the only board. Continue',
   diagnosed: null,
   gone: 'Connect another board',
   several_gone: 'Connect another board',

@@ -123,6 +123,23 @@ export const provision: Catalogue['provision'] = {
     already: 'schon erledigt',
     failed: 'fehlgeschlagen',
   },
+  after: {
+    title: 'Wie geht es weiter?',
+    save: 'Zertifikatsdateien speichern (ZIP)',
+    saveHint:
+      'Die Dateien enthalten die privaten Schlüssel der Stelle, die das Board zertifiziert hat. Bewahren Sie sie wie Passwörter auf.',
+    wifi: {
+      button: 'WLAN vergessen …',
+      what: 'Das Board vergisst Namen und Passwort Ihres Netzes. Es bleibt ohne WLAN, bis es ein anderes Netz bekommt.',
+      sure: 'Ja, vergessen',
+    },
+    restore: {
+      button: 'Board zurücksetzen …',
+      what: 'Das Board bekommt Firmware, Zertifikate und Endpunkt zurück, mit denen es geliefert wurde. Das Thing und sein Zertifikat bleiben in Ihrem AWS-Konto.',
+      sure: 'Ja, zurücksetzen',
+    },
+    no: 'So lassen',
+  },
   result: {
     thing: 'Thing',
     certificate: 'Zertifikat',

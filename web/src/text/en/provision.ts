@@ -122,6 +122,23 @@ export const provision = {
     already: 'already done',
     failed: 'failed',
   },
+  after: {
+    title: 'What next?',
+    save: 'Save the certificate files (ZIP)',
+    saveHint:
+      'The files hold the private keys of the authority that certified the board. Keep them where you keep passwords.',
+    wifi: {
+      button: 'Forget its Wi-Fi…',
+      what: 'The board forgets your network’s name and passphrase. It stays off Wi-Fi until it gets another network.',
+      sure: 'Yes, forget it',
+    },
+    restore: {
+      button: 'Restore the board…',
+      what: 'The board gets back the firmware, certificates and endpoint with which it was delivered. The thing and its certificate stay in your AWS account.',
+      sure: 'Yes, restore it',
+    },
+    no: 'Keep it as it is',
+  },
   result: {
     thing: 'Thing',
     certificate: 'Certificate',
