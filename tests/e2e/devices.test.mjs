@@ -162,6 +162,26 @@ test('a port and a debugger in use by the user’s other tab are reported, and u
     await other.page.close();
   }));
 
+test('a second tab takes the board over: the first one stops its job, disconnects the board and says why', () =>
+  runScenario(environment, {}, async (scenario) => {
+    const { person } = scenario;
+    const fault = 'slow@cmd:MC+WINC+READ=700ms; slow@cmd:MC+WINC+WRITEBLOB=700ms';
+    await prepareOneClick(scenario, { firmware: 'provisioning', time: 'real', fault });
+    await person.provision();
+    await expectSoon(
+      () => ({ holds: scenario.countCommand('MC+WINC+READ') > 0, seen: 'no command' }),
+      'the job to read the Wi-Fi module',
+      40_000,
+    );
+    const other = await scenario.openTab();
+    await other.fails('Board', 'page.port_in_other_tab');
+    await other.button('Board', 'Use it here').click();
+    await other.sees('Board', 'Ready', 30_000);
+    await person.fails('Board', 'page.taken_over');
+    await person.sees('Board', 'Not connected');
+    await other.page.close();
+  }));
+
 test('two tabs that detect a board at the same moment do not disturb each other', () =>
   runScenario(environment, {}, async (scenario) => {
     const { person } = scenario;

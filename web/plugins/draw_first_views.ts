@@ -21,6 +21,7 @@ const surroundings: ConstructorParameters<typeof Workbench>[0] = {
   debuggers: null,
   hid: null,
   framed: false,
+  tabs: null,
   save: () => undefined,
 };
 

@@ -12,6 +12,7 @@ import { MqttOnDemand } from './devices/mqtt';
 import { availablePorts } from './devices/available_ports';
 import { chosen } from './devices/serial_ports';
 import { TabLocks } from './devices/tab_locks';
+import { TabRequests } from './devices/tab_requests';
 import { rendered, takeOver } from './first_view/takeover';
 import { inTurns, newTask } from './first_view/turns';
 import type { Simulation } from './simulation/simulation';
@@ -65,6 +66,7 @@ async function open(): Promise<void> {
       debuggers: hid === null ? new HidDevices(navigator.hid, tabs) : null,
       hid,
       framed: isFramed(window),
+      tabs: 'BroadcastChannel' in window ? new TabRequests() : null,
       save,
     },
     () => app.requestUpdate(),

@@ -17,6 +17,8 @@ export type Command =
   /** If no board is named, applies to the selected one. */
   | { do: 'forget_board'; id?: number }
   | { do: 'identify' }
+  /** Asks the tab that uses the board to give it up, then connects to it here. */
+  | { do: 'take_over' }
   /** An empty name brings back the name that the page makes. */
   | { do: 'name_board'; id: number; name: string }
   | { do: 'download_image'; image: Image; family: Family }
@@ -58,6 +60,7 @@ const cards: Readonly<Record<Exclude<Command['do'], 'core'>, Card | null>> = {
   forget_board: 'board',
   name_board: null,
   identify: null, // the board's state has the outcome
+  take_over: null, // as with identify
   download_image: 'board',
   use_image: 'tools',
   restore: 'tools',

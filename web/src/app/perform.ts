@@ -9,7 +9,14 @@ import type { Command } from './commands';
 export type SessionCommand = Exclude<
   Command,
   {
-    do: 'try' | 'leave_simulation' | 'download_image' | 'connect_board' | 'connect_debugger' | 'name_board';
+    do:
+      | 'try'
+      | 'leave_simulation'
+      | 'download_image'
+      | 'connect_board'
+      | 'connect_debugger'
+      | 'name_board'
+      | 'take_over';
   }
 >;
 

@@ -6,6 +6,7 @@ import { initialState } from '@wasm/boundary.json';
 import type { Answer, ErrorInfo, LogLine, Module, Platform, State } from '../../../wasm/provisioner';
 import { failure } from '../devices/answers';
 import { imageFiles } from '../devices/files';
+import type { TabRequests } from '../devices/tab_requests';
 import type { Simulation } from '../simulation/simulation';
 import { rememberedNames, rememberNames } from '../storage/preferences';
 import { Bench, type Connections } from './bench';
@@ -23,10 +24,14 @@ export interface Surroundings extends Connections {
   serial: SerialObstacle;
   byUsb: boolean;
   framed: boolean;
+  /** Null in a browser without channels between tabs. */
+  tabs: TabRequests | null;
   /** Downloads a file to the user's computer. */
   save: (name: string, content: Blob) => void;
 }
 
+/** How long another tab may take to stop its jobs and to disconnect its boards. */
+const giveUpMs = 8_000;
 const binary = { type: 'application/octet-stream' };
 
 const ofABoard: View['errors'] = {
@@ -94,6 +99,7 @@ export class Workbench implements Enquiries {
     this.product = this.bench(module.value, this.parts, null);
     if (!this.view.simulated) this.show(this.product.facts());
     this.hasStarted(this.product);
+    this.parts.tabs?.serve(() => this.giveUp());
     await this.product.attachRemembered();
   }
 
@@ -188,12 +194,37 @@ export class Workbench implements Enquiries {
     if (command.do === 'sign_in' && this.parts.framed) return failure('page.framed');
     if (command.do === 'download_image') return this.saveImage(bench, command.image, command.family);
     if (command.do === 'connect_debugger') return this.connectDebugger(bench);
+    if (command.do === 'take_over') return this.takeOver(bench);
     if (command.do === 'name_board') return this.nameBoard(command.id, command.name.trim());
     const answer = perform(bench, command);
     if (this.shown === bench) this.show(bench.facts());
     await answer;
     if (this.shown === bench) this.show(bench.facts());
     return answer;
+  }
+
+  /** Connects to the boards that another tab has. */
+  private async takeOver(bench: Bench): Promise<Answer<unknown> | null> {
+    await this.parts.tabs?.ask(giveUpMs);
+    const { debuggers } = bench.parts;
+    for (const device of (await debuggers?.granted()) ?? []) bench.debuggers?.connected(device);
+    return perform(bench, { do: 'identify' });
+  }
+
+  /** Stops the jobs of this tab and disconnects its boards, because the user wants them in another tab. False if it has none. */
+  private async giveUp(): Promise<boolean> {
+    const bench = this.product;
+    const { boards, debuggers } = bench?.session.state() ?? initialState;
+    const connected = boards.filter(({ status }) => status !== 'failed' && status !== 'gone');
+    if (!bench || connected.length === 0) return false;
+    for (const { id } of connected) await bench.session.command('cancel', { board: id });
+    for (let round = 0; bench.works() && round < giveUpMs / 100; ++round)
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    for (const { id } of boards) await perform(bench, { do: 'forget_board', id });
+    for (const { id } of debuggers) await bench.debuggers?.forget(id);
+    this.show(this.view.simulated ? {} : bench.facts());
+    if (!this.view.simulated) this.tell('board', { code: 'page.taken_over', params: {}, detail: '' });
+    return true;
   }
 
   /** Keeps the name under each of the board's serial numbers, because some jobs know only one of them. */

@@ -15,7 +15,7 @@ import '../components/step-card';
 import type { Sign } from '../components/step-card';
 import { text } from '../text/catalogue';
 import './board-invitation';
-import { isClosedList, isAccessDenied, missesDebugger } from './board-troubles';
+import { isIntended, isAccessDenied, missesDebugger } from './board-troubles';
 
 const words = text.board;
 const loadList = (): Promise<unknown> => import('../components/board-list');
@@ -56,7 +56,7 @@ export class BoardCard extends PageElement {
     const [sign, status] = this.status(board);
     const settled = board?.status === 'ready' && !this.asks(board) && warningsOf(board).length === 0;
     const error = view.errors.board;
-    const untroubled = (settled || board?.status === 'busy') && (!error || isClosedList(error));
+    const untroubled = (settled || board?.status === 'busy') && (!error || isIntended(error));
     const folded = untroubled && view.state.boards.length === 1 && !view.simulated;
     return html`<step-card
       number="1"
@@ -65,7 +65,6 @@ export class BoardCard extends PageElement {
       .status=${status}
       .summary=${board ? summaryOf(board, view) : ''}
       .folded=${folded}
-      .simulated=${view.simulated}
       .current=${missesDebugger(view) || ownActions.includes(view.state.next)}
     >
       <div class="stack">
@@ -144,7 +143,7 @@ export class BoardCard extends PageElement {
     ${board.status === 'identifying' ? html`<p class="muted">${words.asking}</p>` : nothing}
     ${board.foreignKit === null ? nothing : this.foreign(board.foreignKit)}
     ${board.status === 'failed' && board.foreignKit === null ? this.failed(board) : nothing}
-    ${error ? html`<error-note .mild=${isClosedList(error)} .error=${error}></error-note>` : nothing}
+    ${error ? html`<error-note .mild=${isIntended(error)} .error=${error}></error-note>` : nothing}
     ${board.debugger?.error ? html`<error-note .error=${board.debugger.error}></error-note>` : nothing}
     ${view.state.next === 'connect_debugger' || missesDebugger(view) ? html`<debugger-request class="wide" .view=${view}></debugger-request>` : nothing}
     ${image && board.status !== 'gone' ? this.byHand(board, image) : nothing}
@@ -218,6 +217,7 @@ export class BoardCard extends PageElement {
     if (this.canBeReplaced(board))
       return html`<p>${words.replaced}</p>
         <button class="plain" @click=${() => this.send({ do: 'identify' })}>${words.again}</button>`;
+    if (board.error?.code === 'page.port_in_other_tab') return this.elsewhere(board.error);
     return html`<error-note .error=${board.error}></error-note>
       <button
         class=${this.view.state.next === 'connect_board' ? 'primary' : ''}
@@ -226,6 +226,21 @@ export class BoardCard extends PageElement {
       >
         ${words.again}
       </button>`;
+  }
+
+  /** For a board that another tab of this page uses. */
+  private elsewhere(error: ErrorInfo): TemplateResult {
+    return html`<error-note mild .error=${error}></error-note>
+      <div class="row">
+        <button
+          class=${this.view.state.next === 'connect_board' ? 'primary' : ''}
+          data-primary
+          @click=${() => this.send({ do: 'take_over' })}
+        >
+          ${words.useHere}
+        </button>
+        <button class="plain" @click=${() => this.send({ do: 'identify' })}>${words.again}</button>
+      </div>`;
   }
 
   private list(): TemplateResult {

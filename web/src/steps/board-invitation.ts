@@ -10,7 +10,7 @@ import { cable } from '../components/icons';
 import { PageElement } from '../components/page-element';
 import { shared } from '../components/shared-styles';
 import { text } from '../text/catalogue';
-import { isClosedList } from './board-troubles';
+import { isIntended } from './board-troubles';
 
 const words = text.board;
 
@@ -77,7 +77,7 @@ export class BoardInvitation extends PageElement {
 
   private error(): TemplateResult | typeof nothing {
     const error = this.view.errors.board;
-    return error ? html`<error-note .mild=${isClosedList(error)} .error=${error}></error-note>` : nothing;
+    return error ? html`<error-note .mild=${isIntended(error)} .error=${error}></error-note>` : nothing;
   }
 
   private promptKind(): DevicePrompts['kind'] {

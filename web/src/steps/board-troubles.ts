@@ -19,9 +19,9 @@ const debuggerErrors = [
   'session.no_debugger',
 ];
 
-/** True if the user closed the browser's list, which is not a failure. */
-export function isClosedList({ code }: ErrorInfo): boolean {
-  return code.endsWith('picker_closed');
+/** True for what the user did on purpose, which is not a failure: closed the browser's list, or took the board over in another tab. */
+export function isIntended({ code }: ErrorInfo): boolean {
+  return code.endsWith('picker_closed') || code === 'page.taken_over';
 }
 
 /** The error of a connected debugger that could not be identified. */

@@ -39,6 +39,7 @@ export function surroundings(
     debuggers: null,
     hid: null,
     framed: false,
+    tabs: null,
     save: (name) => void saved.push(name),
   };
 }

@@ -7,6 +7,7 @@ export const board: Catalogue['board'] = {
   connectAgain: 'Zum Verbinden noch einmal klicken',
   another: 'Anderes Board verbinden',
   again: 'Erneut versuchen',
+  useHere: 'Hier verwenden',
   remove: 'Entfernen',
   status: {
     none: 'Nicht verbunden',

@@ -6,6 +6,7 @@ export const board = {
   connectAgain: 'Click once more to connect',
   another: 'Connect another board',
   again: 'Try again',
+  useHere: 'Use it here',
   remove: 'Remove',
   status: {
     none: 'Not connected',

@@ -16,7 +16,12 @@ export const page: Errors<typeof english> = {
   'page.port_in_other_tab': {
     title: 'Ein anderer Tab nutzt das Board',
     what: 'Diese Seite ist in einem anderen Tab offen, der mit dem Board verbunden ist.',
-    todo: 'Machen Sie dort weiter. Oder schließen Sie jenen Tab und versuchen Sie es hier erneut.',
+    todo: 'Machen Sie dort weiter. Oder verwenden Sie das Board hier; jener Tab hört dann damit auf.',
+  },
+  'page.taken_over': {
+    title: 'Weiter in einem anderen Tab',
+    what: 'Das Board wurde in einem anderen Tab übernommen. Dieser Tab hat darum angehalten und es getrennt.',
+    todo: 'Machen Sie dort weiter. Um das Board wieder hier zu verwenden, verbinden Sie es.',
   },
   'page.debugger_in_other_tab': {
     title: 'Ein anderer Tab nutzt den Debugger',

@@ -15,7 +15,12 @@ export const page = {
   'page.port_in_other_tab': {
     title: 'Another tab is using the board',
     what: 'This page is open in another tab, which is connected to the board.',
-    todo: 'Continue in that tab. Or close it, then try again here.',
+    todo: 'Continue in that tab. Or use the board here, which stops what that tab does with it.',
+  },
+  'page.taken_over': {
+    title: 'Continued in another tab',
+    what: 'The board was taken over in another tab, so this tab has stopped and disconnected it.',
+    todo: 'Continue in that tab. To use the board here again, connect it.',
   },
   'page.debugger_in_other_tab': {
     title: 'Another tab is using the debugger',
