@@ -12,9 +12,11 @@ import { chartShows, signIn } from './support/flow.mjs';
 const folder = process.argv[2] ?? fileURLToPath(new URL('screenshots/', import.meta.url));
 const largest = 200 * 1024;
 const sizes = [
-  { width: 1280, height: 1000 },
-  { width: 360, height: 780 },
+  { width: 1280, height: 800 },
+  { width: 360, height: 740 },
 ];
+/** What the pictures are about; scrolled to where it may be out of sight. */
+const subjects = { plan: 'provision-card', running: 'run-panel', live: 'live-card' };
 
 const environment = await Environment.open();
 try {
@@ -67,8 +69,8 @@ async function shoot({ page }, name) {
     await page.waitForFunction((theme) => document.documentElement.dataset.theme === theme, colorScheme);
     await page.evaluate(() => document.activeElement?.blur());
     await page.evaluate(() => scrollTo(0, 0));
-    if (width < 640 && name === 'live')
-      await page.locator('live-card').evaluate((card) => card.scrollIntoView());
+    if (name === 'plan' || (width < 640 && name !== 'start'))
+      await page.locator(subjects[name]).evaluate((subject) => subject.scrollIntoView());
     const path = join(folder, `${name}-${width}-${colorScheme}.png`);
     await expectSoon(async () => {
       await page.screenshot({ path });
