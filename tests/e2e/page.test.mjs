@@ -253,8 +253,13 @@ for (const viewport of [
       );
       await firstMessageIsInView(scenario);
       await chartShows(scenario, 3);
-      for (const card of ['Board', 'AWS account', 'Provision', 'Live data'])
-        await person.card(card).getByText('Simulated', { exact: true }).first().waitFor();
+      for (const end of [0, 1e6]) {
+        await page.evaluate((y) => scrollTo(0, y), end);
+        const top = await page
+          .getByRole('complementary', { name: 'Simulation' })
+          .evaluate((banner) => banner.getBoundingClientRect().top);
+        assert.ok(top >= 0 && top < viewport.height / 4, `the mark is always in view; at ${end}: ${top}`);
+      }
       assert.equal(cloud.requests.length, before);
       await page.getByRole('button', { name: 'Leave the simulation' }).click();
       await person.sees('Board', 'Not connected');

@@ -29,6 +29,8 @@ export class PageHeader extends PageElement {
   @property() theme: Theme = 'system';
   @property({ type: Boolean }) simulated = false;
   @property({ type: Boolean }) loading = false;
+  /** What the user is doing with a board of their own: the simulation is offered less, or not at all. */
+  @property() board: 'none' | 'connected' | 'busy' = 'none';
   @query('dialog') private readonly help!: HTMLDialogElement;
 
   static override styles = [
@@ -53,13 +55,18 @@ export class PageHeader extends PageElement {
       }
       h1 {
         margin: 0;
-        font-size: 1.125rem;
-        line-height: 24px;
-        letter-spacing: -0.01em;
+        font-size: 1.75rem;
+        line-height: 32px;
+        letter-spacing: -0.02em;
         white-space: nowrap;
       }
       .sign {
         color: var(--accent);
+      }
+      .try.quiet {
+        border-color: transparent;
+        color: var(--muted);
+        font-weight: 400;
       }
       .themes {
         display: flex;
@@ -90,6 +97,8 @@ export class PageHeader extends PageElement {
           flex: 1 1 96px;
         }
         h1 {
+          font-size: 1.25rem;
+          line-height: 24px;
           white-space: normal;
         }
       }
@@ -125,9 +134,6 @@ export class PageHeader extends PageElement {
       dialog::backdrop {
         background: rgb(10 20 22 / 45%);
       }
-      dialog h2 {
-        font-size: 1.125rem;
-      }
       .parts {
         display: grid;
         gap: 12px;
@@ -158,10 +164,10 @@ export class PageHeader extends PageElement {
           <h1>${text.name}</h1>
         </div>
         ${
-          this.simulated
+          this.simulated || this.board === 'busy'
             ? nothing
             : html`<button
-                class="try"
+                class="try ${this.board === 'connected' ? 'quiet' : ''}"
                 aria-label=${words.try}
                 ?disabled=${this.loading}
                 @click=${() => this.send({ do: 'try' })}
@@ -208,7 +214,7 @@ export class PageHeader extends PageElement {
     const { help } = text;
     return html`<dialog aria-label=${help.title}>
       <div class="stack">
-        <h2>${help.title}</h2>
+        <h2 tabindex="-1" autofocus>${help.title}</h2>
         <dl class="parts">
           ${help.parts.map(
             (part) =>

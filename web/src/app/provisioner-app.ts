@@ -176,6 +176,7 @@ export class ProvisionerApp extends PageElement {
   protected override render(): TemplateResult {
     const { workbench } = this;
     const { view } = workbench;
+    const { boards } = view.state;
     const hasData = view.state.live.messages > 0;
     const stage = stageOf(view);
     return html`<div class="page">
@@ -183,12 +184,13 @@ export class ProvisionerApp extends PageElement {
           .theme=${this.theme}
           .simulated=${view.simulated}
           .loading=${view.simulation === 'loading'}
+          .board=${boards.some(({ status }) => status === 'busy') ? 'busy' : boards.length > 0 ? 'connected' : 'none'}
           @theme=${this.onTheme}
           @language=${this.onLanguageChoice}
         ></page-header>
         ${view.simulated ? this.simulationBanner() : nothing}
         <main>
-          ${view.simulated ? nothing : html`<p class="tagline">${text.tagline}</p>`}
+          ${view.simulated || boards.length > 0 ? nothing : html`<p class="tagline">${text.tagline}</p>`}
           ${view.coreError ? this.coreTrouble(view.coreError) : nothing}
           ${this.languageError ? html`<error-note mild .error=${this.languageError}></error-note>` : nothing}
           ${view.online ? nothing : html`<error-note mild .error=${offline}></error-note>`}

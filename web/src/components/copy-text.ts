@@ -51,7 +51,7 @@ export class CopyText extends PageElement {
         max-height: 240px;
         overflow: auto;
         padding: 12px 0 12px 16px;
-        font-size: 0.75rem;
+        font-size: 0.8125rem;
         line-height: 18px;
       }
       button {

@@ -50,7 +50,7 @@ export class DataChart extends PageElement {
         min-width: 0;
       }
       figcaption {
-        font-size: 0.875rem;
+        font-size: 0.8125rem;
         line-height: 20px;
         color: var(--muted);
       }
@@ -132,7 +132,7 @@ export class DataChart extends PageElement {
     const colour = (name: string): string => colours.getPropertyValue(name).trim();
     const last = quantity === 'light';
     const stroke = colour(`--series-${quantity}`);
-    const font = `12px ${colours.fontFamily}`;
+    const font = `13px ${colours.fontFamily}`;
     const axis = { stroke: colour('--muted'), font, ticks: { show: false }, gap: 8 };
     const options: uPlot.Options = {
       width: Math.max(this.clientWidth, 1),

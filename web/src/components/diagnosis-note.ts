@@ -30,7 +30,7 @@ export class DiagnosisNote extends PageElement {
       pre {
         max-height: 200px;
         overflow: auto;
-        font-size: 0.75rem;
+        font-size: 0.8125rem;
         white-space: pre-wrap;
       }
     `,

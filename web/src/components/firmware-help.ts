@@ -39,7 +39,7 @@ export class FirmwareHelp extends PageElement {
         align-items: center;
         gap: 12px;
         color: var(--muted);
-        font-size: 0.9375rem;
+        font-size: 1rem;
       }
       .looking::before {
         content: '';

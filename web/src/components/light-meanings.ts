@@ -15,7 +15,7 @@ export class LightMeanings extends PageElement {
         grid-template-columns: auto auto 1fr;
         gap: 8px 12px;
         align-items: baseline;
-        font-size: 0.9375rem;
+        font-size: 1rem;
       }
       dt {
         display: contents;

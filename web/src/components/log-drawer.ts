@@ -40,7 +40,7 @@ export class LogDrawer extends PageElement {
         max-width: 1280px;
         margin-inline: auto;
         padding-inline: var(--margin);
-        font-size: 0.875rem;
+        font-size: 0.8125rem;
       }
       .handle {
         padding-inline: 0;

@@ -55,7 +55,7 @@ export class LogPanel extends PageElement {
         border: 1px solid var(--line);
         border-radius: 8px;
         background: var(--ground);
-        font-size: 0.75rem;
+        font-size: 0.8125rem;
         line-height: ${lineHeight}px;
         white-space: pre-wrap;
       }

@@ -39,7 +39,7 @@ export class PlanView extends PageElement {
         display: grid;
         padding-block: 4px;
         border-block-end: 1px solid var(--line);
-        font-size: 0.9375rem;
+        font-size: 1rem;
       }
       li:last-child {
         border: 0;
@@ -53,7 +53,7 @@ export class PlanView extends PageElement {
       .action {
         margin-inline-start: auto;
         color: var(--accent);
-        font-size: 0.875rem;
+        font-size: 0.8125rem;
         white-space: nowrap;
       }
       .keep {

@@ -36,7 +36,7 @@ export class SecretField extends PageElement {
         border-color: transparent;
         background: none;
         color: var(--accent);
-        font-size: 0.875rem;
+        font-size: 0.8125rem;
       }
     `,
   ];

@@ -27,6 +27,15 @@ export const shared = css`
   ol {
     list-style: none;
   }
+  /* Four sizes: 28 px for the page's name (app/page-header.ts), 20 for headings, 16 for text, 13 for what is less important. */
+  h2 {
+    font-size: 1.25rem;
+    font-weight: 600;
+    line-height: 24px;
+  }
+  h2:focus-visible {
+    outline: 0; /* only the page moves the focus to a heading */
+  }
   h3 {
     font-size: 0.8125rem;
     font-weight: 600;
@@ -55,8 +64,37 @@ export const shared = css`
     color: var(--muted);
   }
   .small {
-    font-size: 0.875rem;
+    font-size: 0.8125rem;
     line-height: 20px;
+  }
+  /* A status in words; the colour adds nothing that the words do not say. */
+  .pill {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    padding: 2px 10px;
+    border-radius: 12px;
+    background: var(--hover);
+    color: var(--muted);
+    font-size: 0.8125rem;
+    font-weight: 500;
+    line-height: 20px;
+  }
+  .pill.is-good {
+    background: var(--good-soft);
+    color: var(--good);
+  }
+  .pill.is-working {
+    background: var(--accent-soft);
+    color: var(--accent);
+  }
+  .pill.is-attention {
+    background: var(--warn-soft);
+    color: var(--warn);
+  }
+  .pill.is-failed {
+    background: var(--bad-soft);
+    color: var(--bad);
   }
   .stack {
     display: grid;
@@ -132,6 +170,9 @@ export const shared = css`
     text-decoration-thickness: 1px;
     text-underline-offset: 2px;
   }
+  .plain:disabled {
+    border-color: transparent;
+  }
   .plain:hover:not(:disabled) {
     background: none;
     text-decoration-thickness: 2px;
@@ -146,7 +187,7 @@ export const shared = css`
     display: grid;
     gap: 4px;
     align-content: start;
-    font-size: 0.875rem;
+    font-size: 0.8125rem;
     line-height: 20px;
     color: var(--muted);
   }
@@ -195,7 +236,7 @@ export const shared = css`
     display: grid;
     grid-template-columns: minmax(96px, max-content) minmax(0, 1fr);
     gap: 8px 16px;
-    font-size: 0.875rem;
+    font-size: 0.8125rem;
     line-height: 20px;
     justify-self: stretch;
   }
@@ -212,7 +253,7 @@ export const shared = css`
     gap: 8px;
     min-height: var(--target);
     color: var(--muted);
-    font-size: 0.875rem;
+    font-size: 0.8125rem;
     cursor: pointer;
     list-style: none;
     border-radius: 4px;

@@ -22,7 +22,6 @@ export class StepCard extends PageElement {
   @property() summary = '';
   /** True if the card should be folded; the user can still unfold it. */
   @property({ type: Boolean }) folded = false;
-  @property({ type: Boolean }) simulated = false;
   /** True if the next action is in this card. */
   @property({ type: Boolean, reflect: true }) current = false;
   @state() private opened = false;
@@ -63,7 +62,7 @@ export class StepCard extends PageElement {
         border-radius: 50%;
         background: var(--ground);
         color: var(--muted);
-        font-size: 0.875rem;
+        font-size: 0.8125rem;
         font-weight: 600;
         font-variant-numeric: tabular-nums;
       }
@@ -103,38 +102,12 @@ export class StepCard extends PageElement {
           transform: rotate(1turn);
         }
       }
-      h2 {
-        font-size: 1.125rem;
-        font-weight: 600;
-        line-height: 24px;
-      }
       .words {
         display: flex;
         flex-wrap: wrap;
-        align-items: baseline;
-        gap: 0 12px;
+        align-items: center;
+        gap: 4px 12px;
         min-width: 0;
-      }
-      .status {
-        color: var(--muted);
-        font-size: 0.9375rem;
-      }
-      .status.is-good {
-        color: var(--good);
-      }
-      .status.is-attention {
-        color: var(--warn);
-      }
-      .status.is-failed {
-        color: var(--bad);
-      }
-      .mark {
-        padding: 0 8px;
-        border: 1px dashed var(--line-strong);
-        border-radius: 999px;
-        color: var(--muted);
-        font-size: 0.75rem;
-        line-height: 18px;
       }
       .fold {
         width: var(--target);
@@ -160,7 +133,6 @@ export class StepCard extends PageElement {
         margin-inline-start: calc(48px - var(--gap));
         clip-path: inset(0 0 0 var(--gap)); /* hides the dot before the first part of each line */
         color: var(--muted);
-        font-size: 0.9375rem;
         overflow-wrap: anywhere;
       }
       .summary span {
@@ -206,8 +178,7 @@ export class StepCard extends PageElement {
         <span class="sign ${this.sign}" aria-hidden="true">${this.signContent()}</span>
         <div class="words">
           <h2 tabindex="-1">${this.heading}</h2>
-          ${this.simulated ? html`<span class="mark">${text.simulated}</span>` : nothing}
-          <span class="status is-${this.sign}" role="status">${this.status}</span>
+          <span class="pill is-${this.sign}" role="status">${this.status}</span>
         </div>
         ${
           this.folded

@@ -121,6 +121,12 @@ export class StepGroups extends PageElement {
         background: var(--accent);
         animation: breathe 1.2s ease-in-out infinite;
       }
+      /* Room for two lines of a step's name. */
+      @media (max-width: 640px) {
+        details > summary {
+          min-height: 72px;
+        }
+      }
       @keyframes breathe {
         50% {
           opacity: 0.3;

@@ -34,7 +34,7 @@ export class StepList extends PageElement {
         gap: 0 12px;
         align-items: center;
         min-height: 32px;
-        font-size: 0.9375rem;
+        font-size: 1rem;
         color: var(--muted);
       }
       .running,
@@ -74,7 +74,7 @@ export class StepList extends PageElement {
         }
       }
       .time {
-        font-size: 0.875rem;
+        font-size: 0.8125rem;
         color: var(--muted);
         font-variant-numeric: tabular-nums;
         white-space: nowrap;

@@ -109,7 +109,6 @@ export class AccountCard extends PageElement {
       .status=${status}
       .summary=${this.summary(shown)}
       .folded=${this.isFolded(shown)}
-      .simulated=${view.simulated}
       .current=${view.state.next === 'give_keys' && !missesDebugger(view)}
     >
       ${shown.status === 'good' ? this.renderAccount(shown) : this.renderForm(shown)}

@@ -26,6 +26,14 @@ export class AfterSetup extends PageElement {
       :host {
         display: block;
       }
+      .choices {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(200px, 1fr));
+        gap: 8px;
+      }
+      .choices button {
+        justify-content: start;
+      }
     `,
   ];
 
@@ -42,7 +50,7 @@ export class AfterSetup extends PageElement {
   private choices(able: boolean): TemplateResult {
     const { view, board } = this;
     const another = view.simulated ? ({ do: 'simulated_plug' } as const) : ({ do: 'connect_board' } as const);
-    return html`<div class="row">
+    return html`<div class="choices wide">
         <button ?disabled=${view.choosing !== null} @click=${() => this.send(another)}>
           ${view.simulated ? text.simulation.another : text.board.another}
         </button>

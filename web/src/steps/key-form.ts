@@ -65,10 +65,10 @@ export class KeyForm extends PageElement {
         min-height: 56px;
         resize: none;
         border-style: dashed;
-        font-size: 0.875rem;
+        font-size: 0.8125rem;
       }
       .or {
-        font-size: 0.875rem;
+        font-size: 0.8125rem;
       }
       .fields {
         display: grid;

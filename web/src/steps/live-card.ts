@@ -11,6 +11,7 @@ import { check, pauseIcon, playIcon } from '../components/icons';
 import '../components/late-part';
 import '../components/light-meanings';
 import { drawnWith } from '../components/drawn-with';
+import type { Sign } from '../components/step-card';
 import { PageElement } from '../components/page-element';
 import { shared } from '../components/shared-styles';
 import { rememberUnit, temperatureUnit } from '../storage/preferences';
@@ -28,6 +29,18 @@ type Range = (typeof ranges)[number];
 const hiddenAbove = 72;
 /** The height of the card's head and its values, px. */
 const valuesHeight = 160;
+
+/** How the pill of each status looks. */
+const signs: Record<LiveState['status'], Sign> = {
+  idle: 'waiting',
+  connecting: 'working',
+  waiting: 'working',
+  live: 'good',
+  unreadable: 'attention',
+  silent: 'attention',
+  reconnecting: 'attention',
+  failed: 'failed',
+};
 
 /** True if messages arrive but none of them was a reading, so that there is nothing to draw. */
 function hasNoReading({ status, light }: LiveState): boolean {
@@ -92,7 +105,7 @@ export class LiveCard extends PageElement {
     return html`<section aria-label=${words.title}>
       <div class="head">
         <h2>${words.title}</h2>
-        ${this.status(live)} ${view.simulated ? html`<span class="mark">${text.simulated}</span>` : nothing}
+        ${this.status(live)}
       </div>
       ${live.thingName === '' ? nothing : html`<p class="whose">${thingName(live.thingName, view.state, view.names)}</p>`}
       <error-note ?hidden=${!this.error(live)} .error=${this.error(live)}></error-note>
@@ -115,8 +128,7 @@ export class LiveCard extends PageElement {
   }
 
   private status(live: LiveState): TemplateResult {
-    const style = live.status === 'unreadable' ? 'silent' : live.status;
-    return html`<span class="status is-${style}" role="status"
+    return html`<span class="pill is-${signs[live.status]}" role="status"
       >${live.status === 'live' ? check : nothing}${words.status[live.status]}</span
     >`;
   }
@@ -180,18 +192,10 @@ export class LiveCard extends PageElement {
     const fahrenheit = this.unit === 'fahrenheit';
     const celsius = live.temperature;
     const degrees = celsius === null ? null : fahrenheit ? celsius * 1.8 + 32 : celsius;
-    return html`<div class="values">
+    return html`<div class="values ${live.status === 'silent' ? 'old' : ''}">
         ${this.value('temperature', degrees === null ? words.noValue : decimal(degrees, 1), fahrenheit ? '°F' : '°C')}
         ${this.value('light', live.light === null ? words.noValue : String(live.light), words.lightUnit)}
       </div>
-      ${
-        live.status === 'silent'
-          ? html`<p class="caution">${words.silent}</p>
-              ${this.diagnosis()}`
-          : live.status === 'unreadable'
-            ? this.unreadableNote(live)
-            : nothing
-      }
       ${this.controls()}
       <div class="chart">
         <late-part .load=${loadChart}></late-part>
@@ -205,6 +209,14 @@ export class LiveCard extends PageElement {
         ></data-chart>
       </div>
       ${this.figures(live)}
+      ${
+        live.status === 'silent'
+          ? html`<p class="caution">${words.silent}</p>
+              ${this.diagnosis()}`
+          : live.status === 'unreadable'
+            ? this.unreadableNote(live)
+            : nothing
+      }
       <toggle-switch
         .toggle=${live.toggle}
         .disabled=${!['live', 'unreadable', 'silent'].includes(live.status)}

@@ -21,40 +21,9 @@ export const liveStyles = css`
     gap: 0 12px;
     min-height: 40px;
   }
-  h2 {
-    font-size: 1.125rem;
-    font-weight: 600;
-    line-height: 24px;
-  }
-  .status {
-    display: inline-flex;
-    align-items: center;
-    gap: 4px;
-    color: var(--muted);
-    font-size: 0.9375rem;
-  }
-  .is-live {
-    color: var(--good);
-    font-weight: 500;
-  }
-  .is-silent,
-  .is-reconnecting {
-    color: var(--warn);
-  }
-  .is-failed {
-    color: var(--bad);
-  }
   .whose {
     margin-block-start: -16px;
     color: var(--muted);
-  }
-  .mark {
-    padding: 0 8px;
-    border: 1px dashed var(--line-strong);
-    border-radius: 999px;
-    color: var(--muted);
-    font-size: 0.75rem;
-    line-height: 18px;
   }
   .empty {
     display: grid;
@@ -102,12 +71,15 @@ export const liveStyles = css`
   .value.light {
     border-color: var(--series-light);
   }
+  .old .number {
+    color: var(--muted); /* values of a board that is silent */
+  }
   .name {
     color: var(--muted);
-    font-size: 0.875rem;
+    font-size: 0.8125rem;
   }
   .number {
-    font-size: clamp(2rem, 1.4rem + 2.4vw, 3rem);
+    font-size: clamp(1.75rem, 1.2rem + 2.4vw, 3rem);
     font-weight: 300;
     line-height: 1.17;
     letter-spacing: -0.02em;
@@ -136,7 +108,7 @@ export const liveStyles = css`
     padding: 5px 12px;
     border: 0;
     border-radius: 7px;
-    font-size: 0.875rem;
+    font-size: 0.8125rem;
   }
   .segments button[aria-pressed='true'] {
     background: var(--accent-soft);

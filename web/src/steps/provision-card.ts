@@ -48,7 +48,7 @@ export class ProvisionCard extends PageElement {
         }
       }
       dl.facts {
-        align-items: center;
+        align-items: baseline;
       }
       .links {
         gap: 0 16px;
@@ -82,7 +82,6 @@ export class ProvisionCard extends PageElement {
         .status=${status}
         .summary=${result ? `${words.result.thing} ${shortened(result.thingName)} · ${words.took(result.milliseconds)}` : ''}
         .folded=${upcoming || onStage || isLive}
-        .simulated=${view.simulated}
         .current=${['plan', 'provision', 'continue'].includes(view.state.next)}
       >
         <div class="stack">
@@ -146,7 +145,7 @@ export class ProvisionCard extends PageElement {
     if (next !== 'provision')
       return html`<p class="muted">${words.explain}</p>
         ${next === 'plan' || this.isSettled() ? this.planButton() : nothing}`;
-    return html`<p class="muted">${words.explainWhole}</p>
+    return html`${this.isUnpaired() ? nothing : html`<p class="muted">${words.explainWhole}</p>`}
       <div class="row">
         ${this.oneBoard()} ${this.run(words.run, 'provision')}
         <button class="plain" @click=${() => this.send({ do: 'plan', renew: false })}>
@@ -174,7 +173,7 @@ export class ProvisionCard extends PageElement {
   }
 
   private planButton(): TemplateResult {
-    const isNext = this.view.state.next === 'plan';
+    const isNext = this.view.state.next === 'plan' && !this.isUnpaired();
     return html`<button
       class=${isNext ? 'primary' : ''}
       ?data-primary=${isNext}
@@ -225,7 +224,7 @@ export class ProvisionCard extends PageElement {
       ?disabled=${this.view.state.next !== when || this.view.starting}
       @click=${() => this.send({ do: 'provision' })}
     >
-      ${name}
+      ${isNext ? name : text.board.again}
     </button>`;
   }
 
@@ -267,6 +266,7 @@ export class ProvisionCard extends PageElement {
         this.view.simulated
           ? nothing
           : html`<div class="row links small">
+              <span class="muted">${names.links.title}</span>
               ${link(result.links.thing, names.links.thing)}
               ${link(result.links.certificate, names.links.certificate)}
               ${link(result.links.testClient, names.links.testClient)}

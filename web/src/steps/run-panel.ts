@@ -2,25 +2,29 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { JobState } from '../../../wasm/provisioner';
-import { selectedJob, type View } from '../app/view';
+import { boardName } from '../app/board_names';
+import { activeElement } from '../app/focus';
+import { selectedBoard, selectedJob, type View } from '../app/view';
 import { drawnWith } from '../components/drawn-with';
 import '../components/job-time';
 import { PageElement } from '../components/page-element';
 import { shared } from '../components/shared-styles';
 import '../components/step-groups';
 import { text } from '../text/catalogue';
+import { isField } from './key-paste';
 
 const words = text.provision;
 
 @customElement('run-panel')
 export class RunPanel extends PageElement {
-  @property(drawnWith((state) => [selectedJob(state), state.account.throttled])) view!: View;
+  @property(drawnWith((state) => [state.boards, selectedJob(state), state.account.throttled])) view!: View;
 
   static override styles = [
     shared,
     css`
       :host {
         display: block;
+        scroll-margin-block: 72px 56px; /* the simulation's banner, and the bar at the bottom */
       }
       section {
         display: grid;
@@ -36,14 +40,27 @@ export class RunPanel extends PageElement {
     `,
   ];
 
+  /** On a phone, the panel is below the cards: brings it into view when the job starts, unless the user types. */
+  protected override firstUpdated(): void {
+    if (isField(activeElement())) return;
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    requestAnimationFrame(() =>
+      this.scrollIntoView({ block: 'nearest', behavior: calm ? 'auto' : 'smooth' }),
+    );
+  }
+
   protected override render(): TemplateResult | typeof nothing {
     const job = selectedJob(this.view.state);
     if (!job) return nothing;
+    const board = selectedBoard(this.view.state);
     const title = this.heading(job);
     const runs = job.status === 'running' || job.status === 'planning';
     return html`<section aria-label=${title}>
       <div class="head">
-        <h2>${title}</h2>
+        <div>
+          <h2>${title}</h2>
+          ${board ? html`<p class="muted">${boardName(board, this.view.state.boards, this.view.names)}</p>` : nothing}
+        </div>
         ${runs ? html`<button @click=${() => this.send({ do: 'cancel' })}>${words.cancel}</button>` : nothing}
       </div>
       ${runs ? html`<job-time .job=${job}></job-time>` : nothing}

@@ -142,7 +142,6 @@ export class WifiCard extends PageElement {
       .status=${status}
       .summary=${board && named ? networkOf(board.wifi) : ''}
       .folded=${!editing && error === null}
-      .simulated=${view.simulated}
       .current=${asked}
     >
       <div class="stack">

@@ -29,7 +29,6 @@ const text: Language['text'] = {
   show: 'Anzeigen',
   hide: 'Verbergen',
   next: 'Weiter',
-  simulated: 'Simuliert',
 
   header,
   preview,

@@ -23,7 +23,6 @@ export const en = {
   show: 'Show',
   hide: 'Hide',
   next: 'Next',
-  simulated: 'Simulated',
 
   header,
   preview,

@@ -146,9 +146,22 @@ describe('every scene', () => {
     for (const line of lines) expect(shown).toContain(line);
   });
 
-  test('every card of the simulation is marked as simulated', async () => {
-    const app = await draw('simulated_live');
-    expect(words(app.renderRoot).match(/Simulated/g)).toHaveLength(5);
-    expect(words((await draw('live')).renderRoot)).not.toContain('Simulated');
+  test('the simulation is marked once, above everything that it simulates', async () => {
+    const marks = async (name: string) =>
+      all((await draw(name)).renderRoot, `[aria-label="${text.simulation.banner}"]`);
+    expect(await marks('simulated_live')).toHaveLength(1);
+    document.body.replaceChildren();
+    expect(await marks('live')).toEqual([]);
+  });
+
+  test.each([
+    ['first', 'none'],
+    ['paired', 'connected'],
+    ['running_whole', 'busy'],
+  ])('%s: the simulation is offered less once the user has a board: %s', async (name, expected) => {
+    const header = (await draw(name)).renderRoot.querySelector('page-header');
+    expect(header?.board).toBe(expected);
+    const offered = all(header?.renderRoot ?? document, '.try').map(({ className }) => className.trim());
+    expect(offered).toEqual({ none: ['try'], connected: ['try quiet'], busy: [] }[expected]);
   });
 });

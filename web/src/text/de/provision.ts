@@ -125,7 +125,7 @@ export const provision: Catalogue['provision'] = {
   },
   after: {
     title: 'Wie geht es weiter?',
-    save: 'Zertifikatsdateien speichern (ZIP)',
+    save: 'Zertifikate speichern',
     saveHint:
       'Die Dateien enthalten die privaten Schlüssel der Stelle, die das Board zertifiziert hat. Bewahren Sie sie wie Passwörter auf.',
     wifi: {
@@ -147,8 +147,9 @@ export const provision: Catalogue['provision'] = {
     topicHint: 'im Testclient der AWS-Konsole abonnieren',
     endpoint: 'Endpunkt',
     links: {
-      thing: 'Thing in der Konsole',
-      certificate: 'Zertifikat in der Konsole',
+      title: 'In der AWS-Konsole:',
+      thing: 'Thing',
+      certificate: 'Zertifikat',
       testClient: 'MQTT-Testclient',
     },
   },

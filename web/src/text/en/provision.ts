@@ -124,7 +124,7 @@ export const provision = {
   },
   after: {
     title: 'What next?',
-    save: 'Save the certificate files (ZIP)',
+    save: 'Save certificate files',
     saveHint:
       'The files hold the private keys of the authority that certified the board. Keep them where you keep passwords.',
     wifi: {
@@ -146,8 +146,9 @@ export const provision = {
     topicHint: 'subscribe to this topic in the AWS console’s test client',
     endpoint: 'Endpoint',
     links: {
-      thing: 'Thing in the console',
-      certificate: 'Certificate in the console',
+      title: 'In the AWS console:',
+      thing: 'Thing',
+      certificate: 'Certificate',
       testClient: 'MQTT test client',
     },
   },
