@@ -111,13 +111,23 @@ class Collector {
   bool ended_ = false;
 };
 
-constexpr std::string_view hex_digits = "0123456789ABCDEFabcdef";
+/// How many characters the text has before the first one for which `ends` holds. The members of string_view
+/// that look for one of several characters search that list once for each character of the text.
+template <class Predicate>
+std::size_t length_before(std::string_view text, Predicate ends) {
+  return static_cast<std::size_t>(std::find_if(text.begin(), text.end(), ends) - text.begin());
+}
+
+std::size_t count_hex_digits(std::string_view text) {
+  return length_before(text, [](char c) {
+    return !((c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f'));
+  });
+}
 
 /// Whether the text, which follows a colon, begins like a record, valid or damaged.
 bool begins_like_a_record(std::string_view text) {
   constexpr std::size_t shortest = 10;  // digits of a record without data
-  const std::size_t digits = text.find_first_not_of(hex_digits);
-  return std::min(digits, text.size()) >= shortest;
+  return count_hex_digits(text) >= shortest;
 }
 
 /// Where the first colon is that a record follows, valid or damaged; npos without one. The text before a
@@ -138,7 +148,7 @@ bool begins_comment(char c) {
 std::string_view without_comment(std::string_view text) {
   constexpr std::size_t bytes_around = 5;
   const std::optional<std::uint64_t> length = base::parse_hex_number(text.substr(0, 2));
-  const std::size_t digits = std::min(text.find_first_not_of(hex_digits), text.size());
+  const std::size_t digits = count_hex_digits(text);
   const std::string_view rest = text.substr(digits);
   const bool is_complete = length && digits == 2 * (*length + bytes_around);
   const bool is_comment =
@@ -161,16 +171,16 @@ std::optional<std::string_view> find_record(std::string_view text, std::size_t l
 }
 
 ImageSegments read_records(std::string_view text) {
-  constexpr std::string_view line_ends = "\r\n";
   Collector collector;
   std::size_t line = 0;
   bool has_records = false;
   try {
     while (!text.empty()) {
       ++line;
-      const std::string_view content = text.substr(0, text.find_first_of(line_ends));
+      const auto ends_line = [](char c) { return c == '\r' || c == '\n'; };
+      const std::string_view content = text.substr(0, length_before(text, ends_line));
       text.remove_prefix(content.size());
-      text.remove_prefix(text.substr(0, 2) == line_ends ? 2 : std::min<std::size_t>(text.size(), 1));
+      text.remove_prefix(text.starts_with("\r\n") ? 2 : std::min<std::size_t>(text.size(), 1));
       const std::optional<std::string_view> record = find_record(content, line);
       if (!record) continue;
       if (collector.ended()) throw at_line(image_malformed, line).because("a record after the end record");
