@@ -137,7 +137,7 @@ export class DataChart extends PageElement {
     const options: uPlot.Options = {
       width: Math.max(this.clientWidth, 1),
       height: plotHeight + (last ? axisHeight : 0),
-      padding: [8, 28, last ? 0 : 8, 0],
+      padding: [8, 32, last ? 0 : 8, 0],
       legend: { show: false },
       cursor: { sync: { key: sync.key }, drag: { x: false, y: false }, y: false },
       scales: {

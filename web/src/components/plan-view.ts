@@ -93,7 +93,7 @@ export class PlanView extends PageElement {
     const { from, to } = params;
     const moves = from !== undefined && from !== '' && to !== undefined;
     const named = [shortened(to ?? params.name ?? ''), params.version ?? ''];
-    const target = moves ? words.moves(from, to) : named.filter(Boolean).join(' · ');
+    const target = moves ? words.moves(from, to) : named.filter(Boolean).join(' ');
     return html`<li class=${action}>
       <span class="line"><span>${name}</span><span class="action">${actionText}</span></span>
       ${target ? html`<code class="muted">${target}</code>` : nothing}
