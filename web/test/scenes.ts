@@ -63,6 +63,18 @@ export const scenes: Record<string, View> = {
       next: 'connect_board',
     },
   ),
+  in_other_tab: view(
+    {},
+    {
+      ...withBoard({
+        status: 'failed',
+        firmware: 'none',
+        label: 'Board 1',
+        error: error('page.port_in_other_tab'),
+      }),
+      next: 'connect_board',
+    },
+  ),
   unknown: view({}, { ...withBoard(unknownFirmware), next: 'connect_debugger' }),
   unknown_by_hand: view(
     {},

@@ -37,6 +37,7 @@ const buttons: Record<string, string | null> = {
   picker_closed: 'Connect a board',
   identifying: null,
   port_busy: 'Try again',
+  in_other_tab: 'Use it here',
   unknown: 'Allow the debugger',
   unknown_by_hand: 'Download the provisioning image for AVR-IoT',
   debugger_wanted: 'Allow the debugger',

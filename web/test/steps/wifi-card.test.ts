@@ -88,6 +88,20 @@ beforeEach(async () => {
   await card.updateComplete;
 });
 
+describe('the Wi-Fi card', () => {
+  test.each<[string, 'a line' | 'open', typeof asking]>([
+    ['without a board', 'a line', view()],
+    ['before its turn', 'a line', view({}, { ...withBoard({}), next: 'give_keys' })],
+    ['when it is next', 'open', asking],
+    ['with an error', 'open', view({ errors: { wifi: error('board.ssid_length') } }, withBoard({}))],
+  ])('%s is %s', async (_, expected, shown) => {
+    await show(shown);
+    const frame = card.renderRoot.querySelector('step-card');
+    await frame?.updateComplete;
+    expect(frame?.renderRoot.querySelector('slot') ? 'open' : 'a line').toBe(expected);
+  });
+});
+
 describe('unfinished input', () => {
   test('stays when the next action or the selected board changes', async () => {
     await type('Work');
