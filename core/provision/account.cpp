@@ -69,6 +69,20 @@ base::task<PolicyState> check_policy(aws::Client& client, const Account& account
   co_return PolicyState::present;
 }
 
+base::task<void> create_policy(aws::Client& client, const Account& account) {
+  aws::IotClient iot(client);
+  bool appeared = false;
+  try {
+    co_await iot.create_policy(std::string(aws::zero_touch_policy_name),
+                               aws::zero_touch_policy(client.region(), account.identity.account));
+  } catch (const base::Error& error) {
+    if (!error.is(aws::conflict)) throw;
+    appeared = true;
+  }
+  // In a workshop another attendee may have created the policy first; that is fine if it says the same.
+  if (appeared) co_await check_policy(client, account);
+}
+
 std::string certificate_id(const crypto::Certificate& certificate) {
   return base::to_hex(crypto::sha256(certificate.der()));
 }

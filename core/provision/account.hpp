@@ -1,5 +1,6 @@
 // The user's AWS account as provisioning needs it: the identity behind the keys, the endpoint that boards
-// connect to, and what the account holds for one board. Everything here only reads.
+// connect to, the policy of all boards, and what the account holds for one board. Only create_policy()
+// changes anything.
 #pragma once
 
 #include <optional>
@@ -25,6 +26,9 @@ base::task<Account> open_account(aws::Client& client);
 enum class PolicyState : std::uint8_t { missing, present };
 /// Throws provision.policy_differs when a policy of that name has another document.
 base::task<PolicyState> check_policy(aws::Client& client, const Account& account);
+/// Creates the policy. If somebody else has created it meanwhile, checks that it says the same, and otherwise
+/// throws provision.policy_differs.
+base::task<void> create_policy(aws::Client& client, const Account& account);
 
 /// What the account holds for one certificate and for the board's thing.
 struct Registration {

@@ -78,16 +78,15 @@ class FailingHttp final : public ports::HttpClient {
           break;
       }
     }
-    std::optional<ports::HttpResponse> other;
-    if (instead) other = instead(request);
-    if (other) co_return std::move(*other);
     const std::string method = request.method;
     const std::string url = request.url;
-    ports::HttpResponse response = co_await http_.send(std::move(request));
-    note_certificate(method, url, response);
+    std::optional<ports::HttpResponse> answer;
+    if (instead) answer = instead(request);
+    if (!answer) answer = co_await http_.send(std::move(request));
+    note_certificate(method, url, *answer);
     if (fails && sabotage_.fault == HttpFault::answer_lost) throw base::Error(ports::http_unreachable);
-    if (fails && sabotage_.fault == HttpFault::nonsense) response.body = "<html>";
-    co_return response;
+    if (fails && sabotage_.fault == HttpFault::nonsense) answer->body = "<html>";
+    co_return std::move(*answer);
   }
   base::task<bool> probe(std::string url) override { co_return co_await http_.probe(std::move(url)); }
 

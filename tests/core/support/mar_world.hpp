@@ -1,4 +1,4 @@
-// The test fixture of MAR: one board with the provisioning firmware, and the job on it.
+// The test fixture of a provisioning method: one board with the provisioning firmware, and the job on it.
 #pragma once
 
 #include <algorithm>
@@ -33,9 +33,9 @@ class MarWorld : public World {
   base::task<provision::ProvisioningResult> job(simulation::VirtualBoard& on,
                                                 provision::CertificateChoice choice) {
     std::optional<provision::ProvisioningResult> result;
-    const auto body = [&](provision::Mar& mar) -> base::task<void> {
-      const provision::Survey found = co_await mar.survey(choice);
-      result = co_await mar.run(found, choice);
+    const auto body = [&](provision::MethodRun& job) -> base::task<void> {
+      const provision::Survey found = co_await job.survey(choice);
+      result = co_await job.run(found, choice);
     };
     co_await with_job(on, body);
     co_return std::move(*result);
@@ -88,6 +88,7 @@ class MarWorld : public World {
   }
 
   simulation::VirtualBoard& board;
+  const provision::Method* method = &provision::mar();
   std::optional<pki::Authorities> authorities;
   int attempts = 1;  // of each request
   std::string region = "us-east-2";
@@ -108,12 +109,12 @@ class MarWorld : public World {
           if (!authorities) authorities = pki::create_authorities({}, client.now(), random);
           return *authorities;
         }};
-    provision::Mar mar(needs, progress);
+    const std::unique_ptr<provision::MethodRun> run = method->begin(needs, progress);
     std::optional<base::Error> failure;
     try {
       co_await provision::prepare_step(progress, provision::StepName::read_board,
                                        port.open(ports::BaudRate::provisioning));
-      co_await body(mar);
+      co_await body(*run);
     } catch (const base::Error& error) {
       failure = error;
     }
@@ -134,8 +135,8 @@ class MarWorld : public World {
   base::task<provision::ProvisioningResult> run_job(provision::Survey found,
                                                     provision::CertificateChoice choice) {
     std::optional<provision::ProvisioningResult> result;
-    const auto body = [&](provision::Mar& mar) -> base::task<void> {
-      result = co_await mar.run(found, choice);
+    const auto body = [&](provision::MethodRun& job) -> base::task<void> {
+      result = co_await job.run(found, choice);
     };
     co_await with_job(board, body);
     co_return std::move(*result);
@@ -143,7 +144,9 @@ class MarWorld : public World {
 
   base::task<provision::Survey> survey_job(provision::CertificateChoice choice) {
     std::optional<provision::Survey> result;
-    const auto body = [&](provision::Mar& mar) -> base::task<void> { result = co_await mar.survey(choice); };
+    const auto body = [&](provision::MethodRun& job) -> base::task<void> {
+      result = co_await job.survey(choice);
+    };
     co_await with_job(board, body);
     co_return std::move(*result);
   }
