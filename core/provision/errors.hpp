@@ -24,6 +24,14 @@ inline constexpr base::ErrorCode certificates_not_delivered{
 inline constexpr base::ErrorCode old_certificate_left{
     "provision.old_certificate_left"};  // id: AWS refused to remove it; a warning
 inline constexpr base::ErrorCode no_root_store{"provision.no_root_store"};  // the backup is not a root store
+// Just-in-time registration.
+/// status: of the stack; resource: the stack's resources that failed; unread: the action without which the
+/// reason cannot be read.
+inline constexpr base::ErrorCode stack_failed{"provision.stack_failed"};
+/// status: a stack of the name exists, but does not register boards.
+inline constexpr base::ErrorCode stack_unusable{"provision.stack_unusable"};
+/// id: another account of the region has registered this authority.
+inline constexpr base::ErrorCode authority_elsewhere{"provision.authority_elsewhere"};
 // What a diagnosis finds: the most likely cause of missing messages.
 inline constexpr base::ErrorCode board_silent{"diagnosis.board_silent"};
 inline constexpr base::ErrorCode no_thing_name{"diagnosis.no_thing_name"};
@@ -58,6 +66,9 @@ inline constexpr base::ErrorCode error_codes[] = {sandbox_account,
                                                   certificates_not_delivered,
                                                   old_certificate_left,
                                                   no_root_store,
+                                                  stack_failed,
+                                                  stack_unusable,
+                                                  authority_elsewhere,
                                                   board_silent,
                                                   no_thing_name,
                                                   sandbox_endpoint,

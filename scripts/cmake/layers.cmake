@@ -33,7 +33,7 @@ function(provisioner_layer name)
   target_link_libraries(${name} ${scope} ${ARG_USES} ${ARG_LINKS})
 endfunction()
 
-# provisioner_embed(<target> <file>...): makes each file available to tests as bytes, natively and in WebAssembly alike:
+# provisioner_embed(<target> <file>...): makes each file available to the target as bytes, natively and in WebAssembly alike:
 # #include "embedded/<name with . and - as _>.hpp" gives `inline constexpr std::string_view embedded::<that name>`.
 function(provisioner_embed target)
   foreach(file IN LISTS ARGN)

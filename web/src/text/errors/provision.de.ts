@@ -42,6 +42,21 @@ export const provision: Errors<typeof english> = {
     what: 'AWS hat abgelehnt, das Zertifikat {id|einer früheren Provisionierung} zu entfernen. Das Board funktioniert und benutzt es nicht.',
     todo: 'Löschen Sie es in der AWS-IoT-Konsole. Oder erlauben Sie iot:UpdateCertificate, iot:DetachPolicy, iot:DetachThingPrincipal und iot:DeleteCertificate und provisionieren Sie noch einmal.',
   },
+  'provision.stack_failed': {
+    title: 'Die Registrierungsfunktion ließ sich nicht einrichten',
+    what: 'AWS CloudFormation konnte den Stack MCHPStack nicht fertigstellen. Fehlgeschlagen: {resource|unbekannt}, Status {status|unbekannt}.',
+    todo: 'Versuchen Sie es noch einmal. Scheitert es wieder, steht der Grund von AWS im Protokoll oder in der AWS-Konsole unter CloudFormation, MCHPStack, Ereignisse.',
+  },
+  'provision.stack_unusable': {
+    title: 'Der Stack MCHPStack registriert keine Boards',
+    what: 'Das Konto hat einen Stack dieses Namens mit dem Status {status|unbekannt}, der keine Boards registrieren kann.',
+    todo: 'Löschen Sie MCHPStack in der AWS-Konsole unter CloudFormation und fahren Sie fort.',
+  },
+  'provision.authority_elsewhere': {
+    title: 'Ein anderes Konto hat diese Zertifizierungsstelle',
+    what: 'AWS registriert die Zertifizierungsstelle {id|dieser Seite} nicht, weil ein anderes Konto der Region sie registriert hat.',
+    todo: 'Verwenden Sie eine andere Zertifizierungsstelle, oder löschen Sie die CA im anderen Konto.',
+  },
   'session.no_board': {
     title: 'Das Board ist nicht verbunden',
     what: 'Es wurde von dieser Seite getrennt.',

@@ -38,6 +38,21 @@ export const provision = {
     what: 'AWS refused to remove certificate {id|of an earlier provisioning}. The board works and does not use it.',
     todo: 'Delete it in the AWS IoT console. Or allow iot:UpdateCertificate, iot:DetachPolicy, iot:DetachThingPrincipal and iot:DeleteCertificate, and provision again.',
   },
+  'provision.stack_failed': {
+    title: 'The registration function could not be set up',
+    what: 'AWS CloudFormation could not finish the stack MCHPStack. Failed: {resource|unknown}, status {status|unknown}.',
+    todo: 'Continue to try again. If it fails again, AWS’s reason is in the log, or in the AWS console under CloudFormation, MCHPStack, Events.',
+  },
+  'provision.stack_unusable': {
+    title: 'The stack MCHPStack does not register boards',
+    what: 'The account has a stack of this name, with status {status|unknown}, that cannot register boards.',
+    todo: 'Delete MCHPStack in the AWS console under CloudFormation, then continue.',
+  },
+  'provision.authority_elsewhere': {
+    title: 'Another account holds this authority',
+    what: 'AWS refuses to register certificate authority {id|of this page}, because another account of the region has registered it.',
+    todo: 'Use another authority, or delete the CA in the other account.',
+  },
   'session.no_board': {
     title: 'The board is not connected',
     what: 'It was disconnected from this page.',
