@@ -32,6 +32,8 @@ inline constexpr base::ErrorCode stack_failed{"provision.stack_failed"};
 inline constexpr base::ErrorCode stack_unusable{"provision.stack_unusable"};
 /// id: another account of the region has registered this authority.
 inline constexpr base::ErrorCode authority_elsewhere{"provision.authority_elsewhere"};
+/// status: the certificate of a board that shall register itself.
+inline constexpr base::ErrorCode certificate_disabled{"provision.certificate_disabled"};
 // What a diagnosis finds: the most likely cause of missing messages.
 inline constexpr base::ErrorCode board_silent{"diagnosis.board_silent"};
 inline constexpr base::ErrorCode no_thing_name{"diagnosis.no_thing_name"};
@@ -69,6 +71,7 @@ inline constexpr base::ErrorCode error_codes[] = {sandbox_account,
                                                   stack_failed,
                                                   stack_unusable,
                                                   authority_elsewhere,
+                                                  certificate_disabled,
                                                   board_silent,
                                                   no_thing_name,
                                                   sandbox_endpoint,

@@ -57,6 +57,11 @@ export const provision: Errors<typeof english> = {
     what: 'AWS registriert die Zertifizierungsstelle {id|dieser Seite} nicht, weil ein anderes Konto der Region sie registriert hat.',
     todo: 'Verwenden Sie eine andere Zertifizierungsstelle, oder löschen Sie die CA im anderen Konto.',
   },
+  'provision.certificate_disabled': {
+    title: 'Das Zertifikat des Boards ist gesperrt',
+    what: 'Jemand hat es in AWS IoT auf {status|INACTIVE} gesetzt; das Board kann sich nicht verbinden.',
+    todo: 'Setzen Sie es in der AWS-IoT-Konsole auf ACTIVE, oder provisionieren Sie das Board mit einem neuen Zertifikat.',
+  },
   'session.no_board': {
     title: 'Das Board ist nicht verbunden',
     what: 'Es wurde von dieser Seite getrennt.',

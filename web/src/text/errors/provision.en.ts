@@ -53,6 +53,11 @@ export const provision = {
     what: 'AWS refuses to register certificate authority {id|of this page}, because another account of the region has registered it.',
     todo: 'Use another authority, or delete the CA in the other account.',
   },
+  'provision.certificate_disabled': {
+    title: 'The board’s certificate is disabled',
+    what: 'Somebody has set it to {status|INACTIVE} in AWS IoT, so the board cannot connect.',
+    todo: 'Set it to ACTIVE in the AWS IoT console, or provision the board with a new certificate.',
+  },
   'session.no_board': {
     title: 'The board is not connected',
     what: 'It was disconnected from this page.',
