@@ -23,7 +23,8 @@ Given collect(int argc, char** argv) {
   static const std::set<std::string> with_value{
       "--serial",     "--region", "--method", "--endpoint-url", "--ca-file",    "--store",
       "--kit-serial", "--hid",    "--ssid",   "--firmware-dir", "--write-roots"};
-  static const std::set<std::string> flags{"--renew", "--restore", "--inspect", "--help"};
+  static const std::set<std::string> flags{"--renew", "--restore", "--inspect", "--prepare-account",
+                                           "--help"};
   Given given;
   for (int i = 1; i < argc; ++i) {
     const std::string option = argv[i];
@@ -41,9 +42,11 @@ Given collect(int argc, char** argv) {
 }
 
 ProvisionTask task_of(const Given& given) {
-  static const std::map<std::string, ProvisionTask> tasks{{"--restore", ProvisionTask::restore},
-                                                          {"--inspect", ProvisionTask::inspect},
-                                                          {"--write-roots", ProvisionTask::write_roots}};
+  static const std::map<std::string, ProvisionTask> tasks{
+      {"--restore", ProvisionTask::restore},
+      {"--inspect", ProvisionTask::inspect},
+      {"--write-roots", ProvisionTask::write_roots},
+      {"--prepare-account", ProvisionTask::prepare_account}};
   std::string asked;
   for (const auto& [option, task] : tasks) {
     if (given.count(option) == 0) continue;
@@ -51,12 +54,17 @@ ProvisionTask task_of(const Given& given) {
     asked = option;
   }
   if (asked.empty()) return ProvisionTask::provision;
-  for (const char* foreign : {"--region", "--method", "--endpoint-url", "--ca-file", "--renew", "--store",
-                              "--kit-serial", "--ssid"}) {
-    if (given.count(foreign) > 0)
-      throw UsageError(std::string(foreign) + " cannot be combined with " + asked);
+  const ProvisionTask task = tasks.at(asked);
+  const std::set<std::string> of_account{"--region", "--endpoint-url", "--ca-file", "--store"};
+  const std::set<std::string> of_provisioning{"--method", "--renew", "--kit-serial", "--ssid"};
+  const std::set<std::string> of_board{"--serial", "--hid", "--firmware-dir"};
+  const bool in_account = task == ProvisionTask::prepare_account;
+  for (const auto& [option, value] : given) {
+    const bool foreign =
+        of_provisioning.count(option) > 0 || (in_account ? of_board : of_account).count(option) > 0;
+    if (foreign) throw UsageError(option + " cannot be combined with " + asked);
   }
-  return tasks.at(asked);
+  return task;
 }
 
 AccountOptions account_of(Given& given) {
@@ -99,17 +107,21 @@ std::optional<ProvisionOptions> parse_provision_options(int argc, char** argv) {
   ProvisionOptions options;
   options.task = task_of(given);
   options.serial = given["--serial"];
-  if (options.serial.empty()) throw UsageError("--serial is missing");
+  if (options.serial.empty() && options.task != ProvisionTask::prepare_account)
+    throw UsageError("--serial is missing");
   options.hid = given["--hid"];
   options.roots = given["--write-roots"];
   options.firmware_folder = given["--firmware-dir"];
   if (!options.hid.empty() && options.firmware_folder.empty()) throw UsageError("--hid needs --firmware-dir");
-  if (options.task != ProvisionTask::provision) return options;
+  if (options.task != ProvisionTask::provision && options.task != ProvisionTask::prepare_account)
+    return options;
   options.account = account_of(given);
   options.wifi = wifi_of(given);
   options.endpoint_url = given["--endpoint-url"];
   options.ca_file = given["--ca-file"];
   options.store = given["--store"];
+  if (options.task == ProvisionTask::prepare_account && options.store.empty())
+    throw UsageError("--prepare-account needs --store, because boards need the same authority later");
   options.kit_serial = given["--kit-serial"];
   options.renew = given.count("--renew") > 0;
   return options;

@@ -17,7 +17,7 @@ class UsageError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-enum class ProvisionTask : std::uint8_t { provision, restore, inspect, write_roots };
+enum class ProvisionTask : std::uint8_t { provision, restore, inspect, write_roots, prepare_account };
 
 struct AccountOptions {
   aws::Region region;
@@ -28,7 +28,7 @@ struct ProvisionOptions {
   ProvisionTask task = ProvisionTask::provision;
   std::string serial;
   std::string roots;                      // file with the root certificate store to write
-  std::optional<AccountOptions> account;  // always set for ProvisionTask::provision
+  std::optional<AccountOptions> account;  // always set for tasks in the account
   std::string endpoint_url;
   std::string ca_file;
   std::string store;

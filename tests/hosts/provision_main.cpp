@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "options.hpp"
+#include "prepare_account.hpp"
 #include "provision_session.hpp"
 #include "session/session.hpp"
 #include "signals.hpp"
@@ -21,13 +22,15 @@ using Json = nlohmann::json;
 constexpr const char* help =
     R"(provision --serial PATH --region REGION [--method mar] [--renew] [--store DIR] [--kit-serial SERIAL]
           [--endpoint-url URL] [--ca-file FILE] [--hid SOCKET --firmware-dir DIR [--ssid NAME]]
+provision --prepare-account --region REGION --store DIR [--endpoint-url URL] [--ca-file FILE]
 provision --serial PATH --restore [--hid SOCKET --firmware-dir DIR]
 provision --serial PATH --inspect [--hid SOCKET --firmware-dir DIR]
 provision --serial PATH --write-roots FILE [--hid SOCKET --firmware-dir DIR]
 
 Provisions the board on a serial device into an AWS account, or restores its delivered state, inspects it, or
-writes the root certificates that its module trusts. The account's keys are in AWS_ACCESS_KEY_ID,
-AWS_SECRET_ACCESS_KEY and, for temporary keys, AWS_SESSION_TOKEN.
+writes the root certificates that its module trusts. Or prepares the account for boards that register themselves
+when they first connect. The account's keys are in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, for temporary
+keys, AWS_SESSION_TOKEN.
 
   --serial PATH        the board's serial device; without --hid, the provisioning firmware must be running
   --hid SOCKET         the board's debugger, for the whole flow with any firmware (Unix socket, 64-byte reports)
@@ -42,6 +45,7 @@ AWS_SECRET_ACCESS_KEY and, for temporary keys, AWS_SESSION_TOKEN.
                        without it, the authority is made in memory and lost
   --kit-serial SERIAL  names the board's folder (default: the debugger's USB serial number, else the secure
                        element's)
+  --prepare-account    create policy and stack, and register the signer of --store as a CA
   --restore            restore the delivered certificates, erase the endpoint and, with --hid, program the demo
                        firmware
   --inspect            print the content of the board as the event "inspection"
@@ -71,7 +75,10 @@ int run(const hosts::ProvisionOptions& options) {
   try {
     hosts::StoreFolder store(options.store);
     hosts::SessionPorts ports{executor, clock, random, log, store, print};
-    executor.run(hosts::run_session(std::move(ports), options).under(&stopped));
+    const bool in_account = options.task == hosts::ProvisionTask::prepare_account;
+    executor.run((in_account ? hosts::prepare_account(std::move(ports), options)
+                             : hosts::run_session(std::move(ports), options))
+                     .under(&stopped));
     return 0;
   } catch (const std::exception&) {
     Json failed = Json::parse(state::json_text(state::error_info(base::as_error(std::current_exception()))));
