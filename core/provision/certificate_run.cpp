@@ -70,6 +70,7 @@ base::task<CertificateRun::AccountSurvey> CertificateRun::survey_account(std::op
   AccountSurvey found{std::move(*known), PolicyState::missing};
   found.policy =
       co_await run_step(progress_, StepName::check_policy, check_policy(needs_.aws, found.account));
+  co_await run_step(progress_, StepName::check_account, check_account());
   co_return found;
 }
 

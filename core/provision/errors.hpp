@@ -32,6 +32,8 @@ inline constexpr base::ErrorCode stack_failed{"provision.stack_failed"};
 inline constexpr base::ErrorCode stack_unusable{"provision.stack_unusable"};
 /// id: another account of the region has registered this authority.
 inline constexpr base::ErrorCode authority_elsewhere{"provision.authority_elsewhere"};
+/// id: the board's certificate is from this signer, which is not registered and whose key is not at hand.
+inline constexpr base::ErrorCode other_authority{"provision.other_authority"};
 /// status: the certificate of a board that shall register itself.
 inline constexpr base::ErrorCode certificate_disabled{"provision.certificate_disabled"};
 // What a diagnosis finds: the most likely cause of missing messages.
@@ -71,6 +73,7 @@ inline constexpr base::ErrorCode error_codes[] = {sandbox_account,
                                                   stack_failed,
                                                   stack_unusable,
                                                   authority_elsewhere,
+                                                  other_authority,
                                                   certificate_disabled,
                                                   board_silent,
                                                   no_thing_name,

@@ -13,6 +13,8 @@ StepPlace place(StepName step) {
     case StepName::create_thing:
     case StepName::attach_policy:
     case StepName::attach_certificate:
+    case StepName::create_stack:
+    case StepName::register_authority:
     case StepName::clean_up:
     case StepName::first_message:
       return StepPlace::aws;
@@ -32,6 +34,8 @@ bool changes_something(StepName step) {
     case StepName::register_certificate:
     case StepName::attach_certificate:
     case StepName::attach_policy:
+    case StepName::create_stack:
+    case StepName::register_authority:
     case StepName::clean_up:
     case StepName::program_demo:
     case StepName::send_wifi:

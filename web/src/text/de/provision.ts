@@ -102,6 +102,8 @@ export const provision: Catalogue['provision'] = {
     register_certificate: 'Zertifikat registrieren',
     create_thing: 'Thing anlegen',
     attach_policy: 'Richtlinie anfügen',
+    create_stack: 'Registrierungsfunktion einrichten',
+    register_authority: 'Zertifizierungsstelle registrieren',
     attach_certificate: 'Zertifikat anfügen',
     clean_up: 'Altes Zertifikat entfernen',
     program_demo: 'Demo-Firmware programmieren',

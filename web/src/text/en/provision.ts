@@ -101,6 +101,8 @@ export const provision = {
     register_certificate: 'Register the certificate',
     create_thing: 'Create the thing',
     attach_policy: 'Attach the policy',
+    create_stack: 'Set up the registration function',
+    register_authority: 'Register the certificate authority',
     attach_certificate: 'Attach the certificate',
     clean_up: 'Remove the old certificate',
     program_demo: 'Program the demo firmware',

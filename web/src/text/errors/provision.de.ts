@@ -57,6 +57,11 @@ export const provision: Errors<typeof english> = {
     what: 'AWS registriert die Zertifizierungsstelle {id|dieser Seite} nicht, weil ein anderes Konto der Region sie registriert hat.',
     todo: 'Verwenden Sie eine andere Zertifizierungsstelle, oder löschen Sie die CA im anderen Konto.',
   },
+  'provision.other_authority': {
+    title: 'Das Zertifikat des Boards ist von einer anderen Zertifizierungsstelle',
+    what: 'Der Schlüssel der Zertifizierungsstelle {id|des Zertifikats} fehlt hier; die Seite kann sie nicht registrieren.',
+    todo: 'Importieren Sie den Ordner mit dieser Zertifizierungsstelle, oder provisionieren Sie das Board mit einem neuen Zertifikat.',
+  },
   'provision.certificate_disabled': {
     title: 'Das Zertifikat des Boards ist gesperrt',
     what: 'Jemand hat es in AWS IoT auf {status|INACTIVE} gesetzt; das Board kann sich nicht verbinden.',

@@ -53,6 +53,11 @@ export const provision = {
     what: 'AWS refuses to register certificate authority {id|of this page}, because another account of the region has registered it.',
     todo: 'Use another authority, or delete the CA in the other account.',
   },
+  'provision.other_authority': {
+    title: 'The board’s certificate is from another authority',
+    what: 'The key of certificate authority {id|that issued it} is not here, so the page cannot register the authority.',
+    todo: 'Import the folder with that authority, or provision the board with a new certificate.',
+  },
   'provision.certificate_disabled': {
     title: 'The board’s certificate is disabled',
     what: 'Somebody has set it to {status|INACTIVE} in AWS IoT, so the board cannot connect.',
