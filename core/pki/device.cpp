@@ -24,24 +24,25 @@ base::SystemTime last_time_of_compressed_dates() {
 
 }  // namespace
 
+VerifiedRequest::VerifiedRequest(crypto::CertificateRequest request) : request_(std::move(request)) {
+  require_own_signature(request_);
+}
+
 base::Bytes device_request_info(base::ByteView secure_element_serial, const crypto::PublicKey& public_key) {
   const std::string common_name = "sn" + base::to_hex_upper(secure_element_serial);
   return crypto::encode(crypto::RequestInfo{crypto::Name::of(organization, common_name), public_key, {}});
 }
 
-crypto::CertificateRequest complete_device_request(base::ByteView request_info,
-                                                   const crypto::Signature& signature) {
-  auto request = crypto::CertificateRequest::from_der(crypto::with_signature(request_info, signature));
-  require_own_signature(request);
-  return request;
+VerifiedRequest complete_device_request(base::ByteView request_info, const crypto::Signature& signature) {
+  return VerifiedRequest(
+      crypto::CertificateRequest::from_der(crypto::with_signature(request_info, signature)));
 }
 
 crypto::Certificate issue_device_certificate(const CertificateAuthority& signer,
-                                             const crypto::CertificateRequest& request, base::SystemTime now,
+                                             const VerifiedRequest& request, base::SystemTime now,
                                              SerialNumberSource source, ports::Random& random) {
   require_authority(signer.certificate, now);
-  require_own_signature(request);
-  const crypto::PublicKey& key = request.public_key();
+  const crypto::PublicKey& key = request.request().public_key();
   const base::SystemTime not_before = std::chrono::floor<std::chrono::hours>(now);
   const bool derived = source == SerialNumberSource::derived && not_before <= last_time_of_compressed_dates();
   crypto::Extensions extensions;
@@ -52,7 +53,7 @@ crypto::Certificate issue_device_certificate(const CertificateAuthority& signer,
               : crypto::random_serial_number(random),
       signer.certificate.subject(),
       {not_before, end_of_device_certificates()},
-      request.subject(),
+      request.request().subject(),
       key,
       std::move(extensions)};
   return sign(info, signer.private_key);

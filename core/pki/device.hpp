@@ -13,12 +13,23 @@
 
 namespace pki {
 
+/// A request whose signature was made by the key in it. Verifying takes a browser some 20 ms, so it is done
+/// once.
+class VerifiedRequest {
+ public:
+  /// Throws pki.request_not_signed.
+  explicit VerifiedRequest(crypto::CertificateRequest request);
+  const crypto::CertificateRequest& request() const { return request_; }
+
+ private:
+  crypto::CertificateRequest request_;
+};
+
 /// The DER CertificationRequestInfo: O "Microchip Technology Inc", CN "sn" + the secure element's serial
 /// number.
 base::Bytes device_request_info(base::ByteView secure_element_serial, const crypto::PublicKey& public_key);
 /// Puts the signature to the request. Throws pki.request_not_signed unless the key in the request made it.
-crypto::CertificateRequest complete_device_request(base::ByteView request_info,
-                                                   const crypto::Signature& signature);
+VerifiedRequest complete_device_request(base::ByteView request_info, const crypto::Signature& signature);
 
 enum class SerialNumberSource {
   /// From the public key and the hour of issue, as a secure element derives it; two certificates of the same
@@ -30,9 +41,9 @@ enum class SerialNumberSource {
 
 /// Issues a certificate for the subject and key of the request. Ignores the request's extensions, which could
 /// ask for the rights of an authority. Valid from the full hour until 3000-12-31 23:59:59. Throws
-/// pki.request_not_signed, pki.not_an_authority, pki.authority_not_valid.
+/// pki.not_an_authority, pki.authority_not_valid.
 crypto::Certificate issue_device_certificate(const CertificateAuthority& signer,
-                                             const crypto::CertificateRequest& request, base::SystemTime now,
+                                             const VerifiedRequest& request, base::SystemTime now,
                                              SerialNumberSource source, ports::Random& random);
 
 /// The certificate's subject key identifier in lower-case hex (40 digits). Throws crypto.bad_certificate

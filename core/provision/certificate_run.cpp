@@ -1,9 +1,11 @@
 #include "provision/certificate_run.hpp"
 
 #include "base/hex.hpp"
+#include "base/sleep.hpp"
 #include "base/spawn.hpp"
 #include "base/when_all.hpp"
 #include "pki/device.hpp"
+#include "pki/errors.hpp"
 #include "ports/errors.hpp"
 #include "provision/errors.hpp"
 #include "provision/old_certificates.hpp"
@@ -16,6 +18,16 @@ namespace {
 
 std::vector<StoreImage::Sector> to_write(const Survey& survey, const Chain& chain, const std::string& thing) {
   return differing(StoreImage(chain, survey.account.endpoint, thing), StoreImage(survey.board));
+}
+
+/// Throws provision.bad_signature_from_board.
+pki::VerifiedRequest verified_request(base::ByteView info, const crypto::Signature& signature) {
+  try {
+    return pki::complete_device_request(info, signature);
+  } catch (const base::Error& error) {
+    if (!error.is(pki::request_not_signed)) throw;
+  }
+  throw base::Error(bad_signature_from_board);
 }
 
 }  // namespace
@@ -148,19 +160,20 @@ base::task<void> CertificateRun::update_records(const Survey& survey, Provisione
   }
 }
 
+/// Verifying and signing take a browser some 20 ms each; the page may draw in between.
 base::task<Chain> CertificateRun::make_chain(const Survey& survey, CertificateChoice choice) {
   const base::Bytes info = pki::device_request_info(survey.board.serial.bytes(), survey.board.public_key);
   const crypto::Signature signature = co_await needs_.board.sign_digest(crypto::sha256(info));
-  if (!crypto::verify(survey.board.public_key, crypto::sha256(info), signature)) {
-    throw base::Error(bad_signature_from_board);
-  }
-  const crypto::CertificateRequest request = pki::complete_device_request(info, signature);
-  request_ = request;
+  co_await base::yield();
+  const pki::VerifiedRequest request = verified_request(info, signature);
+  co_await base::yield();
   const pki::CertificateAuthority& signer = needs_.authorities().signer;
   const auto source =
       choice == CertificateChoice::renew ? pki::SerialNumberSource::random : pki::SerialNumberSource::derived;
   const crypto::Certificate device =
       pki::issue_device_certificate(signer, request, needs_.aws.now(), source, needs_.random);
+  request_ = request.request();
+  co_await base::yield();
   co_return Chain{device, signer.certificate};
 }
 

@@ -54,8 +54,9 @@ pki::BoardRecord make_board(const pki::CertificateAuthority& signer, const char*
   const auto key = crypto::PrivateKey::generate(random);
   const base::Bytes info = pki::device_request_info(base::from_hex(serial), key.public_key());
   pki::BoardRecord board;
-  board.request = pki::complete_device_request(info, key.sign(crypto::sha256(info)));
-  board.certificate = pki::issue_device_certificate(signer, *board.request, now, source, random);
+  const auto request = pki::complete_device_request(info, key.sign(crypto::sha256(info)));
+  board.request = request.request();
+  board.certificate = pki::issue_device_certificate(signer, request, now, source, random);
   board.secure_element_serial = serial;
   board.thing_name = pki::thing_name(*board.certificate);
   return board;

@@ -30,7 +30,7 @@ struct Issuing {
   pki::Authorities authorities = pki::create_authorities({}, issued_at, random);
   crypto::PrivateKey board = crypto::PrivateKey::generate(random);
   base::Bytes info = pki::device_request_info(base::from_hex("0123ABCDEF01234501"), board.public_key());
-  CertificateRequest request = pki::complete_device_request(info, board.sign(crypto::sha256(info)));
+  pki::VerifiedRequest request = pki::complete_device_request(info, board.sign(crypto::sha256(info)));
 
   Certificate issue(base::SystemTime time, SerialNumberSource source) {
     return pki::issue_device_certificate(authorities.signer, request, time, source, random);
@@ -42,7 +42,7 @@ TEST(DeviceRequest, EqualsTheVendors) {
   const base::Bytes info =
       pki::device_request_info(base::from_hex("01238FAFEFE388DCFE"), vector.public_key());
   EXPECT_EQ(info, base::to_bytes(vector.to_be_signed()));
-  EXPECT_EQ(pki::complete_device_request(info, *vector.signature()), vector);
+  EXPECT_EQ(pki::complete_device_request(info, *vector.signature()).request(), vector);
 }
 
 TEST(DeviceRequest, SignedByAnotherOrOverOtherBytesIsRefused) {
@@ -60,9 +60,9 @@ TEST(DeviceCertificate, EqualsTheVendorsForTheSameRequest) {
   const auto vector = Certificate::from_pem(embedded::device_crt);
   const pki::CertificateAuthority signer{Certificate::from_pem(embedded::signer_ca_crt),
                                          crypto::PrivateKey::generate(random)};
+  const pki::VerifiedRequest request(CertificateRequest::from_pem(embedded::device_csr));
   const Certificate made =
-      pki::issue_device_certificate(signer, CertificateRequest::from_pem(embedded::device_csr), issued_at,
-                                    SerialNumberSource::derived, random);
+      pki::issue_device_certificate(signer, request, issued_at, SerialNumberSource::derived, random);
   EXPECT_EQ(base::to_bytes(made.to_be_signed()), base::to_bytes(vector.to_be_signed()));
 }
 

@@ -31,8 +31,9 @@ Files all_files(std::uint32_t seed = 0) {
   const auto key = crypto::PrivateKey::generate(random);
   const base::Bytes info = pki::device_request_info(base::from_hex("0123ABCDEF01234501"), key.public_key());
   pki::BoardRecord record;
-  record.request = pki::complete_device_request(info, key.sign(crypto::sha256(info)));
-  record.certificate = pki::issue_device_certificate(store.authorities->signer, *record.request, made_at,
+  const auto request = pki::complete_device_request(info, key.sign(crypto::sha256(info)));
+  record.request = request.request();
+  record.certificate = pki::issue_device_certificate(store.authorities->signer, request, made_at,
                                                      pki::SerialNumberSource::derived, random);
   record.secure_element_serial = "0123ABCDEF01234501";
   record.thing_name = pki::thing_name(*record.certificate);
