@@ -15,8 +15,6 @@ class Mar final : public CertificateRun {
 
  private:
   base::task<bool> set_up_account(const Survey& survey, Chain chain, std::string thing) override;
-  base::task<void> register_certificate(Chain chain, Registration registration);
-  base::task<void> attach_certificate(std::string id, std::string arn, std::string thing);
 };
 
 /// Multi-Account Registration as a method.
