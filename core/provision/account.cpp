@@ -83,6 +83,10 @@ base::task<void> create_policy(aws::Client& client, const Account& account) {
   if (appeared) co_await check_policy(client, account);
 }
 
+bool registers_itself(const Registration& found) {
+  return !found.registered() || found.status == aws::CertificateStatus::pending_activation;
+}
+
 std::string certificate_id(const crypto::Certificate& certificate) {
   return base::to_hex(crypto::sha256(certificate.der()));
 }

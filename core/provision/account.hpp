@@ -46,6 +46,10 @@ struct Registration {
   bool complete() const { return active() && thing_exists && policy_attached && thing_attached; }
 };
 
+/// Whether AWS IoT registers this certificate at the board's first connection, if its signer is a CA with
+/// auto registration: it does so with certificates that it does not know or has not activated yet.
+bool registers_itself(const Registration& found);
+
 /// SHA-256 of the DER in lower-case hex, as AWS IoT names a certificate.
 std::string certificate_id(const crypto::Certificate& certificate);
 /// The ids of those principals of a thing that are AWS IoT certificates.

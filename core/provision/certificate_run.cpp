@@ -40,7 +40,7 @@ base::task<Survey> CertificateRun::survey(CertificateChoice choice, std::optiona
   if (!board_side.ok() && !account_side.ok()) throw_one(board_side.error(), account_side.error());
   AccountSurvey found = std::move(account_side).get();
   BoardState board = std::move(board_side).get();
-  Survey survey{std::move(found.account), found.policy, std::move(board), std::nullopt, std::nullopt, {}};
+  Survey survey{std::move(found.account), found.policy, std::move(board), std::nullopt, std::nullopt, {}, {}};
   const std::string region(needs_.aws.region().name());
   survey.journal =
       co_await prepare_step(progress_, StepName::read_board,
@@ -54,6 +54,7 @@ base::task<Survey> CertificateRun::survey(CertificateChoice choice, std::optiona
   if (chain) id = certificate_id(chain->device);
   survey.registration =
       co_await run_step(progress_, StepName::check_account, read_registration(needs_.aws, id, thing));
+  co_await run_step(progress_, StepName::check_account, complete_survey(survey, chain));
   std::vector<std::string> candidates =
       possible_old_certificates(survey.board, survey.journal, *survey.registration, choice);
   const std::vector<aws::CertificateDescription> old =

@@ -39,6 +39,9 @@ class CertificateRun : public MethodRun {
   /// Reads what the method needs in the account beside the policy. Throws if the run would fail because of
   /// it.
   virtual base::task<void> check_account() { co_return; }
+  /// Adds to the survey what the method found in the account. `chain`: the board's certificate, if it keeps
+  /// one.
+  virtual base::task<void> complete_survey(Survey&, std::optional<Chain>) { co_return; }
   /// Prepares the account for a board that holds this chain. Returns whether anything was changed. Runs while
   /// the board is written.
   virtual base::task<bool> set_up_account(const Survey& survey, Chain chain, std::string thing) = 0;

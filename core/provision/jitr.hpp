@@ -8,6 +8,7 @@
 #include <string>
 
 #include "provision/certificate_run.hpp"
+#include "provision/jitr_stack.hpp"
 
 namespace provision {
 
@@ -18,9 +19,14 @@ class Jitr final : public CertificateRun {
 
  private:
   base::task<void> check_account() override;
+  base::task<void> complete_survey(Survey& survey, std::optional<Chain> chain) override;
   base::task<bool> set_up_account(const Survey& survey, Chain chain, std::string thing) override;
+  base::task<bool> complete_registration(const Survey& survey, Chain chain);
   base::task<bool> create_stack();
   base::task<bool> register_signer(Chain chain);
+  void require_key_of(const crypto::Certificate& signer);
+
+  JitrStackState stack_ = JitrStackState::missing;
 };
 
 /// Just-in-time registration as a method.

@@ -62,6 +62,9 @@ class Method {
   /// The steps that a run may take, for Progress::expect(). The run adds and drops steps as its survey says.
   virtual std::vector<StepName> steps(CertificateChoice choice) const = 0;
   virtual std::unique_ptr<MethodRun> begin(MethodDependencies dependencies, Progress& progress) const = 0;
+  /// Whether the account has what the method needs beside the policy and a board's own registration. Changes
+  /// nothing.
+  virtual base::task<bool> is_account_ready(aws::Client&, const pki::Authorities&) const { co_return true; }
 };
 
 }  // namespace provision

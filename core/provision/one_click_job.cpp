@@ -72,7 +72,9 @@ base::task<std::optional<ProvisioningResult>> OneClickJob::find_provisioned(cons
   const auto is_known = [&known](const std::string& id) {
     return std::find(known->others.begin(), known->others.end(), id) != known->others.end();
   };
-  if (policy_state != PolicyState::present || !registration.complete() ||
+  const bool is_account_ready = co_await run_step(
+      progress_, StepName::check_account, request.method->is_account_ready(needs_.aws, needs_.authorities()));
+  if (!is_account_ready || policy_state != PolicyState::present || !registration.complete() ||
       !std::all_of(registration.others.begin(), registration.others.end(), is_known)) {
     co_return std::nullopt;
   }

@@ -25,6 +25,7 @@ constexpr base::Duration provisioning_firmware_cost = 4s;
 constexpr base::Duration demo_firmware_cost = 5s;
 constexpr base::Duration restart_cost = 6s;
 constexpr base::Duration unread_cost = 2s;
+constexpr base::Duration stack_cost = 60s;
 
 /// The organisation in the signer certificates that boards are delivered with.
 constexpr std::string_view vendor_organization = "Microchip Technology Inc";
@@ -108,16 +109,35 @@ void plan_board(Plan& plan, const Survey& survey, const std::optional<Chain>& ch
   plan.expected += static_cast<int>(sectors) * sector_cost + static_cast<int>(bytes) * byte_cost;
 }
 
+/// What an account needs once for just-in-time registration.
+void plan_jitr(Plan& plan, const JitrAccount& found) {
+  const bool has_stack = registers_boards(found.stack);
+  plan.aws.push_back({name(AwsItem::stack),
+                      has_stack ? PlanAction::keep : PlanAction::create,
+                      {{"name", std::string(jitr_stack_name)}}});
+  if (!has_stack) plan.expected += stack_cost;
+  PlanAction authority = PlanAction::create;
+  if (found.authority == AuthorityState::enabled) authority = PlanAction::keep;
+  if (found.authority == AuthorityState::disabled) authority = PlanAction::enable;
+  plan.aws.push_back({name(AwsItem::authority), authority, {}});
+  if (authority != PlanAction::keep) plan.expected += request_cost;
+}
+
 void plan_account(Plan& plan, const Survey& survey, const std::string& thing) {
   const Registration registration = survey.registration.value_or(Registration());
-  const auto add = [&plan](AwsItem what, bool there,
-                           std::vector<std::pair<std::string, std::string>> params) {
-    plan.aws.push_back({name(what), there ? PlanAction::keep : PlanAction::create, std::move(params)});
-    if (!there) plan.expected += request_cost;
+  const bool is_later = survey.jitr && registers_itself(registration);
+  const PlanAction missing = is_later ? PlanAction::later : PlanAction::create;
+  const auto add = [&](AwsItem what, bool there, std::vector<std::pair<std::string, std::string>> params) {
+    plan.aws.push_back({name(what), there ? PlanAction::keep : missing, std::move(params)});
+    if (!there && !is_later) plan.expected += request_cost;
   };
-  add(AwsItem::policy, survey.policy == PolicyState::present,
-      {{"name", std::string(aws::zero_touch_policy_name)}});
-  if (registration.registered() && !registration.active()) {
+  const bool has_policy = survey.policy == PolicyState::present;
+  plan.aws.push_back({name(AwsItem::policy),
+                      has_policy ? PlanAction::keep : PlanAction::create,
+                      {{"name", std::string(aws::zero_touch_policy_name)}}});
+  if (!has_policy) plan.expected += request_cost;
+  if (survey.jitr) plan_jitr(plan, *survey.jitr);
+  if (registration.registered() && !registration.active() && !is_later) {
     plan.aws.push_back(
         {name(AwsItem::certificate),
          PlanAction::replace,
@@ -196,7 +216,7 @@ Plan make_plan(const Survey& survey, CertificateChoice choice, aws::Region) {
   return plan;
 }
 
-Plan plan_unread(std::string_view thing_name, const Account& account) {
+Plan plan_unread(std::string_view thing_name, const Account& account, MethodName method) {
   Plan plan;
   const std::string thing(thing_name);
   plan.board.push_back({name(BoardItem::certificate), PlanAction::check, {}});
@@ -205,6 +225,10 @@ Plan plan_unread(std::string_view thing_name, const Account& account) {
   plan.board.push_back({name(BoardItem::endpoint), PlanAction::check, {{"to", account.endpoint}}});
   plan.aws.push_back(
       {name(AwsItem::policy), PlanAction::check, {{"name", std::string(aws::zero_touch_policy_name)}}});
+  if (method == MethodName::jitr) {
+    plan.aws.push_back({name(AwsItem::stack), PlanAction::check, {{"name", std::string(jitr_stack_name)}}});
+    plan.aws.push_back({name(AwsItem::authority), PlanAction::check, {}});
+  }
   plan.aws.push_back({name(AwsItem::certificate), PlanAction::check, {}});
   plan.aws.push_back({name(AwsItem::thing), PlanAction::check, {{"name", thing}}});
   plan.aws.push_back({name(AwsItem::policy_attachment), PlanAction::check, {}});

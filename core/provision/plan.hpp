@@ -1,4 +1,4 @@
-// Decides what a provisioning by MAR will do, from what the board and the account hold. Does no I/O. The page
+// Decides what a provisioning will do, from what the board and the account hold. Does no I/O. The page
 // shows the plan before anything is written, and the job carries it out.
 #pragma once
 
@@ -11,13 +11,22 @@
 #include "provision/account.hpp"
 #include "provision/board_state.hpp"
 #include "provision/firmware_image.hpp"
+#include "provision/jitr_authority.hpp"
+#include "provision/jitr_stack.hpp"
 #include "provision/journal.hpp"
+#include "provision/method_name.hpp"
 
 namespace provision {
 
 /// keep: the board's certificate is replaced only if it must be. renew: it is always replaced, and the old
 /// one removed from the account.
 enum class CertificateChoice : std::uint8_t { keep, renew };
+
+/// What just-in-time registration has found in the account.
+struct JitrAccount {
+  JitrStackState stack = JitrStackState::missing;
+  AuthorityState authority = AuthorityState::not_registered;
+};
 
 /// What was found on the board and in the account.
 struct Survey {
@@ -31,17 +40,22 @@ struct Survey {
   /// The ids of certificates that are removed from the account in the end: they carry this board's
   /// key, and the board will not use them any more.
   std::vector<std::string> old_certificates;
+  /// Set by just-in-time registration only.
+  std::optional<JitrAccount> jitr;
 };
 
-/// check: not read yet; kept if it is valid.
-enum class PlanAction : std::uint8_t { create, write, replace, keep, remove, check };
+/// check: not read yet; kept if it is valid. enable: it is there, but disabled. later: AWS IoT creates it at
+/// the board's first connection.
+enum class PlanAction : std::uint8_t { create, write, replace, keep, remove, check, enable, later };
 constexpr auto names_of(PlanAction) {
   return base::enum_names<PlanAction>("PlanAction", {{PlanAction::create, "create"},
                                                      {PlanAction::write, "write"},
                                                      {PlanAction::replace, "replace"},
                                                      {PlanAction::keep, "keep"},
                                                      {PlanAction::remove, "remove"},
-                                                     {PlanAction::check, "check"}});
+                                                     {PlanAction::check, "check"},
+                                                     {PlanAction::enable, "enable"},
+                                                     {PlanAction::later, "later"}});
 }
 constexpr std::string_view name(PlanAction action) {
   return base::name_of(action);
@@ -77,6 +91,8 @@ enum class AwsItem : std::uint8_t {
   policy_attachment,
   thing_attachment,
   old_certificate,
+  stack,
+  authority,
 };
 constexpr auto names_of(AwsItem) {
   return base::enum_names<AwsItem>("AwsItem", {{AwsItem::policy, "policy"},
@@ -84,7 +100,9 @@ constexpr auto names_of(AwsItem) {
                                                {AwsItem::thing, "thing"},
                                                {AwsItem::policy_attachment, "policy_attachment"},
                                                {AwsItem::thing_attachment, "thing_attachment"},
-                                               {AwsItem::old_certificate, "old_certificate"}});
+                                               {AwsItem::old_certificate, "old_certificate"},
+                                               {AwsItem::stack, "stack"},
+                                               {AwsItem::authority, "authority"}});
 }
 constexpr std::string_view name(AwsItem value) {
   return base::name_of(value);
@@ -125,8 +143,8 @@ Plan make_plan(const Survey& survey, CertificateChoice choice, aws::Region regio
 
 /// The plan for a board whose demo firmware still runs: board and account are read only once the provisioning
 /// firmware runs. `thing_name`: as the demo firmware reports it, may be empty.
-Plan plan_unread(std::string_view thing_name, const Account& account);
-/// Adds the programming before and after MAR, for a board that has a debugger.
+Plan plan_unread(std::string_view thing_name, const Account& account, MethodName method);
+/// Adds the programming before and after the method, for a board that has a debugger.
 void add_firmware(Plan& plan, const board::Kit& kit, const OwnImages& own,
                   std::optional<board::FirmwareRole> running);
 

@@ -16,6 +16,8 @@ StepPlace place(StepName step) {
     case StepName::create_stack:
     case StepName::register_authority:
     case StepName::clean_up:
+    case StepName::first_connection:
+    case StepName::registration:
     case StepName::first_message:
       return StepPlace::aws;
     default:

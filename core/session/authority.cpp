@@ -81,6 +81,7 @@ base::task<pki::Files> Authority::files() {
   pki::Store store;
   store.authorities = *co_await get();
   store.boards = records_;
+  is_kept_ = true;
   co_return pki::files(store);
 }
 
@@ -92,6 +93,7 @@ void Authority::use(const pki::Files& files) {
     if (board->status() == DeviceStatus::busy) throw base::Error(board_busy).with("board", board->id());
   }
   authorities_ = std::make_shared<const pki::Authorities>(std::move(*store.authorities));
+  is_kept_ = true;
   // This session's records are newer than the imported ones.
   for (const auto& [name, imported] : store.boards)
     complete(records_[folder_of(records_, imported.secure_element_serial, name)], imported);

@@ -22,6 +22,8 @@ class Authority {
 
   /// Creates the authority if no board has needed it yet. Throws session.no_account.
   base::task<SharedAuthorities> get();
+  /// Whether the user has the authority too, from files() or for use().
+  bool is_kept() const { return is_kept_; }
   /// Keeps the certificate of a board that was provisioned.
   void keep_record(const BoardSession& board);
   /// Creates the authority if no board has needed it yet. The files contain private keys: call pki::wipe()
@@ -37,6 +39,7 @@ class Authority {
   const Devices& devices_;
   base::Mutex turn_;  // held while the authority is created
   SharedAuthorities authorities_;
+  bool is_kept_ = false;
   std::map<std::string, pki::BoardRecord> records_;  // as in pki::Store; includes forgotten boards
 };
 

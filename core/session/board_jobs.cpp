@@ -57,9 +57,10 @@ void BoardJobs::follow(const provision::Step& step) {
 std::unique_ptr<provision::MethodRun> BoardJobs::begin_method(board::ProvisioningClient& client,
                                                               AccountSession& account,
                                                               SharedAuthorities authorities) {
-  return job_.method->begin({client, account.client(), platform_.store, platform_.random, platform_.log,
-                             [authorities]() -> const pki::Authorities& { return *authorities; }},
-                            progress_);
+  return provision::find_method(job_.method)
+      .begin({client, account.client(), platform_.store, platform_.random, platform_.log,
+              [authorities]() -> const pki::Authorities& { return *authorities; }},
+             progress_);
 }
 
 void BoardJobs::end_job(JobStatus status, std::optional<base::Error> error) {
@@ -79,6 +80,7 @@ base::task<void> BoardJobs::run_job(JobKind kind, std::vector<StepName> steps, b
   job_.status = JobStatus::running;
   job_.error.reset();
   job_.result.reset();
+  job_.registration.reset();
   job_.kit = board_.kit();
   progress_.expect(steps);
   std::optional<base::Error> failure;
@@ -125,21 +127,22 @@ base::task<void> BoardJobs::look_and_plan(AccountSession& account, SharedAuthori
 
 /// Planning must not interrupt a running demo firmware, so this plan is made without reading the board.
 void BoardJobs::plan_unread(AccountSession& account) {
-  job_.plan = provision::plan_unread(board_.facts().thing_name, account.account());
+  job_.plan = provision::plan_unread(board_.facts().thing_name, account.account(), job_.method);
   provision::add_firmware(*job_.plan, *board_.kit(), own_images_, job_.running);
 }
 
 base::task<void> BoardJobs::make_plan(AccountSession& account, SharedAuthorities authorities,
-                                      provision::CertificateChoice choice) {
+                                      provision::CertificateChoice choice, provision::MethodName method) {
   const bool can_program = board_.kit() != nullptr;
   if (!can_program) board_.require(Firmware::provisioning);
   const std::shared_ptr<aws::Client> held = account.hold_client();
   job_ = Job();
   job_.choice = choice;
+  job_.method = method;
   job_.endpoint = account.account().endpoint;
   job_.running = board_.facts().role();
   if (board_.facts().firmware == Firmware::provisioning) {
-    co_await run_job(JobKind::provision, job_.method->steps(job_.choice),
+    co_await run_job(JobKind::provision, provision::find_method(method).steps(job_.choice),
                      look_and_plan(account, std::move(authorities)));
   } else {
     plan_unread(account);
@@ -171,7 +174,7 @@ base::task<void> BoardJobs::run_flow(AccountSession& account, SharedAuthorities 
   flow.on_wifi_sent = board_.wifi().note_sent();
   provision::OneClickRequest request;
   request.kit = job_.kit;
-  request.method = job_.method;
+  request.method = &provision::find_method(job_.method);
   request.running.firmware = board_.facts().role();
   if (board_.facts().firmware == Firmware::demo) {
     request.running.secure_element = board_.facts().secure_element;
@@ -207,15 +210,16 @@ base::task<void> BoardJobs::with_debugger(SharedDebugger debugger, base::task<vo
 }
 
 base::task<void> BoardJobs::provision(AccountSession& account, SharedAuthorities authorities,
-                                      provision::CertificateChoice choice) {
+                                      provision::CertificateChoice choice, provision::MethodName method) {
   if (board_.port().is_gone()) throw base::Error(board_gone).with("board", board_.id());
   const bool programs = board_.kit() != nullptr;
   if (!programs) board_.require(Firmware::provisioning);
   const std::shared_ptr<aws::Client> held = account.hold_client();
-  if (choice != job_.choice) job_.survey.reset();
+  if (choice != job_.choice || method != job_.method) job_.survey.reset();
   if (board_.facts().firmware != Firmware::provisioning)
     job_.survey.reset();  // the job programs the board first and reads it then
   job_.choice = choice;
+  job_.method = method;
   job_.endpoint = account.account().endpoint;
   job_.running = board_.facts().role();
   findings_.diagnosis.reset();
@@ -225,7 +229,7 @@ base::task<void> BoardJobs::provision(AccountSession& account, SharedAuthorities
                      with_debugger(board_.shared_debugger(),
                                    run_flow(account, std::move(authorities), board_.shared_debugger())));
   } else {
-    co_await run_job(JobKind::provision, job_.method->steps(job_.choice),
+    co_await run_job(JobKind::provision, provision::find_method(method).steps(job_.choice),
                      carry_out(account, std::move(authorities)));
   }
   if (attempts_changed_) job_.result->changed = true;
@@ -235,6 +239,48 @@ base::task<void> BoardJobs::provision(AccountSession& account, SharedAuthorities
   // The choice for this job does not apply to the next one.
   job_.choice = provision::CertificateChoice::keep;
   board_.go_by_hand(false);
+}
+
+void BoardJobs::expect_registration() {
+  if (job_.method != provision::MethodName::jitr) return;
+  job_.registration = provision::FirstConnection();
+  progress_.begin(StepName::first_connection);
+  progress_.expect_before(StepName::first_message, {StepName::registration});
+}
+
+bool BoardJobs::is_seen() const {
+  return job_.registration && job_.registration->state == provision::FirstConnectionState::seen;
+}
+
+base::task<void> BoardJobs::follow_registration(AccountSession& account) {
+  const std::shared_ptr<aws::Client> held = account.hold_client();
+  provision::ExpectedBoard expected{job_.result->certificate_id, job_.result->thing_name,
+                                    account.account().identity.account};
+  co_await provision::wait_for_registration(
+      *held, std::move(expected), [this](const provision::FirstConnection& now) { take_registration(now); });
+}
+
+void BoardJobs::take_registration(const provision::FirstConnection& now) {
+  using provision::FirstConnectionState;
+  if (!job_.registration) return;
+  job_.registration = now;
+  if (now.state != FirstConnectionState::not_seen && progress_.is_running(StepName::first_connection)) {
+    progress_.end(StepName::first_connection);
+    progress_.begin(StepName::registration);
+  }
+  if (now.state == FirstConnectionState::registered) {
+    progress_.end(StepName::registration);
+    job_.registration.reset();
+  }
+  changed();
+}
+
+void BoardJobs::registration_failed(const base::Error& error) {
+  job_.registration.reset();
+  for (const StepName step : {StepName::first_connection, StepName::registration})
+    if (progress_.is_running(step)) progress_.end(step, StepStatus::failed);
+  findings_.warnings.push_back(error);
+  changed();
 }
 
 void BoardJobs::expect_message() {
@@ -248,6 +294,8 @@ bool BoardJobs::waits_for_message() const {
 void BoardJobs::message_came() {
   const bool is_first = waits_for_message();
   board_.wifi().message_came(is_first);
+  if (waits_for_registration())
+    take_registration({provision::FirstConnectionState::registered, std::nullopt, {}});
   if (!is_first) return;
   progress_.end(StepName::first_message);
   findings_.diagnosis.reset();

@@ -8,8 +8,9 @@
 #include <vector>
 
 #include "provision/board_diagnosis.hpp"
+#include "provision/first_connection.hpp"
 #include "provision/inspection.hpp"
-#include "provision/mar.hpp"
+#include "provision/methods.hpp"
 #include "provision/one_click_job.hpp"
 #include "session/account_session.hpp"
 #include "session/debugger_session.hpp"
@@ -29,12 +30,14 @@ struct Job {
   std::optional<provision::Plan> plan;
   std::optional<provision::Survey> survey;  // from which the plan was made, until it is carried out
   provision::CertificateChoice choice = provision::CertificateChoice::keep;
-  const provision::Method* method = &provision::mar();
+  provision::MethodName method = provision::MethodName::mar;
   std::optional<board::FirmwareRole> running;  // the firmware that ran when the job was requested
   std::string endpoint;                        // of the account and region of the job
   const board::Kit* kit = nullptr;             // the kit whose images are programmed; nullptr if none are
   std::optional<base::Error> error;
   std::optional<provision::ProvisioningResult> result;
+  /// How far AWS IoT has registered the board at its first connection; nullopt if that is not awaited.
+  std::optional<provision::FirstConnection> registration;
   base::Duration spent{0};
 };
 
@@ -64,14 +67,26 @@ class BoardJobs {
   void use_image(board::FirmwareRole role, std::optional<provision::OwnImage> image);
 
   base::task<void> make_plan(AccountSession& account, SharedAuthorities authorities,
-                             provision::CertificateChoice choice);
+                             provision::CertificateChoice choice, provision::MethodName method);
   /// Runs the whole one-click job if the board has a debugger, else the method alone.
   base::task<void> provision(AccountSession& account, SharedAuthorities authorities,
-                             provision::CertificateChoice choice);
+                             provision::CertificateChoice choice, provision::MethodName method);
   /// Runs a job of any other kind. `backup`: the region to write, for JobKind::write_roots.
   base::task<void> run(JobKind kind, base::Bytes backup = {});
   base::task<void> diagnose(AccountSession& account);
 
+  /// Adds the steps that wait until AWS IoT has registered the board at its first connection, unless the
+  /// method has registered it already.
+  void expect_registration();
+  bool waits_for_registration() const { return job_.registration.has_value(); }
+  /// Whether AWS IoT has seen the board, but has not registered it yet: then neither the board nor its Wi-Fi
+  /// is to blame.
+  bool is_seen() const;
+  /// Waits until AWS IoT has registered the board. Needs no port. Throws AWS's errors, and
+  /// provision.certificate_disabled.
+  base::task<void> follow_registration(AccountSession& account);
+  /// Ends the wait with a warning.
+  void registration_failed(const base::Error& error);
   /// Adds the step that waits for the board's first message. message_came() ends it.
   void expect_message();
   void message_came();
@@ -106,6 +121,7 @@ class BoardJobs {
   base::task<void> read_or_write_roots(JobKind kind, base::Bytes backup);
   base::task<void> ask_diagnosis(AccountSession& account);
   void take_roots(base::Bytes region);
+  void take_registration(const provision::FirstConnection& now);
   void changed() const;
 
   BoardSession& board_;

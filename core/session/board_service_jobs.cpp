@@ -2,6 +2,7 @@
 // the provisioning firmware load it, and put the demo firmware back afterwards.
 #include "base/sleep.hpp"
 #include "ports/errors.hpp"
+#include "provision/errors.hpp"
 #include "provision/restore.hpp"
 #include "provision/run_step.hpp"
 #include "session/board_session.hpp"
@@ -124,6 +125,9 @@ base::task<void> BoardJobs::ask_diagnosis(AccountSession& account) {
     findings_.diagnosis =
         co_await provision::diagnose(board_.port().serial(), account.client(), account.account(),
                                      board_.facts().thing_name, platform_.log);
+    // AWS IoT creates the thing at the board's first connection.
+    if (waits_for_registration() && findings_.diagnosis->cause.is(provision::thing_missing))
+      findings_.diagnosis->cause = base::Error(provision::not_connected);
   } catch (const base::Error& error) {
     failure = error;
   }

@@ -119,11 +119,13 @@ Task run(Session& session, const state::UseVendorsImage& command) {
   return done();
 }
 Task run(Session& session, const state::MakePlan& command) {
-  return job_of(session, command.board, session.jobs().plan(command.board, choice(command.renew)));
+  return job_of(session, command.board,
+                session.jobs().plan(command.board, choice(command.renew), command.method));
 }
 Task run(Session& session, const state::Provision& command) {
-  return job_of(session, command.board,
-                session.jobs().provision(command.board, choice(command.renew), command.pairing));
+  return job_of(
+      session, command.board,
+      session.jobs().provision(command.board, choice(command.renew), command.pairing, command.method));
 }
 Task run(Session& session, const state::Cancel& command) {
   session.jobs().cancel(command.board);

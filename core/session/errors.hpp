@@ -14,12 +14,14 @@ inline constexpr base::ErrorCode wrong_firmware{"session.wrong_firmware"};  // w
 inline constexpr base::ErrorCode unknown_firmware{"session.unknown_firmware"};
 inline constexpr base::ErrorCode no_debugger{"session.no_debugger"};    // board
 inline constexpr base::ErrorCode nothing_read{"session.nothing_read"};  // board
+/// Just-in-time registration would register an authority that is lost when the session ends.
+inline constexpr base::ErrorCode authority_not_kept{"session.authority_not_kept"};
 inline constexpr base::ErrorCode mixed_simulation{
     "session.mixed_simulation"};  // board, account: simulated or real
 
 /// All of the above, for the page's texts.
 inline constexpr base::ErrorCode error_codes[] = {
-    no_board,       board_gone,       board_busy,  no_account,   not_watching,
-    wrong_firmware, unknown_firmware, no_debugger, nothing_read, mixed_simulation};
+    no_board,         board_gone,  board_busy,   no_account,         not_watching,    wrong_firmware,
+    unknown_firmware, no_debugger, nothing_read, authority_not_kept, mixed_simulation};
 
 }  // namespace session

@@ -31,14 +31,24 @@ base::task<bool> arrives_within(base::Duration limit, Arrivals& messages) {
 }  // namespace
 
 void FirstMessages::expect(Board board) {
-  board->jobs().expect_message();
+  board->jobs().expect_registration();
+  if (board->facts().firmware == Firmware::demo) board->jobs().expect_message();
   resume(std::move(board));
 }
 
 void FirstMessages::resume(Board board) {
   base::TaskScope& waits = waits_.try_emplace(board->id(), platform_.executor).first->second;
   waits.cancel();
-  waits.spawn<void>(wait_for(std::move(board)));
+  if (board->jobs().waits_for_registration()) waits.spawn<void>(follow(board));
+  if (board->jobs().waits_for_message()) waits.spawn<void>(wait_for(std::move(board)));
+}
+
+base::task<void> FirstMessages::follow(Board board) {
+  const base::Context context = co_await base::this_context();
+  const base::Outcome<void> followed = co_await base::settled(follow_(board));
+  if (context.is_cancelled() || followed.ok()) co_return;
+  platform_.log.error("session", followed.error());
+  board->jobs().registration_failed(followed.error());
 }
 
 void FirstMessages::cancel(int board) {
@@ -59,14 +69,18 @@ base::task<void> FirstMessages::wait_for(Board board) {
   });
   bool has_arrived = co_await arrives_within(patience_with_wifi, *messages);
   if (has_arrived || !board->jobs().waits_for_message()) co_return;
-  const base::Outcome<void> sent = co_await base::settled(board->send_wifi_again());
-  if (context.is_cancelled()) co_return;
-  if (!sent.ok()) platform_.log.error("session", sent.error());  // the board's state shows it
+  if (!board->jobs().is_seen()) {
+    const base::Outcome<void> sent = co_await base::settled(board->send_wifi_again());
+    if (context.is_cancelled()) co_return;
+    if (!sent.ok()) platform_.log.error("session", sent.error());  // the board's state shows it
+  }
   has_arrived = co_await arrives_within(patience_for_message - patience_with_wifi, *messages);
   if (has_arrived || !board->jobs().waits_for_message()) co_return;
-  const base::Outcome<void> diagnosed = co_await base::settled(diagnose_(board));
-  if (context.is_cancelled()) co_return;
-  if (!diagnosed.ok()) platform_.log.error("session", diagnosed.error());
+  if (!board->jobs().is_seen()) {
+    const base::Outcome<void> diagnosed = co_await base::settled(diagnose_(board));
+    if (context.is_cancelled()) co_return;
+    if (!diagnosed.ok()) platform_.log.error("session", diagnosed.error());
+  }
   co_await messages->pop();
 }
 

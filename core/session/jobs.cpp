@@ -15,7 +15,7 @@ void Jobs::require_same_world(const BoardSession& board) const {
       .with("account", name(account_.world()));
 }
 
-base::task<void> Jobs::plan(int id, provision::CertificateChoice choice) {
+base::task<void> Jobs::plan(int id, provision::CertificateChoice choice, provision::MethodName method) {
   const auto board = devices_.hold(id);
   account_.client();
   require_same_world(*board);
@@ -23,18 +23,20 @@ base::task<void> Jobs::plan(int id, provision::CertificateChoice choice) {
   if (board->facts().firmware != Firmware::provisioning)
     co_await devices_.pairing().find_debugger(board, PairingClaim::proved);
   SharedAuthorities authorities = co_await authority_.get();
-  co_await account_.signing(board->jobs().make_plan(account_, std::move(authorities), choice));
+  co_await account_.signing(board->jobs().make_plan(account_, std::move(authorities), choice, method));
 }
 
-base::task<void> Jobs::provision(int id, provision::CertificateChoice choice, PairingClaim claim) {
+base::task<void> Jobs::provision(int id, provision::CertificateChoice choice, PairingClaim claim,
+                                 provision::MethodName method) {
   const auto board = devices_.hold(id);
   account_.client();
   require_same_world(*board);
+  if (method == provision::MethodName::jitr && !authority_.is_kept()) throw base::Error(authority_not_kept);
   co_await devices_.pairing().find_debugger(board, claim);
   SharedAuthorities authorities = co_await authority_.get();
   std::optional<base::Error> failure;
   try {
-    co_await account_.signing(board->jobs().provision(account_, std::move(authorities), choice));
+    co_await account_.signing(board->jobs().provision(account_, std::move(authorities), choice, method));
   } catch (const base::Error& error) {
     failure = error;
   }

@@ -16,9 +16,13 @@ class Jobs {
   Jobs(AccountSession& account, Devices& devices, Authority& authority)
       : account_(account), devices_(devices), authority_(authority) {}
 
-  base::task<void> plan(int id, provision::CertificateChoice choice);
+  base::task<void> plan(int id, provision::CertificateChoice choice,
+                        provision::MethodName method = provision::MethodName::mar);
+  /// Throws session.authority_not_kept for just-in-time registration with an authority that only this session
+  /// has.
   base::task<void> provision(int id, provision::CertificateChoice choice,
-                             PairingClaim claim = PairingClaim::proved);
+                             PairingClaim claim = PairingClaim::proved,
+                             provision::MethodName method = provision::MethodName::mar);
   /// Runs a job of any other kind. `backup`: the region to write, for JobKind::write_roots.
   base::task<void> run(int id, JobKind kind, base::Bytes backup = {});
   base::task<void> diagnose(int id);

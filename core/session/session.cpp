@@ -18,8 +18,9 @@ Session::Session(Platform platform)
       authority_(platform, account_, devices_),
       jobs_(account_, devices_, authority_),
       live_(platform),
-      first_messages_(platform, live_,
-                      [this](FirstMessages::Board board) { return diagnose_silent(std::move(board)); }) {
+      first_messages_(
+          platform, live_, [this](FirstMessages::Board board) { return diagnose_silent(std::move(board)); },
+          [this](FirstMessages::Board board) { return follow_registration(std::move(board)); }) {
   account_.on_change = [this] { changed(); };
   devices_.on_change = [this] { changed(); };
   devices_.on_new_board = [this](BoardSession& board) { take_board(board); };
@@ -79,7 +80,7 @@ base::task<void> Session::sign_in(aws::Credentials credentials, aws::Region regi
     for (const auto& board : devices_.boards()) {
       board->jobs().belongs_to(account_.account());
       const bool is_expected = board->jobs().current().endpoint == account_.account().endpoint;
-      if (is_expected && board->jobs().waits_for_message()) first_messages_.resume(board);
+      if (is_expected) first_messages_.resume(board);
     }
   }
   changed();
@@ -104,7 +105,7 @@ void Session::sign_out() {
 void Session::start_watching(Devices::Board board) {
   // Another board's job must not take away the data that the user looks at.
   if (live_.watcher() == nullptr || selected() == board.get()) watch(board->facts().thing_name);
-  if (board->facts().firmware == Firmware::demo) first_messages_.expect(std::move(board));
+  first_messages_.expect(std::move(board));
 }
 
 void Session::watch(std::string thing_name) {
@@ -120,6 +121,10 @@ void Session::note_message(const std::string& thing_name) {
 
 base::task<void> Session::diagnose_silent(Devices::Board board) {
   if (account_.status() == AccountStatus::good) co_await account_.signing(board->jobs().diagnose(account_));
+}
+
+base::task<void> Session::follow_registration(Devices::Board board) {
+  co_await account_.signing(board->jobs().follow_registration(account_));
 }
 
 base::task<void> Session::list_things() {

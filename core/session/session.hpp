@@ -63,6 +63,7 @@ class Session {
   bool wifi_goes_with_job(const BoardSession& board) const;
   void note_message(const std::string& thing_name);
   base::task<void> diagnose_silent(Devices::Board board);
+  base::task<void> follow_registration(Devices::Board board);
   Situation::Board situation_of(const BoardSession& board) const;
   void changed();
 

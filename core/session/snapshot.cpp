@@ -29,6 +29,7 @@ std::optional<state::JobState> job_state(const Session& session, const BoardSess
   result.board = board.id();
   result.kind = job.kind;
   result.status = *job.status;
+  result.method = job.method;
   result.renews = job.choice == provision::CertificateChoice::renew;
   if (job.plan) result.plan = state::convert(*job.plan);
   result.steps = state::convert(board.jobs().progress().steps());
@@ -37,6 +38,9 @@ std::optional<state::JobState> job_state(const Session& session, const BoardSess
   result.milliseconds = state::to_milliseconds(runs ? board.jobs().progress().spent() : job.spent);
   result.error = converted(job.error);
   if (job.result) result.result = snapshot(*job.result, session, board);
+  result.registration = converted(job.registration, [](const provision::FirstConnection& found) {
+    return state::RegistrationState{found.state, found.missing, found.unread};
+  });
   return result;
 }
 

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "board/firmware_role.hpp"
+#include "provision/method_name.hpp"
 #include "state/describe.hpp"
 
 namespace state {
@@ -136,27 +137,33 @@ constexpr auto names_of(PairingClaim) {
 struct MakePlan {
   int board = 0;
   bool renew = false;
+  provision::MethodName method{};
 };
 constexpr auto description_of(const MakePlan*) {
   return describe<MakePlan>("MakePlan",
                             "Reads board and account, and changes nothing. While the demo firmware runs, the "
                             "plan has only what is known without stopping it.",
                             field("board", &MakePlan::board),
-                            field("renew", &MakePlan::renew, "True for a new certificate in any case."));
+                            field("renew", &MakePlan::renew, "True for a new certificate in any case."),
+                            field("method", &MakePlan::method));
 }
 
 struct Provision {
   int board = 0;
   bool renew = false;
+  provision::MethodName method{};
   PairingClaim pairing{};
 };
 constexpr auto description_of(const Provision*) {
   return describe<Provision>(
       "Provision",
       "Carries out the plan, or continues after a failure. With a debugger, runs the whole one-click job: "
-      "provisioning firmware, MAR, demo firmware, restart, Wi-Fi. Ends when the board is set up; the step "
-      "`first_message` ends later, with the first message.",
+      "provisioning firmware, the method, demo firmware, restart, Wi-Fi. Ends when the board is set up; the "
+      "step `first_message` ends later, with the first message, and the steps before it with the "
+      "registration "
+      "by `jitr`, which is refused until the user has the authority's files, too.",
       field("board", &Provision::board), field("renew", &Provision::renew),
+      field("method", &Provision::method),
       field("pairing", &Provision::pairing,
             "`asserted`: the user confirms that this debugger and this port belong to one board, after "
             "`provision.not_paired` said that it could not be proved (because an unknown program runs "

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "provision/first_connection.hpp"
+#include "provision/method_name.hpp"
 #include "provision/plan.hpp"
 #include "provision/progress.hpp"
 #include "state/error_info.hpp"
@@ -88,6 +90,21 @@ constexpr auto description_of(const JobResult*) {
       field("links", &JobResult::links));
 }
 
+struct RegistrationState {
+  provision::FirstConnectionState status{};
+  std::optional<provision::RegistrationEffect> missing;
+  std::string unread;
+};
+constexpr auto description_of(const RegistrationState*) {
+  return describe<RegistrationState>(
+      "RegistrationState", "How far AWS IoT has registered the board at its first connection.",
+      field("status", &RegistrationState::status),
+      field("missing", &RegistrationState::missing,
+            "What the function has not done yet; null until the registration takes longer than usual."),
+      field("unread", &RegistrationState::unread,
+            "The action that the keys lack, so that `missing` is not known; else empty."));
+}
+
 enum class JobKind : std::uint8_t { provision, restore, inspect, check_roots, repair_roots, write_roots };
 constexpr auto names_of(JobKind) {
   using enum JobKind;
@@ -114,6 +131,7 @@ struct JobState {
   int board = 0;
   JobKind kind{};
   JobStatus status{};
+  provision::MethodName method{};
   bool renews = false;
   std::optional<Plan> plan;
   std::vector<StepState> steps;
@@ -121,6 +139,7 @@ struct JobState {
   std::int64_t milliseconds = 0;
   std::optional<ErrorInfo> error;
   std::optional<JobResult> result;
+  std::optional<RegistrationState> registration;
 };
 constexpr auto description_of(const JobState*) {
   return describe<JobState>(
@@ -128,6 +147,7 @@ constexpr auto description_of(const JobState*) {
       "If the debugger had to load the provisioning firmware, the job ends by loading the demo firmware, "
       "whatever ran before. With a debugger, `provision` and `restore` always do.",
       field("board", &JobState::board), field("kind", &JobState::kind), field("status", &JobState::status),
+      field("method", &JobState::method, "For `provision`."),
       field("renews", &JobState::renews,
             "True if the user asked for a new certificate that has not been created yet."),
       field("plan", &JobState::plan),
@@ -135,7 +155,9 @@ constexpr auto description_of(const JobState*) {
             "In the order of the one-click job. Only steps that the job may need."),
       field("expectedMilliseconds", &JobState::expected_milliseconds),
       field("milliseconds", &JobState::milliseconds), field("error", &JobState::error),
-      field("result", &JobState::result));
+      field("result", &JobState::result),
+      field("registration", &JobState::registration,
+            "null if AWS IoT need not register the board, or has done so."));
 }
 
 }  // namespace state

@@ -170,6 +170,7 @@ export function job(change: Partial<JobState>): JobState {
     board: 1,
     kind: 'provision',
     status: 'planned',
+    method: 'mar',
     renews: false,
     plan,
     steps: steps(0),
@@ -177,6 +178,7 @@ export function job(change: Partial<JobState>): JobState {
     milliseconds: 0,
     error: null,
     result: null,
+    registration: null,
     ...change,
   };
 }
@@ -261,6 +263,7 @@ export function view(change: Partial<View> = {}, state: Partial<State> = {}): Vi
     early: null,
     starting: false,
     names: {},
+    method: 'mar',
     authority: 'page',
     errors: {},
     ...change,

@@ -153,6 +153,19 @@ export const scenes: Record<string, View> = {
       next: 'wait',
     },
   ),
+  registering: view(
+    { method: 'jitr', authority: 'saved' },
+    {
+      ...withBoard({
+        ...fresh,
+        job: { ...done, method: 'jitr', registration: { status: 'seen', missing: 'thing', unread: '' } },
+      }),
+      debuggers: [held],
+      account,
+      live: waiting,
+      next: 'wait',
+    },
+  ),
   gone: view({}, { ...withBoard({ status: 'gone' }), account, next: 'connect_board' }),
   tools: view(
     { errors: { authority: error('pki.missing_file', { file: 'root-ca.key' }) } },

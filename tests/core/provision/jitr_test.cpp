@@ -119,7 +119,7 @@ TEST(Jitr, AsksForTheAuthorityThatIssuedTheBoardsCertificate) {
   world.authorities.reset();  // the next run makes another one
   const base::Error error = error_of(world);
   EXPECT_TRUE(error.is(provision::other_authority)) << error.describe();
-  EXPECT_EQ(error.param("step"), "register_authority");
+  EXPECT_EQ(error.param("step"), "check_account") << "before anything is written";
 }
 
 TEST(Jitr, RenewsTheCertificateOfABoardThatHasNotConnectedYet) {

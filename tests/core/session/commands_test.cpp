@@ -94,7 +94,7 @@ TEST(Commands, LeaveTheErrorOfAJobToTheState) {
   world.requests.fault = support::HttpFault::forbidden;
   world.requests.at = world.requests.steps;
   world.requests.lasting = true;
-  const std::string arguments = "{\"board\":" + std::to_string(id) + ",\"renew\":false}";
+  const std::string arguments = "{\"board\":" + std::to_string(id) + ",\"renew\":false,\"method\":\"mar\"}";
   EXPECT_NO_THROW(perform(world, "makePlan", arguments));
   const session::Job& job = world.session->devices().find(id)->jobs().current();
   EXPECT_EQ(job.status, session::JobStatus::failed);

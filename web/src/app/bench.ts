@@ -2,7 +2,7 @@
  * One session of the core with the page's part of it: devices, log and the user's choices. There is one for the user's own boards and account and,
  * after the user starts the simulation, one that is connected to the simulation.
  */
-import type { ErrorInfo, LogLine, Module, Platform, Session } from '../../../wasm/provisioner';
+import type { ErrorInfo, LogLine, MethodName, Module, Platform, Session } from '../../../wasm/provisioner';
 import {
   deferWhileHidden,
   type DebuggerDevices,
@@ -50,7 +50,8 @@ export class Bench {
   readonly debuggers: Debuggers | null;
   /** The boards that are being provisioned, from the user's click on. */
   readonly provisioning = new Set<number>();
-  authority: View['authority'] = 'page';
+  private authority: View['authority'] = 'page';
+  private method: MethodName = 'mar';
   /** Why the core has stopped; null while it works. */
   private stopped: ErrorInfo | null = null;
   private readonly firmware: FirmwareWatch;
@@ -60,7 +61,7 @@ export class Bench {
     readonly parts: Connections,
     /** Set if `parts` are the simulation's. */
     readonly simulation: Simulation | null,
-    update: () => void,
+    private readonly update: () => void,
     logged: () => void,
     private readonly unasked: Unasked,
   ) {
@@ -103,6 +104,7 @@ export class Bench {
       coreError: this.stopped,
       state: this.firmware.calm(state),
       version: module.version,
+      method: this.method,
       authority: this.authority,
       leds: this.leds(state.selected),
       starting: this.provisioning.has(state.selected),
@@ -113,6 +115,26 @@ export class Bench {
   leds(board: number): View['leds'] {
     const port = this.simulation && this.boards?.portOf(board);
     return port ? this.simulation.leds(port) : null;
+  }
+
+  get chosenMethod(): MethodName {
+    return this.method;
+  }
+
+  chooseMethod(method: MethodName): void {
+    this.method = method;
+    this.update();
+  }
+
+  authorityWasSaved(): void {
+    if (this.authority === 'page') this.authority = 'saved';
+    this.update();
+  }
+
+  /** The user has brought another one. */
+  authorityWasReplaced(): void {
+    this.authority = 'own';
+    this.update();
   }
 
   /** True while a job runs on a board, which leaving the page would interrupt. */

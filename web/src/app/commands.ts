@@ -1,5 +1,5 @@
 /** The user's commands: elements send them as events, and the application passes them to the workbench. */
-import type { Commands, Keys, WifiSettings } from '../../../wasm/provisioner';
+import type { Commands, Keys, MethodName, WifiSettings } from '../../../wasm/provisioner';
 import type { Card, Family, Image } from './view';
 
 /** A command of the core to which the page adds nothing, and the card that shows its error. */
@@ -34,6 +34,7 @@ export type Command =
   | { do: 'check_keys_again'; region: string }
   | { do: 'sign_out' }
   | { do: 'set_wifi'; settings: WifiSettings | null }
+  | { do: 'choose_method'; method: MethodName }
   | { do: 'plan'; renew: boolean }
   | { do: 'provision'; pairing?: 'asserted' }
   | { do: 'cancel' }
@@ -73,6 +74,7 @@ const cards: Readonly<Record<Exclude<Command['do'], 'core'>, Card | null>> = {
   check_keys_again: 'account',
   sign_out: 'account',
   set_wifi: 'wifi',
+  choose_method: 'provision',
   plan: 'provision',
   provision: 'provision',
   cancel: null,

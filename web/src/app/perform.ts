@@ -1,5 +1,5 @@
 /** Carries out commands by calling the session. Returns the answer, or null if there is none. */
-import type { Answer, FirmwareRole, PairingClaim } from '../../../wasm/provisioner';
+import type { Answer, FirmwareRole, MethodName, PairingClaim } from '../../../wasm/provisioner';
 import { failure } from '../devices/answers';
 import { save, textOf } from '../devices/files';
 import type { Bench } from './bench';
@@ -65,14 +65,16 @@ export function perform(bench: Bench, command: SessionCommand): Performed {
       return command.settings
         ? session.setWifi(board, command.settings)
         : session.command('keepWifi', { board });
+    case 'choose_method':
+      return chooseMethod(bench, board, command.method);
     case 'plan':
-      return session.command('makePlan', { board, renew: command.renew });
+      return session.command('makePlan', { board, renew: command.renew, method: bench.chosenMethod });
     case 'provision':
       return provision(bench, board, command.pairing ?? 'proved');
     case 'cancel':
       return session.command('cancel', { board });
     case 'save_authority':
-      return import('./authority').then(({ saveAuthority }) => saveAuthority(session));
+      return saveAuthority(bench);
     case 'use_authority':
       return useAuthority(bench, command.files);
     case 'watch':
@@ -125,8 +127,16 @@ async function handle(
   return dropped.ok ? session.command('identifyAgain', { board }) : dropped;
 }
 
+/** A plan that is shown must be that of the chosen method. */
+function chooseMethod(bench: Bench, board: number, method: MethodName): Performed {
+  bench.chooseMethod(method);
+  const job = bench.session.state().jobs.find((one) => one.board === board);
+  if (job?.kind !== 'provision' || job.status !== 'planned') return null;
+  return bench.session.command('makePlan', { board, renew: job.renews, method });
+}
+
 async function provision(
-  { session, provisioning }: Bench,
+  { session, provisioning, chosenMethod: method }: Bench,
   board: number,
   pairing: PairingClaim,
 ): Promise<Answer<unknown> | null> {
@@ -134,7 +144,7 @@ async function provision(
   provisioning.add(board);
   const job = session.state().jobs.find((one) => one.board === board);
   const renew = job?.kind === 'provision' && job.renews; // the same choice as in the plan that was shown
-  const answer = await session.command('provision', { board, renew, pairing });
+  const answer = await session.command('provision', { board, renew, method, pairing });
   provisioning.delete(board);
   return answer;
 }
@@ -169,9 +179,16 @@ async function writeRoots({ session }: Bench, board: number, file: File): Promis
   }
 }
 
+async function saveAuthority(bench: Bench): Promise<Answer<null>> {
+  const { saveAuthority: write } = await import('./authority');
+  const answer = await write(bench.session);
+  if (answer.ok) bench.authorityWasSaved();
+  return answer;
+}
+
 async function useAuthority(bench: Bench, files: readonly File[]): Promise<Answer<null>> {
   const { useAuthority: use } = await import('./authority');
   const answer = await use(bench.session, files);
-  if (answer.ok) bench.authority = 'own';
+  if (answer.ok) bench.authorityWasReplaced();
   return answer;
 }

@@ -4,6 +4,7 @@ import type {
   BoardState,
   ErrorInfo,
   JobState,
+  MethodName,
   PolicyTexts,
   Recognised,
   Series,
@@ -58,8 +59,10 @@ export interface View {
   starting: boolean;
   /** The names that the user gave to boards. */
   names: Names;
-  /** Who made the certificate authority: the page, or the user. */
-  authority: 'page' | 'own';
+  /** How the user wants AWS IoT to register boards. */
+  method: MethodName;
+  /** Who has the certificate authority: only the page, the user too since saving it, or the user, who brought it. */
+  authority: 'page' | 'saved' | 'own';
   /** The errors of each card's last command. An error in the state takes precedence. */
   errors: Partial<Record<Card, ErrorInfo>>;
 }

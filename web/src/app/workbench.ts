@@ -74,6 +74,7 @@ export class Workbench implements Enquiries {
       early: null,
       starting: false,
       names: rememberedNames(),
+      method: 'mar',
       authority: 'page',
       errors: {},
     };

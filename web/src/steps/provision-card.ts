@@ -17,6 +17,8 @@ import { text } from '../text/catalogue';
 
 const words = text.provision;
 const loadAuthority = (): Promise<unknown> => import('../components/authority-files');
+const loadMethods = (): Promise<unknown> => import('../components/method-choice');
+const loadRegistration = (): Promise<unknown> => import('../components/registration-note');
 
 @customElement('provision-card')
 export class ProvisionCard extends PageElement {
@@ -31,6 +33,7 @@ export class ProvisionCard extends PageElement {
   )
   view!: View;
   @state() private authorityOpened = false;
+  @state() private methodsOpened = false;
 
   static override styles = [
     shared,
@@ -86,7 +89,7 @@ export class ProvisionCard extends PageElement {
       >
         <div class="stack">
           <error-note ?hidden=${!error} .mild=${job?.status === 'cancelled'} .error=${error}></error-note>
-          ${job ? this.job(job) : this.beginning()} ${this.authority()}
+          ${job ? this.job(job) : this.beginning()} ${this.methods(job)} ${this.authority()}
         </div> </step-card
       >${board && isLive ? html`<after-setup .view=${view} .board=${board}></after-setup>` : nothing}`;
   }
@@ -111,6 +114,7 @@ export class ProvisionCard extends PageElement {
       case 'cancelled':
         return ['attention', words.status.cancelled];
       case 'done':
+        if (job.registration) return ['working', words.status.registering];
         return ['good', job.result?.changed === false ? words.status.unchanged : words.status.done];
     }
   }
@@ -201,6 +205,22 @@ export class ProvisionCard extends PageElement {
     return this.view.errors.provision?.code === 'provision.not_paired';
   }
 
+  /** The simulated account has no CloudFormation, which just-in-time registration needs. */
+  private methods(job: JobState | null): TemplateResult | typeof nothing {
+    const { view } = this;
+    if (view.state.account.status !== 'good' || view.simulated) return nothing;
+    const isLocked = view.starting || job?.status === 'planning' || job?.status === 'running';
+    return html`<details class="wide" @toggle=${this.onMethods}>
+      <summary>${words.methodIs(words.methods[view.method])}</summary>
+      ${this.methodsOpened ? html`<late-part .load=${loadMethods}></late-part>` : nothing}
+      <method-choice .chosen=${view.method} .authority=${view.authority} .locked=${isLocked}></method-choice>
+    </details>`;
+  }
+
+  private readonly onMethods = (event: Event): void => {
+    if ((event.target as HTMLDetailsElement).open) this.methodsOpened = true;
+  };
+
   private authority(): TemplateResult | typeof nothing {
     const { view } = this;
     if (view.state.account.status !== 'good') return nothing;
@@ -253,7 +273,13 @@ export class ProvisionCard extends PageElement {
     const able = board?.status === 'ready' && (board.firmware === 'provisioning' || board.debugger !== null);
     const link = (address: string, name: string): TemplateResult =>
       html`<a class="link" href=${address} target="_blank" rel="noopener noreferrer">${name}${external}</a>`;
-    return html`${factRows([
+    return html`${
+        job.registration
+          ? html`<late-part .load=${loadRegistration}></late-part>
+              <registration-note .registration=${job.registration}></registration-note>`
+          : nothing
+      }
+      ${factRows([
         [names.thing, copied(names.thing, result.thingName)],
         [names.certificate, copied(names.certificate, result.certificateId)],
         [

@@ -6,7 +6,7 @@ import { live } from './de/live';
 import { header, help, lights, log, preview } from './de/page';
 import { provision } from './de/provision';
 import { systems } from './de/systems';
-import { authority, diagnosis, tools } from './de/tools';
+import { authority, diagnosis, methods, registration, tools } from './de/tools';
 import { wifi } from './de/wifi';
 import { errors } from './errors.de';
 import { valueWords } from './errors/words.de';
@@ -51,6 +51,8 @@ export const de: Language = {
   valueWords,
   tools,
   authority,
+  methods,
+  registration,
   diagnosis,
   findings,
   systems,

@@ -3,7 +3,7 @@ import type { ErrorText } from './catalogue';
 import type { en } from './en';
 import type { findings } from './en/findings';
 import type { systems } from './en/systems';
-import type { authority, diagnosis, tools } from './en/tools';
+import type { authority, diagnosis, methods, registration, tools } from './en/tools';
 import type { errors } from './errors.en';
 import type { valueWords } from './errors/words.en';
 
@@ -37,6 +37,8 @@ export interface Language {
   tools: Shape<typeof tools>;
   authority: Shape<typeof authority>;
   diagnosis: Shape<typeof diagnosis>;
+  methods: Shape<typeof methods>;
+  registration: Shape<typeof registration>;
   findings: Shape<typeof findings>;
   systems: Shape<typeof systems>;
 }

@@ -4,4 +4,6 @@ import { inLanguage } from './language';
 
 export const tools = inLanguage(english.tools, (language) => language.tools);
 export const authority = inLanguage(english.authority, (language) => language.authority);
+export const methods = inLanguage(english.methods, (language) => language.methods);
+export const registration = inLanguage(english.registration, (language) => language.registration);
 export const diagnosis = inLanguage(english.diagnosis, (language) => language.diagnosis);

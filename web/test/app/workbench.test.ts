@@ -243,10 +243,41 @@ describe('the workbench', () => {
     await provisionWith({ renews: true, kind: 'inspect' });
     await provisionWith({});
     expect(product.calls).toEqual([
-      'provision 1 true "proved"',
-      'provision 1 false "proved"',
-      'provision 1 false "proved"',
+      'provision 1 true "mar" "proved"',
+      'provision 1 false "mar" "proved"',
+      'provision 1 false "mar" "proved"',
     ]);
+  });
+
+  test('a plan that is shown is made again for the method that the user chooses', async () => {
+    await workbench.start();
+    product.become(view({}, withBoard({ job: null })).state);
+    workbench.run({ do: 'choose_method', method: 'jitr' });
+    await settle();
+    expect(workbench.view.method).toBe('jitr');
+    expect(product.calls).toEqual([]);
+    product.become(view({}, withBoard({ job: job({ renews: true }) })).state);
+    workbench.run({ do: 'choose_method', method: 'mar' });
+    workbench.run({ do: 'choose_method', method: 'jitr' });
+    workbench.run({ do: 'provision' });
+    await settle();
+    expect(product.calls).toEqual([
+      'makePlan 1 true "mar"',
+      'makePlan 1 true "jitr"',
+      'provision 1 true "jitr" "proved"',
+    ]);
+  });
+
+  test('an authority counts as saved once its files were written', async () => {
+    await workbench.start();
+    product.answers.set('authorityFiles', { ok: false, error: error('session.no_account') });
+    workbench.run({ do: 'save_authority' });
+    await settle();
+    expect(workbench.view.authority).toBe('page');
+    workbench.view.errors.authority = undefined;
+    product.answers.delete('authorityFiles');
+    workbench.run({ do: 'save_authority' });
+    await vi.waitFor(() => expect(workbench.view.authority).toBe('saved'));
   });
 
   test('stopping a job is not an error', async () => {

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { explain } from '../../src/text/catalogue';
 import { en } from '../../src/text/en';
 import { findings } from '../../src/text/en/findings';
-import { tools } from '../../src/text/en/tools';
+import { registration, tools } from '../../src/text/en/tools';
 import { errors } from '../../src/text/errors.en';
 
 const core = fileURLToPath(new URL('../../../core', import.meta.url));
@@ -43,6 +43,9 @@ const words: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   PlanAction: en.provision.actions,
   BoardItem: en.provision.boardItems,
   AwsItem: en.provision.awsItems,
+  MethodName: en.provision.methods,
+  FirstConnectionState: registration.status,
+  RegistrationEffect: registration.effects,
   Firmware: en.board.firmware,
   WifiSecurity: en.wifi.kinds,
   WatchStatus: en.live.status,

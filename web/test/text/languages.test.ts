@@ -5,7 +5,7 @@ import { de } from '../../src/text/de';
 import { en } from '../../src/text/en';
 import { findings } from '../../src/text/en/findings';
 import { systems } from '../../src/text/en/systems';
-import { authority, diagnosis, tools } from '../../src/text/en/tools';
+import { authority, diagnosis, methods, registration, tools } from '../../src/text/en/tools';
 import { errors } from '../../src/text/errors.en';
 import { valueWords } from '../../src/text/errors/words.en';
 import { day, decimal } from '../../src/text/format';
@@ -28,7 +28,7 @@ function sentences(part: unknown): string[] {
   return typeof part === 'object' && part ? Object.values(part).flatMap(sentences) : [];
 }
 
-const english = { text: en, errors, tools, authority, diagnosis, findings, systems };
+const english = { text: en, errors, tools, authority, diagnosis, methods, registration, findings, systems };
 const { valueWords: germanValues, ...german } = de;
 
 afterEach(() => speak('en'));

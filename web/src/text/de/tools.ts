@@ -70,6 +70,8 @@ export const tools: Language['tools'] = {
 export const authority: Language['authority'] = {
   title: 'Zertifizierungsstelle',
   page: 'Diese Seite hat im Speicher eine Zertifizierungsstelle angelegt. Sie ist weg, sobald Sie den Tab schließen; die Boards laufen auch ohne sie. Sichern Sie sie, wenn sie weitere Boards zertifizieren soll.',
+  saved:
+    'Sie haben die Zertifizierungsstelle dieser Seite gesichert. Laden Sie die Dateien hier, um später weitere Boards zu zertifizieren.',
   own: 'Die Seite zertifiziert Boards jetzt mit Ihrer eigenen Zertifizierungsstelle.',
   caution:
     'Die Dateien enthalten die privaten Schlüssel der Zertifizierungsstelle. Wer sie hat, kann in ihrem Namen Zertifikate ausstellen. Bewahren Sie sie auf wie Passwörter.',
@@ -77,6 +79,37 @@ export const authority: Language['authority'] = {
   save: 'Dateien sichern (ZIP)',
   file: 'Gesichertes ZIP nutzen …',
   folder: 'Ordner nutzen …',
+};
+
+export const methods: Language['methods'] = {
+  when: {
+    mar: 'Für wenige Boards: Die Seite registriert jedes Board selbst, und Ihre Schlüssel brauchen die wenigsten Rechte.',
+    jitr: 'Für viele Boards: Einmal vorbereitet, registriert Ihr Konto jedes Ihrer Boards selbst, sobald es sich zum ersten Mal verbindet.',
+  },
+  creates:
+    'JITR (Just-in-time-Registrierung) bereitet Ihr Konto einmal vor: Es legt den Stack MCHPStack an (eine Lambda-Funktion, ihre Rolle und eine Regel) und registriert Ihre Zertifizierungsstelle. Ihre Schlüssel brauchen die Rechte dafür.',
+  keep: 'Sichern Sie zuerst die Zertifizierungsstelle. Ohne sie können Sie keine weiteren Boards einrichten, und AWS nimmt nur zehn gleichen Namens an.',
+};
+
+export const registration: Language['registration'] = {
+  status: {
+    not_seen:
+      'Das Board ist bereit. AWS registriert es bei seiner ersten Verbindung; Sie können es ausstecken.',
+    seen: 'AWS hat das Board gesehen und registriert es. Danach verbindet es sich von selbst erneut.',
+    registered: 'AWS hat das Board registriert.',
+  },
+  missing: (effect) =>
+    `Das dauert länger als üblich: ${effect}. Das Board versucht es alle paar Sekunden erneut. Bleibt es so, lesen Sie das Protokoll der Funktion von MCHPStack in CloudWatch.`,
+  effects: {
+    policy: 'Ihr Konto hat keine Richtlinie zt_policy mit dem erwarteten Inhalt',
+    thing_type: 'die Funktion hat den Thing-Typ nicht angelegt',
+    thing: 'die Funktion hat das Thing nicht angelegt',
+    policy_attachment: 'die Funktion hat die Richtlinie nicht an das Zertifikat gehängt',
+    thing_attachment: 'die Funktion hat das Zertifikat nicht an das Thing gehängt',
+    activation: 'die Funktion hat das Zertifikat nicht aktiviert',
+  },
+  unread: (action) =>
+    `Das dauert länger als üblich. Ihren Schlüsseln fehlt ${action}, deshalb sieht die Seite nicht, was fehlt.`,
 };
 
 export const diagnosis: Language['diagnosis'] = {

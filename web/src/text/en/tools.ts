@@ -68,6 +68,8 @@ export const tools = {
 export const authority = {
   title: 'Certificate authority',
   page: 'This page created a certificate authority in memory. It is gone when you close the tab; boards keep working without it. Save it if you want to certify more boards with it.',
+  saved:
+    'You have saved the certificate authority that this page created. To certify more boards with it later, load the files here.',
   own: 'The page now certifies boards with your own authority.',
   caution:
     'The files contain the authority’s private keys. Anyone who has the files can issue certificates in its name, so keep them where you keep passwords.',
@@ -75,6 +77,36 @@ export const authority = {
   save: 'Save the files (ZIP)',
   file: 'Use a saved ZIP…',
   folder: 'Use a folder…',
+};
+
+export const methods = {
+  when: {
+    mar: 'Choose this for a few boards: the page registers each board itself, and your keys need the fewest permissions.',
+    jitr: 'Choose this for many boards: once your account is prepared, it registers each of your boards by itself when the board first connects.',
+  },
+  creates:
+    'JITR (just-in-time registration) prepares your account once: it creates the stack MCHPStack (a Lambda function, its role and a rule) and registers your certificate authority. Your keys need the permissions for that.',
+  keep: 'Save the certificate authority before you start. Without it you cannot set up further boards, and AWS accepts only ten authorities of the same name.',
+};
+
+export const registration = {
+  status: {
+    not_seen: 'The board is ready. AWS registers it when it connects for the first time; you may unplug it.',
+    seen: 'AWS has seen the board and is registering it. The board then connects again by itself.',
+    registered: 'AWS has registered the board.',
+  },
+  missing: (effect: string) =>
+    `This takes longer than usual: ${effect}. The board tries again every few seconds. If it stays so, read the log of the function of MCHPStack in CloudWatch.`,
+  effects: {
+    policy: 'your account has no policy zt_policy with the expected content',
+    thing_type: 'the function has not created the thing type',
+    thing: 'the function has not created the thing',
+    policy_attachment: 'the function has not attached the policy to the certificate',
+    thing_attachment: 'the function has not attached the certificate to the thing',
+    activation: 'the function has not activated the certificate',
+  },
+  unread: (action: string) =>
+    `This takes longer than usual. Your keys lack ${action}, so the page cannot see what is missing.`,
 };
 
 export const diagnosis = {

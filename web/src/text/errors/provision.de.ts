@@ -102,6 +102,11 @@ export const provision: Errors<typeof english> = {
     what: 'Auf dem Board läuft eine Firmware, die diese Seite nicht kennt, oder es antwortet nicht.',
     todo: 'Drücken Sie die Reset-Taste des Boards oder laden Sie die Provisioning-Firmware und versuchen Sie es erneut.',
   },
+  'session.authority_not_kept': {
+    title: 'Sichern Sie zuerst die Zertifizierungsstelle',
+    what: 'Nur diese Seite hat die Zertifizierungsstelle. In Ihrem Konto registriert wäre sie nutzlos, sobald der Tab geschlossen ist.',
+    todo: 'Öffnen Sie unten „Zertifizierungsstelle“, sichern Sie die Dateien oder laden Sie eigene, und beginnen Sie erneut.',
+  },
   'session.mixed_simulation': {
     title: 'Simuliertes und Echtes lässt sich nicht mischen',
     what: 'Ein virtuelles Board gehört nur zum simulierten Konto, ein echtes zu einem echten.',

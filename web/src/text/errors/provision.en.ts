@@ -98,6 +98,11 @@ export const provision = {
     what: 'The board runs firmware that this page does not know, or it does not answer.',
     todo: 'Press the board’s reset button, or load the provisioning firmware, then try again.',
   },
+  'session.authority_not_kept': {
+    title: 'Save the certificate authority first',
+    what: 'This page has the only copy of the certificate authority. Registered in your account, it would be of no use once the tab is closed.',
+    todo: 'Open “Certificate authority” below, save the files or load your own, and start again.',
+  },
   'session.mixed_simulation': {
     title: 'Simulated and real cannot be mixed',
     what: 'A virtual board works with the simulated account only, and a real board with a real account.',
