@@ -68,8 +68,6 @@ ProvisionTask task_of(const Given& given) {
 }
 
 AccountOptions account_of(Given& given) {
-  const std::string method = given["--method"];
-  if (!method.empty() && method != "mar") throw UsageError("--method must be mar, not " + method);
   if (given["--region"].empty()) throw UsageError("--region is missing");
   const std::optional<aws::Region> region = aws::Region::find(given["--region"]);
   if (!region) throw UsageError("the boards do not support region " + given["--region"]);
@@ -83,6 +81,15 @@ AccountOptions account_of(Given& given) {
   } catch (const base::Error& error) {
     throw UsageError("AWS keys: " + error.describe());
   }
+}
+
+provision::MethodName method_of(Given& given) {
+  const std::string method = given["--method"];
+  if (method.empty() || method == "mar") return provision::MethodName::mar;
+  if (method != "jitr") throw UsageError("--method must be mar or jitr, not " + method);
+  if (given["--store"].empty())
+    throw UsageError("--method jitr needs --store, because further boards need the same authority");
+  return provision::MethodName::jitr;
 }
 
 std::optional<board::WifiNetwork> wifi_of(Given& given) {
@@ -124,6 +131,7 @@ std::optional<ProvisionOptions> parse_provision_options(int argc, char** argv) {
     throw UsageError("--prepare-account needs --store, because boards need the same authority later");
   options.kit_serial = given["--kit-serial"];
   options.renew = given.count("--renew") > 0;
+  options.method = method_of(given);
   return options;
 }
 

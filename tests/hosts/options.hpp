@@ -9,6 +9,7 @@
 #include "aws/credentials.hpp"
 #include "aws/region.hpp"
 #include "board/wifi.hpp"
+#include "provision/method_name.hpp"
 
 namespace hosts {
 
@@ -34,6 +35,7 @@ struct ProvisionOptions {
   std::string store;
   std::string kit_serial;
   bool renew = false;
+  provision::MethodName method = provision::MethodName::mar;
   std::string hid;  // if empty, the provisioning firmware must be running
   std::string firmware_folder;
   std::optional<board::WifiNetwork> wifi;

@@ -158,7 +158,7 @@ describe('provision against virtual-board and the local cloud', () => {
       '--serial': [],
       '--region': ['--serial', 'x'],
       'region nowhere-1': ['--serial', 'x', '--region', 'nowhere-1'],
-      '--method': ['--serial', 'x', '--region', region, '--method', 'jitr'],
+      '--method': ['--serial', 'x', '--region', region, '--method', 'sandbox'],
       '--firmware-dir': ['--serial', 'x', '--inspect', '--hid', 'y'],
       '--hid': ['--serial', 'x', '--region', region, '--ssid', 'home'],
       'exclude each other': ['--serial', 'x', '--inspect', '--restore'],

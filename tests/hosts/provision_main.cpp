@@ -20,7 +20,7 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr const char* help =
-    R"(provision --serial PATH --region REGION [--method mar] [--renew] [--store DIR] [--kit-serial SERIAL]
+    R"(provision --serial PATH --region REGION [--method mar|jitr] [--renew] [--store DIR] [--kit-serial SERIAL]
           [--endpoint-url URL] [--ca-file FILE] [--hid SOCKET --firmware-dir DIR [--ssid NAME]]
 provision --prepare-account --region REGION --store DIR [--endpoint-url URL] [--ca-file FILE]
 provision --serial PATH --restore [--hid SOCKET --firmware-dir DIR]
@@ -37,7 +37,8 @@ keys, AWS_SESSION_TOKEN.
   --firmware-dir DIR   the vendor's images, *.hex
   --ssid NAME          the Wi-Fi network to set, with its passphrase in WIFI_PSK (unset for an open network)
   --region REGION      one of the regions that the boards support
-  --method mar         multi-account registration (the only method so far)
+  --method mar         multi-account registration, the default: register the board now
+  --method jitr        just-in-time registration: prepare the account, which registers the board when it first connects
   --endpoint-url URL   one URL for all AWS services; each request is still signed for its service
   --ca-file FILE       PEM certificates to trust instead of the system's (those of SSL_CERT_FILE, else Debian's)
   --renew              make a new certificate and remove the old one from the account

@@ -117,11 +117,11 @@ class Run {
     using provision::CertificateChoice;
     const CertificateChoice choice = options_.renew ? CertificateChoice::renew : CertificateChoice::keep;
     if (board().kit() != nullptr || board().facts().firmware == session::Firmware::provisioning) {
-      co_await session_.jobs().plan(id_, choice);
+      co_await session_.jobs().plan(id_, choice, options_.method);
       print_plan();
     }
     if (options_.wifi) co_await session_.jobs().set_wifi(id_, options_.wifi);
-    co_await session_.jobs().provision(id_, choice);
+    co_await session_.jobs().provision(id_, choice, session::PairingClaim::proved, options_.method);
     const provision::ProvisioningResult& result = *board().jobs().current().result;
     if (result.chain) ports_.store.keep_board(store_folder(), board().facts().secure_element, result);
     done_.update({{"changed", result.changed},

@@ -1,13 +1,14 @@
-// Tests how the program `provision` prepares an account for just-in-time registration, with the local cloud.
+// Tests just-in-time registration by the program `provision`, with the local cloud.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 
+import { Board } from '../cloud/board.mjs';
 import { startCloud } from '../cloud/cloud.mjs';
 import { policy, query, until } from '../cloud/testkit.mjs';
-import { provision } from './hosts.mjs';
+import { provision, startBoard } from './hosts.mjs';
 
 const REGION = 'us-east-2';
 const TOPIC = '$aws/events/certificates/registered/#';
@@ -47,14 +48,16 @@ function prepare(user, store) {
 
 test('creates policy and stack and registers the signer; a second run changes nothing', async () => {
   const store = newStore();
+  await cloud.setStackPace(1);
   const first = await prepare(admin, store);
+  await cloud.setStackPace(0.1);
   assert.equal(first.code, 0, JSON.stringify(first.events));
   assert.equal(first.last.changed, true);
   assert.ok(first.events.some(({ event }) => event === 'progress'));
   assert.equal(await status(), 'CREATE_COMPLETE');
   const account = await cloud.inventory({ region: REGION });
   assert.deepEqual(
-    account.policies.map(({ policyName }) => policyName),
+    account.policies.map(({ name }) => name),
     ['zt_policy'],
   );
   assert.deepEqual(
@@ -69,6 +72,56 @@ test('creates policy and stack and registers the signer; a second run changes no
     .slice(before)
     .filter(({ operation }) => !/^(Get|Describe|List)/.test(operation));
   assert.deepEqual(changes, []);
+});
+
+test('prepares the account and a board, which the account registers when it connects; then changes nothing', async () => {
+  const folder = newStore();
+  const account = '300000000001';
+  const user = await cloud.createUser({ account });
+  const virtual = await startBoard(folder, '--firmware', 'provisioning');
+  const environment = {
+    AWS_ACCESS_KEY_ID: user.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: user.secretAccessKey,
+  };
+  const place = ['--region', REGION, '--endpoint-url', cloud.endpointUrl, '--ca-file', cloud.caFile];
+  const parameters = ['--serial', virtual.link, ...place, '--method', 'jitr', '--store', newStore()];
+  const run = () => provision({ environment }, ...parameters);
+  const connecting = new Board({ state: folder, mqttsPort: cloud.mqttsPort, caFile: cloud.caFile });
+  try {
+    const first = await run();
+    assert.equal(first.code, 0, JSON.stringify(first.events));
+    const plan = first.events.find(({ event }) => event === 'plan');
+    assert.deepEqual(
+      plan.aws.map(({ what, action }) => `${action} ${what}`),
+      [
+        'create policy',
+        'create stack',
+        'create authority',
+        'later certificate',
+        'later thing',
+        'later policy_attachment',
+        'later thing_attachment',
+      ],
+    );
+    const inventory = () => cloud.inventory({ account, region: REGION });
+    assert.deepEqual((await inventory()).certificates, []);
+    connecting.start();
+    await new Promise((resolve) => connecting.once('published', resolve));
+    const registered = await inventory();
+    assert.deepEqual(
+      registered.certificates.map(({ certificateId, status }) => [certificateId, status]),
+      [[first.last.certificateId, 'ACTIVE']],
+    );
+    assert.deepEqual(registered.thingPrincipals, [
+      { principal: first.last.certificateArn, thing: first.last.thingName },
+    ]);
+    const second = await run();
+    assert.equal(second.events.find(({ event }) => event === 'plan').complete, true);
+    assert.equal(second.last.changed, false);
+  } finally {
+    await connecting.stop();
+    await virtual.stop();
+  }
 });
 
 test('names the permission that a resource of the stack needs, and that a failed stack must be deleted', async () => {
