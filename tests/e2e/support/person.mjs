@@ -171,6 +171,31 @@ export class Person {
   async provision() {
     await this.button('Provision', 'Provision this board').click();
   }
+  /** Provisions a provisioned board once more. */
+  async provisionAgain() {
+    await this.unfold('Provision');
+    await this.card('Provision')
+      .getByText(/^All steps/)
+      .click();
+    await this.button('Provision', 'Provision again').click();
+    await this.sees('Provision', /Nothing written yet|Everything is in place/);
+    await this.provision();
+  }
+  async useKeptNetwork() {
+    await this.unfold('Wi-Fi');
+    const change = this.button('Wi-Fi', 'Change the network');
+    if (await change.isVisible()) await change.click();
+    await this.button('Wi-Fi', 'Keep the board’s network').click();
+  }
+  /** Chooses how AWS registers the board. */
+  async chooseMethod(name) {
+    const choice = this.card('Provision').getByRole('radio', { name });
+    if (!(await choice.isVisible()))
+      await this.card('Provision')
+        .getByText(/^AWS registers the board/)
+        .click();
+    await choice.check();
+  }
   /** A value of the result; the whole text that its copy button copies, if there is one. */
   async result(name) {
     const term = this.card('Provision')
