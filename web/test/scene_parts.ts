@@ -202,6 +202,13 @@ export const done = job({
     },
   },
 });
+/** A board that was set up and has its Wi-Fi settings. */
+export const setUp: BoardChange = {
+  firmware: 'demo',
+  firmwareVersion: '4.1.2',
+  job: done,
+  wifi: { status: 'sent', ssid: 'Workshop', security: 'wpa', error: null },
+};
 
 export const live: State['live'] = {
   ...initialState.live,

@@ -19,6 +19,7 @@ import {
   steps,
   job,
   done,
+  setUp,
   live,
   waiting,
   view,
@@ -342,12 +343,7 @@ export const scenes: Record<string, View> = {
   waiting: view(
     {},
     {
-      ...withBoard({
-        firmware: 'demo',
-        firmwareVersion: '4.1.2',
-        job: done,
-        wifi: { status: 'sent', ssid: 'Workshop', security: 'wpa', error: null },
-      }),
+      ...withBoard(setUp),
       account,
       live: waiting,
       next: 'wait',
@@ -356,12 +352,7 @@ export const scenes: Record<string, View> = {
   live: view(
     {},
     {
-      ...withBoard({
-        firmware: 'demo',
-        firmwareVersion: '4.1.2',
-        job: done,
-        wifi: { status: 'sent', ssid: 'Workshop', security: 'wpa', error: null },
-      }),
+      ...withBoard(setUp),
       account,
       live,
       next: 'none',
@@ -417,12 +408,7 @@ export const scenes: Record<string, View> = {
       leds: { error: false, data: true, conn: true, wifi: true },
     },
     {
-      ...simulatedBoard({
-        firmware: 'demo',
-        firmwareVersion: '4.1.2',
-        job: done,
-        wifi: { status: 'sent', ssid: 'Workshop', security: 'wpa', error: null },
-      }),
+      ...simulatedBoard(setUp),
       account: simulatedAccount,
       live,
       next: 'none',
