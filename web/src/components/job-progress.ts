@@ -36,18 +36,9 @@ export const progressStyle = css`
   progress::-webkit-progress-bar {
     background: transparent;
   }
-  /* A bar that does not know how far the job is. */
+  /* A bar that does not know how far the job is. It does not move: the browser would draw it on the thread on which the core programs the board. */
   progress:indeterminate {
-    background: linear-gradient(90deg, var(--line) 30%, var(--accent), var(--line) 70%) 0 / 200%;
-    animation: pass 2s linear infinite;
-  }
-  @keyframes pass {
-    from {
-      background-position: 150% 0;
-    }
-    to {
-      background-position: -50% 0;
-    }
+    background: repeating-linear-gradient(90deg, var(--accent) 0 8px, var(--line) 8px 16px);
   }
   progress::-webkit-progress-value {
     background: var(--accent);
