@@ -34,8 +34,11 @@ function(provisioner_layer name)
 endfunction()
 
 # provisioner_embed(<target> <file>...): makes each file available to the target as bytes, natively and in WebAssembly alike:
-# #include "embedded/<name with . and - as _>.hpp" gives `inline constexpr std::string_view embedded::<that name>`.
+# #include "embedded/<name with . and - as _>.hpp" gives `inline constexpr std::string_view embedded::<that name>`. The target `embedded_files`
+# writes all these headers, for tools that read the sources without building them.
+add_custom_target(embedded_files)
 function(provisioner_embed target)
+  set(headers)
   foreach(file IN LISTS ARGN)
     get_filename_component(file "${file}" ABSOLUTE)
     get_filename_component(name "${file}" NAME)
@@ -47,8 +50,11 @@ function(provisioner_embed target)
               "${PROJECT_SOURCE_DIR}/scripts/cmake/embed.cmake"
       DEPENDS "${file}" "${PROJECT_SOURCE_DIR}/scripts/cmake/embed.cmake"
       VERBATIM)
-    target_sources(${target} PRIVATE "${header}")
+    list(APPEND headers "${header}")
   endforeach()
+  target_sources(${target} PRIVATE ${headers})
+  add_custom_target(${target}_embedded DEPENDS ${headers})
+  add_dependencies(embedded_files ${target}_embedded)
   target_include_directories(${target} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/embedded-${target}")
 endfunction()
 
