@@ -62,7 +62,7 @@ ProvisionTask task_of(const Given& given) {
   for (const auto& [option, value] : given) {
     const bool foreign =
         of_provisioning.count(option) > 0 || (in_account ? of_board : of_account).count(option) > 0;
-    if (foreign) throw UsageError(option + " cannot be combined with " + asked);
+    if (foreign) throw UsageError(std::string(option).append(" cannot be combined with ").append(asked));
   }
   return task;
 }
