@@ -94,10 +94,14 @@ test('a board that MAR has set up is taken over', () =>
     await chooseJitr(scenario);
     await person.useKeptNetwork();
     await person.provisionAgain();
-    await expectSoon(async () => {
-      const seen = await scenario.inventory();
-      return { holds: seen.rules.length === 1, seen };
-    }, 'the account is prepared for further boards');
+    await expectSoon(
+      async () => {
+        const { rules } = await scenario.inventory();
+        return { holds: rules.length === 1, seen: rules };
+      },
+      'the account is prepared for further boards',
+      programming,
+    );
     await person.sees('Provision', 'Provisioned', programming);
     await person.unfold('Provision');
     await checkAccount(scenario, await person.result('Thing'), certificate);
