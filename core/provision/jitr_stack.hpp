@@ -64,7 +64,7 @@ using StackProgress = std::function<void(double)>;
 /// that would show the reason.
 base::task<bool> ensure_jitr_stack(aws::Client& client, ports::Random& random, StackProgress on_progress);
 
-/// Deletes the stack, whoever has made it, and waits until it is gone. Throws provision.stack_failed.
+/// Deletes the stack, whichever tool created it, and waits for the end. Throws provision.stack_failed.
 base::task<void> delete_jitr_stack(aws::Client& client);
 
 }  // namespace provision
