@@ -12,9 +12,11 @@ using state::Provision;
 using support::code_of;
 
 TEST(ReadJson, TakesEachFieldByItsName) {
-  const auto read = state::read_json<Provision>(R"({"renew":true,"board":7,"pairing":"asserted"})");
+  const auto read =
+      state::read_json<Provision>(R"({"renew":true,"board":7,"method":"jitr","pairing":"asserted"})");
   EXPECT_EQ(read.board, 7);
   EXPECT_TRUE(read.renew);
+  EXPECT_EQ(read.method, provision::MethodName::jitr);
   EXPECT_EQ(read.pairing, state::PairingClaim::asserted);
 }
 
@@ -25,19 +27,21 @@ TEST(ReadJson, ReadsWhatIsWritten) {
 }
 
 TEST(ReadJson, RejectsUnknownKeysAndNames) {
-  for (const char* text :
-       {R"({"board":7,"renew":true,"pairing":"asserted","force":true})",
-        R"({"board":7,"renew":true,"pairing":"Asserted"})", R"({"board":7,"renew":true,"pairing":""})"}) {
+  for (const char* text : {R"({"board":7,"renew":true,"method":"mar","pairing":"asserted","force":true})",
+                           R"({"board":7,"renew":true,"method":"MAR","pairing":"asserted"})",
+                           R"({"board":7,"renew":true,"method":"mar","pairing":"Asserted"})",
+                           R"({"board":7,"renew":true,"method":"mar","pairing":""})"}) {
     EXPECT_EQ(code_of([&] { state::read_json<Provision>(text); }), "state.unknown_name") << text;
   }
 }
 
 TEST(ReadJson, RejectsMissingValuesAndValuesOfAnotherType) {
-  for (const char* text : {R"({"board":7,"renew":true})", R"({"board":"7","renew":true,"pairing":"proved"})",
-                           R"({"board":7.5,"renew":true,"pairing":"proved"})",
-                           R"({"board":4294967296,"renew":true,"pairing":"proved"})",
-                           R"({"board":7,"renew":1,"pairing":"proved"})",
-                           R"({"board":7,"renew":true,"pairing":null})", "[]", "", "{"}) {
+  for (const char* text : {R"({"board":7,"renew":true,"method":"mar"})",
+                           R"({"board":"7","renew":true,"method":"mar","pairing":"proved"})",
+                           R"({"board":7.5,"renew":true,"method":"mar","pairing":"proved"})",
+                           R"({"board":4294967296,"renew":true,"method":"mar","pairing":"proved"})",
+                           R"({"board":7,"renew":1,"method":"mar","pairing":"proved"})",
+                           R"({"board":7,"renew":true,"method":"mar","pairing":null})", "[]", "", "{"}) {
     EXPECT_EQ(code_of([&] { state::read_json<Provision>(text); }), "state.malformed") << text;
   }
 }
