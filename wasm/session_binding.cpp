@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "aws/actions.hpp"
 #include "aws/policy.hpp"
 #include "session/commands.hpp"
 #include "session/snapshot.hpp"
@@ -118,9 +119,13 @@ std::string SessionBinding::policies(std::string region_name) const {
   const aws::Region region = aws::Region::find(region_name).value_or(aws::all_regions().front());
   const std::string& known = account.account().identity.account;
   const std::string id = known.empty() ? "111122223333" : known;
+  const aws::Owner owner{region, id, std::string(telemetry::client_id_pattern)};
+  const auto policy = [&owner](std::initializer_list<aws::Purpose> purposes) {
+    return aws::policy_for(aws::actions_for(purposes), owner);
+  };
   return dump({{"guide", aws::guide_policy()},
-               {"provision", aws::provisioning_and_watching_policy(region, id, telemetry::client_id_pattern)},
-               {"watch", aws::watching_policy(region, id, telemetry::client_id_pattern)}});
+               {"provision", policy({aws::Purpose::provisioning, aws::Purpose::watching})},
+               {"watch", policy({aws::Purpose::watching})}});
 }
 
 /// {"root-ca.key": "-----BEGIN …", …}: all of these files are text.

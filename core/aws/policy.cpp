@@ -14,27 +14,12 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-struct Statement {
-  Texts actions;
-  Texts resources;
-};
-
 std::string json_list(const Texts& texts) {
   if (texts.size() == 1) return json_quoted(texts.front());
   std::string list = "[";
   for (const std::string& text : texts)
     list.append(list.size() > 1 ? ",\n        " : "\n        ").append(json_quoted(text));
   return list + "\n      ]";
-}
-
-std::string document(const std::vector<Statement>& statements) {
-  std::string list;
-  for (const Statement& statement : statements) {
-    if (!list.empty()) list += ",";
-    list += "\n    {\n      \"Effect\": \"Allow\",\n      \"Action\": " + json_list(statement.actions) +
-            ",\n      \"Resource\": " + json_list(statement.resources) + "\n    }";
-  }
-  return "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [" + list + "\n  ]\n}\n";
 }
 
 Texts prefixed(std::string_view prefix, std::initializer_list<std::string_view> names) {
@@ -57,31 +42,6 @@ class Arns {
   Region region_;
   std::string account_;
 };
-
-std::vector<Statement> provisioning(Region region, std::string_view account) {
-  const Arns arns(region, account);
-  const std::string policy = "policy/" + std::string(zero_touch_policy_name);
-  return {
-      {prefixed("iot:", {"DescribeEndpoint", "RegisterCertificateWithoutCA", "ListAttachedPolicies"}), {"*"}},
-      {prefixed("iot:",
-                {"GetPolicy", "CreatePolicy", "AttachPolicy", "DetachPolicy", "CreateThing", "DescribeThing",
-                 "ListThingPrincipals", "AttachThingPrincipal", "DetachThingPrincipal", "DescribeCertificate",
-                 "UpdateCertificate", "DeleteCertificate"}),
-       arns({policy, "thing/*", "cert/*"})},
-  };
-}
-
-std::vector<Statement> watching(Region region, std::string_view account, std::string_view client_id_pattern) {
-  const Arns arns(region, account);
-  const std::string client = "client/" + std::string(client_id_pattern);
-  return {
-      {prefixed("iot:", {"DescribeEndpoint", "ListThings"}), {"*"}},
-      {{"iot:Connect"}, arns({client})},
-      {{"iot:Subscribe"}, arns({"topicfilter/*/sensors", "topicfilter/$aws/things/*/shadow/*"})},
-      {{"iot:Receive"}, arns({"topic/*/sensors", "topic/$aws/things/*/shadow/*"})},
-      {{"iot:Publish"}, arns({"topic/$aws/things/*/shadow/get", "topic/$aws/things/*/shadow/update"})},
-  };
-}
 
 using Grant = std::tuple<std::string, std::string, std::string, std::string>;
 
@@ -139,12 +99,22 @@ std::optional<std::set<Grant>> grants_of(std::string_view document) {
 
 }  // namespace
 
+std::string policy_document(const std::vector<Statement>& statements) {
+  std::string list;
+  for (const Statement& statement : statements) {
+    if (!list.empty()) list += ",";
+    list += "\n    {\n      \"Effect\": \"Allow\",\n      \"Action\": " + json_list(statement.actions) +
+            ",\n      \"Resource\": " + json_list(statement.resources) + "\n    }";
+  }
+  return "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [" + list + "\n  ]\n}\n";
+}
+
 std::string zero_touch_policy(Region region, std::string_view account) {
   const Arns arns(region, account);
   const std::string thing = "${iot:Connection.Thing.ThingName}";
   const std::string own = thing + "/*";
   const std::string shadow = "$aws/things/" + thing + "/shadow/*";
-  return document({
+  return policy_document({
       {{"iot:Connect"}, arns({"client/" + thing})},
       {prefixed("iot:", {"Publish", "Receive"}), arns({"topic/" + own, "topic/" + shadow})},
       {{"iot:Subscribe"}, arns({"topicfilter/" + own, "topicfilter/" + shadow})},
@@ -167,27 +137,11 @@ std::string guide_policy() {
   add("iam:", {"CreateRole", "AttachRolePolicy", "PutRolePolicy", "PassRole", "DetachRolePolicy",
                "DeleteRolePolicy", "GetRole", "DeleteRole", "GetRolePolicy"});
   add("cloudformation:", {"DescribeStacks", "ListStacks", "CreateStack", "DeleteStack"});
-  return document({{std::move(actions), {"*"}}});
-}
-
-std::string provisioning_policy(Region region, std::string_view account) {
-  return document(provisioning(region, account));
-}
-
-std::string watching_policy(Region region, std::string_view account, std::string_view client_id_pattern) {
-  return document(watching(region, account, client_id_pattern));
-}
-
-std::string provisioning_and_watching_policy(Region region, std::string_view account,
-                                             std::string_view client_id_pattern) {
-  std::vector<Statement> statements = provisioning(region, account);
-  for (Statement& statement : watching(region, account, client_id_pattern))
-    statements.push_back(std::move(statement));
-  return document(statements);
+  return policy_document({{std::move(actions), {"*"}}});
 }
 
 std::string permitting_policy(std::string_view action, std::string_view resource) {
-  return document({{{std::string(action)}, {std::string(resource.empty() ? "*" : resource)}}});
+  return policy_document({{{std::string(action)}, {std::string(resource.empty() ? "*" : resource)}}});
 }
 
 }  // namespace aws

@@ -1,10 +1,11 @@
-// Policy documents as JSON text: the one that lets a board use its own topics and nothing else, and those
-// that a user copies into IAM. Sends no requests. Facts: reference/aws.md, "Multi-Account Registration" and
-// "IAM"; Service Authorization Reference of AWS IoT.
+// Policy documents as JSON text: the one that lets a board use its own topics and nothing else, and the form
+// of those that a user copies into IAM (actions.hpp has their content). Sends no requests. Facts:
+// reference/aws.md, "Multi-Account Registration" and "IAM".
 #pragma once
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "aws/region.hpp"
 
@@ -19,16 +20,16 @@ std::string zero_touch_policy(Region region, std::string_view account);
 /// single value stands in a list. False if either is not a policy document.
 bool same_policy(std::string_view a, std::string_view b);
 
+/// One statement of an IAM policy, which permits each action on each resource.
+struct Statement {
+  std::vector<std::string> actions;
+  std::vector<std::string> resources;
+};
+/// The text of a policy with these statements, laid out for people.
+std::string policy_document(const std::vector<Statement>& statements);
+
 /// The IAM policy MCHPProvToolAccess of the vendor's guide.
 std::string guide_policy();
-/// IAM policy: exactly the calls of provisioning by MAR.
-std::string provisioning_policy(Region region, std::string_view account);
-/// IAM policy: exactly what watching boards needs. `client_id_pattern`: the page's own MQTT client ids, as
-/// "web-provisioner-*".
-std::string watching_policy(Region region, std::string_view account, std::string_view client_id_pattern);
-/// IAM policy: both.
-std::string provisioning_and_watching_policy(Region region, std::string_view account,
-                                             std::string_view client_id_pattern);
 /// IAM policy: one statement that permits what was refused.
 std::string permitting_policy(std::string_view action, std::string_view resource);
 

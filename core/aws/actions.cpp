@@ -1,0 +1,206 @@
+#include "aws/actions.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "aws/policy.hpp"
+#include "base/text.hpp"
+
+namespace aws {
+
+namespace {
+
+constexpr std::uint8_t bits(std::initializer_list<Purpose> purposes) {
+  unsigned all = 0;
+  for (const Purpose purpose : purposes) all |= 1U << static_cast<unsigned>(purpose);
+  return static_cast<std::uint8_t>(all);
+}
+
+// A namespace of its own, because its names are as short as a table needs them.
+namespace rows {
+
+using enum Resource;
+constexpr auto P = bits({Purpose::provisioning});
+constexpr auto R = bits({Purpose::registration});
+constexpr auto W = bits({Purpose::watching});
+constexpr auto C = bits({Purpose::clean_up});
+constexpr auto iot = Service::iot;
+constexpr auto stacks = Service::cloudformation;
+
+constexpr Action table[] = {
+    {ActionId::describe_endpoint, "DescribeEndpoint", iot, any, P | R | W | C},
+    {ActionId::register_certificate_without_ca, "RegisterCertificateWithoutCA", iot, any, P},
+    {ActionId::list_attached_policies, "ListAttachedPolicies", iot, any, P | R | C},
+    {ActionId::get_policy, "GetPolicy", iot, policy, P | R},
+    {ActionId::create_policy, "CreatePolicy", iot, policy, P | R},
+    {ActionId::attach_policy, "AttachPolicy", iot, certificate, P | R},
+    {ActionId::detach_policy, "DetachPolicy", iot, certificate, P | R | C},
+    {ActionId::create_thing, "CreateThing", iot, thing, P | R},
+    {ActionId::list_thing_principals, "ListThingPrincipals", iot, thing, P | R | C},
+    {ActionId::attach_thing_principal, "AttachThingPrincipal", iot, certificate, P | R},
+    {ActionId::detach_thing_principal, "DetachThingPrincipal", iot, certificate, P | R | C},
+    {ActionId::describe_certificate, "DescribeCertificate", iot, certificate, P | R | C},
+    {ActionId::update_certificate, "UpdateCertificate", iot, certificate, P | R | C},
+    {ActionId::delete_certificate, "DeleteCertificate", iot, certificate, P | R | C},
+    {ActionId::list_things, "ListThings", iot, any, W | C},
+    {ActionId::connect, "Connect", iot, client, W},
+    {ActionId::subscribe, "Subscribe", iot, subscribed_topics, W},
+    {ActionId::receive, "Receive", iot, received_topics, W},
+    {ActionId::publish, "Publish", iot, published_topics, W},
+    {ActionId::get_registration_code, "GetRegistrationCode", iot, any, R},
+    {ActionId::register_ca_certificate, "RegisterCACertificate", iot, any, R},
+    {ActionId::describe_ca_certificate, "DescribeCACertificate", iot, ca_certificate, R | C},
+    {ActionId::update_ca_certificate, "UpdateCACertificate", iot, ca_certificate, R | C},
+    {ActionId::describe_thing_type, "DescribeThingType", iot, thing_type, R | C},
+    // CloudFormation creates and deletes the stack's resources with the permissions of the caller.
+    {ActionId::create_topic_rule, "CreateTopicRule", iot, rule, R},
+    {ActionId::get_topic_rule, "GetTopicRule", iot, rule, R | C},
+    {ActionId::delete_topic_rule, "DeleteTopicRule", iot, rule, R | C},
+    {ActionId::list_functions, "ListFunctions", Service::lambda, any, R | C},
+    {ActionId::describe_stacks, "DescribeStacks", stacks, stack, R | C},
+    {ActionId::describe_stack_events, "DescribeStackEvents", stacks, stack, R | C},
+    {ActionId::create_stack, "CreateStack", stacks, stack, R},
+    {ActionId::delete_stack, "DeleteStack", stacks, stack, R | C},
+    {ActionId::create_role, "CreateRole", Service::iam, role, R},
+    {ActionId::get_role, "GetRole", Service::iam, role, R | C},
+    {ActionId::put_role_policy, "PutRolePolicy", Service::iam, role, R},
+    {ActionId::get_role_policy, "GetRolePolicy", Service::iam, role, R},
+    {ActionId::delete_role_policy, "DeleteRolePolicy", Service::iam, role, R | C},
+    {ActionId::delete_role, "DeleteRole", Service::iam, role, R | C},
+    {ActionId::pass_role, "PassRole", Service::iam, role, R},
+    {ActionId::create_function, "CreateFunction", Service::lambda, function, R},
+    {ActionId::get_function, "GetFunction", Service::lambda, function, R | C},
+    {ActionId::delete_function, "DeleteFunction", Service::lambda, function, R | C},
+    {ActionId::add_permission, "AddPermission", Service::lambda, function, R},
+    {ActionId::remove_permission, "RemovePermission", Service::lambda, function, R | C},
+    {ActionId::list_policies, "ListPolicies", iot, any, C},
+    {ActionId::list_ca_certificates, "ListCACertificates", iot, any, C},
+    {ActionId::list_certificates_by_ca, "ListCertificatesByCA", iot, any, C},
+    {ActionId::list_targets_for_policy, "ListTargetsForPolicy", iot, all_policies, C},
+    {ActionId::list_policy_versions, "ListPolicyVersions", iot, all_policies, C},
+    {ActionId::delete_policy_version, "DeletePolicyVersion", iot, all_policies, C},
+    {ActionId::delete_policy, "DeletePolicy", iot, all_policies, C},
+    {ActionId::delete_thing, "DeleteThing", iot, thing, C},
+    {ActionId::delete_ca_certificate, "DeleteCACertificate", iot, ca_certificate, C},
+    {ActionId::deprecate_thing_type, "DeprecateThingType", iot, thing_type, C},
+    {ActionId::delete_thing_type, "DeleteThingType", iot, thing_type, C},
+};
+
+}  // namespace rows
+
+constexpr std::span<const Action> table = rows::table;
+
+constexpr bool is_ordered() {
+  std::size_t place = 0;
+  for (const Action& action : table)
+    if (static_cast<std::size_t>(action.id) != place++) return false;
+  return place == static_cast<std::size_t>(ActionId::delete_thing_type) + 1;
+}
+static_assert(is_ordered(), "the table must have the order of ActionId");
+
+/// Actions on these share one statement. IAM ignores combinations of actions and resources that do not exist,
+/// and the policy of an IAM user must fit into 2048 characters.
+bool shares_statement(Resource resource) {
+  using enum Resource;
+  switch (resource) {
+    case policy:
+    case all_policies:
+    case thing:
+    case certificate:
+    case ca_certificate:
+    case thing_type:
+    case rule:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// How the ARNs of each Resource end, in its order; several are separated by a space.
+constexpr const char* arn_endings[] = {
+    "*",
+    "policy/zt_policy",
+    "policy/zt_policy policy/ZTPolicy_*",
+    "thing/*",
+    "cert/*",
+    "cacert/*",
+    "thingtype/microchip-zero-touch-kit",
+    "rule/MCHPStack_*",
+    "stack/MCHPStack*",
+    "role/MCHPStack-*",
+    "function:MCHPStack-*",
+    "client/",  // and the client ids
+    "topicfilter/*/sensors topicfilter/$aws/things/*/shadow/*",
+    "topic/*/sensors topic/$aws/things/*/shadow/*",
+    "topic/$aws/things/*/shadow/get topic/$aws/things/*/shadow/update",
+};
+static_assert(std::size(arn_endings) == static_cast<std::size_t>(Resource::published_topics) + 1);
+
+Service service_of(Resource resource) {
+  switch (resource) {
+    case Resource::stack:
+      return Service::cloudformation;
+    case Resource::role:
+      return Service::iam;
+    case Resource::function:
+      return Service::lambda;
+    default:
+      return Service::iot;
+  }
+}
+
+}  // namespace
+
+std::string Action::name() const {
+  return std::string(signing_name(service)) + ":" + bare_name;
+}
+
+std::span<const Action> all_actions() {
+  return table;
+}
+
+std::vector<Action> actions_for(std::initializer_list<Purpose> purposes) {
+  std::vector<Action> actions;
+  for (const Action& action : table)
+    if ((action.purposes & bits(purposes)) != 0) actions.push_back(action);
+  return actions;
+}
+
+std::vector<std::string> resources_of(Resource resource, const Owner& owner) {
+  if (resource == Resource::any) return {"*"};
+  const Service service = service_of(resource);
+  std::string start = "arn:";
+  start.append(owner.region.partition()).append(":").append(signing_name(service)).append(":");
+  if (service != Service::iam) start.append(owner.region.name());  // IAM has no regions
+  start.append(":").append(owner.account).append(":");
+  std::vector<std::string> arns;
+  for (const std::string_view ending : base::split(arn_endings[static_cast<std::size_t>(resource)], ' '))
+    arns.push_back(start + std::string(ending));
+  if (resource == Resource::client) arns.front() += owner.client_ids;
+  return arns;
+}
+
+std::string policy_for(const std::vector<Action>& actions, const Owner& owner) {
+  std::vector<Statement> statements;
+  std::vector<Resource> firsts;  // the resource that each statement began with
+  for (const Action& action : actions) {
+    const auto fits = [&action](Resource first) {
+      return first == action.resource || (shares_statement(first) && shares_statement(action.resource));
+    };
+    const auto place = std::find_if(firsts.begin(), firsts.end(), fits);
+    const auto at = static_cast<std::size_t>(place - firsts.begin());
+    if (place == firsts.end()) {
+      firsts.push_back(action.resource);
+      statements.emplace_back();
+    }
+    statements[at].actions.push_back(action.name());
+    for (std::string& resource : resources_of(action.resource, owner)) {
+      auto& all = statements[at].resources;
+      if (std::find(all.begin(), all.end(), resource) == all.end()) all.push_back(std::move(resource));
+    }
+  }
+  return policy_document(statements);
+}
+
+}  // namespace aws
