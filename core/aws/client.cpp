@@ -20,6 +20,8 @@ constexpr std::size_t max_answer = std::size_t{2} << 20;
 /// So many unreadable answers in a row, with growing pauses, are a refusal. Fewer may come from a network
 /// that drops answers, or from AWS throttling a room full of people.
 constexpr int unreadable_answers_of_a_refusal = 3;
+/// The user waits for the answers to all probes, so they may not take long.
+constexpr int unreadable_answers_of_a_refused_probe = 2;
 
 /// The request headers that IoT's cross-origin rules admit, as far as we send them.
 constexpr std::array<std::string_view, 6> admitted_by_iot{"authorization",    "x-amz-date",
@@ -254,7 +256,9 @@ base::task<void> Client::prepare_retry_after_silence(const Request& request, con
   // AWS refuses at once, so a request that timed out was not refused.
   if (silence == Silence::host_answers && !timed_out) {
     ++history.unreadable;
-    if (!again || history.unreadable == unreadable_answers_of_a_refusal) throw unreadable_refusal(request);
+    const int enough =
+        request.is_probe ? unreadable_answers_of_a_refused_probe : unreadable_answers_of_a_refusal;
+    if (!again || history.unreadable == enough) throw unreadable_refusal(request);
   } else if (!again) {
     co_await throw_host_error(request, silence, failure);
   }
