@@ -172,6 +172,18 @@ base::task<std::vector<Json>> IotClient::send_for_list(Request request, Paging p
   throw base::Error(bad_answer).with("action", request.action).because("the list of pages does not end");
 }
 
+base::task<std::vector<std::string>> IotClient::send_for_texts(Request request, Paging paging,
+                                                               std::string_view member) {
+  std::vector<std::string> texts;
+  const auto list = co_await send_for_list(std::move(request), paging);
+  for (const Json& item : list) {
+    auto text = member.empty() ? item.text() : item.find_text(member);
+    if (!text) throw bad_field(paging.list);
+    texts.push_back(std::move(*text));
+  }
+  co_return texts;
+}
+
 base::task<std::string> IotClient::describe_endpoint() {
   Request request = operation("DescribeEndpoint", "GET", "/endpoint");
   request.query.emplace_back("endpointType", "iot:Data-ATS");
@@ -228,6 +240,29 @@ base::task<std::vector<PolicySummary>> IotClient::list_attached_policies(std::st
   request.resource.clear();  // IAM checks no resource here
   const auto list = co_await send_for_list(std::move(request), by_marker("policies"));
   co_return policies_of(list);
+}
+
+base::task<std::vector<std::string>> IotClient::list_targets_for_policy(std::string name) {
+  Request request = operation_on("ListTargetsForPolicy", "POST", "/policy-targets/", "policy", name);
+  co_return co_await send_for_texts(std::move(request), by_marker("targets"));
+}
+
+base::task<std::vector<std::string>> IotClient::list_old_policy_versions(std::string name) {
+  Request request = operation_on("ListPolicyVersions", "GET", "/policies/", "policy", name);
+  request.path += "/version";
+  const Json answer = co_await send_for_json(std::move(request));
+  std::vector<std::string> versions;
+  for (const Json& version : answer.list_at("policyVersions")) {
+    if (!version.find_flag("isDefaultVersion").value_or(false))
+      versions.push_back(version.text_at("versionId"));
+  }
+  co_return versions;
+}
+
+base::task<void> IotClient::delete_policy_version(std::string name, std::string version) {
+  Request request = operation_on("DeletePolicyVersion", "DELETE", "/policies/", "policy", name);
+  request.path += "/version/" + percent_encode(version);
+  co_await client_.send(std::move(request));
 }
 
 base::task<CertificateReference> IotClient::register_certificate_without_ca(std::string pem) {
@@ -302,14 +337,7 @@ base::task<void> IotClient::detach_thing_principal(std::string thing, std::strin
 base::task<std::vector<std::string>> IotClient::list_thing_principals(std::string thing) {
   Request request = operation_on("ListThingPrincipals", "GET", "/things/", "thing", thing);
   request.path += "/principals";
-  const auto list = co_await send_for_list(std::move(request), by_token("principals"));
-  std::vector<std::string> principals;
-  for (const Json& item : list) {
-    auto arn = item.text();
-    if (!arn) throw bad_field("principals");
-    principals.push_back(std::move(*arn));
-  }
-  co_return principals;
+  co_return co_await send_for_texts(std::move(request), by_token("principals"));
 }
 
 base::task<std::string> IotClient::get_registration_code() {
@@ -362,15 +390,40 @@ base::task<void> IotClient::delete_ca_certificate(std::string id) {
   co_await client_.send(std::move(request));
 }
 
-base::task<bool> IotClient::has_thing_type(std::string name) {
+base::task<std::vector<std::string>> IotClient::list_ca_certificates() {
+  Request request = operation("ListCACertificates", "GET", "/cacertificates");
+  co_return co_await send_for_texts(std::move(request), by_marker("certificates"), "certificateId");
+}
+
+base::task<std::vector<std::string>> IotClient::list_certificates_by_ca(std::string id) {
+  Request request = operation_on("ListCertificatesByCA", "GET", "/certificates-by-ca/", "cacert", id);
+  request.resource.clear();  // IAM checks no resource here
+  co_return co_await send_for_texts(std::move(request), by_marker("certificates"), "certificateId");
+}
+
+base::task<ThingTypeState> IotClient::find_thing_type(std::string name) {
   Request request = operation_on("DescribeThingType", "GET", "/thing-types/", "thingtype", name);
   try {
-    co_await client_.send(std::move(request));
-    co_return true;
+    const Json answer = co_await send_for_json(std::move(request));
+    const auto metadata = answer.find("thingTypeMetadata");
+    const bool is_deprecated = metadata && metadata->find_flag("deprecated").value_or(false);
+    co_return is_deprecated ? ThingTypeState::deprecated : ThingTypeState::present;
   } catch (const base::Error& error) {
     if (!error.is(not_found)) throw;
   }
-  co_return false;
+  co_return ThingTypeState::missing;
+}
+
+base::task<void> IotClient::deprecate_thing_type(std::string name) {
+  Request request = operation_on("DeprecateThingType", "POST", "/thing-types/", "thingtype", name);
+  request.path += "/deprecate";
+  set_body(request, "{}");
+  co_await client_.send(std::move(request));
+}
+
+base::task<void> IotClient::delete_thing_type(std::string name) {
+  Request request = operation_on("DeleteThingType", "DELETE", "/thing-types/", "thingtype", name);
+  co_await client_.send(std::move(request));
 }
 
 base::task<void> IotClient::create_topic_rule(std::string name, TopicRule rule) {

@@ -67,6 +67,9 @@ struct TopicRule {
   bool enabled = true;
 };
 
+/// No thing can get a deprecated type.
+enum class ThingTypeState : std::uint8_t { missing, present, deprecated };
+
 class Json;
 struct Paging;
 
@@ -90,6 +93,11 @@ class IotClient {
   base::task<void> attach_policy(std::string name, std::string target);
   base::task<void> detach_policy(std::string name, std::string target);
   base::task<std::vector<PolicySummary>> list_attached_policies(std::string target);
+  /// The ARNs of what the policy is attached to.
+  base::task<std::vector<std::string>> list_targets_for_policy(std::string name);
+  /// The ids of the policy's versions without the default one: delete_policy() deletes only that.
+  base::task<std::vector<std::string>> list_old_policy_versions(std::string name);
+  base::task<void> delete_policy_version(std::string name, std::string version);
 
   /// Registers the certificate as ACTIVE. aws.conflict (resource_id, resource_arn) if it is already
   /// registered.
@@ -119,9 +127,14 @@ class IotClient {
   base::task<void> update_ca_certificate(std::string id, CertificateStatus status,
                                          AutoRegistration auto_registration);
   base::task<void> delete_ca_certificate(std::string id);
+  base::task<std::vector<std::string>> list_ca_certificates();  // their ids
+  /// The ids of the certificates that AWS IoT has registered because of this CA.
+  base::task<std::vector<std::string>> list_certificates_by_ca(std::string id);
 
-  /// Whether a thing type of this name exists, be it deprecated or not.
-  base::task<bool> has_thing_type(std::string name);
+  base::task<ThingTypeState> find_thing_type(std::string name);
+  base::task<void> deprecate_thing_type(std::string name);
+  /// AWS refuses with aws.invalid_request until five minutes after the type was deprecated.
+  base::task<void> delete_thing_type(std::string name);
 
   base::task<void> create_topic_rule(std::string name, TopicRule rule);
   base::task<TopicRule> get_topic_rule(std::string name);
@@ -129,6 +142,9 @@ class IotClient {
 
  private:
   base::task<Json> send_for_json(Request request);
+  /// The same for a list of strings, or of objects of which `member` is wanted.
+  base::task<std::vector<std::string>> send_for_texts(Request request, Paging paging,
+                                                      std::string_view member = {});
   base::task<std::vector<Json>> send_for_list(Request request, Paging paging);
 
   Client& client_;

@@ -8,6 +8,7 @@
 #include "aws/policy.hpp"
 #include "base/sleep.hpp"
 #include "provision/account.hpp"
+#include "provision/account_contents.hpp"
 #include "provision/errors.hpp"
 
 namespace provision {
@@ -19,7 +20,6 @@ using namespace std::chrono_literals;
 constexpr base::Duration connection_poll_interval = 2500ms;
 /// The demo firmware connects again about ten seconds after a refusal.
 constexpr base::Duration two_attempts = 25s;
-constexpr std::string_view thing_type = "microchip-zero-touch-kit";
 
 base::task<bool> policy_is_as_expected(aws::Client& client, std::string account) {
   try {
@@ -49,7 +49,8 @@ base::task<RegistrationEffect> first_missing_effect(aws::Client& client, Expecte
   if (found.policy_attached) co_return RegistrationEffect::thing_attachment;
   if (!co_await policy_is_as_expected(client, board.account)) co_return RegistrationEffect::policy;
   aws::IotClient iot(client);
-  if (!co_await iot.has_thing_type(std::string(thing_type))) co_return RegistrationEffect::thing_type;
+  if (co_await iot.find_thing_type(std::string(board_thing_type)) == aws::ThingTypeState::missing)
+    co_return RegistrationEffect::thing_type;
   // MAR creates things, too, so a thing tells nothing about the type.
   co_return found.thing_exists ? RegistrationEffect::policy_attachment : RegistrationEffect::thing;
 }

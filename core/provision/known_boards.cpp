@@ -53,6 +53,22 @@ base::task<std::optional<ProvisionedBoard>> KnownBoards::provisioned(std::string
                              std::string(fields[4]), std::vector<std::string>(others, fields.end())};
 }
 
+base::task<std::set<std::string>> KnownBoards::things_in(std::string account, std::string region) {
+  const std::string prefix = provisioned_key("");
+  std::vector<std::string> keys;
+  try {
+    keys = co_await store_.keys(prefix);
+  } catch (const base::Error& error) {
+    if (!error.is(ports::storage_failed)) throw;
+  }
+  std::set<std::string> things;
+  for (const std::string& key : keys) {
+    const std::optional<ProvisionedBoard> board = co_await provisioned(key.substr(prefix.size()));
+    if (board && board->account == account && board->region == region) things.insert(board->thing_name);
+  }
+  co_return things;
+}
+
 base::task<void> KnownBoards::remember_provisioned(std::string secure_element, ProvisionedBoard board) {
   std::string lines = board.thing_name + '\n' + board.certificate_id + '\n' + board.account + '\n' +
                       board.region + '\n' + board.endpoint;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,8 @@ class KnownBoards {
   base::task<void> remember_debugger(std::string debugger, std::string secure_element);
 
   base::task<std::optional<ProvisionedBoard>> provisioned(std::string secure_element);
+  /// The names of the things of all boards that were provisioned in this account and region.
+  base::task<std::set<std::string>> things_in(std::string account, std::string region);
   base::task<void> remember_provisioned(std::string secure_element, ProvisionedBoard board);
   /// Throws storage.failed, because a remaining entry would wrongly report a changed board as provisioned.
   base::task<void> forget_provisioned(std::string secure_element);

@@ -53,6 +53,7 @@ CloudAnswer register_ca_certificate(CloudCall& call);
 CloudAnswer describe_ca_certificate(CloudCall& call);
 CloudAnswer update_ca_certificate(CloudCall& call);
 CloudAnswer delete_ca_certificate(CloudCall& call);
+CloudAnswer list_ca_certificates(CloudCall& call);
 
 CloudAnswer create_policy(CloudCall& call);
 CloudAnswer get_policy(CloudCall& call);
@@ -61,6 +62,8 @@ CloudAnswer list_policies(CloudCall& call);
 CloudAnswer attach_policy(CloudCall& call);
 CloudAnswer detach_policy(CloudCall& call);
 CloudAnswer list_attached_policies(CloudCall& call);
+CloudAnswer list_targets_for_policy(CloudCall& call);
+CloudAnswer list_policy_versions(CloudCall& call);
 
 CloudAnswer create_thing(CloudCall& call);
 CloudAnswer describe_thing(CloudCall& call);

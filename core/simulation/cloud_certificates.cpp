@@ -179,4 +179,11 @@ CloudAnswer delete_ca_certificate(CloudCall& call) {
   return good();
 }
 
+CloudAnswer list_ca_certificates(CloudCall& call) {
+  std::vector<json> items;
+  for (const auto& [id, ca] : call.region.ca_certificates)
+    items.push_back({{"certificateId", id}, {"certificateArn", ca.arn}, {"status", ca.status}});
+  return page(call, "certificates", items, true);
+}
+
 }  // namespace simulation

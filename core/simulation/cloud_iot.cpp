@@ -69,6 +69,15 @@ CloudAnswer describe_endpoint(CloudCall& call) {
   return good({{"endpointAddress", call.region.data_endpoint()}});
 }
 
+/// No board of the simulation registers itself.
+CloudAnswer list_certificates_by_ca(CloudCall& call) {
+  return page(call, "certificates", {}, true);
+}
+
+CloudAnswer describe_thing_type(CloudCall&) {
+  return not_found("Thing types are not simulated.");
+}
+
 CloudAnswer create_topic_rule(CloudCall& call) {
   if (!is_name(call.name, "_")) return invalid("The rule's name is invalid.");
   if (call.text("sql").empty()) return refused(400, "SqlParseException", "Expected a SELECT statement.");
@@ -113,6 +122,8 @@ constexpr Route routes[] = {
     {"PUT", "/target-policies/{}", attach_policy},
     {"POST", "/target-policies/{}", detach_policy},
     {"POST", "/attached-policies/{}", list_attached_policies},
+    {"POST", "/policy-targets/{}", list_targets_for_policy},
+    {"GET", "/policies/{}/version", list_policy_versions},
     {"POST", "/certificate/register-no-ca", register_certificate_without_ca},
     {"GET", "/certificates/{}", describe_certificate},
     {"PUT", "/certificates/{}", update_certificate},
@@ -129,6 +140,9 @@ constexpr Route routes[] = {
     {"GET", "/cacertificate/{}", describe_ca_certificate},
     {"PUT", "/cacertificate/{}", update_ca_certificate},
     {"DELETE", "/cacertificate/{}", delete_ca_certificate},
+    {"GET", "/cacertificates", list_ca_certificates},
+    {"GET", "/certificates-by-ca/{}", list_certificates_by_ca},
+    {"GET", "/thing-types/{}", describe_thing_type},
     {"POST", "/rules/{}", create_topic_rule},
     {"GET", "/rules/{}", get_topic_rule},
     {"DELETE", "/rules/{}", delete_topic_rule},

@@ -53,6 +53,7 @@ json policy_json(std::string_view name, const CloudPolicy& policy) {
 
 CloudAnswer create_thing(CloudCall& call) {
   if (!is_name(call.name, ":_-")) return invalid("The thing's name is invalid.");
+  if (!call.text("thingTypeName").empty()) return not_found("Thing types are not simulated.");
   const std::string attributes = attributes_of(call).dump();
   if (const CloudThing* present = thing_of(call); present != nullptr && present->attributes != attributes) {
     return exists_already("Thing " + call.name + " already exists in account with different properties",
@@ -198,6 +199,19 @@ CloudAnswer list_attached_policies(CloudCall& call) {
       items.push_back(policy_json(name, call.region.policies.at(name)));
   }
   return page(call, "policies", items, true);
+}
+
+CloudAnswer list_targets_for_policy(CloudCall& call) {
+  if (call.region.policies.count(call.name) == 0) return no_policy(call);
+  std::vector<json> items;
+  for (const auto& [target, names] : call.region.policies_of)
+    if (names.count(call.name) != 0) items.emplace_back(target);
+  return page(call, "targets", items, true);
+}
+
+CloudAnswer list_policy_versions(CloudCall& call) {
+  if (call.region.policies.count(call.name) == 0) return no_policy(call);
+  return good({{"policyVersions", json::array({{{"versionId", "1"}, {"isDefaultVersion", true}}})}});
 }
 
 }  // namespace simulation

@@ -149,7 +149,10 @@ std::vector<Operation> operations() {
       {"DeleteCACertificate", "DELETE /cacertificate/" + id, "", "",
        [](auto& iot) { return iot.delete_ca_certificate(id); }},
       {"DescribeThingType", "GET /thing-types/t", "", "",
-       [](auto& iot) { return checked(iot.has_thing_type("t"), [](bool exists) { EXPECT_TRUE(exists); }); }},
+       [](auto& iot) {
+         return checked(iot.find_thing_type("t"),
+                        [](aws::ThingTypeState state) { EXPECT_EQ(state, aws::ThingTypeState::present); });
+       }},
       {"CreateTopicRule", "POST /rules/r",
        R"({"sql":"SELECT * FROM '#'","description":"d","actions":[{"lambda":{"functionArn":"F"}}],"ruleDisabled":false,"awsIotSqlVersion":"2016-03-23"})",
        "",
@@ -244,7 +247,7 @@ TEST(IotCertificateAuthorities, AreRegisteredForSniWithoutAVerificationCertifica
 TEST(IotThingTypes, AreMissingIfAwsDoesNotFindThem) {
   Cloud cloud;
   cloud.http.answer(404, R"({"message":"Thing type t does not exist."})");
-  EXPECT_FALSE(cloud.executor.run(cloud.iot.has_thing_type("t")));
+  EXPECT_EQ(cloud.executor.run(cloud.iot.find_thing_type("t")), aws::ThingTypeState::missing);
 }
 
 TEST(IotLists, AreReadToTheirLastPage) {

@@ -3,8 +3,9 @@
 AWS: CertificateValidationException for a text that is not an X.509 certificate; algorithms as in the developer guide,
 "X.509 client certificates" (RSA of at least 2048 bits, ECC P-256, P-384, P-521); RegisterCertificateWithoutCA defaults to
 INACTIVE; UpdateCertificate takes ACTIVE, INACTIVE or REVOKED (API reference: PENDING_TRANSFER "will result in an
-exception", PENDING_ACTIVATION and REGISTER_INACTIVE are for the service itself). moto takes any text and gives every
-certificate two days of validity. It computes this id only with the setting iot.use_valid_cert, which serve.py sets.
+exception", PENDING_ACTIVATION and REGISTER_INACTIVE are for the service itself). moto takes any text, gives every
+certificate two days of validity, and leaves the policies of a deleted certificate attached to it. It computes this id
+only with the setting iot.use_valid_cert, which serve.py sets.
 """
 
 from cryptography import x509
@@ -67,6 +68,15 @@ def patch():
             raise constraint(new_status, "newStatus", f"a certificate cannot be set to {new_status}")
         update(self, certificate_id, new_status)
 
+    delete = IoTBackend.delete_certificate
+
+    def delete_certificate(self, certificate_id, force_delete):
+        arn = self.describe_certificate(certificate_id).arn
+        delete(self, certificate_id, force_delete)
+        for attachment in [key for key in self.principal_policies if key[0] == arn]:
+            del self.principal_policies[attachment]
+
     FakeCertificate.__init__ = construct
     IoTBackend.register_certificate_without_ca = register_certificate_without_ca
     IoTBackend.update_certificate = update_certificate
+    IoTBackend.delete_certificate = delete_certificate
