@@ -82,20 +82,48 @@ template <Described T>
 // NOLINTNEXTLINE(bugprone-dynamic-static-initializers): constexpr
 inline constexpr auto description = description_of(static_cast<const T*>(nullptr));
 
+template <Described T>
+// NOLINTNEXTLINE(bugprone-dynamic-static-initializers): constexpr
+inline constexpr std::string_view type_name = description<T>.type;
+
 namespace detail {
+
+template <class S, class T>
+constexpr Field<S, T> without_comment(Field<S, T> field) {
+  field.comment = {};
+  return field;
+}
+
+/// A program that never reads a description while it runs does not contain the comments.
+template <class T, std::size_t I>
+// NOLINTNEXTLINE(bugprone-dynamic-static-initializers): constexpr
+inline constexpr auto bare_field = without_comment(std::get<I>(description<T>.fields));
 
 template <class T, class Visit, std::size_t... I>
 constexpr void visit_fields(Visit& visit, std::index_sequence<I...>) {
+  (visit(bare_field<T, I>), ...);
+}
+
+template <class T, class Visit, std::size_t... I>
+constexpr void visit_commented_fields(Visit& visit, std::index_sequence<I...>) {
   (visit(std::get<I>(description<T>.fields)), ...);
 }
 
+template <class T>
+using FieldIndices = std::make_index_sequence<std::tuple_size_v<decltype(description<T>.fields)>>;
+
 }  // namespace detail
 
-/// Calls visit(field) for each field of T, in the order of the description.
+/// Calls visit(field) for each field of T, in the order of the description. The fields have no comments.
 template <Described T, class Visit>
 constexpr void for_each_field(Visit visit) {
-  constexpr std::size_t count = std::tuple_size_v<decltype(description<T>.fields)>;
-  detail::visit_fields<T>(visit, std::make_index_sequence<count>());
+  detail::visit_fields<T>(visit, detail::FieldIndices<T>());
+}
+
+/// The same with comments, for programs that print TypeScript.
+template <Described T, class Visit>
+constexpr void for_each_commented_field(Visit visit) {
+  detail::visit_commented_fields<T>(visit, detail::FieldIndices<T>());
 }
 
 }  // namespace state

@@ -69,7 +69,7 @@ class TypeScript {
   std::string type(const T*) {
     if (is_new(description<T>.type)) {
       std::string fields;
-      for_each_field<T>([&]<class F>(const Field<T, F>& field) {
+      for_each_commented_field<T>([&]<class F>(const Field<T, F>& field) {
         fields += comment("  ", field.comment) + "  readonly " + std::string(field.name) + ": " +
                   type(static_cast<const F*>(nullptr)) + ";\n";
       });
