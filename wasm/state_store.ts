@@ -22,6 +22,8 @@ function after(state: State, change: Change): State {
       return { ...state, jobs: replaced(state.jobs, ({ board }) => board, change) };
     case 'selection':
       return { ...state, ...change.value };
+    case 'contents':
+      return { ...state, contents: change.value };
     case 'account':
     case 'live':
     case 'things':

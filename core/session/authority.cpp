@@ -2,6 +2,7 @@
 
 #include "base/sleep.hpp"
 #include "pki/errors.hpp"
+#include "provision/account.hpp"
 #include "session/board_session.hpp"
 #include "session/errors.hpp"
 
@@ -47,6 +48,11 @@ std::string folder_of(Records& records, const std::string& secure_element, const
 }
 
 }  // namespace
+
+std::vector<std::string> Authority::signer_ids() const {
+  if (!authorities_) return {};
+  return {provision::certificate_id(authorities_->signer.certificate)};
+}
 
 base::task<SharedAuthorities> Authority::get() {
   const base::Mutex::Lock turn = co_await turn_.lock();

@@ -24,6 +24,8 @@ class Authority {
   base::task<SharedAuthorities> get();
   /// Whether the user has the authority too, from files() or for use().
   bool is_kept() const { return is_kept_; }
+  /// The id of the signer's certificate; empty before the authority exists.
+  std::vector<std::string> signer_ids() const;
   /// Keeps the certificate of a board that was provisioned.
   void keep_record(const BoardSession& board);
   /// Creates the authority if no board has needed it yet. The files contain private keys: call pki::wipe()

@@ -104,6 +104,28 @@ Task run(Session& session, const state::SignOut&) {
   session.sign_out();
   return done();
 }
+Task run(Session& session, const state::CheckPermissions& command) {
+  return session.account_jobs().check_permissions(command.purpose);
+}
+Task run(Session& session, const state::ListContents&) {
+  return session.account_jobs().list_contents();
+}
+Task run(Session& session, const state::PlanCleanUp& command) {
+  provision::CleanUpChoice choice;
+  choice.boards = command.boards;
+  choice.authorities = command.authorities;
+  choice.policies = command.policies;
+  choice.stack = command.stack;
+  choice.thing_type = command.thing_type;
+  return session.account_jobs().plan_clean_up(std::move(choice));
+}
+Task run(Session& session, const state::CleanUp&) {
+  return session.account_jobs().clean_up();
+}
+Task run(Session& session, const state::StopCleanUp&) {
+  session.account_jobs().stop_clean_up();
+  return done();
+}
 Task run(Session& session, const state::Blink& command) {
   return blink(session.devices().hold(command.board), session.log());
 }
@@ -173,7 +195,7 @@ struct Entry {
 
 template <class... C>
 constexpr auto entries_of(const std::tuple<C...>*) {
-  return std::array{Entry{state::description<C>.type, &read_and_run<C>}...};
+  return std::array{Entry{state::type_name<C>, &read_and_run<C>}...};
 }
 
 constexpr auto entries = entries_of(static_cast<const state::Commands*>(nullptr));

@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 Session::Session(Platform platform)
     : platform_(platform),
       account_(platform),
+      account_jobs_(platform, account_),
       devices_(platform),
       authority_(platform, account_, devices_),
       jobs_(account_, devices_, authority_),
@@ -22,6 +23,8 @@ Session::Session(Platform platform)
           platform, live_, [this](FirstMessages::Board board) { return diagnose_silent(std::move(board)); },
           [this](FirstMessages::Board board) { return follow_registration(std::move(board)); }) {
   account_.on_change = [this] { changed(); };
+  account_jobs_.own_authorities = [this] { return authority_.signer_ids(); };
+  account_jobs_.on_change = [this] { changed(); };
   devices_.on_change = [this] { changed(); };
   devices_.on_new_board = [this](BoardSession& board) { take_board(board); };
   devices_.on_forget = [this](int id) { leave_board(id); };
@@ -98,6 +101,7 @@ void Session::sign_out() {
   // Jobs sign with these keys, so they must end first.
   for (const auto& board : devices_.boards()) board->jobs().cancel_signing();
   account_.sign_out();
+  account_jobs_.reset();
   things_.reset();
   changed();
 }

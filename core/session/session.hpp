@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "session/account_jobs.hpp"
 #include "session/account_session.hpp"
 #include "session/authority.hpp"
 #include "session/devices.hpp"
@@ -38,6 +39,8 @@ class Session {
 
   Devices& devices() { return devices_; }
   const Devices& devices() const { return devices_; }
+  AccountJobs& account_jobs() { return account_jobs_; }
+  const AccountJobs& account_jobs() const { return account_jobs_; }
   Jobs& jobs() { return jobs_; }
   Authority& authority() { return authority_; }
   base::Log& log() { return platform_.log; }
@@ -69,6 +72,7 @@ class Session {
 
   Platform platform_;
   AccountSession account_;
+  AccountJobs account_jobs_;
   Devices devices_;
   Authority authority_;
   Jobs jobs_;

@@ -117,6 +117,50 @@ bool is_powerful(const AccountSession& account) {
          account.power() == aws::Power::administrator;
 }
 
+state::PermissionsState permissions_state(const AccountJobs::PermissionCheck& check) {
+  state::PermissionsState result{check.purpose, check.is_running, {}, check.found.missing_policy};
+  for (const aws::Decision& decision : check.found.decisions)
+    result.actions.push_back({decision.action, decision.verdict, decision.layer});
+  return result;
+}
+
+state::AccountBoard account_board(const provision::BoardInAccount& board,
+                                  const AccountJobs::Contents& contents) {
+  state::AccountBoard result;
+  result.name = board.name;
+  result.own = contents.own.count(board.name) != 0;
+  result.has_thing = board.has_thing;
+  result.read = board.is_read;
+  result.certificates = static_cast<int>(board.certificates.size());
+  result.others = static_cast<int>(board.others);
+  for (const provision::BoardCertificate& certificate : board.certificates) {
+    if (certificate.status == aws::CertificateStatus::active) ++result.active;
+    result.by_jitr = result.by_jitr || certificate.by_jitr;
+  }
+  return result;
+}
+
+/// A function of its own, because a first visit does not need it (wasm/split.cmake).
+[[gnu::noinline]] state::ContentsState contents_state(const AccountJobs& jobs) {
+  const AccountJobs::Contents& contents = jobs.contents();
+  const provision::AccountContents& found = contents.found;
+  state::ContentsState result;
+  result.permissions = converted(jobs.permissions(), permissions_state);
+  result.status = contents.status;
+  for (const provision::BoardInAccount& board : found.boards)
+    result.boards.push_back(account_board(board, contents));
+  result.policies = found.policies;
+  for (const provision::AuthorityInAccount& authority : found.authorities)
+    result.authorities.push_back({authority.id, authority.is_active});
+  result.has_stack =
+      found.stack != provision::JitrStackState::missing && found.stack != provision::JitrStackState::foreign;
+  result.has_thing_type = found.thing_type != aws::ThingTypeState::missing;
+  for (const provision::CleanUpItem& item : contents.plan)
+    result.plan.push_back({item.object, item.action, item.reason, item.name, item.status});
+  result.error = converted(contents.error);
+  return result;
+}
+
 state::AccountState account_state(const AccountSession& account) {
   const aws::Client* client = account.client_if_any();
   const provision::Account& found = account.account();
@@ -185,6 +229,7 @@ state::JobResult snapshot(const provision::ProvisioningResult& result, const Ses
 state::State snapshot(const Session& session) {
   state::State result;
   result.account = account_state(session.account());
+  if (session.account_jobs().has_results()) result.contents = contents_state(session.account_jobs());
   for (const auto& board : session.devices().boards()) {
     result.boards.push_back(board_state(session, *board));
     if (auto job = job_state(session, *board)) result.jobs.push_back(std::move(*job));

@@ -5,7 +5,9 @@
 
 #include <string>
 #include <tuple>
+#include <vector>
 
+#include "aws/actions.hpp"
 #include "board/firmware_role.hpp"
 #include "provision/method_name.hpp"
 #include "state/describe.hpp"
@@ -85,6 +87,49 @@ constexpr auto description_of(const CheckKeysAgain*) {
 struct SignOut {};
 constexpr auto description_of(const SignOut*) {
   return describe<SignOut>("SignOut", "Forgets the keys, and ends what they sign.");
+}
+
+struct CheckPermissions {
+  aws::Purpose purpose{};
+};
+constexpr auto description_of(const CheckPermissions*) {
+  return describe<CheckPermissions>(
+      "CheckPermissions",
+      "Finds out what the keys may do, with the result in ContentsState.permissions. Changes nothing.",
+      field("purpose", &CheckPermissions::purpose));
+}
+
+struct ListContents {};
+constexpr auto description_of(const ListContents*) {
+  return describe<ListContents>(
+      "ListContents",
+      "Lists what this page or the vendor's tool has made in the account into State.contents.");
+}
+
+struct PlanCleanUp {
+  std::vector<std::string> boards;
+  std::vector<std::string> authorities;
+  bool policies = false;
+  bool stack = false;
+  bool thing_type = false;
+};
+constexpr auto description_of(const PlanCleanUp*) {
+  return describe<PlanCleanUp>(
+      "PlanCleanUp", "Finds out what removing this would do, into ContentsState.plan. Changes nothing.",
+      field("boards", &PlanCleanUp::boards, "The names of their things."),
+      field("authorities", &PlanCleanUp::authorities, "Their ids."),
+      field("policies", &PlanCleanUp::policies), field("stack", &PlanCleanUp::stack),
+      field("thingType", &PlanCleanUp::thing_type));
+}
+
+struct CleanUp {};
+constexpr auto description_of(const CleanUp*) {
+  return describe<CleanUp>("CleanUp", "Carries out the plan that is shown.");
+}
+
+struct StopCleanUp {};
+constexpr auto description_of(const StopCleanUp*) {
+  return describe<StopCleanUp>("StopCleanUp", "Stops the clean-up. A new plan shows what is left of it.");
 }
 
 struct Blink {
@@ -251,10 +296,11 @@ constexpr auto description_of(const SetToggle*) {
                              field("on", &SetToggle::on));
 }
 
-using Commands = std::tuple<IdentifyAgain, BoardGone, ForgetBoard, SelectBoard, GoByHand, DebuggerGone,
-                            ForgetDebugger, CheckKeysAgain, SignOut, Blink, KeepWifi, UseImage,
-                            UseVendorsImage, MakePlan, Provision, Cancel, Restore, Inspect, CheckRoots,
-                            RepairRoots, Diagnose, Watch, Unwatch, ListThings, SetToggle>;
+using Commands =
+    std::tuple<IdentifyAgain, BoardGone, ForgetBoard, SelectBoard, GoByHand, DebuggerGone, ForgetDebugger,
+               CheckKeysAgain, SignOut, CheckPermissions, ListContents, PlanCleanUp, CleanUp, StopCleanUp,
+               Blink, KeepWifi, UseImage, UseVendorsImage, MakePlan, Provision, Cancel, Restore, Inspect,
+               CheckRoots, RepairRoots, Diagnose, Watch, Unwatch, ListThings, SetToggle>;
 
 /// A command's name on the boundary: the name of its struct with a small first letter.
 inline std::string command_name(std::string_view type) {

@@ -46,4 +46,12 @@ void read(const Document& json, std::string_view name, std::string& value) {
   value = json.get_ref<const std::string&>();
 }
 
+void read(const Document& json, std::string_view name, std::vector<std::string>& value) {
+  if (!json.is_array()) reject(name);
+  for (const Document& item : json) {
+    value.emplace_back();
+    read(item, name, value.back());
+  }
+}
+
 }  // namespace state::detail

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "state/describe.hpp"
 #include "state/json.hpp"
@@ -24,6 +25,8 @@ void reject_unknown(const Document& object, std::string_view type, bool (*is_kno
 void read(const Document& json, std::string_view name, bool& value);
 void read(const Document& json, std::string_view name, int& value);
 void read(const Document& json, std::string_view name, std::string& value);
+
+void read(const Document& json, std::string_view name, std::vector<std::string>& value);
 
 template <NamedEnum E>
 void read(const Document& json, std::string_view name, E& value) {
@@ -44,7 +47,7 @@ bool has_field(std::string_view name) {
 template <Described T>
 T read_json(std::string_view text) {
   const detail::Document json = detail::parse(text);
-  detail::reject_unknown(json, description<T>.type, &detail::has_field<T>);
+  detail::reject_unknown(json, type_name<T>, &detail::has_field<T>);
   T value;
   for_each_field<T>([&](const auto& field) {
     detail::read(detail::member(json, field.name), field.name, value.*field.member);

@@ -8,9 +8,15 @@ namespace {
 
 using Key = std::pair<SliceName, int>;
 
+/// A function of its own, because a first visit does not need it (wasm/split.cmake).
+[[gnu::noinline]] void add_contents(std::map<Key, std::string>& slices, const ContentsState& contents) {
+  slices[{SliceName::contents, 0}] = json_text(contents);
+}
+
 std::map<Key, std::string> slices_of(const State& state) {
   std::map<Key, std::string> slices;
   slices[{SliceName::account, 0}] = json_text(state.account);
+  if (state.contents) add_contents(slices, *state.contents);
   for (const BoardState& board : state.boards) slices[{SliceName::board, board.id}] = json_text(board);
   for (const DebuggerState& debugger : state.debuggers)
     slices[{SliceName::debugger, debugger.id}] = json_text(debugger);

@@ -11,10 +11,11 @@
 
 namespace state {
 
-enum class SliceName : std::uint8_t { account, board, debugger, job, live, things, selection };
+enum class SliceName : std::uint8_t { account, contents, board, debugger, job, live, things, selection };
 constexpr auto names_of(SliceName) {
   using enum SliceName;
   return base::enum_names<SliceName>("SliceName", {{account, "account"},
+                                                   {contents, "contents"},
                                                    {board, "board"},
                                                    {debugger, "debugger"},
                                                    {job, "job"},

@@ -8,6 +8,7 @@
 
 #include "aws/sts.hpp"
 #include "state/board.hpp"
+#include "state/contents.hpp"
 #include "state/error_info.hpp"
 #include "telemetry/sensor_message.hpp"
 #include "telemetry/watcher.hpp"
@@ -169,6 +170,7 @@ constexpr auto description_of(const SelectionState*) {
 
 struct State {
   AccountState account;
+  std::optional<ContentsState> contents;
   std::vector<BoardState> boards;
   std::vector<DebuggerState> debuggers;
   std::vector<JobState> jobs;
@@ -179,7 +181,9 @@ struct State {
 };
 constexpr auto description_of(const State*) {
   return describe<State>(
-      "State", "", field("account", &State::account), field("boards", &State::boards, "By id."),
+      "State", "", field("account", &State::account),
+      field("contents", &State::contents, "null until something was asked about the account."),
+      field("boards", &State::boards, "By id."),
       field("debuggers", &State::debuggers,
             "Every debugger that the user granted, also those without a known board. By id."),
       field("jobs", &State::jobs, "The last job of each board that had one, by the board's id."),

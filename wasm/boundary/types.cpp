@@ -32,6 +32,7 @@ std::string slices(state::TypeScript& typescript) {
   return "/** The slices of the state, and their values. */\n"
          "export interface Slices {\n" +
          slice<state::AccountState>(typescript, SliceName::account) +
+         slice<state::ContentsState>(typescript, SliceName::contents) +
          slice<state::BoardState>(typescript, SliceName::board) +
          slice<state::DebuggerState>(typescript, SliceName::debugger) +
          slice<state::JobState>(typescript, SliceName::job) +

@@ -9,6 +9,7 @@ import { factRows } from '../components/fact-rows';
 import '../components/key-guide';
 import { drawnWith } from '../components/drawn-with';
 import { PageElement } from '../components/page-element';
+import '../components/late-part';
 import { shared } from '../components/shared-styles';
 import { regionChoice } from '../components/region-choice';
 import { rememberRegion } from '../storage/preferences';
@@ -21,6 +22,7 @@ import { pastedWords, PastedEvent, type KeyForm, type Pasted } from './key-form'
 import { carriesFiles, copiedFiles, isField } from './key-paste';
 
 const words = text.account;
+const loadAccountView = (): Promise<unknown> => import('../components/account-view');
 
 /** The code of the error that explains why the page takes no keys here; null if it does. */
 function keyObstacle({ framed, serial, simulated }: View): string | null {
@@ -34,6 +36,7 @@ export class AccountCard extends PageElement {
   @property(
     drawnWith((state) => [
       state.account,
+      state.contents,
       state.boards,
       state.debuggers,
       state.selected,
@@ -51,6 +54,7 @@ export class AccountCard extends PageElement {
   private unfolded = false;
   /** The paste that the shown account came from, for its warnings. */
   @state() private pasted: Pasted | null = null;
+  @state() private viewOpened = false;
   @query('step-card') private readonly frame!: StepCard;
   @query('select') private readonly regions!: HTMLSelectElement | null;
   @query('key-form') private readonly form!: KeyForm | null;
@@ -182,8 +186,21 @@ export class AccountCard extends PageElement {
         .region=${account.region}
         filled
       ></key-guide>
+      <details class="wide" @toggle=${this.onAccountView}>
+        <summary>${words.view}</summary>
+        ${
+          this.viewOpened
+            ? html`<late-part .load=${loadAccountView}></late-part>
+                <account-view .view=${view}></account-view>`
+            : nothing
+        }
+      </details>
     </div>`;
   }
+
+  private readonly onAccountView = (event: Event): void => {
+    if ((event.target as HTMLDetailsElement).open) this.viewOpened = true;
+  };
 
   private hasPasteWarnings(): boolean {
     return !this.view.simulated && (this.pasted?.warnings.length ?? 0) > 0;

@@ -1,5 +1,6 @@
 /** The German texts: downloaded when the user chooses German or the browser prefers it. */
 import { account, places } from './de/account';
+import { contents, permissions } from './de/account_view';
 import { board, firmware, simulation } from './de/board';
 import { findings } from './de/findings';
 import { live } from './de/live';
@@ -54,6 +55,8 @@ export const de: Language = {
   methods,
   registration,
   diagnosis,
+  contents,
+  permissions,
   findings,
   systems,
 };

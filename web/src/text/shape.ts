@@ -1,6 +1,7 @@
 /** The type of a translation, derived from English. A missing translation, or one with other parameters, is a compile error. */
 import type { ErrorText } from './catalogue';
 import type { en } from './en';
+import type { contents, permissions } from './en/account_view';
 import type { findings } from './en/findings';
 import type { systems } from './en/systems';
 import type { authority, diagnosis, methods, registration, tools } from './en/tools';
@@ -39,6 +40,8 @@ export interface Language {
   diagnosis: Shape<typeof diagnosis>;
   methods: Shape<typeof methods>;
   registration: Shape<typeof registration>;
+  contents: Shape<typeof contents>;
+  permissions: Shape<typeof permissions>;
   findings: Shape<typeof findings>;
   systems: Shape<typeof systems>;
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { explain } from '../../src/text/catalogue';
 import { en } from '../../src/text/en';
+import { contents, permissions } from '../../src/text/en/account_view';
 import { findings } from '../../src/text/en/findings';
 import { registration, tools } from '../../src/text/en/tools';
 import { errors } from '../../src/text/errors.en';
@@ -53,6 +54,14 @@ const words: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   RootsStatus: tools.roots.status,
   LogLevel: en.log.levels,
   Check: findings,
+  ContentsStatus: contents.status,
+  CleanUpObject: contents.objects,
+  CleanUpAction: contents.actions,
+  CleanUpReason: contents.reasons,
+  CleanUpStatus: contents.itemStatus,
+  Purpose: permissions.purposes,
+  Verdict: permissions.verdicts,
+  Layer: permissions.layers,
 };
 
 /** The texts for the statuses that cards show. The cards have further statuses of their own. */

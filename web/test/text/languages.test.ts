@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { explain, text } from '../../src/text/catalogue';
 import { de } from '../../src/text/de';
 import { en } from '../../src/text/en';
+import { contents, permissions } from '../../src/text/en/account_view';
 import { findings } from '../../src/text/en/findings';
 import { systems } from '../../src/text/en/systems';
 import { authority, diagnosis, methods, registration, tools } from '../../src/text/en/tools';
@@ -28,7 +29,19 @@ function sentences(part: unknown): string[] {
   return typeof part === 'object' && part ? Object.values(part).flatMap(sentences) : [];
 }
 
-const english = { text: en, errors, tools, authority, diagnosis, methods, registration, findings, systems };
+const english = {
+  text: en,
+  errors,
+  tools,
+  authority,
+  diagnosis,
+  methods,
+  registration,
+  contents,
+  permissions,
+  findings,
+  systems,
+};
 const { valueWords: germanValues, ...german } = de;
 
 afterEach(() => speak('en'));

@@ -80,6 +80,7 @@ export const account: Catalogue['account'] = {
       guide: 'MCHPProvToolAccess aus Microchips Anleitung (weitreichend)',
     },
   },
+  view: 'Ihr AWS-Konto',
   missing: 'Fehlende Richtlinien-Anweisung',
   tryInstead: 'Kein Konto? Simulation ausprobieren',
 };

@@ -73,6 +73,7 @@ export const account = {
       guide: 'MCHPProvToolAccess from Microchip’s guide (broad)',
     },
   },
+  view: 'Your AWS account',
   missing: 'Policy statement to add',
   tryInstead: 'No account? Try the simulation',
 };

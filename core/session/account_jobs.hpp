@@ -1,0 +1,83 @@
+// Work in the account that needs no board: the check of permissions, the list of what these boards have left
+// there, and its clean-up. The results belong to the signed-in account and are dropped with it.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/cancellation.hpp"
+#include "provision/clean_up.hpp"
+#include "provision/preflight.hpp"
+#include "session/account_session.hpp"
+#include "state/contents.hpp"
+
+namespace session {
+
+using state::ContentsStatus;
+
+class AccountJobs {
+ public:
+  /// `account` must outlive this object.
+  AccountJobs(Platform platform, AccountSession& account) : platform_(platform), account_(account) {}
+
+  struct PermissionCheck {
+    aws::Purpose purpose{};
+    bool is_running = false;
+    provision::Permissions found;
+  };
+
+  struct Contents {
+    ContentsStatus status = ContentsStatus::none;
+    provision::AccountContents found;
+    /// The things of the boards that were provisioned from this browser.
+    std::set<std::string> own;
+    std::vector<provision::CleanUpItem> plan;
+    std::optional<base::Error> error;
+  };
+
+  /// Finds out what the keys may do. Throws session.no_account, and base.cancelled if the user signs out or
+  /// asks again meanwhile.
+  base::task<void> check_permissions(aws::Purpose purpose);
+  /// The last check; nullopt before the first one.
+  const std::optional<PermissionCheck>& permissions() const { return permissions_; }
+
+  // Each of these throws session.no_account, and does nothing while another one runs. Other errors are in
+  // Contents::error.
+  base::task<void> list_contents();
+  base::task<void> plan_clean_up(provision::CleanUpChoice choice);
+  /// Carries out the plan that is shown, and lists what is left.
+  base::task<void> clean_up();
+  void stop_clean_up();
+  const Contents& contents() const { return contents_; }
+  /// False until something was asked about the account.
+  bool has_results() const { return permissions_ || contents_.status != ContentsStatus::none; }
+
+  /// Call when the account changes.
+  void reset();
+  /// The ids of the CAs whose keys the session has.
+  std::function<std::vector<std::string>()> own_authorities;
+  std::function<void()> on_change;
+
+ private:
+  using SharedClient = std::shared_ptr<aws::Client>;
+  base::task<void> run(ContentsStatus during, ContentsStatus after, base::task<void> work);
+  base::task<void> list(SharedClient client);
+  base::task<void> plan(SharedClient client, provision::CleanUpChoice choice);
+  base::task<void> carry_out(SharedClient client);
+  void changed() {
+    if (on_change) on_change();
+  }
+
+  Platform platform_;
+  AccountSession& account_;
+  std::optional<PermissionCheck> permissions_;
+  Contents contents_;
+  int checks_ = 0;
+  base::Cancellation* running_ = nullptr;  // the work on the contents
+};
+
+}  // namespace session

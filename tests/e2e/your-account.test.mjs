@@ -1,0 +1,142 @@
+// Tests the view "Your AWS account": what the keys may do, and removing what boards have left.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { policy } from '../cloud/testkit.mjs';
+import { prepareOneClick, signIn } from './support/flow.mjs';
+import { runScenario, Environment } from './support/scenario.mjs';
+import { expectSoon } from './support/soon.mjs';
+
+let environment;
+before(async () => {
+  environment = await Environment.open();
+});
+after(() => environment?.close());
+
+const everything = ['Allow', '*', '*'];
+const button = 'Check what these keys may do';
+const quick = 30_000;
+const programming = 120_000;
+
+async function openAccount({ person }) {
+  await person.unfold('AWS account');
+  await person.card('AWS account').getByText('Your AWS account', { exact: true }).click();
+}
+
+/** The one policy that adds what is missing, as copied from the page. */
+async function missingPolicy({ person, page }) {
+  await person.button('AWS account', 'Copy: Policy with all missing permissions').click();
+  return JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
+}
+
+for (const [way, also] of [
+  ['by simulation', []],
+  ['by harmless requests', [['Deny', 'iam:SimulatePrincipalPolicy', '*']]],
+]) {
+  test(`missing permissions are found ${way}, and the one policy to copy adds them`, () =>
+    runScenario(environment, { hid: false }, async (scenario) => {
+      const { person, cloud, user } = scenario;
+      const allowed = ['Allow', ['iot:Describe*', 'iot:List*', 'iot:Get*', 'iam:Simulate*'], '*'];
+      await cloud.setPolicies(user.accessKeyId, { p: policy(allowed, ...also) });
+      await signIn(scenario);
+      const before = await scenario.inventory();
+      await openAccount(scenario);
+      await person.button('AWS account', button).click();
+      await person.reads('AWS account', '9 denied', quick);
+      const missing = await missingPolicy(scenario);
+      const actions = missing.Statement.flatMap(({ Action }) => Action).sort();
+      assert.deepEqual(actions, [
+        'iot:AttachPolicy',
+        'iot:AttachThingPrincipal',
+        'iot:CreatePolicy',
+        'iot:CreateThing',
+        'iot:DeleteCertificate',
+        'iot:DetachPolicy',
+        'iot:DetachThingPrincipal',
+        'iot:RegisterCertificateWithoutCA',
+        'iot:UpdateCertificate',
+      ]);
+      await cloud.setPolicies(user.accessKeyId, { p: policy(allowed, ...also), missing });
+      await person.button('AWS account', button).click();
+      await person.reads('AWS account', 'These keys may do all of this.', quick);
+      assert.deepEqual(await scenario.inventory(), before);
+    }));
+}
+
+test('what only a use can tell is shown as not known', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { person, cloud, user } = scenario;
+    await cloud.setPolicies(user.accessKeyId, {
+      p: policy(everything, ['Deny', 'iam:SimulatePrincipalPolicy', '*']),
+    });
+    await signIn(scenario);
+    await openAccount(scenario);
+    await person.card('AWS account').getByLabel('For').selectOption('watching');
+    await person.button('AWS account', button).click();
+    await person.reads('AWS account', '2 allowed, 0 denied, 4 not known', quick);
+  }));
+
+test('a clean-up removes the boards of this browser and leaves exactly the rest', () =>
+  runScenario(environment, {}, async (scenario) => {
+    const { person } = scenario;
+    await scenario.createThing('pump-7');
+    await scenario.createThing('a'.repeat(40)); // the form of a colleague's board
+    const before = await scenario.inventory();
+    await prepareOneClick(scenario);
+    await person.provision();
+    await person.sees('Provision', 'Provisioned', programming);
+    const thing = await person.result('Thing');
+    await openAccount(scenario);
+    await person.button('AWS account', 'List what is there').click();
+    const view = person.card('AWS account').locator('account-contents');
+    const box = (name) => view.getByRole('checkbox', { name });
+    await expectSoon(async () => {
+      const seen = await view.ariaSnapshot();
+      return { holds: seen.includes('set up from this browser'), seen };
+    }, 'the board is listed');
+    assert.equal(await view.getByRole('checkbox', { checked: true }).count(), 1);
+    assert.ok(await box(/set up from this browser/).isChecked(), 'only the own board is chosen');
+    await box(/The boards’ policy/).check();
+    await person.button('AWS account', 'Show what would be removed').click();
+    await person.reads('AWS account', 'Nothing is removed yet.', quick);
+    assert.equal((await scenario.inventory()).things.length, 3, 'the plan changes nothing');
+    await person.button('AWS account', 'Remove this').click();
+    await person.reads('AWS account', 'This is what is left.', quick);
+    assert.deepEqual(await scenario.inventory(), before);
+    assert.ok(!before.things.some(({ thingName }) => thingName === thing));
+  }));
+
+test('a clean-up that was interrupted by a reload is completed by the next one', () =>
+  runScenario(environment, {}, async (scenario) => {
+    const { person, cloud } = scenario;
+    const before = await scenario.inventory();
+    await prepareOneClick(scenario);
+    await person.provision();
+    await person.sees('Provision', 'Provisioned', programming);
+    await openAccount(scenario);
+    const end = cloud.addFault({
+      service: 'iot',
+      operation: 'DeleteCertificate',
+      error: { code: 'InternalFailureException', status: 500 },
+    });
+    await planAll(scenario);
+    await person.button('AWS account', 'Remove this').click();
+    await person.fails('AWS account', 'aws.service_failed', quick);
+    end();
+    await scenario.reload();
+    await signIn(scenario);
+    await openAccount(scenario);
+    await planAll(scenario);
+    await person.button('AWS account', 'Remove this').click();
+    await person.reads('AWS account', 'This is what is left.', quick);
+    assert.deepEqual(await scenario.inventory(), before);
+  }));
+
+/** Chooses the boards of this browser, and the policy, and makes the plan. */
+async function planAll({ person }) {
+  await person.button('AWS account', 'List what is there').click();
+  const policy = person.card('AWS account').getByRole('checkbox', { name: /The boards’ policy/ });
+  await policy.check();
+  await person.button('AWS account', 'Show what would be removed').click();
+  await person.reads('AWS account', 'Nothing is removed yet.', quick);
+}

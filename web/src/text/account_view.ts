@@ -1,0 +1,6 @@
+/** Texts of the view "Your AWS account", in the current language. */
+import * as english from './en/account_view';
+import { inLanguage } from './language';
+
+export const permissions = inLanguage(english.permissions, (language) => language.permissions);
+export const contents = inLanguage(english.contents, (language) => language.contents);

@@ -1,0 +1,94 @@
+/** Die Texte der Ansicht „Ihr AWS-Konto“. */
+import type { Language } from '../shape';
+
+export const permissions: Language['permissions'] = {
+  title: 'Was diese Schlüssel dürfen',
+  words: 'Fragt AWS nach jeder Berechtigung. Im Konto ändert sich nichts.',
+  purpose: 'Für',
+  purposes: {
+    provisioning: 'Einrichten durch diese Seite (MAR) und Live-Daten',
+    registration: 'Registrierung bei der ersten Verbindung (JITR)',
+    watching: 'Live-Daten',
+    clean_up: 'Aufräumen des Kontos',
+  },
+  check: 'Prüfen, was diese Schlüssel dürfen',
+  checking: 'Fragt AWS …',
+  verdicts: { allowed: 'erlaubt', denied: 'verweigert', unknown: 'nicht bekannt' },
+  summary: (allowed, denied, unknown) => `${allowed} erlaubt, ${denied} verweigert, ${unknown} nicht bekannt`,
+  all: 'Diese Schlüssel dürfen all das.',
+  unknownWords: 'Darüber gibt AWS erst Auskunft, wenn sie benutzt werden.',
+  layers: {
+    unknown: 'AWS sagt nicht, welche Richtlinie es verweigert.',
+    identity_policy: 'Keine Richtlinie dieses Benutzers oder dieser Rolle erlaubt es.',
+    boundary: 'Die Berechtigungsgrenze dieses Benutzers oder dieser Rolle erlaubt es nicht.',
+    organization: 'Eine Richtlinie der Organisation verbietet es. Fragen Sie deren Administrator.',
+    session_policy:
+      'Die Richtlinie der Sitzung selbst erlaubt es nicht. Benutzen Sie Schlüssel einer anderen Sitzung.',
+  },
+  missing: 'Richtlinie mit allen fehlenden Berechtigungen',
+  attach:
+    'Fügen Sie diese Richtlinie in IAM dem Benutzer oder der Rolle hinzu, warten Sie einige Sekunden und prüfen Sie dann erneut.',
+};
+
+export const contents: Language['contents'] = {
+  title: 'Was Boards in diesem Konto hinterlassen haben',
+  words:
+    'Things, Zertifikate und anderes, das diese Seite oder das Werkzeug von Microchip in dieser Region angelegt hat. Sie werden an ihrer Form erkannt, deshalb stehen auch Boards von Kollegen in der Liste.',
+  list: 'Auflisten, was da ist',
+  stop: 'Anhalten',
+  status: {
+    none: '',
+    listing: 'Liest das Konto …',
+    listed: 'Wählen Sie, was entfernt werden soll. Boards dieses Browsers sind schon gewählt.',
+    planning: 'Macht den Plan …',
+    planned: 'Noch ist nichts entfernt.',
+    cleaning: 'Entfernt …',
+    cleaned: 'Das ist übrig.',
+  },
+  empty: 'In dieser Region gibt es nichts von diesen Boards.',
+  all: (boards) => `Alle ${boards} Boards wählen`,
+  none: 'Kein Board wählen',
+  more: (boards) => `Die anderen ${boards} Boards zeigen`,
+  own: 'von diesem Browser eingerichtet',
+  notOwn: 'anderswo eingerichtet',
+  certificates: (all, active) => `${all} ${all === 1 ? 'Zertifikat' : 'Zertifikate'}, ${active} aktiv`,
+  unread: 'nicht gelesen',
+  noThing: 'das Thing gibt es nicht mehr',
+  others: (count) => `${count} weitere angehängt`,
+  parts: {
+    policies: 'Die Richtlinie der Boards',
+    stack: 'Der Stack, der Boards registriert (JITR)',
+    authority: 'Eine Zertifizierungsstelle',
+    thingType: 'Der Thing-Typ',
+  },
+  authorityActive: 'aktiv',
+  authorityInactive: 'inaktiv',
+  plan: 'Zeigen, was entfernt würde',
+  planTitle: 'Plan',
+  caution:
+    'Das lässt sich nicht rückgängig machen. Entfernte Boards können sich erst wieder verbinden, wenn sie neu eingerichtet sind.',
+  remove: 'Das entfernen',
+  objects: {
+    certificate: 'Zertifikat',
+    thing: 'Thing',
+    policy: 'Richtlinie',
+    stack: 'Stack',
+    authority: 'Zertifizierungsstelle',
+    thing_type: 'Thing-Typ',
+  },
+  actions: {
+    remove: 'entfernen',
+    deactivate: 'deaktivieren',
+    deprecate: 'als veraltet kennzeichnen',
+    keep: 'behalten',
+  },
+  itemStatus: { waiting: 'wartet', running: 'läuft', done: 'erledigt', failed: 'fehlgeschlagen' },
+  reasons: {
+    none: '',
+    authority_active: 'AWS würde das Board erneut registrieren, weil dessen Zertifizierungsstelle aktiv ist.',
+    others_attached: 'Daran hängt noch etwas anderes.',
+    in_use: 'Andere Zertifikate benutzen sie.',
+    foreign: 'Er wurde nicht für diese Boards angelegt.',
+  },
+  comeBack: 'AWS löscht ihn frühestens fünf Minuten später: machen Sie dann einen neuen Plan.',
+};
