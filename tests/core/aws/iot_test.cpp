@@ -148,7 +148,8 @@ std::vector<Operation> operations() {
        }},
       {"DeleteCACertificate", "DELETE /cacertificate/" + id, "", "",
        [](auto& iot) { return iot.delete_ca_certificate(id); }},
-      {"DescribeThingType", "GET /thing-types/t", "", "",
+      {"DescribeThingType", "GET /thing-types/t", "",
+       R"({"thingTypeName":"t","thingTypeMetadata":{"deprecated":false}})",
        [](auto& iot) {
          return checked(iot.find_thing_type("t"),
                         [](aws::ThingTypeState state) { EXPECT_EQ(state, aws::ThingTypeState::present); });

@@ -67,8 +67,10 @@ TEST(CallerIdentity, IsABadAnswerIfItContradictsItself) {
 }
 
 std::string simulated(std::string_view first, std::string_view second) {
-  return R"({"SimulatePrincipalPolicyResponse":{"SimulatePrincipalPolicyResult":{"EvaluationResults":[{"EvalDecision":")" +
-         std::string(first) + R"("},{"EvalDecision":")" + std::string(second) + R"("}]}}})";
+  return R"({"SimulatePrincipalPolicyResponse":{"SimulatePrincipalPolicyResult":{"EvaluationResults":[)"
+         R"({"EvalActionName":"iam:CreateUser","EvalDecision":")" +
+         std::string(first) + R"("},{"EvalActionName":"iam:AttachUserPolicy","EvalDecision":")" +
+         std::string(second) + R"("}]}}})";
 }
 
 aws::Power power(int status, const std::string& body,
@@ -82,9 +84,13 @@ aws::Power power(int status, const std::string& body,
 TEST(Power, FollowsIamsSimulation) {
   EXPECT_EQ(power(200, simulated("allowed", "allowed")), aws::Power::administrator);
   EXPECT_EQ(power(200, simulated("allowed", "implicitDeny")), aws::Power::limited);
-  EXPECT_EQ(power(200, "<r><EvalDecision>allowed</EvalDecision><EvalDecision>allowed</EvalDecision></r>"),
-            aws::Power::administrator);
-  EXPECT_EQ(power(200, "<r><EvalDecision>explicitDeny</EvalDecision></r>"), aws::Power::limited);
+  const auto in_xml = [](const std::string& decision) {
+    return "<EvalActionName>iam:CreateUser</EvalActionName><EvalDecision>" + decision + "</EvalDecision>";
+  };
+  EXPECT_EQ(power(200, "<r>" + in_xml("allowed") + in_xml("allowed") + "</r>"), aws::Power::administrator);
+  EXPECT_EQ(power(200, "<r>" + in_xml("explicitDeny") + "</r>"), aws::Power::limited);
+  EXPECT_EQ(power(200, "<r><EvalDecision>allowed</EvalDecision></r>"), aws::Power::unknown)
+      << "a decision on no action";
 }
 
 TEST(Power, IsLimitedWithoutPermissionToSimulateAndUnknownIfIamFails) {
