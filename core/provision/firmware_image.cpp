@@ -1,6 +1,7 @@
 #include "provision/firmware_image.hpp"
 
 #include "base/hex.hpp"
+#include "base/sleep.hpp"
 #include "crypto/digest.hpp"
 #include "provision/errors.hpp"
 #include "provision/target.hpp"
@@ -31,6 +32,7 @@ base::task<debugger::FlashImage> load_image(ports::VendorFiles& files, const boa
                                             board::FirmwareRole role, std::optional<OwnImage> own) {
   if (own) co_return parse_image(own->text, kit.mcu, own->name);
   const base::Bytes content = co_await read_vendor_image(files, kit, role);
+  co_await base::yield();  // hashing 280 KB and parsing them are two turns
   co_return parse_image(base::as_text(content), kit.mcu, kit.images->of(role).name);
 }
 
