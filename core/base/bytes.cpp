@@ -11,7 +11,7 @@ bool equal(ByteView a, ByteView b) {
 }
 
 void append(Bytes& to, ByteView more) {
-  to.insert(to.end(), more.begin(), more.end());
+  to.insert(to.end(), more.data(), more.data() + more.size());
 }
 
 ByteView ByteReader::take(std::size_t count) {

@@ -23,7 +23,7 @@ inline std::string_view as_text(ByteView bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 inline Bytes to_bytes(ByteView bytes) {
-  return {bytes.begin(), bytes.end()};
+  return {bytes.data(), bytes.data() + bytes.size()};  // pointers, which a vector copies as a block
 }
 inline Bytes to_bytes(std::string_view text) {
   return to_bytes(as_bytes(text));

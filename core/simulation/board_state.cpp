@@ -11,7 +11,7 @@ namespace simulation {
 namespace {
 
 /// A module whose own flash regions are not empty. The content says that it is simulated.
-NorFlash module_flash() {
+NorFlash make_module_flash() {
   constexpr std::string_view text = "simulated WINC1510 ";
   NorFlash flash;
   for (const board::FlashRegion region :
@@ -20,6 +20,12 @@ NorFlash module_flash() {
     for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::byte>(text[i % text.size()]);
     flash.write(region.offset, bytes);
   }
+  return flash;
+}
+
+/// The same for each board: made once, then copied.
+const NorFlash& module_flash() {
+  static const NorFlash flash = make_module_flash();
   return flash;
 }
 

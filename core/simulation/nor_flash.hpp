@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <set>
+#include <string>
 
 #include "base/bytes.hpp"
 
@@ -17,9 +18,9 @@ class NorFlash {
   static constexpr std::uint32_t sector_size = 0x1000;
   static constexpr std::uint32_t page_size = 0x100;
 
-  NorFlash() : cells_(size, std::byte{0xFF}) {}
+  NorFlash() : cells_(size, '\xFF') {}
   /// Throws simulation.bad_state unless there are `size` bytes.
-  explicit NorFlash(base::Bytes cells);
+  explicit NorFlash(base::ByteView cells);
 
   /// Erases the sector that holds the address.
   void erase_sector(std::uint32_t address);
@@ -32,14 +33,16 @@ class NorFlash {
   /// Makes the sector that holds the address keep some bits cleared when it is erased.
   void wear_out(std::uint32_t address) { worn_sectors_.insert(sector_of(address)); }
 
-  const base::Bytes& cells() const { return cells_; }
+  base::ByteView cells() const { return base::as_bytes(cells_); }
 
  private:
   static constexpr std::uint32_t sector_of(std::uint32_t address) {
     return address % size / sector_size * sector_size;
   }
 
-  base::Bytes cells_;
+  // A string, because it is filled, copied and freed as a block. A vector visits each byte, which takes most
+  // of a test's time where the functions of the library are not inlined.
+  std::string cells_;
   std::set<std::uint32_t> worn_sectors_;
 };
 

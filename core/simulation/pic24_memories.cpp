@@ -27,10 +27,11 @@ void PicMemories::store_text(base::ByteView text) {
 }
 
 base::Bytes PicMemories::text() const {
-  base::Bytes text;
-  text.reserve(flash.size() / 2);
-  for (std::size_t at = 0; at < flash.size(); at += instruction)
-    text.insert(text.end(), {flash[at], flash[at + 1]});
+  base::Bytes text(flash.size() / 2);
+  for (std::size_t at = 0; at < flash.size(); at += instruction) {
+    text[at / 2] = flash[at];
+    text[at / 2 + 1] = flash[at + 1];
+  }
   return text;
 }
 

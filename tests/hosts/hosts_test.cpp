@@ -246,7 +246,7 @@ TEST(StateFolder, SavesABoardAndEachChange) {
   folder.save(state, simulation::StatePart::debugger);
   const auto loaded = folder.load();
   ASSERT_TRUE(loaded);
-  EXPECT_EQ(loaded->winc_flash.cells(), state.winc_flash.cells());
+  EXPECT_TRUE(base::equal(loaded->winc_flash.cells(), state.winc_flash.cells()));
   EXPECT_EQ(loaded->secure_element.to_json(), state.secure_element.to_json());
   EXPECT_EQ(loaded->firmware(), FirmwareRole::demo);
   EXPECT_EQ(loaded->usb_serial_number, state.usb_serial_number);

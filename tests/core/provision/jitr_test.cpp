@@ -70,12 +70,12 @@ TEST(Jitr, PreparesTheAccountAndTheBoardAsDelivered) {
 TEST(Jitr, ASecondRunChangesNothing) {
   JitrWorld world;
   const provision::ProvisioningResult first = world.provision();
-  const base::Bytes flash = world.board.state().winc_flash.cells();
+  const base::Bytes flash = base::to_bytes(world.board.state().winc_flash.cells());
   const int changes = world.http.changes;
   const provision::ProvisioningResult second = world.provision();
   EXPECT_FALSE(second.changed);
   EXPECT_EQ(second.certificate_id, first.certificate_id);
-  EXPECT_TRUE(flash == world.board.state().winc_flash.cells());
+  EXPECT_TRUE(base::equal(flash, world.board.state().winc_flash.cells()));
   EXPECT_EQ(world.http.changes, changes);
   EXPECT_EQ(world.stacks.creations, 1);
   for (const StepName step : {StepName::create_stack, StepName::register_authority, StepName::write_store})
@@ -103,11 +103,11 @@ TEST(Jitr, KeepsTheRegistrationOfABoardThatMarHasProvisioned) {
 TEST(Jitr, WritesNothingIfTheStackMustBeDeletedFirst) {
   JitrWorld world;
   world.stacks.status = "ROLLBACK_COMPLETE";
-  const base::Bytes flash = world.board.state().winc_flash.cells();
+  const base::Bytes flash = base::to_bytes(world.board.state().winc_flash.cells());
   const base::Error error = error_of(world);
   EXPECT_TRUE(error.is(provision::stack_unusable)) << error.describe();
   EXPECT_EQ(error.param("step"), "check_account");
-  EXPECT_TRUE(flash == world.board.state().winc_flash.cells());
+  EXPECT_TRUE(base::equal(flash, world.board.state().winc_flash.cells()));
   EXPECT_EQ(world.http.changes, 0);
 }
 

@@ -118,12 +118,12 @@ void answer(MarWorld& world, std::string address, std::string body) {
 TEST(MarInSpecialCases, RefusesTheVendorsSandboxAccountBeforeItChangesAnything) {
   MarWorld world;
   answer(world, "/endpoint?", R"({"endpointAddress":"a1gqt8sttiign3-ats.iot.us-east-2.amazonaws.com"})");
-  const base::Bytes flash = world.board.state().winc_flash.cells();
+  const base::Bytes flash = base::to_bytes(world.board.state().winc_flash.cells());
   const base::Error error = error_of(world);
   EXPECT_TRUE(error.is(provision::sandbox_account)) << error.describe();
   EXPECT_EQ(error.param("step"), "check_account");
   EXPECT_EQ(world.http.changes, 0);
-  EXPECT_TRUE(flash == world.board.state().winc_flash.cells());
+  EXPECT_TRUE(base::equal(flash, world.board.state().winc_flash.cells()));
 }
 
 TEST(MarInSpecialCases, DoesNotAttachAPolicyOfTheSameNameWithAnotherDocument) {
@@ -224,20 +224,20 @@ TEST(MarInSpecialCases, WritesNothingWhenTheBoardsSignatureIsNotOfItsKey) {
     else if (signing)
       std::replace(bytes.begin(), bytes.end(), std::byte{'1'}, std::byte{'2'});
   };
-  const base::Bytes flash = world.board.state().winc_flash.cells();
+  const base::Bytes flash = base::to_bytes(world.board.state().winc_flash.cells());
   const base::Error error = error_of(world);
   EXPECT_TRUE(error.is(provision::bad_signature_from_board)) << error.describe();
   EXPECT_EQ(world.http.changes, 0);
-  EXPECT_TRUE(flash == world.board.state().winc_flash.cells());
+  EXPECT_TRUE(base::equal(flash, world.board.state().winc_flash.cells()));
 }
 
 /// The same board with random bytes in one flash page of its Wi-Fi module.
 MarWorld::Options damaged(const MarWorld& world, std::uint32_t page, ports::Random& noise) {
   auto options = MarWorld::board_options();
   options.state = world.board.state();
-  base::Bytes cells = options.state->winc_flash.cells();
+  base::Bytes cells = base::to_bytes(options.state->winc_flash.cells());
   noise.fill(std::span(cells).subspan(page, simulation::NorFlash::page_size));
-  options.state->winc_flash = simulation::NorFlash(std::move(cells));
+  options.state->winc_flash = simulation::NorFlash(cells);
   return options;
 }
 

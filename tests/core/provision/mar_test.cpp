@@ -23,12 +23,12 @@ TEST(Mar, ProvisionsABoardAsDelivered) {
 TEST(Mar, ASecondRunChangesNothing) {
   MarWorld world;
   const provision::ProvisioningResult first = world.provision();
-  const base::Bytes flash = world.board.state().winc_flash.cells();
+  const base::Bytes flash = base::to_bytes(world.board.state().winc_flash.cells());
   const int changes = world.http.changes;
   const provision::ProvisioningResult second = world.provision();
   EXPECT_FALSE(second.changed);
   EXPECT_EQ(second.certificate_id, first.certificate_id);
-  EXPECT_TRUE(flash == world.board.state().winc_flash.cells());
+  EXPECT_TRUE(base::equal(flash, world.board.state().winc_flash.cells()));
   EXPECT_EQ(world.http.changes, changes);
 }
 
@@ -56,11 +56,11 @@ TEST(Mar, RenewsWithANewSerialNumberAndRemovesTheOldCertificate) {
 TEST(Mar, ErasesNothingBeforeTheCertificateIsInTheJournal) {
   MarWorld world;
   world.store.sabotage.at = 1;  // access 0 reads the journal, access 1 writes it
-  const base::Bytes flash = world.board.state().winc_flash.cells();
+  const base::Bytes flash = base::to_bytes(world.board.state().winc_flash.cells());
   const base::Error error = error_of(world);
   EXPECT_TRUE(error.is(ports::storage_failed));
   EXPECT_EQ(error.param("step"), "make_certificate");
-  EXPECT_TRUE(flash == world.board.state().winc_flash.cells());
+  EXPECT_TRUE(base::equal(flash, world.board.state().winc_flash.cells()));
 }
 
 TEST(Mar, KeepsTheCertificateOfUnfinishedWork) {

@@ -33,7 +33,7 @@ std::string param(const PlanItem& item, std::string_view name) {
 
 TEST(Plan, OfANewBoardListsEverythingBeforeAnythingIsWritten) {
   MarWorld world;
-  const base::Bytes flash = world.board.state().winc_flash.cells();
+  const base::Bytes flash = base::to_bytes(world.board.state().winc_flash.cells());
   const provision::Survey survey = world.survey();
   const provision::Plan plan = plan_of(survey);
   EXPECT_FALSE(plan.complete());
@@ -45,7 +45,7 @@ TEST(Plan, OfANewBoardListsEverythingBeforeAnythingIsWritten) {
   EXPECT_GT(plan.expected, base::Duration::zero());
   EXPECT_EQ(world.http.changes, 0);
   EXPECT_TRUE(world.store.entries.empty());
-  EXPECT_TRUE(flash == world.board.state().winc_flash.cells());
+  EXPECT_TRUE(base::equal(flash, world.board.state().winc_flash.cells()));
 }
 
 TEST(Plan, OfAProvisionedBoardKeepsEverything) {

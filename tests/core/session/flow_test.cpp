@@ -96,7 +96,7 @@ INSTANTIATE_TEST_SUITE_P(Kits, AnyKit, testing::ValuesIn(every_kit), named);
 
 TEST_P(AnyKit, NeedsLessThanASecondIfItIsAlreadyProvisioned) {
   Provisioned world(GetParam());
-  const base::Bytes flash = world.board.state().winc_flash.cells();
+  const base::Bytes flash = base::to_bytes(world.board.state().winc_flash.cells());
   world.reload();
   world.grant_debugger(world.board);
   // The board has no network. Every 14.5 s it starts its Wi-Fi module, and answers nothing for two seconds.
@@ -108,7 +108,7 @@ TEST_P(AnyKit, NeedsLessThanASecondIfItIsAlreadyProvisioned) {
   EXPECT_FALSE(world.session->devices().find(id)->jobs().current().result->changed);
   EXPECT_LT(world.executor.elapsed() - before, 1s)
       << "identified after " << std::chrono::duration<double>(identified).count() << " s";
-  EXPECT_TRUE(flash == world.board.state().winc_flash.cells());
+  EXPECT_TRUE(base::equal(flash, world.board.state().winc_flash.cells()));
 }
 
 TEST(Flow, KeepsTheCertificateOfABoardThatAnotherBrowserProvisioned) {

@@ -25,7 +25,7 @@ class RefusalsOfASession : public testing::Test {
     return world.grant_port(*board);
   }
   void expect_untouched(const base::Bytes& flash) {
-    EXPECT_TRUE(board->state().winc_flash.cells() == flash);
+    EXPECT_TRUE(base::equal(board->state().winc_flash.cells(), flash));
     EXPECT_EQ(world.http.changes, 0);
   }
 
@@ -35,7 +35,7 @@ class RefusalsOfASession : public testing::Test {
 
 TEST_F(RefusalsOfASession, RealBoardsAreNotProvisionedInASimulatedAccount) {
   board = &world.add_board(FirmwareRole::provisioning);
-  const base::Bytes flash = board->state().winc_flash.cells();
+  const base::Bytes flash = base::to_bytes(board->state().winc_flash.cells());
   const int id =
       world.executor.run(world.session->devices().attach_board(world.port_of(*board), session::World::real));
   world.sign_in();
@@ -60,7 +60,7 @@ TEST_F(RefusalsOfASession, SettingTheToggleNeedsARunningWatch) {
 
 TEST_F(RefusalsOfASession, JobsThatNeedTheProvisioningFirmwareNeedADebuggerToLoadIt) {
   const int id = grant(FirmwareRole::demo);
-  const base::Bytes flash = board->state().winc_flash.cells();
+  const base::Bytes flash = base::to_bytes(board->state().winc_flash.cells());
   EXPECT_EQ(refusal_of(world.session->jobs().run(id, session::JobKind::inspect)),
             session::no_debugger.name());
   EXPECT_EQ(refusal_of(world.session->jobs().run(id, session::JobKind::restore)),
