@@ -1,6 +1,7 @@
 /** The states that the page must be able to show, each as the core reports it. For component tests and the gallery of screenshots. */
 import { initialState } from '@wasm/boundary.json';
 import type { View } from '../src/app/view';
+import { contents } from './account_contents';
 import {
   thing,
   error,
@@ -272,6 +273,7 @@ export const scenes: Record<string, View> = {
     },
   ),
   ready: view({}, { ...withBoard({}), account, next: 'plan' }),
+  cleaning_up: view({}, { ...withBoard({}), account, contents, next: 'plan' }),
   planned: view({}, { ...withBoard({ job: job({}) }), account, next: 'provision' }),
   complete: view(
     {},

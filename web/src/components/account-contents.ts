@@ -17,6 +17,8 @@ const rowsAtFirst = 100;
 @customElement('account-contents')
 export class AccountContents extends PageElement {
   @property({ attribute: false }) contents!: ContentsState;
+  /** What the page calls the board of a thing. */
+  @property({ attribute: false }) nameOf: (thing: string) => string = shortened;
   /** The chosen boards, by the names of their things. */
   @state() private boards: ReadonlySet<string> = new Set();
   @state() private authorities: ReadonlySet<string> = new Set();
@@ -26,17 +28,29 @@ export class AccountContents extends PageElement {
   static override styles = [
     shared,
     css`
+      fieldset {
+        min-width: 0;
+        margin: 0;
+        padding: 0;
+        border: 0;
+      }
       label {
-        display: grid;
-        grid-template-columns: auto minmax(0, 1fr);
-        gap: 0 8px;
-        align-items: baseline;
-        padding-block: 4px;
+        grid-template-columns: 20px minmax(0, 1fr);
+        gap: 0 12px;
+        padding-block: 8px;
+        color: var(--ink);
+        font-size: 1rem;
+        line-height: 24px;
         cursor: pointer;
       }
-      li,
-      ul.boards {
+      input {
+        min-height: 24px;
+        margin: 0;
+      }
+      .plan li {
         display: grid;
+        padding-block: 8px;
+        border-block-end: 1px solid var(--line);
       }
       .line {
         display: flex;
@@ -133,7 +147,10 @@ export class AccountContents extends PageElement {
       ...(read && !hasThing ? [words.noThing] : []),
       ...(others > 0 ? [words.others(others)] : []),
     ];
-    return this.choice(shortened(name), facts.join(' · '), this.boards.has(name), (chosen) => {
+    const digits = shortened(name);
+    const known = this.nameOf(name);
+    const shown = known === digits ? `${words.objects.thing} ${digits}` : known;
+    return this.choice(shown, facts.join(' · '), this.boards.has(name), (chosen) => {
       this.boards = changed(this.boards, name, chosen);
     });
   }

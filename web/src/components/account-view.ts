@@ -2,6 +2,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ContentsState } from '../../../wasm/provisioner';
+import { thingName } from '../app/board_names';
 import type { View } from '../app/view';
 import './account-contents';
 import './error-note';
@@ -30,7 +31,8 @@ export class AccountView extends PageElement {
     shared,
     css`
       :host {
-        display: block;
+        display: grid;
+        gap: 32px;
       }
     `,
   ];
@@ -42,7 +44,10 @@ export class AccountView extends PageElement {
         .permissions=${view.state.contents?.permissions ?? null}
         .method=${view.method}
       ></permission-list>
-      <account-contents .contents=${view.state.contents ?? nothingAsked}></account-contents>`;
+      <account-contents
+        .contents=${view.state.contents ?? nothingAsked}
+        .nameOf=${(thing: string) => thingName(thing, view.state, view.names)}
+      ></account-contents>`;
   }
 }
 

@@ -79,7 +79,7 @@ export class PermissionList extends PageElement {
     const count = (wanted: Verdict): number => actions.filter(({ verdict }) => verdict === wanted).length;
     const counts = [count('allowed'), count('denied'), count('unknown')] as const;
     const sorted = verdicts.flatMap((wanted) => actions.filter(({ verdict }) => verdict === wanted));
-    return html`<p>${words.purposes[purpose]}: ${words.summary(...counts)}</p>
+    return html`<p>${words.summary(words.purposes[purpose], ...counts)}</p>
       ${counts[0] === actions.length ? html`<p>${words.all}</p>` : nothing}
       ${counts[2] > 0 ? html`<p class="muted small">${words.unknownWords}</p>` : nothing}
       ${

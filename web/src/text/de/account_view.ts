@@ -14,9 +14,10 @@ export const permissions: Language['permissions'] = {
   check: 'Prüfen, was diese Schlüssel dürfen',
   checking: 'Fragt AWS …',
   verdicts: { allowed: 'erlaubt', denied: 'verweigert', unknown: 'nicht bekannt' },
-  summary: (allowed, denied, unknown) => `${allowed} erlaubt, ${denied} verweigert, ${unknown} nicht bekannt`,
+  summary: (purpose, allowed, denied, unknown) =>
+    `Für ${purpose}: ${allowed} erlaubt, ${denied} verweigert, ${unknown} nicht bekannt`,
   all: 'Diese Schlüssel dürfen all das.',
-  unknownWords: 'Darüber gibt AWS erst Auskunft, wenn sie benutzt werden.',
+  unknownWords: 'Was nicht bekannt ist, zeigt sich erst, wenn es benutzt wird.',
   layers: {
     unknown: 'AWS sagt nicht, welche Richtlinie es verweigert.',
     identity_policy: 'Keine Richtlinie dieses Benutzers oder dieser Rolle erlaubt es.',

@@ -12,10 +12,10 @@ export const permissions = {
   check: 'Check what these keys may do',
   checking: 'Asking AWS…',
   verdicts: { allowed: 'allowed', denied: 'denied', unknown: 'not known' },
-  summary: (allowed: number, denied: number, unknown: number) =>
-    `${allowed} allowed, ${denied} denied, ${unknown} not known`,
+  summary: (purpose: string, allowed: number, denied: number, unknown: number) =>
+    `For ${purpose}: ${allowed} allowed, ${denied} denied, ${unknown} not known`,
   all: 'These keys may do all of this.',
-  unknownWords: 'AWS tells about these only when they are used.',
+  unknownWords: 'What is not known shows only when it is used.',
   layers: {
     unknown: 'AWS does not say which policy denies it.',
     identity_policy: 'No policy of this user or role allows it.',

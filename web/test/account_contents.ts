@@ -1,0 +1,55 @@
+/** What a workshop's boards have left in an account, halfway through the way out of it. For the gallery. */
+import type { AccountBoard, ContentsState } from '../../wasm/provisioner';
+import { thing } from './scene_parts';
+
+const own: AccountBoard = {
+  name: thing,
+  own: true,
+  hasThing: true,
+  read: true,
+  certificates: 1,
+  active: 1,
+  byJitr: false,
+  others: 0,
+};
+const colleagues: AccountBoard = { ...own, name: 'b7'.repeat(20), own: false, byJitr: true, others: 2 };
+const authority = { id: 'c4'.repeat(32), active: true };
+
+export const contents: ContentsState = {
+  permissions: {
+    purpose: 'clean_up',
+    checking: false,
+    actions: [
+      { action: 'iot:DescribeEndpoint', verdict: 'allowed', layer: 'unknown' },
+      { action: 'iot:DeleteThing', verdict: 'denied', layer: 'identity_policy' },
+      { action: 'cloudformation:DeleteStack', verdict: 'denied', layer: 'organization' },
+      { action: 'iot:DeleteThingType', verdict: 'unknown', layer: 'unknown' },
+    ],
+    missingPolicy: '{\n  "Version": "2012-10-17"\n}',
+  },
+  status: 'planned',
+  boards: [own, colleagues],
+  policies: ['zt_policy'],
+  authorities: [authority],
+  hasStack: true,
+  hasThingType: true,
+  plan: [
+    {
+      object: 'certificate',
+      action: 'deactivate',
+      reason: 'authority_active',
+      name: 'd2'.repeat(32),
+      status: 'waiting',
+    },
+    { object: 'thing', action: 'remove', reason: 'none', name: own.name, status: 'waiting' },
+    { object: 'policy', action: 'keep', reason: 'in_use', name: 'zt_policy', status: 'waiting' },
+    {
+      object: 'thing_type',
+      action: 'deprecate',
+      reason: 'none',
+      name: 'microchip-zero-touch-kit',
+      status: 'waiting',
+    },
+  ],
+  error: null,
+};
