@@ -44,6 +44,18 @@ test('an unknown key and a wrong secret are reported with different errors', () 
     await signIn(scenario);
   }));
 
+test('on a phone, the explanation of refused keys comes into view', () =>
+  runScenario(environment, { hid: false, viewport: { width: 360, height: 740 } }, async (scenario) => {
+    const { person, page, user } = scenario;
+    await person.typeKeys({ ...user, accessKeyId: 'AKIAIOSFODNN7NOTHERE' }, region);
+    await person.fails('AWS account', 'aws.unknown_key');
+    await expectSoon(async () => {
+      const { y, height } = await page.locator('key-form error-note').boundingBox();
+      const bar = await page.locator('log-drawer').boundingBox();
+      return { holds: y >= 0 && y + height <= bar.y, seen: { y, height, bar: bar.y } };
+    }, 'the explanation is between the window’s top and the bar at its bottom');
+  }));
+
 /** Runs in the page before its scripts. Collects the memories of its WebAssembly modules. */
 function watchMemories() {
   const { instantiate } = WebAssembly;

@@ -1,7 +1,9 @@
 /** Shows one error: what happened, what to do and, in a collapsed section, the technical detail. The catalogue has the texts for each error code. */
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ErrorInfo } from '../../../wasm/provisioner';
+import { activeElement } from '../app/focus';
+import { isField } from '../steps/key-paste';
 import { explain, text } from '../text/catalogue';
 import './copy-text';
 import { PageElement } from './page-element';
@@ -21,6 +23,7 @@ export class ErrorNote extends PageElement {
       :host {
         display: block;
         width: 100%;
+        scroll-margin-block: 16px 64px; /* the bar at the bottom covers the page */
       }
       .note {
         display: grid;
@@ -45,6 +48,19 @@ export class ErrorNote extends PageElement {
       }
     `,
   ];
+
+  /** On a phone, the note is often above the button that the user has clicked. */
+  protected override updated(changed: PropertyValues<this>): void {
+    const isNew = changed.has('error') && this.error?.code !== changed.get('error')?.code;
+    const { userActivation } = navigator as Partial<Navigator>;
+    if (!isNew || !this.error || this.mild || !userActivation?.hasBeenActive) return;
+    const isTypedElsewhere = isField(activeElement()) && !(this.getRootNode() as ShadowRoot).activeElement;
+    if (isTypedElsewhere) return;
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    requestAnimationFrame(() =>
+      this.scrollIntoView({ block: 'nearest', behavior: calm ? 'auto' : 'smooth' }),
+    );
+  }
 
   protected override render(): TemplateResult | typeof nothing {
     if (!this.error) return nothing;
