@@ -90,8 +90,8 @@ test('the simulation has no serious accessibility findings, with everything unfo
     await person.sees('Board', 'Ready');
     await person.openTools();
     await person.button('Board', 'Inspect').click();
-    await person.card('Board').locator('inspection-view').waitFor();
-    await person.sees('Board', 'Ready');
+    await person.card('Board').locator('inspection-view').waitFor({ timeout: 120_000 }); // programs the board twice
+    await person.sees('Board', 'Ready', 120_000);
     await checkAccessibility(page, 'tools and inspection');
     await person.button('Wi-Fi', 'Use this network').click();
     await person.button('Provision', 'Provision this board').click();
