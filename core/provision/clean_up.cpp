@@ -222,7 +222,7 @@ base::task<std::vector<CleanUpItem>> plan_clean_up(aws::Client& client, CleanUpC
   };
   for (AuthorityInAccount& authority : found.authorities) {
     if (!authority.is_active || !is_chosen(authority.id)) continue;
-    // First of all: while a CA is active, boards register themselves anew.
+    // First, because boards register themselves again while their CA is active.
     plan.push_back({CleanUpObject::authority, CleanUpAction::deactivate, {}, authority.id, {}});
     authority.is_active = false;
   }

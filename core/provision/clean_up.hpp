@@ -1,6 +1,6 @@
 // Removes from an account what this program or the vendor's tool has made there (account_contents.hpp): the
 // boards that the user has chosen and, if asked for, what all boards share. A plan comes first. After any
-// break the plan is made anew from what the account still shows. Facts: reference/account.md, "Taking one
+// break, a new plan follows from what the account still shows. Facts: reference/account.md, "Taking one
 // board out" and "Taking the account's part out".
 #pragma once
 
@@ -39,7 +39,7 @@ constexpr auto names_of(CleanUpAction) {
 /// Why something is not simply removed.
 enum class CleanUpReason : std::uint8_t {
   none,
-  /// AWS IoT would register the board anew, because the CA that issued the certificate is active.
+  /// AWS IoT would register the board again, because the CA that issued the certificate is active.
   authority_active,
   /// More than the board's own certificates is attached to the thing.
   others_attached,

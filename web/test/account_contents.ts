@@ -1,8 +1,9 @@
-/** What a workshop's boards have left in an account, halfway through the way out of it. For the gallery. */
+/** What boards have left in an account, with a plan to remove it. For component tests and the gallery. */
 import type { AccountBoard, ContentsState } from '../../wasm/provisioner';
 import { thing } from './scene_parts';
 
-const own: AccountBoard = {
+/** A board that this browser has set up by MAR. */
+export const own: AccountBoard = {
   name: thing,
   own: true,
   hasThing: true,

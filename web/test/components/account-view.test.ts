@@ -1,23 +1,15 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test } from 'vitest';
-import type { AccountBoard, ContentsState, PermissionsState } from '../../../wasm/provisioner';
+import type { ContentsState, PermissionsState } from '../../../wasm/provisioner';
 import type { Command } from '../../src/app/commands';
 import '../../src/components/account-contents';
 import { nothingAsked } from '../../src/components/account-view';
 import '../../src/components/permission-list';
+import { own } from '../account_contents';
 
 afterEach(() => document.body.replaceChildren());
 
-const board: AccountBoard = {
-  name: 'a'.repeat(40),
-  own: true,
-  hasThing: true,
-  read: true,
-  certificates: 1,
-  active: 1,
-  byJitr: false,
-  others: 0,
-};
+const board = { ...own, name: 'a'.repeat(40) };
 const listed: ContentsState = {
   ...nothingAsked,
   status: 'listed',
