@@ -10,6 +10,7 @@ const growth = 200;
 
 /**
  * The findings for the whole page at once, in a window as tall as the page. In a smaller window, everything that the sticky log covers would be a finding.
+ * Without motion, because text that is fading in has too little contrast.
  *
  * @param {import('playwright-core').Page} page
  */
@@ -17,8 +18,10 @@ export async function seriousFindings(page) {
   const size = page.viewportSize();
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ ...size, height: Math.max(size.height, height + growth) });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.evaluate(() => scrollTo(0, 0));
   const findings = await findingsInView(page);
+  await page.emulateMedia({ reducedMotion: null });
   await page.setViewportSize(size);
   return findings;
 }
