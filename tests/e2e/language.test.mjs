@@ -15,8 +15,8 @@ after(() => environment?.close());
 
 const german = /\/de-[^/]*\.js$/;
 const headings = {
-  en: ['Board', 'AWS account', 'Wi-Fi', 'Provision', 'Live data'],
-  de: ['Board', 'AWS-Konto', 'WLAN', 'Provisionieren', 'Live-Daten'],
+  en: ['Board', 'AWS account', 'Wi-Fi', 'Provision'],
+  de: ['Board', 'AWS-Konto', 'WLAN', 'Provisionieren'],
 };
 
 async function speaks(page, language) {

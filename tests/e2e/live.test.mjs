@@ -20,6 +20,7 @@ async function watch(scenario) {
   const { person } = scenario;
   await scenario.createThing(thing);
   await signIn(scenario);
+  await person.show('Live');
   await person.card('Live data').getByText('Watch a thing in this account').click();
   await person.card('Live data').getByLabel('Thing').selectOption(thing);
   await person.button('Live data', 'Watch live data').click();

@@ -40,7 +40,7 @@ async function show(scene) {
     .frames()[1]
     .waitForFunction(
       () =>
-        document.querySelector('provisioner-app')?.shadowRoot?.querySelector('live-card')?.shadowRoot
+        document.querySelector('provisioner-app')?.shadowRoot?.querySelector('provision-card')?.shadowRoot
           ?.firstElementChild,
     );
 }

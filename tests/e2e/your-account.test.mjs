@@ -1,4 +1,4 @@
-// Tests the view "Your AWS account": what the keys may do, and removing what boards have left.
+// Tests the view Account: what the keys may do, and removing what boards have left.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -18,14 +18,11 @@ const button = 'Check what these keys may do';
 const quick = 30_000;
 const programming = 120_000;
 
-async function openAccount({ person }) {
-  await person.unfold('AWS account');
-  await person.card('AWS account').getByText('Your AWS account', { exact: true }).click();
-}
+const openAccount = ({ person }) => person.show('Account');
 
 /** The one policy that adds what is missing, as copied from the page. */
 async function missingPolicy({ person, page }) {
-  await person.button('AWS account', 'Copy: Policy with all missing permissions').click();
+  await person.button('Account', 'Copy: Policy with all missing permissions').click();
   return JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
 }
 
@@ -41,8 +38,8 @@ for (const [way, also] of [
       await signIn(scenario);
       const before = await scenario.inventory();
       await openAccount(scenario);
-      await person.button('AWS account', button).click();
-      await person.reads('AWS account', '9 denied', quick);
+      await person.button('Account', button).click();
+      await person.reads('Account', '9 denied', quick);
       const missing = await missingPolicy(scenario);
       const actions = missing.Statement.flatMap(({ Action }) => Action).sort();
       assert.deepEqual(actions, [
@@ -57,8 +54,8 @@ for (const [way, also] of [
         'iot:UpdateCertificate',
       ]);
       await cloud.setPolicies(user.accessKeyId, { p: policy(allowed, ...also), missing });
-      await person.button('AWS account', button).click();
-      await person.reads('AWS account', 'These keys may do all of this.', quick);
+      await person.button('Account', button).click();
+      await person.reads('Account', 'These keys may do all of this.', quick);
       assert.deepEqual(await scenario.inventory(), before);
     }));
 }
@@ -71,9 +68,9 @@ test('what only a use can tell is shown as not known', () =>
     });
     await signIn(scenario);
     await openAccount(scenario);
-    await person.card('AWS account').getByLabel('For').selectOption('watching');
-    await person.button('AWS account', button).click();
-    await person.reads('AWS account', '2 allowed, 0 denied, 4 not known', quick);
+    await person.card('Account').getByLabel('For').selectOption('watching');
+    await person.button('Account', button).click();
+    await person.reads('Account', '2 allowed, 0 denied, 4 not known', quick);
   }));
 
 test('a clean-up removes the boards of this browser and leaves exactly the rest', () =>
@@ -87,8 +84,8 @@ test('a clean-up removes the boards of this browser and leaves exactly the rest'
     await person.sees('Provision', 'Provisioned', programming);
     const thing = await person.result('Thing');
     await openAccount(scenario);
-    await person.button('AWS account', 'List what is there').click();
-    const view = person.card('AWS account').locator('account-contents');
+    await person.button('Account', 'List what is there').click();
+    const view = person.card('Account').locator('account-contents');
     const box = (name) => view.getByRole('checkbox', { name });
     await expectSoon(async () => {
       const seen = await view.ariaSnapshot();
@@ -97,11 +94,11 @@ test('a clean-up removes the boards of this browser and leaves exactly the rest'
     assert.equal(await view.getByRole('checkbox', { checked: true }).count(), 1);
     assert.ok(await box(/set up from this browser/).isChecked(), 'only the own board is chosen');
     await box(/The boards’ policy/).check();
-    await person.button('AWS account', 'Show what would be removed').click();
-    await person.reads('AWS account', 'Nothing is removed yet.', quick);
+    await person.button('Account', 'Show what would be removed').click();
+    await person.reads('Account', 'Nothing is removed yet.', quick);
     assert.equal((await scenario.inventory()).things.length, 3, 'the plan changes nothing');
-    await person.button('AWS account', 'Remove this').click();
-    await person.reads('AWS account', 'This is what is left.', quick);
+    await person.button('Account', 'Remove this').click();
+    await person.reads('Account', 'This is what is left.', quick);
     assert.deepEqual(await scenario.inventory(), before);
     assert.ok(!before.things.some(({ thingName }) => thingName === thing));
   }));
@@ -120,23 +117,24 @@ test('a clean-up that was interrupted by a reload is completed by the next one',
       error: { code: 'InternalFailureException', status: 500 },
     });
     await planAll(scenario);
-    await person.button('AWS account', 'Remove this').click();
-    await person.fails('AWS account', 'aws.service_failed', quick);
+    await person.button('Account', 'Remove this').click();
+    await person.fails('Account', 'aws.service_failed', quick);
     end();
     await scenario.reload();
+    await person.show('Set up');
     await signIn(scenario);
     await openAccount(scenario);
     await planAll(scenario);
-    await person.button('AWS account', 'Remove this').click();
-    await person.reads('AWS account', 'This is what is left.', quick);
+    await person.button('Account', 'Remove this').click();
+    await person.reads('Account', 'This is what is left.', quick);
     assert.deepEqual(await scenario.inventory(), before);
   }));
 
 /** Chooses the boards of this browser, and the policy, and makes the plan. */
 async function planAll({ person }) {
-  await person.button('AWS account', 'List what is there').click();
-  const policy = person.card('AWS account').getByRole('checkbox', { name: /The boards’ policy/ });
+  await person.button('Account', 'List what is there').click();
+  const policy = person.card('Account').getByRole('checkbox', { name: /The boards’ policy/ });
   await policy.check();
-  await person.button('AWS account', 'Show what would be removed').click();
-  await person.reads('AWS account', 'Nothing is removed yet.', quick);
+  await person.button('Account', 'Show what would be removed').click();
+  await person.reads('Account', 'Nothing is removed yet.', quick);
 }

@@ -13,6 +13,7 @@ import './components/virtual-board';
 import './steps/after-setup';
 import './steps/board-details';
 import './steps/debugger-request';
+import './steps/live-card';
 import './steps/run-panel';
 import { addErrors } from './text/catalogue';
 import { errors } from './text/errors.en';

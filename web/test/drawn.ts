@@ -23,3 +23,10 @@ export function all(root: ParentNode, selector: string): HTMLElement[] {
     ...(element.shadowRoot ? all(element.shadowRoot, selector) : []),
   ]);
 }
+
+/** False for an element that is hidden, or in a hidden one. */
+export function isShown(element: Element): boolean {
+  if (element.closest('[hidden]')) return false;
+  const root = element.getRootNode();
+  return !(root instanceof ShadowRoot) || isShown(root.host);
+}

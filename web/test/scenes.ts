@@ -1,7 +1,6 @@
 /** The states that the page must be able to show, each as the core reports it. For component tests and the gallery of screenshots. */
 import { initialState } from '@wasm/boundary.json';
 import type { View } from '../src/app/view';
-import { contents } from './account_contents';
 import {
   thing,
   error,
@@ -30,9 +29,12 @@ import {
   refused,
 } from './scene_parts';
 
+import * as otherViews from './view_scenes';
+
 export { error, series, view } from './scene_parts';
 
 export const scenes: Record<string, View> = {
+  ...otherViews.scenes,
   first: view(),
   loading: view({ core: 'loading' }),
   clicked_early: view({ core: 'loading', early: 'click_again' }),
@@ -273,7 +275,6 @@ export const scenes: Record<string, View> = {
     },
   ),
   ready: view({}, { ...withBoard({}), account, next: 'plan' }),
-  cleaning_up: view({}, { ...withBoard({}), account, contents, next: 'plan' }),
   planned: view({}, { ...withBoard({ job: job({}) }), account, next: 'provision' }),
   complete: view(
     {},

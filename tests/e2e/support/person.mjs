@@ -1,4 +1,4 @@
-// What a user does and sees on the page. Finds elements by role and name, as a screen reader does. Exceptions are the five cards, whose content is in
+// What a user does and sees on the page. Finds elements by role and name, as a screen reader does. Exceptions are the cards and the view Account, whose content is in
 // slots that a locator for their region does not reach, and the error note: they are found by their element names. The Provision card's job is shown
 // beside the cards while it runs.
 
@@ -10,6 +10,7 @@ const cards = {
   'Wi-Fi': 'wifi-card',
   Provision: 'provision-card, run-panel',
   'Live data': 'live-card',
+  Account: 'account-view',
 };
 
 /** Default time-out; long enough for a busy machine, ms. */
@@ -32,6 +33,12 @@ export class Person {
   }
   button(card, name) {
     return this.card(card).getByRole('button', { name, exact: typeof name === 'string' });
+  }
+
+  /** Opens a view through its tab. @param {'Set up' | 'Live' | 'Account'} view */
+  async show(view) {
+    await this.page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: view }).click();
+    await this.page.getByRole('main', { name: view }).waitFor();
   }
 
   /** Waits until the card's status is this text. @param {string | RegExp} words */

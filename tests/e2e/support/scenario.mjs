@@ -192,8 +192,10 @@ export class Scenario {
     return this.cloud.inventory({ account: this.account, region });
   }
 
+  /** Returns when the page has replaced its first view. */
   async reload() {
     await this.page.reload();
+    await this.page.locator('view-tabs').waitFor();
   }
 
   /** Checks what must hold at the end of every scenario. */

@@ -6,9 +6,10 @@ export function activeElement(): Element | null {
   return active;
 }
 
-/** The page's primary button, which belongs to the state's next action. */
+/** The page's primary button, if it is in the view that is shown. It belongs to the state's next action. */
 export function primaryButton(root: ParentNode): HTMLElement | null {
   for (const element of root.querySelectorAll<HTMLElement>('*')) {
+    if (element.closest('[hidden]')) continue;
     if (element.matches('button.primary[data-primary]:not(:disabled)')) return element;
     const inside = element.shadowRoot && primaryButton(element.shadowRoot);
     if (inside) return inside;

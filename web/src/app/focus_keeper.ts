@@ -1,6 +1,6 @@
 /**
  * Restores the focus if a command removes or disables the focused element: back to the element as soon as it can be used again, else to the next action,
- * else to the heading of its card. Moves the focus only if it was lost, and so never while the user reads or types elsewhere.
+ * else to the heading of its card or to the view. Moves the focus only if it was lost, and so never while the user reads or types elsewhere.
  */
 import type { StepCard } from '../components/step-card';
 import { activeElement, nextToDo } from './focus';
@@ -17,10 +17,10 @@ export class FocusKeeper {
   private card: StepCard | null = null;
   /** True if the element lost the focus because it was disabled meanwhile. */
   private withheld = false;
-  /** The heading that was focused because there was no next action. */
+  /** The heading or view that was focused because there was no next action. */
   private heading: Element | null = null;
 
-  constructor(private readonly page: { readonly renderRoot: ParentNode }) {}
+  constructor(private readonly page: { readonly renderRoot: ParentNode; focusView: () => Element }) {}
 
   /** Call when the user gives a command. */
   asked(): void {
@@ -54,6 +54,7 @@ export class FocusKeeper {
   private goOn(): void {
     const next = nextToDo(this.page.renderRoot);
     if (next) next.focus();
-    else if (this.asking && !this.asking.checkVisibility()) this.heading = this.card?.focusHeading() ?? null;
+    else if (this.asking && !this.asking.checkVisibility())
+      this.heading = this.card?.focusHeading() ?? this.page.focusView();
   }
 }

@@ -1,15 +1,15 @@
-/** The whole page: passes the view down and commands up, applies theme and language, and moves the focus to the next action. */
-import { css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+/** The whole page: shows the view at the address, passes the state down and commands up, applies theme and language, and moves the focus to the next action. */
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ErrorInfo } from '../../../wasm/provisioner';
 import '../components/error-note';
 import { LanguageEvent } from '../components/language-choice';
+import '../components/late-part';
 import '../components/log-drawer';
 import { PageElement } from '../components/page-element';
 import { shared } from '../components/shared-styles';
 import '../steps/account-card';
 import '../steps/board-card';
-import '../steps/live-card';
 import '../steps/provision-card';
 import '../steps/setup-preview';
 import '../steps/wifi-card';
@@ -18,13 +18,19 @@ import { rememberedTheme, rememberLanguage, rememberTheme, type Theme } from '..
 import { text } from '../text/catalogue';
 import { speak, spokenLanguage } from '../text/language';
 import type { LanguageName } from '../text/language_names';
+import { appStyles } from './app-styles';
 import { CommandEvent } from './commands';
 import { FocusKeeper } from './focus_keeper';
 import './page-header';
 import { ThemeEvent } from './page-header';
+import { routeOf, type Route } from './routes';
+import { signsOf } from './tab_signs';
 import { selectedJob, stageOf } from './view';
+import './view-tabs';
 import type { Workbench } from './workbench';
 
+const loadLive = (): Promise<unknown> => import('../steps/live-card');
+const loadAccount = (): Promise<unknown> => import('../components/account-view');
 const offline = { code: 'page.offline', params: {}, detail: '' };
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
@@ -34,136 +40,23 @@ export class ProvisionerApp extends PageElement {
   @state() private theme: Theme = rememberedTheme();
   /** Why the requested language could not be loaded. */
   @state() private languageError: ErrorInfo | null = null;
+  @state() private route: Route = routeOf(location.hash);
+  @query('main') private readonly main!: HTMLElement;
   private nextShown = '';
+  /** Where each view was scrolled to when another one was opened. */
+  private readonly scrolled: Partial<Record<Route, number>> = {};
+  /** How many live messages there were when the view Live was last shown. */
+  private seen = 0;
+  private hasOpenedAccount = false;
   private readonly focusKeeper = new FocusKeeper(this);
 
-  static override styles = [
-    shared,
-    css`
-      :host {
-        --margin: 32px;
-        display: grid;
-        grid-template: 1fr auto / minmax(0, 1fr); /* a long log line must not widen the page */
-        min-height: 100dvh;
-      }
-      .page {
-        width: 100%;
-        max-width: 1280px;
-        margin-inline: auto;
-        padding: 8px var(--margin) 16px;
-      }
-      .tagline {
-        max-width: none;
-        padding-block: 0 16px;
-        color: var(--muted);
-      }
-      main > error-note {
-        margin-block-end: 16px;
-      }
-      .trouble {
-        position: sticky;
-        inset-block-start: 8px;
-        z-index: 2;
-        display: grid;
-        justify-items: start;
-        gap: 16px;
-        margin-block-end: 16px;
-        padding: 16px;
-        border: 1px solid var(--line);
-        border-radius: 8px;
-        background: var(--surface);
-      }
-      .simulation {
-        position: sticky;
-        inset-block-start: 0;
-        z-index: 1;
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 4px 16px;
-        margin-block: 8px 16px;
-        padding: 8px 16px;
-        border: 1px dashed var(--accent);
-        border-radius: 8px;
-        background: var(--accent-soft);
-      }
-      .simulation p {
-        flex: 1 1 240px;
-        max-width: none;
-      }
-      .columns {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-        gap: 64px;
-        align-items: start;
-      }
-      .columns.live {
-        grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);
-      }
-      /* Shows one thing at a time: what will happen, what happens, the data. */
-      .stage {
-        position: sticky;
-        inset-block-start: 16px;
-        padding: 8px 32px 16px;
-        border: 1px solid var(--line);
-        border-radius: 16px;
-        background: var(--surface);
-      }
-      .simulated .stage {
-        inset-block-start: 72px; /* below the banner */
-      }
-      .stage > * {
-        padding-block: 8px 16px;
-      }
-      .stage > * + * {
-        border-block-start: 1px solid var(--line);
-      }
-      log-drawer {
-        position: sticky;
-        inset-block-end: 0;
-        z-index: 2;
-      }
-      @media (max-width: 960px) {
-        .columns,
-        .columns.live {
-          grid-template-columns: minmax(0, 1fr);
-          gap: 24px;
-        }
-        .stage,
-        .simulated .stage {
-          position: static;
-          padding: 0 16px 8px;
-        }
-        .columns.live .stage {
-          order: -1;
-        }
-      }
-      @media (max-width: 640px) {
-        :host {
-          --margin: 16px;
-        }
-        .simulation {
-          flex-wrap: nowrap;
-          padding-inline: 12px;
-        }
-        .simulation button {
-          flex: 0 1 auto; /* its text wraps on the narrowest phones */
-          padding-inline: 8px;
-        }
-        .simulation p {
-          flex-basis: 0;
-        }
-        .simulation span {
-          display: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [shared, appStyles];
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener('command', this.onCommand);
     dark.addEventListener('change', this.onSystemTheme);
+    addEventListener('hashchange', this.onAddress);
     this.applyTheme();
   }
 
@@ -171,14 +64,20 @@ export class ProvisionerApp extends PageElement {
     super.disconnectedCallback();
     this.removeEventListener('command', this.onCommand);
     dark.removeEventListener('change', this.onSystemTheme);
+    removeEventListener('hashchange', this.onAddress);
+  }
+
+  protected override willUpdate(): void {
+    const { messages } = this.workbench.view.state.live;
+    this.seen = this.route === 'live' ? messages : Math.min(this.seen, messages); // fewer: of another thing
+    this.hasOpenedAccount ||= this.route === 'account';
   }
 
   protected override render(): TemplateResult {
-    const { workbench } = this;
+    const { workbench, route } = this;
     const { view } = workbench;
     const { boards } = view.state;
-    const hasData = view.state.live.messages > 0;
-    const stage = stageOf(view);
+    const isStart = route === 'setup' && !view.simulated && boards.length === 0;
     return html`<div class="page">
         <page-header
           .theme=${this.theme}
@@ -188,30 +87,16 @@ export class ProvisionerApp extends PageElement {
           @theme=${this.onTheme}
           @language=${this.onLanguageChoice}
         ></page-header>
+        <div class="top">
+          <view-tabs .current=${route} .signs=${signsOf(view.state, route, this.seen)}></view-tabs>
+          ${isStart ? html`<p class="tagline">${text.tagline}</p>` : nothing}
+        </div>
         ${view.simulated ? this.simulationBanner() : nothing}
-        <main>
-          ${view.simulated || boards.length > 0 ? nothing : html`<p class="tagline">${text.tagline}</p>`}
+        <main tabindex="-1" aria-label=${text.views[route]}>
           ${view.coreError ? this.coreTrouble(view.coreError) : nothing}
           ${this.languageError ? html`<error-note mild .error=${this.languageError}></error-note>` : nothing}
-          ${view.online ? nothing : html`<error-note mild .error=${offline}></error-note>`}
-          <div class="columns ${hasData ? 'live' : ''} ${view.simulated ? 'simulated' : ''}">
-            <div>
-              <board-card .view=${view}></board-card>
-              <account-card .view=${view} .ask=${workbench}></account-card>
-              <wifi-card .view=${view} .ask=${workbench}></wifi-card>
-              <provision-card .view=${view}></provision-card>
-            </div>
-            <div class="stage">
-              ${stage === 'preview' ? html`<setup-preview></setup-preview>` : nothing}
-              ${stage === 'job' ? html`<run-panel .view=${view}></run-panel>` : nothing}
-              <live-card
-                .view=${view}
-                .ask=${workbench}
-                .theme=${this.shownTheme()}
-                .brief=${stage !== 'data' && !hasData}
-              ></live-card>
-            </div>
-          </div>
+          ${view.online ? nothing : html`<error-note mild .error=${offline}></error-note>`} ${this.board()}
+          ${this.hasOpenedAccount ? this.account() : nothing}
         </main>
       </div>
       <log-drawer
@@ -220,6 +105,47 @@ export class ProvisionerApp extends PageElement {
         .version=${view.version}
         .job=${selectedJob(view.state) ?? null}
       ></log-drawer>`;
+  }
+
+  /** The views Set up and Live. They share the live card, so that the range, the pause and all else that the user chose there stay. */
+  private board(): TemplateResult {
+    const { workbench, route } = this;
+    const { view } = workbench;
+    const isSetup = route === 'setup';
+    const stage = stageOf(view);
+    const hasData = view.state.live.messages > 0;
+    const columns = [
+      isSetup ? '' : 'alone',
+      isSetup && hasData ? 'with-data' : '',
+      view.simulated ? 'simulated' : '',
+    ];
+    return html`<div class="columns ${columns.join(' ')}" ?hidden=${route === 'account'}>
+      <div ?hidden=${!isSetup}>
+        <board-card .view=${view}></board-card>
+        <account-card .view=${view} .ask=${workbench}></account-card>
+        <wifi-card .view=${view} .ask=${workbench}></wifi-card>
+        <provision-card .view=${view}></provision-card>
+      </div>
+      ${route === 'live' ? html`<late-part .load=${loadLive}></late-part>` : nothing}
+      <div class="stage">
+        ${stage === 'preview' ? html`<setup-preview ?hidden=${!isSetup}></setup-preview>` : nothing}
+        ${stage === 'job' ? html`<run-panel ?hidden=${!isSetup} .view=${view}></run-panel>` : nothing}
+        <live-card
+          ?hidden=${isSetup && stage !== 'data' && !hasData}
+          .view=${view}
+          .ask=${workbench}
+          .theme=${this.shownTheme()}
+        ></live-card>
+      </div>
+    </div>`;
+  }
+
+  /** Stays when another view is shown, because it holds what the user has chosen to remove. */
+  private account(): TemplateResult {
+    return html`<div ?hidden=${this.route !== 'account'}>
+      <late-part .load=${loadAccount}></late-part>
+      <account-view .view=${this.workbench.view}></account-view>
+    </div>`;
   }
 
   /** Switches the language. Never rejects: if the language cannot be loaded, the page keeps the current one and shows the error. */
@@ -232,9 +158,10 @@ export class ProvisionerApp extends PageElement {
     }
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues): void {
     document.documentElement.lang = this.language;
-    document.title = text.name;
+    document.title = this.route === 'setup' ? text.name : `${text.views[this.route]} · ${text.name}`;
+    if (changed.has('route') && changed.get('route') !== undefined) this.arrive();
     const { choosing, state } = this.workbench.view;
     const { next } = state;
     const isListOpen = choosing !== null;
@@ -264,6 +191,23 @@ export class ProvisionerApp extends PageElement {
     this.focusKeeper.asked();
     this.workbench.run(command);
   };
+
+  private readonly onAddress = (): void => {
+    const route = routeOf(location.hash);
+    if (route !== this.route) this.scrolled[this.route] = scrollY;
+    this.route = route;
+  };
+
+  /** After another view was opened: shows it where it was left, and lets a screen reader and the Tab key begin there. */
+  private arrive(): void {
+    this.focusView();
+    scrollTo(0, this.scrolled[this.route] ?? 0);
+  }
+
+  focusView(): HTMLElement {
+    this.main.focus({ preventScroll: true });
+    return this.main;
+  }
 
   private readonly onTheme = (event: Event): void => {
     if (!(event instanceof ThemeEvent)) return;

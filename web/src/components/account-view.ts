@@ -1,9 +1,11 @@
-/** The view "Your AWS account": what the keys may do in it, and what boards have left there. */
+/** The view Account: what the keys may do in the account, and what boards have left there. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ContentsState } from '../../../wasm/provisioner';
 import { thingName } from '../app/board_names';
+import { addressOf } from '../app/routes';
 import type { View } from '../app/view';
+import { frame as words } from '../text/account_view';
 import './account-contents';
 import './error-note';
 import { PageElement } from './page-element';
@@ -32,22 +34,56 @@ export class AccountView extends PageElement {
     css`
       :host {
         display: grid;
-        gap: 32px;
+        gap: 16px;
+      }
+      .parts {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+        gap: 32px 64px;
+        align-items: start;
+      }
+      @media (max-width: 960px) {
+        .parts {
+          grid-template-columns: minmax(0, 1fr);
+        }
       }
     `,
   ];
 
   protected override render(): TemplateResult {
-    const { view } = this;
-    const { account: error } = view.errors;
-    return html`${error ? html`<error-note .error=${error}></error-note>` : nothing}<permission-list
-        .permissions=${view.state.contents?.permissions ?? null}
-        .method=${view.method}
-      ></permission-list>
-      <account-contents
-        .contents=${view.state.contents ?? nothingAsked}
-        .nameOf=${(thing: string) => thingName(thing, view.state, view.names)}
-      ></account-contents>`;
+    const { account } = this.view.state;
+    if (account.status !== 'good') {
+      return html`<h2>${words.title}</h2>
+        <p>${words.empty}</p>
+        <p><a class="button" href=${addressOf('setup')}>${words.toSetup}</a></p>`;
+    }
+    return html`<h2>${words.title}</h2>
+      <p class="muted">
+        ${[account.accountId, account.userName, account.region].filter(Boolean).join(' · ')}
+      </p>
+      ${this.error()}
+      <div class="parts">${this.permissions()} ${this.contents()}</div>`;
+  }
+
+  private error(): TemplateResult | typeof nothing {
+    const { account: error } = this.view.errors;
+    return error ? html`<error-note .error=${error}></error-note>` : nothing;
+  }
+
+  private permissions(): TemplateResult {
+    const { method, state } = this.view;
+    return html`<permission-list
+      .permissions=${state.contents?.permissions ?? null}
+      .method=${method}
+    ></permission-list>`;
+  }
+
+  private contents(): TemplateResult {
+    const { names, state } = this.view;
+    return html`<account-contents
+      .contents=${state.contents ?? nothingAsked}
+      .nameOf=${(thing: string) => thingName(thing, state, names)}
+    ></account-contents>`;
   }
 }
 

@@ -170,8 +170,9 @@ export class StepGroups extends PageElement {
     return status === 'done' ? words.groupStatus.done : words.groupStatus.waiting;
   }
 
-  /** The share of the running step, if it is known; else the time that the group has taken. */
-  private time({ current, steps }: Group): string {
+  /** The share of the running step, if it is known; else the time that the group has taken. Nothing while the group waits. */
+  private time({ current, status, steps }: Group): string {
+    if (status === 'waiting') return '';
     if (typeof current?.progress === 'number' && current.status === 'running')
       return words.percent(current.progress);
     const spent = steps.reduce((sum, { milliseconds }) => sum + milliseconds, 0);

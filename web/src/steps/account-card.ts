@@ -3,13 +3,13 @@ import { initialState } from '@wasm/boundary.json';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { AccountState } from '../../../wasm/provisioner';
+import { addressOf } from '../app/routes';
 import type { Enquiries, View } from '../app/view';
 import '../components/error-note';
 import { factRows } from '../components/fact-rows';
 import '../components/key-guide';
 import { drawnWith } from '../components/drawn-with';
 import { PageElement } from '../components/page-element';
-import '../components/late-part';
 import { shared } from '../components/shared-styles';
 import { regionChoice } from '../components/region-choice';
 import { rememberRegion } from '../storage/preferences';
@@ -22,7 +22,6 @@ import { pastedWords, PastedEvent, type KeyForm, type Pasted } from './key-form'
 import { carriesFiles, copiedFiles, isField } from './key-paste';
 
 const words = text.account;
-const loadAccountView = (): Promise<unknown> => import('../components/account-view');
 
 /** The code of the error that explains why the page takes no keys here; null if it does. */
 function keyObstacle({ framed, serial, simulated }: View): string | null {
@@ -36,7 +35,6 @@ export class AccountCard extends PageElement {
   @property(
     drawnWith((state) => [
       state.account,
-      state.contents,
       state.boards,
       state.debuggers,
       state.selected,
@@ -54,7 +52,6 @@ export class AccountCard extends PageElement {
   private unfolded = false;
   /** The paste that the shown account came from, for its warnings. */
   @state() private pasted: Pasted | null = null;
-  @state() private viewOpened = false;
   @query('step-card') private readonly frame!: StepCard;
   @query('select') private readonly regions!: HTMLSelectElement | null;
   @query('key-form') private readonly form!: KeyForm | null;
@@ -186,21 +183,9 @@ export class AccountCard extends PageElement {
         .region=${account.region}
         filled
       ></key-guide>
-      <details class="wide" @toggle=${this.onAccountView}>
-        <summary>${words.view}</summary>
-        ${
-          this.viewOpened
-            ? html`<late-part .load=${loadAccountView}></late-part>
-                <account-view .view=${view}></account-view>`
-            : nothing
-        }
-      </details>
+      <a class="button" href=${addressOf('account')}>${words.view}</a>
     </div>`;
   }
-
-  private readonly onAccountView = (event: Event): void => {
-    if ((event.target as HTMLDetailsElement).open) this.viewOpened = true;
-  };
 
   private hasPasteWarnings(): boolean {
     return !this.view.simulated && (this.pasted?.warnings.length ?? 0) > 0;
@@ -277,9 +262,10 @@ export class AccountCard extends PageElement {
     this.takeFiles(files);
   };
 
-  /** Unfolds the form, because it may have to explain what it found in the files. */
+  /** Shows and unfolds the form, because it may have to explain what it found in the files. */
   private takeFiles(files: Iterable<File>): void {
     if (!this.form) return;
+    if (!this.checkVisibility()) location.hash = addressOf('setup');
     this.frame.open();
     void this.form.takeFiles(files);
   }

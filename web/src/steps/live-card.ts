@@ -63,8 +63,6 @@ export class LiveCard extends PageElement {
   view!: View;
   @property({ attribute: false }) ask!: Enquiries;
   @property() theme = '';
-  /** True while the stage shows something else: the card is a line then. */
-  @property({ type: Boolean }) brief = false;
   @state() private range: Range = 60;
   @state() private paused = false;
   @state() private diagnosisOpened = false;
@@ -109,7 +107,7 @@ export class LiveCard extends PageElement {
       </div>
       ${live.thingName === '' ? nothing : html`<p class="whose">${thingName(live.thingName, view.state, view.names)}</p>`}
       <error-note ?hidden=${!this.error(live)} .error=${this.error(live)}></error-note>
-      ${this.brief ? nothing : this.content(live)} ${this.watchButton()}
+      ${this.content(live)} ${this.watchButton()}
       ${
         view.state.account.status === 'good'
           ? html`<thing-choice

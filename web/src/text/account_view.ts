@@ -1,6 +1,7 @@
-/** Texts of the view "Your AWS account", in the current language. */
+/** Texts of the view Account, in the current language. */
 import * as english from './en/account_view';
 import { inLanguage } from './language';
 
+export const frame = inLanguage(english.frame, (language) => language.accountFrame);
 export const permissions = inLanguage(english.permissions, (language) => language.permissions);
 export const contents = inLanguage(english.contents, (language) => language.contents);

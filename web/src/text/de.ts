@@ -1,10 +1,10 @@
 /** The German texts: downloaded when the user chooses German or the browser prefers it. */
 import { account, places } from './de/account';
-import { contents, permissions } from './de/account_view';
+import { contents, frame as accountFrame, permissions } from './de/account_view';
 import { board, firmware, simulation } from './de/board';
 import { findings } from './de/findings';
 import { live } from './de/live';
-import { header, help, lights, log, preview } from './de/page';
+import { header, help, lights, log, preview, views } from './de/page';
 import { provision } from './de/provision';
 import { systems } from './de/systems';
 import { authority, diagnosis, methods, registration, tools } from './de/tools';
@@ -32,6 +32,7 @@ const text: Language['text'] = {
   next: 'Weiter',
 
   header,
+  views,
   preview,
   help,
   lights,
@@ -55,6 +56,7 @@ export const de: Language = {
   methods,
   registration,
   diagnosis,
+  accountFrame,
   contents,
   permissions,
   findings,

@@ -1,7 +1,7 @@
 /** The type of a translation, derived from English. A missing translation, or one with other parameters, is a compile error. */
 import type { ErrorText } from './catalogue';
 import type { en } from './en';
-import type { contents, permissions } from './en/account_view';
+import type { contents, frame, permissions } from './en/account_view';
 import type { findings } from './en/findings';
 import type { systems } from './en/systems';
 import type { authority, diagnosis, methods, registration, tools } from './en/tools';
@@ -40,6 +40,7 @@ export interface Language {
   diagnosis: Shape<typeof diagnosis>;
   methods: Shape<typeof methods>;
   registration: Shape<typeof registration>;
+  accountFrame: Shape<typeof frame>;
   contents: Shape<typeof contents>;
   permissions: Shape<typeof permissions>;
   findings: Shape<typeof findings>;

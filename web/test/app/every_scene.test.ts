@@ -2,14 +2,18 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { nextToDo, primaryButton } from '../../src/app/focus';
 import '../../src/app/provisioner-app';
+import { addressOf } from '../../src/app/routes';
 import type { Workbench } from '../../src/app/workbench';
+import '../../src/steps/live-card';
 import { explain, text } from '../../src/text/catalogue';
-import { all, settled, words } from '../drawn';
+import { all, isShown, settled, words } from '../drawn';
 import { error, scenes, series } from '../scenes';
+import { routeOfScene } from '../view_scenes';
 
 vi.mock('../../src/components/data-chart', () => ({})); // needs a canvas
 
 async function draw(name: string): Promise<HTMLElementTagNameMap['provisioner-app']> {
+  location.hash = addressOf(routeOfScene(name));
   const app = document.createElement('provisioner-app');
   app.workbench = {
     view: scenes[name],
@@ -88,6 +92,18 @@ const sentences: Record<string, string[]> = {
 };
 
 describe('every scene', () => {
+  test.each(Object.keys(scenes))('%s shows one view and marks its tab', async (name) => {
+    const { renderRoot } = await draw(name);
+    const card = { setup: 'board-card', live: 'live-card', account: 'account-view' };
+    const shown = Object.entries(card).filter(([, tag]) => all(renderRoot, tag).some(isShown));
+    const route = routeOfScene(name);
+    expect(shown.map(([view]) => view).filter((view) => view !== 'live' || route === 'live')).toEqual([
+      route,
+    ]);
+    const current = all(renderRoot, 'a[aria-current=page]').map((link) => link.getAttribute('href'));
+    expect(current).toEqual([`#/${route}`]);
+  });
+
   test.each(Object.entries(sentences))('%s shows its sentence', async (name, expected) => {
     const drawn = words((await draw(name)).renderRoot);
     for (const sentence of expected) expect(drawn).toContain(sentence);
@@ -121,7 +137,7 @@ describe('every scene', () => {
   });
 
   test.each(Object.keys(scenes))('%s has at most one primary button', async (name) => {
-    const primary = all((await draw(name)).renderRoot, 'button.primary:not(:disabled)');
+    const primary = all((await draw(name)).renderRoot, 'button.primary:not(:disabled)').filter(isShown);
     expect(primary.map(({ textContent }) => textContent.trim()).slice(1)).toEqual([]);
   });
 

@@ -5,6 +5,7 @@ import type { Change, State } from '../../../wasm/provisioner';
 import { StateStore } from '../../../wasm/state_store';
 import '../../src/app/provisioner-app';
 import type { View } from '../../src/app/view';
+import '../../src/steps/live-card';
 import { account, board, held, job, live, withBoard } from '../scene_parts';
 import { view } from '../scenes';
 

@@ -1,11 +1,13 @@
-/** Renders one scene, which the fragment of the URL names, with the page's elements and no core. */
+/** Renders one scene, which the query of the URL names, with the page's elements and no core. */
 import type { Enquiries } from '../../src/app/view';
 import '../../src/app/page.css';
 import '../../src/app/provisioner-app';
 import '../../src/later';
 import type { Workbench } from '../../src/app/workbench';
 import { rememberedLanguage } from '../../src/storage/preferences';
+import { addressOf } from '../../src/app/routes';
 import { scenes, series, view } from '../scenes';
+import { routeOfScene } from '../view_scenes';
 
 const policies = {
   guide: '{\n  "Version": "2012-10-17"\n}',
@@ -26,8 +28,10 @@ const enquiries: Enquiries = {
 const longLine =
   'DescribeEndpoint 403 AccessDeniedException: User: arn:aws:iam::123456789012:user/workshop is not authorized to perform: iot:DescribeEndpoint on resource: * because no identity-based policy allows the iot:DescribeEndpoint action (attempt 1 of 3, 184 ms)';
 
+const scene = location.search.slice(1);
+const shown = scenes[scene] ?? view();
+location.hash = addressOf(routeOfScene(scene));
 const app = document.createElement('provisioner-app');
-const shown = scenes[location.hash.slice(1)] ?? view();
 app.workbench = {
   ...enquiries,
   view: shown,

@@ -11,9 +11,11 @@ const modules =
 
 /** The names of the scenes in their order. Found by searching the source's text, because Node cannot import TypeScript. */
 function sceneNames() {
-  const source = readFileSync(new URL('../scenes.ts', import.meta.url), 'utf8');
-  const table = source.slice(source.indexOf('export const scenes'));
-  return [...table.matchAll(/^ {2}(\w+): view\(/gm)].map(([, name]) => name);
+  return ['../scenes.ts', '../view_scenes.ts'].flatMap((file) => {
+    const source = readFileSync(new URL(file, import.meta.url), 'utf8');
+    const table = source.slice(source.indexOf('export const scenes'));
+    return [...table.matchAll(/^ {2}(\w+): view\(/gm)].map(([, name]) => name);
+  });
 }
 
 /** @returns {Promise<{origin: string, scenes: string[], addressOf: (scene: string) => string, close: () => Promise<void>}>} */
@@ -31,7 +33,7 @@ export async function serveGallery() {
   return {
     origin,
     scenes: sceneNames(),
-    addressOf: (scene) => `${origin}/test/gallery/index.html#${scene}`,
+    addressOf: (scene) => `${origin}/test/gallery/index.html?${scene}`,
     close: () => server.close(),
   };
 }

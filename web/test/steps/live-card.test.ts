@@ -89,13 +89,6 @@ describe('the head of the card', () => {
     await show({ ...live, thingName: '', status: 'idle', messages: 0 });
     expect(whose()).toBeUndefined();
   });
-
-  test('is all of the card while the stage shows something else', async () => {
-    card.brief = true;
-    await show(waiting);
-    expect(card.renderRoot.textContent).toContain(text.live.status.waiting);
-    expect(card.renderRoot.querySelector('light-meanings')).toBeNull();
-  });
 });
 
 describe('the chart', () => {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { explain, text } from '../../src/text/catalogue';
 import { de } from '../../src/text/de';
 import { en } from '../../src/text/en';
-import { contents, permissions } from '../../src/text/en/account_view';
+import { contents, frame as accountFrame, permissions } from '../../src/text/en/account_view';
 import { findings } from '../../src/text/en/findings';
 import { systems } from '../../src/text/en/systems';
 import { authority, diagnosis, methods, registration, tools } from '../../src/text/en/tools';
@@ -37,6 +37,7 @@ const english = {
   diagnosis,
   methods,
   registration,
+  accountFrame,
   contents,
   permissions,
   findings,

@@ -80,7 +80,7 @@ export const account: Catalogue['account'] = {
       guide: 'MCHPProvToolAccess aus Microchips Anleitung (weitreichend)',
     },
   },
-  view: 'Ihr AWS-Konto',
+  view: 'Berechtigungen und Aufräumen',
   missing: 'Fehlende Richtlinien-Anweisung',
   tryInstead: 'Kein Konto? Simulation ausprobieren',
 };

@@ -1,5 +1,12 @@
-/** Die Texte der Ansicht „Ihr AWS-Konto“. */
+/** Die Texte der Ansicht „Konto“. */
 import type { Language } from '../shape';
+
+export const frame: Language['accountFrame'] = {
+  title: 'Ihr AWS-Konto',
+  empty:
+    'Verbinden Sie zuerst Ihr AWS-Konto. Diese Ansicht zeigt dann, was Ihre Schlüssel dürfen, und entfernt, was Boards im Konto hinterlassen haben.',
+  toSetup: 'Zum Einrichten',
+};
 
 export const permissions: Language['permissions'] = {
   title: 'Was diese Schlüssel dürfen',

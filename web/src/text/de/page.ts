@@ -10,6 +10,14 @@ export const header: Catalogue['header'] = {
   help: 'Hilfe',
 };
 
+export const views: Catalogue['views'] = {
+  label: 'Ansichten',
+  setup: 'Einrichten',
+  live: 'Live',
+  account: 'Konto',
+  signs: { working: 'Vorgang läuft', stopped: 'angehalten', news: 'neue Daten' },
+};
+
 export const preview: Catalogue['preview'] = {
   title: 'Was hier geschieht',
   steps: [

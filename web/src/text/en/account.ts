@@ -73,7 +73,7 @@ export const account = {
       guide: 'MCHPProvToolAccess from Microchip’s guide (broad)',
     },
   },
-  view: 'Your AWS account',
+  view: 'Permissions and clean-up',
   missing: 'Policy statement to add',
   tryInstead: 'No account? Try the simulation',
 };

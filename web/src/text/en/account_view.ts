@@ -1,4 +1,11 @@
-/** Texts of the view "Your AWS account", which is fetched when it is opened. */
+/** Texts of the view Account, which is fetched when it is opened. */
+export const frame = {
+  title: 'Your AWS account',
+  empty:
+    'Connect your AWS account first. This view then shows what your keys may do, and removes what boards have left in the account.',
+  toSetup: 'Go to Set up',
+};
+
 export const permissions = {
   title: 'What these keys may do',
   words: 'Asks AWS about each permission. Nothing in the account changes.',

@@ -9,6 +9,15 @@ export const header = {
   help: 'Help',
 };
 
+/** The tabs, and what a tab says about a view that is not shown. */
+export const views = {
+  label: 'Views',
+  setup: 'Set up',
+  live: 'Live',
+  account: 'Account',
+  signs: { working: 'job running', stopped: 'stopped', news: 'new data' },
+};
+
 /** What the page will do, shown before it does it. */
 export const preview = {
   title: 'What happens here',

@@ -1,0 +1,13 @@
+/** The views of the page and their addresses, which are fragments such as "#/live". A view may have parameters behind a question mark. */
+export const routes = ['setup', 'live', 'account'] as const;
+export type Route = (typeof routes)[number];
+
+export function addressOf(route: Route): string {
+  return `#/${route}`;
+}
+
+/** The view at this fragment of an address; Set up if there is no such view. */
+export function routeOf(fragment: string): Route {
+  const name = /^#\/([^/?]*)/.exec(fragment)?.[1];
+  return routes.find((route) => route === name) ?? 'setup';
+}

@@ -1,0 +1,26 @@
+/** The scenes of the views Live and Account. */
+import type { Route } from '../src/app/routes';
+import type { View } from '../src/app/view';
+import { contents } from './account_contents';
+import { account, job, live, setUp, steps, thing, view, withBoard } from './scene_parts';
+
+export const scenes: Record<string, View> = {
+  live_alone: view({}, { ...withBoard(setUp), account, live, things: { names: [thing] }, next: 'none' }),
+  live_empty: view(),
+  live_at_work: view(
+    {},
+    {
+      ...withBoard({ status: 'busy', job: job({ status: 'running', steps: steps(4, 'running') }) }),
+      account,
+      live,
+      next: 'wait',
+    },
+  ),
+  account_empty: view(),
+  cleaning_up: view({}, { ...withBoard({}), account, contents, next: 'plan' }),
+};
+
+export function routeOfScene(name: string): Route {
+  if (!(name in scenes)) return 'setup';
+  return name.startsWith('live') ? 'live' : 'account';
+}
