@@ -12,9 +12,10 @@ class Count:
     passed: int = 0
     failed: int = 0
     notes: list = field(default_factory=list)
+    skipped: list = field(default_factory=list)  # each with its reason
 
     def __add__(self, other):
-        return Count(self.passed + other.passed, self.failed + other.failed, self.notes + other.notes)
+        return Count(self.passed + other.passed, self.failed + other.failed, self.notes + other.notes, self.skipped + other.skipped)
 
     def must_not_be_empty(self, what):
         return self if self.passed + self.failed else failure(f"{what}: no test ran")
@@ -93,7 +94,8 @@ def node_tap(file, what, code):
         return failure(f"{what}: no test ran")
     failed = totals.get("fail", 0) + totals.get("cancelled", 0)
     names = re.findall(r"^\s*not ok \d+ - (.*?)(?: #.*)?$", text, re.MULTILINE)
-    return agree(Count(totals.get("pass", 0), failed, [f"{what}: {name}" for name in names]), what, code)
+    skipped = [f"{what}: {name} ({reason})" for name, reason in re.findall(r"^\s*ok \d+ - (.*?) # SKIP ?(.*)$", text, re.MULTILINE)]
+    return agree(Count(totals.get("pass", 0), failed, [f"{what}: {name}" for name in names], skipped), what, code)
 
 
 def pytest(file, what, code):
