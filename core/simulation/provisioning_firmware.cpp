@@ -80,10 +80,11 @@ const std::vector<ProvisioningFirmware::Command>& ProvisioningFirmware::commands
 ProvisioningFirmware::ProvisioningFirmware(Hardware& hardware)
     : hardware_(hardware),
       parser_(names_of(commands())),
-      actions_(hardware, transmit_ring, [this] { read_ring(); }) {
+      actions_(hardware, transmit_ring, [this] { read_ring(); }),
+      receives_from_(hardware.timeline.now() + time_model::receiver_start) {
   hardware_.line.board_starts(baud);
   hardware_.leds.all_off();
-  actions_.wait(module_start_time());
+  actions_.wait(time_model::module_start + module_delay());
   actions_.call([this] {
     if (!hardware_.secure_element.is_locked(0)) {
       hardware_.secure_element.lock(0);
@@ -96,6 +97,7 @@ ProvisioningFirmware::ProvisioningFirmware(Hardware& hardware)
 }
 
 void ProvisioningFirmware::receive(std::byte byte) {
+  if (hardware_.timeline.now() < receives_from_) return;
   if (ring_.size() < receive_ring) ring_.push_back(byte);
   if (!actions_.busy()) read_ring();
 }
@@ -127,7 +129,7 @@ void ProvisioningFirmware::execute(const Command& command) {
   }
   // A refused command must not begin: for example, the module must stay in its mode.
   Work work = refusal ? refuse(*refusal) : (this->*command.work)(parser_.arguments());
-  if (work.busy + delay > base::Duration::zero()) actions_.wait(work.busy + delay);
+  actions_.wait(time_model::command + work.busy + delay);
   actions_.call([this, &command, act = std::move(work.act)] {
     std::string data = parser_.blob();
     const std::optional<std::uint16_t> status = act(data);
@@ -162,9 +164,9 @@ bool ProvisioningFirmware::module_starts() const {
   return false;
 }
 
-base::Duration ProvisioningFirmware::module_start_time() const {
-  if (module_starts()) return time_model::module_start;
-  return time_model::module_start + hardware_.dead_module.value_or(time_model::module_gives_up);
+base::Duration ProvisioningFirmware::module_delay() const {
+  if (module_starts()) return {};
+  return hardware_.dead_module.value_or(time_model::module_gives_up);
 }
 
 std::string ProvisioningFirmware::module_versions() const {
@@ -180,7 +182,7 @@ std::string ProvisioningFirmware::banner() const {
 }
 
 ProvisioningFirmware::Work ProvisioningFirmware::about(const Arguments&) {
-  return {leave_download_mode(), [this](std::string& data) {
+  return {leave_download_mode() + time_model::module_version, [this](std::string& data) {
             data = banner();
             return data.empty() ? module_does_not_start : status_code(McStatus::ok);
           }};
@@ -209,7 +211,7 @@ ProvisioningFirmware::Work ProvisioningFirmware::version(const Arguments& argume
   if (arguments.size() > 1) return refuse(McStatus::bad_argument_count);
   const std::string which = arguments.empty() ? "COMMANDHANDLER" : arguments[0];
   if (which == "WINC") {
-    return {leave_download_mode(), [this](std::string& data) {
+    return {leave_download_mode() + time_model::module_version, [this](std::string& data) {
               if (!module_starts()) return module_does_not_start;
               data = module_versions();
               return status_code(McStatus::ok);

@@ -71,12 +71,12 @@ class ProvisioningFirmware final : public Firmware {
 
   static Work refuse(std::uint16_t status);
   static Work refuse(McStatus status);
-  Work read_element(std::size_t count, std::function<ElementStatus(base::Bytes&)> read);
+  static Work read_element(base::Duration busy, std::function<ElementStatus(base::Bytes&)> read);
   base::Duration enter_download_mode();
   base::Duration leave_download_mode();
   bool module_starts() const;
-  /// Until the module is up, or its driver gives up.
-  base::Duration module_start_time() const;
+  /// How much later than usual the module's driver is done, because the module does not start.
+  base::Duration module_delay() const;
   std::string module_versions() const;
   std::string banner() const;
 
@@ -85,6 +85,7 @@ class ProvisioningFirmware final : public Firmware {
   std::deque<std::byte> ring_;
   ActionQueue actions_;
   bool download_mode_ = false;
+  base::Instant receives_from_;  // until then, the UART is off
 };
 
 // Functions of the firmware's C library that several files use.

@@ -27,13 +27,13 @@ std::optional<Place> place_of(const Arguments& arguments) {
 base::Duration ProvisioningFirmware::enter_download_mode() {
   if (download_mode_) return {};
   download_mode_ = true;
-  return time_model::mode_change;
+  return time_model::download_mode;
 }
 
 base::Duration ProvisioningFirmware::leave_download_mode() {
   if (!download_mode_) return {};
   download_mode_ = false;
-  return time_model::mode_change + module_start_time();
+  return time_model::normal_mode + module_delay();
 }
 
 /// The firmware does not check the argument: text counts as 0, and any address in a sector
@@ -53,8 +53,13 @@ ProvisioningFirmware::Work ProvisioningFirmware::winc_read(const Arguments& argu
   if (arguments.size() != 2) return refuse(McStatus::bad_argument_count);
   const auto place = place_of(arguments);
   if (!place) return refuse(McStatus::bad_argument_value);
-  return {enter_download_mode(), [this, place = *place](std::string& data) {
-            data = hex_of(hardware_.winc_flash.read(place.address, place.count));
+  const base::Duration busy =
+      time_model::flash_read + static_cast<std::int64_t>(place->count) * time_model::flash_byte;
+  return {enter_download_mode() + busy, [this, place = *place](std::string& data) {
+            // The driver takes such an address as negative, and reads nothing.
+            const bool negative = (place.address & 0x80000000U) != 0;
+            data = hex_of(negative ? base::Bytes(place.count, std::byte{0xFF})
+                                   : hardware_.winc_flash.read(place.address, place.count));
             return std::uint16_t{0};
           }};
 }
@@ -64,7 +69,9 @@ ProvisioningFirmware::Work ProvisioningFirmware::winc_write(const Arguments& arg
   const auto place = place_of(arguments);
   if (!place || parser_.blob().size() != place->count * 2) return refuse(McStatus::bad_argument_value);
   const auto pages = static_cast<std::int64_t>(NorFlash::pages_touched(place->address, place->count));
-  return {enter_download_mode() + pages * time_model::page_write, [this, place = *place](std::string& data) {
+  const base::Duration busy =
+      pages * time_model::page_write + static_cast<std::int64_t>(place->count) * time_model::flash_byte;
+  return {enter_download_mode() + busy, [this, place = *place](std::string& data) {
             const base::Bytes bytes = bytes_of_hex(data);
             data.clear();
             hardware_.winc_flash.write(place.address, bytes);

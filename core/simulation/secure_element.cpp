@@ -102,7 +102,7 @@ ElementStatus SecureElement::sign(const crypto::Sha256Digest& digest, base::Byte
 
 ElementStatus SecureElement::read(std::size_t slot, std::size_t count, base::Bytes& data) const {
   if (count > slot_size(slot)) return ElementStatus::bad_parameter;
-  if (slot == key_slot || keys_.at(slot)) return ElementStatus::execution_error;
+  if (is_key_slot(slot)) return ElementStatus::execution_error;
   data.assign(data_[slot].begin(), data_[slot].begin() + static_cast<std::ptrdiff_t>(count));
   return ElementStatus::success;
 }
@@ -115,7 +115,7 @@ ElementStatus SecureElement::read_otp(std::size_t count, base::Bytes& data) cons
 
 ElementStatus SecureElement::write(std::size_t slot, base::ByteView data) {
   if (data.size() > slot_size(slot) || data.size() % 4 != 0) return ElementStatus::bad_parameter;
-  if (slot == key_slot || locked_.at(slot)) return ElementStatus::execution_error;
+  if (!is_writable(slot)) return ElementStatus::execution_error;
   std::copy(data.begin(), data.end(), data_[slot].begin());
   return ElementStatus::success;
 }
@@ -132,11 +132,15 @@ ElementStatus SecureElement::read_public_key(std::size_t slot, base::Bytes& coor
 }
 
 ElementStatus SecureElement::write_public_key(std::size_t slot, base::ByteView coordinates) {
-  if (slot < 8 || coordinates.size() != 64) return ElementStatus::bad_parameter;
-  base::ByteWriter padded;
-  padded.fill(4, std::byte{0}).bytes(coordinates.first(32));
-  padded.fill(4, std::byte{0}).bytes(coordinates.subspan(32));
-  return write(slot, std::move(padded).take());
+  if (coordinates.size() != 64) return ElementStatus::bad_parameter;
+  base::ByteWriter writer;
+  writer.fill(4, std::byte{0}).bytes(coordinates.first(32));
+  writer.fill(4, std::byte{0}).bytes(coordinates.subspan(32));
+  const base::Bytes padded = std::move(writer).take();
+  const std::size_t fits = std::min(padded.size(), slot_size(slot));
+  const ElementStatus status = write(slot, base::ByteView(padded).first(fits));
+  const bool cut = fits < padded.size() && status == ElementStatus::success;
+  return cut ? ElementStatus::parse_error : status;
 }
 
 std::string SecureElement::to_json() const {

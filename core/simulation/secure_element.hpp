@@ -17,7 +17,12 @@
 namespace simulation {
 
 /// The status bytes of CryptoAuthLib that the firmware's commands return.
-enum class ElementStatus : std::uint8_t { success = 0x00, bad_parameter = 0xE2, execution_error = 0xF4 };
+enum class ElementStatus : std::uint8_t {
+  success = 0x00,
+  parse_error = 0xD2,
+  bad_parameter = 0xE2,
+  execution_error = 0xF4
+};
 
 class SecureElement {
  public:
@@ -36,7 +41,10 @@ class SecureElement {
   const std::array<std::byte, 9>& serial_number() const { return serial_number_; }
   const std::optional<crypto::PrivateKey>& key(std::size_t slot) const { return keys_.at(slot); }
   static std::size_t slot_size(std::size_t slot);
+  /// By its configuration, the part keeps private keys in slots 0 to 4, and nothing else.
+  static constexpr bool is_key_slot(std::size_t slot) { return slot < 5; }
   bool is_locked(std::size_t slot) const { return locked_.at(slot); }
+  bool is_writable(std::size_t slot) const { return !is_key_slot(slot) && !is_locked(slot); }
   void lock(std::size_t slot) { locked_.at(slot) = true; }
 
   ElementStatus public_key(std::size_t slot, base::Bytes& coordinates) const;
@@ -45,7 +53,8 @@ class SecureElement {
   ElementStatus read_otp(std::size_t count, base::Bytes& data) const;
   /// Writes whole words, from the start of the slot.
   ElementStatus write(std::size_t slot, base::ByteView data);
-  /// Slots 8 to 15 hold a public key in padded form: 4 zero bytes, X, 4 zero bytes, Y.
+  /// Slots 8 to 15 hold a public key in padded form: 4 zero bytes, X, 4 zero bytes, Y. A smaller slot takes
+  /// the beginning, with an error.
   ElementStatus read_public_key(std::size_t slot, base::Bytes& coordinates) const;
   ElementStatus write_public_key(std::size_t slot, base::ByteView coordinates);
 

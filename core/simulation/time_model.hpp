@@ -1,6 +1,7 @@
 // How long things take on the virtual board. Facts: reference/board.md and debugger.md; the recording in
 // tests/core/simulation; the data sheets of the ATmega4808 and the PIC24FJ128GA705 (they give maximum erase
-// times; those here are typical).
+// times; those here are typical). The times of the provisioning firmware are those of the vendor's image,
+// which tests/peers/avr_board executes and compares with these.
 #pragma once
 
 #include <chrono>
@@ -19,17 +20,26 @@ inline constexpr base::Duration byte_time(std::uint32_t baud) {
   return base::Duration(std::chrono::seconds(10)) / baud;
 }
 
-inline constexpr milliseconds module_start{300};  // from reset to banner, while the WINC starts
+inline constexpr milliseconds receiver_start{2};  // from reset until the microcontroller's UART receives
+inline constexpr microseconds command{500};       // the firmware itself, each command
+inline constexpr milliseconds module_start{579};  // from reset to banner, while the WINC starts
 inline constexpr milliseconds module_gives_up{
     2000};  // until the driver reports that the WINC's firmware does not start
-inline constexpr milliseconds mode_change{250};  // between the WINC's normal and download mode
-inline constexpr milliseconds sector_erase{50};  // WINC flash
-inline constexpr milliseconds page_write{3};     // WINC flash, each page touched
-inline constexpr milliseconds generate_public_key{138};
-inline constexpr milliseconds sign_digest{203};
-inline constexpr milliseconds block_read{5};   // secure element, each 32 bytes
-inline constexpr milliseconds slot_write{45};  // secure element, each 32 bytes
-inline constexpr milliseconds slot_lock{45};
+inline constexpr milliseconds download_mode{325};    // from the WINC's normal mode to its download mode
+inline constexpr milliseconds normal_mode{508};      // and back, with a start of the WINC
+inline constexpr microseconds module_version{3600};  // read from the WINC
+inline constexpr milliseconds sector_erase{50};      // WINC flash
+inline constexpr microseconds page_write{6700};      // WINC flash, each page touched
+inline constexpr microseconds flash_read{1700};      // WINC flash, each command
+inline constexpr nanoseconds flash_byte{19'500};     // WINC flash, each byte read or written
+inline constexpr microseconds generate_public_key{129'200};
+inline constexpr microseconds no_private_key{121'600};  // until the secure element refuses to generate it
+inline constexpr microseconds sign_digest{192'600};
+inline constexpr microseconds block_read{15'100};  // secure element, each 32 bytes
+inline constexpr microseconds word_read{11'500};   // secure element, each 4 bytes; also a refusal to read
+inline constexpr microseconds block_write{55'200};
+inline constexpr microseconds word_write{51'400};
+inline constexpr microseconds slot_lock{53'200};
 inline constexpr milliseconds drive_programming{4000};  // an image dropped on the drive
 
 inline constexpr milliseconds hid_report{1};  // in either direction

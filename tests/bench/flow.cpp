@@ -1,8 +1,10 @@
 // Measures the one-click job in the model's virtual time, for a board with demo firmware that was paired when
 // it was plugged in, and compares it with the least time that the transferred data allow. Fails above the
-// budget: 7.5 s until the demo firmware starts, 13 s until the Wi-Fi is set, 3.3 s more for verification by
-// read-back, and 1.15 times the least time.
+// budget: 7.5 s until the demo firmware starts, 13.3 s until the Wi-Fi is set (of which 5.6 s are the two
+// starts of the board, as long as in the vendor's image), 3.3 s more for verification by read-back, and 1.15
+// times the least time.
 
+#include <chrono>
 #include <cstdio>
 
 #include "mar_limit.hpp"
@@ -15,7 +17,8 @@ using provision::StepName;
 // reference/debugger.md: reports of a session, of an image's pages and of its read-back, a millisecond each.
 constexpr double programming_limit = (44 + 2176 + 2744) / 1000.0;
 constexpr double verification_limit = 154 * 20 / 1000.0;
-constexpr double provisioning_start = 0.3;
+constexpr double provisioning_start =
+    std::chrono::duration<double>(simulation::time_model::module_start).count();
 constexpr double demo_start = 5.0;
 
 double seconds(base::Duration duration) {
@@ -76,7 +79,7 @@ int main() {
   std::printf("%-44s %7.3f s\n", "limit until the demo firmware is released", limit);
   std::printf("%-44s  15.1 / 66.3 s\n", "the vendor's tool, without / with Wi-Fi");
   bool good = within("released, without verification", times.released - times.verification, 7.5);
-  good = within("Wi-Fi set, without verification", times.wifi_set - times.verification, 13.0) && good;
+  good = within("Wi-Fi set, without verification", times.wifi_set - times.verification, 13.3) && good;
   good = within("verification", times.verification, 3.3) && good;
   good = within("released, all in all", times.released, 1.15 * (limit + verification_limit)) && good;
   good = within("Wi-Fi set, all in all", times.wifi_set, 1.15 * (limit + verification_limit + demo_start)) &&

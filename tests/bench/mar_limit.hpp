@@ -20,7 +20,7 @@ class Limit {
   /// Adds a command: its text, the size of its answer before OK, and the delay of the chip.
   void command(std::string_view text, std::size_t answer, base::Duration delay) {
     bytes(text.size() + eol + crlf + answer + ok);
-    total_ += delay;
+    total_ += simulation::time_model::command + delay;
   }
   /// Adds a command with a blob after the prompt `>`; without data the answer is CR LF OK.
   void blob(std::string_view text, std::size_t characters, std::size_t answer, base::Duration delay) {
@@ -48,7 +48,7 @@ inline base::Duration limit_of(const provision::StoreImage& image) {
   limit.command("MC+ECC+SERIAL", Limit::hex_line(9), model::block_read);
   limit.command("MC+ECC+GENPUBKEY", Limit::hex_line(64), model::generate_public_key);
   limit.blob("MC+ECC+SIGNDIGEST=64,64", 64, Limit::hex_line(64), model::sign_digest);
-  base::Duration first_flash_command = model::mode_change;
+  base::Duration first_flash_command = model::download_mode;
   for (const auto& sector : image.sectors()) {
     limit.command("MC+WINC+ERASE=" + std::to_string(sector.address), 0,
                   model::sector_erase + std::exchange(first_flash_command, base::Duration::zero()));
@@ -59,8 +59,9 @@ inline base::Duration limit_of(const provision::StoreImage& image) {
             std::min<std::uint32_t>(page - to % page, static_cast<std::uint32_t>(octets.size()) - at);
         const std::string place = std::to_string(to) + "," + std::to_string(count);
         limit.blob("MC+WINC+WRITEBLOB=" + place + "," + std::to_string(2 * count), 2 * std::size_t{count}, 0,
-                   model::page_write);
-        limit.command("MC+WINC+READ=" + place, Limit::hex_line(count), base::Duration::zero());
+                   model::page_write + count * model::flash_byte);
+        limit.command("MC+WINC+READ=" + place, Limit::hex_line(count),
+                      model::flash_read + count * model::flash_byte);
         at += count;
       }
     }
