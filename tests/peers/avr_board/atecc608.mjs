@@ -8,7 +8,7 @@ import { slotSize } from './element_memory.mjs';
 import { publicKey, sign } from './p256.mjs';
 
 const ADDRESS = 0x58;
-const GENERAL_CALL = 0; // the host sends it slowly, so that SDA stays low long enough to wake the part
+const WAKE_SECONDS = 0.0015;
 const Word = { reset: 0x00, sleep: 0x01, idle: 0x02, command: 0x03 };
 const Status = {
   success: 0x00,
@@ -61,13 +61,17 @@ export class Atecc608 {
 
   start(address, isRead) {
     this.stop();
-    if (address === GENERAL_CALL && !this.#awake) {
-      this.#awake = true;
-      this.#setAnswer([Status.afterWake]);
-    }
+    if (staysLow(address, isRead)) this.#wake();
     if (address !== ADDRESS || !this.#awake || this.now() < this.#busyUntil) return false;
     this.#packet = isRead ? null : [];
     return true;
+  }
+
+  #wake() {
+    if (this.#awake) return;
+    this.#awake = true;
+    this.#busyUntil = this.now() + WAKE_SECONDS;
+    this.#setAnswer([Status.afterWake]);
   }
 
   write(byte) {
@@ -205,6 +209,14 @@ export class Atecc608 {
     this.onChange();
     return Status.success;
   }
+}
+
+/**
+ * True if the byte ends with four zeros, which keep SDA low long enough to wake the part: 40 us at 100 kHz. The
+ * data sheet promises it from 60 us on only, but the demo firmware wakes the part by the part's own address.
+ */
+function staysLow(address, isRead) {
+  return (((address << 1) | (isRead ? 1 : 0)) & 15) === 0;
 }
 
 /** CRC-16 with polynomial 0x8005, bits of each byte from the lowest on. */

@@ -1,13 +1,17 @@
 // An ATmega4808 with what the vendor's firmware of the AVR-IoT boards uses of it: its memories, ports,
-// USART2, SPI0, TWI0, the clock's divider and the software reset. Source: data sheet of the ATmega4808
-// (DS40002173). Not modelled: configuration change protection, watchdog, sleep, brown-out, EEPROM and timers.
+// USART2, SPI0, TWI0, RTC, ADC0, the watchdog, the clock's divider and the software reset. Source: data sheet
+// of the ATmega4808 (DS40002173). Not modelled: configuration change protection, sleep, brown-out, EEPROM,
+// the other timers and the interrupts of pins.
+import { Adc } from './adc.mjs';
 import { AvrxtCore } from './avrxt_core.mjs';
 import { Clock } from './clock.mjs';
 import { IoPort, VIRTUAL_PORT } from './io_port.mjs';
+import { Rtc } from './rtc.mjs';
 import { Schedule } from './schedule.mjs';
 import { Spi } from './spi.mjs';
 import { Twi } from './twi.mjs';
 import { Usart } from './usart.mjs';
+import { Watchdog } from './watchdog.mjs';
 
 const SRAM = 0x2800;
 const FLASH = 0x4000; // also mapped into the data space
@@ -30,7 +34,8 @@ const DIVIDE_BY_SIX = 0x11; // CLKCTRL.MCLKCTRLB after a reset
 const OSCILLATOR_STABLE = 0x10;
 const OSCILLATOR_FUSE = 2;
 const SIGNATURE = [0x1e, 0x96, 0x50];
-const USART2_VECTOR = 31;
+const Vector = { rtc: 3, twi0: 15, adc0: 22, usart2: 31 }; // the first of each
+const ADC_VALUE = 512;
 
 export class Atmega4808 {
   ports = Object.fromEntries([...'ABCDEF'].map((name) => [name, new IoPort()]));
@@ -52,10 +57,15 @@ export class Atmega4808 {
     this.#fuses = image.fuses;
     this.#core = new AvrxtCore(image.flash, this, this.#schedule);
     this.#clock = new Clock(this.#core, (image.fuses[OSCILLATOR_FUSE] & 3) === 1 ? 16e6 : 20e6);
-    this.usart2 = new Usart(this, USART2_VECTOR);
+    this.usart2 = new Usart(this, Vector.usart2);
     Object.values(this.ports).forEach((port, i) => this.#place(0x400 + 0x20 * i, 0x20, port));
+    const watchdog = new Watchdog(this);
+    this.#core.onWatchdogReset = () => watchdog.restart();
+    this.#place(0x100, 0x10, watchdog);
+    this.#place(0x140, 0x20, new Rtc(this, Vector.rtc));
+    this.#place(0x600, 0x20, new Adc(this, Vector.adc0, ADC_VALUE));
     this.#place(0x840, 0x10, this.usart2);
-    this.#place(0x8a0, 0x10, new Twi(this, twi));
+    this.#place(0x8a0, 0x10, new Twi(this, twi, Vector.twi0));
     this.#place(0x8c0, 0x08, new Spi(this, spi));
     this.reset();
   }
@@ -104,6 +114,14 @@ export class Atmega4808 {
   // What the peripherals use.
   at(cycles, action) {
     this.#schedule.at(this.#core.cycles + cycles, action);
+  }
+  after(seconds, action) {
+    this.at(seconds * this.#clock.frequency, action);
+  }
+  /** Resets the microcontroller after the current instruction. */
+  requestReset() {
+    this.#resetRequested = true;
+    this.#core.stop();
   }
   /** Call when a read changes something. */
   noteChange() {
@@ -161,8 +179,7 @@ export class Atmega4808 {
 
   #writeRegister(address, value) {
     if (address === Address.softwareReset && value & 1) {
-      this.#resetRequested = true;
-      this.#core.stop();
+      this.requestReset();
       return;
     }
     const found = this.#peripheralAt[address];

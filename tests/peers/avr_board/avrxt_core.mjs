@@ -99,6 +99,10 @@ export class AvrxtCore {
     this.#registers = new Uint32Array(this.#data.buffer, 0, 8);
   }
 
+  /** `action`: what the instruction WDR does. */
+  set onWatchdogReset(action) {
+    this.#cpu.onWatchdogReset = action;
+  }
   get cycles() {
     return this.#cpu.cycles;
   }

@@ -6,14 +6,12 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-import { startBoard } from '../../hosts/hosts.mjs';
+import { firmware, startBoard } from '../../hosts/hosts.mjs';
 import { AvrBoard } from './avr_board.mjs';
 
 const native =
   process.env.PROVISIONER_NATIVE ?? fileURLToPath(new URL('../../../build/native', import.meta.url));
-const IMAGE = fileURLToPath(
-  new URL('../../../.deps/firmware/avr/atmega4808-iot-provision-v2.hex', import.meta.url),
-);
+const IMAGE = join(firmware, 'atmega4808-iot-provision-v2.hex');
 
 /** Writes a delivered board into the folder; the same one each time. */
 export async function deliver(folder) {

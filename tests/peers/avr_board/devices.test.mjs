@@ -113,6 +113,21 @@ describe('the module on SPI', () => {
     assert.deepEqual(transfer([0xc8, 0x0d, 0, 0, 0, 0, 5], 8), [0xc8, 0, 0xf3, ...block]);
   });
 
+  test('reports a request to its firmware, which the host leaves in a buffer', () => {
+    const { part, transfer, read, write } = module();
+    const requests = [];
+    part.onRequest = (request) => requests.push(request);
+    write(0x1078, 2);
+    assert.equal(read(0x1078), 0, 'the buffer is there');
+    const buffer = read(0x150400);
+    const request = [1, 0x80 | 40, 11, 0, 0, 0, 0, 0, 7, 8, 9];
+    transfer([0xc7, buffer >> 16, (buffer >> 8) & 0xff, buffer & 0xff, 0, 0, request.length], 2);
+    transfer([0xf3, ...request], 2);
+    assert.deepEqual(requests, []);
+    write(0x106c, (buffer << 2) | 2);
+    assert.deepEqual(requests, [{ group: 1, operation: 40, payload: Buffer.from([7, 8, 9]) }]);
+  });
+
   test('its flash controller reads the flash into memory', () => {
     const { cells, transfer, write } = module();
     cells.set([7, 8, 9], 0x4010);
@@ -146,7 +161,11 @@ describe('the secure element', () => {
       time.seconds += 0.2;
       return answerOf(part);
     };
-    const wake = () => (part.start(0, false), part.stop());
+    const wake = () => {
+      part.start(0, false);
+      part.stop();
+      time.seconds += 0.002;
+    };
     return { time, part, ask, wake };
   }
 
@@ -165,6 +184,23 @@ describe('the secure element', () => {
     assert.equal(part.start(0x58, true), false, 'it sleeps');
     wake();
     assert.deepEqual(answerOf(part), [0x11]);
+  });
+
+  test('wakes by its own address, too, and listens 1.5 ms later', () => {
+    const { time, part } = element();
+    assert.equal(part.start(0x58, false), false);
+    time.seconds += 0.001;
+    assert.equal(part.start(0x58, false), false);
+    time.seconds += 0.001;
+    assert.equal(part.start(0x58, false), true);
+    assert.deepEqual(answerOf(part), [0x11]);
+  });
+
+  test('does not wake by its address with the read bit', () => {
+    const { time, part } = element();
+    part.start(0x58, true);
+    time.seconds += 0.002;
+    assert.equal(part.start(0x58, true), false);
   });
 
   test('answers nothing while it is busy, and after it was sent to sleep', () => {

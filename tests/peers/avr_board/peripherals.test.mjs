@@ -2,11 +2,16 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
+import { Adc } from './adc.mjs';
 import { IoPort } from './io_port.mjs';
+import { Rtc } from './rtc.mjs';
 import { Schedule } from './schedule.mjs';
 import { Spi } from './spi.mjs';
 import { Twi } from './twi.mjs';
 import { Usart } from './usart.mjs';
+import { Watchdog } from './watchdog.mjs';
+
+const HZ = 10e6;
 
 class Mcu {
   schedule = new Schedule();
@@ -28,6 +33,12 @@ class Mcu {
     else this.interrupts.delete(vector);
   }
   noteChange() {}
+  get seconds() {
+    return this.now / HZ;
+  }
+  after(seconds, action) {
+    this.at(seconds * HZ, action);
+  }
 }
 
 describe('USART', () => {
@@ -105,12 +116,13 @@ describe('TWI', () => {
   function twi(answers) {
     const mcu = new Mcu();
     const seen = [];
-    const bus = new Twi(mcu, {
+    const device = {
       start: (address, isRead) => (seen.push(['start', address, isRead]), address === 0x58),
       write: (byte) => (seen.push(['write', byte]), true),
       read: () => answers.shift(),
       stop: () => seen.push(['stop']),
-    });
+    };
+    const bus = new Twi(mcu, device, 15);
     bus.write(3, 1);
     bus.write(5, 1); // the bus is idle
     return { mcu, bus, seen };
@@ -146,6 +158,17 @@ describe('TWI', () => {
     assert.equal(bus.read(8), 0x22);
   });
 
+  test('interrupts after a byte if that is on, until the next one is on its way', () => {
+    const { mcu, bus } = twi([]);
+    bus.write(3, 0xc1);
+    bus.write(7, 0x58 << 1);
+    assert.equal(mcu.interrupts.size, 0);
+    mcu.run(1000);
+    assert.deepEqual([...mcu.interrupts], [15]);
+    bus.write(8, 3);
+    assert.equal(mcu.interrupts.size, 0);
+  });
+
   test('an address while the state of the bus is unknown is a bus error', () => {
     const { bus, seen } = twi([]);
     bus.write(3, 0);
@@ -178,5 +201,105 @@ describe('port', () => {
     port.write(Register.dirSet, 0x03);
     port.write(Register.out, 0x01);
     assert.equal(port.read(Register.in), 0xfd);
+  });
+});
+
+describe('RTC', () => {
+  const Register = { control: 0, interrupts: 2, flags: 3, clock: 7, count: 8, period: 10, compare: 12 };
+
+  function rtc({ period = 0xffff, compare = 0, interrupts }) {
+    const mcu = new Mcu();
+    const counter = new Rtc(mcu, 3);
+    counter.reset();
+    for (const [register, word] of [
+      [Register.period, period],
+      [Register.compare, compare],
+    ]) {
+      counter.write(register, word & 0xff);
+      counter.write(register + 1, word >> 8);
+    }
+    counter.write(Register.clock, 1); // 1.024 kHz
+    counter.write(Register.interrupts, interrupts);
+    counter.write(Register.count, 0);
+    counter.write(Register.count + 1, 0);
+    counter.write(Register.control, 1);
+    const count = () => counter.read(Register.count) | (counter.read(Register.count + 1) << 8);
+    return { mcu, counter, count };
+  }
+
+  test('counts 1024 in a second', () => {
+    const { mcu, count } = rtc({ interrupts: 0 });
+    mcu.run(HZ / 2);
+    assert.equal(count(), 512);
+    mcu.run(HZ);
+    assert.equal(count(), 1536);
+    assert.equal(mcu.interrupts.size, 0);
+  });
+
+  test('interrupts when it overflows, again and again', () => {
+    const { mcu, counter } = rtc({ period: 1023, interrupts: 1 });
+    mcu.run(0.99 * HZ);
+    assert.equal(mcu.interrupts.size, 0);
+    for (let second = 1; second < 4; second++) {
+      mcu.run(HZ);
+      assert.deepEqual([...mcu.interrupts], [3], `second ${second}`);
+      counter.write(Register.flags, 1);
+      assert.equal(mcu.interrupts.size, 0);
+    }
+  });
+
+  test('interrupts at the value to compare with, and forgets the one before', () => {
+    const { mcu, counter } = rtc({ compare: 100, interrupts: 2 });
+    counter.write(Register.compare, 200);
+    mcu.run((150 / 1024) * HZ);
+    assert.equal(mcu.interrupts.size, 0);
+    mcu.run((51 / 1024) * HZ);
+    assert.deepEqual([...mcu.interrupts], [3]);
+  });
+
+  test('has a periodic interrupt of its own', () => {
+    const { mcu, counter } = rtc({ interrupts: 0 });
+    counter.write(0x12, 1);
+    counter.write(0x10, (9 << 3) | 1); // each 1024 periods of 32.768 kHz
+    mcu.run(HZ / 33);
+    assert.equal(mcu.interrupts.size, 0);
+    mcu.run(HZ / 500);
+    assert.deepEqual([...mcu.interrupts], [4]);
+  });
+});
+
+describe('ADC', () => {
+  test('converts when it is told to, and reading the result clears its interrupt', () => {
+    const mcu = new Mcu();
+    const adc = new Adc(mcu, 22, 0x234);
+    adc.reset();
+    adc.write(0x0a, 1);
+    adc.write(0x08, 1);
+    assert.equal(adc.read(0x08), 1, 'busy');
+    mcu.run(HZ / 1000);
+    assert.deepEqual([...mcu.interrupts], [22]);
+    assert.equal(adc.read(0x08), 0);
+    assert.equal(adc.read(0x10) | (adc.read(0x11) << 8), 0x234);
+    assert.equal(mcu.interrupts.size, 0);
+  });
+});
+
+describe('watchdog', () => {
+  test('resets the microcontroller unless it is restarted in time', () => {
+    const mcu = new Mcu();
+    let resets = 0;
+    mcu.requestReset = () => resets++;
+    const watchdog = new Watchdog(mcu);
+    watchdog.write(0, 2); // 16 ms
+    for (let i = 0; i < 5; i++) {
+      mcu.run(0.015 * HZ);
+      watchdog.restart();
+    }
+    assert.equal(resets, 0);
+    mcu.run(0.017 * HZ);
+    assert.equal(resets, 1);
+    watchdog.write(0, 0);
+    mcu.run(HZ);
+    assert.equal(resets, 1);
   });
 });

@@ -1,5 +1,5 @@
 // TWI0 of the ATmega4808 as I2C host: address, data, acknowledge and stop at the rate of MBAUD. No
-// interrupts, no client mode, no arbitration, because the secure element is alone on this bus.
+// client mode and no arbitration, because the secure element is alone on this bus.
 
 const Register = { enable: 3, command: 4, status: 5, baud: 6, address: 7, data: 8 };
 const Status = { read: 0x80, write: 0x40, clockHold: 0x20, notAcknowledged: 0x10, busError: 0x04 };
@@ -20,9 +20,10 @@ export class Twi {
    * `device`: start(address, isRead) and write(byte) return whether it acknowledges; read() returns a byte;
    * stop().
    */
-  constructor(mcu, device) {
+  constructor(mcu, device, vector) {
     this.mcu = mcu;
     this.device = device;
+    this.vector = vector;
   }
 
   reset() {
@@ -37,7 +38,7 @@ export class Twi {
     switch (register) {
       case Register.enable:
         this.#registers[register] = value;
-        if (!(value & ENABLE)) this.#status = Bus.unknown;
+        this.#status = value & ENABLE ? this.#status : Bus.unknown;
         break;
       case Register.command:
         this.#registers[register] = value & ACKNOWLEDGE_NOT;
@@ -69,6 +70,8 @@ export class Twi {
   }
   set #status(value) {
     this.#registers[Register.status] = value;
+    const enabled = this.#registers[Register.enable] & (Status.read | Status.write); // the same bits
+    this.mcu.setInterrupt(this.vector, (value & enabled) !== 0);
   }
   get #bus() {
     return this.#status & BUS_STATE;

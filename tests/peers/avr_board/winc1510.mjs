@@ -1,8 +1,8 @@
 // The Wi-Fi module WINC1510 as the microcontroller sees it over SPI: commands that read and write its
 // registers and memory, its start, the controller of its flash, and the version that its firmware leaves for
 // the host. Everything that needs the module's running firmware beyond that (networks, sockets) is not
-// modelled, nor is a module whose firmware is erased. Source: the vendor's host driver (nmspi, spi_flash,
-// nmasic). The start-up times are not measured on a board.
+// modelled, nor is a module whose firmware is erased; requests to the firmware are reported. Source: the
+// vendor's host driver (nmspi, spi_flash, nmasic). The start-up times are not measured on a board.
 import { SpiFlash } from './spi_flash.mjs';
 
 const Bus = {
@@ -29,6 +29,7 @@ const isDataMarker = (byte) => (byte & 0xf0) === 0xf0;
 const LARGEST_PACKET = 8192;
 
 const Register = {
+  requestDone: 0x106c,
   chipId: 0x1000,
   efuse: 0x1014,
   hostWaits: 0x1078,
@@ -61,6 +62,8 @@ const START_FIRMWARE = 0xef522f61;
 const FIRMWARE_RUNS = 0x02532636;
 const BUFFER_REQUEST = 2;
 const HOST_BUFFER = 0xd4000;
+const REQUEST_HEADER = 8; // group, operation, length (16 bits), a reserved word
+const REQUEST_PENDING = 2;
 const BOOT_SECONDS = 0.06;
 const FIRMWARE_SECONDS = 0.12;
 
@@ -79,6 +82,9 @@ export class Winc1510 {
   #cpuHalted = true;
   #bootAt = Infinity;
   #firmwareAt = Infinity;
+
+  /** Called with each request of the host to the module's firmware: { group, operation, payload }. */
+  onRequest = () => {};
 
   /** `cells`: the flash; `now`: returns seconds; `version`: of the module's firmware, [19, 7, 7]. */
   constructor({ cells, now, version }) {
@@ -211,6 +217,7 @@ export class Winc1510 {
 
   #writeRegister(address, value) {
     this.#registers.set(address, value);
+    if (address === Register.requestDone && value & REQUEST_PENDING) this.#reportRequest(value >>> 2);
     if (address === Register.flashStart) this.#runFlashCommand(value);
     if (address === Register.chipReset) this.#setCpu((value & CPU_RUNS) !== 0);
     if (address === Register.bootRom && value === START_FIRMWARE) {
@@ -237,6 +244,17 @@ export class Winc1510 {
     this.#shared.set([...this.version, ...DRIVER_VERSION], version + 4);
     this.#shared.write('Mar 31 2020\0', version + 10);
     this.#shared.write('08:30:11\0', version + 22);
+  }
+
+  /** The host has left a request in the buffer that the module gave it. */
+  #reportRequest(address) {
+    const [memory, offset] = this.#place(address);
+    const length = memory.readUInt16LE(offset + 2);
+    this.onRequest({
+      group: memory[offset],
+      operation: memory[offset + 1] & 0x7f, // bit 7: a block of data follows
+      payload: Buffer.from(memory.subarray(offset + REQUEST_HEADER, offset + length)),
+    });
   }
 
   /**
