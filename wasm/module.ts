@@ -231,7 +231,7 @@ function tell(page: () => void): void {
 
 function sessionOf(native: NativeSession, parts: Parts, health: Health, state: () => State): Session {
   const later = laterIn(parts, health);
-  const noSeries = { time: new Float64Array(), light: new Float64Array(), temperature: new Float64Array() };
+  const noSeries = { time: new Float64Array(), fields: [] };
   const noPolicies = { guide: '', provision: '', watch: '' };
   return {
     state,

@@ -64,8 +64,13 @@ export interface PolicyTexts {
 /** Columns of equal length, oldest first. Time in milliseconds since 1970. */
 export interface Series {
   time: Float64Array;
-  light: Float64Array;
-  temperature: Float64Array;
+  /** In the order of LiveState.fields. */
+  fields: SeriesField[];
+}
+/** The values of one field of the messages, with NaN for messages that did not have it. */
+export interface SeriesField {
+  name: string;
+  values: Float64Array;
 }
 
 /** A slice of the state that has changed. `id`: of the board or debugger, of the job's board, 0 for slices of which there is one. */

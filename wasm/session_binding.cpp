@@ -152,8 +152,14 @@ val SessionBinding::series() const {
   const telemetry::Columns found = session_->live().series();
   val result = val::object();
   result.set("time", columns(found.time));
-  result.set("light", columns(found.light));
-  result.set("temperature", columns(found.temperature));
+  val fields = val::array();
+  for (const telemetry::Column& column : found.fields) {
+    val field = val::object();
+    field.set("name", column.name);
+    field.set("values", columns(column.values));
+    fields.call<void>("push", field);
+  }
+  result.set("fields", fields);
   return result;
 }
 

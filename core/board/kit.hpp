@@ -35,6 +35,9 @@ struct Kit {
   Mcu mcu;
   /// nullptr for a kit that this product recognises and does not provision.
   const FirmwareFiles* images;
+  /// The largest value of the light sensor: the demo firmware of these kits reads it with 10 bits (ATmega4808
+  /// data sheet, "ADC"; adc1.c of pic-iot-aws-sensor-node, AD1CON1.MODE12 = 0).
+  static constexpr int max_light = 1023;
 };
 
 std::span<const Kit> kits();

@@ -186,7 +186,24 @@ state::AccountState account_state(const AccountSession& account) {
   return result;
 }
 
-state::LiveState live_state(const telemetry::Watcher* watcher) {
+/// The kit of the board that publishes as this thing; nullptr if it is not connected, or has no debugger.
+const board::Kit* kit_of_thing(const Session& session, const std::string& thing_name) {
+  for (const auto& board : session.devices().boards())
+    if (board->facts().thing_name == thing_name) return board->kit();
+  return nullptr;
+}
+
+std::vector<state::FieldState> field_states(const telemetry::Series& series, const board::Kit* kit) {
+  std::vector<state::FieldState> fields;
+  for (const telemetry::Field& field : series.fields()) {
+    fields.push_back({field.name, field.quantity, field.value, field.time, std::nullopt});
+    if (kit != nullptr && field.quantity == telemetry::Quantity::light) fields.back().max = kit->max_light;
+  }
+  return fields;
+}
+
+state::LiveState live_state(const Session& session) {
+  const telemetry::Watcher* watcher = session.live().watcher();
   state::LiveState live;
   if (watcher == nullptr) return live;
   const telemetry::WatchState& seen = watcher->state();
@@ -195,8 +212,9 @@ state::LiveState live_state(const telemetry::Watcher* watcher) {
   live.topic = watcher->topics().sensors;
   live.messages = static_cast<std::int64_t>(seen.messages);
   live.rate = seen.rate;
-  live.light = seen.light;
-  live.temperature = seen.temperature;
+  live.quiet_seconds = seen.quiet_for.count();
+  live.fields = field_states(watcher->series(), kit_of_thing(session, live.thing_name));
+  live.has_left_out_fields = watcher->series().has_left_out_fields();
   if (seen.last_message)
     live.last_message = {seen.last_message->topic, seen.last_message->text, seen.last_message->time};
   live.toggle = {seen.toggle_asked, seen.toggle_reported};
@@ -235,7 +253,7 @@ state::State snapshot(const Session& session) {
     if (auto job = job_state(session, *board)) result.jobs.push_back(std::move(*job));
   }
   for (const auto& one : session.devices().debuggers()) result.debuggers.push_back(debugger_state(*one));
-  result.live = live_state(session.live().watcher());
+  result.live = live_state(session);
   result.things.names = session.things();
   if (const BoardSession* selected = session.selected()) result.selected = selected->id();
   result.next = session.next();

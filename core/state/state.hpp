@@ -11,6 +11,7 @@
 #include "state/contents.hpp"
 #include "state/error_info.hpp"
 #include "telemetry/sensor_message.hpp"
+#include "telemetry/series.hpp"
 #include "telemetry/watcher.hpp"
 
 namespace state {
@@ -84,14 +85,34 @@ constexpr auto description_of(const ToggleState*) {
                                field("reported", &ToggleState::reported));
 }
 
+struct FieldState {
+  std::string name;
+  telemetry::Quantity quantity{};
+  double value = 0.0;
+  double milliseconds = 0.0;
+  std::optional<int> max;
+};
+constexpr auto description_of(const FieldState*) {
+  return describe<FieldState>(
+      "FieldState", "A numeric field of the messages, with its newest value.",
+      field("name", &FieldState::name, "The path to the field: \"Temp\", \"battery.voltage\"."),
+      field("quantity", &FieldState::quantity,
+            "What the field measures; known for the demo firmware's fields only. Temperatures are in degrees "
+            "Celsius."),
+      field("value", &FieldState::value),
+      field("milliseconds", &FieldState::milliseconds, "When the value arrived, since 1970."),
+      field("max", &FieldState::max, "The largest value that the board's kit can measure; null if unknown."));
+}
+
 struct LiveState {
   telemetry::WatchStatus status{};
   std::string thing_name;
   std::string topic;
   std::int64_t messages = 0;
   double rate = 0.0;
-  std::optional<std::int32_t> light;
-  std::optional<double> temperature;
+  std::int64_t quiet_seconds = 0;
+  std::vector<FieldState> fields;
+  bool has_left_out_fields = false;
   std::optional<LastMessage> last_message;
   ToggleState toggle;
   std::int64_t odd = 0;
@@ -102,12 +123,16 @@ constexpr auto description_of(const LiveState*) {
   return describe<LiveState>(
       "LiveState", "",
       field("status", &LiveState::status,
-            "`unreadable`: messages arrive, but none of the last 15 seconds was a reading; see oddReason."),
+            "`unreadable`: messages arrive, but none of the last 15 seconds had a number; see oddReason."),
       field("thingName", &LiveState::thing_name),
       field("topic", &LiveState::topic, "The sensors' topic: `<thing>/sensors`."),
       field("messages", &LiveState::messages),
       field("rate", &LiveState::rate, "Messages per minute, over the last ten seconds."),
-      field("light", &LiveState::light), field("temperature", &LiveState::temperature),
+      field("quietSeconds", &LiveState::quiet_seconds,
+            "Since the last message, counted once there has been none for 3 seconds; else 0."),
+      field("fields", &LiveState::fields, "The demo firmware's fields first: temperature, light."),
+      field("hasLeftOutFields", &LiveState::has_left_out_fields,
+            "True if messages have had more numeric fields than are kept."),
       field("lastMessage", &LiveState::last_message), field("toggle", &LiveState::toggle),
       field("odd", &LiveState::odd, "Messages that were not understood."),
       field("oddReason", &LiveState::odd_reason,

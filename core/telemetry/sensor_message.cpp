@@ -1,8 +1,6 @@
 #include "telemetry/sensor_message.hpp"
 
-#include <cmath>
 #include <optional>
-#include <string>
 
 #include "base/text.hpp"
 #include "telemetry/json.hpp"
@@ -10,6 +8,9 @@
 namespace telemetry {
 
 namespace {
+
+constexpr int max_depth = 8;
+constexpr std::size_t max_name_size = 64;
 
 /// A number, or a string that holds one in JSON's spelling: "23.45".
 std::optional<double> number_in(const nlohmann::json& value) {
@@ -21,23 +22,27 @@ std::optional<double> number_in(const nlohmann::json& value) {
   return number.is_number() ? std::optional(number.get<double>()) : std::nullopt;
 }
 
+void add_measurements(Measurements& found, const nlohmann::json& object, const std::string& path, int depth) {
+  for (const auto& [key, value] : object.items()) {
+    std::string name = path + key;
+    if (value.is_object() && depth < max_depth) {
+      add_measurements(found, value, name + ".", depth + 1);
+      continue;
+    }
+    const std::optional<double> number = number_in(value);
+    if (number && name.size() <= max_name_size) found.push_back({std::move(name), *number});
+  }
+}
+
 SensorMessage parse(base::ByteView payload) {
   if (payload.size() > max_message_size) return OddMessage::too_large;
   const auto message = parse_json(payload);
   if (message.is_discarded()) return OddMessage::not_json;
   if (!message.is_object()) return OddMessage::not_an_object;
-  const auto* light = member(message, "Light");
-  const auto* temperature = member(message, "Temp");
-  if (light == nullptr) return OddMessage::no_light;
-  if (temperature == nullptr) return OddMessage::no_temperature;
-  const auto counts = number_in(*light);
-  const auto celsius = number_in(*temperature);
-  if (!counts) return OddMessage::light_not_an_integer;
-  if (!celsius) return OddMessage::temperature_not_a_number;
-  if (!(*counts >= 0.0 && *counts <= 65535.0)) return OddMessage::light_out_of_range;
-  if (*counts != std::floor(*counts)) return OddMessage::light_not_an_integer;
-  if (!(*celsius >= -273.15 && *celsius <= 1000.0)) return OddMessage::temperature_out_of_range;
-  return SensorReading{static_cast<std::int32_t>(*counts), *celsius};
+  Measurements found;
+  add_measurements(found, message, "", 1);
+  if (found.empty()) return OddMessage::no_number;
+  return found;
 }
 
 }  // namespace

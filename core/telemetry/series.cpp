@@ -2,10 +2,14 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
+#include <utility>
 
 namespace telemetry {
 
 namespace {
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 using Milliseconds = std::chrono::duration<double, std::milli>;
 
@@ -14,24 +18,56 @@ constexpr std::size_t max_arrivals = 100'000;
 
 }  // namespace
 
-void Series::add(Sample sample) {
-  if (samples_.size() < capacity_) {
-    samples_.push_back(sample);
-    return;
+Quantity quantity_of(std::string_view field_name) {
+  if (field_name == "Temp") return Quantity::temperature;
+  return field_name == "Light" ? Quantity::light : Quantity::other;
+}
+
+void Series::add(double time, const Measurements& measurements) {
+  std::size_t row = times_.size();
+  if (row < capacity_) {
+    times_.push_back(time);
+    for (auto& column : values_) column.push_back(nothing);
+  } else {
+    row = std::exchange(oldest_, (oldest_ + 1) % capacity_);
+    times_[row] = time;
+    for (auto& column : values_) column[row] = nothing;
   }
-  samples_[oldest_] = sample;
-  oldest_ = (oldest_ + 1) % capacity_;
+  for (const Measurement& measurement : measurements) {
+    const std::optional<std::size_t> index = index_of(measurement.name);
+    if (!index) continue;
+    fields_[*index].value = measurement.value;
+    fields_[*index].time = time;
+    values_[*index][row] = measurement.value;
+  }
+}
+
+std::optional<std::size_t> Series::index_of(const std::string& name) {
+  const auto known =
+      std::find_if(fields_.begin(), fields_.end(), [&](const Field& field) { return field.name == name; });
+  if (known != fields_.end()) return static_cast<std::size_t>(known - fields_.begin());
+  if (fields_.size() == max_fields) {
+    has_left_out_fields_ = true;
+    return std::nullopt;
+  }
+  const Quantity quantity = quantity_of(name);
+  const auto place = std::upper_bound(fields_.begin(), fields_.end(), quantity,
+                                      [](Quantity one, const Field& field) { return one < field.quantity; });
+  const auto index = place - fields_.begin();
+  fields_.insert(place, Field{name, quantity});
+  values_.emplace(values_.begin() + index, times_.size(), nothing);
+  return static_cast<std::size_t>(index);
 }
 
 Columns Series::columns() const {
-  Columns columns;
-  for (auto* column : {&columns.time, &columns.light, &columns.temperature}) column->reserve(samples_.size());
-  for (std::size_t i = 0; i < samples_.size(); ++i) {
-    const Sample& sample = samples_[(oldest_ + i) % samples_.size()];
-    columns.time.push_back(sample.time);
-    columns.light.push_back(sample.light);
-    columns.temperature.push_back(sample.temperature);
-  }
+  const auto in_order = [this](const std::vector<double>& ring) {
+    std::vector<double> values(ring.begin() + static_cast<std::ptrdiff_t>(oldest_), ring.end());
+    values.insert(values.end(), ring.begin(), ring.begin() + static_cast<std::ptrdiff_t>(oldest_));
+    return values;
+  };
+  Columns columns{in_order(times_), {}};
+  for (std::size_t i = 0; i < fields_.size(); ++i)
+    columns.fields.push_back({fields_[i].name, in_order(values_[i])});
   return columns;
 }
 

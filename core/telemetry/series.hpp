@@ -1,43 +1,77 @@
-// The data of the chart: the readings of the last one or two hours, their rate and their times. Uses bounded
-// memory, however long a page stays open.
+// The data of the chart: the numbers of the messages of the last one or two hours, the messages' rate and
+// their times. Uses bounded memory, however long a page stays open.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/enum_names.hpp"
+#include "telemetry/sensor_message.hpp"
 
 namespace telemetry {
 
-struct Sample {
-  double time = 0.0;  // milliseconds since 1970
-  double light = 0.0;
-  double temperature = 0.0;
+/// What a field measures. Only the demo firmware's own fields are known.
+enum class Quantity : std::uint8_t { temperature, light, other };
+constexpr auto names_of(Quantity) {
+  return base::enum_names<Quantity>(
+      "Quantity",
+      {{Quantity::temperature, "temperature"}, {Quantity::light, "light"}, {Quantity::other, "other"}});
+}
+/// By the field's name: "Temp" and "Light" are the demo firmware's.
+Quantity quantity_of(std::string_view field_name);
+
+/// A field of the messages, with its newest value.
+struct Field {
+  std::string name;
+  Quantity quantity{};
+  double value = 0.0;
+  double time = 0.0;  // of the value, milliseconds since 1970
 };
 
-/// Columns of equal length, oldest first.
+/// The values of one field, with NaN for messages that did not have it.
+struct Column {
+  std::string name;
+  std::vector<double> values;
+};
+
+/// All columns have the length of `time` (milliseconds since 1970), oldest first.
 struct Columns {
   std::vector<double> time;
-  std::vector<double> light;
-  std::vector<double> temperature;
+  std::vector<Column> fields;
 };
 
-/// Keeps the newest `capacity` samples.
+/// Keeps the newest `capacity` messages, and of each the fields that it knows: the first `max_fields` that
+/// appeared. The demo firmware's fields come first, in the order of Quantity.
 class Series {
  public:
-  static constexpr std::size_t default_capacity = 7200;  // two hours at one sample per second
+  static constexpr std::size_t default_capacity = 7200;  // two hours at one message per second
+  static constexpr std::size_t max_fields = 16;
 
   explicit Series(std::size_t capacity = default_capacity) : capacity_(capacity) {}
-  void add(Sample sample);
-  std::size_t size() const { return samples_.size(); }
+  /// `time`: milliseconds since 1970.
+  void add(double time, const Measurements& measurements);
+  std::size_t size() const { return times_.size(); }
+  const std::vector<Field>& fields() const { return fields_; }
+  /// True if messages have had more fields than are kept.
+  bool has_left_out_fields() const { return has_left_out_fields_; }
   Columns columns() const;
 
  private:
+  /// The index of the field, which is added if it is new; nullopt if there are too many.
+  std::optional<std::size_t> index_of(const std::string& name);
+
   std::size_t capacity_;
   std::size_t oldest_ = 0;
-  std::vector<Sample> samples_;
+  std::vector<double> times_;
+  std::vector<Field> fields_;
+  std::vector<std::vector<double>> values_;  // of each field, as long as times_
+  bool has_left_out_fields_ = false;
 };
 
 /// The number of messages per minute, measured over the last ten seconds; 0 with fewer than two messages.

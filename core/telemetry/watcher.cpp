@@ -115,10 +115,17 @@ base::task<void> Watcher::update_status_with_time() {
     const double rate = rate_.per_minute(now);
     const bool fell_silent = is_subscribed_ && state_.messages > 0 && now - last_message_at_ >= silence;
     const auto status = fell_silent ? WatchStatus::silent : state_.status;
-    if (rate == state_.rate && status == state_.status) continue;
+    const std::chrono::seconds quiet_for = quiet_until(now);
+    if (rate == state_.rate && status == state_.status && quiet_for == state_.quiet_for) continue;
     state_.rate = rate;
+    state_.quiet_for = quiet_for;
     set_status(status);
   }
+}
+
+std::chrono::seconds Watcher::quiet_until(base::Instant now) const {
+  const base::Duration since = received_at_ ? now - *received_at_ : base::Duration::zero();
+  return since < quiet ? 0s : std::chrono::duration_cast<std::chrono::seconds>(since);
 }
 
 base::task<void> Watcher::set_toggle(bool on) {
@@ -150,17 +157,17 @@ void Watcher::on_sensor_message(const ports::MqttMessage& message) {
   const auto shown = base::ByteView(message.payload).first(std::min(message.payload.size(), shown_octets));
   const base::Instant now = dependencies_.executor.now();
   last_message_at_ = now;
+  received_at_ = now;
+  state_.quiet_for = 0s;
   rate_.arrived(now);
   state_.rate = rate_.per_minute(now);
   state_.last_message = LastMessage{message.topic, base::to_text(shown), time};
   ++state_.messages;
 
   const SensorMessage content = parse_sensor_message(message.payload);
-  if (const auto* reading = std::get_if<SensorReading>(&content)) {
+  if (const auto* measurements = std::get_if<Measurements>(&content)) {
     last_reading_at_ = now;
-    state_.light = reading->light;
-    state_.temperature = reading->temperature;
-    series_.add(Sample{time, static_cast<double>(reading->light), reading->temperature});
+    series_.add(time, *measurements);
   } else {
     ++state_.odd;
     const auto reason = std::get<OddMessage>(content);

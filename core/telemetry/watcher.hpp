@@ -1,6 +1,6 @@
-// What one thing publishes, as the page shows it: its readings, and its switch, which is the toggle of its
-// shadow. Subscribes at a BrokerConnection that others use, too. Without permission for the shadow the data
-// still arrive.
+// What one thing publishes, as the page shows it: its measurements, and its switch, which is the toggle of
+// its shadow. Subscribes at a BrokerConnection that others use, too. Without permission for the shadow the
+// data still arrive.
 #pragma once
 
 #include <cstdint>
@@ -27,8 +27,8 @@ enum class WatchStatus : std::uint8_t {
   idle,
   connecting,
   waiting,       // subscribed, no message since
-  live,          // readings arrive
-  unreadable,    // messages arrive, but none of the last 15 s was a reading: WatchState::odd_reason
+  live,          // messages with numbers arrive
+  unreadable,    // messages arrive, but none of the last 15 s had a number: WatchState::odd_reason
   silent,        // no message for 15 s, after there were some
   reconnecting,  // after a loss, or while there is no network
   failed,        // somebody has to change something; retried now and then all the same
@@ -59,8 +59,8 @@ struct WatchState {
   std::uint64_t odd = 0;
   std::optional<OddMessage> odd_reason;  // of the last odd message
   double rate = 0.0;                     // messages per minute, over the last ten seconds
-  std::optional<std::int32_t> light;
-  std::optional<double> temperature;
+  /// Since the last message, counted once there has been none for 3 s; else 0.
+  std::chrono::seconds quiet_for{0};
   std::optional<LastMessage> last_message;
   std::optional<bool> toggle_asked;
   std::optional<bool> toggle_reported;
@@ -73,6 +73,7 @@ struct WatchState {
 class Watcher {
  public:
   static constexpr base::Duration silence = std::chrono::seconds(15);
+  static constexpr base::Duration quiet = std::chrono::seconds(3);
 
   struct Dependencies {
     base::Executor& executor;
@@ -104,6 +105,7 @@ class Watcher {
   void refuse_shadow(std::string_view action, const std::string& resource);
   base::task<void> ask_for_shadow();
   base::task<void> update_status_with_time();
+  std::chrono::seconds quiet_until(base::Instant now) const;
 
   base::Error toggle_failure(const base::Error& failure) const;
   void on_sensor_message(const ports::MqttMessage& message);
@@ -120,9 +122,10 @@ class Watcher {
   MessageRate rate_;
   Timeline timeline_;
   bool is_subscribed_ = false;
-  base::Instant last_message_at_{};  // or of the subscription
-  std::optional<base::Instant> last_reading_at_;
-  bool has_asked_for_shadow_ = false;  // since the shadow's topics were granted
+  base::Instant last_message_at_{};               // or of the subscription
+  std::optional<base::Instant> received_at_;      // the last message
+  std::optional<base::Instant> last_reading_at_;  // the last message with numbers
+  bool has_asked_for_shadow_ = false;             // since the shadow's topics were granted
   std::optional<base::Error> shadow_error_;
   PermissionProbe shadow_get_;
   PermissionProbe shadow_update_;

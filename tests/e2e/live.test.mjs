@@ -93,7 +93,7 @@ test('odd messages are counted, and neither they nor foreign topics stop live da
       '',
       'junk',
       '{"Light":',
-      '{"Light":"x","Temp":1}',
+      '{"Light":"x","Temp":null}',
       '['.repeat(20_000),
       '<img src=x onerror=alert(1)>',
     ];
@@ -104,17 +104,40 @@ test('odd messages are counted, and neither they nor foreign topics stop live da
     await person.reads('Live data', '105');
   }));
 
-test('messages that are not readings are not called live data', () =>
+test('messages without a number are not called live data', () =>
   runScenario(environment, { hid: false }, async (scenario) => {
     const { person } = scenario;
     await watch(scenario);
     await person.sees('Live data', 'Waiting for the first message');
-    for (let n = 0; n < 3; n += 1) await says(scenario, '{"humidity":40}');
+    for (let n = 0; n < 3; n += 1) await says(scenario, '{"humidity":"high"}');
     await person.sees('Live data', 'Messages are not readable');
-    await person.reads('Live data', /A reading is JSON with a number for light/);
-    await person.reads('Live data', '{"humidity":40}');
+    await person.reads('Live data', /finds nothing to draw in them/);
+    await person.reads('Live data', '{"humidity":"high"}');
     await says(scenario, reading(5));
     await person.sees('Live data', 'Your board is live');
+  }));
+
+test('every number of a message is drawn, and read by keyboard', () =>
+  runScenario(environment, { hid: false }, async (scenario) => {
+    const { person, page } = scenario;
+    await watch(scenario);
+    await person.sees('Live data', 'Waiting for the first message');
+    await says(scenario, '{"humidity":40,"battery":{"voltage":3.5}}');
+    await person.sees('Live data', 'Your board is live');
+    await page.getByRole('img', { name: 'humidity: between 40 and 40 in the range shown' }).waitFor();
+    await says(scenario, '{"humidity":44}');
+    await page.getByRole('img', { name: 'humidity: between 40 and 44 in the range shown' }).waitFor();
+    const marker = page.getByRole('slider', { name: 'Values in the chart' });
+    await marker.focus();
+    await page.keyboard.press('Home');
+    const reads = (words) =>
+      expectSoon(async () => {
+        const seen = await marker.getAttribute('aria-valuetext');
+        return { holds: words.test(seen), seen };
+      }, `the marker reads ${words}`);
+    await reads(/: battery\.voltage 3\.5, humidity 40$/);
+    await page.keyboard.press('End');
+    await reads(/: humidity 44$/);
   }));
 
 test('a lost connection is restored by itself, with a new subscription', () =>

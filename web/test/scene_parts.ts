@@ -210,6 +210,15 @@ export const setUp: BoardChange = {
   wifi: { status: 'sent', ssid: 'Workshop', security: 'wpa', error: null },
 };
 
+/** The fields of the demo firmware, as the last message of `live` has them. */
+export function demoFields(celsius: number, light: number): State['live']['fields'] {
+  const milliseconds = 1_790_000_000_000;
+  return [
+    { name: 'Temp', quantity: 'temperature', value: celsius, milliseconds, max: null },
+    { name: 'Light', quantity: 'light', value: light, milliseconds, max: 1023 },
+  ];
+}
+
 export const live: State['live'] = {
   ...initialState.live,
   status: 'live',
@@ -217,8 +226,7 @@ export const live: State['live'] = {
   topic: `${thing}/sensors`,
   messages: 214,
   rate: 60,
-  light: 812,
-  temperature: 23.41,
+  fields: demoFields(23.41, 812),
   lastMessage: {
     topic: `${thing}/sensors`,
     text: '{"Light":812,"Temp":23.41}',
@@ -231,8 +239,7 @@ export const waiting: State['live'] = {
   ...live,
   status: 'waiting',
   messages: 0,
-  light: null,
-  temperature: null,
+  fields: [],
   lastMessage: null,
 };
 
@@ -242,14 +249,22 @@ export function series(end = 1_790_000_000_000): Series {
   const at = (index: number): number => index / count;
   return {
     time: Float64Array.from({ length: count }, (_, index) => end - (count - 1 - index) * 1000),
-    light: Float64Array.from({ length: count }, (_, index) => {
-      const shade = index > 190 && index < 206 ? 420 : 0;
-      return Math.round(812 + 18 * Math.sin(at(index) * 21) + 6 * Math.sin(index * 1.9) - shade);
-    }),
-    temperature: Float64Array.from({ length: count }, (_, index) => {
-      const breath = 1.6 * Math.exp(-(((index - 212) / 12) ** 2));
-      return 22.9 + 0.35 * Math.sin(at(index) * 9) + 0.04 * Math.sin(index * 2.3) + breath;
-    }),
+    fields: [
+      {
+        name: 'Temp',
+        values: Float64Array.from({ length: count }, (_, index) => {
+          const breath = 1.6 * Math.exp(-(((index - 212) / 12) ** 2));
+          return 22.9 + 0.35 * Math.sin(at(index) * 9) + 0.04 * Math.sin(index * 2.3) + breath;
+        }),
+      },
+      {
+        name: 'Light',
+        values: Float64Array.from({ length: count }, (_, index) => {
+          const shade = index > 190 && index < 206 ? 420 : 0;
+          return Math.round(812 + 18 * Math.sin(at(index) * 21) + 6 * Math.sin(index * 1.9) - shade);
+        }),
+      },
+    ],
   };
 }
 

@@ -2,6 +2,8 @@
 // STS.
 #pragma once
 
+#include <optional>
+
 #include "connection_fixture.hpp"
 #include "telemetry/watcher.hpp"
 
@@ -31,6 +33,12 @@ class Watching : public Connecting {
   std::string error_code() const { return state().error ? std::string(state().error->code().name()) : ""; }
   /// A parameter of the error; empty without one.
   std::string error(std::string_view param) const { return state().error ? state().error->param(param) : ""; }
+  /// The newest value of a field; nullopt without one.
+  std::optional<double> value_of(std::string_view field_name) const {
+    for (const telemetry::Field& field : watcher->series().fields())
+      if (field.name == field_name) return field.value;
+    return std::nullopt;
+  }
   void deliver_reading() { mqtt.deliver(sensors, R"({"Light":42,"Temp":21.50})"); }
 
   std::unique_ptr<telemetry::Watcher> watcher;

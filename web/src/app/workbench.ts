@@ -137,11 +137,7 @@ export class Workbench implements Enquiries {
     this.shown?.session.checkWifi(settings) ?? Promise.resolve({ ok: true, value: null });
   policies: Enquiries['policies'] = (region) => this.shown?.session.policies(region) ?? null;
   series: Enquiries['series'] = () =>
-    this.shown?.session.series() ?? {
-      time: new Float64Array(),
-      light: new Float64Array(),
-      temperature: new Float64Array(),
-    };
+    this.shown?.session.series() ?? { time: new Float64Array(), fields: [] };
 
   private get shown(): Bench | undefined {
     return this.view.simulated ? this.simulated : this.product;

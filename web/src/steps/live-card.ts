@@ -7,24 +7,20 @@ import { thingName } from '../app/board_names';
 import { selectedBoard, selectedJob, type Enquiries, type View } from '../app/view';
 import '../components/copy-text';
 import '../components/error-note';
-import { check, pauseIcon, playIcon } from '../components/icons';
+import { check } from '../components/icons';
 import '../components/late-part';
 import '../components/light-meanings';
 import { drawnWith } from '../components/drawn-with';
 import type { Sign } from '../components/step-card';
 import { PageElement } from '../components/page-element';
 import { shared } from '../components/shared-styles';
-import { rememberUnit, temperatureUnit } from '../storage/preferences';
 import { text } from '../text/catalogue';
-import { decimal } from '../text/format';
 import { isField } from './key-paste';
+import './live-data';
 import { liveStyles } from './live-styles';
 
 const words = text.live;
-const loadChart = (): Promise<unknown> => import('../components/data-chart');
 const loadDiagnosis = (): Promise<unknown> => import('../components/diagnosis-note');
-const ranges = [60, 600, 3600] as const;
-type Range = (typeof ranges)[number];
 /** The height of the simulation's banner, which covers the top of the window, px. */
 const hiddenAbove = 72;
 /** The height of the card's head and its values, px. */
@@ -42,9 +38,9 @@ const signs: Record<LiveState['status'], Sign> = {
   failed: 'failed',
 };
 
-/** True if messages arrive but none of them was a reading, so that there is nothing to draw. */
-function hasNoReading({ status, light }: LiveState): boolean {
-  return status === 'unreadable' && light === null;
+/** True if messages arrive but none of them had a number, so that there is nothing to draw. */
+function hasNoNumber({ status, fields }: LiveState): boolean {
+  return status === 'unreadable' && fields.length === 0;
 }
 
 @customElement('live-card')
@@ -63,22 +59,11 @@ export class LiveCard extends PageElement {
   view!: View;
   @property({ attribute: false }) ask!: Enquiries;
   @property() theme = '';
-  @state() private range: Range = 60;
-  @state() private paused = false;
   @state() private diagnosisOpened = false;
-  @state() private unit = temperatureUnit(navigator.language);
-  private watched = '';
   /** The thing whose first message the card waits for. */
   private awaited = '';
 
   static override styles = [shared, liveStyles];
-
-  protected override willUpdate(): void {
-    const { messages, thingName } = this.view.state.live;
-    const watched = messages > 0 ? thingName : '';
-    if (watched !== this.watched) this.paused = false; // the pause belonged to another thing
-    this.watched = watched;
-  }
 
   /** Scrolls to the first message of a thing: on a phone, and on a low window, the card may be out of sight. */
   protected override updated(): void {
@@ -104,6 +89,13 @@ export class LiveCard extends PageElement {
       <div class="head">
         <h2>${words.title}</h2>
         ${this.status(live)}
+        ${
+          live.status === 'idle'
+            ? nothing
+            : html`<button class="plain stop" @click=${() => this.send({ do: 'unwatch' })}>
+                ${words.stop}
+              </button>`
+        }
       </div>
       ${live.thingName === '' ? nothing : html`<p class="whose">${thingName(live.thingName, view.state, view.names)}</p>`}
       <error-note ?hidden=${!this.error(live)} .error=${this.error(live)}></error-note>
@@ -121,7 +113,7 @@ export class LiveCard extends PageElement {
   }
 
   private content(live: LiveState): TemplateResult {
-    if (hasNoReading(live)) return this.unreadable(live);
+    if (hasNoNumber(live)) return this.unreadable(live);
     return live.messages > 0 ? this.data(live) : this.untilData(live);
   }
 
@@ -187,26 +179,7 @@ export class LiveCard extends PageElement {
   }
 
   private data(live: LiveState): TemplateResult {
-    const fahrenheit = this.unit === 'fahrenheit';
-    const celsius = live.temperature;
-    const degrees = celsius === null ? null : fahrenheit ? celsius * 1.8 + 32 : celsius;
-    return html`<div class="values ${live.status === 'silent' ? 'old' : ''}">
-        ${this.value('temperature', degrees === null ? words.noValue : decimal(degrees, 1), fahrenheit ? '°F' : '°C')}
-        ${this.value('light', live.light === null ? words.noValue : String(live.light), words.lightUnit)}
-      </div>
-      ${this.controls()}
-      <div class="chart">
-        <late-part .load=${loadChart}></late-part>
-        <data-chart
-          .series=${this.ask.series}
-          .messages=${live.messages}
-          .seconds=${this.range}
-          .paused=${this.paused}
-          .fahrenheit=${fahrenheit}
-          .theme=${this.theme}
-        ></data-chart>
-      </div>
-      ${this.figures(live)}
+    return html`<live-data .live=${live} .ask=${this.ask} .theme=${this.theme}></live-data>
       ${
         live.status === 'silent'
           ? html`<p class="caution">${words.silent}</p>
@@ -227,26 +200,12 @@ export class LiveCard extends PageElement {
 
   /** Shows the message in place of charts, which would stay empty. */
   private unreadable(live: LiveState): TemplateResult {
-    return html`<div class="stack">
-      ${this.unreadableNote(live)} ${this.figures(live)} ${this.lastMessage(live)}
-    </div>`;
+    return html`<div class="stack">${this.unreadableNote(live)} ${this.lastMessage(live)}</div>`;
   }
 
   private unreadableNote({ oddReason }: LiveState): TemplateResult {
     return html`<p class="caution">
       ${oddReason === null ? nothing : words.unreadable.reasons[oddReason]} ${words.unreadable.explain}
-    </p>`;
-  }
-
-  private figures(live: LiveState): TemplateResult {
-    return html`<p class="muted small figures">
-      ${[
-        live.messages > 1 ? words.messagesPerMinute(live.rate) : '', // one message has no rate
-        words.messages(live.messages),
-        live.odd > 0 ? words.odd(live.odd) : '',
-      ]
-        .filter(Boolean)
-        .join(' · ')}
     </p>`;
   }
 
@@ -263,14 +222,6 @@ export class LiveCard extends PageElement {
             ></copy-text>`
           : nothing
       }
-      <button @click=${() => this.send({ do: 'unwatch' })}>${words.stop}</button>
-    </div>`;
-  }
-
-  private value(quantity: 'temperature' | 'light', value: string, unit: string): TemplateResult {
-    return html`<div class="value ${quantity}">
-      <span class="name">${words[quantity]}</span>
-      <span class="number">${value}<small> ${unit}</small></span>
     </div>`;
   }
 
@@ -279,46 +230,6 @@ export class LiveCard extends PageElement {
       <span class="muted">${words.topic}</span
       ><copy-text short .label=${words.topic} .value=${live.topic}></copy-text>
     </div>`;
-  }
-
-  private controls(): TemplateResult {
-    const { unit } = this;
-    return html`<div class="controls">
-      <div class="segments" role="group" aria-label=${words.range}>
-        ${ranges.map(
-          (range) =>
-            html`<button
-              aria-pressed=${range === this.range ? 'true' : 'false'}
-              @click=${() => (this.range = range)}
-            >
-              ${words.ranges[range]}
-            </button>`,
-        )}
-      </div>
-      <div class="segments" role="group" aria-label=${words.unit}>
-        ${(['celsius', 'fahrenheit'] as const).map(
-          (choice) =>
-            html`<button
-              aria-pressed=${choice === unit ? 'true' : 'false'}
-              @click=${() => this.chooseUnit(choice)}
-            >
-              ${choice === 'celsius' ? '°C' : '°F'}
-            </button>`,
-        )}
-      </div>
-      <button
-        class="pause"
-        aria-pressed=${this.paused ? 'true' : 'false'}
-        @click=${() => (this.paused = !this.paused)}
-      >
-        ${this.paused ? playIcon : pauseIcon}${this.paused ? words.resume : words.pause}
-      </button>
-    </div>`;
-  }
-
-  private chooseUnit(unit: typeof this.unit): void {
-    this.unit = unit;
-    rememberUnit(unit);
   }
 }
 

@@ -1,4 +1,4 @@
-/** Styles of the Live data card. */
+/** Styles of the Live data card and of its data. */
 import { css } from 'lit';
 
 export const liveStyles = css`
@@ -51,9 +51,20 @@ export const liveStyles = css`
   .waiting {
     padding-block: 8px;
   }
+  .stop {
+    margin-inline-start: auto;
+  }
+`;
+
+export const liveDataStyles = css`
+  :host {
+    display: grid;
+    gap: 16px;
+    min-width: 0;
+  }
   .values {
     display: grid;
-    grid-template-columns: repeat(2, minmax(0, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 112px), 1fr));
     gap: 16px;
     animation: arrive 600ms ease-out; /* once, at the first message */
   }
@@ -66,7 +77,11 @@ export const liveStyles = css`
   .value {
     display: grid;
     padding-inline-start: 12px;
-    border-inline-start: 3px solid var(--series-temperature);
+    min-width: 0;
+    border-inline-start: 3px solid var(--line-strong);
+  }
+  .value.temperature {
+    border-color: var(--series-temperature);
   }
   .value.light {
     border-color: var(--series-light);
@@ -77,6 +92,7 @@ export const liveStyles = css`
   .name {
     color: var(--muted);
     font-size: 0.8125rem;
+    overflow-wrap: anywhere;
   }
   .number {
     font-size: clamp(1.75rem, 1.2rem + 2.4vw, 3rem);
@@ -84,9 +100,9 @@ export const liveStyles = css`
     line-height: 1.17;
     letter-spacing: -0.02em;
     font-variant-numeric: tabular-nums;
-    white-space: nowrap;
   }
   .number small {
+    white-space: nowrap;
     font-size: 1rem;
     letter-spacing: 0;
     color: var(--muted);
@@ -99,6 +115,7 @@ export const liveStyles = css`
   }
   .segments {
     display: flex;
+    flex-wrap: wrap;
     border: 1px solid var(--line-strong);
     border-radius: 8px;
   }
@@ -121,8 +138,9 @@ export const liveStyles = css`
   .figures {
     font-variant-numeric: tabular-nums;
   }
-  /* The height of both plots, so that nothing moves when they are loaded. */
+  /* Has the height of the plots before they are loaded, so that nothing moves. */
   .chart {
-    min-height: 332px;
+    --plot-height: clamp(104px, calc((100vh - 536px) / var(--plots)), 240px);
+    min-height: calc(var(--plots) * (var(--plot-height) + 28px) + 20px);
   }
 `;

@@ -35,6 +35,16 @@ export function number(value: number): string {
   return value.toLocaleString(locale());
 }
 
+/** A measured value: at most three decimals, and powers of ten for very large and very small numbers. */
+export function measured(value: number): string {
+  const size = Math.abs(value);
+  const isExtreme = size !== 0 && (size >= 1e7 || size < 1e-3);
+  return value.toLocaleString(locale(), {
+    maximumFractionDigits: 3,
+    notation: isExtreme ? 'scientific' : 'standard',
+  });
+}
+
 /** `time`: seconds since 1970. In 24-hour form, because AM and PM do not fit into the right margin of the chart. */
 export function timeOfDay(time: number): string {
   const digits = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;

@@ -76,7 +76,7 @@ export class FakeSession {
     authorityFiles: () =>
       this.answer('authorityFiles', { ok: true, value: { 'root-ca.crt': 'a certificate' } }),
     useAuthority: (files) => this.answer('useAuthority', fine, Object.keys(files)),
-    series: () => ({ time: new Float64Array(), light: new Float64Array(), temperature: new Float64Array() }),
+    series: () => ({ time: new Float64Array(), fields: [] }),
     policies: () => ({ guide: '', provision: '', watch: '' }),
     dispose: () => {
       this.disposed = true;

@@ -129,6 +129,6 @@ describe('the language of the page', () => {
     vi.spyOn(navigator, 'language', 'get').mockReturnValue('en-US');
     await speak('de');
     await draw('live');
-    expect(told('live-card')).toMatch(/\d,\d\s+°F/);
+    expect(told('live-data')).toMatch(/\d,\d\s+°F/);
   });
 });

@@ -45,11 +45,7 @@ beforeEach(async () => {
         recognise: vi.fn(),
         checkWifi: vi.fn(),
         policies: () => null,
-        series: () => ({
-          time: new Float64Array(),
-          light: new Float64Array(),
-          temperature: new Float64Array(),
-        }),
+        series: () => ({ time: new Float64Array(), fields: [] }),
       };
     document.body.append(card);
     return card;

@@ -14,9 +14,10 @@ test('if the chart cannot be loaded, the card shows an error with a retry button
   card.ask = { series } as unknown as Enquiries;
   card.view = view({}, { account, live });
   document.body.append(card);
-  const part = await vi.waitUntil(() => card.renderRoot.querySelector('.chart late-part'));
+  const data = await vi.waitUntil(() => card.renderRoot.querySelector('live-data'));
+  const part = await vi.waitUntil(() => data.renderRoot.querySelector('.chart late-part'));
   const note = await vi.waitUntil(() => part.shadowRoot?.querySelector('error-note'));
   expect(note.error?.code).toBe('page.module_failed');
   expect(part.shadowRoot?.querySelector('button')).not.toBeNull();
-  expect(card.renderRoot.querySelector('.light .number')?.textContent).toContain('812');
+  expect(data.renderRoot.querySelector('.light .number')?.textContent).toContain('812');
 });

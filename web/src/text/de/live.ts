@@ -18,15 +18,10 @@ export const live: Catalogue['live'] = {
       too_large: 'Die letzte Nachricht ist zu lang.',
       not_json: 'Die letzte Nachricht ist kein JSON.',
       not_an_object: 'Die letzte Nachricht ist kein JSON-Objekt.',
-      no_light: 'Der letzten Nachricht fehlt „Light“.',
-      light_not_an_integer: '„Light“ ist in der letzten Nachricht keine ganze Zahl.',
-      light_out_of_range: '„Light“ liegt in der letzten Nachricht nicht zwischen 0 und 65535.',
-      no_temperature: 'Der letzten Nachricht fehlt „Temp“.',
-      temperature_not_a_number: '„Temp“ ist in der letzten Nachricht keine Zahl.',
-      temperature_out_of_range: '„Temp“ ist in der letzten Nachricht keine Temperatur in Grad Celsius.',
+      no_number: 'Die letzte Nachricht enthält keine Zahl.',
     },
     explain:
-      'Es kommen Nachrichten an, aber keine davon ist ein Messwert, den diese Seite zeichnen kann. Ein Messwert ist JSON mit einer Zahl für Licht und einer für Temperatur, etwa {"Light": 123, "Temp": 23.45}. Die letzte Nachricht steht unten. Laden Sie die Demo-Firmware, oder lassen Sie Ihre eigene Firmware dieses Format senden.',
+      'Es kommen Nachrichten an, aber die Seite findet darin nichts zu zeichnen. Sie zeichnet die Zahlen eines JSON-Objekts, etwa {"Light": 123, "Temp": 23.45}. Die letzte Nachricht steht unten. Laden Sie die Demo-Firmware, oder lassen Sie Ihre eigene Firmware solche Objekte senden.',
   },
   empty: 'Hier erscheinen Temperatur und Licht Ihres Boards.',
   waiting: 'Das Board geht ins WLAN, verbindet sich mit AWS und sendet. Seine LEDs zeigen, wie weit es ist:',
@@ -42,6 +37,11 @@ export const live: Catalogue['live'] = {
   temperature: 'Temperatur',
   light: 'Licht',
   lightUnit: 'Counts',
+  of: (largest) => `von ${largest}`,
+  fields: 'Gezeichnete Werte',
+  read: 'Werte im Diagramm',
+  lastAgo: (time) => `Letzte Nachricht vor ${time}`,
+  leftOut: (count) => `nur die ersten ${count} Werte werden gezeigt`,
   messagesPerMinute: (rate) => {
     const rounded = Math.round(rate);
     return `${rounded} ${rounded === 1 ? 'Nachricht' : 'Nachrichten'} pro Minute`;
@@ -61,6 +61,7 @@ export const live: Catalogue['live'] = {
   off: 'aus',
   raw: 'Letzte Nachricht',
   topic: 'Topic',
-  chart: (name, from, to, unit) => `${name}: zwischen ${from} und ${to} ${unit} im gezeigten Zeitraum`,
+  chart: (name, from, to, unit) =>
+    `${name}: zwischen ${from} und ${to}${unit && ' '}${unit} im gezeigten Zeitraum`,
   noValue: '–',
 };

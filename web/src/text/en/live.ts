@@ -22,15 +22,10 @@ export const live = {
       too_large: 'The last message is too long.',
       not_json: 'The last message is not JSON.',
       not_an_object: 'The last message is not a JSON object.',
-      no_light: 'The last message has no “Light”.',
-      light_not_an_integer: '“Light” in the last message is not a whole number.',
-      light_out_of_range: '“Light” in the last message is not between 0 and 65535.',
-      no_temperature: 'The last message has no “Temp”.',
-      temperature_not_a_number: '“Temp” in the last message is not a number.',
-      temperature_out_of_range: '“Temp” in the last message is not a temperature in degrees Celsius.',
+      no_number: 'The last message has no number.',
     },
     explain:
-      'Messages arrive, but none of them is a sensor reading that this page can draw. A reading is JSON with a number for light and one for temperature, such as {"Light": 123, "Temp": 23.45}. The last message is below. Load the demo firmware, or change your own firmware to send this format.',
+      'Messages arrive, but the page finds nothing to draw in them. It draws the numbers of a JSON object, such as {"Light": 123, "Temp": 23.45}. The last message is below. Load the demo firmware, or change your own firmware to send such objects.',
   },
   empty: 'Your board’s temperature and light will appear here.',
   waiting:
@@ -47,6 +42,11 @@ export const live = {
   temperature: 'Temperature',
   light: 'Light',
   lightUnit: 'counts',
+  of: (largest: string) => `of ${largest}`,
+  fields: 'Drawn values',
+  read: 'Values in the chart',
+  lastAgo: (time: string) => `Last message ${time} ago`,
+  leftOut: (count: number) => `only the first ${count} values are shown`,
   messagesPerMinute: (rate: number) => `${messageCount(Math.round(rate))} per minute`,
   messages: messageCount,
   odd: (count: number) => `${count} not understood`,
@@ -64,6 +64,6 @@ export const live = {
   raw: 'Last message',
   topic: 'Topic',
   chart: (name: string, from: string, to: string, unit: string) =>
-    `${name}: between ${from} and ${to} ${unit} in the range shown`,
+    `${name}: between ${from} and ${to}${unit && ' '}${unit} in the range shown`,
   noValue: '–',
 };
