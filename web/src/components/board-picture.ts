@@ -3,11 +3,9 @@ import { css, html, svg, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Leds } from '../simulation/messages';
 import { text } from '../text/catalogue';
+import { ledNames, ledStyles, type LedName } from './led-styles';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
-
-type Light = 'wifi' | 'conn' | 'data' | 'error';
-const lights: Light[] = ['wifi', 'conn', 'data', 'error'];
 
 const hole = 'a3.5 3.5 0 1 1 7 0a3.5 3.5 0 1 1-7 0z';
 /** The four mounting holes, as one path because the first view has to be short. */
@@ -21,6 +19,7 @@ export class BoardPicture extends PageElement {
 
   static override styles = [
     shared,
+    ledStyles,
     css`
       :host {
         display: block;
@@ -86,21 +85,9 @@ export class BoardPicture extends PageElement {
       .on .glow {
         opacity: 0.3;
       }
-      .on.wifi .led,
-      .wifi .glow {
-        fill: #2f7df6;
-      }
-      .on.conn .led,
-      .conn .glow {
-        fill: #1faa4b;
-      }
-      .on.data .led,
-      .data .glow {
-        fill: #f0b400;
-      }
-      .on.error .led,
-      .error .glow {
-        fill: #e5382c;
+      .on .led,
+      .glow {
+        fill: var(--led);
       }
     `,
   ];
@@ -121,11 +108,11 @@ export class BoardPicture extends PageElement {
         <rect class="plug" x="36" y="52" width="20" height="24" rx="4" />
         <path class="cable" stroke-width="5" stroke-linecap="round" d="M-30 64H38" />
       </g>
-      ${lights.map((name, index) => this.light(name, 170 + index * 18))}
+      ${ledNames.map((name, index) => this.light(name, 170 + index * 18))}
     </svg>`;
   }
 
-  private light(name: Light, x: number): TemplateResult {
+  private light(name: LedName, x: number): TemplateResult {
     return svg`<g class="${name} ${this.leds?.[name] ? 'on' : ''}" data-light=${name}>
       <circle class="glow" cx=${x} cy="30" r="7.5" />
       <rect class="led" x=${x - 4} y="27" width="8" height="6" rx="1.5" />
@@ -135,7 +122,7 @@ export class BoardPicture extends PageElement {
   private words(): string {
     const { leds } = this;
     if (!leds) return text.board.title;
-    return lights
+    return ledNames
       .map((name) => `${text.lights[name].name} ${leds[name] ? text.lights.on : text.lights.off}`)
       .join(', ');
   }

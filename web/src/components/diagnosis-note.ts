@@ -1,4 +1,4 @@
-/** The diagnosis when no message arrives: the most likely cause with a remedy, and a collapsed list of everything that was checked. */
+/** The diagnosis when no message arrives: the most likely cause with a remedy, or the question what the lights do, and a collapsed list of everything that was checked. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { BoardState, Diagnosis } from '../../../wasm/provisioner';
@@ -6,8 +6,14 @@ import { diagnosis as words } from '../text/tools';
 import { findings as names } from '../text/findings';
 import './error-note';
 import { check, cross } from './icons';
+import './light-question';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
+
+/** True if board and account fit together: only the board's lights tell what is wrong. */
+function asksForLights({ cause }: Diagnosis): boolean {
+  return cause.code === 'diagnosis.not_connected';
+}
 
 @customElement('diagnosis-note')
 export class DiagnosisNote extends PageElement {
@@ -45,6 +51,7 @@ export class DiagnosisNote extends PageElement {
     const { diagnosis } = this.board;
     return html`<div class="stack">
       ${diagnosis ? this.found(diagnosis) : nothing}
+      ${!diagnosis || asksForLights(diagnosis) ? html`<light-question class="wide"></light-question>` : nothing}
       <button ?disabled=${this.board.status !== 'ready'} @click=${this.onLook}>
         ${diagnosis ? words.again : words.look}
       </button>

@@ -2,6 +2,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { text } from '../text/catalogue';
+import { ledNames, ledStyles } from './led-styles';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
 
@@ -9,6 +10,7 @@ import { shared } from './shared-styles';
 export class LightMeanings extends PageElement {
   static override styles = [
     shared,
+    ledStyles,
     css`
       dl {
         display: grid;
@@ -25,16 +27,7 @@ export class LightMeanings extends PageElement {
         width: 12px;
         height: 8px;
         border-radius: 2px;
-        background: #2f7df6;
-      }
-      .conn {
-        background: #1faa4b;
-      }
-      .data {
-        background: #f0b400;
-      }
-      .error {
-        background: #e5382c;
+        background: var(--led);
       }
       dd {
         color: var(--muted);
@@ -43,9 +36,8 @@ export class LightMeanings extends PageElement {
   ];
 
   protected override render(): TemplateResult {
-    const names = ['wifi', 'conn', 'data', 'error'] as const;
     return html`<dl>
-      ${names.map(
+      ${ledNames.map(
         (name) =>
           html`<dt><i class=${name}></i><span>${text.lights[name].name}</span></dt>
             <dd>${text.lights[name].means}</dd>`,

@@ -122,4 +122,40 @@ export const diagnosis: Language['diagnosis'] = {
   ok: 'in Ordnung',
   bad: 'nicht in Ordnung',
   unknown: 'nicht prüfbar',
+  see: {
+    title: 'Was sehen Sie?',
+    hint: 'Wählen Sie, was die LEDs des Boards tun.',
+    patterns: {
+      joining: {
+        looks: 'Blau blinkt',
+        means: 'Das Board kommt nicht ins WLAN.',
+        todo: 'Prüfen Sie in der Karte WLAN den Namen und das Passwort, und senden Sie beides noch einmal. Das Netz muss 2,4 GHz haben; in ein reines 5-GHz-Netz kommt das Board nicht.',
+      },
+      other_network: {
+        looks: 'Blau und Grün blinken',
+        means: 'Das Board hat keine WLAN-Daten und versucht es mit dem Netz, das ab Werk eingestellt ist.',
+        todo: 'Senden Sie die WLAN-Daten noch einmal.',
+      },
+      connecting: {
+        looks: 'Blau leuchtet, Grün blinkt oder ist aus',
+        means: 'Das Board ist im WLAN, erreicht aber AWS nicht.',
+        todo: 'Das Netz muss Port 8883 durchlassen; Gast- und Firmennetze sperren ihn oft. Ist er offen, fehlt dem Board vielleicht ein Root-Zertifikat: siehe Board → Untersuchen, reparieren, zurücksetzen → Root-Zertifikate.',
+      },
+      sending: {
+        looks: 'Grün leuchtet, Gelb blinkt',
+        means: 'Das Board sendet, aber diese Seite empfängt nichts.',
+        todo: 'Geben Sie dem Benutzer in IAM die Richtlinie „Nur Live-Daten“ aus der Karte AWS-Konto.',
+      },
+      error: {
+        looks: 'Rot leuchtet',
+        means: 'Die Demo-Firmware meldet ein Problem mit der Hardware oder den Einstellungen.',
+        todo: 'Ziehen Sie das Board ab und stecken Sie es wieder an. Leuchtet Rot weiter, provisionieren Sie das Board noch einmal.',
+      },
+      dark: {
+        looks: 'Alle vier sind aus',
+        means: 'Die Demo-Firmware läuft nicht.',
+        todo: 'Ziehen Sie das Board ab und stecken Sie es wieder an. Bleiben die LEDs aus, provisionieren Sie das Board noch einmal; dabei wird die Firmware neu programmiert.',
+      },
+    },
+  },
 };

@@ -119,4 +119,40 @@ export const diagnosis = {
   ok: 'OK',
   bad: 'not OK',
   unknown: 'could not be checked',
+  see: {
+    title: 'What do you see?',
+    hint: 'Choose what the board’s lights do.',
+    patterns: {
+      joining: {
+        looks: 'Blue blinks',
+        means: 'The board does not get into the Wi-Fi network.',
+        todo: 'Check the network’s name and passphrase in the Wi-Fi card and send them again. The network must have 2.4 GHz: the board cannot join one that only has 5 GHz.',
+      },
+      other_network: {
+        looks: 'Blue and green blink',
+        means: 'The board tries the network with which it was delivered, because it has no Wi-Fi settings.',
+        todo: 'Send the Wi-Fi settings again.',
+      },
+      connecting: {
+        looks: 'Blue is on, green blinks or is off',
+        means: 'The board is in the Wi-Fi network, but does not reach AWS.',
+        todo: 'The network must let port 8883 through; guest and company networks often block it. If it does, a root certificate may be missing on the board: see Board → Inspect, repair, restore → Root certificates.',
+      },
+      sending: {
+        looks: 'Green is on, yellow blinks',
+        means: 'The board sends, but this page receives nothing.',
+        todo: 'Add the policy “Live data only” from the AWS account card to the user in IAM.',
+      },
+      error: {
+        looks: 'Red is on',
+        means: 'The demo firmware reports a problem with the hardware or the settings.',
+        todo: 'Unplug the board and plug it in again. If red stays on, provision the board again.',
+      },
+      dark: {
+        looks: 'All four are off',
+        means: 'The demo firmware is not running.',
+        todo: 'Unplug the board and plug it in again. If the lights stay off, provision the board again, which programs the firmware again.',
+      },
+    },
+  },
 };

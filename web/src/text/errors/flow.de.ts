@@ -90,7 +90,7 @@ export const flow: Errors<typeof english> = {
   'diagnosis.board_silent': {
     title: 'Das Board ist stumm',
     what: 'Die Demo-Firmware antwortet nicht am seriellen Port.',
-    todo: 'Drücken Sie die Reset-Taste des Boards. Bleibt es stumm, provisionieren Sie noch einmal: Dabei wird die Firmware neu programmiert.',
+    todo: 'Ziehen Sie das Board ab und stecken Sie es wieder an. Bleibt es stumm, provisionieren Sie noch einmal: Dabei wird die Firmware neu programmiert.',
   },
   'diagnosis.no_thing_name': {
     title: 'Das Board hat keinen Thing-Namen',
@@ -135,7 +135,7 @@ export const flow: Errors<typeof english> = {
   'diagnosis.not_connected': {
     title: 'Die LEDs des Boards zeigen, wo es stockt',
     what: 'Die Einstellungen von Board und Konto passen zusammen. Über USB meldet das Board nicht, ob es im WLAN ist und Daten sendet.',
-    todo: `Blau blinkt: Name oder Passwort ist falsch, oder das Netz hat 5 GHz (das Board kennt nur 2,4 GHz). Blau leuchtet, Grün blinkt oder ist aus: Das Netz sperrt Port 8883, oder ein Root-Zertifikat fehlt (Board → Untersuchen, reparieren, zurücksetzen → Root-Zertifikate → Reparieren). Grün leuchtet und Gelb blinkt: Das Board sendet, aber diese Seite empfängt nichts; ${copyWatchPolicy}`,
+    todo: 'Wählen Sie unten, was Sie sehen.',
   },
   'diagnosis.board_publishes': {
     title: 'Das Board sendet, aber hier kommt nichts an',

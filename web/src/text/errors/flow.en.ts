@@ -86,7 +86,7 @@ export const flow = {
   'diagnosis.board_silent': {
     title: 'The board is silent',
     what: 'The demo firmware does not answer on the serial port.',
-    todo: 'Press the board’s reset button. If it stays silent, provision it again to reprogram the firmware.',
+    todo: 'Unplug the board and plug it in again. If it stays silent, provision it again to reprogram the firmware.',
   },
   'diagnosis.no_thing_name': {
     title: 'The board has no thing name',
@@ -131,7 +131,7 @@ export const flow = {
   'diagnosis.not_connected': {
     title: 'The board’s lights show where it stops',
     what: 'The settings of the board and the account match. The board does not report over USB whether it joins the Wi-Fi network and sends data.',
-    todo: 'Blue blinks: wrong name or passphrase, or a 5 GHz network (the board joins 2.4 GHz only). Blue is on, green blinks or is off: the network blocks port 8883, or a root certificate is missing (Board → Inspect, repair, restore → Root certificates → Repair). Green is on and yellow blinks: the board sends, but this page receives nothing. Add the policy “Live data only” from the AWS account card to the user in IAM.',
+    todo: 'Choose below what you see.',
   },
   'diagnosis.board_publishes': {
     title: 'The board sends, but nothing arrives here',

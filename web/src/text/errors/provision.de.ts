@@ -100,7 +100,7 @@ export const provision: Errors<typeof english> = {
   'session.unknown_firmware': {
     title: 'Unbekannte Firmware',
     what: 'Auf dem Board läuft eine Firmware, die diese Seite nicht kennt, oder es antwortet nicht.',
-    todo: 'Drücken Sie die Reset-Taste des Boards oder laden Sie die Provisioning-Firmware und versuchen Sie es erneut.',
+    todo: 'Ziehen Sie das Board ab und stecken Sie es wieder an, oder laden Sie die Provisioning-Firmware, und versuchen Sie es erneut.',
   },
   'session.authority_not_kept': {
     title: 'Sichern Sie zuerst die Zertifizierungsstelle',

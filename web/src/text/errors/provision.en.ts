@@ -96,7 +96,7 @@ export const provision = {
   'session.unknown_firmware': {
     title: 'Unknown firmware',
     what: 'The board runs firmware that this page does not know, or it does not answer.',
-    todo: 'Press the board’s reset button, or load the provisioning firmware, then try again.',
+    todo: 'Unplug the board and plug it in again, or load the provisioning firmware, then try again.',
   },
   'session.authority_not_kept': {
     title: 'Save the certificate authority first',
