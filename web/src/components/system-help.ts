@@ -1,27 +1,16 @@
-/** The checklist for a board that is not listed or does not open, per system, with commands to copy. Loaded when it is needed. */
+/** The checklist for a board that is not listed or does not open, per system, with commands to copy. Shows first what helps against the trouble at hand. Loaded when it is needed. */
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
-import { usesWebUsb } from '../devices/serial_ports';
+import { customElement, property, state } from 'lit/decorators.js';
+import { systemOf, type System } from '../devices/system';
 import { systems, type Remedy } from '../text/systems';
 import './copy-text';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
 
-type System = keyof typeof systems.remedies;
-
-/** The user's system by the user agent. An Android tablet may claim to be a desktop; a browser that only has WebUSB runs on Android. */
-export function systemOf(scope: Window): System {
-  const { userAgent } = scope.navigator;
-  if (userAgent.includes('Android')) return 'android';
-  if (userAgent.includes('CrOS')) return 'chromeos';
-  if (userAgent.includes('Windows')) return 'windows';
-  if (userAgent.includes('Mac OS')) return 'mac';
-  if (!userAgent.includes('Linux')) return 'other';
-  return usesWebUsb(scope) ? 'android' : 'linux';
-}
-
 @customElement('system-help')
 export class SystemHelp extends PageElement {
+  /** What went wrong: the board is missing from the browser's list, or it does not open. */
+  @property() trouble: 'list' | 'open' = 'list';
   @state() private system: System = systemOf(window);
 
   static override styles = [
@@ -54,8 +43,11 @@ export class SystemHelp extends PageElement {
 
   protected override render(): TemplateResult {
     const remedies: readonly Remedy[] = systems.remedies[this.system];
+    const fits = remedies.filter(({ helps }) => helps === this.trouble || helps === 'both');
+    const shown = fits.length > 0 ? fits : remedies;
+    const others = remedies.filter((remedy) => !shown.includes(remedy));
     return html`<div class="stack">
-      <h3>${systems.title}</h3>
+      <h3>${systems.titles[this.trouble]}</h3>
       <label class="small"
         >${systems.choose}
         <select @change=${this.onSystem}>
@@ -65,16 +57,28 @@ export class SystemHelp extends PageElement {
           )}
         </select>
       </label>
-      <ul class="wide">
-        ${remedies.map(
-          ({ title, words, command }) =>
-            html`<li>
-              <strong>${title}.</strong> ${words}
-              ${command ? html`<copy-text block .label=${systems.copy} .value=${command}></copy-text>` : nothing}
-            </li>`,
-        )}
-      </ul>
+      ${this.list(shown)}
+      ${
+        others.length > 0
+          ? html`<details class="wide">
+              <summary>${systems.others}</summary>
+              ${this.list(others)}
+            </details>`
+          : nothing
+      }
     </div>`;
+  }
+
+  private list(remedies: readonly Remedy[]): TemplateResult {
+    return html`<ul class="wide">
+      ${remedies.map(
+        ({ title, words, command }) =>
+          html`<li>
+            <strong>${title}.</strong> ${words}
+            ${command ? html`<copy-text block .label=${systems.copy} .value=${command}></copy-text>` : nothing}
+          </li>`,
+      )}
+    </ul>`;
   }
 
   private readonly onSystem = (event: Event): void => {

@@ -15,7 +15,7 @@ import '../components/step-card';
 import type { Sign } from '../components/step-card';
 import { text } from '../text/catalogue';
 import './board-invitation';
-import { isIntended, isAccessDenied, missesDebugger } from './board-troubles';
+import { accessTrouble, isIntended, missesDebugger } from './board-troubles';
 
 const words = text.board;
 const loadList = (): Promise<unknown> => import('../components/board-list');
@@ -114,8 +114,10 @@ export class BoardCard extends PageElement {
   }
 
   private help(board: BoardState | undefined): TemplateResult | typeof nothing {
-    return board?.status !== 'gone' && isAccessDenied(this.view)
-      ? html`<late-part .load=${loadHelp}></late-part><system-help class="wide"></system-help>`
+    const trouble = accessTrouble(this.view);
+    return board?.status !== 'gone' && trouble !== null
+      ? html`<late-part .load=${loadHelp}></late-part
+          ><system-help class="wide" .trouble=${trouble}></system-help>`
       : nothing;
   }
 

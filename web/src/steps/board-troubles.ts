@@ -36,8 +36,9 @@ export function missesDebugger({ state, errors }: View): boolean {
   return board?.debugger === null && !board.byHand && debuggerErrors.includes(code);
 }
 
-/** True if the browser does not get access to the board or its debugger. */
-export function isAccessDenied({ state, errors }: View): boolean {
+/** Why the browser does not get access to the board or its debugger: the user found neither in the list, or it does not open; null if it has access. */
+export function accessTrouble({ state, errors }: View): 'list' | 'open' | null {
   const error = selectedBoard(state)?.error ?? errors.board ?? failedDebugger(state);
-  return accessErrors.includes(error?.code ?? '');
+  if (!error || !accessErrors.includes(error.code)) return null;
+  return error.code.endsWith('picker_closed') ? 'list' : 'open';
 }

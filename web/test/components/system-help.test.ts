@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
-import { describe, expect, test } from 'vitest';
-import { systemOf } from '../../src/components/system-help';
+import { describe, expect, test, vi } from 'vitest';
+import type { SystemHelp } from '../../src/components/system-help';
+import '../../src/components/system-help';
+import { systemOf } from '../../src/devices/system';
 import { systems as german } from '../../src/text/de/systems';
 import { systems as english, type Remedy } from '../../src/text/en/systems';
 
@@ -29,6 +31,10 @@ describe.each([
     },
   );
 
+  test('says of each point what it helps against', () => {
+    for (const { helps } of Object.values(remedies).flat()) expect(['list', 'open', 'both']).toContain(helps);
+  });
+
   test('for Linux gives the logged-in user the debugger and the port, so that no group is needed', () => {
     const linux: readonly Remedy[] = remedies.linux;
     const rule = linux.find(({ command }) => command?.includes('udev'))?.command;
@@ -40,5 +46,42 @@ describe.each([
   test('for Linux says how long ModemManager may hold a new port', () => {
     const modem = remedies.linux.filter(({ words }) => words.includes('ModemManager'));
     expect(modem.map(({ words }) => words).join('\n')).toContain(tenSeconds);
+  });
+});
+
+describe('the help', () => {
+  const titles = (help: SystemHelp, within: string) =>
+    [...help.renderRoot.querySelectorAll(`${within} > ul strong`)].map(({ textContent }) => textContent);
+
+  test.each([
+    ['list', 'The cable only charges.', 'Another program is using the board.'],
+    ['open', 'Another program is using the board.', 'The cable only charges.'],
+  ] as const)(
+    'against the trouble "%s" shows what fits, and the rest behind a disclosure',
+    async (trouble, fits, rest) => {
+      const help = document.createElement('system-help');
+      help.trouble = trouble;
+      document.body.append(help);
+      const choice = await vi.waitUntil(() => help.renderRoot.querySelector('select'));
+      choice.value = 'linux';
+      choice.dispatchEvent(new Event('change'));
+      await help.updateComplete;
+      expect(titles(help, '.stack')).toContain(fits);
+      expect(titles(help, '.stack')).not.toContain(rest);
+      expect(titles(help, 'details')).toContain(rest);
+      expect([...titles(help, '.stack'), ...titles(help, 'details')]).toHaveLength(7);
+    },
+  );
+
+  test('never shows nothing: a system without a fitting point shows all', async () => {
+    const help = document.createElement('system-help');
+    help.trouble = 'open';
+    document.body.append(help);
+    const choice = await vi.waitUntil(() => help.renderRoot.querySelector('select'));
+    choice.value = 'chromeos';
+    choice.dispatchEvent(new Event('change'));
+    await help.updateComplete;
+    expect(titles(help, '.stack').length).toBeGreaterThan(1);
+    expect(help.renderRoot.querySelector('details')).toBeNull();
   });
 });

@@ -2,28 +2,37 @@
 import { flatpakDevices, snapUsb, udevRule } from '../system_commands';
 
 export interface Remedy {
+  /** `list`: if the board is missing from the browser's list; `open`: if it is listed and does not open; `both`. */
+  helps: string;
   title: string;
   words: string;
   command?: string;
 }
 
-const otherPrograms = {
+const otherPrograms: Remedy = {
+  helps: 'open',
   title: 'Another program is using the board',
   words: 'Close terminals, IDEs (MPLAB X, Microchip Studio, Arduino) and other tabs that use the board.',
 };
-const cable = {
+const cable: Remedy = {
+  helps: 'list',
   title: 'The cable only charges',
   words:
     'Many cables do. With a data cable, the drive CURIOSITY appears when you plug in the board. Avoid a USB hub.',
 };
-const bootloader = {
+const bootloader: Remedy = {
+  helps: 'list',
   title: 'The debugger is stuck in its bootloader',
   words:
     'The system then lists the USB device 03EB:2FC0 instead of the board. Unplug the board and plug it in again. If that does not help, reinstall the debugger’s firmware with Microchip’s MPLAB IPE.',
 };
 
 export const systems = {
-  title: 'Board not listed, or does not open?',
+  titles: {
+    list: 'Board not listed?',
+    open: 'The board does not open?',
+  },
+  others: 'Other causes',
   copy: 'Command',
   names: {
     linux: 'Linux',
@@ -38,23 +47,27 @@ export const systems = {
     linux: [
       cable,
       {
+        helps: 'both',
         title: 'Linux needs a udev rule',
         words:
           'The rule lets you use the board’s debugger and serial port while you are logged in, and keeps ModemManager away from the port. Afterwards, unplug the board and plug it in again.',
         command: udevRule,
       },
       {
+        helps: 'open',
         title: 'The system checks a new port first',
         words:
           'ModemManager may hold the port for about ten seconds after you plug in the board. Wait, then try again.',
       },
       {
+        helps: 'list',
         title: 'A browser from Snap has no USB access',
         words:
           'This command gives Chromium access. If the list stays empty, install Chrome or Edge from the package of Google or Microsoft.',
         command: snapUsb,
       },
       {
+        helps: 'list',
         title: 'A browser from Flatpak does not see new devices',
         words:
           'Replace com.google.Chrome with the ID of your browser (“flatpak list” shows it), then restart the browser.',
@@ -66,6 +79,7 @@ export const systems = {
     windows: [
       cable,
       {
+        helps: 'both',
         title: 'The driver',
         words:
           'Windows 10 and 11 include it. If the Device Manager shows the board with a warning sign, install Microchip’s “USB driver for tools”.',
@@ -76,6 +90,7 @@ export const systems = {
     mac: [
       cable,
       {
+        helps: 'list',
         title: 'The accessory must be allowed',
         words: 'On a notebook, macOS asks once whether to allow a new accessory. Choose “Allow”.',
       },
@@ -85,11 +100,13 @@ export const systems = {
     chromeos: [
       cable,
       {
+        helps: 'list',
         title: 'Managed Chromebooks',
         words:
           'If a school or company manages the Chromebook, its policy must allow serial ports and HID devices.',
       },
       {
+        helps: 'list',
         title: 'Linux has the board',
         words: 'If you gave the board to the Linux environment, take it back in the settings under USB.',
       },
@@ -97,10 +114,12 @@ export const systems = {
     ],
     android: [
       {
+        helps: 'list',
         title: 'Cable and adapter',
         words: 'The phone must be the host: use a USB-C OTG adapter and a cable that carries data.',
       },
       {
+        helps: 'open',
         title: 'Another app is using the board',
         words: 'If Android asks which app to open for the board, choose “Cancel”, then connect here.',
       },
