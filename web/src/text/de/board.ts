@@ -38,6 +38,15 @@ export const board: Catalogue['board'] = {
     },
     usb: { title: 'Das Board.', words: 'Wählen Sie „nEDBG CMSIS-DAP“.' },
   },
+  picker: {
+    label: (name) => `Die Liste des Browsers. Wählen Sie darin „${name}“, dann „Verbinden“.`,
+    titles: {
+      port: (host) => `${host} möchte eine Verbindung zu einem seriellen Port herstellen`,
+      debugger: (host) => `${host} möchte eine Verbindung zu einem HID-Gerät herstellen`,
+      usb: (host) => `${host} möchte eine Verbindung herstellen`,
+    },
+    connect: 'Verbinden',
+  },
   granted: 'Erlaubt.',
   remembered: 'Der Browser merkt sich Ihre Auswahl.',
   debugger: {

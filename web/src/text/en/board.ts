@@ -33,6 +33,16 @@ export const board = {
     },
     usb: { title: 'The board.', words: 'Choose “nEDBG CMSIS-DAP”.' },
   },
+  /** The browser's own list, in Chrome's words. */
+  picker: {
+    label: (name: string) => `The browser’s list. Choose “${name}” in it, then “Connect”.`,
+    titles: {
+      port: (host: string) => `${host} wants to connect to a serial port`,
+      debugger: (host: string) => `${host} wants to connect to a HID device`,
+      usb: (host: string) => `${host} wants to connect`,
+    },
+    connect: 'Connect',
+  },
   granted: 'Allowed.',
   remembered: 'Your browser remembers your choice.',
   debugger: {
