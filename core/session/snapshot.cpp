@@ -3,6 +3,7 @@
 #include "aws/console.hpp"
 #include "aws/region.hpp"
 #include "aws/thing_name.hpp"
+#include "session/expected_lights.hpp"
 #include "state/convert.hpp"
 
 namespace session {
@@ -97,6 +98,7 @@ state::BoardState board_state(const Session& session, const BoardSession& board)
   result.error = converted(board.port().error());
   result.wifi = wifi_state(board);
   result.by_hand = board.by_hand();
+  result.lights = expected_lights(session, board);
   if (foreign != nullptr) result.foreign_kit = text(foreign->kit_name());
   if (kit != nullptr) {
     result.kit = text(kit->name);

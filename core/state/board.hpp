@@ -231,6 +231,27 @@ constexpr auto names_of(Firmware) {
       "Firmware", {{none, "none"}, {provisioning, "provisioning"}, {demo, "demo"}, {unknown, "unknown"}});
 }
 
+enum class Light : std::uint8_t { off, on, blinking };
+constexpr auto names_of(Light) {
+  return base::enum_names<Light>("Light",
+                                 {{Light::off, "off"}, {Light::on, "on"}, {Light::blinking, "blinking"}});
+}
+
+struct LightsState {
+  Light wifi{};
+  Light conn{};
+  Light data{};
+  Light error{};
+  Light power{};
+};
+constexpr auto description_of(const LightsState*) {
+  return describe<LightsState>(
+      "LightsState", "The LEDs, by the names that are printed on the board.",
+      field("wifi", &LightsState::wifi), field("conn", &LightsState::conn), field("data", &LightsState::data),
+      field("error", &LightsState::error),
+      field("power", &LightsState::power, "The debugger's: power and status, printed as PS."));
+}
+
 struct BoardState {
   int id = 0;
   bool simulated = false;
@@ -254,6 +275,7 @@ struct BoardState {
   std::optional<Inspection> inspection;
   std::optional<RootsState> roots;
   std::optional<Diagnosis> diagnosis;
+  std::optional<LightsState> lights;
 };
 constexpr auto description_of(const BoardState*) {
   return describe<BoardState>(
@@ -282,7 +304,8 @@ constexpr auto description_of(const BoardState*) {
       field("images", &BoardState::images,
             "The images that a job would program; null if the board cannot be programmed."),
       field("inspection", &BoardState::inspection), field("roots", &BoardState::roots, "As last read."),
-      field("diagnosis", &BoardState::diagnosis));
+      field("diagnosis", &BoardState::diagnosis),
+      field("lights", &BoardState::lights, "What the LEDs should show now; null while it is unknown."));
 }
 
 }  // namespace state

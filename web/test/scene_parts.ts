@@ -57,6 +57,7 @@ export const board: BoardState = {
   inspection: null,
   roots: null,
   diagnosis: null,
+  lights: null,
 };
 
 export const held: DebuggerState = {

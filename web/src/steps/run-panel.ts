@@ -1,19 +1,26 @@
 /** The stage while a board is provisioned: the time left, the running steps in groups, and the button that stops the job. Also shows where a job stopped. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { JobState } from '../../../wasm/provisioner';
+import type { BoardState, JobState, Light, LightsState } from '../../../wasm/provisioner';
 import { boardName } from '../app/board_names';
 import { activeElement } from '../app/focus';
 import { selectedBoard, selectedJob, type View } from '../app/view';
 import { drawnWith } from '../components/drawn-with';
 import '../components/job-time';
+import '../components/kit-picture';
 import { PageElement } from '../components/page-element';
 import { shared } from '../components/shared-styles';
 import '../components/step-groups';
+import type { Leds } from '../simulation/messages';
 import { text } from '../text/catalogue';
 import { isField } from './key-paste';
 
 const words = text.provision;
+
+function lightsOf({ wifi, conn, data, error }: Leds): LightsState {
+  const light = (isOn: boolean): Light => (isOn ? 'on' : 'off');
+  return { wifi: light(wifi), conn: light(conn), data: light(data), error: light(error), power: 'on' };
+}
 
 @customElement('run-panel')
 export class RunPanel extends PageElement {
@@ -65,8 +72,19 @@ export class RunPanel extends PageElement {
       </div>
       ${runs ? html`<job-time .job=${job}></job-time>` : nothing}
       ${runs && this.view.state.account.throttled ? html`<p class="caution" role="status">${words.throttled}</p>` : nothing}
+      ${board ? this.picture(board) : nothing}
       <step-groups .job=${job}></step-groups>
     </section>`;
+  }
+
+  /** The board with its LEDs as they should be now, for comparison; those of a virtual board as they are. */
+  private picture(board: BoardState): TemplateResult {
+    const { leds } = this.view;
+    return html`<kit-picture
+      .kit=${board.kit}
+      .mcu=${board.mcu}
+      .lights=${board.simulated && leds ? lightsOf(leds) : board.lights}
+    ></kit-picture>`;
   }
 
   private heading({ status }: JobState): string {

@@ -5,7 +5,7 @@ import { stageOf } from '../../src/app/view';
 import { groupsOf } from '../../src/components/step-groups';
 import '../../src/steps/run-panel';
 import { text } from '../../src/text/catalogue';
-import { settled, words } from '../drawn';
+import { all, settled, words } from '../drawn';
 import { account, error, job, steps, wholeSteps, withBoard } from '../scene_parts';
 import { scenes, view } from '../scenes';
 
@@ -52,6 +52,47 @@ describe('a running job', () => {
     expect(words(panel.renderRoot)).toContain('Step 4 of 16');
     expect(bar(panel)?.getAttribute('value')).toBe('3.40');
     expect(bar(panel)?.getAttribute('max')).toBe('16');
+  });
+});
+
+describe('the board', () => {
+  const lightsIn = async (panel: HTMLElementTagNameMap['run-panel']): Promise<Record<string, string>> => {
+    await settled();
+    return Object.fromEntries(
+      all(panel.renderRoot, '[data-light]').map((one) => [
+        one.dataset.light ?? '',
+        ['on', 'blinking', 'off'].find((light) => one.classList.contains(light)) ?? '',
+      ]),
+    );
+  };
+  const shown = (change: Parameters<typeof view>[0], board: Parameters<typeof withBoard>[0]) => {
+    const panel = document.createElement('run-panel');
+    panel.view = view(change, { ...withBoard({ job: running(1, 2), ...board }), account });
+    document.body.append(panel);
+    return panel;
+  };
+
+  test('is drawn with its kit, its microcontroller and its LEDs as they should be', async () => {
+    const lights = { wifi: 'blinking', conn: 'off', data: 'off', error: 'off', power: 'on' } as const;
+    const panel = shown({}, { kit: 'PIC-IoT WA', mcu: 'PIC24FJ128GA705', lights });
+    expect(await lightsIn(panel)).toEqual(lights);
+    expect(words(panel.renderRoot)).toContain('PIC24FJ128GA705');
+    const picture = all(panel.renderRoot, 'svg[role=img]')[0];
+    expect(picture?.getAttribute('aria-label')).toBe(
+      'PIC-IoT WA: Blue blinks, Green off, Yellow off, Red off',
+    );
+  });
+
+  test('has dark LEDs while it is not known what they show, and says nothing of them', async () => {
+    const panel = shown({}, { kit: 'AVR-IoT WG', lights: null });
+    expect(Object.values(await lightsIn(panel))).toEqual(Array<string>(5).fill('off'));
+    expect(all(panel.renderRoot, 'svg[role=img]')[0]?.getAttribute('aria-label')).toBe('AVR-IoT WG');
+  });
+
+  test('shows the real LEDs of a virtual board', async () => {
+    const leds = { wifi: true, conn: false, data: false, error: false };
+    const panel = shown({ simulated: true, leds }, { simulated: true, lights: null });
+    expect(await lightsIn(panel)).toMatchObject({ wifi: 'on', conn: 'off' });
   });
 });
 

@@ -70,6 +70,9 @@ export const lights: Catalogue['lights'] = {
   error: { name: 'Rot', means: 'mit der Hardware oder den Einstellungen stimmt etwas nicht' },
   on: 'an',
   off: 'aus',
+  blinking: 'blinkt',
+  now: 'Das zeigt Ihr Board jetzt',
+  parts: { debugger: 'Debugger', mcu: 'Mikrocontroller' },
 };
 
 export const log: Catalogue['log'] = {

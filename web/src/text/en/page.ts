@@ -71,6 +71,9 @@ export const lights = {
   error: { name: 'Red', means: 'the hardware or the settings have a problem' },
   on: 'on',
   off: 'off',
+  blinking: 'blinks',
+  now: 'What your board shows now',
+  parts: { debugger: 'debugger', mcu: 'microcontroller' },
 };
 
 export const log = {
