@@ -16,6 +16,11 @@ function actionWords(place: 'board' | 'aws', { action, what }: PlanItem): string
   return words.actions[action];
 }
 
+/** True if the board was not read for the plan, which then cannot say what is in place. */
+function isUnread({ board }: Plan): boolean {
+  return board.some(({ action }) => action === 'check');
+}
+
 @customElement('plan-view')
 export class PlanView extends PageElement {
   @property({ attribute: false }) plan!: Plan;
@@ -25,6 +30,9 @@ export class PlanView extends PageElement {
     css`
       :host {
         display: block;
+      }
+      p {
+        margin-block-end: 12px;
       }
       .places {
         display: grid;
@@ -67,9 +75,10 @@ export class PlanView extends PageElement {
 
   protected override render(): TemplateResult {
     const { plan } = this;
-    return html`<div class="places">
-      ${this.place('board', plan.board, words.boardItems)} ${this.place('aws', plan.aws, words.awsItems)}
-    </div>`;
+    return html`${isUnread(plan) ? html`<p class="muted">${words.plans.unread}</p>` : nothing}
+      <div class="places">
+        ${this.place('board', plan.board, words.boardItems)} ${this.place('aws', plan.aws, words.awsItems)}
+      </div>`;
   }
 
   private place(

@@ -150,6 +150,7 @@ export class ProvisionCard extends PageElement {
       return html`<p class="muted">${words.explain}</p>
         ${next === 'plan' || this.isSettled() ? this.planButton() : nothing}`;
     return html`${this.isUnpaired() ? nothing : html`<p class="muted">${words.explainWhole}</p>`}
+      ${this.overwrites()}
       <div class="row">
         ${this.oneBoard()} ${this.run(words.run, 'provision')}
         <button class="plain" @click=${() => this.send({ do: 'plan', renew: false })}>
@@ -185,6 +186,13 @@ export class ProvisionCard extends PageElement {
     >
       ${words.plan}
     </button>`;
+  }
+
+  /** Warns before the job overwrites a program that the user may want to keep. */
+  private overwrites(): TemplateResult | typeof nothing {
+    const board = selectedBoard(this.view.state);
+    const isUnknown = board?.firmware === 'unknown' || board?.error?.code === 'session.unknown_firmware';
+    return isUnknown ? html`<p class="caution">${words.overwrites}</p>` : nothing;
   }
 
   /** If the core could not prove which debugger belongs to the board, the user can confirm that there is only one. */
@@ -260,7 +268,7 @@ export class ProvisionCard extends PageElement {
         </div>`;
     }
     return html`<plan-view class="wide" .plan=${plan}></plan-view>
-      ${warnings}
+      ${warnings} ${this.overwrites()}
       <div class="row">
         ${this.run(words.run, 'provision')}
         <span class="muted">${words.expected(plan.expectedMilliseconds)}</span>

@@ -2,8 +2,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { LiveState } from '../../../wasm/provisioner';
 import '../../src/steps/provision-card';
+import { text } from '../../src/text/catalogue';
+import { settled, words } from '../drawn';
 import { account, done, live, waiting, withBoard } from '../scene_parts';
-import { scenes, view } from '../scenes';
+import { error, scenes, view } from '../scenes';
 
 let card: HTMLElementTagNameMap['provision-card'];
 
@@ -43,6 +45,27 @@ describe('before a job', () => {
     await card.updateComplete;
     await frame().updateComplete;
     expect(isOpen()).toBe(expected);
+  });
+});
+
+describe('a program that is not the vendor’s', () => {
+  const warns = async (scene: string): Promise<boolean> => {
+    card.view = scenes[scene] ?? view();
+    await settled();
+    return words(card.renderRoot).includes(text.provision.overwrites);
+  };
+
+  test('is named before provisioning overwrites it', async () => {
+    const foreign = withBoard({
+      firmware: 'unknown',
+      status: 'failed',
+      error: error('session.unknown_firmware'),
+      job: null,
+    });
+    card.view = view({}, { ...foreign, account, next: 'provision' });
+    await settled();
+    expect(words(card.renderRoot)).toContain(text.provision.overwrites);
+    expect(await warns('ready')).toBe(false);
   });
 });
 

@@ -35,6 +35,8 @@ export const provision: Catalogue['provision'] = {
   methodIs: (method) => `AWS registriert das Board ${method}`,
   explainWhole:
     'Richtet Board und Konto in einem Zug ein, bis zur ersten Nachricht. Was schon eingerichtet ist, bleibt unverändert.',
+  overwrites:
+    'Auf dem Board läuft ein Programm, das nicht von Microchip ist. Das Provisionieren überschreibt es, und diese Seite kann es nicht zurückholen.',
   planFirst: 'Zuerst den Plan anzeigen',
   plan: 'Plan anzeigen',
   run: 'Board provisionieren',
@@ -63,7 +65,9 @@ export const provision: Catalogue['provision'] = {
     board: 'Auf dem Board',
     aws: 'In AWS',
     nothing: 'Nichts zu ändern.',
-    writeIfNeeded: 'prüfen, bei Bedarf schreiben',
+    unread:
+      'Die Seite liest das Board, sobald sie anfängt. Ein neues Board bekommt alles, was hier steht. Ist das Board schon eingerichtet, bleibt, was stimmt.',
+    writeIfNeeded: 'bei Bedarf schreiben',
     attach: 'anfügen',
   },
   complete: 'Board und Konto sind eingerichtet. Es gibt nichts zu tun.',
@@ -73,7 +77,7 @@ export const provision: Catalogue['provision'] = {
     replace: 'ersetzen',
     keep: 'schon da',
     remove: 'entfernen',
-    check: 'prüfen, bei Bedarf anlegen',
+    check: 'bei Bedarf anlegen',
     enable: 'einschalten',
     later: 'bei der ersten Verbindung',
   },

@@ -34,6 +34,8 @@ export const provision = {
   methodIs: (method: string) => `AWS registers the board ${method}`,
   explainWhole:
     'Sets up the board and your account in one go, up to the first message. Anything already set up is left unchanged.',
+  overwrites:
+    'The board runs a program that is not Microchip’s. Provisioning overwrites it, and this page cannot bring it back.',
   planFirst: 'Show the plan first',
   plan: 'Show the plan',
   run: 'Provision this board',
@@ -62,7 +64,9 @@ export const provision = {
     board: 'On the board',
     aws: 'In AWS',
     nothing: 'Nothing to change.',
-    writeIfNeeded: 'check, write if needed',
+    unread:
+      'The page reads the board when it starts. A new board gets everything in this list. On a board that is set up already, what is right stays.',
+    writeIfNeeded: 'write if needed',
     attach: 'attach',
   },
   complete: 'The board and the account are set up. There is nothing to do.',
@@ -72,7 +76,7 @@ export const provision = {
     replace: 'replace',
     keep: 'already there',
     remove: 'remove',
-    check: 'check, create if missing',
+    check: 'create if missing',
     enable: 'enable',
     later: 'at the first connection',
   },
