@@ -180,6 +180,7 @@ test('a file of keys is read wherever it is dropped, and the browser stays on th
       );
       const address = page.url();
       await person.unfold('AWS account');
+      await person.card('AWS account').getByLabel('Region').selectOption(region);
       const box = await person.card('AWS account').getByLabel('Paste keys').boundingBox();
       for (const point of [
         { x: box.x + box.width / 2, y: box.y + box.height / 2 },
@@ -209,6 +210,9 @@ test('both keys pasted into the first field are put into their fields, and the s
       addEventListener('input', (event) => globalThis.shown.push(event.composedPath()[0].value), true);
     });
     await person.pasteKeys(`${user.accessKeyId}\t${user.secretAccessKey}`, 'Access key ID');
+    await person.reads('AWS account', /Choose a region below/);
+    await person.card('AWS account').getByLabel('Region').selectOption(region);
+    await person.button('AWS account', 'Connect account').click();
     await person.sees('AWS account', 'Connected');
     const shown = await page.evaluate(() => globalThis.shown);
     assert.ok(!shown.some((value) => value.includes(user.secretAccessKey)));

@@ -3,6 +3,7 @@
  * fetched together with the second part of the core, which boards, accounts and jobs need anyway. Elements that are in the page already are drawn when
  * this file arrives.
  */
+import './components/file-button';
 import './components/firmware-help';
 import './components/log-panel';
 import './components/plan-view';

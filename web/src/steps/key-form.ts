@@ -9,6 +9,7 @@ import type { Command } from '../app/commands';
 import { isEnterInField } from '../app/focus';
 import type { Enquiries, View } from '../app/view';
 import '../components/error-note';
+import type { FilesEvent } from '../components/file-button';
 import '../components/key-guide';
 import { PageElement } from '../components/page-element';
 import { regionChoice } from '../components/region-choice';
@@ -21,6 +22,8 @@ import { missesDebugger } from './board-troubles';
 import { copiedFiles, isMoreThanOneValue, isSecretAccessKey, maybeSecret, textOfFiles } from './key-paste';
 
 const words = text.account;
+/** The region of the policies that are shown to a user who has not chosen a region yet. */
+const exampleRegion = 'us-east-1';
 
 /** What the page remembers of a paste: what was recognised, never the keys. */
 export type Pasted = Pick<Recognised, 'form' | 'profile' | 'region' | 'warnings'>;
@@ -44,8 +47,10 @@ export function pastedWords({ form, profile, region, warnings }: Pasted): string
 export class KeyForm extends PageElement {
   @property({ attribute: false }) view!: View;
   @property({ attribute: false }) ask!: Enquiries;
-  /** Empty while the user has to choose because the pasted region is not supported. */
+  /** Empty while the user has to choose: nothing named a region, or the pasted one is not supported. */
   @state() private region = rememberedRegion();
+  /** True after an attempt to sign in without a region. */
+  @state() private isRegionMissing = false;
   @state() private pasted: Pasted | null = null;
   @state() private pasteError: ErrorInfo | null = null;
   /** True if the access key ID field may hold a secret, which must not be readable then. */
@@ -106,14 +111,20 @@ export class KeyForm extends PageElement {
           @input=${this.onPasteTyped}
         ></textarea>
       </label>
-      ${this.pasted ? html`<p class="small" role="status">${pastedWords(this.pasted)} ${this.region === '' ? words.regionNeeded : nothing}</p>` : nothing}
+      ${this.pasted || this.isRegionMissing ? html`<p class="small" role="status">${this.pasted ? pastedWords(this.pasted) : nothing} ${this.region === '' ? words.regionNeeded : nothing}</p>` : nothing}
+      <file-button
+        .label=${words.chooseFile}
+        accept=".csv,.txt,.json,.ini,text/plain"
+        ?disabled=${disabled}
+        @files=${(event: FilesEvent) => void this.takeFiles(event.files)}
+      ></file-button>
       <p class="or muted">${words.or}</p>
       <div class="fields wide" @keydown=${this.onKey} @paste=${this.onFieldPaste}>${this.fields()}</div>
       <div class="row">
         <button
           class=${isNext && !kept ? 'primary' : ''}
           ?data-primary=${!kept}
-          ?disabled=${disabled || this.region === ''}
+          ?disabled=${disabled || (this.region === '' && this.isFromPaste())}
           @click=${this.submit}
         >
           ${words.check}
@@ -127,8 +138,14 @@ export class KeyForm extends PageElement {
         }
       </div>
       <p class="muted small">${words.promise}</p>
-      ${this.guide(this.region || rememberedRegion())}
+      ${this.guide(this.region || rememberedRegion() || exampleRegion)}
     </div>`;
+  }
+
+  /** The button is not part of the first load, in which nobody chooses a file. */
+  protected override firstUpdated(): void {
+    const load = (): void => void import('../components/file-button').catch(() => undefined);
+    for (const kind of ['focusin', 'pointerover']) this.addEventListener(kind, load, { once: true });
   }
 
   private guide(region: string): TemplateResult {
@@ -158,8 +175,7 @@ export class KeyForm extends PageElement {
       <button
         class=${isNext ? 'primary' : ''}
         data-primary
-        ?disabled=${this.region === ''}
-        @click=${() => this.again({ do: 'check_keys_again', region: this.region })}
+        @click=${() => this.again({ do: 'check_keys_again', region: this.region || this.view.state.account.region })}
       >
         ${words.again(ending)}
       </button>
@@ -192,11 +208,12 @@ export class KeyForm extends PageElement {
 
   private use(region: string): void {
     this.region = region;
+    this.isRegionMissing = false;
     rememberRegion(region);
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    if (isEnterInField(event) && !this.isDisabled() && this.region !== '') this.submit();
+    if (isEnterInField(event) && !this.isDisabled()) this.submit();
   };
 
   /** Reads files that hold keys. Does nothing while the form is disabled. */
@@ -282,12 +299,10 @@ export class KeyForm extends PageElement {
     this.accessKeyId.value = ''; // it may hold the ID of other keys
     this.isIdHidden = false;
     this.clearSecrets();
-    if (warnings.includes('region_not_supported')) {
-      this.askForRegion(keys);
-      return;
-    }
-    if (region) this.use(region);
-    this.signIn({ ...keys, region: this.region || rememberedRegion() });
+    const isSupported = !warnings.includes('region_not_supported');
+    if (region && isSupported) this.use(region);
+    if (isSupported && this.region !== '') this.signIn({ ...keys, region: this.region });
+    else this.askForRegion(keys);
   }
 
   /** Fills the fields without signing in, because the keys must not be used in a region that their owner did not choose. */
@@ -300,6 +315,11 @@ export class KeyForm extends PageElement {
 
   private readonly submit = (): void => {
     if (!this.isFromPaste()) this.note(null);
+    this.isRegionMissing = this.region === '';
+    if (this.isRegionMissing) {
+      this.renderRoot.querySelector('select')?.focus();
+      return;
+    }
     this.pasteError = null;
     this.signIn({
       accessKeyId: this.accessKeyId.value,
@@ -311,7 +331,8 @@ export class KeyForm extends PageElement {
 
   /** True if the fields were filled from a paste that lacked a supported region. */
   private isFromPaste(): boolean {
-    return this.pasted?.warnings.includes('region_not_supported') ?? false;
+    const { pasted } = this;
+    return pasted !== null && (pasted.region === '' || pasted.warnings.includes('region_not_supported'));
   }
 
   private signIn(keys: Keys): void {

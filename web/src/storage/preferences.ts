@@ -59,8 +59,9 @@ export function rememberUnit(unit: TemperatureUnit): void {
   write('unit', unit);
 }
 
+/** The region that the user chose last; empty if the user never chose one. */
 export function rememberedRegion(): string {
-  return read('region') || 'us-east-1';
+  return read('region');
 }
 
 export function rememberRegion(region: string): void {

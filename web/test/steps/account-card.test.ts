@@ -14,7 +14,7 @@ import {
   written,
 } from './account_fixture';
 
-beforeEach(drawCard);
+beforeEach(() => drawCard('us-east-1'));
 
 async function isFolded(next: typeof fixture.card.view): Promise<boolean> {
   fixture.card.view = next;
@@ -239,6 +239,7 @@ describe('the account card', () => {
     };
 
     test('switches to another region by the button only, after saying what will stop', async () => {
+      localStorage.clear();
       await show(good);
       expect(button()?.disabled).toBe(true);
       await choose('us-east-1');

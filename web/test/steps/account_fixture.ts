@@ -3,6 +3,8 @@ import type { Answer, Recognised } from '../../../wasm/provisioner';
 import type { Command, CommandEvent } from '../../src/app/commands';
 import type { Enquiries } from '../../src/app/view';
 import '../../src/steps/account-card';
+import '../../src/components/file-button';
+import { rememberRegion } from '../../src/storage/preferences';
 import { view } from '../scenes';
 
 export const secret = 'wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY12';
@@ -89,9 +91,10 @@ export async function paste(text: string): Promise<void> {
 
 export const keyFile = (content: BlobPart, name = 'accessKeys.csv'): File => new File([content], name);
 
-/** Draws a new card with an empty form. */
-export async function drawCard(): Promise<void> {
+/** Draws a new card with an empty form. `region`: the one that the user chose before; none by default. */
+export async function drawCard(region = ''): Promise<void> {
   localStorage.clear();
+  if (region !== '') rememberRegion(region);
   document.body.replaceChildren();
   fixture.sent = [];
   fixture.read = [];

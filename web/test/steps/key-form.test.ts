@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test } from 'vitest';
+import { FilesEvent } from '../../src/components/file-button';
 import { account } from '../scene_parts';
 import { scenes, view } from '../scenes';
 import {
@@ -17,7 +18,7 @@ import {
   written,
 } from './account_fixture';
 
-beforeEach(drawCard);
+beforeEach(() => drawCard());
 
 describe('the form for keys', () => {
   test('does not prevent a paste without clipboard data, which audits use to check that pasting is allowed', () => {
@@ -230,6 +231,48 @@ describe('the form for keys', () => {
       expect(written(document.body)).toContain('a region that the boards do not support');
       expect(fixture.card.renderRoot.querySelector('step-card')?.folded).toBe(false);
     });
+  });
+
+  describe('without a region', () => {
+    beforeEach(() => {
+      fixture.answer = { ok: true, value: { ...recognised, region: '' } };
+    });
+
+    test('asks for one, and never chooses it itself', async () => {
+      await paste('export …');
+      expect(fixture.sent).toEqual([]);
+      expect(written(document.body)).toContain('Choose a region below');
+      const list = form().querySelector('select');
+      if (!list) throw new Error('no choice');
+      list.value = 'eu-west-1';
+      list.dispatchEvent(new Event('change', { bubbles: true }));
+      await settle();
+      form().querySelector<HTMLButtonElement>('button[data-primary]')?.click();
+      expect(fixture.sent).toMatchObject([{ do: 'sign_in', keys: { region: 'eu-west-1' } }]);
+    });
+
+    test('asks for one after typed keys, too', async () => {
+      form().querySelector<HTMLButtonElement>('button[data-primary]')?.click();
+      await settle();
+      expect(fixture.sent).toEqual([]);
+      expect(written(document.body)).toContain('Choose a region below');
+    });
+
+    test('uses the region that the user chose before', async () => {
+      const list = form().querySelector('select');
+      if (!list) throw new Error('no choice');
+      list.value = 'ap-northeast-1';
+      list.dispatchEvent(new Event('change', { bubbles: true }));
+      await paste('export …');
+      expect(fixture.sent).toMatchObject([{ do: 'sign_in', keys: { region: 'ap-northeast-1' } }]);
+    });
+  });
+
+  test('a chosen file is read like a pasted one', async () => {
+    const button = form().querySelector('file-button');
+    button?.dispatchEvent(new FilesEvent([new File(['keys'], 'accessKeys.csv')]));
+    await settle();
+    expect(fixture.read).toEqual(['keys']);
   });
 
   test('keeps showing the warnings of a paste after the keys are accepted, until they are forgotten', async () => {

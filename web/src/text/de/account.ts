@@ -20,6 +20,7 @@ export const account: Catalogue['account'] = {
   secretAccessKey: 'Geheimer Zugriffsschlüssel',
   sessionToken: 'Sitzungstoken',
   sessionTokenHint: 'falls temporär',
+  chooseFile: 'Datei mit Schlüsseln wählen',
   region: 'Region',
   check: 'Konto verbinden',
   checkRegion: 'Zu dieser Region wechseln',

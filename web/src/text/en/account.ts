@@ -19,6 +19,7 @@ export const account = {
   secretAccessKey: 'Secret access key',
   sessionToken: 'Session token',
   sessionTokenHint: 'if temporary',
+  chooseFile: 'Choose a file of keys',
   region: 'Region',
   check: 'Connect account',
   again: (ending: string) => `Check key …${ending} again`,
