@@ -1,4 +1,4 @@
-// Launches a real Chromium like a visitor's: the program in PROVISIONER_CHROMIUM, which scripts/test sets to the one that it finds.
+// Launches a real Chromium like a visitor's: by default the program in PROVISIONER_CHROMIUM, which scripts/test sets to the one that it finds.
 
 import { chromium } from 'playwright-core';
 
@@ -7,7 +7,11 @@ import { chromium } from 'playwright-core';
  * @param {{hostResolverRules?: string, spki?: string} | undefined} [cloud]
  * @param {string[]} [more] arguments of the browser
  */
-export function launchBrowser(cloud, more = []) {
+export function launchBrowser(
+  cloud,
+  more = [],
+  executablePath = process.env.PROVISIONER_CHROMIUM ?? '/usr/bin/chromium',
+) {
   const args = [
     '--no-sandbox',
     '--disable-gpu',
@@ -21,6 +25,5 @@ export function launchBrowser(cloud, more = []) {
     args.push(`--host-resolver-rules=${cloud.hostResolverRules}`);
     args.push(`--ignore-certificate-errors-spki-list=${cloud.spki}`);
   }
-  const executablePath = process.env.PROVISIONER_CHROMIUM ?? '/usr/bin/chromium';
   return chromium.launch({ executablePath, args });
 }

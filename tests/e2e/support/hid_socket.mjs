@@ -7,15 +7,14 @@ import { createConnection } from 'node:net';
 const reportBytes = 64;
 
 export class HidSocket {
-  #path;
   #socket = null;
 
   constructor(path) {
-    this.#path = path;
+    this.path = path;
   }
 
   async open({ onReport, onLost }) {
-    const socket = createConnection(this.#path);
+    const socket = createConnection(this.path);
     await once(socket, 'connect');
     this.#socket = socket;
     let begun = Buffer.alloc(0);

@@ -11,6 +11,7 @@ import { launchBrowser } from '../../browser.mjs';
 import { busFolder } from './device_bus.mjs';
 import { HidBus } from './hid_bus.mjs';
 import { Person } from './person.mjs';
+import { RealDevices } from './real_devices.mjs';
 import { contentOf, findSecrets } from './secrets.mjs';
 import { SerialBus } from './serial_bus.mjs';
 import { startSite } from './site.mjs';
@@ -36,11 +37,13 @@ function withoutHid(usb) {
 export class Environment {
   #accounts = 0;
 
-  static async open() {
+  /** With `realDevices`, boards are devices of this system instead of objects in the page; it says what Chromium runs as. */
+  static async open({ realDevices } = {}) {
     const environment = new Environment();
     try {
       [environment.cloud, environment.site] = await Promise.all([startCloud(), startSite()]);
-      environment.browser = await launchBrowser(environment.cloud);
+      if (realDevices) environment.devices = await RealDevices.start(environment.site.origin, realDevices);
+      environment.browser = await launchBrowser(environment.cloud, [], environment.devices?.executable);
     } catch (error) {
       await environment.close();
       throw error;
@@ -57,6 +60,7 @@ export class Environment {
 
   async close() {
     await this.browser?.close();
+    this.devices?.stop();
     await Promise.all([this.site?.stop(), this.cloud?.stop()]);
   }
 }
@@ -88,8 +92,8 @@ export class Scenario {
     Object.assign(scenario, { environment, account, cloud: environment.cloud, site: environment.site });
     scenario.user = await environment.cloud.createUser({ account, ...user });
     scenario.addSecrets(scenario.user);
-    scenario.bus = android ? new UsbBus() : new SerialBus();
-    scenario.hid = hid && !android ? new HidBus() : null;
+    scenario.bus = environment.devices?.serial ?? (android ? new UsbBus() : new SerialBus());
+    scenario.hid = environment.devices?.hid ?? (hid && !android ? new HidBus() : null);
     const userAgent = android ? chromeOnAndroid : undefined;
     scenario.context = await environment.browser.newContext({
       viewport,

@@ -21,21 +21,20 @@ const { O_RDWR, O_NOCTTY, O_NONBLOCK } = constants;
 
 /** A pseudo-terminal in raw mode, at the rate that the page asks for. */
 class PtyDevice {
-  #path;
   #record;
   #stream = null;
 
   /** @param {string} path @param {(from: 'page' | 'board', bytes: Buffer) => void} record */
   constructor(path, record) {
-    this.#path = path;
+    this.path = path;
     this.#record = record;
   }
 
   async open(baudRate, { onBytes, onLost }) {
-    const descriptor = openSync(this.#path, O_RDWR | O_NOCTTY | O_NONBLOCK);
+    const descriptor = openSync(this.path, O_RDWR | O_NOCTTY | O_NONBLOCK);
     const settings = ['raw', '-echo', 'clocal', String(baudRate)];
     try {
-      await promisify(execFile)('stty', ['-F', this.#path, ...settings]);
+      await promisify(execFile)('stty', ['-F', this.path, ...settings]);
     } catch (error) {
       closeSync(descriptor);
       throw error;
