@@ -274,7 +274,7 @@ async function firstMessageIsInView({ page }) {
       const card = app.querySelector('live-card').shadowRoot;
       return {
         top: box(card.querySelector('.head')).top - box(app.querySelector('.simulation')).bottom,
-        below: innerHeight - box(card.querySelector('.values')).bottom,
+        below: innerHeight - box(card.querySelector('live-data').shadowRoot.querySelector('.values')).bottom,
       };
     });
     return { holds: seen.top >= 0 && seen.below >= 0, seen };
