@@ -61,12 +61,12 @@ export class KitPicture extends PageElement {
       }
       text {
         fill: var(--muted);
-        font-size: 10px;
+        font-size: 11px;
         text-anchor: middle;
       }
       .name {
         fill: var(--ink);
-        font-size: 12px;
+        font-size: 13px;
         font-weight: 600;
       }
       .led {
@@ -110,7 +110,7 @@ export class KitPicture extends PageElement {
   protected override render(): TemplateResult {
     return html`<svg viewBox="0 0 464 176" role="img" aria-label=${this.label()}>
       <rect class="board" x="20" y="8" width="424" height="160" rx="8" />
-      <path class="pins" d="M150 20h152M150 156h152" />
+      <path class="pins" d="M150 20h120M150 156h152" />
       <g>
         <rect class="metal" x="8" y="66" width="36" height="44" rx="3" />
         <text x="34" y="124">USB</text>
@@ -118,7 +118,7 @@ export class KitPicture extends PageElement {
         <rect class="part" x="62" y="70" width="36" height="36" rx="2" />
         <text x="80" y="124">${words.parts.debugger}</text>
       </g>
-      <text class="name" x="226" y="46">${this.kit || text.board.title}</text>
+      <text class="name" x="196" y="46">${this.kit || text.board.title}</text>
       <rect class="part" x="128" y="62" width="104" height="52" rx="3" />
       <circle class="metal" cx="136" cy="70" r="2" />
       <text x="180" y="92">${this.mcu || words.parts.mcu}</text>
@@ -128,11 +128,11 @@ export class KitPicture extends PageElement {
       <path class="antenna" d="M412 64h16v10h-16v10h16v10h-16v10h16v10h-16v10h16" />
       <text x="370" y="98">WINC1510</text>
       <text x="370" y="112">Wi-Fi</text>
-      ${ledNames.map((name, index) => this.light(name, name.toUpperCase(), 330 + index * 34, 26))}
+      ${ledNames.map((name, index) => this.light(name, name.toUpperCase(), 292 + index * 38, 26))}
       ${['SW0', 'SW1'].map(
         (name, index) =>
-          svg`<rect class="metal" x=${150 + index * 44} y="122" width="20" height="20" rx="3" /><circle
-            class="part" cx=${160 + index * 44} cy="132" r="6" /><text x=${182 + index * 44} y="136" class="small">${name}</text>`,
+          svg`<rect class="metal" x=${142 + index * 60} y="122" width="20" height="20" rx="3" /><circle
+            class="part" cx=${152 + index * 60} cy="132" r="6" /><text x=${178 + index * 60} y="136">${name}</text>`,
       )}
     </svg>`;
   }
@@ -146,10 +146,10 @@ export class KitPicture extends PageElement {
 
   private label(): string {
     const name = this.kit || text.board.title;
+    const parts = words.parts.all(this.mcu || words.parts.mcu);
     const { lights } = this;
-    if (!lights) return name;
-    const shown = ledNames.map((led) => `${words[led].name} ${words[lights[led]]}`);
-    return `${name}: ${shown.join(', ')}`;
+    const shown = lights ? ledNames.map((led) => `${words[led].name} ${words[lights[led]]}`) : [];
+    return [`${name}: ${parts}`, ...(lights ? [shown.join(', ')] : [])].join('. ');
   }
 }
 

@@ -79,14 +79,16 @@ describe('the board', () => {
     expect(words(panel.renderRoot)).toContain('PIC24FJ128GA705');
     const picture = all(panel.renderRoot, 'svg[role=img]')[0];
     expect(picture?.getAttribute('aria-label')).toBe(
-      'PIC-IoT WA: Blue blinks, Green off, Yellow off, Red off',
+      `PIC-IoT WA: ${text.lights.parts.all('PIC24FJ128GA705')}. Blue blinks, Green off, Yellow off, Red off`,
     );
   });
 
   test('has dark LEDs while it is not known what they show, and says nothing of them', async () => {
     const panel = shown({}, { kit: 'AVR-IoT WG', lights: null });
     expect(Object.values(await lightsIn(panel))).toEqual(Array<string>(5).fill('off'));
-    expect(all(panel.renderRoot, 'svg[role=img]')[0]?.getAttribute('aria-label')).toBe('AVR-IoT WG');
+    expect(all(panel.renderRoot, 'svg[role=img]')[0]?.getAttribute('aria-label')).toMatch(
+      /^AVR-IoT WG: .* SW0 and SW1$/,
+    );
   });
 
   test('shows the real LEDs of a virtual board', async () => {

@@ -71,8 +71,12 @@ export const lights: Catalogue['lights'] = {
   on: 'an',
   off: 'aus',
   blinking: 'blinkt',
-  now: 'Das zeigt Ihr Board jetzt',
-  parts: { debugger: 'Debugger', mcu: 'Mikrocontroller' },
+  parts: {
+    debugger: 'Debugger',
+    mcu: 'Mikrocontroller',
+    all: (mcu) =>
+      `USB-Buchse, Debugger, ${mcu}, Secure Element ATECC608, WLAN-Modul WINC1510, Tasten SW0 und SW1`,
+  },
 };
 
 export const log: Catalogue['log'] = {

@@ -72,8 +72,12 @@ export const lights = {
   on: 'on',
   off: 'off',
   blinking: 'blinks',
-  now: 'What your board shows now',
-  parts: { debugger: 'debugger', mcu: 'microcontroller' },
+  parts: {
+    debugger: 'debugger',
+    mcu: 'microcontroller',
+    all: (mcu: string) =>
+      `USB connector, debugger, ${mcu}, secure element ATECC608, Wi-Fi module WINC1510, buttons SW0 and SW1`,
+  },
 };
 
 export const log = {
