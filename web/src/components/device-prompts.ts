@@ -1,4 +1,4 @@
-/** Explains the browser's lists before they open: what each list is for, and which entry to choose, with a picture of the next one. */
+/** Explains the browser's lists before they open: what each list is for, and which entry to choose. Pictures the debugger's list, which comes alone. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { text } from '../text/catalogue';
@@ -35,21 +35,12 @@ export class DevicePrompts extends PageElement {
       strong {
         font-weight: 600;
       }
-      /* Has its place before it is loaded. */
-      picker-picture:not(:defined) {
-        display: block;
-        height: 108px;
-      }
       .mark {
         color: var(--muted);
         font-variant-numeric: tabular-nums;
       }
     `,
   ];
-
-  protected override firstUpdated(): void {
-    import('./picker-picture').catch(() => undefined); // the words say the same as the picture
-  }
 
   protected override render(): TemplateResult {
     const names =
@@ -59,12 +50,6 @@ export class DevicePrompts extends PageElement {
     </ol>`;
   }
 
-  /** The list that opens next, or is open. */
-  private next(): keyof typeof words {
-    if (this.kind === 'usb') return 'usb';
-    return this.open ?? (this.hasPort ? 'debugger' : 'port');
-  }
-
   private prompt(name: keyof typeof words, index: number): TemplateResult {
     const granted = name === 'port' && this.hasPort;
     const now = name === this.open || (this.open === null && this.hasPort && name === 'debugger');
@@ -72,7 +57,7 @@ export class DevicePrompts extends PageElement {
       <span class="mark">${granted ? check : `${index + 1}.`}</span>
       <span
         ><strong>${words[name].title}</strong> ${granted ? text.board.granted : words[name].words}
-        ${name === this.next() ? html`<picker-picture .list=${name}></picker-picture>` : nothing}</span
+        ${this.hasPort && name === 'debugger' ? html`<picker-picture list="debugger"></picker-picture>` : nothing}</span
       >
     </li>`;
   }

@@ -27,13 +27,12 @@ export class PickerPicture extends PageElement {
     css`
       :host {
         display: block;
-        margin-block-start: 8px;
       }
       .window {
         display: grid;
-        gap: 4px;
+        gap: 2px;
         max-width: 304px;
-        padding: 8px 12px;
+        padding: 6px 12px;
         border: 1px solid var(--line-strong);
         border-radius: 8px;
         background: var(--surface);
@@ -42,8 +41,12 @@ export class PickerPicture extends PageElement {
         line-height: 20px;
       }
       .title {
+        display: -webkit-box;
+        overflow: hidden;
         color: var(--muted);
         overflow-wrap: anywhere;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
       }
       .choice {
         display: flex;
@@ -53,7 +56,7 @@ export class PickerPicture extends PageElement {
         border: 2px solid var(--accent);
         border-radius: 4px;
         background: var(--accent-soft);
-        font-weight: 600;
+        white-space: nowrap;
       }
       .choice svg {
         margin-inline-start: auto;

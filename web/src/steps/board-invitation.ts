@@ -6,6 +6,7 @@ import '../components/board-picture';
 import '../components/device-prompts';
 import type { DevicePrompts } from '../components/device-prompts';
 import '../components/error-note';
+import type { PickerPicture } from '../components/picker-picture';
 import { cable } from '../components/icons';
 import { PageElement } from '../components/page-element';
 import { shared } from '../components/shared-styles';
@@ -24,8 +25,19 @@ export class BoardInvitation extends PageElement {
       .stack > board-picture {
         max-width: 280px;
       }
+      .pictures {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 208px), 1fr));
+        align-items: center;
+        gap: 8px 16px;
+        min-height: 106px; /* the height of the picture of the list before it is loaded */
+      }
     `,
   ];
+
+  protected override firstUpdated(): void {
+    import('../components/picker-picture').catch(() => undefined); // the words say the same as the picture
+  }
 
   protected override render(): TemplateResult {
     const { view } = this;
@@ -52,7 +64,10 @@ export class BoardInvitation extends PageElement {
 
   private invitation(): TemplateResult {
     const { view } = this;
-    return html`<board-picture inviting></board-picture>
+    return html`<div class="pictures wide">
+        <board-picture inviting></board-picture>
+        <picker-picture .list=${this.nextList()}></picker-picture>
+      </div>
       ${this.error()}
       <p>${view.byUsb || view.hid !== null ? words.firstOne : words.first}</p>
       <device-prompts .kind=${this.promptKind()} .open=${view.choosing}></device-prompts>
@@ -68,6 +83,12 @@ export class BoardInvitation extends PageElement {
         <button class="plain" @click=${() => this.send({ do: 'try' })}>${words.tryInstead}</button>
       </div>
       <p class="muted small">${words.remembered}</p>`;
+  }
+
+  /** The list that is open, or opens first. */
+  private nextList(): PickerPicture['list'] {
+    if (this.view.byUsb) return 'usb';
+    return this.view.choosing ?? 'port';
   }
 
   private connectWords(): string {

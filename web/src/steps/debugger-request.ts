@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { View } from '../app/view';
 import '../components/device-prompts';
+import '../components/picker-picture';
 import { cable } from '../components/icons';
 import { PageElement } from '../components/page-element';
 import { text } from '../text/catalogue';
