@@ -13,19 +13,17 @@ const step = 32;
 /** The widths around those at which a media query of the page switches. */
 const breakpoints = [480, 640, 960].flatMap((width) => [width, width + 1]);
 
-let gallery;
 let browser;
-let page;
 
 /** The widths for one scene: one every `step` pixels. Each scene starts one pixel further, so that all scenes together cover every width. */
-function widthsOf(index) {
+function everyWidth(index) {
   const count = Math.floor((widest - narrowest) / step);
   const regular = Array.from({ length: count }, (_, i) => narrowest + (index % step) + i * step);
   return [narrowest, ...breakpoints, ...regular, widest];
 }
 
 /** Shows a scene in the frame and waits until its elements have rendered. */
-async function show(scene) {
+async function show(page, address) {
   await page.evaluate(
     (address) =>
       new Promise((resolve) => {
@@ -34,7 +32,7 @@ async function show(scene) {
         frame.src = address;
         document.body.replaceChildren(frame);
       }),
-    gallery.addressOf(scene),
+    address,
   );
   await page
     .frames()[1]
@@ -72,24 +70,27 @@ async function tooWide(widths) {
 }
 
 before(async () => {
-  gallery = await serveGallery();
   browser = await launchBrowser();
-  page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
-  const body = '<!doctype html><style>iframe { border: 0; height: 800px; }</style>';
-  await page.route(`${gallery.origin}/frame`, (route) => route.fulfill({ contentType: 'text/html', body }));
-  await page.goto(`${gallery.origin}/frame`);
 });
 
 after(async () => {
   await browser?.close();
-  await gallery?.close();
 });
 
-test('no scene of the gallery scrolls sideways at any width from 320 to 1920 px', async () => {
-  assert.ok(gallery.scenes.length > 30, `the gallery has ${gallery.scenes.length} scenes`);
+/** Opens an empty page of the gallery's origin, for the frame. */
+async function openFrame(gallery, locale) {
+  const page = await (await browser.newContext({ reducedMotion: 'reduce', locale })).newPage();
+  const body = '<!doctype html><style>iframe { border: 0; height: 800px; }</style>';
+  await page.route(`${gallery.origin}/frame`, (route) => route.fulfill({ contentType: 'text/html', body }));
+  await page.goto(`${gallery.origin}/frame`);
+  return page;
+}
+
+/** Lays out all scenes, each at its widths, as it opens and with every disclosure open. Returns what was too wide. */
+async function layOut(page, gallery, widthsOf) {
   const found = {};
   for (const [index, scene] of gallery.scenes.entries()) {
-    await show(scene);
+    await show(page, gallery.addressOf(scene));
     const widths = widthsOf(index);
     const closed = await page.evaluate(tooWide, widths);
     await page.evaluate(`(${openAll})(document.querySelector('iframe').contentDocument)`);
@@ -98,5 +99,29 @@ test('no scene of the gallery scrolls sideways at any width from 320 to 1920 px'
     if (closed.length > 0) found[scene] = closed;
     if (open.length > 0) found[`${scene}, all open`] = open;
   }
-  assert.deepEqual(found, {});
+  return found;
+}
+
+test('no scene of the gallery scrolls sideways at any width from 320 to 1920 px', async () => {
+  const gallery = await serveGallery();
+  try {
+    assert.ok(gallery.scenes.length > 30, `the gallery has ${gallery.scenes.length} scenes`);
+    const page = await openFrame(gallery, 'en-GB');
+    assert.deepEqual(await layOut(page, gallery, everyWidth), {});
+  } finally {
+    await gallery.close();
+  }
+});
+
+test('with longer texts, accents and wide characters, no scene scrolls sideways either', async () => {
+  const gallery = await serveGallery({ pseudo: true });
+  try {
+    const page = await openFrame(gallery, 'de-DE');
+    const found = await layOut(page, gallery, () => [narrowest, 360, ...breakpoints, 1280]);
+    assert.deepEqual(found, {});
+    const heading = page.frames()[1].getByRole('heading', { level: 1 });
+    assert.match(await heading.innerText(), /^\[Böåřd/);
+  } finally {
+    await gallery.close();
+  }
 });

@@ -104,10 +104,15 @@ export class PageHeader extends PageElement {
       }
       @media (max-width: 640px) {
         header {
+          flex-wrap: nowrap;
           gap: 0 4px;
           min-height: 56px;
         }
+        .name {
+          min-width: 64px;
+        }
         .try {
+          min-width: 0;
           padding-inline: 12px;
         }
         .sign {

@@ -19,7 +19,7 @@ export class ViewTabs extends PageElement {
     css`
       nav {
         display: flex;
-        gap: 32px;
+        gap: clamp(16px, 5vw, 32px);
       }
       a {
         position: relative;

@@ -234,13 +234,14 @@ export const shared = css`
   }
   dl.facts {
     display: grid;
-    grid-template-columns: minmax(96px, max-content) minmax(0, 1fr);
+    grid-template-columns: fit-content(40%) minmax(0, 1fr);
     gap: 8px 16px;
     font-size: 0.8125rem;
     line-height: 20px;
     justify-self: stretch;
   }
   dl.facts dt {
+    min-width: 96px;
     color: var(--muted);
   }
   dl.facts dd {

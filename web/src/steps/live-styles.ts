@@ -102,7 +102,6 @@ export const liveDataStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .number small {
-    white-space: nowrap;
     font-size: 1rem;
     letter-spacing: 0;
     color: var(--muted);

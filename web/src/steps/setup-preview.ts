@@ -77,14 +77,13 @@ export class SetupPreview extends PageElement {
       }
       li {
         display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
+        grid-template-columns: minmax(0, 1fr) fit-content(33%);
         gap: 0 16px;
         align-items: baseline;
       }
       .time {
         color: var(--muted);
         font-size: 0.8125rem;
-        white-space: nowrap;
       }
     `,
   ];

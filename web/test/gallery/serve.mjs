@@ -18,10 +18,21 @@ function sceneNames() {
   });
 }
 
-/** @returns {Promise<{origin: string, scenes: string[], addressOf: (scene: string) => string, close: () => Promise<void>}>} */
-export async function serveGallery() {
+/** Puts the pseudo-locale in the place of German. */
+const pseudoLocale = {
+  name: 'pseudo-locale',
+  enforce: 'pre',
+  resolveId: (source, importer) =>
+    source === './de' && importer?.endsWith('/src/text/language.ts')
+      ? fileURLToPath(new URL('pseudo.ts', import.meta.url))
+      : null,
+};
+
+/** `pseudo`: a German browser is shown the pseudo-locale. @returns {Promise<{origin: string, scenes: string[], addressOf: (scene: string) => string, close: () => Promise<void>}>} */
+export async function serveGallery({ pseudo = false } = {}) {
   const server = await createServer({
     configFile: false,
+    plugins: pseudo ? [pseudoLocale] : [],
     root: fileURLToPath(new URL('../..', import.meta.url)),
     resolve: { alias: { '@wasm': modules } },
     server: { host: '127.0.0.1', port: 0, fs: { allow: ['..', modules] } },

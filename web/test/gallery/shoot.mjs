@@ -1,5 +1,5 @@
-// Takes a screenshot of each scene (or of those named): node test/gallery/shoot.mjs FOLDER [--open] [--german] [scene...]. With --open, all
-// disclosures are opened first. Uses the system's Chromium, or PROVISIONER_CHROMIUM.
+// Takes a screenshot of each scene (or of those named): node test/gallery/shoot.mjs FOLDER [--open] [--german | --pseudo] [scene...]. With --open,
+// all disclosures are opened first; with --pseudo, the texts are longer, with accents and wide characters. Uses the system's Chromium, or PROVISIONER_CHROMIUM.
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { openAll } from './open.mjs';
@@ -7,12 +7,14 @@ import { serveGallery } from './serve.mjs';
 
 const [folder, ...rest] = process.argv.slice(2);
 const opening = rest.includes('--open');
-const locale = rest.includes('--german') ? 'de-DE' : 'en-GB';
+const pseudo = rest.includes('--pseudo');
+const locale = pseudo || rest.includes('--german') ? 'de-DE' : 'en-GB';
 const wanted = rest.filter((name) => !name.startsWith('--'));
-if (!folder) throw new Error('usage: node test/gallery/shoot.mjs FOLDER [--open] [--german] [scene...]');
+if (!folder)
+  throw new Error('usage: node test/gallery/shoot.mjs FOLDER [--open] [--german | --pseudo] [scene...]');
 mkdirSync(folder, { recursive: true });
 
-const gallery = await serveGallery();
+const gallery = await serveGallery({ pseudo });
 const browser = await chromium.launch({
   executablePath: process.env.PROVISIONER_CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu'],
