@@ -118,6 +118,20 @@ describe('the groups of steps', () => {
     expect(status(shown)).toEqual({ board: 'waiting', aws: 'failed' });
   });
 
+  test('show no time while they wait, though some of their steps are done', async () => {
+    const panel = await draw(running(0, 1));
+    const rows = [
+      ...(panel.renderRoot.querySelector('step-groups')?.renderRoot.querySelectorAll('li') ?? []),
+    ];
+    const times = rows.map((row) => [row.className, row.querySelector('.time')?.textContent.trim()]);
+    expect(times).toEqual([
+      ['running', '40%'],
+      ['waiting', ''],
+      ['waiting', ''],
+      ['waiting', ''],
+    ]);
+  });
+
   test('lose no step', () => {
     const shown = running(0, 1);
     const grouped = groupsOf(shown).flatMap((group) => group.steps);
