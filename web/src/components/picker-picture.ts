@@ -1,7 +1,6 @@
 /** A picture of the list that the browser is about to show, with the row to choose marked. Drawn by us, because a page cannot show or style the browser's own list. */
 import { css, html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { systemOf, type System } from '../devices/system';
 import { text } from '../text/catalogue';
 import { check } from './icons';
 import { PageElement } from './page-element';
@@ -9,13 +8,9 @@ import { shared } from './shared-styles';
 
 const words = text.board.picker;
 
-/** What the systems call the board's serial port in the browser's list. */
-const portNames: Partial<Record<System, string>> = {
-  windows: 'Curiosity Virtual COM Port (COM3)',
-  linux: 'nEDBG CMSIS-DAP (ttyACM0)',
-  mac: 'nEDBG CMSIS-DAP (cu.usbmodem102)',
-};
 const debuggerName = 'nEDBG CMSIS-DAP';
+/** What Windows calls the board's serial port; the other systems call it like the debugger. */
+const windowsPortName = 'Curiosity Virtual COM Port';
 
 @customElement('picker-picture')
 export class PickerPicture extends PageElement {
@@ -73,7 +68,8 @@ export class PickerPicture extends PageElement {
   ];
 
   protected override render(): TemplateResult {
-    const name = this.list === 'port' ? (portNames[systemOf(window)] ?? debuggerName) : debuggerName;
+    const isOnWindows = navigator.userAgent.includes('Windows');
+    const name = this.list === 'port' && isOnWindows ? windowsPortName : debuggerName;
     return html`<div class="window" role="img" aria-label=${words.label(name)}>
       <span class="title">${words.titles[this.list](location.host)}</span>
       <span class="choice">${name}${check}</span>

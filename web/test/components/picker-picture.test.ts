@@ -35,8 +35,8 @@ describe('the picture of the browser’s list', () => {
   });
 
   test.each([
-    ['Mozilla/5.0 (Windows NT 10.0; Win64; x64)', 'Curiosity Virtual COM Port (COM3)'],
-    ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)', 'nEDBG CMSIS-DAP (cu.usbmodem102)'],
+    ['Mozilla/5.0 (Windows NT 10.0; Win64; x64)', 'Curiosity Virtual COM Port'],
+    ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)', 'nEDBG CMSIS-DAP'],
     ['Mozilla/5.0 (X11; FreeBSD amd64)', 'nEDBG CMSIS-DAP'],
   ])('in %s names the port as that system does', async (userAgent, name) => {
     vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(userAgent);
