@@ -141,7 +141,7 @@ void SessionBinding::authority_files(val settle) {
 void SessionBinding::use_authority(std::string json, val settle) {
   settle_with(settle, [&] {
     KeyFiles keys;
-    const Json files = Json::parse(json);  // items() does not keep it
+    const Json files = Json::parse(std::string_view(json));  // items() does not keep it
     for (const auto& [path, content] : files.items())
       keys.files.emplace(path, base::to_bytes(base::as_bytes(content.get<std::string>())));
     session_->authority().use(keys.files);

@@ -12,7 +12,6 @@
 #include <exception>
 #include <utility>
 
-#include "base/spawn.hpp"
 #include "base/task.hpp"
 
 namespace base {
@@ -21,8 +20,8 @@ namespace base {
 /// result. Throws the work's error or, when the work succeeded, the clean-up's.
 template <class T>
 task<T> finally(task<T> work, task<void> clean_up) {
-  detail::Slot<T> result = co_await detail::settled_slot(std::move(work));
-  const detail::Slot<void> cleaned = co_await detail::settled_slot(std::move(clean_up)).under(nullptr);
+  detail::Slot<T> result = co_await std::move(work).settled_slot();
+  const detail::Slot<void> cleaned = co_await std::move(clean_up).under(nullptr).settled_slot();
   if (!result.exception() && cleaned.exception()) std::rethrow_exception(cleaned.exception());
   co_return result.take();
 }
@@ -31,8 +30,8 @@ task<T> finally(task<T> work, task<void> clean_up) {
 /// error; an error of the clean-up is dropped.
 template <class T>
 task<T> on_failure(task<T> work, task<void> clean_up) {
-  detail::Slot<T> result = co_await detail::settled_slot(std::move(work));
-  if (result.exception()) co_await detail::settled_slot(std::move(clean_up)).under(nullptr);
+  detail::Slot<T> result = co_await std::move(work).settled_slot();
+  if (result.exception()) co_await std::move(clean_up).under(nullptr).settled_slot();
   co_return result.take();
 }
 

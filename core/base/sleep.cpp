@@ -10,4 +10,23 @@ task<void> sleep(Duration duration) {
   co_await passed.wait([&executor, timer] { executor.cancel_timer(timer); });
 }
 
+namespace detail {
+
+TimeLimit::TimeLimit(const Context& context, Duration limit)
+    : context_(context),
+      limit_(limit),
+      cancellation_(context.cancellation),
+      timer_(context.executor->call_at(context.executor->now() + limit, [this] {
+        expired_ = true;
+        cancellation_.cancel();
+      })) {}
+
+void TimeLimit::check(const std::exception_ptr& end_of_work) const {
+  if (!expired_ || !end_of_work || context_.is_cancelled() || !as_error(end_of_work).is(cancelled)) return;
+  const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(limit_);
+  throw Error(timed_out).with("milliseconds", milliseconds.count());
+}
+
+}  // namespace detail
+
 }  // namespace base

@@ -26,31 +26,11 @@ class Outcome {
   detail::Slot<T> slot_;
 };
 
-namespace detail {
-
-template <class T>
-task<Slot<T>> settled_slot(task<T> work) {
-  Slot<T> slot;
-  try {
-    if constexpr (std::is_void_v<T>) {
-      co_await std::move(work);
-      slot.set_value(std::monostate{});
-    } else {
-      slot.set_value(co_await std::move(work));
-    }
-  } catch (...) {
-    slot.set_exception(std::current_exception());
-  }
-  co_return slot;
-}
-
-}  // namespace detail
-
 /// Returns how the work ended, instead of throwing its error. Within when_all, a failure of such work does
 /// not cancel the other tasks.
 template <class T>
 task<Outcome<T>> settled(task<T> work) {
-  co_return Outcome<T>(co_await detail::settled_slot(std::move(work)));
+  co_return Outcome<T>(co_await std::move(work).settled_slot());
 }
 
 /// The handle of a started task. Destroying it destroys the task where it waits; cancel() lets it unwind.
@@ -75,15 +55,14 @@ class Spawned {
 
 namespace detail {
 
-template <class T>
-struct TypedRun final : Spawned::Run {
+struct SpawnedTask final : Spawned::Run {
   task<void> root;
 };
 
 /// The root task. Never throws: nothing awaits it.
 template <class T>
 task<void> deliver(task<T> work, std::function<void(Outcome<T>)> on_done) {
-  Outcome<T> outcome = co_await settled(std::move(work));
+  Outcome<T> outcome(co_await std::move(work).settled_slot());
   on_done(std::move(outcome));
 }
 
@@ -93,7 +72,7 @@ task<void> deliver(task<T> work, std::function<void(Outcome<T>)> on_done) {
 /// `on_done` must not throw, nor destroy the handle.
 template <class T>
 Spawned spawn(Executor& executor, task<T> work, std::function<void(Outcome<T>)> on_done) {
-  auto run = std::make_shared<detail::TypedRun<T>>();
+  auto run = std::make_shared<detail::SpawnedTask>();
   run->root = detail::deliver<T>(std::move(work), std::move(on_done));
   run->root.start(Context{&executor, &run->cancellation});
   return Spawned(run);

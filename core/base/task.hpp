@@ -5,6 +5,7 @@
 #pragma once
 
 #include <exception>
+#include <optional>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -37,7 +38,7 @@ class Promise : public Resumable {
     struct PostContinuation {
       bool await_ready() const noexcept { return false; }
       void await_suspend(std::coroutine_handle<>) const noexcept {
-        if (continuation != nullptr) continuation->context.executor->post(*continuation);
+        if (continuation != nullptr) continuation->resume_soon();
       }
       void await_resume() const noexcept {}
       Promise* continuation;
@@ -46,34 +47,57 @@ class Promise : public Resumable {
   }
   void resume_soon() { context.executor->post(*this); }
 
+  /// Sets the cancellation that the task keeps, instead of inheriting one.
+  void set_cancellation(Cancellation* cancellation) {
+    context.cancellation = cancellation;
+    keeps_cancellation_ = true;
+  }
+  /// Starts the task in this context. `continuation` is resumed when the task has ended; it may be nullptr.
+  void start(Context inherited, Promise* continuation) {
+    context.executor = inherited.executor;
+    if (!keeps_cancellation_) context.cancellation = inherited.cancellation;
+    continuation_ = continuation;
+    resume_soon();
+  }
+
  private:
-  template <class T>
-  friend class task;
   Promise* continuation_ = nullptr;
+  bool keeps_cancellation_ = false;
 };
 
 namespace detail {
 
+/// The part of a Slot that does not depend on its type.
+class SlotBase {
+ public:
+  void set_exception(std::exception_ptr exception) { exception_ = std::move(exception); }
+  const std::exception_ptr& exception() const { return exception_; }
+
+ protected:
+  /// Throws the exception, or base.broken_promise if there is neither an exception nor a value.
+  void require(bool has_value) const;
+
+ private:
+  std::exception_ptr exception_;
+};
+
 /// The place of a result: empty, or with a value or an exception.
 template <class T>
-class Slot {
+class Slot : public SlotBase {
  public:
   using Stored = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
   template <class U>
   void set_value(U&& value) {
-    content_.template emplace<1>(std::forward<U>(value));
+    value_.emplace(std::forward<U>(value));
   }
-  void set_exception(std::exception_ptr exception) { content_.template emplace<2>(std::move(exception)); }
-  bool done() const { return content_.index() != 0; }
+  bool done() const { return value_.has_value() || exception(); }
   T take() {
-    if (content_.index() == 2) std::rethrow_exception(std::get<2>(content_));
-    if (content_.index() == 0) throw Error(broken_promise);
-    if constexpr (!std::is_void_v<T>) return std::move(std::get<1>(content_));
+    require(value_.has_value());
+    if constexpr (!std::is_void_v<T>) return *std::move(value_);
   }
-  std::exception_ptr exception() const { return content_.index() == 2 ? std::get<2>(content_) : nullptr; }
 
  private:
-  std::variant<std::monostate, Stored, std::exception_ptr> content_;
+  std::optional<Stored> value_;
 };
 
 template <class T>
@@ -101,6 +125,30 @@ class TaskPromise<void> : public Promise {
 
 }  // namespace detail
 
+namespace detail {
+
+/// The error of awaiting an empty task.
+Error empty_task();
+
+/// A task without its type, which does not own the task. Waits until the task has ended; `slot` then has an
+/// exception, or the result.
+struct ErasedTask {
+  bool await_ready() const noexcept { return promise == nullptr; }
+  template <class P>
+  void await_suspend(std::coroutine_handle<P> awaiting) const noexcept {
+    Promise& parent = awaiting.promise();
+    promise->start(parent.context, &parent);
+  }
+  void await_resume() const noexcept {}
+  /// The exception that ended the task, if any.
+  std::exception_ptr exception() const;
+
+  Promise* promise = nullptr;  // nullptr for an empty task
+  const SlotBase* slot = nullptr;
+};
+
+}  // namespace detail
+
 template <class T>
 class [[nodiscard]] task {
  public:
@@ -110,14 +158,9 @@ class [[nodiscard]] task {
 
   task() = default;
   explicit task(Handle coroutine) : coroutine_(coroutine) {}
-  task(task&& other) noexcept
-      : coroutine_(std::exchange(other.coroutine_, nullptr)),
-        cancellation_(other.cancellation_),
-        own_cancellation_(other.own_cancellation_) {}
+  task(task&& other) noexcept : coroutine_(std::exchange(other.coroutine_, nullptr)) {}
   task& operator=(task&& other) noexcept {
     std::swap(coroutine_, other.coroutine_);
-    std::swap(cancellation_, other.cancellation_);
-    std::swap(own_cancellation_, other.own_cancellation_);
     return *this;
   }
   ~task() {
@@ -126,39 +169,41 @@ class [[nodiscard]] task {
 
   /// The same task under this cancellation instead of the awaiting task's; nullptr: never cancelled.
   task under(Cancellation* cancellation) && {
-    cancellation_ = cancellation;
-    own_cancellation_ = true;
+    if (coroutine_) coroutine_.promise().set_cancellation(cancellation);
     return std::move(*this);
   }
 
   /// Starts a task that nothing awaits (see spawn.hpp). The task must live until it has ended.
-  void start(Context context) {
-    Promise& promise = coroutine_.promise();
-    promise.context = context;
-    promise.resume_soon();
-  }
+  void start(Context context) { coroutine_.promise().start(context, nullptr); }
 
-  auto operator co_await() && noexcept { return Awaiter{std::move(*this)}; }
+  auto operator co_await() && noexcept { return ResultAwaiter{erased(), std::move(*this)}; }
+  /// The awaiter of a task whose error is kept instead of thrown: returns its slot.
+  auto settled_slot() && noexcept { return SlotAwaiter{erased(), std::move(*this)}; }
+
+  /// For combinators that await tasks of several types in the same way. The task must outlive the wait; its
+  /// result can be taken afterwards.
+  detail::ErasedTask erased() const noexcept {
+    if (!coroutine_) return {};
+    return {&coroutine_.promise(), &coroutine_.promise().slot};
+  }
+  T take() {
+    if (!coroutine_) throw detail::empty_task();
+    return coroutine_.promise().slot.take();
+  }
 
  private:
   Handle coroutine_;
-  Cancellation* cancellation_ = nullptr;
-  bool own_cancellation_ = false;
 
-  struct Awaiter {
-    bool await_ready() const noexcept { return !work.coroutine_; }
-    template <class P>
-    void await_suspend(std::coroutine_handle<P> awaiting) noexcept {
-      Promise& child = work.coroutine_.promise();
-      Promise& parent = awaiting.promise();
-      child.context = parent.context;
-      if (work.own_cancellation_) child.context.cancellation = work.cancellation_;
-      child.continuation_ = &parent;
-      child.resume_soon();
-    }
-    T await_resume() {
-      if (!work.coroutine_) throw Error(broken_promise).because("an empty task was awaited");
-      return work.coroutine_.promise().slot.take();
+  struct ResultAwaiter : detail::ErasedTask {
+    T await_resume() { return work.take(); }
+    task work;
+  };
+  struct SlotAwaiter : detail::ErasedTask {
+    detail::Slot<T> await_resume() {
+      if (work.coroutine_) return std::move(work.coroutine_.promise().slot);
+      detail::Slot<T> broken;
+      broken.set_exception(exception());
+      return broken;
     }
     task work;
   };

@@ -61,9 +61,7 @@ class TaskScope {
   void spawn(task<T> work, std::function<void(Outcome<T>)> on_done = {}) {
     const auto run = runs_.emplace(runs_.end());
     run->frame = follow<T>(*this, run, std::move(work), std::move(on_done)).frame;
-    Promise& promise = run->frame.promise();
-    promise.context = Context{&executor_, &run->cancellation};
-    promise.resume_soon();
+    run->frame.promise().start(Context{&executor_, &run->cancellation}, nullptr);
   }
 
   /// Cancels the tasks that run now; each unwinds and then leaves the scope. Tasks spawned later are not
@@ -108,7 +106,7 @@ class TaskScope {
   template <class T>
   static detail::Detached follow(TaskScope& scope, Position self, task<T> work,
                                  std::function<void(Outcome<T>)> on_done) {
-    Outcome<T> outcome = co_await settled(std::move(work));
+    Outcome<T> outcome(co_await std::move(work).settled_slot());
     scope.leave(self);  // first: the callback may destroy the scope
     if (on_done) on_done(std::move(outcome));
   }

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "base/completion.hpp"
-#include "base/spawn.hpp"
 #include "base/task.hpp"
 
 namespace base {
@@ -18,90 +17,61 @@ namespace detail {
 /// Counts the tasks that still run, keeps the first error, and wakes the parent when the last task ends.
 class Gathering {
  public:
-  Gathering(Context context, std::size_t count)
-      : context_(context), cancellation_(context.cancellation), left_(count), all_(done_.completer()) {
+  explicit Gathering(Context context)
+      : context_(context), cancellation_(context.cancellation), last_ended_(done_.completer()) {
     context_.cancellation = &cancellation_;
-    if (left_ == 0) all_.resolve();
   }
 
-  template <class T>
-  task<void> child(task<T> work, Slot<T>& slot) {
-    slot = co_await settled_slot(std::move(work));
-    if (slot.exception()) {
-      if (!first_error_) first_error_ = slot.exception();
-      cancellation_.cancel();
-    }
-    if (--left_ == 0) all_.resolve();
-  }
-
-  task<void> wait() {
-    // Cancelling the parent also cancels the children; this wait goes on until they have unwound.
-    co_await wait_for_children().under(nullptr);
-    if (first_error_) std::rethrow_exception(first_error_);
-  }
-
-  const Context& context() const { return context_; }
+  /// The task must outlive all().
+  void add(ErasedTask work) { children_.push_back(child(work)); }
+  /// Starts the tasks and waits until all have ended. Throws the first error.
+  task<void> all();
 
  private:
+  task<void> child(ErasedTask work);
   task<void> wait_for_children() { co_await done_.wait(); }
 
   Context context_;
   Cancellation cancellation_;
-  std::size_t left_;
+  std::vector<task<void>> children_;
+  std::size_t left_ = 0;
   std::exception_ptr first_error_;
   Completion<void> done_;
-  Completer<void> all_;
+  Completer<void> last_ended_;
 };
 
 template <class T>
-typename Slot<T>::Stored stored(Slot<T>& slot) {
+typename Slot<T>::Stored stored(task<T>& ended) {
   if constexpr (std::is_void_v<T>) {
     return {};
   } else {
-    return slot.take();
+    return ended.take();
   }
 }
 
 }  // namespace detail
 
-/// Returns the results as a tuple; the result of a task<void> is std::monostate.
+/// Returns the results as a tuple; the result of a task<void> is std::monostate. What the tasks' coroutines
+/// were given lives until all tasks have ended.
 template <class... T>
 task<std::tuple<typename detail::Slot<T>::Stored...>> when_all(task<T>... tasks) {
-  detail::Gathering gathering(co_await this_context(), sizeof...(T));
-  std::tuple<detail::Slot<T>...> slots;
-  std::vector<task<void>> children;
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
-    (children.push_back(gathering.child(std::move(tasks), std::get<I>(slots))), ...);
-  }
-  (std::index_sequence_for<T...>{});
-  for (auto& child : children) child.start(gathering.context());
-  co_await gathering.wait();
-  co_return std::apply([](auto&... slot) { return std::tuple(detail::stored(slot)...); }, slots);
+  detail::Gathering gathering(co_await this_context());
+  (gathering.add(tasks.erased()), ...);
+  co_await gathering.all();
+  co_return std::tuple<typename detail::Slot<T>::Stored...>{detail::stored(tasks)...};
 }
 
 /// Returns the results in the order of the tasks.
 template <class T>
 task<std::vector<T>> when_all(std::vector<task<T>> tasks) requires(!std::is_void_v<T>) {
-  detail::Gathering gathering(co_await this_context(), tasks.size());
-  std::vector<detail::Slot<T>> slots(tasks.size());
-  std::vector<task<void>> children;
-  for (std::size_t i = 0; i < tasks.size(); ++i)
-    children.push_back(gathering.child(std::move(tasks[i]), slots[i]));
-  for (auto& child : children) child.start(gathering.context());
-  co_await gathering.wait();
+  detail::Gathering gathering(co_await this_context());
+  for (const auto& one : tasks) gathering.add(one.erased());
+  co_await gathering.all();
   std::vector<T> results;
-  for (auto& slot : slots) results.push_back(slot.take());
+  for (auto& one : tasks) results.push_back(one.take());
   co_return results;
 }
 
-inline task<void> when_all(std::vector<task<void>> tasks) {
-  detail::Gathering gathering(co_await this_context(), tasks.size());
-  std::vector<detail::Slot<void>> slots(tasks.size());
-  std::vector<task<void>> children;
-  for (std::size_t i = 0; i < tasks.size(); ++i)
-    children.push_back(gathering.child(std::move(tasks[i]), slots[i]));
-  for (auto& child : children) child.start(gathering.context());
-  co_await gathering.wait();
-}
+task<void> when_all(std::vector<task<void>> tasks);
 
 }  // namespace base

@@ -10,7 +10,7 @@ std::string key(const board::SerialNumber& board, const std::string& account, co
   return "mar/" + board.text() + "/" + account + "/" + region;
 }
 
-std::optional<JournalEntry> parse(const std::string& text) {
+std::optional<JournalEntry> parse(std::string_view text) {
   const auto json = nlohmann::json::parse(text, nullptr, false);
   if (!json.is_object()) return std::nullopt;
   const auto field = [&json](const char* name) {

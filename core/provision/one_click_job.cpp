@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/spawn.hpp"
 #include "base/when_all.hpp"
 #include "board/demo_client.hpp"
 #include "provision/errors.hpp"

@@ -10,6 +10,10 @@
 
 namespace provision {
 
+/// Shows the step as failed, unless the error names a step within it or cancels it. Returns the error with
+/// the parameter `step`.
+base::Error failed_in(Progress& progress, StepName step, const base::Error& error);
+
 /// Runs what a step needs before its turn, such as opening a port or loading an image. Nothing is shown
 /// unless the work fails: then the step has failed, and the error gets the parameter `step`. An error that
 /// already names a step is passed on unchanged. A cancelled step has not failed: the end of the job settles
@@ -19,9 +23,7 @@ base::task<T> prepare_step(Progress& progress, StepName step, base::task<T> work
   try {
     co_return co_await std::move(work);
   } catch (const base::Error& error) {
-    if (!error.param("step").empty()) throw;  // a step within this one
-    if (!error.is(base::cancelled)) progress.end(step, StepStatus::failed);
-    throw base::Error(error).with("step", name(step));
+    throw failed_in(progress, step, error);
   }
 }
 
