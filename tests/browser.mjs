@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
  * @param {{hostResolverRules?: string, spki?: string} | undefined} [cloud]
  * @param {string[]} [more] arguments of the browser
  */
-export function launchBrowser(
+export async function launchBrowser(
   cloud,
   more = [],
   executablePath = process.env.PROVISIONER_CHROMIUM ?? '/usr/bin/chromium',
@@ -25,5 +25,12 @@ export function launchBrowser(
     args.push(`--host-resolver-rules=${cloud.hostResolverRules}`);
     args.push(`--ignore-certificate-errors-spki-list=${cloud.spki}`);
   }
-  return chromium.launch({ executablePath, args });
+  return withoutWorkers(await chromium.launch({ executablePath, args }));
+}
+
+/** Lets contexts have service workers only if they ask for them, because page.route() does not see what a worker answers. */
+function withoutWorkers(browser) {
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = (options) => newContext({ serviceWorkers: 'block', ...options });
+  return browser;
 }

@@ -4,6 +4,7 @@ import { compactTemplates } from './plugins/compact_templates.ts';
 import { contentSecurityPolicy } from './plugins/csp.ts';
 import { firstView, inlineStyle } from './plugins/first_view.ts';
 import { firmwareImages } from './plugins/firmware.ts';
+import { offlinePage } from './plugins/offline.ts';
 import { wasmModules } from './plugins/wasm.ts';
 
 const here = (path: string): URL => new URL(path, import.meta.url);
@@ -20,6 +21,7 @@ export default defineConfig({
     inlineStyle(),
     firstView(modules),
     contentSecurityPolicy(new URL('boundary.json', modules)),
+    offlinePage(),
   ],
   worker: { format: 'es', plugins: () => [wasm()] },
   server: { host: '127.0.0.1', fs: { allow: ['..', ...(built ? [built] : [])] } },

@@ -18,6 +18,7 @@ const parts = {
   German: (name) => isOf('de', name),
   simulation: (name) =>
     ['provisioner-simulation', 'simulation_worker', 'start_simulation'].some((stem) => isOf(stem, name)),
+  'service worker': (name) => name === 'service_worker.js' || isOf('offline', name),
 };
 const firmware = /^firmware\//;
 

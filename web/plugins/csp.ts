@@ -20,14 +20,15 @@ export function policy(hosts: readonly string[], html = ''): string {
     "default-src 'none'",
     ["script-src 'self' 'wasm-unsafe-eval'", ...inlineHashes(html, 'script')].join(' '),
     ["style-src 'self'", ...inlineHashes(html, 'style')].join(' '),
-    "worker-src 'self'", // the simulation's
+    "worker-src 'self'", // the simulation's, and the service worker
+    "manifest-src 'self'",
     "img-src 'self'",
     `connect-src 'self' ${hosts.join(' ')}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types lit-html simulation-worker',
+    'trusted-types lit-html service-worker simulation-worker',
   ].join('; ');
 }
 

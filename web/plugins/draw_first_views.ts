@@ -20,7 +20,7 @@ const surroundings: ConstructorParameters<typeof Workbench>[0] = {
   byUsb: false,
   debuggers: null,
   hid: null,
-  framed: false,
+  keyObstacle: null,
   tabs: null,
   save: () => undefined,
 };

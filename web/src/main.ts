@@ -1,7 +1,7 @@
 /** The entry point of the page: connects the browser's devices, the core and the elements, and replaces the first view (index.html) with the page. */
 import type { Answer, MqttTransport } from '../../wasm/provisioner';
 import { loadCore } from './app/core';
-import { isFramed } from './app/framing';
+import { keyObstacle } from './app/key_obstacle';
 import './app/provisioner-app';
 import { Workbench } from './app/workbench';
 import { failure } from './devices/answers';
@@ -20,6 +20,10 @@ import { ownPath } from './storage/own_path';
 import { rememberedLanguage } from './storage/preferences';
 import { PublicStore } from './storage/public_store';
 
+/** Whether the page can be kept for use without a network. The development server has no service worker. */
+const canKeep = import.meta.env.PROD && 'serviceWorker' in navigator;
+/** How long the page has the network for itself before everything is downloaded that it may need without one. */
+const keepAfterMs = 3_000;
 /** How long the page waits for the texts of its language before it opens in English. */
 const timeoutMs = 1_500;
 
@@ -31,7 +35,9 @@ async function loadMqtt(): Promise<MqttTransport> {
 async function loadSimulation(): Promise<Answer<Simulation>> {
   try {
     const { startSimulation } = await import('./simulation/start_simulation');
-    return await startSimulation();
+    const started = await startSimulation();
+    if (started.ok && canKeep) void import('./app/offline').then((offline) => offline.keepSimulation());
+    return started;
   } catch (error) {
     return failure('page.module_failed', error);
   }
@@ -65,7 +71,7 @@ async function open(): Promise<void> {
       ...ports,
       debuggers: hid === null ? new HidDevices(navigator.hid, tabs) : null,
       hid,
-      framed: isFramed(window),
+      keyObstacle: keyObstacle(window),
       tabs: 'BroadcastChannel' in window ? new TabRequests() : null,
       save,
     },
@@ -80,6 +86,10 @@ async function open(): Promise<void> {
     await rendered(app);
   });
   await started;
+  if (!canKeep) return;
+  setTimeout(() => {
+    void import('./app/offline').then((offline) => offline.keepOffline(() => app.workbench.works()));
+  }, keepAfterMs);
 }
 
 open().catch((error: unknown) => {

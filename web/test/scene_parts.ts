@@ -278,7 +278,7 @@ export function view(change: Partial<View> = {}, state: Partial<State> = {}): Vi
     simulation: 'none',
     leds: null,
     serial: null,
-    framed: false,
+    keyObstacle: null,
     online: true,
     hid: null,
     byUsb: false,

@@ -45,7 +45,7 @@ export const scenes: Record<string, View> = {
   insecure: view({ serial: 'page.serial_insecure' }),
   blocked: view({ serial: 'page.serial_blocked' }),
   not_loaded: view({ serial: 'page.serial_not_loaded', byUsb: true }),
-  framed: view({ framed: true }),
+  framed: view({ keyObstacle: 'page.framed' }),
   offline: view({ online: false }),
   broken: view({
     core: 'failed',

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const dist = process.env.PROVISIONER_DIST ?? fileURLToPath(new URL('../../../web/dist', import.meta.url));
+const built = process.env.PROVISIONER_DIST ?? fileURLToPath(new URL('../../../web/dist', import.meta.url));
 const folder = '/some/folder/';
 
 const types = {
@@ -20,12 +20,22 @@ const types = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** @returns {Promise<{server: import('node:http').Server, origin: string, url: string, folder: URL, requests: string[], stop: () => Promise<void>}>} */
-export async function startSite() {
+/**
+ * @param {object} [options]
+ * @param {string} [options.dist] the built page's folder
+ * @param {Record<string, {type: string, body: string}>} [options.others] what the server has outside that folder, by path
+ * @returns {Promise<{server: import('node:http').Server, origin: string, url: string, folder: URL, requests: string[], stop: () => Promise<void>}>}
+ */
+export async function startSite({ dist = built, others = {} } = {}) {
   const requests = [];
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     requests.push(pathname);
+    const other = others[pathname];
+    if (other) {
+      response.writeHead(200, { 'content-type': other.type }).end(other.body);
+      return;
+    }
     const name = normalize(pathname.slice(folder.length) || 'index.html');
     try {
       if (!pathname.startsWith(folder) || name.startsWith('..')) throw new Error('outside');

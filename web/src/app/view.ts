@@ -12,6 +12,7 @@ import type {
   WifiSettings,
 } from '../../../wasm/provisioner';
 import type { Names } from './board_names';
+import type { KeyObstacle } from './key_obstacle';
 import type { Leds } from '../simulation/messages';
 
 /** The places that can show an error: cards and disclosures. */
@@ -46,7 +47,8 @@ export interface View {
   hid: HidObstacle;
   /** True if ports are reached over WebUSB, whose list names the board instead of its port. */
   byUsb: boolean;
-  framed: boolean;
+  /** Why the page takes no keys; null if it does. */
+  keyObstacle: KeyObstacle | null;
   online: boolean;
   /** The browser's list that is open. */
   choosing: 'port' | 'debugger' | null;

@@ -13,6 +13,7 @@ import { Bench, type Connections } from './bench';
 import { serialsOf } from './board_names';
 import { cardOf, findsBoards, type Command } from './commands';
 import type { LoadCore } from './core';
+import type { KeyObstacle } from './key_obstacle';
 import { perform } from './perform';
 import { type Card, type Enquiries, type Family, type Image, type SerialObstacle, type View } from './view';
 
@@ -23,7 +24,8 @@ export interface Surroundings extends Connections {
   vendorFile: Platform['vendorFile'];
   serial: SerialObstacle;
   byUsb: boolean;
-  framed: boolean;
+  /** Why the page takes no keys; null if it does. */
+  keyObstacle: KeyObstacle | null;
   /** Null in a browser without channels between tabs. */
   tabs: TabRequests | null;
   /** Downloads a file to the user's computer. */
@@ -53,6 +55,9 @@ export class Workbench implements Enquiries {
   /** The product's session; undefined if the core could not be loaded. */
   private readonly started = new Promise<Bench | undefined>((resolve) => (this.hasStarted = resolve));
 
+  /** How many commands have no answer yet; a job runs a moment after its command. */
+  private unanswered = 0;
+
   constructor(
     private readonly parts: Surroundings,
     private readonly changed: () => void,
@@ -68,7 +73,7 @@ export class Workbench implements Enquiries {
       serial: parts.serial,
       hid: parts.hid,
       byUsb: parts.byUsb,
-      framed: parts.framed,
+      keyObstacle: parts.keyObstacle,
       online: navigator.onLine,
       choosing: null,
       early: null,
@@ -104,6 +109,11 @@ export class Workbench implements Enquiries {
     await this.product.attachRemembered();
   }
 
+  /** True while a job or a command runs, on a real board or on a simulated one. */
+  works(): boolean {
+    return this.unanswered > 0 || [this.product, this.shown].some((bench) => bench?.works());
+  }
+
   get log(): readonly LogLine[] {
     return this.shown?.log ?? [];
   }
@@ -120,7 +130,9 @@ export class Workbench implements Enquiries {
     const { selected } = this.view.state;
     // A command rejects only if a part of the page that it needs cannot be fetched.
     const performed = this.perform(command).catch((error: unknown) => failure('page.module_failed', error));
+    this.unanswered += 1;
     void performed.then((answer) => {
+      this.unanswered -= 1;
       if (!answer || answer.ok || !card) return;
       // A late error is shown on the card that asked for it, or dropped if the user has moved to another board.
       const elsewhere =
@@ -188,7 +200,7 @@ export class Workbench implements Enquiries {
     if (command.do === 'connect_board') return this.connectBoard();
     const bench = this.shown;
     if (!bench) return null;
-    if (command.do === 'sign_in' && this.parts.framed) return failure('page.framed');
+    if (command.do === 'sign_in' && this.parts.keyObstacle) return failure(this.parts.keyObstacle);
     if (command.do === 'download_image') return this.saveImage(bench, command.image, command.family);
     if (command.do === 'connect_debugger') return this.connectDebugger(bench);
     if (command.do === 'take_over') return this.takeOver(bench);

@@ -6,7 +6,10 @@ import { failure } from './answers';
 /** The time-out for fetching a file of a few hundred KB. */
 const timeoutMs = 60_000;
 
-/** The file names of the vendor's package. The build puts the files into `firmware/`. */
+/** Where the build puts the firmware images, relative to the page. */
+export const imageFolder = './firmware/';
+
+/** The file names of the vendor's package. */
 export const imageFiles: Record<Family, Record<Image, string>> = {
   'AVR-IoT': { provisioning: 'atmega4808-iot-provision-v2.hex', demo: 'atmega4808-aws-iot-demo.hex' },
   'PIC-IoT': {

@@ -24,9 +24,9 @@ import { carriesFiles, copiedFiles, isField } from './key-paste';
 const words = text.account;
 
 /** The code of the error that explains why the page takes no keys here; null if it does. */
-function keyObstacle({ framed, serial, simulated }: View): string | null {
+function obstacleOf({ keyObstacle, serial, simulated }: View): string | null {
   if (simulated) return null;
-  if (framed) return 'page.framed';
+  if (keyObstacle) return keyObstacle;
   return serial === 'page.serial_insecure' ? 'page.keys_insecure' : null;
 }
 
@@ -117,7 +117,7 @@ export class AccountCard extends PageElement {
   }
 
   private status(account: AccountState): [Sign, string] {
-    if (keyObstacle(this.view)) return ['attention', words.status.unavailable];
+    if (obstacleOf(this.view)) return ['attention', words.status.unavailable];
     switch (account.status) {
       case 'empty':
         return ['todo', words.status.empty];
@@ -138,7 +138,7 @@ export class AccountCard extends PageElement {
       status === 'empty' &&
       view.state.boards.length === 0 &&
       hasBoards &&
-      keyObstacle(view) === null &&
+      obstacleOf(view) === null &&
       !view.errors.account
     );
   }
@@ -227,7 +227,7 @@ export class AccountCard extends PageElement {
         ${text.simulation.signIn}
       </button>`;
     }
-    const code = keyObstacle(view);
+    const code = obstacleOf(view);
     if (!code) return html`<key-form .view=${view} .ask=${this.ask} @pasted=${this.onPasted}></key-form>`;
     return html`<div class="stack">
       <error-note .error=${{ code, params: {}, detail: '' }}></error-note>

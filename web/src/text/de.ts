@@ -4,7 +4,7 @@ import { contents, frame as accountFrame, permissions } from './de/account_view'
 import { board, firmware, simulation } from './de/board';
 import { findings } from './de/findings';
 import { live } from './de/live';
-import { header, help, lights, log, preview, views } from './de/page';
+import { header, help, lights, log, preview, update, views } from './de/page';
 import { provision } from './de/provision';
 import { systems } from './de/systems';
 import { authority, diagnosis, methods, registration, tools } from './de/tools';
@@ -34,6 +34,7 @@ const text: Language['text'] = {
   header,
   views,
   preview,
+  update,
   help,
   lights,
   simulation,

@@ -2,7 +2,7 @@
 import { account, places } from './en/account';
 import { board, firmware, simulation } from './en/board';
 import { live } from './en/live';
-import { header, help, lights, log, preview, views } from './en/page';
+import { header, help, lights, log, preview, update, views } from './en/page';
 import { provision } from './en/provision';
 import { wifi } from './en/wifi';
 import { duration } from './format';
@@ -27,6 +27,7 @@ export const en = {
   header,
   views,
   preview,
+  update,
   help,
   lights,
   simulation,

@@ -38,7 +38,7 @@ export function surroundings(
     byUsb: false,
     debuggers: null,
     hid: null,
-    framed: false,
+    keyObstacle: null,
     tabs: null,
     save: (name) => void saved.push(name),
   };

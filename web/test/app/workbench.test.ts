@@ -394,7 +394,7 @@ describe('the workbench', () => {
   });
 
   test('never accepts keys in a frame', async () => {
-    workbench = new Workbench({ ...parts, framed: true }, () => undefined);
+    workbench = new Workbench({ ...parts, keyObstacle: 'page.framed' }, () => undefined);
     await workbench.start();
     workbench.run({
       do: 'sign_in',

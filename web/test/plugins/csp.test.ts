@@ -51,7 +51,7 @@ describe('the content security policy', () => {
     for (const name of ['object-src', 'base-uri', 'form-action'])
       expect(directives.get(name)).toEqual(["'none'"]);
     expect(directives.get('require-trusted-types-for')).toEqual(["'script'"]);
-    expect(directives.get('trusted-types')).toEqual(['lit-html', 'simulation-worker']);
+    expect(directives.get('trusted-types')).toEqual(['lit-html', 'service-worker', 'simulation-worker']);
     expect(directives.get('worker-src')).toEqual(["'self'"]);
   });
 });

@@ -18,6 +18,12 @@ export const views: Catalogue['views'] = {
   signs: { working: 'Vorgang läuft', stopped: 'angehalten', news: 'neue Daten' },
 };
 
+export const update: Catalogue['update'] = {
+  ready: 'Eine neue Version dieser Seite liegt bereit.',
+  start: 'Neue Version starten',
+  waits: 'Sie wartet, bis hier kein Auftrag mehr läuft und die anderen Tabs dieser Seite geschlossen sind.',
+};
+
 export const preview: Catalogue['preview'] = {
   title: 'Was hier geschieht',
   steps: [

@@ -18,6 +18,13 @@ export const views = {
   signs: { working: 'job running', stopped: 'stopped', news: 'new data' },
 };
 
+/** A new version of the page, which the browser has already downloaded. */
+export const update = {
+  ready: 'A new version of this page is ready.',
+  start: 'Start the new version',
+  waits: 'It waits until no job runs here and the other tabs of this page are closed.',
+};
+
 /** What the page will do, shown before it does it. */
 export const preview = {
   title: 'What happens here',

@@ -63,6 +63,11 @@ export const page: Errors<typeof english> = {
     what: 'Diese Seite wurde über einfaches http geladen. Andere im Netzwerk könnten sie verändert haben und Ihre Schlüssel lesen.',
     todo: 'Öffnen Sie sie unter einer Adresse, die mit https:// beginnt, oder mit http://localhost auf Ihrem eigenen Computer.',
   },
+  'page.foreign_worker': {
+    title: 'Keine Schlüssel unter fremder Kontrolle',
+    what: 'Eine andere Seite derselben Adresse hat einen Service Worker installiert. Er kontrolliert diese Seite und könnte Ihnen beim Tippen zusehen.',
+    todo: 'Öffnen Sie diese Seite unter einer eigenen Adresse (Hostname), oder löschen Sie im Browser die Daten dieser Website und laden Sie neu.',
+  },
   'page.framed': {
     title: 'Keine Schlüssel auf einer eingebetteten Seite',
     what: 'Diese Seite wird innerhalb einer anderen gezeigt, die Ihnen beim Tippen zusehen könnte.',

@@ -62,6 +62,11 @@ export const page = {
     what: 'This page is shown inside another page, which could see what you type.',
     todo: 'Open the page in its own tab.',
   },
+  'page.foreign_worker': {
+    title: 'No keys under another page’s control',
+    what: 'Another page of this address has installed a service worker, which controls this page and could read what you type.',
+    todo: 'Use this page at an address (host name) of its own, or clear this site’s data in the browser and reload.',
+  },
   'page.keys_insecure': {
     title: 'No keys on an insecure page',
     what: 'This page was loaded over plain http, so others on the network could have changed it and could read your keys.',
