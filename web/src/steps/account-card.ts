@@ -2,7 +2,7 @@
 import { initialState } from '@wasm/boundary.json';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { AccountState } from '../../../wasm/provisioner';
+import type { AccountState, State } from '../../../wasm/provisioner';
 import { addressOf } from '../app/routes';
 import type { Enquiries, View } from '../app/view';
 import '../components/error-note';
@@ -30,11 +30,17 @@ function obstacleOf({ keyObstacle, serial, simulated }: View): string | null {
   return serial === 'page.serial_insecure' ? 'page.keys_insecure' : null;
 }
 
+function hasProvisioned({ jobs }: State): boolean {
+  return jobs.some(({ kind, status }) => kind === 'provision' && status === 'done');
+}
+
 @customElement('account-card')
 export class AccountCard extends PageElement {
   @property(
     drawnWith((state) => [
       state.account,
+      state.contents?.permissions,
+      hasProvisioned(state),
       state.boards,
       state.debuggers,
       state.selected,
@@ -124,10 +130,24 @@ export class AccountCard extends PageElement {
       case 'checking':
         return ['working', words.status.checking];
       case 'good':
-        return ['good', words.status.good];
+        return [this.goodSign(), words.status.good];
       case 'refused':
         return ['failed', words.status.refused];
     }
+  }
+
+  /** Green only once it is known that the keys may do the work: AWS has said so, or a board was provisioned with them. */
+  private goodSign(): Sign {
+    const { simulated, state } = this.view;
+    if (this.lacksPermissions()) return 'attention';
+    const asked = state.contents?.permissions?.actions ?? [];
+    const may = asked.length > 0 && asked.every(({ verdict }) => verdict === 'allowed');
+    return simulated || may || hasProvisioned(state) ? 'good' : 'todo';
+  }
+
+  private lacksPermissions(): boolean {
+    const { contents } = this.view.state;
+    return contents?.permissions?.actions.some(({ verdict }) => verdict === 'denied') ?? false;
   }
 
   /** True while the user should connect a board first. In a browser without boards, the keys come first: they give live data. */
@@ -152,7 +172,10 @@ export class AccountCard extends PageElement {
     // A good account folds at once, so its line repeats the warnings in a short form.
     const power = account.powerful && account.kind !== 'root' ? words.powerful.inShort : '';
     const clock = account.clockOffsetSeconds === 0 ? '' : words.clockInShort(account.clockOffsetSeconds);
-    return [account.accountId, account.userName, account.region, power, clock].filter(Boolean).join(' · ');
+    const lacks = this.lacksPermissions() ? words.lacksInShort : '';
+    return [account.accountId, account.userName, account.region, power, lacks, clock]
+      .filter(Boolean)
+      .join(' · ');
   }
 
   private renderAccount(account: AccountState): TemplateResult {
@@ -173,6 +196,7 @@ export class AccountCard extends PageElement {
             </p>`
           : nothing
       }
+      ${this.lacksPermissions() ? html`<p class="caution">${words.lacks}</p>` : nothing}
       ${this.pasted && this.hasPasteWarnings() ? html`<p class="caution">${pastedWords(this.pasted)}</p>` : nothing}
       ${account.clockOffsetSeconds === 0 ? nothing : html`<p class="caution">${words.clock(account.clockOffsetSeconds)}</p>`}
       ${view.simulated ? nothing : this.renderRegionChoice(account.region)}

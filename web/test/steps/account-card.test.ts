@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test } from 'vitest';
-import { account, live, withBoard } from '../scene_parts';
+import type { State, Verdict } from '../../../wasm/provisioner';
+import { contents } from '../account_contents';
+import { account, done, live, withBoard } from '../scene_parts';
 import { error, scenes, view } from '../scenes';
 import {
   drawCard,
@@ -53,6 +55,40 @@ describe('the account card before there is a board', () => {
     await settle();
     expect(await isFolded(fixture.card.view)).toBe(false);
     expect(written(document.body)).toContain('No keys found');
+  });
+});
+
+describe('the sign of a connected account', () => {
+  const sign = async (shown: typeof fixture.card.view): Promise<string | undefined> => {
+    fixture.card.view = shown;
+    await settle();
+    return fixture.card.renderRoot.querySelector('step-card')?.sign;
+  };
+  const asked = (...verdicts: readonly Verdict[]): Partial<State> => ({
+    contents: {
+      ...contents,
+      permissions: {
+        purpose: 'provisioning',
+        checking: false,
+        missingPolicy: '',
+        actions: verdicts.map((verdict) => ({ action: 'iot:CreateThing', verdict, layer: 'unknown' })),
+      },
+    },
+  });
+
+  test('is green only once AWS has said that the keys may do all of the work', async () => {
+    expect(await sign(view({}, { account }))).toBe('todo');
+    expect(await sign(view({}, { account, ...asked('allowed', 'unknown') }))).toBe('todo');
+    expect(await sign(view({}, { account, ...asked('allowed', 'allowed') }))).toBe('good');
+  });
+
+  test('is green after a board was provisioned with the keys', async () => {
+    expect(await sign(view({}, { account, ...withBoard({ job: done }) }))).toBe('good');
+  });
+
+  test('warns of missing permissions, also in the folded line', async () => {
+    expect(await sign(view({}, { account, ...asked('allowed', 'denied') }))).toBe('attention');
+    expect(fixture.card.renderRoot.querySelector('step-card')?.summary).toContain('permissions missing');
   });
 });
 

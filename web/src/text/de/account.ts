@@ -62,6 +62,9 @@ export const account: Catalogue['account'] = {
     root: 'Das sind Root-Schlüssel mit vollem Zugriff. Legen Sie dafür einen eigenen IAM-Benutzer an (siehe unten) und löschen Sie die Root-Schlüssel.',
     user: 'Diese Schlüssel haben vollen Zugriff auf das Konto. Sicherer ist ein Benutzer, der nur die Berechtigungen unten hat.',
   },
+  lacksInShort: 'Berechtigungen fehlen',
+  lacks:
+    'Diesen Schlüsseln fehlen Berechtigungen. Die Ansicht „Konto“ zeigt, welche, und eine Richtlinie, die alle hinzufügt.',
   clockInShort: (seconds) => `Uhr geht ${clockDifference(seconds)}, ausgeglichen`,
   clock: (seconds) => `Die Uhr dieses Computers geht ${clockDifference(seconds)}. Die Seite gleicht das aus.`,
   guide: {

@@ -54,6 +54,8 @@ export const account = {
     root: 'These are root keys with full access. Create a dedicated IAM user (below) and delete the root keys.',
     user: 'These keys have full access to the account. A user with only the permissions below is safer.',
   },
+  lacksInShort: 'permissions missing',
+  lacks: 'These keys lack permissions. The view Account shows which, and one policy that adds them all.',
   clockInShort: (seconds: number) => `clock ${clockDifference(seconds)}, corrected`,
   clock: (seconds: number) =>
     `This computer’s clock is ${clockDifference(seconds)}. The page corrects for it.`,
