@@ -88,7 +88,7 @@ test('a job goes on while another view is shown, and its tab says so; then the L
 
 test('what was typed stays while another view is shown', () =>
   runScenario(environment, { hid: false }, async (scenario) => {
-    const { page, person } = scenario;
+    const { person } = scenario;
     await person.unfold('AWS account');
     const id = person.card('AWS account').getByLabel('Access key ID', { exact: true });
     await id.fill('AKIAIOSFODNN7EXAMPLE');
