@@ -3,7 +3,10 @@ import { keyObstacle } from '../../src/app/key_obstacle';
 
 function windowWith(more: object): Window {
   const scope = { document: { baseURI: 'https://here.example/page/' }, navigator: {}, ...more };
-  return Object.assign(scope, { self: scope, top: (more as { top?: object }).top ?? scope }) as unknown as Window;
+  return Object.assign(scope, {
+    self: scope,
+    top: (more as { top?: object }).top ?? scope,
+  }) as unknown as Window;
 }
 const controlledBy = (scriptURL: string): Window =>
   windowWith({ navigator: { serviceWorker: { controller: { scriptURL } } } });
