@@ -15,6 +15,12 @@ after(() => environment?.close());
 
 const programming = 120_000;
 
+/** Unfolds the causes that do not fit the error, if there are any. */
+async function unfoldCauses(person) {
+  const summary = person.card('Board').locator('system-help details:not([open]) > summary');
+  if (await summary.isVisible()) await summary.click();
+}
+
 test('closing the list without a choice shows a checklist for the user’s system', () =>
   runScenario(environment, { hid: false }, async (scenario) => {
     const { person } = scenario;
@@ -45,6 +51,7 @@ test('closing the list without a choice shows a checklist for the user’s syste
     };
     for (const [name, points] of Object.entries(checklists)) {
       await system.selectOption(name);
+      await unfoldCauses(person);
       for (const point of points) await person.reads('Board', point);
     }
     scenario.bus.choose = ([port]) => port.id;
@@ -77,6 +84,7 @@ test('a debugger that the system refuses comes with the udev rule and the comman
     await person.fails('Board', 'hid.open_failed');
     const commands = person.card('Board').locator('system-help pre');
     await commands.first().waitFor();
+    await unfoldCauses(person);
     assert.deepEqual(await commands.allInnerTexts(), [
       "sudo tee /etc/udev/rules.d/70-nedbg.rules <<'END' && sudo udevadm control --reload-rules && sudo udevadm trigger\n" +
         'KERNEL=="hidraw*", ATTRS{idVendor}=="03eb", ATTRS{idProduct}=="2175", TAG+="uaccess"\n' +

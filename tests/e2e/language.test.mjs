@@ -51,6 +51,7 @@ test('German is chosen with the keyboard in the open page and is kept; typed tex
       .card('AWS account')
       .getByLabel('Secret access key', { exact: true })
       .fill('not-yet-all-of-it');
+    await person.card('AWS account').getByLabel('Region').selectOption('eu-west-1');
     await tabTo(person, 'Language');
     await page.keyboard.type('D');
     await speaks(page, 'de');

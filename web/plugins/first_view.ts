@@ -81,6 +81,7 @@ function scriptsOf(bundle: Bundle): Set<string> {
   return new Set([
     ...filesOf(bundle, 'the entry', ({ isEntry }) => isEntry),
     ...filesOfSource(bundle, '/provisioner.js'),
+    ...filesOf(bundle, 'picture of the browser’s list', ({ name }) => name === 'picker-picture'),
   ]);
 }
 

@@ -36,7 +36,8 @@ async function loadSimulation(): Promise<Answer<Simulation>> {
   try {
     const { startSimulation } = await import('./simulation/start_simulation');
     const started = await startSimulation();
-    if (started.ok && canKeep) void import('./app/offline').then((offline) => offline.keepSimulation());
+    if (started.ok && canKeep)
+      void import('./app/offline').then((offline) => offline.keepSimulation()).catch(() => undefined);
     return started;
   } catch (error) {
     return failure('page.module_failed', error);
@@ -88,7 +89,9 @@ async function open(): Promise<void> {
   await started;
   if (!canKeep) return;
   setTimeout(() => {
-    void import('./app/offline').then((offline) => offline.keepOffline(() => app.workbench.works()));
+    void import('./app/offline')
+      .then((offline) => offline.keepOffline(() => app.workbench.works()))
+      .catch(() => undefined); // the page then needs the network
   }, keepAfterMs);
 }
 
