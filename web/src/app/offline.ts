@@ -26,11 +26,13 @@ async function isOnlyTab(): Promise<boolean> {
  */
 export async function keepOffline(works: () => boolean): Promise<void> {
   const { serviceWorker } = navigator;
-  void navigator.locks.request(openTab(), { mode: 'shared' }, () => new Promise(() => undefined));
   const registration = await serviceWorker
     .register(trustedAddress('service-worker', workerAddress), { updateViaCache: 'none' })
     .catch(() => undefined);
   if (!registration) return;
+  navigator.locks
+    .request(openTab(), { mode: 'shared' }, () => new Promise(() => undefined))
+    .catch(() => undefined);
   const announce = (): void => {
     if (!registration.waiting || !serviceWorker.controller || document.querySelector('update-note')) return;
     const note = document.createElement('update-note');
