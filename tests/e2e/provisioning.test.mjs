@@ -120,6 +120,7 @@ test('from a new board to a live chart', () =>
         await person.sees('Board', /Ready|Needs different firmware/, 30_000);
         assert.equal(scenario.bus.requests, 1, 'the user did not choose the port again');
         await signIn(scenario);
+        await person.show('Live');
         await person.button('Live data', 'Watch live data').click();
         await person.sees('Live data', 'Your board is live');
         await chartShows(scenario, 3);
