@@ -74,7 +74,7 @@ export class AvrxtCore {
    * Set by the parts whenever something changes that the program could see without the CPU having written it.
    */
   changes = 0;
-  /** The vector of the interrupt that waits for the CPU; 0 if there is none. */
+  /** The vector of the interrupt that waits for the CPU; 0 if no interrupt waits. */
   pendingVector = 0;
   /** True once the program waits for something that no event will bring. */
   isIdle = false;

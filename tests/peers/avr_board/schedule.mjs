@@ -3,7 +3,7 @@
 
 export class Schedule {
   #events = [];
-  /** The cycle of the earliest event; Infinity if there is none. */
+  /** The cycle of the earliest event; Infinity without events. */
   next = Infinity;
 
   /** Calls `action` when the CPU reaches this cycle. */
