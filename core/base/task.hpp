@@ -70,7 +70,7 @@ namespace detail {
 /// The part of a Slot that does not depend on its type.
 class SlotBase {
  public:
-  void set_exception(std::exception_ptr exception) { exception_ = std::move(exception); }
+  void set_exception(const std::exception_ptr& exception) { exception_ = exception; }
   const std::exception_ptr& exception() const { return exception_; }
 
  protected:
