@@ -238,6 +238,11 @@ export class Cloud {
     return this.#front.requests;
   }
 
+  /** How many messages AWS's limit of messages a second for each connection has discarded. */
+  get discardedMessages() {
+    return this.#gateway.discarded;
+  }
+
   /** All messages that the brokers accepted. */
   get messages() {
     return this.#gateway.messages;

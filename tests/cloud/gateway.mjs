@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import tls from 'node:tls';
 import { Aedes } from 'aedes';
+import { ConnectionLimits } from './connection-limits.mjs';
 import { partitionOf } from './names.mjs';
 import { PacketStream } from './packet-stream.mjs';
 import { decide } from './policy.mjs';
@@ -15,7 +16,6 @@ const LIMITS = {
   slashes: 7,
   topicBytes: 256,
   clientIdBytes: 128,
-  filtersPerSubscribe: 8,
 };
 const LARGEST_LOG = 100_000;
 const DEVICE_CIPHERS =
@@ -81,6 +81,8 @@ export class Gateway {
   #brokers = new Map();
   #listeners = new Set();
   #sockets = new Set();
+  /** Of all connections, also of those that have ended. */
+  #limits = new Set();
   #stopped = false;
 
   /**
@@ -208,7 +210,7 @@ export class Gateway {
       authorizeSubscribe: (client, subscription, done) =>
         this.#authorizeSubscribe(client, subscription, done),
       authorizeForward: (client, packet) =>
-        may(client, 'iot:Receive', 'topic', packet.topic) ? packet : null,
+        may(client, 'iot:Receive', 'topic', packet.topic) && client.limits.passes() ? packet : null,
       published: (packet, client, done) => {
         this.#published(broker, place, packet, client);
         done();
@@ -225,6 +227,12 @@ export class Gateway {
   #preConnect(client, packet, done) {
     const { clientId } = packet;
     client.claimedId = clientId;
+    client.limits = new ConnectionLimits();
+    client.limits.follow(client._parser, () => {
+      this.#refused('subscribe', { clientId });
+      client.conn.destroy(new Error('too many filters in one SUBSCRIBE'));
+    });
+    this.#limits.add(client.limits);
     const length = Buffer.byteLength(clientId);
     if (length < 1 || length > LIMITS.clientIdBytes || !may(client, 'iot:Connect', 'client', clientId)) {
       this.#refused('connect', { clientId, certificateId: client.conn.identity.certificateId });
@@ -246,7 +254,11 @@ export class Gateway {
     if (reserved || overLimit || !allowed) {
       this.#refused('publish', { clientId: client.id, topic });
       done(new Error('publish refused'));
-    } else done(null);
+    } else {
+      // aedes can drop a message only by refusing it, which closes the connection.
+      if (!client.limits.passes()) packet.topic = '$SYS/discarded';
+      done(null);
+    }
   }
 
   #authorizeSubscribe(client, subscription, done) {
@@ -254,6 +266,9 @@ export class Gateway {
     if (subscription.qos > 1 || overSlashes(filter) || Buffer.byteLength(filter) > LIMITS.topicBytes) {
       this.#refused('subscribe', { clientId: client.id, topic: filter });
       done(new Error('subscription over the limits'));
+    } else if (!client.limits.subscribe(filter)) {
+      this.#refused('subscribe', { clientId: client.id, topic: filter });
+      done(new Error('too many subscriptions'));
     } else if (may(client, 'iot:Subscribe', 'topicfilter', filter)) done(null, subscription);
     else {
       this.#refused('subscribe', { clientId: client.id, topic: filter });
@@ -297,6 +312,11 @@ export class Gateway {
   onMessage(listener) {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** How many messages the limit of messages a second has discarded, on all connections. */
+  get discarded() {
+    return [...this.#limits].reduce((sum, { discarded }) => sum + discarded, 0);
   }
 
   /** The ids of the clients that are connected now. */

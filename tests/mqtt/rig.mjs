@@ -10,6 +10,7 @@ import mqttPacket from 'mqtt-packet';
 import ts from 'typescript';
 import { WebSocketServer, createWebSocketStream } from 'ws';
 import { launchBrowser } from '../browser.mjs';
+import { ConnectionLimits } from '../cloud/connection-limits.mjs';
 
 const wrapperFolder = fileURLToPath(new URL('../../wasm/mqtt/', import.meta.url));
 const builtFolder =
@@ -111,9 +112,25 @@ async function definePageTools() {
   };
 }
 
+/** Enforces what AWS IoT limits for each connection, as AWS does: it discards messages without a word, and hangs up at one subscription too many. */
+function withAwsLimits() {
+  return {
+    preConnect(client, _packet, done) {
+      client.limits = new ConnectionLimits();
+      client.limits.follow(client._parser, () => client.conn.destroy());
+      done(null, true);
+    },
+    authorizeSubscribe(client, subscription, done) {
+      if (client.limits.subscribe(subscription.topic)) done(null, subscription);
+      else done(new Error('too many subscriptions'));
+    },
+    authorizeForward: (client, packet) => (client.limits.passes() ? packet : null),
+  };
+}
+
 /** aedes behind a WebSocket at ws://127.0.0.1. `broker` is aedes itself, `sockets` are the ws connections. */
-export async function startBroker() {
-  const broker = await Aedes.createBroker();
+export async function startBroker({ awsLimits = false } = {}) {
+  const broker = await Aedes.createBroker(awsLimits ? withAwsLimits() : {});
   const http = createServer();
   const sockets = [];
   const requests = [];
