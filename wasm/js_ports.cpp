@@ -172,6 +172,10 @@ base::task<void> JsMqttClient::close() {
   co_await close_quietly(mqtt_);
 }
 
+std::unique_ptr<ports::MqttClient> JsMqttClient::another() {
+  return std::make_unique<JsMqttClient>(mqtt_.call<val>("another"));
+}
+
 base::task<std::optional<std::string>> JsKeyValueStore::get(std::string key) {
   const val value = co_await answer(storage_.call<val>("get", key));
   if (value.isNull() || value.isUndefined()) co_return std::nullopt;

@@ -48,6 +48,8 @@ export interface MqttTransport {
   publish(topic: string, payload: Uint8Array, qos: 0 | 1): Promise<Answer<null>>;
   receive(): Promise<Answer<MqttMessage[]>>;
   close(): Promise<Answer<null>>;
+  /** A new client with a connection of its own. */
+  another(): MqttTransport;
 }
 
 export interface Platform {

@@ -1,9 +1,11 @@
 // One MQTT 3.1.1 connection, as Paho's MQTTClient offers it. For AWS, the caller presigns the URL.
-// After the connection is lost, the caller may connect() again.
+// After the connection is lost, the caller may connect() again. Who needs several connections at a time makes
+// another client for each.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -45,6 +47,8 @@ class MqttClient {
   virtual base::task<std::vector<MqttMessage>> receive() = 0;
   /// Never fails.
   virtual base::task<void> close() = 0;
+  /// A new client of the same kind, with a connection of its own. Must not outlive what this client uses.
+  virtual std::unique_ptr<MqttClient> another() = 0;
 };
 
 }  // namespace ports

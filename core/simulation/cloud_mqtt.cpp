@@ -95,4 +95,8 @@ base::task<void> CloudMqtt::close() {
   co_return;
 }
 
+std::unique_ptr<ports::MqttClient> CloudMqtt::another() {
+  return std::make_unique<CloudMqtt>(account_, network_, broker_, clock_);
+}
+
 }  // namespace simulation

@@ -24,6 +24,7 @@ class CloudMqtt final : public ports::MqttClient {
   base::task<void> publish(ports::MqttMessage message, ports::MqttQos qos) override;
   base::task<std::vector<ports::MqttMessage>> receive() override;
   base::task<void> close() override;
+  std::unique_ptr<ports::MqttClient> another() override;
 
  private:
   using Inbox = base::Channel<ports::MqttMessage>;

@@ -48,6 +48,7 @@ class NoBroker final : public ports::MqttClient {
   base::task<void> publish(ports::MqttMessage, ports::MqttQos) override { throw unavailable(); }
   base::task<std::vector<ports::MqttMessage>> receive() override { throw unavailable(); }
   base::task<void> close() override { co_return; }
+  std::unique_ptr<ports::MqttClient> another() override { return std::make_unique<NoBroker>(); }
 
  private:
   static base::Error unavailable() { return base::Error(ports::mqtt_unavailable); }

@@ -72,7 +72,7 @@ interface Delivery {
   resolve: (answer: Answer<null>) => void;
 }
 
-export class MqttClient implements MqttTransport {
+export class MqttClient implements Omit<MqttTransport, 'another'> {
   private module: MqttModule | undefined;
   private loading: Promise<Answer<null>> | undefined;
   private queue: Promise<unknown> = Promise.resolve();

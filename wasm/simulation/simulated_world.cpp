@@ -191,27 +191,33 @@ void SimulatedWorld::probe(std::string url, val settle) {
   calls_.run(cloud_.http().probe(std::move(url)), settle, [](bool answers) { return val(answers); });
 }
 
-void SimulatedWorld::connect_mqtt(val options, val settle) {
+ports::MqttClient& SimulatedWorld::mqtt(int connection) {
+  std::unique_ptr<ports::MqttClient>& client = mqtt_[connection];
+  if (!client) client = cloud_.make_mqtt();
+  return *client;
+}
+
+void SimulatedWorld::connect_mqtt(int connection, val options, val settle) {
   ports::MqttConnectOptions given;
   given.url = base::Secret::taking(options["url"].as<std::string>());
   given.client_id = options["clientId"].as<std::string>();
-  calls_.run(cloud_.mqtt().connect(std::move(given)), settle);
+  calls_.run(mqtt(connection).connect(std::move(given)), settle);
 }
-void SimulatedWorld::subscribe(std::string filter, int qos, val settle) {
-  calls_.run(cloud_.mqtt().subscribe(std::move(filter), static_cast<ports::MqttQos>(qos)), settle);
+void SimulatedWorld::subscribe(int connection, std::string filter, int qos, val settle) {
+  calls_.run(mqtt(connection).subscribe(std::move(filter), static_cast<ports::MqttQos>(qos)), settle);
 }
-void SimulatedWorld::unsubscribe(std::string filter, val settle) {
-  calls_.run(cloud_.mqtt().unsubscribe(std::move(filter)), settle);
+void SimulatedWorld::unsubscribe(int connection, std::string filter, val settle) {
+  calls_.run(mqtt(connection).unsubscribe(std::move(filter)), settle);
 }
-void SimulatedWorld::publish(std::string topic, val payload, int qos, val settle) {
-  calls_.run(cloud_.mqtt().publish({std::move(topic), to_bytes(payload)}, static_cast<ports::MqttQos>(qos)),
-             settle);
+void SimulatedWorld::publish(int connection, std::string topic, val payload, int qos, val settle) {
+  ports::MqttMessage message{std::move(topic), to_bytes(payload)};
+  calls_.run(mqtt(connection).publish(std::move(message), static_cast<ports::MqttQos>(qos)), settle);
 }
-void SimulatedWorld::receive_messages(val settle) {
-  calls_.run(cloud_.mqtt().receive(), settle, messages_value);
+void SimulatedWorld::receive_messages(int connection, val settle) {
+  calls_.run(mqtt(connection).receive(), settle, messages_value);
 }
-void SimulatedWorld::close_mqtt(val settle) {
-  calls_.run(cloud_.mqtt().close(), settle);
+void SimulatedWorld::close_mqtt(int connection, val settle) {
+  calls_.run(mqtt(connection).close(), settle);
 }
 
 }  // namespace wasm

@@ -3,6 +3,7 @@
 // web/src/simulation/messages.ts; each call settles once (calls.hpp). Knows nothing of the product's core.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -47,22 +48,25 @@ class SimulatedWorld {
   void http(val call, val settle);
   void probe(std::string url, val settle);
 
-  void connect_mqtt(val options, val settle);
-  void subscribe(std::string filter, int qos, val settle);
-  void unsubscribe(std::string filter, val settle);
-  void publish(std::string topic, val payload, int qos, val settle);
-  void receive_messages(val settle);
-  void close_mqtt(val settle);
+  // `connection`: a number that the page chooses for each client.
+  void connect_mqtt(int connection, val options, val settle);
+  void subscribe(int connection, std::string filter, int qos, val settle);
+  void unsubscribe(int connection, std::string filter, val settle);
+  void publish(int connection, std::string topic, val payload, int qos, val settle);
+  void receive_messages(int connection, val settle);
+  void close_mqtt(int connection, val settle);
 
  private:
   /// base.internal if there is no such board.
   simulation::VirtualBoard& board(int number);
+  ports::MqttClient& mqtt(int connection);
   base::task<void> write_serial_task(int board, base::Bytes bytes);
   base::task<void> send_report_task(int board, ports::HidReport report);
 
   BrowserClock clock_;
   JsRandom random_;
   simulation::Cloud cloud_;
+  std::map<int, std::unique_ptr<ports::MqttClient>> mqtt_;  // from their first use
   val on_usb_;
   val on_leds_;
   std::vector<std::unique_ptr<simulation::VirtualBoard>> boards_;  // a board's number is its place, from 1

@@ -1,5 +1,6 @@
 /** The entry point of the page: connects the browser's devices, the core and the elements, and replaces the first view (index.html) with the page. */
-import type { Answer, MqttTransport } from '../../wasm/provisioner';
+import type { MqttClient } from '../../wasm/mqtt/client';
+import type { Answer } from '../../wasm/provisioner';
 import { loadCore } from './app/core';
 import { keyObstacle } from './app/key_obstacle';
 import './app/provisioner-app';
@@ -27,7 +28,7 @@ const keepAfterMs = 3_000;
 /** How long the page waits for the texts of its language before it opens in English. */
 const timeoutMs = 1_500;
 
-async function loadMqtt(): Promise<MqttTransport> {
+async function loadMqtt(): Promise<MqttClient> {
   const { MqttClient } = await import('../../wasm/mqtt/client');
   return new MqttClient(() => import('@wasm/mqtt/mqtt.js'));
 }

@@ -43,6 +43,7 @@ class Mqtt final : public ports::MqttClient {
   std::vector<Call> calls;
   std::vector<ports::MqttConnectOptions> connections;
   bool open = false;
+  std::vector<Mqtt*> others;  // what another() made, for as long as their owners keep them
 
   void deliver(std::string topic, std::string_view payload) {
     std::vector<ports::MqttMessage> batch;
@@ -95,6 +96,13 @@ class Mqtt final : public ports::MqttClient {
     calls.push_back({"close", executor_.now()});
     open = false;
     co_return;
+  }
+  /// Follows the script of this one, as far as it goes by the call's text.
+  std::unique_ptr<ports::MqttClient> another() override {
+    auto made = std::make_unique<Mqtt>(executor_);
+    made->refusals = refusals;
+    others.push_back(made.get());
+    return made;
   }
 
  private:

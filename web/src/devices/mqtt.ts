@@ -2,10 +2,13 @@
 import type { Answer, MqttTransport } from '../../../wasm/provisioner';
 import { done, failure } from './answers';
 
-export class MqttOnDemand implements MqttTransport {
-  private client: Promise<MqttTransport> | undefined;
+type MqttClient = Omit<MqttTransport, 'another'>;
 
-  constructor(private readonly load: () => Promise<MqttTransport>) {}
+export class MqttOnDemand implements MqttTransport {
+  private client: Promise<MqttClient> | undefined;
+
+  /** `load` makes a new client each time. */
+  constructor(private readonly load: () => Promise<MqttClient>) {}
 
   connect: MqttTransport['connect'] = (options) => this.with((client) => client.connect(options));
   subscribe: MqttTransport['subscribe'] = (filter, qos) =>
@@ -18,9 +21,10 @@ export class MqttOnDemand implements MqttTransport {
   receive: MqttTransport['receive'] = () => this.with((client) => client.receive());
   close: MqttTransport['close'] = () =>
     this.client ? this.with((client) => client.close()) : Promise.resolve(done);
+  another: MqttTransport['another'] = () => new MqttOnDemand(this.load);
 
   /** Calls the client, fetching it first if needed. If the fetch fails, the next call tries again. */
-  private async with<T>(call: (client: MqttTransport) => Promise<Answer<T>>): Promise<Answer<T>> {
+  private async with<T>(call: (client: MqttClient) => Promise<Answer<T>>): Promise<Answer<T>> {
     this.client ??= this.load();
     let client;
     try {

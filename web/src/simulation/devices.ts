@@ -68,13 +68,16 @@ export class VirtualDevices<Transport> implements Devices<Transport> {
   }
 }
 
-export function virtualBroker(call: Call): MqttTransport {
+/** A client of the simulated broker. Each that it makes has a connection of its own, with a number. */
+export function virtualBroker(call: Call, numbers = { last: 0 }): MqttTransport {
+  const connection = ++numbers.last;
   return {
-    connect: (options) => call('connectMqtt', options),
-    subscribe: (filter, qos) => call('subscribe', filter, qos),
-    unsubscribe: (filter) => call('unsubscribe', filter),
-    publish: (topic, payload, qos) => call('publish', topic, payload, qos),
-    receive: () => call('receiveMessages'),
-    close: () => call('closeMqtt'),
+    connect: (options) => call('connectMqtt', connection, options),
+    subscribe: (filter, qos) => call('subscribe', connection, filter, qos),
+    unsubscribe: (filter) => call('unsubscribe', connection, filter),
+    publish: (topic, payload, qos) => call('publish', connection, topic, payload, qos),
+    receive: () => call('receiveMessages', connection),
+    close: () => call('closeMqtt', connection),
+    another: () => virtualBroker(call, numbers),
   };
 }

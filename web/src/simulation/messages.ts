@@ -45,12 +45,13 @@ export interface Calls {
   http(call: HttpCall): HttpExchange;
   probe(url: string): boolean;
 
-  connectMqtt(options: Parameters<MqttTransport['connect']>[0]): null;
-  subscribe(filter: string, qos: 0 | 1): null;
-  unsubscribe(filter: string): null;
-  publish(topic: string, payload: Uint8Array, qos: 0 | 1): null;
-  receiveMessages(): MqttMessage[];
-  closeMqtt(): null;
+  // `connection`: a number that the page chooses for each client.
+  connectMqtt(connection: number, options: Parameters<MqttTransport['connect']>[0]): null;
+  subscribe(connection: number, filter: string, qos: 0 | 1): null;
+  unsubscribe(connection: number, filter: string): null;
+  publish(connection: number, topic: string, payload: Uint8Array, qos: 0 | 1): null;
+  receiveMessages(connection: number): MqttMessage[];
+  closeMqtt(connection: number): null;
 }
 
 export type CallName = keyof Calls;

@@ -16,7 +16,7 @@ function fakeClient() {
     ),
     receive: vi.fn(() => Promise.resolve({ ok: true as const, value: [] })),
     close: vi.fn(() => Promise.resolve(success)),
-  } satisfies MqttTransport;
+  } satisfies Omit<MqttTransport, 'another'>;
 }
 
 describe('MQTT on demand', () => {
@@ -33,6 +33,17 @@ describe('MQTT on demand', () => {
     expect(client.unsubscribe).toHaveBeenCalledWith('a/b');
   });
 
+  test('another client has a connection of its own', async () => {
+    const clients = [fakeClient(), fakeClient()] as const;
+    const waiting = [...clients];
+    const mqtt = new MqttOnDemand(() => Promise.resolve(waiting.shift() ?? fakeClient()));
+    await mqtt.subscribe('a', 0);
+    await mqtt.another().subscribe('b', 0);
+    expect(clients[0].subscribe).toHaveBeenCalledWith('a', 0);
+    expect(clients[1].subscribe).toHaveBeenCalledWith('b', 0);
+    expect(clients[0].subscribe).toHaveBeenCalledOnce();
+  });
+
   test('close() fetches nothing if nothing was opened', async () => {
     const load = vi.fn(() => Promise.resolve(fakeClient()));
     expect(await new MqttOnDemand(load).close()).toEqual(success);
@@ -40,7 +51,7 @@ describe('MQTT on demand', () => {
   });
 
   test('fails with mqtt.unavailable if the client cannot be fetched, and tries again with the next call', async () => {
-    const load = vi.fn<() => Promise<MqttTransport>>();
+    const load = vi.fn<() => Promise<Omit<MqttTransport, 'another'>>>();
     load.mockRejectedValueOnce(new TypeError('Failed to fetch'));
     load.mockResolvedValue(fakeClient());
     const mqtt = new MqttOnDemand(load);
