@@ -24,6 +24,11 @@ EMSCRIPTEN_BINDINGS(provisioner) {
       .function("writeRoots", &SessionBinding::write_roots)
       .function("rootsBackup", &SessionBinding::roots_backup)
       .function("series", &SessionBinding::series)
+      .function("fleet", &SessionBinding::fleet)
+      .function("boardSeries", &SessionBinding::board_series)
+      .function("explorer", &SessionBinding::explorer)
+      .function("explorerMessage", &SessionBinding::explorer_message)
+      .function("exportPart", &SessionBinding::export_part)
       .function("policies", &SessionBinding::policies);
 }
 

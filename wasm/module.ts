@@ -9,6 +9,7 @@ import type {
   LogLine,
   Module,
   Platform,
+  ReceivedTexts,
   SerialTransport,
   Session,
   State,
@@ -20,7 +21,7 @@ import { StateStore } from './state_store';
 type Settle = (ok: boolean, outcome: string | Uint8Array) => void;
 
 /** The embind class of bindings.cpp. */
-interface NativeSession {
+interface NativeSession extends ReceivedTexts {
   changes(): string;
   command(name: string, arguments_: string, settle: Settle): void;
   log(): string;
@@ -77,6 +78,11 @@ class Parts {
 
   constructor(private readonly files: ModuleFiles) {
     this.whole = files.rest === undefined;
+  }
+
+  /** True once the second part is there. */
+  get isWhole(): boolean {
+    return this.whole;
   }
 
   start(factory: ModuleFactory): Promise<NativeModule> {
@@ -257,6 +263,7 @@ function sessionOf(native: NativeSession, parts: Parts, health: Health, state: (
     authorityFiles: () => later((settle) => native.authorityFiles(settle)),
     useAuthority: (files) => later((settle) => native.useAuthority(JSON.stringify(files), settle)),
     series: () => health.guard(() => native.series(), noSeries),
+    received: (read) => (parts.isWhole ? health.guard(() => read(native), null) : null),
     policies: (region) =>
       health.guard(() => JSON.parse(native.policies(region)) as ReturnType<Session['policies']>, noPolicies),
     dispose: () => health.guard(() => native.delete(), undefined),

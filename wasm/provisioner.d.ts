@@ -73,6 +73,20 @@ export interface SeriesField {
   values: Float64Array;
 }
 
+/** What was received, as JSON texts of the types that each comment names. */
+export interface ReceivedTexts {
+  /** FleetState: all boards that are watched at once. */
+  fleet(): string;
+  /** The newest messages of one of them. */
+  boardSeries(thingName: string): Series;
+  /** ExplorerState. */
+  explorer(): string;
+  /** ExplorerMessage: the last on a topic; null if there is none. */
+  explorerMessage(topic: string): string;
+  /** ExportPart. `request`: ExportRequest. */
+  exportPart(request: string): string;
+}
+
 /** A slice of the state that has changed. `id`: of the board or debugger, of the job's board, 0 for slices of which there is one. */
 export type Change = {
   [Name in SliceName]: {
@@ -139,6 +153,12 @@ export interface Session {
   useAuthority(files: Record<string, string>): Promise<Answer<null>>;
 
   series(): Series;
+
+  /**
+   * Reads what many boards, the MQTT explorer and the export have; null while nothing has been watched or explored, because the module's second part has
+   * it. web/src/live/received.ts parses it. Not in the state: it changes too often.
+   */
+  received<T>(read: (texts: ReceivedTexts) => T): T | null;
 
   /** The policies for the signed-in account, or for a placeholder number without one. `region`: one of the regions in boundary.json. */
   policies(region: string): PolicyTexts;

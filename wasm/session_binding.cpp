@@ -33,10 +33,6 @@ struct KeyFiles {
   ~KeyFiles() { pki::wipe(files); }
 };
 
-val columns(const std::vector<double>& values) {
-  return val::global("Float64Array").new_(val(emscripten::typed_memory_view(values.size(), values.data())));
-}
-
 }  // namespace
 
 val told(const base::Error& error) {
@@ -149,18 +145,7 @@ void SessionBinding::use_authority(std::string json, val settle) {
 }
 
 val SessionBinding::series() const {
-  const telemetry::Columns found = session_->live().series();
-  val result = val::object();
-  result.set("time", columns(found.time));
-  val fields = val::array();
-  for (const telemetry::Column& column : found.fields) {
-    val field = val::object();
-    field.set("name", column.name);
-    field.set("values", columns(column.values));
-    fields.call<void>("push", field);
-  }
-  result.set("fields", fields);
-  return result;
+  return series_value(session_->live().series());
 }
 
 }  // namespace wasm

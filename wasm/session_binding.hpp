@@ -14,6 +14,9 @@
 
 namespace wasm {
 
+/// Series of provisioner.d.ts.
+val series_value(const telemetry::Columns& columns);
+
 class SessionBinding {
  public:
   SessionBinding(val platform, val on_change, val on_log);
@@ -34,6 +37,12 @@ class SessionBinding {
   void use_authority(std::string json, val settle);
 
   val series() const;
+  // Many boards, the explorer and the export: live_bindings.cpp. JSON texts are those of state/fleet.hpp.
+  std::string fleet() const;
+  val board_series(std::string thing_name) const;
+  std::string explorer() const;
+  std::string explorer_message(std::string topic) const;
+  std::string export_part(std::string request) const;
 
   // Boards and debuggers: device_bindings.cpp.
   void attach_board(val transport, val settle);

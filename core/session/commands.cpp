@@ -183,6 +183,42 @@ Task run(Session& session, const state::SetToggle& command) {
   return session.live().set_toggle(command.on);
 }
 
+Task run(Session& session, const state::WatchAll& command) {
+  return session.watch_all(command.connections);
+}
+Task run(Session& session, const state::UnwatchAll&) {
+  session.live().unwatch_all();
+  return done();
+}
+Task run(Session& session, const state::Explore& command) {
+  session.live().explorer().subscribe(command.filter);
+  return done();
+}
+Task run(Session& session, const state::StopExploring& command) {
+  session.live().explorer().unsubscribe(command.filter);
+  return done();
+}
+Task run(Session& session, const state::ClearExplorer&) {
+  session.live().clear_explorer();
+  return done();
+}
+Task run(Session& session, const state::PublishMessage& command) {
+  return session.live().publish(command.topic, base::to_bytes(command.text));
+}
+Task run(Session& session, const state::OpenShadow& command) {
+  session.live().explorer().open_shadow(command.thing_name);
+  return done();
+}
+Task run(Session& session, const state::ReadShadow&) {
+  return session.live().read_shadow();
+}
+Task run(Session& session, const state::UpdateShadow& command) {
+  return session.live().update_shadow(command.desired);
+}
+Task run(Session& session, const state::DeleteShadow&) {
+  return session.live().delete_shadow();
+}
+
 template <class C>
 Task read_and_run(Session& session, std::string_view arguments) {
   return run(session, state::read_json<C>(arguments));

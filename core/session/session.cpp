@@ -5,6 +5,7 @@
 #include "aws/iot.hpp"
 #include "provision/errors.hpp"
 #include "provision/firmware_image.hpp"
+#include "provision/known_boards.hpp"
 #include "session/errors.hpp"
 
 namespace session {
@@ -141,6 +142,18 @@ base::task<void> Session::list_things() {
   for (const aws::Thing& thing : things) names.push_back(thing.name);
   things_ = std::move(names);
   changed();
+}
+
+base::task<void> Session::watch_all(int connections) {
+  const std::shared_ptr<aws::Client> client = account_.hold_client();
+  provision::KnownBoards known(platform_.store);
+  const std::set<std::string> own =
+      co_await known.things_in(account_.account().identity.account, std::string(client->region().name()));
+  // The user may sign out meanwhile.
+  if (account_.client_if_any() != client.get()) throw base::Error(base::cancelled);
+  live_.watch_all({own.begin(), own.end()}, connections);
+  co_await list_things();
+  live_.watch_all(*things_, connections);
 }
 
 Situation::Board Session::situation_of(const BoardSession& board) const {

@@ -49,6 +49,11 @@ class Session {
   /// Shows a thing's messages. Throws session.no_account unless the keys are good.
   void watch(std::string thing_name);
 
+  /// Watches the boards that were provisioned from here and all things of the account, on at most that many
+  /// connections (0: as many as are needed). Without permission to list things, throws, but watches the
+  /// former all the same. Throws session.no_account unless the keys are good.
+  base::task<void> watch_all(int connections);
+
   /// The board that the page shows; nullptr without one.
   const BoardSession* selected() const { return devices_.find(selected_); }
   void select_board(int id);

@@ -41,6 +41,11 @@ void read(const Document& json, std::string_view name, int& value) {
   value = static_cast<int>(number);
 }
 
+void read(const Document& json, std::string_view name, double& value) {
+  if (!json.is_number()) reject(name);
+  value = json.get<double>();
+}
+
 void read(const Document& json, std::string_view name, std::string& value) {
   if (!json.is_string()) reject(name);
   value = json.get_ref<const std::string&>();

@@ -24,6 +24,7 @@ void reject_unknown(const Document& object, std::string_view type, bool (*is_kno
 
 void read(const Document& json, std::string_view name, bool& value);
 void read(const Document& json, std::string_view name, int& value);
+void read(const Document& json, std::string_view name, double& value);
 void read(const Document& json, std::string_view name, std::string& value);
 
 void read(const Document& json, std::string_view name, std::vector<std::string>& value);

@@ -18,6 +18,7 @@
 
 #include "aws/client.hpp"
 #include "base/channel.hpp"
+#include "base/enum_names.hpp"
 #include "base/error.hpp"
 #include "base/log.hpp"
 #include "base/task_scope.hpp"
@@ -42,6 +43,15 @@ enum class ConnectionStatus : std::uint8_t {
   reconnecting,  // after a loss, or while there is no network
   failed,        // somebody has to change something; retried now and then all the same
 };
+
+constexpr auto names_of(ConnectionStatus) {
+  return base::enum_names<ConnectionStatus>("ConnectionStatus",
+                                            {{ConnectionStatus::idle, "idle"},
+                                             {ConnectionStatus::connecting, "connecting"},
+                                             {ConnectionStatus::connected, "connected"},
+                                             {ConnectionStatus::reconnecting, "reconnecting"},
+                                             {ConnectionStatus::failed, "failed"}});
+}
 
 struct ConnectionState {
   ConnectionStatus status = ConnectionStatus::idle;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -39,6 +40,16 @@ void Series::add(double time, const Measurements& measurements) {
     fields_[*index].value = measurement.value;
     fields_[*index].time = time;
     values_[*index][row] = measurement.value;
+  }
+}
+
+void Series::add_all(const Series& other) {
+  const Columns columns = other.columns();
+  for (std::size_t row = 0; row < columns.time.size(); ++row) {
+    Measurements measurements;
+    for (const Column& column : columns.fields)
+      if (!std::isnan(column.values[row])) measurements.push_back({column.name, column.values[row]});
+    add(columns.time[row], measurements);
   }
 }
 

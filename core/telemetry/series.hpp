@@ -56,6 +56,8 @@ class Series {
   explicit Series(std::size_t capacity = default_capacity) : capacity_(capacity) {}
   /// `time`: milliseconds since 1970.
   void add(double time, const Measurements& measurements);
+  /// Adds all messages of another series.
+  void add_all(const Series& other);
   std::size_t size() const { return times_.size(); }
   const std::vector<Field>& fields() const { return fields_; }
   /// True if messages have had more fields than are kept.

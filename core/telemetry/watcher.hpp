@@ -86,6 +86,9 @@ class Watcher {
   Watcher(const Watcher&) = delete;
   Watcher& operator=(const Watcher&) = delete;
 
+  /// Begins the series with data that are known from elsewhere.
+  void begin_with(const Series& series) { series_.add_all(series); }
+
   /// Asks the board to set its switch; ends when AWS has accepted the request, which is before the board
   /// acts. Throws mqtt.not_connected, telemetry.toggle_lost, telemetry.shadow_refused. The watcher must live
   /// until the task has ended.

@@ -3,6 +3,7 @@
 #include "boundary.hpp"
 #include "provision/plan.hpp"
 #include "state/commands.hpp"
+#include "state/fleet.hpp"
 #include "state/slices.hpp"
 #include "state/typescript.hpp"
 
@@ -58,6 +59,11 @@ Types types() {
   typescript.add<state::State>();
   const std::string tables =
       slices(typescript) + commands(typescript, static_cast<const state::Commands*>(nullptr));
+  typescript.add<state::FleetState>();
+  typescript.add<state::ExplorerState>();
+  typescript.add<state::ExplorerMessage>();
+  typescript.add<state::ExportRequest>();
+  typescript.add<state::ExportPart>();
   typescript.add<state::SliceName>();
   typescript.add<aws::CredentialForm>();
   typescript.add<aws::CredentialWarning>();
