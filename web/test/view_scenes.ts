@@ -16,6 +16,10 @@ export const scenes: Record<string, View> = {
       next: 'wait',
     },
   ),
+  live_many: view({}, { account, live, things: { names: [thing] } }),
+  live_many_only: view({}, { account }),
+  live_limits: view({}, { account }),
+  live_explorer: view({}, { account, things: { names: [thing] } }),
   account_empty: view(),
   cleaning_up: view({}, { ...withBoard({}), account, contents, next: 'plan' }),
 };

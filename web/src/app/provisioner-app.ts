@@ -29,7 +29,8 @@ import { selectedJob, stageOf } from './view';
 import './view-tabs';
 import type { Workbench } from './workbench';
 
-const loadLive = (): Promise<unknown> => import('../steps/live-card');
+const loadLive = (): Promise<unknown> =>
+  Promise.all([import('../steps/live-card'), import('../live/live-view')]);
 const loadAccount = (): Promise<unknown> => import('../components/account-view');
 const offline = { code: 'page.offline', params: {}, detail: '' };
 const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -48,6 +49,7 @@ export class ProvisionerApp extends PageElement {
   /** How many live messages there were when the view Live was last shown. */
   private seen = 0;
   private hasOpenedAccount = false;
+  private hasOpenedLive = false;
   private readonly focusKeeper = new FocusKeeper(this);
 
   static override styles = [shared, appStyles];
@@ -71,6 +73,7 @@ export class ProvisionerApp extends PageElement {
     const { messages } = this.workbench.view.state.live;
     this.seen = this.route === 'live' ? messages : Math.min(this.seen, messages); // fewer: of another thing
     this.hasOpenedAccount ||= this.route === 'account';
+    this.hasOpenedLive ||= this.route === 'live';
   }
 
   protected override render(): TemplateResult {
@@ -118,6 +121,7 @@ export class ProvisionerApp extends PageElement {
       isSetup ? '' : 'alone',
       isSetup && hasData ? 'with-data' : '',
       view.simulated ? 'simulated' : '',
+      view.state.live.status === 'idle' && view.state.account.status === 'good' ? '' : 'chart-first',
     ];
     return html`<div class="columns ${columns.join(' ')}" ?hidden=${route === 'account'}>
       <div ?hidden=${!isSetup}>
@@ -126,7 +130,7 @@ export class ProvisionerApp extends PageElement {
         <wifi-card .view=${view} .ask=${workbench}></wifi-card>
         <provision-card .view=${view}></provision-card>
       </div>
-      ${route === 'live' ? html`<late-part .load=${loadLive}></late-part>` : nothing}
+      ${this.hasOpenedLive ? this.many() : nothing}
       <div class="stage">
         ${stage === 'preview' ? html`<setup-preview ?hidden=${!isSetup}></setup-preview>` : nothing}
         ${stage === 'job' ? html`<run-panel ?hidden=${!isSetup} .view=${view}></run-panel>` : nothing}
@@ -137,6 +141,15 @@ export class ProvisionerApp extends PageElement {
           .theme=${this.shownTheme()}
         ></live-card>
       </div>
+    </div>`;
+  }
+
+  /** Stays when another view is shown, because its alarm goes on. */
+  private many(): TemplateResult {
+    const isShown = this.route === 'live';
+    return html`<div ?hidden=${!isShown}>
+      <late-part .load=${loadLive}></late-part>
+      <live-view ?shown=${isShown} .view=${this.workbench.view} .ask=${this.workbench}></live-view>
     </div>`;
   }
 

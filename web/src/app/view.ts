@@ -8,6 +8,7 @@ import type {
   PolicyTexts,
   Recognised,
   Series,
+  Session,
   State,
   WifiSettings,
 } from '../../../wasm/provisioner';
@@ -69,12 +70,17 @@ export interface View {
   errors: Partial<Record<Card, ErrorInfo>>;
 }
 
+/** For what the view Live shows of many boards and of the MQTT explorer (live/received.ts). */
+export type LiveSession = Pick<Session, 'received' | 'command'>;
+
 /** The session's calls that elements may make directly, without a command. */
 export interface Enquiries {
   readonly recognise: (text: string) => Promise<Answer<Recognised>>;
   readonly checkWifi: (settings: WifiSettings) => Promise<Answer<null>>;
   readonly policies: (region: string) => PolicyTexts | null;
   readonly series: () => Series;
+  /** Undefined without a session. */
+  readonly session: () => LiveSession | undefined;
 }
 
 export function selectedBoard(state: State): BoardState | undefined {

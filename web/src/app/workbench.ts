@@ -151,6 +151,8 @@ export class Workbench implements Enquiries {
   series: Enquiries['series'] = () =>
     this.shown?.session.series() ?? { time: new Float64Array(), fields: [] };
 
+  session: Enquiries['session'] = () => this.shown?.session;
+
   private get shown(): Bench | undefined {
     return this.view.simulated ? this.simulated : this.product;
   }

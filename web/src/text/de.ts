@@ -4,6 +4,7 @@ import { contents, frame as accountFrame, permissions } from './de/account_view'
 import { board, firmware, simulation } from './de/board';
 import { findings } from './de/findings';
 import { live } from './de/live';
+import { explorer, exporting, fleet } from './de/live_view';
 import { header, help, lights, log, preview, update, views } from './de/page';
 import { provision } from './de/provision';
 import { systems } from './de/systems';
@@ -60,6 +61,9 @@ export const de: Language = {
   accountFrame,
   contents,
   permissions,
+  fleet,
+  explorer,
+  exporting,
   findings,
   systems,
 };

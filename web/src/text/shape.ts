@@ -3,6 +3,7 @@ import type { ErrorText } from './catalogue';
 import type { en } from './en';
 import type { contents, frame, permissions } from './en/account_view';
 import type { findings } from './en/findings';
+import type { explorer, exporting, fleet } from './en/live_view';
 import type { systems } from './en/systems';
 import type { authority, diagnosis, methods, registration, tools } from './en/tools';
 import type { errors } from './errors.en';
@@ -43,6 +44,9 @@ export interface Language {
   accountFrame: Shape<typeof frame>;
   contents: Shape<typeof contents>;
   permissions: Shape<typeof permissions>;
+  fleet: Shape<typeof fleet>;
+  explorer: Shape<typeof explorer>;
+  exporting: Shape<typeof exporting>;
   findings: Shape<typeof findings>;
   systems: Shape<typeof systems>;
 }

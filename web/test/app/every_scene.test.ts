@@ -22,6 +22,7 @@ async function draw(name: string): Promise<HTMLElementTagNameMap['provisioner-ap
     recognise: () => Promise.resolve({ ok: true }),
     checkWifi: () => Promise.resolve({ ok: true }),
     series: () => series(),
+    session: () => undefined,
     run: () => undefined,
   } as unknown as Workbench;
   document.body.append(app);

@@ -77,6 +77,7 @@ export class FakeSession {
       this.answer('authorityFiles', { ok: true, value: { 'root-ca.crt': 'a certificate' } }),
     useAuthority: (files) => this.answer('useAuthority', fine, Object.keys(files)),
     series: () => ({ time: new Float64Array(), fields: [] }),
+    received: () => null,
     policies: () => ({ guide: '', provision: '', watch: '' }),
     dispose: () => {
       this.disposed = true;

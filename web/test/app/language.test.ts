@@ -22,6 +22,7 @@ async function draw(scene: string): Promise<void> {
     log: [],
     policies: () => null,
     series: () => series(),
+    session: () => undefined,
   } as unknown as Workbench;
   document.body.append(app);
   await settle();

@@ -46,6 +46,7 @@ beforeEach(async () => {
         checkWifi: vi.fn(),
         policies: () => null,
         series: () => ({ time: new Float64Array(), fields: [] }),
+        session: () => undefined,
       };
     document.body.append(card);
     return card;

@@ -33,7 +33,13 @@ const tab = (address: string): string | undefined =>
 beforeEach(async () => {
   location.hash = '';
   app = document.createElement('provisioner-app');
-  const parts = { log: [], policies: () => null, series: () => series(), run: () => undefined };
+  const parts = {
+    log: [],
+    policies: () => null,
+    series: () => series(),
+    session: () => undefined,
+    run: () => undefined,
+  };
   app.workbench = { ...parts, view: view() } as unknown as Workbench;
   document.body.append(app);
   await settled();

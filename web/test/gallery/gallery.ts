@@ -6,9 +6,11 @@ import '../../src/later';
 import type { Workbench } from '../../src/app/workbench';
 import { rememberedLanguage } from '../../src/storage/preferences';
 import { addressOf } from '../../src/app/routes';
+import { sessionOf } from '../fleet_scenes';
 import { scenes, series, view } from '../scenes';
 import { routeOfScene } from '../view_scenes';
 
+const scene = location.search.slice(1);
 const policies = {
   guide: '{\n  "Version": "2012-10-17"\n}',
   provision: '{\n  "Version": "2012-10-17"\n}',
@@ -23,14 +25,14 @@ const enquiries: Enquiries = {
   checkWifi: () => Promise.resolve({ ok: true, value: null }),
   policies: () => policies,
   series: () => series(),
+  session: () => sessionOf(scene),
 };
 /** A line as long as the longest lines of a real log. */
 const longLine =
   'DescribeEndpoint 403 AccessDeniedException: User: arn:aws:iam::123456789012:user/workshop is not authorized to perform: iot:DescribeEndpoint on resource: * because no identity-based policy allows the iot:DescribeEndpoint action (attempt 1 of 3, 184 ms)';
 
-const scene = location.search.slice(1);
 const shown = scenes[scene] ?? view();
-location.hash = addressOf(routeOfScene(scene));
+location.hash = addressOf(routeOfScene(scene)) + (scene === 'live_explorer' ? '?show=explorer' : '');
 const app = document.createElement('provisioner-app');
 app.workbench = {
   ...enquiries,

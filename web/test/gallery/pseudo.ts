@@ -5,6 +5,7 @@
 import { en } from '../../src/text/en';
 import * as accountView from '../../src/text/en/account_view';
 import { findings } from '../../src/text/en/findings';
+import * as liveView from '../../src/text/en/live_view';
 import { systems } from '../../src/text/en/systems';
 import { authority, diagnosis, methods, registration, tools } from '../../src/text/en/tools';
 import { errors } from '../../src/text/errors.en';
@@ -59,6 +60,9 @@ export const de: Language = {
   accountFrame: translate(accountView.frame),
   contents: translate(accountView.contents),
   permissions: translate(accountView.permissions),
+  fleet: translate(liveView.fleet),
+  explorer: translate(liveView.explorer),
+  exporting: translate(liveView.exporting),
   findings: translate(findings),
   systems: translate(systems),
 };

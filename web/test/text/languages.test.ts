@@ -5,6 +5,7 @@ import { de } from '../../src/text/de';
 import { en } from '../../src/text/en';
 import { contents, frame as accountFrame, permissions } from '../../src/text/en/account_view';
 import { findings } from '../../src/text/en/findings';
+import { explorer, exporting, fleet } from '../../src/text/en/live_view';
 import { systems } from '../../src/text/en/systems';
 import { authority, diagnosis, methods, registration, tools } from '../../src/text/en/tools';
 import { errors } from '../../src/text/errors.en';
@@ -40,6 +41,9 @@ const english = {
   accountFrame,
   contents,
   permissions,
+  fleet,
+  explorer,
+  exporting,
   findings,
   systems,
 };

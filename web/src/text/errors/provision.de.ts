@@ -124,13 +124,43 @@ export const provision: Errors<typeof english> = {
   },
   'telemetry.not_permitted': {
     title: 'Eine Berechtigung fehlt',
-    what: 'Diese Schlüssel dürfen {action|das} nicht, also können keine Daten empfangen werden.',
+    what: 'Diese Schlüssel dürfen {action|das} für {resource|dieses Topic} nicht.',
     todo: watchPolicy,
   },
   'telemetry.shadow_refused': {
     title: 'Der Schalter funktioniert nicht',
     what: 'Daten kommen an, aber {action|der Device Shadow} ist nicht erlaubt.',
     todo: watchPolicy,
+  },
+  'telemetry.invalid_filter': {
+    title: 'Kein Topic-Filter',
+    what: 'Bei „{filter|diesem Text}“ würde AWS die Verbindung schließen.',
+    todo: 'Benutzen Sie + und # nur für ganze Ebenen, # nur am Ende, höchstens 8 Ebenen und 256 Bytes.',
+  },
+  'telemetry.invalid_topic': {
+    title: 'An dieses Topic kann man nicht senden',
+    what: 'Bei „{topic|diesem Text}“ würde AWS die Verbindung schließen.',
+    todo: 'Nennen Sie ein Topic ohne + und #, mit höchstens 8 Ebenen und 256 Bytes.',
+  },
+  'telemetry.too_many_filters': {
+    title: 'Zu viele Topic-Filter',
+    what: 'AWS erlaubt einer Verbindung höchstens {most|eine begrenzte Zahl} davon.',
+    todo: 'Beenden Sie zuerst einige Abonnements.',
+  },
+  'telemetry.message_too_large': {
+    title: 'Die Nachricht ist zu groß',
+    what: 'Sie hat {size|mehr} Bytes; AWS nimmt höchstens {most|weniger}.',
+    todo: 'Senden Sie weniger auf einmal.',
+  },
+  'telemetry.invalid_document': {
+    title: 'Kein JSON-Objekt',
+    what: 'Ein verlangter Zustand ist ein JSON-Objekt; das Feld zeigt ein Beispiel.',
+    todo: 'Berichtigen Sie den Text.',
+  },
+  'telemetry.publish_lost': {
+    title: 'AWS hat die Nachricht nicht bestätigt',
+    what: 'Die Verbindung endete vorher. AWS beendet sie auch bei einer Nachricht, die diese Schlüssel nicht senden dürfen ({action|iot:Publish} für {resource|dieses Topic}).',
+    todo: 'Versuchen Sie es noch einmal. Endet sie wieder, fehlt die Berechtigung.',
   },
   'telemetry.toggle_lost': {
     title: 'Der Schalter hat vielleicht nicht gewirkt',

@@ -120,13 +120,43 @@ export const provision = {
   },
   'telemetry.not_permitted': {
     title: 'A permission is missing',
-    what: 'These keys are not allowed to call {action|an operation}, so the page cannot receive data.',
-    todo: 'Add the policy “Live data only” from the AWS account card to the user in IAM, then watch again.',
+    what: 'These keys are not allowed to call {action|an operation} on {resource|this topic}.',
+    todo: 'Add the statement below, or the policy “Live data only” from the AWS account card, to the user in IAM, then try again.',
   },
   'telemetry.shadow_refused': {
     title: 'The switch does not work',
     what: 'Live data works, but the keys are not allowed to use {action|the device shadow}.',
     todo: 'Add the policy “Live data only” from the AWS account card to the user in IAM, then watch again.',
+  },
+  'telemetry.invalid_filter': {
+    title: 'Not a topic filter',
+    what: 'AWS would close the connection at “{filter|this text}”.',
+    todo: 'Use + and # for whole levels only, # only at the end, at most 8 levels and 256 bytes.',
+  },
+  'telemetry.invalid_topic': {
+    title: 'Not a topic to publish on',
+    what: 'AWS would close the connection at “{topic|this text}”.',
+    todo: 'Name one topic without + and #, with at most 8 levels and 256 bytes.',
+  },
+  'telemetry.too_many_filters': {
+    title: 'Too many topic filters',
+    what: 'AWS lets a connection have at most {most|a limited number} of them.',
+    todo: 'Unsubscribe from some first.',
+  },
+  'telemetry.message_too_large': {
+    title: 'The message is too large',
+    what: 'It has {size|more} bytes; AWS takes at most {most|fewer}.',
+    todo: 'Send less at once.',
+  },
+  'telemetry.invalid_document': {
+    title: 'Not a JSON object',
+    what: 'A requested state is a JSON object; the field shows an example.',
+    todo: 'Correct the text.',
+  },
+  'telemetry.publish_lost': {
+    title: 'AWS has not confirmed the message',
+    what: 'The connection ended before. AWS also ends it at a message that these keys are not allowed to publish ({action|iot:Publish} on {resource|this topic}).',
+    todo: 'Try again. If it ends again, the permission is missing.',
   },
   'telemetry.toggle_lost': {
     title: 'The switch may not have worked',
