@@ -182,12 +182,12 @@ export class Scenario {
     return this.sent().split(command).length - 1;
   }
 
-  /** Creates a thing as another person in the account would, with an administrator's keys. */
-  async createThing(name) {
+  /** Creates things as another person in the account would, with an administrator's keys. */
+  async createThing(...names) {
     const administrator = await this.cloud.createUser({ account: this.account });
     const agent = agentFor(this.cloud);
     const client = new IoTClient(sdkOptions(this.cloud, administrator, region, agent));
-    await client.send(new CreateThingCommand({ thingName: name }));
+    for (const thingName of names) await client.send(new CreateThingCommand({ thingName }));
     client.destroy();
     agent.destroy();
   }
