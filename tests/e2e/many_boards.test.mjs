@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import { policy } from '../cloud/testkit.mjs';
+import { checkAccessibility } from './support/accessibility.mjs';
 import { Class } from './support/class.mjs';
 import { expectSoon } from './support/soon.mjs';
 import { Environment, region, runScenario } from './support/scenario.mjs';
@@ -107,7 +108,9 @@ test('the largest trouble comes first, with its reason; search and filter find a
       disconnectReason: 'MQTT_KEEP_ALIVE_TIMEOUT',
       versionNumber: 1,
     });
-    await room.event('connect_failed', 'board-009', { connectFailureReason: 'AUTHORIZATION_FAILED' });
+    await room.event('connect_failed', 'board-009', {
+      connectFailureReason: 'AUTHORIZATION_FAILED',
+    });
     await room
       .row('board-009')
       .getByText(/Refused by AWS: its certificate’s policy/)
@@ -127,7 +130,7 @@ test('the largest trouble comes first, with its reason; search and filter find a
       .click();
     await page.getByLabel('Search').fill('011');
     assert.equal(await rows.count(), 1);
-    await room.row('board-011').getByText('11 counts').waitFor()
+    await room.row('board-011').getByText('11 counts').waitFor();
   }));
 
 test('an alarm names boards that fall silent; an enlarged board begins with its data', () =>
@@ -154,7 +157,9 @@ test('an alarm names boards that fall silent; an enlarged board begins with its 
 test('keys that may not receive connection events still watch the boards, and the page says what is missing', () =>
   runScenario(environment, withoutHid, async (scenario) => {
     const { page, cloud } = scenario;
-    await cloud.setPolicies(scenario.user.accessKeyId, { p: watchingPolicy(scenario.account) });
+    await cloud.setPolicies(scenario.user.accessKeyId, {
+      p: watchingPolicy(scenario.account),
+    });
     const room = new Class(scenario, 4);
     await room.open();
     await room.watch();
@@ -231,7 +236,9 @@ test('the explorer shows any topic, publishes, and explains what AWS refuses', (
     await subscribe('#');
     await explorer.getByText('No messages yet.').waitFor();
     await expectSoon(
-      async () => ({ holds: (await explorer.getByText('subscribing').count()) === 0 }),
+      async () => ({
+        holds: (await explorer.getByText('subscribing').count()) === 0,
+      }),
       'granted',
       20_000,
     );
@@ -247,7 +254,9 @@ test('the explorer shows any topic, publishes, and explains what AWS refuses', (
     await explorer.getByText('AWS has the message for from/the/page.').waitFor();
     await subscribe('a/#/b');
     await explorer.getByText('Not a topic filter').waitFor();
-    await cloud.setPolicies(scenario.user.accessKeyId, { p: watchingPolicy(scenario.account) });
+    await cloud.setPolicies(scenario.user.accessKeyId, {
+      p: watchingPolicy(scenario.account),
+    });
     await subscribe('secret/#');
     await explorer
       .getByText(/not allowed to call iot:Subscribe on topicfilter\/secret/)
@@ -274,3 +283,38 @@ test('the explorer reads, changes and deletes a shadow', () =>
     await shadow.getByRole('button', { name: 'Delete', exact: true }).click();
     await shadow.getByText('This thing has no shadow yet.').waitFor();
   }));
+
+for (const viewport of [
+  { width: 1280, height: 800 },
+  { width: 360, height: 740 },
+]) {
+  test(`at ${viewport.width}x${viewport.height}, the list and the explorer have no accessibility findings`, () =>
+    runScenario(environment, { ...withoutHid, viewport }, async (scenario) => {
+      const { page } = scenario;
+      const room = new Class(scenario, 6);
+      await room.open();
+      await room.watch();
+      await room.publish(3);
+      await room.counts(/^6 boards · 6 live/);
+      await page.getByText('Save messages').click();
+      await checkAccessibility(page, 'all boards');
+      await page.getByRole('button', { name: 'MQTT explorer' }).click();
+      const explorer = page.locator('explorer-view');
+      await explorer.getByLabel('Topic filter').fill('#');
+      await explorer.getByRole('button', { name: 'Subscribe', exact: true }).click();
+      await expectSoon(
+        async () => ({
+          holds: (await explorer.getByText('subscribing').count()) === 0,
+        }),
+        'granted',
+        20_000,
+      );
+      await room.say('a/b', '{"Light":1}');
+      await explorer.locator('topic-list').getByRole('button', { name: /^b 1 / }).click();
+      await explorer.locator('topic-message').waitFor();
+      await explorer.getByLabel('Thing').fill('board-000');
+      await explorer.getByRole('button', { name: 'Open shadow' }).click();
+      await explorer.getByText('This thing has no shadow yet.').waitFor();
+      await checkAccessibility(page, 'the explorer');
+    }));
+}

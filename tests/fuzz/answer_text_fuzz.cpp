@@ -1,11 +1,13 @@
 // Fuzzes the parsers of data from the network: AWS's refusals in JSON and XML, caller identities, policies,
-// sensor messages and shadows.
+// sensor messages, shadows, lifecycle events, and the export of any message.
 #include "aws/json.hpp"
 #include "aws/policy.hpp"
 #include "aws/refusal.hpp"
 #include "aws/sts.hpp"
 #include "aws/xml.hpp"
 #include "check.hpp"
+#include "telemetry/message_export.hpp"
+#include "telemetry/presence.hpp"
 #include "telemetry/sensor_message.hpp"
 #include "telemetry/shadow.hpp"
 
@@ -33,5 +35,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   telemetry::parse_sensor_message(input);
   telemetry::parse_shadow(input);
   telemetry::parse_shadow_delta(input);
+  telemetry::parse_presence("$aws/events/presence/disconnected/board", input);
+  telemetry::MessageLog received(std::size_t{64} << 10);
+  received.add(0.0, "board/sensors", input);
+  for (const auto format : {telemetry::ExportFormat::csv, telemetry::ExportFormat::json}) {
+    const telemetry::ExportPart part = telemetry::export_part(received, {format, {"Temp"}}, 0, true);
+    fuzz::require(part.messages == received.end(), "every message is exported");
+  }
   return 0;
 }

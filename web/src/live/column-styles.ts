@@ -9,7 +9,7 @@ export const columnStyles = css`
     order: -1;
   }
   /* Beside the list of all boards there is nothing to show until one of them is enlarged. */
-  .columns.alone:has(live-view[open]):not(.chart-first) .stage {
+  .columns.alone:has(live-view[open], live-view[part-shown='explorer']):not(.chart-first) .stage {
     display: none;
   }
   @media (min-width: 961px) {

@@ -38,6 +38,9 @@ export class ExplorerView extends PageElement {
   static override styles = [
     shared,
     css`
+      .plain {
+        min-width: var(--target);
+      }
       :host {
         display: grid;
         gap: 16px;
@@ -173,7 +176,7 @@ export class ExplorerView extends PageElement {
     const messages = topics.reduce((sum, topic) => sum + topic.messages, 0);
     return html`<div class="row">
         <h3>${words.topics}</h3>
-        <span class="small muted">${words.topicCount(topics.length, number(messages))}</span>
+        <span class="small muted">${words.topicCount(topics.length, messages, number(messages))}</span>
         <button class="plain" @click=${this.clear}>${words.clear}</button>
       </div>
       ${this.message ? nothing : html`<p class="small muted">${words.choose}</p>`}

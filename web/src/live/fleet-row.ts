@@ -71,6 +71,11 @@ export class FleetRow extends PageElement {
         overflow-wrap: anywhere;
         font-weight: 500;
       }
+      @media (pointer: coarse), (max-width: 640px) {
+        .who button {
+          min-height: var(--target);
+        }
+      }
       .who button:hover {
         text-decoration: underline;
       }
@@ -129,7 +134,12 @@ export class FleetRow extends PageElement {
       .old b {
         color: var(--muted);
       }
+      svg {
+        width: 96px;
+        height: 28px;
+      }
       path {
+        vector-effect: non-scaling-stroke;
         fill: none;
         stroke: currentColor;
         stroke-width: 1.5;
@@ -169,6 +179,14 @@ export class FleetRow extends PageElement {
         }
         .rate {
           display: none;
+        }
+      }
+      @container (max-width: 400px) {
+        .fields {
+          gap: 4px 16px;
+        }
+        svg {
+          width: 56px;
         }
       }
     `,
@@ -251,7 +269,9 @@ export class FleetRow extends PageElement {
     const span = { from: this.now - spanMs, to: this.now };
     const path = sparkPath(time, fields[index]?.values ?? [], span, size, limits.silenceMilliseconds);
     return html`<div class="field ${field.quantity} ${isOld ? 'old' : ''}">
-      <svg width=${size.width} height=${size.height} aria-hidden="true">${svg`<path d=${path} />`}</svg>
+      <svg viewBox="0 0 ${size.width} ${size.height}" preserveAspectRatio="none" aria-hidden="true">
+        ${svg`<path d=${path} />`}
+      </svg>
       <span class="value"
         ><span>${shown.name}</span><b>${withUnit(shown, shown.convert(field.value))}</b></span
       >

@@ -70,6 +70,9 @@ export class FleetView extends PageElement {
   static override styles = [
     shared,
     css`
+      .plain {
+        min-width: var(--target);
+      }
       :host {
         display: grid;
         gap: 16px;
@@ -99,7 +102,7 @@ export class FleetView extends PageElement {
       }
       .tick input {
         width: 20px;
-        min-height: 20px;
+        height: var(--target);
         margin: 0;
       }
       .segments {
@@ -109,6 +112,7 @@ export class FleetView extends PageElement {
         border-radius: 8px;
       }
       .segments button {
+        min-width: var(--target);
         padding: 5px 12px;
         border: 0;
         border-radius: 7px;
@@ -203,8 +207,10 @@ export class FleetView extends PageElement {
         ${words.counts(fleet.boards.length, count('live'), count('trouble'))}
         <span class="muted small"> · ${words.messages(number(fleet.messages), decimal(perSecond, 0))}</span>
       </p>
-      <button class="plain end" ?disabled=${this.isAsking} @click=${this.watch}>${words.refresh}</button>
-      <button class="plain" @click=${this.stop}>${words.stop}</button>
+      <span class="row end">
+        <button class="plain" ?disabled=${this.isAsking} @click=${this.watch}>${words.refresh}</button>
+        <button class="plain" @click=${this.stop}>${words.stop}</button>
+      </span>
     </div>`;
   }
 

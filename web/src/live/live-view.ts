@@ -22,7 +22,7 @@ export class LiveView extends PageElement {
   @property({ attribute: false }) ask!: Enquiries;
   @property({ type: Boolean }) shown = false;
   /** The explorer has an address of its own: "#/live?show=explorer". */
-  @state() private chosen: Part =
+  @property({ reflect: true, attribute: 'part-shown' }) chosen: Part =
     parametersOf(location.hash).get('show') === 'explorer' ? 'explorer' : 'boards';
   @state() private hasExplored = this.chosen === 'explorer';
 

@@ -25,6 +25,9 @@ export class ShadowPanel extends PageElement {
   static override styles = [
     shared,
     css`
+      .plain {
+        min-width: var(--target);
+      }
       :host {
         display: grid;
         gap: 12px;

@@ -51,6 +51,11 @@ export class TopicList extends PageElement {
         font-weight: 400;
         justify-content: flex-start;
       }
+      @media (pointer: coarse), (max-width: 640px) {
+        button {
+          min-height: var(--target);
+        }
+      }
       [aria-current='true'] {
         background: var(--accent-soft);
         color: var(--accent);
@@ -102,7 +107,7 @@ export class TopicList extends PageElement {
       >
         ${chevron}<span class="name mono">${one.name === '' ? '/' : one.name}</span>
         <span class="rate"
-          >${words.topicCount(one.topics, number(one.messages))} ·
+          >${words.topicCount(one.topics, one.messages, number(one.messages))} ·
           ${words.rate(number(Math.round(one.rate)))}</span
         >
       </button>

@@ -46,7 +46,7 @@ export const fleet: Language['fleet'] = {
     WEBSOCKET_TTL_EXPIRATION: 'die Verbindung bestand zu lange',
   },
   counts: (boards, live, trouble) =>
-    `${boards} Boards · ${live} live${trouble > 0 ? ` · ${trouble} mit Störung` : ''}`,
+    `${boards === 1 ? '1 Board' : `${boards} Boards`} · ${live} live${trouble > 0 ? ` · ${trouble} mit Störung` : ''}`,
   messages: (count, rate) => `${count} Nachrichten, ${rate} pro Sekunde`,
   search: 'Suche',
   searchHint: 'Teil eines Namens',
@@ -90,7 +90,8 @@ export const explorer: Language['explorer'] = {
   pending: 'wird abonniert',
   none: 'Noch keine Nachrichten. Sie erscheinen hier, sobald sie ankommen.',
   topics: 'Topics',
-  topicCount: (topics, messages) => `${topics} Topics, ${messages} Nachrichten`,
+  topicCount: (topics, messages, digits) =>
+    `${topics === 1 ? '1 Topic' : `${topics} Topics`}, ${messages === 1 ? '1 Nachricht' : `${digits} Nachrichten`}`,
   clear: 'Leeren',
   rate: (rate) => `${rate}/min`,
   choose: 'Wählen Sie ein Topic, um seine letzte Nachricht zu lesen.',

@@ -47,7 +47,7 @@ export const fleet = {
     WEBSOCKET_TTL_EXPIRATION: 'the connection was open for too long',
   },
   counts: (boards: number, live: number, trouble: number) =>
-    `${boards} boards · ${live} live${trouble > 0 ? ` · ${trouble} in trouble` : ''}`,
+    `${boards === 1 ? '1 board' : `${boards} boards`} · ${live} live${trouble > 0 ? ` · ${trouble} in trouble` : ''}`,
   messages: (count: string, rate: string) => `${count} messages, ${rate} per second`,
   search: 'Search',
   searchHint: 'Part of a name',
@@ -88,7 +88,8 @@ export const explorer = {
   pending: 'subscribing',
   none: 'No messages yet. They appear here as they arrive.',
   topics: 'Topics',
-  topicCount: (topics: number, messages: string) => `${topics} topics, ${messages} messages`,
+  topicCount: (topics: number, messages: number, digits: string) =>
+    `${topics === 1 ? '1 topic' : `${topics} topics`}, ${messages === 1 ? '1 message' : `${digits} messages`}`,
   clear: 'Clear',
   rate: (rate: string) => `${rate}/min`,
   choose: 'Choose a topic to read its last message.',
