@@ -15,7 +15,8 @@
 
 namespace aws {
 
-/// Work that needs permissions: provisioning by MAR; just-in-time registration; live data; cleaning up.
+/// Work that needs permissions: provisioning by MAR; just-in-time registration; live data; cleaning up;
+/// making and removing users for this page.
 enum class Purpose : std::uint8_t { provisioning, registration, watching, clean_up };
 constexpr auto names_of(Purpose) {
   return base::enum_names<Purpose>("Purpose", {{Purpose::provisioning, "provisioning"},
@@ -102,12 +103,22 @@ enum class Resource : std::uint8_t {
   published_topics,
 };
 
+/// When the work on a board needs the action.
+enum class Need : std::uint8_t {
+  always,
+  /// Until the account has what all boards share.
+  at_first,
+  /// Not for the work itself: to replace a certificate, or to explain or undo what has failed.
+  seldom,
+};
+
 struct Action {
   ActionId id;
   const char* bare_name;  // "CreateThing"
   Service service;
   Resource resource;
   std::uint8_t purposes;  // a bit for each Purpose
+  Need need = Need::always;
 
   /// As IAM names it: "iot:CreateThing".
   std::string name() const;

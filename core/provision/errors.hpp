@@ -8,6 +8,8 @@ namespace provision {
 
 inline constexpr base::ErrorCode sandbox_account{"provision.sandbox_account"};  // endpoint
 inline constexpr base::ErrorCode policy_differs{"provision.policy_differs"};    // policy
+/// actions: those that the keys may not perform, found before the board was touched.
+inline constexpr base::ErrorCode permissions_missing{"provision.permissions_missing"};
 inline constexpr base::ErrorCode bad_signature_from_board{"provision.bad_signature_from_board"};
 inline constexpr base::ErrorCode key_missing{
     "provision.key_missing"};  // the secure element holds no key in slot 0
@@ -60,6 +62,7 @@ inline constexpr base::ErrorCode damaged_store{"provision.damaged_store"};      
 /// All of the above, for the page's texts.
 inline constexpr base::ErrorCode error_codes[] = {sandbox_account,
                                                   policy_differs,
+                                                  permissions_missing,
                                                   bad_signature_from_board,
                                                   key_missing,
                                                   unknown_kit,

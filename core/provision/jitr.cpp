@@ -12,6 +12,7 @@ namespace {
 
 class JitrMethod final : public Method {
  public:
+  aws::Purpose purpose() const override { return aws::Purpose::registration; }
   base::task<bool> is_account_ready(aws::Client& client, const pki::Authorities& authorities) const override {
     const JitrStack found = co_await find_jitr_stack(client);
     if (!registers_boards(found.state)) co_return false;

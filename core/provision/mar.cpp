@@ -9,6 +9,7 @@ namespace {
 
 class MarMethod final : public Method {
  public:
+  aws::Purpose purpose() const override { return aws::Purpose::provisioning; }
   std::vector<StepName> steps(CertificateChoice choice) const override {
     std::vector<StepName> steps{StepName::read_board,         StepName::check_account,
                                 StepName::check_policy,       StepName::make_certificate,

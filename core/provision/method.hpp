@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "aws/actions.hpp"
 #include "base/log.hpp"
 #include "board/provisioning_client.hpp"
 #include "pki/folder.hpp"
@@ -59,6 +60,8 @@ class MethodRun {
 class Method {
  public:
   virtual ~Method() = default;
+  /// The work for which the keys need permissions.
+  virtual aws::Purpose purpose() const = 0;
   /// The steps that a run may take, for Progress::expect(). The run adds and drops steps as its survey says.
   virtual std::vector<StepName> steps(CertificateChoice choice) const = 0;
   virtual std::unique_ptr<MethodRun> begin(MethodDependencies dependencies, Progress& progress) const = 0;

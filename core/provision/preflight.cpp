@@ -9,6 +9,7 @@
 #include "aws/probes.hpp"
 #include "base/hex.hpp"
 #include "base/when_all.hpp"
+#include "provision/errors.hpp"
 
 namespace provision {
 
@@ -53,6 +54,32 @@ std::string random_name(ports::Random& random) {
   return base::to_hex(bytes);
 }
 
+/// The names of the denied actions that are needed then.
+std::vector<std::string> denied(const Permissions& found, aws::Need need) {
+  std::vector<std::string> names;
+  for (const aws::Action& action : aws::all_actions()) {
+    const auto is_denied = [&action](const aws::Decision& decision) {
+      return decision.action == action.name() && decision.verdict == aws::Verdict::denied;
+    };
+    if (action.need == need && std::any_of(found.decisions.begin(), found.decisions.end(), is_denied))
+      names.push_back(action.name());
+  }
+  return names;
+}
+
+/// Whether the account has all that the boards share. False if the keys may not read it.
+base::task<bool> is_set_up(aws::Client& client, const Account& account, const Method& method,
+                           const pki::Authorities& authorities) {
+  try {
+    const PolicyState policy = co_await check_policy(client, account);
+    if (policy == PolicyState::missing) co_return false;
+    co_return co_await method.is_account_ready(client, authorities);
+  } catch (const base::Error& error) {
+    if (!error.is(aws::not_permitted) && !error.is(aws::explicitly_denied)) throw;
+  }
+  co_return false;
+}
+
 }  // namespace
 
 base::task<Permissions> check_permissions(aws::Client& client, ports::Random& random, Account account,
@@ -81,6 +108,35 @@ base::task<Permissions> check_permissions(aws::Client& client, ports::Random& ra
   }
   if (!refused.empty()) result.missing_policy = aws::policy_for(refused, owner);
   co_return result;
+}
+
+base::task<bool> may_surely(aws::Client& client, Account account, aws::Purpose purpose,
+                            std::string client_ids) {
+  if (client.credentials().temporary())
+    co_return false;  // of whose session policies simulations know nothing
+  const aws::Owner owner{client.region(), account.identity.account, std::move(client_ids)};
+  const std::vector<aws::Action> actions = aws::actions_for({purpose});
+  const Simulated simulated = co_await simulate_all(client, account.identity, actions, owner);
+  co_return std::all_of(actions.begin(), actions.end(), [&simulated](const aws::Action& action) {
+    const auto found = simulated.find(action.name());
+    const bool is_allowed = found != simulated.end() && found->second.verdict == aws::Verdict::allowed;
+    return is_allowed || action.need == aws::Need::seldom;
+  });
+}
+
+base::task<void> require_permissions(aws::Client& client, Permissions found, const Account& account,
+                                     const Method& method, const pki::Authorities& authorities) {
+  std::vector<std::string> missing = denied(found, aws::Need::always);
+  const std::vector<std::string> of_setup = denied(found, aws::Need::at_first);
+  if (missing.empty() && of_setup.empty()) co_return;
+  if (missing.empty()) {
+    const bool is_ready = co_await is_set_up(client, account, method, authorities);
+    if (is_ready) co_return;
+  }
+  missing.insert(missing.end(), of_setup.begin(), of_setup.end());
+  std::string actions;
+  for (const std::string& action : missing) actions += (actions.empty() ? "" : ", ") + action;
+  throw base::Error(permissions_missing).with("actions", actions);
 }
 
 }  // namespace provision

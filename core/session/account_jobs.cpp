@@ -2,10 +2,18 @@
 
 #include <utility>
 
+#include "provision/errors.hpp"
 #include "provision/known_boards.hpp"
 #include "telemetry/broker_connection.hpp"
 
 namespace session {
+
+base::task<provision::Permissions> AccountJobs::find_permissions(SharedClient client, aws::Purpose purpose) {
+  const provision::Account account = account_.account();
+  std::string client_ids(telemetry::client_id_pattern);
+  co_return co_await provision::check_permissions(*client, platform_.random, account, purpose,
+                                                  std::move(client_ids));
+}
 
 base::task<void> AccountJobs::check_permissions(aws::Purpose purpose) {
   const std::shared_ptr<aws::Client> client = account_.hold_client();
@@ -15,8 +23,8 @@ base::task<void> AccountJobs::check_permissions(aws::Purpose purpose) {
   std::optional<base::Error> failure;
   provision::Permissions found;
   try {
-    found = co_await account_.signing(provision::check_permissions(
-        *client, platform_.random, account_.account(), purpose, std::string(telemetry::client_id_pattern)));
+    base::task<provision::Permissions> work = find_permissions(client, purpose);
+    found = co_await account_.signing(std::move(work));
   } catch (const base::Error& error) {
     failure = error;
   }
@@ -28,6 +36,45 @@ base::task<void> AccountJobs::check_permissions(aws::Purpose purpose) {
   }
   if (on_change) on_change();
   if (failure) throw *failure;
+}
+
+void AccountJobs::check_early() {
+  early_ = base::spawn<void>(platform_.executor, find_early(account_.hold_client()),
+                             [](const base::Outcome<void>&) {});  // the first job asks again
+}
+
+base::task<void> AccountJobs::find_early(SharedClient client) {
+  const base::Mutex::Lock turn = co_await requiring_.lock();
+  const provision::Account account = account_.account();
+  std::string client_ids(telemetry::client_id_pattern);
+  const bool suffices =
+      co_await provision::may_surely(*client, account, aws::Purpose::provisioning, std::move(client_ids));
+  if (suffices && account_.client_if_any() == client.get()) permitted_.insert(aws::Purpose::provisioning);
+}
+
+base::task<void> AccountJobs::require_permissions(const provision::Method& method,
+                                                  std::shared_ptr<const pki::Authorities> authorities) {
+  const SharedClient client = account_.hold_client();
+  const base::Mutex::Lock turn = co_await requiring_.lock();
+  const aws::Purpose purpose = method.purpose();
+  if (permitted_.count(purpose) != 0) co_return;
+  const provision::Account account = account_.account();
+  const provision::Permissions found = co_await find_permissions(client, purpose);
+  std::optional<base::Error> failure;
+  try {
+    co_await provision::require_permissions(*client, found, account, method, *authorities);
+  } catch (const base::Error& error) {
+    failure = error;
+  }
+  const bool is_present = account_.client_if_any() == client.get();
+  if (is_present && !failure) permitted_.insert(purpose);
+  if (!failure) co_return;
+  if (is_present && failure->is(provision::permissions_missing)) {
+    ++checks_;
+    permissions_ = PermissionCheck{purpose, false, found};
+    changed();
+  }
+  throw base::Error(*failure);
 }
 
 base::task<void> AccountJobs::list_contents() {
@@ -108,6 +155,8 @@ base::task<void> AccountJobs::carry_out(SharedClient client) {
 void AccountJobs::reset() {
   ++checks_;
   permissions_.reset();
+  early_.cancel();
+  permitted_.clear();
   if (running_ != nullptr) std::exchange(running_, nullptr)->cancel();
   contents_ = Contents();
 }

@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "base/cancellation.hpp"
+#include "base/channel.hpp"
+#include "base/spawn.hpp"
 #include "provision/clean_up.hpp"
 #include "provision/preflight.hpp"
 #include "session/account_session.hpp"
@@ -42,6 +44,13 @@ class AccountJobs {
   /// Finds out what the keys may do. Throws session.no_account, and base.cancelled if the user signs out or
   /// asks again meanwhile.
   base::task<void> check_permissions(aws::Purpose purpose);
+  /// Call after the sign-in: finds out in the background whether the keys surely suffice for MAR, so that the
+  /// first job need not wait for it.
+  void check_early();
+  /// Throws provision.permissions_missing if a board's job by this method needs a permission that is denied;
+  /// permissions() has then more. Asks AWS only until nothing was found missing.
+  base::task<void> require_permissions(const provision::Method& method,
+                                       std::shared_ptr<const pki::Authorities> authorities);
   /// The last check; nullopt before the first one.
   const std::optional<PermissionCheck>& permissions() const { return permissions_; }
 
@@ -64,6 +73,8 @@ class AccountJobs {
 
  private:
   using SharedClient = std::shared_ptr<aws::Client>;
+  base::task<void> find_early(SharedClient client);
+  base::task<provision::Permissions> find_permissions(SharedClient client, aws::Purpose purpose);
   base::task<void> run(ContentsStatus during, ContentsStatus after, base::task<void> work);
   base::task<void> list(SharedClient client);
   base::task<void> plan(SharedClient client, provision::CleanUpChoice choice);
@@ -77,6 +88,9 @@ class AccountJobs {
   std::optional<PermissionCheck> permissions_;
   Contents contents_;
   int checks_ = 0;
+  base::Spawned early_;
+  base::Mutex requiring_;  // the boards of a class start at the same time: one of them asks
+  std::set<aws::Purpose> permitted_;
   base::Cancellation* running_ = nullptr;  // the work on the contents
 };
 

@@ -164,14 +164,7 @@ base::task<void> BoardJobs::carry_out(AccountSession& account, SharedAuthorities
   findings_.warnings = job_.result->warnings;
 }
 
-base::task<void> BoardJobs::run_flow(AccountSession& account, SharedAuthorities authorities,
-                                     SharedDebugger debugger) {
-  provision::OneClickJob flow(
-      {board_.port().serial(), debugger->target(), platform_.files, account.client(), platform_.store,
-       platform_.random, platform_.log, [authorities]() -> const pki::Authorities& { return *authorities; }},
-      progress_);
-  flow.on_survey = [this, &account](const provision::Survey& found) { take_survey(found, account); };
-  flow.on_wifi_sent = board_.wifi().note_sent();
+provision::OneClickRequest BoardJobs::one_click_request(const AccountSession& account) const {
   provision::OneClickRequest request;
   request.kit = job_.kit;
   request.method = &provision::find_method(job_.method);
@@ -184,13 +177,34 @@ base::task<void> BoardJobs::run_flow(AccountSession& account, SharedAuthorities 
   request.choice = job_.choice;
   request.wifi = board_.wifi().to_send();
   request.account = account.account();
+  return request;
+}
+
+base::task<void> BoardJobs::run_flow(AccountSession& account, SharedAuthorities authorities,
+                                     SharedDebugger debugger) {
+  provision::OneClickJob flow(
+      {board_.port().serial(), debugger->target(), platform_.files, account.client(), platform_.store,
+       platform_.random, platform_.log, [authorities]() -> const pki::Authorities& { return *authorities; }},
+      progress_);
+  flow.on_survey = [this, &account](const provision::Survey& found) { take_survey(found, account); };
+  flow.on_wifi_sent = board_.wifi().note_sent();
+  provision::OneClickRequest request = one_click_request(account);
   request.survey = std::move(job_.survey);
   job_.survey.reset();
-  progress_.expect(provision::OneClickJob::steps(request));
+  // The user may have chosen a network since the job began.
+  if (request.wifi)
+    progress_.expect_before(StepName::first_message, {StepName::send_wifi});
+  else
+    progress_.drop(StepName::send_wifi);
   job_.result = co_await flow.run(std::move(request));
   findings_.warnings = flow.warnings();
   co_await provision::KnownBoards(platform_.store)
       .remember_debugger(debugger->info().serial_number, board_.facts().secure_element);
+}
+
+base::task<void> BoardJobs::begin(base::task<void> permissions, base::task<void> work) {
+  co_await provision::run_step(progress_, StepName::check_account, std::move(permissions));
+  co_await std::move(work);
 }
 
 /// Runs the work while the debugger's session is open.
@@ -210,7 +224,8 @@ base::task<void> BoardJobs::with_debugger(SharedDebugger debugger, base::task<vo
 }
 
 base::task<void> BoardJobs::provision(AccountSession& account, SharedAuthorities authorities,
-                                      provision::CertificateChoice choice, provision::MethodName method) {
+                                      provision::CertificateChoice choice, provision::MethodName method,
+                                      base::task<void> permissions) {
   if (board_.port().is_gone()) throw base::Error(board_gone).with("board", board_.id());
   const bool programs = board_.kit() != nullptr;
   if (!programs) board_.require(Firmware::provisioning);
@@ -225,12 +240,14 @@ base::task<void> BoardJobs::provision(AccountSession& account, SharedAuthorities
   findings_.diagnosis.reset();
   if (programs) {
     if (!job_.survey) plan_unread(account);  // until the board has been read: the time that it will take
-    co_await run_job(JobKind::provision, {},
-                     with_debugger(board_.shared_debugger(),
-                                   run_flow(account, std::move(authorities), board_.shared_debugger())));
+    std::vector<StepName> steps = provision::OneClickJob::steps(one_click_request(account));
+    base::task<void> work = with_debugger(
+        board_.shared_debugger(), run_flow(account, std::move(authorities), board_.shared_debugger()));
+    co_await run_job(JobKind::provision, std::move(steps), begin(std::move(permissions), std::move(work)));
   } else {
+    base::task<void> work = carry_out(account, std::move(authorities));
     co_await run_job(JobKind::provision, provision::find_method(method).steps(job_.choice),
-                     carry_out(account, std::move(authorities)));
+                     begin(std::move(permissions), std::move(work)));
   }
   if (attempts_changed_) job_.result->changed = true;
   attempts_changed_ = false;

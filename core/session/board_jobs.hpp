@@ -68,9 +68,11 @@ class BoardJobs {
 
   base::task<void> make_plan(AccountSession& account, SharedAuthorities authorities,
                              provision::CertificateChoice choice, provision::MethodName method);
-  /// Runs the whole one-click job if the board has a debugger, else the method alone.
+  /// Runs the whole one-click job if the board has a debugger, else the method alone. `permissions`: checks
+  /// them, before the board is touched.
   base::task<void> provision(AccountSession& account, SharedAuthorities authorities,
-                             provision::CertificateChoice choice, provision::MethodName method);
+                             provision::CertificateChoice choice, provision::MethodName method,
+                             base::task<void> permissions);
   /// Runs a job of any other kind. `backup`: the region to write, for JobKind::write_roots.
   base::task<void> run(JobKind kind, base::Bytes backup = {});
   base::task<void> diagnose(AccountSession& account);
@@ -109,7 +111,9 @@ class BoardJobs {
   base::task<void> survey(provision::MethodRun& method, AccountSession& account);
   base::task<void> look_and_plan(AccountSession& account, SharedAuthorities authorities);
   base::task<void> carry_out(AccountSession& account, SharedAuthorities authorities);
+  provision::OneClickRequest one_click_request(const AccountSession& account) const;
   base::task<void> run_flow(AccountSession& account, SharedAuthorities authorities, SharedDebugger debugger);
+  base::task<void> begin(base::task<void> permissions, base::task<void> work);
   std::unique_ptr<provision::MethodRun> begin_method(board::ProvisioningClient& client,
                                                      AccountSession& account, SharedAuthorities authorities);
   base::task<void> with_debugger(SharedDebugger debugger, base::task<void> work);

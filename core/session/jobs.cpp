@@ -35,8 +35,11 @@ base::task<void> Jobs::provision(int id, provision::CertificateChoice choice, Pa
   co_await devices_.pairing().find_debugger(board, claim);
   SharedAuthorities authorities = co_await authority_.get();
   std::optional<base::Error> failure;
+  base::task<void> permissions =
+      account_jobs_.require_permissions(provision::find_method(method), authorities);
   try {
-    co_await account_.signing(board->jobs().provision(account_, std::move(authorities), choice, method));
+    co_await account_.signing(
+        board->jobs().provision(account_, std::move(authorities), choice, method, std::move(permissions)));
   } catch (const base::Error& error) {
     failure = error;
   }

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 
+#include "session/account_jobs.hpp"
 #include "session/authority.hpp"
 #include "session/devices.hpp"
 
@@ -13,8 +14,8 @@ namespace session {
 
 class Jobs {
  public:
-  Jobs(AccountSession& account, Devices& devices, Authority& authority)
-      : account_(account), devices_(devices), authority_(authority) {}
+  Jobs(AccountSession& account, AccountJobs& account_jobs, Devices& devices, Authority& authority)
+      : account_(account), account_jobs_(account_jobs), devices_(devices), authority_(authority) {}
 
   base::task<void> plan(int id, provision::CertificateChoice choice,
                         provision::MethodName method = provision::MethodName::mar);
@@ -41,6 +42,7 @@ class Jobs {
   void require_same_world(const BoardSession& board) const;
 
   AccountSession& account_;
+  AccountJobs& account_jobs_;
   Devices& devices_;
   Authority& authority_;
 };

@@ -18,7 +18,7 @@ Session::Session(Platform platform)
       account_jobs_(platform, account_),
       devices_(platform),
       authority_(platform, account_, devices_),
-      jobs_(account_, devices_, authority_),
+      jobs_(account_, account_jobs_, devices_, authority_),
       live_(platform),
       first_messages_(
           platform, live_, [this](FirstMessages::Board board) { return diagnose_silent(std::move(board)); },
@@ -80,6 +80,7 @@ base::task<void> Session::sign_in(aws::Credentials credentials, aws::Region regi
   }
   // Boards drop the plans and results of another account.
   if (account_.status() == AccountStatus::good) {
+    account_jobs_.check_early();
     live_.open(account_.hold_client(), account_.account().endpoint);
     for (const auto& board : devices_.boards()) {
       board->jobs().belongs_to(account_.account());

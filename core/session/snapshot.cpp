@@ -3,6 +3,7 @@
 #include "aws/console.hpp"
 #include "aws/region.hpp"
 #include "aws/thing_name.hpp"
+#include "provision/errors.hpp"
 #include "session/expected_lights.hpp"
 #include "state/convert.hpp"
 
@@ -38,6 +39,9 @@ std::optional<state::JobState> job_state(const Session& session, const BoardSess
   const bool runs = job.status == JobStatus::running || job.status == JobStatus::planning;
   result.milliseconds = state::to_milliseconds(runs ? board.jobs().progress().spent() : job.spent);
   result.error = converted(job.error);
+  const auto& permissions = session.account_jobs().permissions();
+  if (job.error && job.error->is(provision::permissions_missing) && permissions)
+    result.error->params["statement"] = permissions->found.missing_policy;
   if (job.result) result.result = snapshot(*job.result, session, board);
   result.registration = converted(job.registration, [](const provision::FirstConnection& found) {
     return state::RegistrationState{found.state, found.missing, found.unread};

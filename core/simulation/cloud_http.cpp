@@ -100,16 +100,21 @@ ports::HttpResponse query_refusal(const ports::HttpRequest& request, int status,
   return query_answer(request, status, json{{"Error", error}, {"RequestId", id}}, std::move(xml));
 }
 
-/// Answers SimulatePrincipalPolicy: the user is not an administrator, so each action in question is denied.
-ports::HttpResponse no_administrator(const ports::HttpRequest& request, const CloudUrl& form) {
+/// The simulated user may do everything but manage users, which would make an administrator.
+constexpr std::string_view decision_on(std::string_view action) {
+  const bool is_of_users = action.starts_with("iam:") && action.find("User") != std::string_view::npos;
+  return is_of_users ? "implicitDeny" : "allowed";
+}
+
+ports::HttpResponse simulated_policies(const ports::HttpRequest& request, const CloudUrl& form) {
   json results = json::array();
   std::string members;
   for (int i = 1; const auto action = form.find("ActionNames.member." + std::to_string(i)); ++i) {
-    results.push_back(
-        {{"EvalActionName", *action}, {"EvalResourceName", "*"}, {"EvalDecision", "implicitDeny"}});
+    const std::string decision(decision_on(*action));
+    results.push_back({{"EvalActionName", *action}, {"EvalResourceName", "*"}, {"EvalDecision", decision}});
     members.append("<member><EvalActionName>").append(escaped(*action));
     members.append("</EvalActionName><EvalResourceName>*</EvalResourceName>");
-    members.append("<EvalDecision>implicitDeny</EvalDecision></member>");
+    members.append("<EvalDecision>").append(decision).append("</EvalDecision></member>");
   }
   const std::string id = request_id(request);
   const json result{{"EvaluationResults", std::move(results)}, {"IsTruncated", false}};
@@ -212,7 +217,7 @@ ports::HttpResponse CloudHttp::answer_query_host(aws::Service service, aws::Regi
   };
   const bool iam = service == aws::Service::iam;
   if (!iam && asks("GetCallerIdentity", "2011-06-15")) return caller_identity(request, region);
-  if (iam && asks("SimulatePrincipalPolicy", "2010-05-08")) return no_administrator(request, form);
+  if (iam && asks("SimulatePrincipalPolicy", "2010-05-08")) return simulated_policies(request, form);
   return query_refusal(request, 400, "InvalidAction", "Only what the page asks is simulated.");
 }
 

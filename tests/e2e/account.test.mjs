@@ -255,18 +255,23 @@ test('a refusal marks the step that AWS refused', () =>
     assert.match(await failed.innerText(), /Check the policy/);
   }));
 
-test('a missing permission is named by its action, and the job continues once it is granted', () =>
+test('a missing permission stops the job before the board is touched, and the one policy to copy lets it continue', () =>
   runScenario(environment, { hid: false }, async (scenario) => {
-    const { person, cloud, user } = scenario;
-    const everything = ['Allow', '*', '*'];
-    await cloud.setPolicies(user.accessKeyId, { p: policy(everything, ['Deny', 'iot:CreateThing', '*']) });
-    await connectProvisioningBoard(scenario);
+    const { person, cloud, user, page } = scenario;
+    const allowed = policy(['Allow', ['iot:Describe*', 'iot:List*', 'iot:Get*', 'iot:Create*'], '*']);
+    await cloud.setPolicies(user.accessKeyId, { p: allowed });
+    const board = await connectProvisioningBoard(scenario);
     await signIn(scenario);
     await person.showPlan();
+    const before = [await board.flash(), await scenario.inventory()];
     await person.provision();
-    const text = await person.fails('Provision', 'aws.not_permitted', 60_000);
-    assert.match(text, /iot:CreateThing/);
-    await cloud.setPolicies(user.accessKeyId, { p: policy(everything) });
+    const text = await person.fails('Provision', 'provision.permissions_missing', 60_000);
+    assert.match(text, /iot:RegisterCertificateWithoutCA, iot:AttachPolicy, iot:AttachThingPrincipal/);
+    assert.deepEqual([await board.flash(), await scenario.inventory()], before);
+    await person.card('Provision').getByText('Policy statement to add', { exact: true }).first().click();
+    await person.button('Provision', 'Copy: Policy statement to add').click();
+    const missing = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
+    await cloud.setPolicies(user.accessKeyId, { p: allowed, missing });
     await person.button('Provision', 'Continue').click();
     await person.sees('Provision', 'Provisioned', 60_000);
     await checkAccount(scenario, await person.result('Thing'), await person.result('Certificate'));

@@ -17,6 +17,11 @@ export const provision: Errors<typeof english> = {
     what: 'Im Konto gibt es eine Richtlinie {policy|zt_policy}, die etwas anderes erlaubt. Die Seite darf sie weder ändern noch anfügen.',
     todo: 'Benennen Sie Ihre in der AWS-Konsole um (kopieren, dann die alte löschen) und machen Sie weiter.',
   },
+  'provision.permissions_missing': {
+    title: 'Den Schlüsseln fehlen Berechtigungen',
+    what: 'AWS erlaubt diesen Schlüsseln nicht alles, was nötig ist: {actions|einiges fehlt}. Das Board wurde nicht angerührt, und nichts hat sich geändert.',
+    todo: 'Geben Sie dem Benutzer oder der Rolle in IAM die Richtlinie unten, warten Sie einige Sekunden und machen Sie dann weiter.',
+  },
   'provision.bad_signature_from_board': {
     title: 'Das Board hat seinen Schlüssel nicht bewiesen',
     what: 'Das Board hat signiert, aber die Signatur passt nicht zu seinem öffentlichen Schlüssel. Nichts wurde geschrieben.',

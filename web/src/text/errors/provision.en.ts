@@ -13,6 +13,11 @@ export const provision = {
     what: 'The account has a policy {policy|zt_policy} with different permissions. The page must not change or attach it.',
     todo: 'In the AWS console, rename your policy (make a copy, then delete the original), then continue.',
   },
+  'provision.permissions_missing': {
+    title: 'The keys lack permissions',
+    what: 'AWS does not allow these keys: {actions|some of what the job needs}. The board was not touched, and nothing has changed.',
+    todo: 'In the IAM console, add the policy below to the user or role, wait a few seconds, then continue.',
+  },
   'provision.bad_signature_from_board': {
     title: 'The board did not prove its key',
     what: 'The board’s signature does not match its public key. Nothing was written.',
