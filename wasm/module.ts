@@ -238,7 +238,7 @@ function tell(page: () => void): void {
 function sessionOf(native: NativeSession, parts: Parts, health: Health, state: () => State): Session {
   const later = laterIn(parts, health);
   const noSeries = { time: new Float64Array(), fields: [] };
-  const noPolicies = { guide: '', provision: '', watch: '' };
+  const noPolicies = { command: '', guide: '', provision: '', watch: '' };
   return {
     state,
     log: () => health.guard(() => JSON.parse(native.log()) as LogLine[], []),

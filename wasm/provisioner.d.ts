@@ -54,6 +54,8 @@ export interface WifiSettings {
   security: WifiSecurity;
 }
 export interface PolicyTexts {
+  /** A line for a shell with the AWS CLI that makes a user with the policy `provision`, and prints its keys. */
+  command: string;
   /** The policy MCHPProvToolAccess of Microchip's guide. */
   guide: string;
   /** Least privilege for provisioning by MAR and watching. */

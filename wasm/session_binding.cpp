@@ -4,6 +4,7 @@
 
 #include "aws/actions.hpp"
 #include "aws/policy.hpp"
+#include "provision/restricted_user.hpp"
 #include "session/commands.hpp"
 #include "session/snapshot.hpp"
 #include "state/error_info.hpp"
@@ -119,7 +120,8 @@ std::string SessionBinding::policies(std::string region_name) const {
   const auto policy = [&owner](std::initializer_list<aws::Purpose> purposes) {
     return aws::policy_for(aws::actions_for(purposes), owner);
   };
-  return dump({{"guide", aws::guide_policy()},
+  return dump({{"command", provision::restricted_user_command(region, owner.client_ids)},
+               {"guide", aws::guide_policy()},
                {"provision", policy({aws::Purpose::provisioning, aws::Purpose::watching})},
                {"watch", policy({aws::Purpose::watching})}});
 }

@@ -25,6 +25,7 @@ constexpr auto mar = bits({Purpose::provisioning});
 constexpr auto jitr = bits({Purpose::registration});
 constexpr auto watch = bits({Purpose::watching});
 constexpr auto clean = bits({Purpose::clean_up});
+constexpr auto users = bits({Purpose::users});
 constexpr auto iot = Service::iot;
 constexpr auto stacks = Service::cloudformation;
 using enum Need;
@@ -86,6 +87,19 @@ constexpr Action table[] = {
     {ActionId::delete_ca_certificate, "DeleteCACertificate", iot, ca_certificate, clean},
     {ActionId::deprecate_thing_type, "DeprecateThingType", iot, thing_type, clean},
     {ActionId::delete_thing_type, "DeleteThingType", iot, thing_type, clean},
+    {ActionId::create_user, "CreateUser", Service::iam, user, users},
+    {ActionId::put_user_policy, "PutUserPolicy", Service::iam, user, users},
+    {ActionId::create_access_key, "CreateAccessKey", Service::iam, user, users},
+    {ActionId::list_users, "ListUsers", Service::iam, any, users, seldom},
+    {ActionId::list_access_keys, "ListAccessKeys", Service::iam, user, users, seldom},
+    {ActionId::list_user_policies, "ListUserPolicies", Service::iam, user, users, seldom},
+    {ActionId::list_attached_user_policies, "ListAttachedUserPolicies", Service::iam, user, users, seldom},
+    {ActionId::list_groups_for_user, "ListGroupsForUser", Service::iam, user, users, seldom},
+    {ActionId::delete_access_key, "DeleteAccessKey", Service::iam, user, users, seldom},
+    {ActionId::delete_user_policy, "DeleteUserPolicy", Service::iam, user, users, seldom},
+    {ActionId::detach_user_policy, "DetachUserPolicy", Service::iam, user, users, seldom},
+    {ActionId::remove_user_from_group, "RemoveUserFromGroup", Service::iam, group, users, seldom},
+    {ActionId::delete_user, "DeleteUser", Service::iam, user, users, seldom},
 };
 
 }  // namespace rows
@@ -96,7 +110,7 @@ constexpr bool is_ordered() {
   std::size_t place = 0;
   for (const Action& action : table)
     if (static_cast<std::size_t>(action.id) != place++) return false;
-  return place == static_cast<std::size_t>(ActionId::delete_thing_type) + 1;
+  return place == static_cast<std::size_t>(ActionId::delete_user) + 1;
 }
 static_assert(is_ordered(), "the table must have the order of ActionId");
 
@@ -135,14 +149,18 @@ constexpr const char* arn_endings[] = {
     "topicfilter/*/sensors topicfilter/$aws/things/*/shadow/*",
     "topic/*/sensors topic/$aws/things/*/shadow/*",
     "topic/$aws/things/*/shadow/get topic/$aws/things/*/shadow/update",
+    "user/web-provisioner/* user/provtooluser",
+    "group/provtoolgroup",
 };
-static_assert(std::size(arn_endings) == static_cast<std::size_t>(Resource::published_topics) + 1);
+static_assert(std::size(arn_endings) == static_cast<std::size_t>(Resource::group) + 1);
 
 Service service_of(Resource resource) {
   switch (resource) {
     case Resource::stack:
       return Service::cloudformation;
     case Resource::role:
+    case Resource::user:
+    case Resource::group:
       return Service::iam;
     case Resource::function:
       return Service::lambda;

@@ -17,12 +17,13 @@ namespace aws {
 
 /// Work that needs permissions: provisioning by MAR; just-in-time registration; live data; cleaning up;
 /// making and removing users for this page.
-enum class Purpose : std::uint8_t { provisioning, registration, watching, clean_up };
+enum class Purpose : std::uint8_t { provisioning, registration, watching, clean_up, users };
 constexpr auto names_of(Purpose) {
   return base::enum_names<Purpose>("Purpose", {{Purpose::provisioning, "provisioning"},
                                                {Purpose::registration, "registration"},
                                                {Purpose::watching, "watching"},
-                                               {Purpose::clean_up, "clean_up"}});
+                                               {Purpose::clean_up, "clean_up"},
+                                               {Purpose::users, "users"}});
 }
 
 /// In the order of the table.
@@ -82,6 +83,19 @@ enum class ActionId : std::uint8_t {
   delete_ca_certificate,
   deprecate_thing_type,
   delete_thing_type,
+  create_user,
+  put_user_policy,
+  create_access_key,
+  list_users,
+  list_access_keys,
+  list_user_policies,
+  list_attached_user_policies,
+  list_groups_for_user,
+  delete_access_key,
+  delete_user_policy,
+  detach_user_policy,
+  remove_user_from_group,
+  delete_user,
 };
 
 /// What IAM checks an action against.
@@ -101,6 +115,8 @@ enum class Resource : std::uint8_t {
   subscribed_topics,
   received_topics,
   published_topics,
+  user,
+  group,
 };
 
 /// When the work on a board needs the action.

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "aws/errors.hpp"
+#include "aws/iam_users.hpp"
 #include "aws/policy.hpp"
 #include "base/hex.hpp"
 #include "base/when_all.hpp"
@@ -86,6 +87,16 @@ base::task<BoardInAccount> read_board(aws::IotClient& iot, std::string name) {
     }
   }
   co_return board;
+}
+
+base::task<std::optional<std::vector<std::string>>> list_users(aws::Client& client) {
+  aws::IamUsers iam(client);
+  try {
+    co_return co_await iam.list_own();
+  } catch (const base::Error& error) {
+    if (!is_refusal(error)) throw;
+  }
+  co_return std::nullopt;
 }
 
 base::task<std::vector<std::string>> targets_of(aws::IotClient& iot, std::string policy) {
@@ -199,12 +210,13 @@ base::task<bool> is_left_over(aws::IotClient& iot, std::string certificate_id) {
 base::task<AccountContents> list_contents(aws::Client& client, std::vector<std::string> own) {
   aws::IotClient iot(client);
   AccountContents contents;
-  auto [things, policies, stack, type] =
+  auto [things, policies, stack, type, users] =
       co_await base::when_all(iot.list_things(), list_board_policies(iot), find_jitr_stack(client),
-                              iot.find_thing_type(std::string(board_thing_type)));
+                              iot.find_thing_type(std::string(board_thing_type)), list_users(client));
   contents.policies = std::move(policies);
   contents.stack = stack.state;
   contents.thing_type = type;
+  contents.users = std::move(users);
   std::vector<base::task<BoardInAccount>> reads;
   for (const aws::Thing& thing : things) {
     if (!is_board_name(thing.name)) continue;

@@ -49,6 +49,8 @@ struct AccountContents {
   std::vector<AuthorityInAccount> authorities;
   JitrStackState stack = JitrStackState::missing;
   aws::ThingTypeState thing_type = aws::ThingTypeState::missing;
+  /// The IAM users that this page has made (restricted_user.hpp); nullopt if the keys may not list users.
+  std::optional<std::vector<std::string>> users;
 };
 
 /// The thing type that functions of just-in-time registration give to things.

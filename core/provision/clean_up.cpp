@@ -7,6 +7,7 @@
 #include "aws/errors.hpp"
 #include "base/sleep.hpp"
 #include "provision/account.hpp"
+#include "provision/restricted_user.hpp"
 
 namespace provision {
 
@@ -146,6 +147,8 @@ class CleanUp {
       case CleanUpObject::authority:
         return item.action == CleanUpAction::deactivate ? deactivate_authority(std::move(item.name))
                                                         : authority(std::move(item.name));
+      case CleanUpObject::user:
+        return remove_user(client_, std::move(item.name));
       case CleanUpObject::thing_type:
         return item.action == CleanUpAction::deprecate ? once(iot_.deprecate_thing_type(std::move(item.name)))
                                                        : once(iot_.delete_thing_type(std::move(item.name)));
@@ -227,7 +230,10 @@ base::task<std::vector<CleanUpItem>> plan_clean_up(aws::Client& client, CleanUpC
     authority.is_active = false;
   }
   for (const BoardInAccount& board : found.boards) add_board(plan, board, found);
+  const std::vector<std::string> users = choice.users;
   co_await add_shared(client, plan, std::move(choice));
+  for (const std::string& name : users)
+    plan.push_back({CleanUpObject::user, CleanUpAction::remove, {}, name, {}});
   co_return plan;
 }
 

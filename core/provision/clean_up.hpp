@@ -16,7 +16,7 @@
 
 namespace provision {
 
-enum class CleanUpObject : std::uint8_t { certificate, thing, policy, stack, authority, thing_type };
+enum class CleanUpObject : std::uint8_t { certificate, thing, policy, stack, authority, thing_type, user };
 constexpr auto names_of(CleanUpObject) {
   using enum CleanUpObject;
   return base::enum_names<CleanUpObject>("CleanUpObject", {{certificate, "certificate"},
@@ -24,7 +24,8 @@ constexpr auto names_of(CleanUpObject) {
                                                            {policy, "policy"},
                                                            {stack, "stack"},
                                                            {authority, "authority"},
-                                                           {thing_type, "thing_type"}});
+                                                           {thing_type, "thing_type"},
+                                                           {user, "user"}});
 }
 
 /// deprecate: AWS deletes a thing type only five minutes after it was deprecated.
@@ -80,6 +81,7 @@ struct CleanUpChoice {
   bool stack = false;
   std::vector<std::string> authorities{};  // ids
   bool thing_type = false;
+  std::vector<std::string> users{};  // names
 };
 
 /// Reads what the choice consists of now, and lists in the order of the work what happens to it. Changes

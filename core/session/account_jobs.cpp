@@ -2,8 +2,10 @@
 
 #include <utility>
 
+#include "base/sleep.hpp"
 #include "provision/errors.hpp"
 #include "provision/known_boards.hpp"
+#include "provision/restricted_user.hpp"
 #include "telemetry/broker_connection.hpp"
 
 namespace session {
@@ -75,6 +77,44 @@ base::task<void> AccountJobs::require_permissions(const provision::Method& metho
     changed();
   }
   throw base::Error(*failure);
+}
+
+base::task<aws::Credentials> AccountJobs::create_accepted_user(SharedClient client, std::string boundary) {
+  const aws::Owner owner{client->region(), account_.account().identity.account,
+                         std::string(telemetry::client_id_pattern)};
+  const provision::RestrictedUser user =
+      co_await provision::create_restricted_user(*client, platform_.random, owner, std::move(boundary));
+  const aws::Client::Dependencies dependencies{platform_.http, platform_.clock, platform_.random,
+                                               platform_.log};
+  aws::Client as_user(dependencies, client->region(), user.keys, platform_.aws_url);
+  std::optional<base::Error> failure;
+  try {
+    co_await provision::wait_until_accepted(as_user);
+  } catch (const base::Error& error) {
+    failure = error;
+  }
+  if (!failure) co_return user.keys;
+  co_await base::shielded(provision::remove_user(*client, user.name));
+  throw base::Error(*failure);
+}
+
+base::task<std::optional<aws::Credentials>> AccountJobs::create_user(std::string boundary) {
+  const SharedClient client = account_.hold_client();
+  if (new_user_ && new_user_->is_running) co_return std::nullopt;
+  const int user = ++users_;
+  new_user_ = NewUser{true, std::nullopt};
+  changed();
+  std::optional<aws::Credentials> keys;
+  std::optional<base::Error> failure;
+  try {
+    keys = co_await create_accepted_user(client, std::move(boundary));
+  } catch (const base::Error& error) {
+    failure = error;
+  }
+  if (user != users_ || !new_user_) throw base::Error(base::cancelled);
+  new_user_ = NewUser{false, failure};
+  changed();
+  co_return keys;
 }
 
 base::task<void> AccountJobs::list_contents() {
@@ -157,6 +197,7 @@ void AccountJobs::reset() {
   permissions_.reset();
   early_.cancel();
   permitted_.clear();
+  new_user_.reset();
   if (running_ != nullptr) std::exchange(running_, nullptr)->cancel();
   contents_ = Contents();
 }

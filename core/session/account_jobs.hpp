@@ -54,6 +54,15 @@ class AccountJobs {
   /// The last check; nullopt before the first one.
   const std::optional<PermissionCheck>& permissions() const { return permissions_; }
 
+  /// Makes a user that may provision by MAR and watch, and waits until AWS accepts its keys, which are
+  /// returned; nullopt if one is being made, or if that failed (new_user()). Throws session.no_account.
+  base::task<std::optional<aws::Credentials>> create_user(std::string boundary);
+  struct NewUser {
+    bool is_running = false;
+    std::optional<base::Error> error;
+  };
+  const std::optional<NewUser>& new_user() const { return new_user_; }
+
   // Each of these throws session.no_account, and does nothing while another one runs. Other errors are in
   // Contents::error.
   base::task<void> list_contents();
@@ -63,7 +72,7 @@ class AccountJobs {
   void stop_clean_up();
   const Contents& contents() const { return contents_; }
   /// False until something was asked about the account.
-  bool has_results() const { return permissions_ || contents_.status != ContentsStatus::none; }
+  bool has_results() const { return permissions_ || new_user_ || contents_.status != ContentsStatus::none; }
 
   /// Call when the account changes.
   void reset();
@@ -74,6 +83,7 @@ class AccountJobs {
  private:
   using SharedClient = std::shared_ptr<aws::Client>;
   base::task<void> find_early(SharedClient client);
+  base::task<aws::Credentials> create_accepted_user(SharedClient client, std::string boundary);
   base::task<provision::Permissions> find_permissions(SharedClient client, aws::Purpose purpose);
   base::task<void> run(ContentsStatus during, ContentsStatus after, base::task<void> work);
   base::task<void> list(SharedClient client);
@@ -86,6 +96,8 @@ class AccountJobs {
   Platform platform_;
   AccountSession& account_;
   std::optional<PermissionCheck> permissions_;
+  std::optional<NewUser> new_user_;
+  int users_ = 0;  // how many were asked for, in all accounts
   Contents contents_;
   int checks_ = 0;
   base::Spawned early_;

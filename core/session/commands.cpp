@@ -117,7 +117,11 @@ Task run(Session& session, const state::PlanCleanUp& command) {
   choice.policies = command.policies;
   choice.stack = command.stack;
   choice.thing_type = command.thing_type;
+  choice.users = command.users;
   return session.account_jobs().plan_clean_up(std::move(choice));
+}
+Task run(Session& session, const state::CreateUser& command) {
+  return session.use_new_user(command.boundary);
 }
 Task run(Session& session, const state::CleanUp&) {
   return session.account_jobs().clean_up();

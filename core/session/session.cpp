@@ -97,6 +97,15 @@ base::task<void> Session::check_keys_again(aws::Region region) {
   co_await sign_in(std::move(keys), region, account_.world());
 }
 
+base::task<void> Session::use_new_user(std::string boundary) {
+  for (const auto& board : devices_.boards())
+    if (board->status() == DeviceStatus::busy) throw base::Error(board_busy).with("board", board->id());
+  const World world = account_.world();
+  const aws::Region region = account_.client().region();
+  std::optional<aws::Credentials> keys = co_await account_jobs_.create_user(std::move(boundary));
+  if (keys) co_await sign_in(*std::move(keys), region, world);
+}
+
 void Session::sign_out() {
   first_messages_.cancel_all();
   live_.close();

@@ -30,6 +30,9 @@ class Session {
   /// Signs in again with the keys that the session still has: those of a valid account, or after a refusal
   /// that was not the fault of the keys. Throws session.no_account without keys.
   base::task<void> check_keys_again(aws::Region region);
+  /// Makes a user with only the permissions that are needed (AccountJobs::create_user), and signs in with its
+  /// keys. Throws session.board_busy, because the jobs of boards sign with the present keys.
+  base::task<void> use_new_user(std::string boundary);
   void sign_out();
   const AccountSession& account() const { return account_; }
   /// Lists the account's things into things().

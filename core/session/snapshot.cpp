@@ -152,6 +152,9 @@ state::AccountBoard account_board(const provision::BoardInAccount& board,
   const provision::AccountContents& found = contents.found;
   state::ContentsState result;
   result.permissions = converted(jobs.permissions(), permissions_state);
+  result.new_user = converted(jobs.new_user(), [](const AccountJobs::NewUser& user) {
+    return state::NewUserState{user.is_running, converted(user.error)};
+  });
   result.status = contents.status;
   for (const provision::BoardInAccount& board : found.boards)
     result.boards.push_back(account_board(board, contents));
@@ -161,6 +164,8 @@ state::AccountBoard account_board(const provision::BoardInAccount& board,
   result.has_stack =
       found.stack != provision::JitrStackState::missing && found.stack != provision::JitrStackState::foreign;
   result.has_thing_type = found.thing_type != aws::ThingTypeState::missing;
+  result.users = found.users.value_or(std::vector<std::string>());
+  result.reads_users = found.users.has_value();
   for (const provision::CleanUpItem& item : contents.plan)
     result.plan.push_back({item.object, item.action, item.reason, item.name, item.status});
   result.error = converted(contents.error);

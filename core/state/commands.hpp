@@ -112,6 +112,7 @@ struct PlanCleanUp {
   bool policies = false;
   bool stack = false;
   bool thing_type = false;
+  std::vector<std::string> users;
 };
 constexpr auto description_of(const PlanCleanUp*) {
   return describe<PlanCleanUp>(
@@ -119,7 +120,19 @@ constexpr auto description_of(const PlanCleanUp*) {
       field("boards", &PlanCleanUp::boards, "The names of their things."),
       field("authorities", &PlanCleanUp::authorities, "Their ids."),
       field("policies", &PlanCleanUp::policies), field("stack", &PlanCleanUp::stack),
-      field("thingType", &PlanCleanUp::thing_type));
+      field("thingType", &PlanCleanUp::thing_type), field("users", &PlanCleanUp::users, "Their names."));
+}
+
+struct CreateUser {
+  std::string boundary;
+};
+constexpr auto description_of(const CreateUser*) {
+  return describe<CreateUser>(
+      "CreateUser",
+      "Makes an IAM user that has only the permissions to provision by `mar` and to watch, and signs in with "
+      "its keys. The present keys are forgotten. If that fails, the reason is in ContentsState.error.",
+      field("boundary", &CreateUser::boundary,
+            "The ARN of a managed policy that limits the user; empty for none."));
 }
 
 struct CleanUp {};
@@ -372,7 +385,7 @@ constexpr auto description_of(const DeleteShadow*) {
 
 using Commands =
     std::tuple<IdentifyAgain, BoardGone, ForgetBoard, SelectBoard, GoByHand, DebuggerGone, ForgetDebugger,
-               CheckKeysAgain, SignOut, CheckPermissions, ListContents, PlanCleanUp, CleanUp, StopCleanUp,
+               CheckKeysAgain, SignOut, CheckPermissions, ListContents, PlanCleanUp, CreateUser, CleanUp, StopCleanUp,
                Blink, KeepWifi, UseImage, UseVendorsImage, MakePlan, Provision, Cancel, Restore, Inspect,
                CheckRoots, RepairRoots, Diagnose, Watch, Unwatch, ListThings, SetToggle, WatchAll, UnwatchAll,
                Explore, StopExploring, ClearExplorer, PublishMessage, OpenShadow, ReadShadow, UpdateShadow,

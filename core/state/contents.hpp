@@ -99,14 +99,27 @@ constexpr auto description_of(const PermissionsState*) {
             "One IAM policy that permits everything that is denied; empty if nothing is."));
 }
 
+struct NewUserState {
+  bool creating = false;
+  std::optional<ErrorInfo> error;
+};
+constexpr auto description_of(const NewUserState*) {
+  return describe<NewUserState>("NewUserState", "The making of a user for this page.",
+                                field("creating", &NewUserState::creating),
+                                field("error", &NewUserState::error, "Why it has failed; null otherwise."));
+}
+
 struct ContentsState {
   std::optional<PermissionsState> permissions;
+  std::optional<NewUserState> new_user;
   ContentsStatus status{};
   std::vector<AccountBoard> boards;
   std::vector<std::string> policies;
   std::vector<AccountAuthority> authorities;
   bool has_stack = false;
   bool has_thing_type = false;
+  std::vector<std::string> users;
+  bool reads_users = false;
   std::vector<CleanUpItemState> plan;
   std::optional<ErrorInfo> error;
 };
@@ -116,9 +129,12 @@ constexpr auto description_of(const ContentsState*) {
       "What was found out about the account: what the keys may do in it, and what this page or the vendor's "
       "tool has made there.",
       field("permissions", &ContentsState::permissions, "null until they were checked."),
+      field("newUser", &ContentsState::new_user, "null until one was asked for."),
       field("status", &ContentsState::status), field("boards", &ContentsState::boards, "By name."),
       field("policies", &ContentsState::policies), field("authorities", &ContentsState::authorities),
       field("hasStack", &ContentsState::has_stack), field("hasThingType", &ContentsState::has_thing_type),
+      field("users", &ContentsState::users, "The IAM users that this page has made."),
+      field("readsUsers", &ContentsState::reads_users, "False if the keys may not list users."),
       field("plan", &ContentsState::plan, "What the clean-up does, in its order; empty before a plan."),
       field("error", &ContentsState::error, "Why the last work on the contents has failed."));
 }

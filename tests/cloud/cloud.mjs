@@ -131,6 +131,11 @@ export class Cloud {
     return this.#state.ask('create_user', user);
   }
 
+  /** The users of a path, with their policies and keys. */
+  usersIn({ account = ACCOUNT, partition = 'aws', path }) {
+    return this.#state.ask('users_in', { account, partition, path });
+  }
+
   /** Replaces the policies of the user of this key. */
   async setPolicies(accessKeyId, policies) {
     await this.#state.ask('put_user_policies', { access_key_id: accessKeyId, policies });
@@ -302,7 +307,7 @@ export const startCloud = (options) => Cloud.start(options);
 
 /** The methods for processes in other languages: POST /METHOD with a JSON array of arguments. */
 const ADMIN_METHODS = new Set(
-  'createUser setPolicies createSession setKeyStatus inventory dataHost rotateEndpoint setCertificateStatus reset setClockSkew block unblock addFault clearFaults throttle setStackPace setAttachDelay setLimits publish disconnectClient'.split(
+  'createUser usersIn setPolicies createSession setKeyStatus inventory dataHost rotateEndpoint setCertificateStatus reset setClockSkew block unblock addFault clearFaults throttle setStackPace setAttachDelay setLimits publish disconnectClient'.split(
     ' ',
   ),
 );

@@ -318,7 +318,7 @@ test('the policy that the page shows is sufficient for the whole flow, and is no
     const { person, page, cloud } = scenario;
     await signIn(scenario);
     await person.unfold('AWS account');
-    await person.card('AWS account').getByText('Create keys for this page (3 min)').click();
+    await person.card('AWS account').getByText('Create keys for this page (1 min)').click();
     await person.card('AWS account').getByText('Provisioning and live data only').click();
     await person.button('AWS account', 'Copy: Provisioning and live data only').click();
     const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));

@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { policy } from '../cloud/testkit.mjs';
-import { prepareOneClick, signIn } from './support/flow.mjs';
-import { runScenario, Environment } from './support/scenario.mjs';
+import { policy, query, send, signed } from '../cloud/testkit.mjs';
+import { connectWithDebugger, prepareOneClick, signIn } from './support/flow.mjs';
+import { runScenario, Environment, region, wifi } from './support/scenario.mjs';
 import { expectSoon } from './support/soon.mjs';
 
 let environment;
@@ -128,6 +128,62 @@ test('a clean-up that was interrupted by a reload is completed by the next one',
     await person.button('Account', 'Remove this').click();
     await person.reads('Account', 'This is what is left.', quick);
     assert.deepEqual(await scenario.inventory(), before);
+  }));
+
+test('an administrator’s keys give way to those of a restricted user in three actions, and the account ends without it', () =>
+  runScenario(environment, {}, async (scenario) => {
+    const { person, cloud, user, account } = scenario;
+    const path = '/web-provisioner/';
+    await signIn(scenario);
+    // Two actions open the view; the third one makes the user.
+    await openAccount(scenario);
+    await person.button('AWS account', 'Create the user and use its keys').click();
+    await person.reads('AWS account', /web-provisioner-[0-9a-f]{8}/, quick);
+    const [made] = await cloud.usersIn({ account, path });
+    const [keys] = made.keys;
+    scenario.addSecrets(keys);
+    await person.reads('AWS account', new RegExp(`…${keys.accessKeyId.slice(-4)}`), quick);
+
+    const refused = async (service, action, parameters) => {
+      const { status, text } = await query(cloud, keys, region, service, action, parameters);
+      assert.equal(status, 403, `${action}: ${text}`);
+    };
+    await refused('iam', 'CreateUser', { UserName: 'mallory' });
+    await refused('iam', 'CreateRole', { RoleName: 'mallory', AssumeRolePolicyDocument: '{}' });
+    await refused('iam', 'PutUserPolicy', { UserName: made.name, PolicyName: 'more', PolicyDocument: '{}' });
+    await refused('cloudformation', 'CreateStack', { StackName: 'mallory', TemplateBody: '{}' });
+    const lambda = signed({
+      user: keys,
+      service: 'lambda',
+      region,
+      host: `lambda.${region}.amazonaws.com`,
+      method: 'POST',
+      path: '/2015-03-31/functions',
+      body: JSON.stringify({ FunctionName: 'mallory' }),
+    });
+    assert.equal((await send(cloud, lambda)).status, 403);
+
+    // It can do what it is for.
+    await connectWithDebugger(scenario);
+    await person.useWifi(wifi);
+    await person.provision();
+    await person.sees('Provision', 'Provisioned', programming);
+
+    await person.unfold('AWS account');
+    await person.button('AWS account', 'Forget the keys').click();
+    await signIn(scenario, user);
+    await openAccount(scenario);
+    await person.button('AWS account', 'List what is there').click();
+    await person
+      .card('AWS account')
+      .getByRole('checkbox', { name: /An IAM user that this page has made/ })
+      .check();
+    await person.button('AWS account', 'Show what would be removed').click();
+    await person.reads('AWS account', 'Nothing is removed yet.', quick);
+    await person.button('AWS account', 'Remove this').click();
+    await person.reads('AWS account', 'This is what is left.', quick);
+    assert.deepEqual(await cloud.usersIn({ account, path }), []);
+    assert.equal((await query(cloud, keys, region, 'iam', 'ListUsers')).status, 403);
   }));
 
 /** Chooses the boards of this browser, and the policy, and makes the plan. */

@@ -225,6 +225,23 @@ def create_user(account, partition, name, policies, root):
     }
 
 
+def users_in(account, partition, path):
+    """The users of a path, with their keys."""
+    backend = iam_backends[account][partition]
+    return [
+        {
+            "name": user.name,
+            "policies": [json.loads(document) for document in user.policies.values()],
+            "keys": [
+                {"accessKeyId": key.access_key_id, "secretAccessKey": key.secret_access_key}
+                for key in user.access_keys
+            ],
+        }
+        for user in backend.users.values()
+        if user.path == path
+    ]
+
+
 def put_user_policies(access_key_id, policies):
     """Replaces the inline policies of the user who owns this key."""
     who = _known(access_key_id)
@@ -319,6 +336,7 @@ QUESTIONS = {
         shadow,
         write_log,
         create_user,
+        users_in,
         put_user_policies,
         create_session,
         set_key_status,

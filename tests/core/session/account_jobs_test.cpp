@@ -75,8 +75,9 @@ class ContentsWorld : public AccountWorld {
     executor.run(session::perform(*session, command, arguments));
   }
   void plan(const std::string& thing) {
-    perform("planCleanUp", R"({"boards":[")" + thing +
-                               R"("],"authorities":[],"policies":true,"stack":false,"thingType":false})");
+    perform("planCleanUp",
+            R"({"boards":[")" + thing +
+                R"("],"authorities":[],"policies":true,"stack":false,"thingType":false,"users":[]})");
   }
   state::ContentsState contents() const {
     return session::snapshot(*session).contents.value_or(state::ContentsState());

@@ -22,6 +22,7 @@ export class AccountContents extends PageElement {
   /** The chosen boards, by the names of their things. */
   @state() private boards: ReadonlySet<string> = new Set();
   @state() private authorities: ReadonlySet<string> = new Set();
+  @state() private users: ReadonlySet<string> = new Set();
   @state() private parts: ReadonlySet<Part> = new Set();
   @state() private rows = rowsAtFirst;
 
@@ -82,6 +83,7 @@ export class AccountContents extends PageElement {
     const { boards } = this.contents;
     this.boards = new Set(own ? boards.filter((board) => board.own).map(({ name }) => name) : []);
     this.authorities = new Set();
+    this.users = new Set();
     this.parts = new Set();
   }
 
@@ -104,9 +106,12 @@ export class AccountContents extends PageElement {
   }
 
   private found(works: boolean): TemplateResult {
-    const { boards, policies, authorities, hasStack, hasThingType } = this.contents;
-    const isEmpty = boards.length + policies.length + authorities.length === 0 && !hasStack && !hasThingType;
-    if (isEmpty) return html`<p>${words.empty}</p>`;
+    const { boards, policies, authorities, hasStack, hasThingType, users, readsUsers } = this.contents;
+    const count = boards.length + policies.length + authorities.length + users.length;
+    const hidden = readsUsers ? nothing : html`<p class="muted small">${words.usersUnread}</p>`;
+    if (count === 0 && !hasStack && !hasThingType)
+      return html`<p>${words.empty}</p>
+        ${hidden}`;
     const names = boards.map(({ name }) => name);
     return html`<fieldset class="wide stack" ?disabled=${works} aria-label=${words.title}>
       ${
@@ -131,12 +136,13 @@ export class AccountContents extends PageElement {
       ${hasStack ? this.shared('stack', 'MCHPStack') : nothing}
       ${authorities.map(({ id, active }) => this.authority(id, active))}
       ${hasThingType ? this.shared('thingType', 'microchip-zero-touch-kit') : nothing}
+      ${users.map((name) => this.user(name))} ${hidden}
       <button ?disabled=${this.isNothingChosen()} @click=${this.onPlan}>${words.plan}</button>
     </fieldset>`;
   }
 
   private isNothingChosen(): boolean {
-    return this.boards.size + this.authorities.size + this.parts.size === 0;
+    return this.boards.size + this.authorities.size + this.users.size + this.parts.size === 0;
   }
 
   private board(board: AccountBoard): TemplateResult {
@@ -165,6 +171,12 @@ export class AccountContents extends PageElement {
     const detail = `${shortened(id)} · ${active ? words.authorityActive : words.authorityInactive}`;
     return this.choice(words.parts.authority, detail, this.authorities.has(id), (chosen) => {
       this.authorities = changed(this.authorities, id, chosen);
+    });
+  }
+
+  private user(name: string): TemplateResult {
+    return this.choice(words.parts.user, name, this.users.has(name), (chosen) => {
+      this.users = changed(this.users, name, chosen);
     });
   }
 
@@ -228,6 +240,7 @@ export class AccountContents extends PageElement {
       policies: this.parts.has('policies'),
       stack: this.parts.has('stack'),
       thingType: this.parts.has('thingType'),
+      users: [...this.users],
     };
     this.send({ do: 'core', name: 'planCleanUp', arguments: chosen, card: 'account' });
   };

@@ -1,4 +1,4 @@
-/** The view Account: what the keys may do in the account, and what boards have left there. */
+/** The view Account: a user for this page, what the keys may do in the account, and what boards have left there. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ContentsState } from '../../../wasm/provisioner';
@@ -7,6 +7,7 @@ import { addressOf } from '../app/routes';
 import type { View } from '../app/view';
 import { frame as words } from '../text/account_view';
 import './account-contents';
+import './account-user';
 import './error-note';
 import { PageElement } from './page-element';
 import './permission-list';
@@ -15,12 +16,15 @@ import { shared } from './shared-styles';
 /** The contents before anything was asked about the account. */
 export const nothingAsked: ContentsState = {
   permissions: null,
+  newUser: null,
   status: 'none',
   boards: [],
   policies: [],
   authorities: [],
   hasStack: false,
   hasThingType: false,
+  users: [],
+  readsUsers: false,
   plan: [],
   error: null,
 };
@@ -62,7 +66,13 @@ export class AccountView extends PageElement {
         ${[account.accountId, account.userName, account.region].filter(Boolean).join(' · ')}
       </p>
       ${this.error()}
+      ${this.user()}
       <div class="parts">${this.permissions()} ${this.contents()}</div>`;
+  }
+
+  private user(): TemplateResult {
+    const { account, contents } = this.view.state;
+    return html`<account-user .account=${account} .user=${contents?.newUser ?? null}></account-user>`;
   }
 
   private error(): TemplateResult | typeof nothing {

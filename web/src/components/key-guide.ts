@@ -58,6 +58,13 @@ export class KeyGuide extends PageElement {
   private steps(policies: PolicyTexts | null): TemplateResult {
     const console = this.region.startsWith('cn-') ? consoles.china : consoles.aws;
     return html`<div class="stack">
+      ${
+        policies
+          ? html`<p>${words.quick}</p>
+              <copy-text class="wide" block .label=${words.command} .value=${policies.command}></copy-text>
+              <p>${words.byHand}</p>`
+          : nothing
+      }
       <ol>
         ${words.steps.map((step) => html`<li>${step}</li>`)}
       </ol>

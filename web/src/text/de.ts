@@ -1,6 +1,6 @@
 /** The German texts: downloaded when the user chooses German or the browser prefers it. */
 import { account, places } from './de/account';
-import { contents, frame as accountFrame, permissions } from './de/account_view';
+import { contents, frame as accountFrame, permissions, users } from './de/account_view';
 import { board, firmware, simulation } from './de/board';
 import { findings } from './de/findings';
 import { live } from './de/live';
@@ -64,6 +64,7 @@ export const de: Language = {
   fleet,
   explorer,
   exporting,
+  users,
   findings,
   systems,
 };

@@ -1,7 +1,7 @@
 /** The type of a translation, derived from English. A missing translation, or one with other parameters, is a compile error. */
 import type { ErrorText } from './catalogue';
 import type { en } from './en';
-import type { contents, frame, permissions } from './en/account_view';
+import type { contents, frame, permissions, users } from './en/account_view';
 import type { findings } from './en/findings';
 import type { explorer, exporting, fleet } from './en/live_view';
 import type { systems } from './en/systems';
@@ -47,6 +47,7 @@ export interface Language {
   fleet: Shape<typeof fleet>;
   explorer: Shape<typeof explorer>;
   exporting: Shape<typeof exporting>;
+  users: Shape<typeof users>;
   findings: Shape<typeof findings>;
   systems: Shape<typeof systems>;
 }

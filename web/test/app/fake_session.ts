@@ -78,7 +78,7 @@ export class FakeSession {
     useAuthority: (files) => this.answer('useAuthority', fine, Object.keys(files)),
     series: () => ({ time: new Float64Array(), fields: [] }),
     received: () => null,
-    policies: () => ({ guide: '', provision: '', watch: '' }),
+    policies: () => ({ command: '', guide: '', provision: '', watch: '' }),
     dispose: () => {
       this.disposed = true;
     },

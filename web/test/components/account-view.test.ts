@@ -47,7 +47,14 @@ test('only the boards of this browser are chosen at first', async () => {
     {
       do: 'core',
       name: 'planCleanUp',
-      arguments: { boards: [board.name], authorities: [], policies: false, stack: false, thingType: false },
+      arguments: {
+        boards: [board.name],
+        authorities: [],
+        policies: false,
+        stack: false,
+        thingType: false,
+        users: [],
+      },
       card: 'account',
     },
   ]);

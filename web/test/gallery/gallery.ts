@@ -12,6 +12,7 @@ import { routeOfScene } from '../view_scenes';
 
 const scene = location.search.slice(1);
 const policies = {
+  command: 'aws iam create-user --path /web-provisioner/ --user-name $U',
   guide: '{\n  "Version": "2012-10-17"\n}',
   provision: '{\n  "Version": "2012-10-17"\n}',
   watch: '{}',

@@ -68,7 +68,11 @@ export const account: Catalogue['account'] = {
   clockInShort: (seconds) => `Uhr geht ${clockDifference(seconds)}, ausgeglichen`,
   clock: (seconds) => `Die Uhr dieses Computers geht ${clockDifference(seconds)}. Die Seite gleicht das aus.`,
   guide: {
-    title: 'Schlüssel für diese Seite erstellen (3 min)',
+    title: 'Schlüssel für diese Seite erstellen (1 min)',
+    quick:
+      'Öffnen Sie in der Konsole die AWS CloudShell (das Zeichen >_ in der Leiste), fügen Sie dort diese Zeile ein und fügen Sie dann oben in das Feld ein, was sie ausgibt. Sie legt einen Benutzer an, der nur Boards einrichten und ihre Daten empfangen darf.',
+    command: 'Zeile für die AWS CloudShell',
+    byHand: 'Oder Schritt für Schritt in der IAM-Konsole:',
     steps: [
       'Öffnen Sie die IAM-Konsole, dann „Benutzer“ und „Benutzer erstellen“. Geben Sie ihm einen Namen; Zugriff auf die Konsole braucht er nicht.',
       'Wählen Sie unter „Berechtigungen“ zuerst „Richtlinien direkt anfügen“, dann „Richtlinie erstellen“ und „JSON“.',

@@ -17,6 +17,7 @@ export const permissions: Language['permissions'] = {
     registration: 'Registrierung bei der ersten Verbindung (JITR)',
     watching: 'Live-Daten',
     clean_up: 'Aufräumen des Kontos',
+    users: 'Anlegen und Entfernen von Benutzern für diese Seite',
   },
   check: 'Prüfen, was diese Schlüssel dürfen',
   checking: 'Fragt AWS …',
@@ -36,6 +37,21 @@ export const permissions: Language['permissions'] = {
   missing: 'Richtlinie mit allen fehlenden Berechtigungen',
   attach:
     'Fügen Sie diese Richtlinie in IAM dem Benutzer oder der Rolle hinzu, warten Sie einige Sekunden und prüfen Sie dann erneut.',
+};
+
+export const users: Language['users'] = {
+  title: 'Mit weniger Berechtigungen arbeiten',
+  words:
+    'Ihre Schlüssel dürfen im Konto alles. Die Seite kann einen Benutzer anlegen, der nur Boards einrichten (MAR) und ihre Daten empfangen darf:',
+  plan: [
+    'Sie legt in IAM einen Benutzer web-provisioner-…, seine Richtlinie und seinen Zugriffsschlüssel an. Ein IAM-Benutzer kostet nichts.',
+    'Sie vergisst Ihre Schlüssel und arbeitet mit den neuen weiter, die nur im Speicher dieses Tabs liegen.',
+    'Um den Benutzer später zu entfernen, geben Sie wieder Ihre eigenen Schlüssel ein und lassen unten auflisten, was da ist.',
+  ],
+  limits: 'Verlangt Ihre Organisation eine Berechtigungsgrenze?',
+  boundary: 'ARN der Richtlinie, die begrenzt',
+  create: 'Benutzer anlegen und seine Schlüssel benutzen',
+  creating: 'Der Benutzer wird angelegt … Bis AWS die neuen Schlüssel kennt, dauert es einige Sekunden.',
 };
 
 export const contents: Language['contents'] = {
@@ -68,7 +84,9 @@ export const contents: Language['contents'] = {
     stack: 'Der Stack, der Boards registriert (JITR)',
     authority: 'Eine Zertifizierungsstelle',
     thingType: 'Der Thing-Typ',
+    user: 'Ein IAM-Benutzer, den diese Seite angelegt hat',
   },
+  usersUnread: 'IAM-Benutzer, die diese Seite angelegt hat, sehen nur die Schlüssel eines Administrators.',
   authorityActive: 'aktiv',
   authorityInactive: 'inaktiv',
   plan: 'Zeigen, was entfernt würde',
@@ -83,6 +101,7 @@ export const contents: Language['contents'] = {
     stack: 'Stack',
     authority: 'Zertifizierungsstelle',
     thing_type: 'Thing-Typ',
+    user: 'IAM-Benutzer',
   },
   actions: {
     remove: 'entfernen',

@@ -60,7 +60,11 @@ export const account = {
   clock: (seconds: number) =>
     `This computer’s clock is ${clockDifference(seconds)}. The page corrects for it.`,
   guide: {
-    title: 'Create keys for this page (3 min)',
+    title: 'Create keys for this page (1 min)',
+    quick:
+      'Open AWS CloudShell in the console (the sign >_ in its bar), paste this line there, and paste what it prints into the box above. It makes a user that may only provision boards and receive their data.',
+    command: 'Line for AWS CloudShell',
+    byHand: 'Or step by step in the IAM console:',
     steps: [
       'Open the IAM console, then Users, then Create user. Give it a name; it needs no console access.',
       'Under Permissions choose Attach policies directly, then Create policy, then JSON.',

@@ -15,6 +15,7 @@ export const permissions = {
     registration: 'registration at the first connection (JITR)',
     watching: 'live data',
     clean_up: 'cleaning up the account',
+    users: 'making and removing users for this page',
   },
   check: 'Check what these keys may do',
   checking: 'Asking AWS…',
@@ -32,6 +33,21 @@ export const permissions = {
   },
   missing: 'Policy with all missing permissions',
   attach: 'Add this policy to the user or role in IAM, wait a few seconds, then check again.',
+};
+
+export const users = {
+  title: 'Work with fewer permissions',
+  words:
+    'Your keys may do everything in the account. The page can make a user that may only provision boards (MAR) and receive their data:',
+  plan: [
+    'In IAM, it creates a user web-provisioner-…, its policy and its access key. An IAM user costs nothing.',
+    'It forgets your keys and goes on with the new ones, which stay in this tab’s memory.',
+    'To remove the user later, enter your own keys again and list what is there, below.',
+  ],
+  limits: 'Does your organisation demand a permissions boundary?',
+  boundary: 'ARN of the boundary’s policy',
+  create: 'Create the user and use its keys',
+  creating: 'Creating the user… AWS needs some seconds until it knows the new keys.',
 };
 
 export const contents = {
@@ -65,7 +81,9 @@ export const contents = {
     stack: 'The stack that registers boards (JITR)',
     authority: 'A certificate authority',
     thingType: 'The thing type',
+    user: 'An IAM user that this page has made',
   },
+  usersUnread: 'IAM users that this page has made are shown to the keys of an administrator only.',
   authorityActive: 'active',
   authorityInactive: 'inactive',
   plan: 'Show what would be removed',
@@ -79,6 +97,7 @@ export const contents = {
     stack: 'Stack',
     authority: 'Certificate authority',
     thing_type: 'Thing type',
+    user: 'IAM user',
   },
   actions: { remove: 'remove', deactivate: 'deactivate', deprecate: 'deprecate', keep: 'keep' },
   itemStatus: { waiting: 'waiting', running: 'running', done: 'done', failed: 'failed' },
