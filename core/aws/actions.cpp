@@ -46,9 +46,9 @@ constexpr Action table[] = {
     {ActionId::update_certificate, "UpdateCertificate", iot, certificate, mar | jitr | clean, seldom},
     {ActionId::delete_certificate, "DeleteCertificate", iot, certificate, mar | jitr | clean, seldom},
     {ActionId::list_things, "ListThings", iot, any, watch | clean},
-    {ActionId::connect, "Connect", iot, client, watch},
-    {ActionId::subscribe, "Subscribe", iot, subscribed_topics, watch},
-    {ActionId::receive, "Receive", iot, received_topics, watch},
+    {ActionId::connect, "Connect", iot, client, watch | clean},
+    {ActionId::subscribe, "Subscribe", iot, subscribed_topics, watch | clean},
+    {ActionId::receive, "Receive", iot, received_topics, watch | clean},
     {ActionId::publish, "Publish", iot, published_topics, watch},
     {ActionId::get_registration_code, "GetRegistrationCode", iot, any, jitr, at_first},
     {ActionId::register_ca_certificate, "RegisterCACertificate", iot, any, jitr, at_first},
@@ -87,6 +87,9 @@ constexpr Action table[] = {
     {ActionId::delete_ca_certificate, "DeleteCACertificate", iot, ca_certificate, clean},
     {ActionId::deprecate_thing_type, "DeprecateThingType", iot, thing_type, clean},
     {ActionId::delete_thing_type, "DeleteThingType", iot, thing_type, clean},
+    {ActionId::delete_shadow, "Publish", iot, deleted_shadows, clean},
+    {ActionId::describe_log_groups, "DescribeLogGroups", Service::logs, any, clean},
+    {ActionId::delete_log_group, "DeleteLogGroup", Service::logs, log_group, clean},
     {ActionId::create_user, "CreateUser", Service::iam, user, users},
     {ActionId::put_user_policy, "PutUserPolicy", Service::iam, user, users},
     {ActionId::create_access_key, "CreateAccessKey", Service::iam, user, users},
@@ -151,8 +154,10 @@ constexpr const char* arn_endings[] = {
     "topic/$aws/things/*/shadow/get topic/$aws/things/*/shadow/update",
     "user/web-provisioner/* user/provtooluser",
     "group/provtoolgroup",
+    "topic/$aws/things/*/shadow/delete",
+    "log-group:/aws/lambda/MCHPStack-*",
 };
-static_assert(std::size(arn_endings) == static_cast<std::size_t>(Resource::group) + 1);
+static_assert(std::size(arn_endings) == static_cast<std::size_t>(Resource::log_group) + 1);
 
 Service service_of(Resource resource) {
   switch (resource) {
@@ -164,6 +169,8 @@ Service service_of(Resource resource) {
       return Service::iam;
     case Resource::function:
       return Service::lambda;
+    case Resource::log_group:
+      return Service::logs;
     default:
       return Service::iot;
   }

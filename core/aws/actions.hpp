@@ -83,6 +83,9 @@ enum class ActionId : std::uint8_t {
   delete_ca_certificate,
   deprecate_thing_type,
   delete_thing_type,
+  delete_shadow,
+  describe_log_groups,
+  delete_log_group,
   create_user,
   put_user_policy,
   create_access_key,
@@ -117,6 +120,8 @@ enum class Resource : std::uint8_t {
   published_topics,
   user,
   group,
+  deleted_shadows,
+  log_group,
 };
 
 /// When the work on a board needs the action.

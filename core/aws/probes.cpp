@@ -2,6 +2,7 @@
 
 #include "aws/errors.hpp"
 #include "aws/json.hpp"
+#include "aws/logs.hpp"
 #include "base/sleep.hpp"
 
 namespace aws {
@@ -26,6 +27,8 @@ class Probes {
         return iam(action);
       case Service::cloudformation:
         return cloudformation(action);
+      case Service::logs:
+        return logs_probe(action.id);
       default:
         return std::nullopt;
     }
@@ -178,6 +181,13 @@ class Probes {
         return std::nullopt;
     }
     return query_request(Service::iam, action.bare_name, "2010-05-08", std::move(parameters), Repeat::safe);
+  }
+
+  std::optional<Request> logs_probe(ActionId action) const {
+    const std::string group = "/aws/lambda/MCHPStack-" + name_;
+    if (action == ActionId::describe_log_groups)
+      return logs_request("DescribeLogGroups", json_object({{"logGroupNamePrefix", group}}));
+    return logs_request("DeleteLogGroup", json_object({{"logGroupName", group}}));
   }
 
   std::optional<Request> cloudformation(const Action& action) const {

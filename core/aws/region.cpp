@@ -76,6 +76,8 @@ std::string_view signing_name(Service service) {
       return "cloudformation";
     case Service::lambda:
       return "lambda";
+    case Service::logs:
+      return "logs";
   }
   return "";
 }

@@ -32,7 +32,7 @@ class Region {
 
 std::span<const Region> all_regions();
 
-enum class Service : std::uint8_t { iot, iot_device_gateway, sts, iam, cloudformation, lambda };
+enum class Service : std::uint8_t { iot, iot_device_gateway, sts, iam, cloudformation, lambda, logs };
 
 /// The service's name in the scope of a signature.
 std::string_view signing_name(Service service);

@@ -6,6 +6,7 @@
 
 #include "aws/errors.hpp"
 #include "aws/iam_users.hpp"
+#include "aws/logs.hpp"
 #include "aws/policy.hpp"
 #include "base/hex.hpp"
 #include "base/when_all.hpp"
@@ -97,6 +98,15 @@ base::task<std::optional<std::vector<std::string>>> list_users(aws::Client& clie
     if (!is_refusal(error)) throw;
   }
   co_return std::nullopt;
+}
+
+base::task<std::vector<std::string>> readable_logs(aws::Client& client) {
+  try {
+    co_return co_await list_function_logs(client);
+  } catch (const base::Error& error) {
+    if (!is_refusal(error) && !error.is(aws::host_blocked)) throw;
+  }
+  co_return std::vector<std::string>();
 }
 
 base::task<std::vector<std::string>> targets_of(aws::IotClient& iot, std::string policy) {
@@ -207,16 +217,22 @@ base::task<bool> is_left_over(aws::IotClient& iot, std::string certificate_id) {
       [&](const BoardCertificate& attached) { return attached.id == found->certificate.id; });
 }
 
+base::task<std::vector<std::string>> list_function_logs(aws::Client& client) {
+  std::string prefix = "/aws/lambda/" + std::string(jitr_stack_name) + "-";
+  return aws::list_log_groups(client, std::move(prefix));
+}
+
 base::task<AccountContents> list_contents(aws::Client& client, std::vector<std::string> own) {
   aws::IotClient iot(client);
   AccountContents contents;
-  auto [things, policies, stack, type, users] =
-      co_await base::when_all(iot.list_things(), list_board_policies(iot), find_jitr_stack(client),
-                              iot.find_thing_type(std::string(board_thing_type)), list_users(client));
+  auto [things, policies, stack, type, users, logs] = co_await base::when_all(
+      iot.list_things(), list_board_policies(iot), find_jitr_stack(client),
+      iot.find_thing_type(std::string(board_thing_type)), list_users(client), readable_logs(client));
   contents.policies = std::move(policies);
   contents.stack = stack.state;
   contents.thing_type = type;
   contents.users = std::move(users);
+  contents.log_groups = std::move(logs);
   std::vector<base::task<BoardInAccount>> reads;
   for (const aws::Thing& thing : things) {
     if (!is_board_name(thing.name)) continue;

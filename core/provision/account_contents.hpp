@@ -49,6 +49,8 @@ struct AccountContents {
   std::vector<AuthorityInAccount> authorities;
   JitrStackState stack = JitrStackState::missing;
   aws::ThingTypeState thing_type = aws::ThingTypeState::missing;
+  /// The logs of the stack's functions, also of deleted ones. Empty if the keys may not list logs.
+  std::vector<std::string> log_groups;
   /// The IAM users that this page has made (restricted_user.hpp); nullopt if the keys may not list users.
   std::optional<std::vector<std::string>> users;
 };
@@ -60,6 +62,8 @@ inline constexpr std::string_view board_thing_type = "microchip-zero-touch-kit";
 bool is_board_name(std::string_view thing);
 /// The policies of boards: zt_policy, and those that the vendor's inline function makes.
 base::task<std::vector<std::string>> list_board_policies(aws::IotClient& iot);
+/// The names of the log groups of the stack's functions, this program's and the vendor's.
+base::task<std::vector<std::string>> list_function_logs(aws::Client& client);
 /// True for a board's certificate that is disabled and on no thing.
 base::task<bool> is_left_over(aws::IotClient& iot, std::string certificate_id);
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "aws/errors.hpp"
+#include "aws/logs.hpp"
 #include "base/sleep.hpp"
 #include "provision/account.hpp"
 #include "provision/restricted_user.hpp"
@@ -38,6 +39,9 @@ void add_board(std::vector<CleanUpItem>& plan, const BoardInAccount& board, cons
     plan.push_back(std::move(item));
   }
   if (!board.has_thing) return;
+  // Nothing leads to the shadow once the thing is gone.
+  if (board.others == 0)
+    plan.push_back({CleanUpObject::shadow, CleanUpAction::remove, {}, board.name, board.name});
   CleanUpItem item{CleanUpObject::thing, CleanUpAction::remove, {}, board.name, board.name};
   if (board.others > 0) {
     item.action = CleanUpAction::keep;
@@ -84,6 +88,12 @@ base::task<void> add_shared(aws::Client& client, std::vector<CleanUpItem>& plan,
     }
     if (found.state != JitrStackState::missing) plan.push_back(std::move(item));
   }
+  if (choice.stack) {
+    // After the stack, whose function would make the group again.
+    const std::vector<std::string> groups = co_await list_function_logs(client);
+    for (const std::string& name : groups)
+      plan.push_back({CleanUpObject::log_group, CleanUpAction::remove, {}, name, {}});
+  }
   for (const std::string& id : choice.authorities)
     plan.push_back({CleanUpObject::authority, CleanUpAction::remove, {}, id, {}});
   if (choice.thing_type) {
@@ -127,17 +137,28 @@ base::task<void> once(base::task<void> work) {
   }
 }
 
+/// A shadow is removed through another connection, whose failures say nothing about the other requests.
+bool lets_others_go_on(const CleanUpItem& item, const base::Error& failure) {
+  const bool is_shadow = item.object == CleanUpObject::shadow && !failure.is(base::cancelled);
+  return is_shadow || is_refusal(failure);
+}
+
 /// Work on one item of a plan. Until a certificate is deleted, its policy or its thing still leads to it, so
 /// that a later plan finds it.
 class CleanUp {
  public:
-  explicit CleanUp(aws::Client& client) : client_(client) {}
+  CleanUp(aws::Client& client, DeleteShadow delete_shadow)
+      : client_(client), delete_shadow_(std::move(delete_shadow)) {}
 
   base::task<void> run(CleanUpItem item) {
     if (item.action == CleanUpAction::keep) return nothing();
     switch (item.object) {
       case CleanUpObject::certificate:
         return certificate(std::move(item));
+      case CleanUpObject::shadow:
+        return delete_shadow_(std::move(item.name));
+      case CleanUpObject::log_group:
+        return once(aws::delete_log_group(client_, std::move(item.name)));
       case CleanUpObject::thing:
         return thing(std::move(item.name));
       case CleanUpObject::policy:
@@ -212,6 +233,7 @@ class CleanUp {
   }
 
   aws::Client& client_;
+  DeleteShadow delete_shadow_;
   aws::IotClient iot_{client_};
 };
 
@@ -237,9 +259,9 @@ base::task<std::vector<CleanUpItem>> plan_clean_up(aws::Client& client, CleanUpC
   co_return plan;
 }
 
-base::task<void> clean_up(aws::Client& client, std::vector<CleanUpItem> plan,
+base::task<void> clean_up(aws::Client& client, DeleteShadow delete_shadow, std::vector<CleanUpItem> plan,
                           std::function<void(std::size_t, CleanUpStatus)> on_change) {
-  CleanUp work(client);
+  CleanUp work(client, std::move(delete_shadow));
   std::optional<base::Error> first;
   for (std::size_t i = 0; i < plan.size(); ++i) {
     std::optional<base::Error> failure;
@@ -250,7 +272,7 @@ base::task<void> clean_up(aws::Client& client, std::vector<CleanUpItem> plan,
       failure = error;
     }
     on_change(i, failure ? CleanUpStatus::failed : CleanUpStatus::done);
-    if (failure && !is_refusal(*failure)) throw base::Error(*failure);
+    if (failure && !lets_others_go_on(plan[i], *failure)) throw base::Error(*failure);
     if (failure && !first) first = failure;
   }
   if (first) throw base::Error(*first);

@@ -16,13 +16,25 @@
 
 namespace provision {
 
-enum class CleanUpObject : std::uint8_t { certificate, thing, policy, stack, authority, thing_type, user };
+enum class CleanUpObject : std::uint8_t {
+  certificate,
+  shadow,
+  thing,
+  policy,
+  stack,
+  log_group,
+  authority,
+  thing_type,
+  user,
+};
 constexpr auto names_of(CleanUpObject) {
   using enum CleanUpObject;
   return base::enum_names<CleanUpObject>("CleanUpObject", {{certificate, "certificate"},
+                                                           {shadow, "shadow"},
                                                            {thing, "thing"},
                                                            {policy, "policy"},
                                                            {stack, "stack"},
+                                                           {log_group, "log_group"},
                                                            {authority, "authority"},
                                                            {thing_type, "thing_type"},
                                                            {user, "user"}});
@@ -88,9 +100,12 @@ struct CleanUpChoice {
 /// nothing.
 base::task<std::vector<CleanUpItem>> plan_clean_up(aws::Client& client, CleanUpChoice choice);
 
+/// Deletes the shadow of this thing, if it has one.
+using DeleteShadow = std::function<base::task<void>(std::string thing)>;
+
 /// Carries out the plan. An item that AWS refuses is `failed` and the others go on; at the end, the first
 /// refusal is thrown. `on_change` is called with the items' place when a status changes.
-base::task<void> clean_up(aws::Client& client, std::vector<CleanUpItem> plan,
+base::task<void> clean_up(aws::Client& client, DeleteShadow delete_shadow, std::vector<CleanUpItem> plan,
                           std::function<void(std::size_t item, CleanUpStatus status)> on_change);
 
 }  // namespace provision

@@ -177,7 +177,7 @@ base::task<void> AccountJobs::plan(SharedClient client, provision::CleanUpChoice
 base::task<void> AccountJobs::carry_out(SharedClient client) {
   std::optional<base::Error> failure;
   try {
-    co_await provision::clean_up(*client, contents_.plan,
+    co_await provision::clean_up(*client, delete_shadow, contents_.plan,
                                  [this](std::size_t i, provision::CleanUpStatus status) {
                                    if (i < contents_.plan.size()) contents_.plan[i].status = status;
                                    changed();

@@ -78,6 +78,8 @@ class AccountJobs {
   void reset();
   /// The ids of the CAs whose keys the session has.
   std::function<std::vector<std::string>()> own_authorities;
+  /// Deletes the shadow of a thing.
+  provision::DeleteShadow delete_shadow;
   std::function<void()> on_change;
 
  private:

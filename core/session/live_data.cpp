@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "session/errors.hpp"
+#include "telemetry/shadow_removal.hpp"
 
 namespace session {
 
@@ -149,6 +150,11 @@ base::task<void> LiveData::set_toggle(bool on) {
   const std::shared_ptr<telemetry::Watcher> held = watcher_;  // another thing may be watched meanwhile
   if (!held) throw base::Error(not_watching);
   co_await held->set_toggle(on);
+}
+
+base::task<void> LiveData::delete_shadow(std::string thing_name) {
+  std::shared_ptr<telemetry::BrokerConnection> held = connection();
+  co_await telemetry::delete_shadow(std::move(held), std::move(thing_name));
 }
 
 }  // namespace session

@@ -36,6 +36,8 @@ class LiveData {
   void unwatch();
   /// See telemetry::Watcher. Throws session.not_watching.
   base::task<void> set_toggle(bool on);
+  /// See telemetry::delete_shadow. Throws session.no_account.
+  base::task<void> delete_shadow(std::string thing_name);
   /// Nothing if no thing is watched.
   const telemetry::Watcher* watcher() const { return watcher_.get(); }
   bool is_watching(const std::string& thing_name) const;

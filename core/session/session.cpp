@@ -25,6 +25,7 @@ Session::Session(Platform platform)
           [this](FirstMessages::Board board) { return follow_registration(std::move(board)); }) {
   account_.on_change = [this] { changed(); };
   account_jobs_.own_authorities = [this] { return authority_.signer_ids(); };
+  account_jobs_.delete_shadow = [this](std::string thing) { return live_.delete_shadow(std::move(thing)); };
   account_jobs_.on_change = [this] { changed(); };
   devices_.on_change = [this] { changed(); };
   devices_.on_new_board = [this](BoardSession& board) { take_board(board); };

@@ -161,8 +161,9 @@ state::AccountBoard account_board(const provision::BoardInAccount& board,
   result.policies = found.policies;
   for (const provision::AuthorityInAccount& authority : found.authorities)
     result.authorities.push_back({authority.id, authority.is_active});
-  result.has_stack =
-      found.stack != provision::JitrStackState::missing && found.stack != provision::JitrStackState::foreign;
+  result.has_stack = (found.stack != provision::JitrStackState::missing &&
+                      found.stack != provision::JitrStackState::foreign) ||
+                     !found.log_groups.empty();
   result.has_thing_type = found.thing_type != aws::ThingTypeState::missing;
   result.users = found.users.value_or(std::vector<std::string>());
   result.reads_users = found.users.has_value();

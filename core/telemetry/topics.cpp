@@ -13,6 +13,7 @@ Topics::Topics(std::string_view name) : thing_name(name) {
   shadow_get_accepted = shadow + "get/accepted";
   shadow_update = shadow + "update";
   shadow_update_accepted = shadow + "update/accepted";
+  shadow_delete = shadow + "delete";
 }
 
 }  // namespace telemetry

@@ -17,6 +17,7 @@ struct Topics {
   std::string shadow_get_accepted;
   std::string shadow_update;
   std::string shadow_update_accepted;
+  std::string shadow_delete;
 };
 
 }  // namespace telemetry

@@ -130,19 +130,65 @@ test('a clean-up that was interrupted by a reload is completed by the next one',
     assert.deepEqual(await scenario.inventory(), before);
   }));
 
-test('an administrator’s keys give way to those of a restricted user in three actions, and the account ends without it', () =>
+test('a clean-up after registration at the first connection leaves no logs of the function and no shadow', () =>
+  runScenario(environment, {}, async (scenario) => {
+    const { person, cloud } = scenario;
+    await cloud.setStackPace(0.1);
+    const board = await prepareOneClick(scenario);
+    await person.chooseMethod('at its first connection (JITR)');
+    await person.download('Provision', 'Save the files (ZIP)');
+    await person.provision();
+    await person.sees('Provision', 'Waiting for its first connection', programming);
+    scenario.startSending(board);
+    await person.sees('Live data', 'Your board is live', 60_000);
+    assert.equal((await logGroups(scenario)).length, 1);
+
+    await openAccount(scenario);
+    await person.button('Account', 'List what is there').click();
+    const view = person.card('Account').locator('account-contents');
+    await view.getByRole('checkbox', { name: /set up from this browser/ }).waitFor();
+    for (const box of await view.getByRole('checkbox').all()) await box.check();
+    await person.button('Account', 'Show what would be removed').click();
+    await person.reads('Account', 'Nothing is removed yet.', quick);
+    for (const item of [/^Shadow of/, /^Log group/, /^Stack/]) await person.reads('Account', item);
+    const removed = cloud.nextMessage(({ topic }) => topic.endsWith('/shadow/delete'), 60_000);
+    await person.button('Account', 'Remove this').click();
+    await removed;
+    await person.reads('Account', 'This is what is left.', programming);
+    assert.deepEqual(await logGroups(scenario), []);
+    const { things, certificates, policies, rules } = await scenario.inventory();
+    assert.deepEqual([things, certificates, policies, rules], [[], [], [], []]);
+  }));
+
+/** The names of the account's log groups. */
+async function logGroups({ cloud, user }) {
+  const request = signed({
+    user,
+    service: 'logs',
+    region,
+    host: `logs.${region}.amazonaws.com`,
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/x-amz-json-1.1',
+      'X-Amz-Target': 'Logs_20140328.DescribeLogGroups',
+    },
+    body: JSON.stringify({ logGroupNamePrefix: '/aws/lambda/' }),
+  });
+  return (await send(cloud, request)).json().logGroups.map(({ logGroupName }) => logGroupName);
+}
+
+test('an administrator’s keys give way to those of a restricted user in two actions, and the account ends without it', () =>
   runScenario(environment, {}, async (scenario) => {
     const { person, cloud, user, account } = scenario;
     const path = '/web-provisioner/';
     await signIn(scenario);
-    // Two actions open the view; the third one makes the user.
+    // One action opens the view; the second one makes the user.
     await openAccount(scenario);
-    await person.button('AWS account', 'Create the user and use its keys').click();
-    await person.reads('AWS account', /web-provisioner-[0-9a-f]{8}/, quick);
+    await person.button('Account', 'Create the user and use its keys').click();
+    await person.reads('Account', /web-provisioner-[0-9a-f]{8}/, quick);
     const [made] = await cloud.usersIn({ account, path });
     const [keys] = made.keys;
     scenario.addSecrets(keys);
-    await person.reads('AWS account', new RegExp(`…${keys.accessKeyId.slice(-4)}`), quick);
 
     const refused = async (service, action, parameters) => {
       const { status, text } = await query(cloud, keys, region, service, action, parameters);
@@ -164,24 +210,26 @@ test('an administrator’s keys give way to those of a restricted user in three 
     assert.equal((await send(cloud, lambda)).status, 403);
 
     // It can do what it is for.
+    await person.show('Set up');
     await connectWithDebugger(scenario);
     await person.useWifi(wifi);
     await person.provision();
     await person.sees('Provision', 'Provisioned', programming);
 
     await person.unfold('AWS account');
+    await person.reads('AWS account', new RegExp(`…${keys.accessKeyId.slice(-4)}`), quick);
     await person.button('AWS account', 'Forget the keys').click();
     await signIn(scenario, user);
     await openAccount(scenario);
-    await person.button('AWS account', 'List what is there').click();
+    await person.button('Account', 'List what is there').click();
     await person
-      .card('AWS account')
+      .card('Account')
       .getByRole('checkbox', { name: /An IAM user that this page has made/ })
       .check();
-    await person.button('AWS account', 'Show what would be removed').click();
-    await person.reads('AWS account', 'Nothing is removed yet.', quick);
-    await person.button('AWS account', 'Remove this').click();
-    await person.reads('AWS account', 'This is what is left.', quick);
+    await person.button('Account', 'Show what would be removed').click();
+    await person.reads('Account', 'Nothing is removed yet.', quick);
+    await person.button('Account', 'Remove this').click();
+    await person.reads('Account', 'This is what is left.', quick);
     assert.deepEqual(await cloud.usersIn({ account, path }), []);
     assert.equal((await query(cloud, keys, region, 'iam', 'ListUsers')).status, 403);
   }));

@@ -50,7 +50,7 @@ std::vector<std::string> hosts() {
   };
   for (const aws::Region region : aws::all_regions()) {
     for (const aws::Service service : {aws::Service::iot, aws::Service::sts, aws::Service::cloudformation,
-                                       aws::Service::lambda, aws::Service::iam})
+                                       aws::Service::lambda, aws::Service::logs, aws::Service::iam})
       add("https://" + aws::host(service, region));
     // In a data endpoint, the part before .iot. is the account's own.
     add("wss://*" + aws::data_endpoint_suffix(region));

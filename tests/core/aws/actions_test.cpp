@@ -54,6 +54,19 @@ TEST(LeastPrivilege, DeletesThingsAndPoliciesOnlyForCleaningUp) {
   for (const auto& grant : cleaning) EXPECT_EQ(grant.find("iot:Create"), std::string::npos) << grant;
 }
 
+TEST(LeastPrivilege, DeletesShadowsAndLogsOnlyForCleaningUp) {
+  const std::string shadows =
+      "iot:Publish arn:aws:iot:eu-west-1:123456789012:topic/$aws/things/*/shadow/delete";
+  const std::string logs =
+      "logs:DeleteLogGroup arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/MCHPStack-*";
+  for (const Purpose purpose : {Purpose::provisioning, Purpose::registration, Purpose::watching}) {
+    EXPECT_EQ(permitted({purpose}).count(shadows), 0U);
+    EXPECT_EQ(permitted({purpose}).count(logs), 0U);
+  }
+  EXPECT_EQ(permitted({Purpose::clean_up}).count(shadows), 1U);
+  EXPECT_EQ(permitted({Purpose::clean_up}).count(logs), 1U);
+}
+
 TEST(LeastPrivilege, NamesNoResourceOutsideTheStackOfRegistration) {
   for (const auto& grant : permitted({Purpose::registration})) {
     const bool is_of_other_service = grant.find("iot:") != 0 && grant.find("lambda:ListFunctions ") != 0;
@@ -77,12 +90,15 @@ TEST(LeastPrivilege, UsesThePartitionOfTheRegion) {
   }
 }
 
-TEST(Actions, AreListedOnceEach) {
-  std::set<std::string> names;
-  for (const aws::Action& action : aws::all_actions()) {
-    EXPECT_TRUE(names.insert(action.name()).second) << action.name();
-    EXPECT_NE(action.purposes, 0) << action.name();
+TEST(Actions, AreListedOnceForEachPurpose) {
+  for (const Purpose purpose :
+       {Purpose::provisioning, Purpose::registration, Purpose::watching, Purpose::clean_up, Purpose::users}) {
+    std::set<std::string> names;
+    for (const aws::Action& action : aws::actions_for({purpose}))
+      EXPECT_TRUE(names.insert(action.name()).second) << action.name();
+    EXPECT_FALSE(names.empty());
   }
+  for (const aws::Action& action : aws::all_actions()) EXPECT_NE(action.purposes, 0) << action.name();
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "aws/errors.hpp"
+#include "aws/json.hpp"
 #include "aws/policy.hpp"
 #include "base/spawn.hpp"
 #include "crypto/digest.hpp"
@@ -83,7 +84,15 @@ class CleanUpWorld : public support::World {
   }
   base::task<void> work(CleanUpChoice choice) {
     std::vector<CleanUpItem> planned = co_await provision::plan_clean_up(client, std::move(choice));
-    co_await provision::clean_up(client, std::move(planned), [](std::size_t, provision::CleanUpStatus) {});
+    co_await provision::clean_up(
+        client, [this](const std::string& thing) { return delete_shadow(thing); }, std::move(planned),
+        [](std::size_t, provision::CleanUpStatus) {});
+  }
+  /// Notes whether the thing was still there.
+  base::task<void> delete_shadow(std::string thing) {
+    if (shadows_fail) throw base::Error(base::timed_out);
+    co_await iot.list_thing_principals(thing);
+    deleted_shadows.push_back(thing);
   }
   void clean(CleanUpChoice choice) { executor.run(work(std::move(choice))); }
 
@@ -137,12 +146,29 @@ class CleanUpWorld : public support::World {
   pki::Authorities authorities = pki::create_authorities({}, client.now(), random);
   support::FakeStacks stacks;
   std::string foreign_arn;
+  std::vector<std::string> deleted_shadows;
+  bool shadows_fail = false;
+  std::set<std::string> log_groups;
   std::function<void()> on_request;
 
  private:
   std::optional<ports::HttpResponse> answer(const ports::HttpRequest& request) {
     if (on_request) on_request();
+    if (request.url.find("//logs.") != std::string::npos) return answer_logs(request);
     return stacks.answer(request);
+  }
+  ports::HttpResponse answer_logs(const ports::HttpRequest& request) {
+    const auto json = aws::Json::parse(request.body).value();
+    if (const auto name = json.find_text("logGroupName")) {
+      if (log_groups.erase(*name) == 0)
+        return {400, {}, R"({"__type":"ResourceNotFoundException","message":"There is no such group."})"};
+      return {200, {}, "{}"};
+    }
+    std::string groups;
+    for (const std::string& name : log_groups)
+      if (name.starts_with(json.text_at("logGroupNamePrefix")))
+        groups += std::string(groups.empty() ? "" : ",") + R"({"logGroupName":")" + name + R"("})";
+    return {200, {}, R"({"logGroups":[)" + groups + "]}"};
   }
   int requests_ = 0;
 };
@@ -254,7 +280,7 @@ TEST(CleanUp, OnlyDisablesACertificateThatAnActiveAuthorityWouldRegisterAnew) {
   const Board board = world.add_registered_board();
   world.executor.run(provision::register_authority(world.client, world.authorities.signer, world.random));
   const auto plan = world.plan({{board.name}});
-  ASSERT_EQ(plan.size(), 2U);
+  ASSERT_EQ(plan.size(), 3U);  // and the shadow and the thing
   EXPECT_EQ(plan[0].action, CleanUpAction::deactivate);
   EXPECT_EQ(plan[0].reason, CleanUpReason::authority_active);
   world.clean({{board.name}});
@@ -302,6 +328,36 @@ TEST(CleanUp, WaitsUntilAwsNoticesThatThePolicyIsUnused) {
   world.clean({{}, true});
   EXPECT_GT(refusals, 0);
   EXPECT_TRUE(world.executor.run(world.iot.list_policies()).empty());
+}
+
+TEST(CleanUp, DeletesTheShadowWhileTheThingStillLeadsToIt) {
+  CleanUpWorld world;
+  const Board board = world.add_registered_board();
+  world.clean({{board.name}});
+  EXPECT_EQ(world.deleted_shadows, std::vector<std::string>{board.name});
+}
+
+TEST(CleanUp, GoesOnWithoutTheShadowIfItCannotBeDeleted) {
+  CleanUpWorld world;
+  const Board board = world.add_registered_board();
+  world.shadows_fail = true;
+  EXPECT_EQ(support::code_of([&] { world.clean({{board.name}, true}); }), base::timed_out.name());
+  EXPECT_TRUE(world.inventory().empty());
+}
+
+TEST(CleanUp, OfTheStackIncludesTheLogsOfItsFunctionsAlsoOfDeletedOnes) {
+  CleanUpWorld world;
+  const std::string ours = "/aws/lambda/MCHPStack-RegistrationFunction-1A2B";
+  const std::string vendors = "/aws/lambda/MCHPStack-MyLambdaJITR-3C4D";
+  world.log_groups = {ours, vendors, "/aws/lambda/other"};
+  EXPECT_EQ(world.contents().log_groups, (std::vector<std::string>{vendors, ours}));
+  CleanUpChoice choice;
+  choice.stack = true;
+  const auto plan = world.plan(choice);
+  ASSERT_EQ(plan.size(), 2U);
+  EXPECT_EQ(plan[0].object, CleanUpObject::log_group);
+  world.clean(choice);
+  EXPECT_EQ(world.log_groups, std::set<std::string>{"/aws/lambda/other"});
 }
 
 TEST(CleanUp, GoesOnWithOtherBoardsWhenAwsRefusesOne) {

@@ -100,7 +100,7 @@ TEST(AccountClean, ListsPlansAndRemovesAProvisionedBoard) {
   const int changes = world.http.changes;
   world.plan(thing);
   EXPECT_EQ(world.contents().status, state::ContentsStatus::planned);
-  EXPECT_EQ(world.contents().plan.size(), 3U);
+  EXPECT_EQ(world.contents().plan.size(), 4U);
   EXPECT_EQ(world.http.changes, changes + 1) << "only the list of the policy's targets is not a GET request";
 
   world.perform("cleanUp");

@@ -51,9 +51,16 @@ struct FakeIam {
       if (known->service == aws::Service::iam || known->service == aws::Service::cloudformation) {
         if (request.body.find(std::string("Action=") + action.bare_name + "&") != 0) continue;
       }
+      if (known->service == aws::Service::logs && !has_target(request, action.bare_name)) continue;
       return action.name();
     }
     return {};
+  }
+  /// Amazon CloudWatch Logs names the operation in a header.
+  static bool has_target(const ports::HttpRequest& request, std::string_view operation) {
+    for (const auto& [name, value] : request.headers)
+      if (value.ends_with("." + std::string(operation))) return true;
+    return false;
   }
   static std::string nonce_in(const std::string& url, std::size_t at) {
     if (at == std::string::npos) return "probe-N";

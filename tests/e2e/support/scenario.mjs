@@ -207,7 +207,7 @@ export class Scenario {
     const { origin } = this.site;
     const allowed = new RegExp(
       `^(${origin.replace(/[/.]/g, '\\$&')}/|blob:${origin.replace(/[/.]/g, '\\$&')}/|` +
-        'https://(iot|sts|cloudformation|lambda)\\.[a-z]+-[a-z]+-\\d\\.amazonaws\\.com(\\.cn)?/|' +
+        'https://(iot|sts|cloudformation|lambda|logs)\\.[a-z]+-[a-z]+-\\d\\.amazonaws\\.com(\\.cn)?/|' +
         'https://iam\\.(cn-north-1\\.amazonaws\\.com\\.cn|amazonaws\\.com)/|' +
         'wss://[a-z0-9-]+\\.iot\\.[a-z]+-[a-z]+-\\d\\.amazonaws\\.com(\\.cn)?/mqtt\\?)',
     );

@@ -97,6 +97,8 @@ export const contents: Language['contents'] = {
   objects: {
     certificate: 'Zertifikat',
     thing: 'Thing',
+    shadow: 'Schatten von',
+    log_group: 'Protokollgruppe',
     policy: 'Richtlinie',
     stack: 'Stack',
     authority: 'Zertifizierungsstelle',

@@ -93,6 +93,8 @@ export const contents = {
   objects: {
     certificate: 'Certificate',
     thing: 'Thing',
+    shadow: 'Shadow of',
+    log_group: 'Log group',
     policy: 'Policy',
     stack: 'Stack',
     authority: 'Certificate authority',
