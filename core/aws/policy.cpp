@@ -127,7 +127,7 @@ bool same_policy(std::string_view a, std::string_view b) {
   return left && left == grants_of(b);
 }
 
-std::string guide_policy() {
+std::vector<std::string> guide_actions() {
   Texts actions{"iot:*"};
   const auto add = [&actions](std::string_view service, std::initializer_list<std::string_view> names) {
     for (std::string& action : prefixed(service, names)) actions.push_back(std::move(action));
@@ -137,7 +137,11 @@ std::string guide_policy() {
   add("iam:", {"CreateRole", "AttachRolePolicy", "PutRolePolicy", "PassRole", "DetachRolePolicy",
                "DeleteRolePolicy", "GetRole", "DeleteRole", "GetRolePolicy"});
   add("cloudformation:", {"DescribeStacks", "ListStacks", "CreateStack", "DeleteStack"});
-  return policy_document({{std::move(actions), {"*"}}});
+  return actions;
+}
+
+std::string guide_policy() {
+  return policy_document({{guide_actions(), {"*"}}});
 }
 
 std::string permitting_policy(std::string_view action, std::string_view resource) {

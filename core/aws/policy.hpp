@@ -28,6 +28,8 @@ struct Statement {
 /// The text of a policy with these statements, laid out for people.
 std::string policy_document(const std::vector<Statement>& statements);
 
+/// The actions that the policy MCHPProvToolAccess of the vendor's guide permits on everything.
+std::vector<std::string> guide_actions();
 /// The IAM policy MCHPProvToolAccess of the vendor's guide.
 std::string guide_policy();
 /// IAM policy: one statement that permits what was refused.

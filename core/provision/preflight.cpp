@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "aws/errors.hpp"
+#include "aws/policy.hpp"
 #include "aws/probes.hpp"
 #include "base/hex.hpp"
 #include "base/when_all.hpp"
@@ -80,6 +81,23 @@ base::task<bool> is_set_up(aws::Client& client, const Account& account, const Me
   co_return false;
 }
 
+/// True if the keys may do all of AWS IoT and some of what else the guide's policy permits, and if this
+/// policy permits everything that is denied: it has grown over the years.
+bool is_old_guide_policy(const std::vector<aws::Decision>& decisions) {
+  const std::vector<std::string> guide = aws::guide_actions();
+  bool has_part = false;
+  bool lacks_part = false;
+  for (const aws::Decision& decision : decisions) {
+    const bool is_iot = decision.action.starts_with("iot:");
+    const bool is_guides = std::find(guide.begin(), guide.end(), decision.action) != guide.end();
+    const bool is_denied = decision.verdict == aws::Verdict::denied;
+    if (is_denied && !is_guides) return false;
+    lacks_part = lacks_part || is_denied;
+    has_part = has_part || (!is_iot && is_guides && decision.verdict == aws::Verdict::allowed);
+  }
+  return has_part && lacks_part;
+}
+
 }  // namespace
 
 base::task<Permissions> check_permissions(aws::Client& client, ports::Random& random, Account account,
@@ -106,7 +124,11 @@ base::task<Permissions> check_permissions(aws::Client& client, ports::Random& ra
     if (decision.verdict == aws::Verdict::denied) refused.push_back(action);
     result.decisions.push_back(std::move(decision));
   }
-  if (!refused.empty()) result.missing_policy = aws::policy_for(refused, owner);
+  result.has_old_guide_policy = is_old_guide_policy(result.decisions);
+  if (result.has_old_guide_policy)
+    result.missing_policy = aws::guide_policy();
+  else if (!refused.empty())
+    result.missing_policy = aws::policy_for(refused, owner);
   co_return result;
 }
 

@@ -18,6 +18,8 @@ struct Permissions {
   std::vector<aws::Decision> decisions;  // in the order of the table of actions
   /// One policy that permits everything that is denied; empty if nothing is.
   std::string missing_policy;
+  /// True if the keys seem to have an older version of the guide's policy; missing_policy is then today's.
+  bool has_old_guide_policy = false;
 };
 
 /// `client_ids`: the page's own MQTT client ids, as a pattern. The client and `random` must outlive the task.

@@ -124,7 +124,8 @@ bool is_powerful(const AccountSession& account) {
 }
 
 state::PermissionsState permissions_state(const AccountJobs::PermissionCheck& check) {
-  state::PermissionsState result{check.purpose, check.is_running, {}, check.found.missing_policy};
+  state::PermissionsState result{
+      check.purpose, check.is_running, {}, check.found.missing_policy, check.found.has_old_guide_policy};
   for (const aws::Decision& decision : check.found.decisions)
     result.actions.push_back({decision.action, decision.verdict, decision.layer});
   return result;

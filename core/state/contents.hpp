@@ -89,6 +89,7 @@ struct PermissionsState {
   bool checking = false;
   std::vector<PermissionState> actions;
   std::string missing_policy;
+  bool old_guide_policy = false;
 };
 constexpr auto description_of(const PermissionsState*) {
   return describe<PermissionsState>(
@@ -96,7 +97,10 @@ constexpr auto description_of(const PermissionsState*) {
       field("checking", &PermissionsState::checking),
       field("actions", &PermissionsState::actions, "Empty until AWS has answered."),
       field("missingPolicy", &PermissionsState::missing_policy,
-            "One IAM policy that permits everything that is denied; empty if nothing is."));
+            "One IAM policy that permits everything that is denied; empty if nothing is."),
+      field("oldGuidePolicy", &PermissionsState::old_guide_policy,
+            "True if the keys seem to have an older version of the guide's policy; `missingPolicy` is then "
+            "today's."));
 }
 
 struct NewUserState {

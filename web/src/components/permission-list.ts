@@ -74,7 +74,13 @@ export class PermissionList extends PageElement {
     </section>`;
   }
 
-  private found({ purpose, checking, actions, missingPolicy }: PermissionsState): TemplateResult {
+  private found({
+    purpose,
+    checking,
+    actions,
+    missingPolicy,
+    oldGuidePolicy,
+  }: PermissionsState): TemplateResult {
     if (checking) return html`<p>${words.checking}</p>`;
     const count = (wanted: Verdict): number => actions.filter(({ verdict }) => verdict === wanted).length;
     const counts = [count('allowed'), count('denied'), count('unknown')] as const;
@@ -84,7 +90,7 @@ export class PermissionList extends PageElement {
       ${counts[2] > 0 ? html`<p class="muted small">${words.unknownWords}</p>` : nothing}
       ${
         missingPolicy
-          ? html`<p>${words.attach}</p>
+          ? html`<p>${oldGuidePolicy ? words.attachNewer : words.attach}</p>
               <copy-text block .label=${words.missing} .value=${missingPolicy}></copy-text>`
           : nothing
       }

@@ -108,6 +108,7 @@ test('what is not known is never shown as allowed', async () => {
     purpose: 'registration',
     checking: false,
     missingPolicy: '{}',
+    oldGuidePolicy: false,
     actions: [
       { action: 'iot:CreateThing', verdict: 'allowed', layer: 'unknown' },
       { action: 'iam:PassRole', verdict: 'unknown', layer: 'unknown' },

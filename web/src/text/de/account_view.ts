@@ -35,6 +35,8 @@ export const permissions: Language['permissions'] = {
       'Die Richtlinie der Sitzung selbst erlaubt es nicht. Benutzen Sie Schlüssel einer anderen Sitzung.',
   },
   missing: 'Richtlinie mit allen fehlenden Berechtigungen',
+  attachNewer:
+    'Diese Schlüssel haben eine ältere Fassung der Richtlinie MCHPProvToolAccess aus Microchips Anleitung. Ersetzen Sie sie in IAM durch diese, warten Sie einige Sekunden und prüfen Sie dann erneut.',
   attach:
     'Fügen Sie diese Richtlinie in IAM dem Benutzer oder der Rolle hinzu, warten Sie einige Sekunden und prüfen Sie dann erneut.',
 };

@@ -32,6 +32,8 @@ export const permissions = {
     session_policy: 'The session’s own policy does not allow it. Use keys of another session.',
   },
   missing: 'Policy with all missing permissions',
+  attachNewer:
+    'These keys have an older version of the policy MCHPProvToolAccess from Microchip’s guide. Replace it in IAM by this one, wait a few seconds, then check again.',
   attach: 'Add this policy to the user or role in IAM, wait a few seconds, then check again.',
 };
 
