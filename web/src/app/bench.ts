@@ -2,7 +2,16 @@
  * One session of the core with the page's part of it: devices, log and the user's choices. There is one for the user's own boards and account and,
  * after the user starts the simulation, one that is connected to the simulation.
  */
-import type { ErrorInfo, LogLine, MethodName, Module, Platform, Session } from '../../../wasm/provisioner';
+import type {
+  ErrorInfo,
+  LogLine,
+  MethodName,
+  Module,
+  Platform,
+  Session,
+  State,
+} from '../../../wasm/provisioner';
+import { failure } from '../devices/answers';
 import {
   deferWhileHidden,
   type DebuggerDevices,
@@ -12,6 +21,7 @@ import {
 } from '../devices/ports';
 import type { Simulation } from '../simulation/simulation';
 import { explain } from '../text/catalogue';
+import type { Keeper } from './authority_keeper';
 import { BoardsOnPorts } from './boards_on_ports';
 import { Debuggers } from './debuggers';
 import { FirmwareWatch } from './firmware_watch';
@@ -51,10 +61,15 @@ export class Bench {
   /** The boards that are being provisioned, from the user's click on. */
   readonly provisioning = new Set<number>();
   private authority: View['authority'] = 'page';
+  private keeper: Keeper | null = null;
+  /** The certificates that the keeper has. */
+  private kept = '';
   private method: MethodName = 'mar';
   /** Why the core has stopped; null while it works. */
   private stopped: ErrorInfo | null = null;
   private readonly firmware: FirmwareWatch;
+  /** Logs an error that belongs to no command. */
+  private readonly warn: (error: ErrorInfo) => void;
 
   constructor(
     readonly module: Module,
@@ -72,14 +87,16 @@ export class Bench {
       logged();
     };
     const started = performance.now();
-    const platform = parts.platform((error) => {
+    this.warn = (error) => {
       const time = Math.round(performance.now() - started);
       write({ time, level: 'warning', source: 'page', text: warningOf(error) });
-    });
+    };
+    const platform = parts.platform(this.warn);
     const changed = (): void => {
       const state = this.session.state();
       this.boards?.follow(state);
       this.debuggers?.follow(state);
+      this.keepUp(state);
       update();
     };
     const stopped = (error: ErrorInfo): void => {
@@ -126,6 +143,31 @@ export class Bench {
     this.update();
   }
 
+  authorityIsKept(where: 'browser' | 'folder', keeper: Keeper): void {
+    this.authority = where;
+    this.keeper = keeper;
+    this.kept = issued(this.session.state());
+    this.update();
+  }
+
+  /** Adds the boards that were provisioned since. */
+  private keepUp(state: State): void {
+    const certificates = issued(state);
+    if (!this.keeper || certificates === this.kept) return;
+    this.kept = certificates;
+    this.keeper().catch((error: unknown) => {
+      this.authorityWasForgotten();
+      this.warn(failure('page.authority_not_stored', error).error);
+    });
+  }
+
+  /** The authority is in the page only, from now on. */
+  authorityWasForgotten(): void {
+    this.keeper = null;
+    this.authority = 'page';
+    this.update();
+  }
+
   authorityWasSaved(): void {
     if (this.authority === 'page') this.authority = 'saved';
     this.update();
@@ -133,6 +175,7 @@ export class Bench {
 
   /** The user has brought another one. */
   authorityWasReplaced(): void {
+    this.keeper = null;
     this.authority = 'own';
     this.update();
   }
@@ -160,6 +203,11 @@ export class Bench {
     this.session.dispose();
     this.simulation?.end();
   }
+}
+
+/** The certificates that were issued in this session. */
+function issued({ jobs }: State): string {
+  return jobs.map(({ kind, result }) => (kind === 'provision' ? (result?.certificateId ?? '') : '')).join();
 }
 
 async function follow(

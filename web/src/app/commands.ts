@@ -40,6 +40,10 @@ export type Command =
   | { do: 'cancel' }
   | { do: 'save_authority' }
   | { do: 'use_authority'; files: File[] }
+  | { do: 'keep_authority'; passphrase: string }
+  | { do: 'unlock_authority'; passphrase: string }
+  | { do: 'forget_authority' }
+  | { do: 'keep_authority_in_folder'; folder: FileSystemDirectoryHandle }
   | { do: 'watch'; thing: string }
   | { do: 'unwatch' }
   | { do: 'list_things' }
@@ -80,6 +84,10 @@ const cards: Readonly<Record<Exclude<Command['do'], 'core'>, Card | null>> = {
   cancel: null,
   save_authority: 'authority',
   use_authority: 'authority',
+  keep_authority: 'authority',
+  unlock_authority: 'authority',
+  forget_authority: 'authority',
+  keep_authority_in_folder: 'authority',
   watch: 'live',
   unwatch: 'live',
   list_things: 'live',

@@ -2,6 +2,7 @@
 import type { Answer, FirmwareRole, MethodName, PairingClaim } from '../../../wasm/provisioner';
 import { failure } from '../devices/answers';
 import { save, textOf } from '../devices/files';
+import type { Kept } from './authority_keeper';
 import type { Bench } from './bench';
 import type { Command } from './commands';
 
@@ -77,6 +78,16 @@ export function perform(bench: Bench, command: SessionCommand): Performed {
       return saveAuthority(bench);
     case 'use_authority':
       return useAuthority(bench, command.files);
+    case 'keep_authority':
+      return keepAuthority(bench, 'browser', ({ keepInBrowser }) =>
+        keepInBrowser(session, command.passphrase),
+      );
+    case 'unlock_authority':
+      return keepAuthority(bench, 'browser', ({ unlock }) => unlock(session, command.passphrase));
+    case 'forget_authority':
+      return forgetAuthority(bench);
+    case 'keep_authority_in_folder':
+      return keepAuthority(bench, 'folder', ({ keepInFolder }) => keepInFolder(session, command.folder));
     case 'watch':
       return session.command('watch', { thingName: command.thing });
     case 'unwatch':
@@ -190,5 +201,27 @@ async function useAuthority(bench: Bench, files: readonly File[]): Promise<Answe
   const { useAuthority: use } = await import('./authority');
   const answer = await use(bench.session, files);
   if (answer.ok) bench.authorityWasReplaced();
+  return answer;
+}
+
+type KeeperModule = typeof import('./authority_keeper');
+
+async function keepAuthority(
+  bench: Bench,
+  where: 'browser' | 'folder',
+  keep: (module: KeeperModule) => Promise<Kept>,
+): Promise<Answer<null>> {
+  // The simulation's authority must not replace the user's own.
+  if (bench.simulation) return failure('session.mixed_simulation');
+  const { answer, keeper } = await keep(await import('./authority_keeper'));
+  if (keeper) bench.authorityIsKept(where, keeper);
+  return answer;
+}
+
+async function forgetAuthority(bench: Bench): Promise<Answer<null>> {
+  if (bench.simulation) return failure('session.mixed_simulation');
+  const { forgetSealed } = await import('./authority_keeper');
+  const answer = await forgetSealed();
+  if (answer.ok) bench.authorityWasForgotten();
   return answer;
 }

@@ -64,8 +64,11 @@ export interface View {
   names: Names;
   /** How the user wants AWS IoT to register boards. */
   method: MethodName;
-  /** Who has the certificate authority: only the page, the user too since saving it, or the user, who brought it. */
-  authority: 'page' | 'saved' | 'own';
+  /**
+   * Where the certificate authority is: only in the page, saved by the user, brought by the user, sealed in the browser, or in the user's folder. The
+   * last two are kept up to date.
+   */
+  authority: 'page' | 'saved' | 'own' | 'browser' | 'folder';
   /** The errors of each card's last command. An error in the state takes precedence. */
   errors: Partial<Record<Card, ErrorInfo>>;
 }

@@ -11,7 +11,7 @@ const store = 'public';
 /** A request without an answer for this long counts as refused. This happens, for example, while another tab upgrades the database. */
 const timeoutMs = 5_000;
 
-function settled<T>(request: IDBRequest<T>): Promise<T> {
+export function settled<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error ?? new Error('IndexedDB'));

@@ -73,6 +73,20 @@ export const authority: Language['authority'] = {
   saved:
     'Sie haben die Zertifizierungsstelle dieser Seite gesichert. Laden Sie die Dateien hier, um später weitere Boards zu zertifizieren.',
   own: 'Die Seite zertifiziert Boards jetzt mit Ihrer eigenen Zertifizierungsstelle.',
+  browser:
+    'Die Zertifizierungsstelle liegt in diesem Browser, verschlossen mit der Passphrase. Boards, die Sie einrichten, kommen dazu.',
+  inFolder: 'Die Zertifizierungsstelle liegt in Ihrem Ordner. Boards, die Sie einrichten, kommen dazu.',
+  locked:
+    'In diesem Browser liegt eine Zertifizierungsstelle. Öffnen Sie sie, um Boards mit ihr zu zertifizieren.',
+  passphrase: 'Passphrase',
+  unlock: 'Öffnen',
+  forget: 'Aus diesem Browser löschen',
+  sure: 'Löschen: Mit ihr lassen sich dann keine Boards mehr zertifizieren',
+  no: 'Behalten',
+  keepInBrowser: 'In diesem Browser behalten',
+  keepInFolder: 'In einem Ordner behalten …',
+  written:
+    'Schreiben Sie diese Passphrase jetzt auf. Sie wird nur einmal gezeigt, und ohne sie kann niemand die Zertifizierungsstelle öffnen. Sichern Sie auch die Dateien, falls die Daten dieses Browsers gelöscht werden.',
   caution:
     'Die Dateien enthalten die privaten Schlüssel der Zertifizierungsstelle. Wer sie hat, kann in ihrem Namen Zertifikate ausstellen. Bewahren Sie sie auf wie Passwörter.',
   format: 'Die Dateien sind aufgebaut wie der Ordner .microchip-iot von Microchips iotprovision.',

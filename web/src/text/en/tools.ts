@@ -71,6 +71,19 @@ export const authority = {
   saved:
     'You have saved the certificate authority that this page created. To certify more boards with it later, load the files here.',
   own: 'The page now certifies boards with your own authority.',
+  browser:
+    'The certificate authority is kept in this browser, locked with the passphrase. Boards that you set up are added to it.',
+  inFolder: 'The certificate authority is kept in your folder. Boards that you set up are added to it.',
+  locked: 'A certificate authority is kept in this browser. Unlock it to certify boards with it.',
+  passphrase: 'Passphrase',
+  unlock: 'Unlock',
+  forget: 'Delete it from this browser',
+  sure: 'Delete it: boards cannot be certified with it any more',
+  no: 'Keep it',
+  keepInBrowser: 'Keep it in this browser',
+  keepInFolder: 'Keep it in a folder…',
+  written:
+    'Write this passphrase down now. It is shown only once, and nobody can open the authority without it. Save the files, too, in case this browser’s data is deleted.',
   caution:
     'The files contain the authority’s private keys. Anyone who has the files can issue certificates in its name, so keep them where you keep passwords.',
   format: 'The files have the layout of the folder .microchip-iot of Microchip’s iotprovision.',

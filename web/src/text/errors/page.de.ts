@@ -113,6 +113,21 @@ export const page: Errors<typeof english> = {
     what: 'Das Archiv oder der Ordner enthält mehr als 2.000 Dateien oder 16 MB, weit mehr als eine Zertifizierungsstelle braucht.',
     todo: 'Wählen Sie den Ordner „.microchip-iot“ oder eine ZIP-Datei, die nur diesen Ordner enthält.',
   },
+  'page.wrong_passphrase': {
+    title: 'Das ist nicht die Passphrase',
+    what: 'Die Zertifizierungsstelle in diesem Browser lässt sich damit nicht öffnen.',
+    todo: 'Suchen Sie nach Tippfehlern; Groß- und Kleinschreibung sind egal. Ist sie verloren, benutzen Sie die gesicherten Dateien.',
+  },
+  'page.authority_not_stored': {
+    title: 'Der Browser behält die Zertifizierungsstelle nicht',
+    what: 'Der Browser konnte sie nicht speichern oder lesen, meist wegen eines privaten Fensters oder eines vollen Datenträgers.',
+    todo: 'Sichern Sie stattdessen die Dateien.',
+  },
+  'page.folder_failed': {
+    title: 'Der Ordner ist nicht verwendbar',
+    what: 'Der Browser konnte den gewählten Ordner nicht lesen oder nicht beschreiben.',
+    todo: 'Wählen Sie einen anderen und erlauben Sie der Seite, ihn zu bearbeiten, oder sichern Sie stattdessen die Dateien.',
+  },
   'page.bad_archive': {
     title: 'Diese ZIP-Datei ist nicht verwendbar',
     what: 'Die ZIP-Datei ist beschädigt oder nutzt etwas, das diese Seite nicht unterstützt.',

@@ -112,6 +112,21 @@ export const page = {
     what: 'The archive or folder has more than 2,000 files or 16 MB, which is far more than a certificate authority needs.',
     todo: 'Choose the folder “.microchip-iot”, or a ZIP file that contains only this folder.',
   },
+  'page.wrong_passphrase': {
+    title: 'This is not the passphrase',
+    what: 'The certificate authority in this browser cannot be opened with it.',
+    todo: 'Check it for typing errors; capital and small letters do not matter. If it is lost, use the saved files.',
+  },
+  'page.authority_not_stored': {
+    title: 'The browser does not keep the authority',
+    what: 'The browser could not store or read the certificate authority. Private windows and full disks are usual reasons.',
+    todo: 'Save the files instead.',
+  },
+  'page.folder_failed': {
+    title: 'The folder cannot be used',
+    what: 'The browser could not read or write the folder that you chose.',
+    todo: 'Choose another folder, and allow the page to edit it; or save the files instead.',
+  },
   'page.bad_archive': {
     title: 'This ZIP file cannot be used',
     what: 'The ZIP file is damaged, or uses a feature that this page does not support.',
