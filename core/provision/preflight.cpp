@@ -132,25 +132,15 @@ base::task<Permissions> check_permissions(aws::Client& client, ports::Random& ra
   co_return result;
 }
 
-base::task<bool> may_surely(aws::Client& client, Account account, aws::Purpose purpose,
-                            std::string client_ids) {
-  if (client.credentials().temporary())
-    co_return false;  // of whose session policies simulations know nothing
-  const aws::Owner owner{client.region(), account.identity.account, std::move(client_ids)};
-  const std::vector<aws::Action> actions = aws::actions_for({purpose});
-  const Simulated simulated = co_await simulate_all(client, account.identity, actions, owner);
-  co_return std::all_of(actions.begin(), actions.end(), [&simulated](const aws::Action& action) {
-    const auto found = simulated.find(action.name());
-    const bool is_allowed = found != simulated.end() && found->second.verdict == aws::Verdict::allowed;
-    return is_allowed || action.need == aws::Need::seldom;
-  });
+bool suffice(const Permissions& found) {
+  return denied(found, aws::Need::always).empty() && denied(found, aws::Need::at_first).empty();
 }
 
 base::task<void> require_permissions(aws::Client& client, Permissions found, const Account& account,
                                      const Method& method, const pki::Authorities& authorities) {
   std::vector<std::string> missing = denied(found, aws::Need::always);
   const std::vector<std::string> of_setup = denied(found, aws::Need::at_first);
-  if (missing.empty() && of_setup.empty()) co_return;
+  if (suffice(found)) co_return;
   if (missing.empty()) {
     const bool is_ready = co_await is_set_up(client, account, method, authorities);
     if (is_ready) co_return;

@@ -27,13 +27,11 @@ struct Permissions {
 base::task<Permissions> check_permissions(aws::Client& client, ports::Random& random, Account account,
                                           aws::Purpose purpose, std::string client_ids);
 
-/// True if a simulation alone shows that the keys may do all that boards' jobs for this purpose need: a few
-/// quick requests. False if something is denied or unknown. Throws as above.
-base::task<bool> may_surely(aws::Client& client, Account account, aws::Purpose purpose,
-                            std::string client_ids);
+/// Whether nothing is denied that boards' jobs for this purpose need. What is unknown stops nothing.
+bool suffice(const Permissions& found);
 
 /// Throws provision.permissions_missing (actions) if a permission is denied that a board's job by this method
-/// needs. What is unknown stops nothing. If only what sets up the account is denied, asks whether the account
+/// needs. If only what sets up the account is denied, asks whether the account
 /// is set up already. All but the Permissions must outlive the task.
 base::task<void> require_permissions(aws::Client& client, Permissions found, const Account& account,
                                      const Method& method, const pki::Authorities& authorities);

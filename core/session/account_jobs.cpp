@@ -47,11 +47,9 @@ void AccountJobs::check_early() {
 
 base::task<void> AccountJobs::find_early(SharedClient client) {
   const base::Mutex::Lock turn = co_await requiring_.lock();
-  const provision::Account account = account_.account();
-  std::string client_ids(telemetry::client_id_pattern);
-  const bool suffices =
-      co_await provision::may_surely(*client, account, aws::Purpose::provisioning, std::move(client_ids));
-  if (suffices && account_.client_if_any() == client.get()) permitted_.insert(aws::Purpose::provisioning);
+  const provision::Permissions found = co_await find_permissions(client, aws::Purpose::provisioning);
+  if (provision::suffice(found) && account_.client_if_any() == client.get())
+    permitted_.insert(aws::Purpose::provisioning);
 }
 
 base::task<void> AccountJobs::require_permissions(const provision::Method& method,

@@ -44,7 +44,7 @@ class AccountJobs {
   /// Finds out what the keys may do. Throws session.no_account, and base.cancelled if the user signs out or
   /// asks again meanwhile.
   base::task<void> check_permissions(aws::Purpose purpose);
-  /// Call after the sign-in: finds out in the background whether the keys surely suffice for MAR, so that the
+  /// Call after the sign-in: finds out in the background whether the keys suffice for MAR, so that the
   /// first job need not wait for it.
   void check_early();
   /// Throws provision.permissions_missing if a board's job by this method needs a permission that is denied;

@@ -160,8 +160,14 @@ base::task<void> BoardJobs::carry_out(AccountSession& account, SharedAuthorities
   if (!job_.survey) co_await survey(*method, account);
   const provision::Survey found = std::move(*job_.survey);
   job_.survey.reset();
-  job_.result = co_await method->run(found, job_.choice);
-  findings_.warnings = job_.result->warnings;
+  provision::ProvisioningResult result = co_await method->run(found, job_.choice);
+  findings_.warnings = result.warnings;
+  take_result(std::move(result));
+}
+
+void BoardJobs::take_result(provision::ProvisioningResult result) {
+  job_.result = std::move(result);
+  if (on_result) on_result();
 }
 
 provision::OneClickRequest BoardJobs::one_click_request(const AccountSession& account) const {
@@ -196,7 +202,8 @@ base::task<void> BoardJobs::run_flow(AccountSession& account, SharedAuthorities 
     progress_.expect_before(StepName::first_message, {StepName::send_wifi});
   else
     progress_.drop(StepName::send_wifi);
-  job_.result = co_await flow.run(std::move(request));
+  provision::ProvisioningResult result = co_await flow.run(std::move(request));
+  take_result(std::move(result));
   findings_.warnings = flow.warnings();
   co_await provision::KnownBoards(platform_.store)
       .remember_debugger(debugger->info().serial_number, board_.facts().secure_element);

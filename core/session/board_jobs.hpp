@@ -2,6 +2,7 @@
 // certificates; and the diagnosis of a board that sends nothing.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -75,6 +76,8 @@ class BoardJobs {
                              base::task<void> permissions);
   /// Runs a job of any other kind. `backup`: the region to write, for JobKind::write_roots.
   base::task<void> run(JobKind kind, base::Bytes backup = {});
+  /// Called when current() has a result, before the state says so.
+  std::function<void()> on_result;
   base::task<void> diagnose(AccountSession& account);
 
   /// Adds the steps that wait until AWS IoT has registered the board at its first connection, unless the
@@ -111,6 +114,7 @@ class BoardJobs {
   base::task<void> survey(provision::MethodRun& method, AccountSession& account);
   base::task<void> look_and_plan(AccountSession& account, SharedAuthorities authorities);
   base::task<void> carry_out(AccountSession& account, SharedAuthorities authorities);
+  void take_result(provision::ProvisioningResult result);
   provision::OneClickRequest one_click_request(const AccountSession& account) const;
   base::task<void> run_flow(AccountSession& account, SharedAuthorities authorities, SharedDebugger debugger);
   base::task<void> begin(base::task<void> permissions, base::task<void> work);

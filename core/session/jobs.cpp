@@ -34,6 +34,8 @@ base::task<void> Jobs::provision(int id, provision::CertificateChoice choice, Pa
   if (method == provision::MethodName::jitr && !authority_.is_kept()) throw base::Error(authority_not_kept);
   co_await devices_.pairing().find_debugger(board, claim);
   SharedAuthorities authorities = co_await authority_.get();
+  // Not at the end of the job: the page writes the authority's files when it sees the result.
+  board->jobs().on_result = [this, board = board.get()] { authority_.keep_record(*board); };
   std::optional<base::Error> failure;
   base::task<void> permissions =
       account_jobs_.require_permissions(provision::find_method(method), authorities);
@@ -48,7 +50,6 @@ base::task<void> Jobs::provision(int id, provision::CertificateChoice choice, Pa
     if (failure->is(provision::firmware_silent)) devices_.part(*board);
     throw *failure;
   }
-  authority_.keep_record(*board);
   if (on_provisioned) on_provisioned(board);
 }
 

@@ -14,7 +14,15 @@ after(() => environment?.close());
 
 const programming = 120_000;
 
+/** Opens the page again, in which the browser brings the board back. */
+async function comeBack(scenario) {
+  await scenario.reload();
+  await scenario.person.sees('Board', 'Ready', 30_000);
+  await signIn(scenario);
+}
+
 async function openAuthority({ person }) {
+  await person.unfold('Provision');
   await person.card('Provision').getByText('Certificate authority', { exact: true }).click();
 }
 
@@ -42,8 +50,7 @@ test('an authority in the browser is locked by a passphrase, and certifies board
     const signer = await signerOf(scenario);
     assert.match(signer, /BEGIN CERTIFICATE/);
 
-    await scenario.reload();
-    await prepareOneClick(scenario);
+    await comeBack(scenario);
     await openAuthority(scenario);
     await person.reads('Provision', /A certificate authority is kept in this browser/);
     const field = person.card('Provision').getByLabel('Passphrase', { exact: true });
@@ -89,9 +96,7 @@ test('an authority in a folder is written through, and is used by the next visit
       return { holds: seen.some((path) => /\.microchip-iot\/.+\/device\.crt$/.test(path)), seen };
     }, 'the board is added to the folder');
 
-    await scenario.reload();
-    await signIn(scenario);
-    await person.card('Provision').getByText('Certificate authority', { exact: true }).waitFor();
+    await comeBack(scenario);
     await openAuthority(scenario);
     await person.button('Provision', 'Keep it in a folder…').click();
     await person.reads('Provision', /kept in your folder/);
