@@ -29,7 +29,6 @@ session.debuggersInReach(false);
 session.changes();
 session.log();
 session.series();
-session.policies('us-east-1');
 await updated; // resolves in a later turn of the event loop, which also belongs to the visit
 session.delete();
 

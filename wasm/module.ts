@@ -38,7 +38,7 @@ interface NativeSession extends ReceivedTexts {
   authorityFiles(settle: Settle): void;
   useAuthority(files: string, settle: Settle): void;
   series(): ReturnType<Session['series']>;
-  policies(region: string): string;
+  policies(region: string, settle: Settle): void;
   delete(): void;
 }
 
@@ -238,7 +238,6 @@ function tell(page: () => void): void {
 function sessionOf(native: NativeSession, parts: Parts, health: Health, state: () => State): Session {
   const later = laterIn(parts, health);
   const noSeries = { time: new Float64Array(), fields: [] };
-  const noPolicies = { command: '', guide: '', provision: '', watch: '' };
   return {
     state,
     log: () => health.guard(() => JSON.parse(native.log()) as LogLine[], []),
@@ -264,8 +263,7 @@ function sessionOf(native: NativeSession, parts: Parts, health: Health, state: (
     useAuthority: (files) => later((settle) => native.useAuthority(JSON.stringify(files), settle)),
     series: () => health.guard(() => native.series(), noSeries),
     received: (read) => (parts.isWhole ? health.guard(() => read(native), null) : null),
-    policies: (region) =>
-      health.guard(() => JSON.parse(native.policies(region)) as ReturnType<Session['policies']>, noPolicies),
+    policies: (region) => later((settle) => native.policies(region, settle)),
     dispose: () => health.guard(() => native.delete(), undefined),
   };
 }

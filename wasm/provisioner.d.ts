@@ -163,7 +163,7 @@ export interface Session {
   received<T>(read: (texts: ReceivedTexts) => T): T | null;
 
   /** The policies for the signed-in account, or for a placeholder number without one. `region`: one of the regions in boundary.json. */
-  policies(region: string): PolicyTexts;
+  policies(region: string): Promise<Answer<PolicyTexts>>;
 
   /** Ends everything; the session cannot be used again. */
   dispose(): void;

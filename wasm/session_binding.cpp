@@ -111,19 +111,20 @@ base::task<void> SessionBinding::sign_in_task(std::string access_key_id, base::S
 }
 
 /// The account number in policies while nobody is signed in, as in AWS's documents.
-std::string SessionBinding::policies(std::string region_name) const {
-  const session::AccountSession& account = session_->account();
-  const aws::Region region = aws::Region::find(region_name).value_or(aws::all_regions().front());
-  const std::string& known = account.account().identity.account;
-  const std::string id = known.empty() ? "111122223333" : known;
-  const aws::Owner owner{region, id, std::string(telemetry::client_id_pattern)};
-  const auto policy = [&owner](std::initializer_list<aws::Purpose> purposes) {
-    return aws::policy_for(aws::actions_for(purposes), owner);
-  };
-  return dump({{"command", provision::restricted_user_command(region, owner.client_ids)},
-               {"guide", aws::guide_policy()},
-               {"provision", policy({aws::Purpose::provisioning, aws::Purpose::watching})},
-               {"watch", policy({aws::Purpose::watching})}});
+void SessionBinding::policies(std::string region_name, val settle) const {
+  settle_with(settle, [&] {
+    const aws::Region region = aws::Region::find(region_name).value_or(aws::all_regions().front());
+    const std::string& known = session_->account().account().identity.account;
+    const std::string id = known.empty() ? "111122223333" : known;
+    const aws::Owner owner{region, id, std::string(telemetry::client_id_pattern)};
+    const auto policy = [&owner](std::initializer_list<aws::Purpose> purposes) {
+      return aws::policy_for(aws::actions_for(purposes), owner);
+    };
+    return dump({{"command", provision::restricted_user_command(region, owner.client_ids)},
+                 {"guide", aws::guide_policy()},
+                 {"provision", policy({aws::Purpose::provisioning, aws::Purpose::watching})},
+                 {"watch", policy({aws::Purpose::watching})}});
+  });
 }
 
 /// {"root-ca.key": "-----BEGIN …", …}: all of these files are text.

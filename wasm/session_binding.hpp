@@ -32,7 +32,7 @@ class SessionBinding {
   void recognise(std::string text, val settle);
   void sign_in(std::string access_key_id, std::string secret_key, std::string token, std::string region,
                val settle);
-  std::string policies(std::string region) const;
+  void policies(std::string region, emscripten::val settle) const;
   void authority_files(val settle);
   void use_authority(std::string json, val settle);
 

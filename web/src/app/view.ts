@@ -80,7 +80,7 @@ export type LiveSession = Pick<Session, 'received' | 'command'>;
 export interface Enquiries {
   readonly recognise: (text: string) => Promise<Answer<Recognised>>;
   readonly checkWifi: (settings: WifiSettings) => Promise<Answer<null>>;
-  readonly policies: (region: string) => PolicyTexts | null;
+  readonly policies: (region: string) => Promise<Answer<PolicyTexts>>;
   readonly series: () => Series;
   /** Undefined without a session. */
   readonly session: () => LiveSession | undefined;

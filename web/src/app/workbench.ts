@@ -143,11 +143,11 @@ export class Workbench implements Enquiries {
   }
 
   recognise: Enquiries['recognise'] = (pasted) =>
-    this.shown?.session.recognise(pasted) ??
-    Promise.resolve({ ok: false, error: { code: 'page.module_failed', params: {}, detail: '' } });
+    this.shown?.session.recognise(pasted) ?? Promise.resolve(failure('page.module_failed'));
   checkWifi: Enquiries['checkWifi'] = (settings) =>
     this.shown?.session.checkWifi(settings) ?? Promise.resolve({ ok: true, value: null });
-  policies: Enquiries['policies'] = (region) => this.shown?.session.policies(region) ?? null;
+  policies: Enquiries['policies'] = (region) =>
+    this.shown?.session.policies(region) ?? Promise.resolve(failure('page.module_failed'));
   series: Enquiries['series'] = () =>
     this.shown?.session.series() ?? { time: new Float64Array(), fields: [] };
 

@@ -65,8 +65,7 @@ export class AccountView extends PageElement {
       <p class="muted">
         ${[account.accountId, account.userName, account.region].filter(Boolean).join(' · ')}
       </p>
-      ${this.error()}
-      ${this.user()}
+      ${this.error()} ${this.user()}
       <div class="parts">${this.permissions()} ${this.contents()}</div>`;
   }
 

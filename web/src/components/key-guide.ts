@@ -1,9 +1,10 @@
 /** How to create an IAM user for this page: the steps in the AWS console, and the policies to copy. */
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { PolicyTexts } from '../../../wasm/provisioner';
+import type { Answer, PolicyTexts } from '../../../wasm/provisioner';
 import { text } from '../text/catalogue';
 import './copy-text';
+import './error-note';
 import { external } from './icons';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
@@ -16,13 +17,14 @@ const consoles = {
 
 @customElement('key-guide')
 export class KeyGuide extends PageElement {
-  /** Returns the policies; null without a core. Called only once the user has opened the guide. */
-  @property({ attribute: false }) policies: () => PolicyTexts | null = () => null;
+  /** Called only once the user has opened the guide. */
+  @property({ attribute: false }) policies!: () => Promise<Answer<PolicyTexts>>;
   @property() region = '';
   /** True if the policies contain the user's own account number. */
   @property({ type: Boolean }) filled = false;
   /** True once the user has opened the guide. Until then its content is not rendered. */
   @state() private opened = false;
+  @state() private answer: Answer<PolicyTexts> | null = null;
 
   static override styles = [
     shared,
@@ -51,11 +53,23 @@ export class KeyGuide extends PageElement {
   protected override render(): TemplateResult {
     return html`<details @toggle=${this.onToggle}>
       <summary>${words.title}</summary>
-      ${this.opened ? this.steps(this.policies()) : nothing}
+      ${this.opened ? this.steps() : nothing}
     </details>`;
   }
 
-  private steps(policies: PolicyTexts | null): TemplateResult {
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const opened = (changed as Map<PropertyKey, unknown>).has('opened');
+    if (this.opened && (opened || changed.has('region') || changed.has('filled'))) void this.read();
+  }
+
+  private async read(): Promise<void> {
+    const { region, filled } = this;
+    const answer = await this.policies();
+    if (region === this.region && filled === this.filled) this.answer = answer;
+  }
+
+  private steps(): TemplateResult {
+    const policies = this.answer?.ok ? this.answer.value : null;
     const console = this.region.startsWith('cn-') ? consoles.china : consoles.aws;
     return html`<div class="stack">
       ${
@@ -82,6 +96,7 @@ export class KeyGuide extends PageElement {
             </div>`
           : nothing
       }
+      ${this.answer?.ok === false ? html`<error-note .error=${this.answer.error}></error-note>` : nothing}
       ${this.filled ? nothing : html`<p class="muted small">${words.later}</p>`}
     </div>`;
   }

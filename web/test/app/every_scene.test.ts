@@ -18,7 +18,7 @@ async function draw(name: string): Promise<HTMLElementTagNameMap['provisioner-ap
   app.workbench = {
     view: scenes[name],
     log: [],
-    policies: () => null,
+    policies: () => new Promise(() => undefined),
     recognise: () => Promise.resolve({ ok: true }),
     checkWifi: () => Promise.resolve({ ok: true }),
     series: () => series(),

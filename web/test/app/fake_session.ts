@@ -78,7 +78,8 @@ export class FakeSession {
     useAuthority: (files) => this.answer('useAuthority', fine, Object.keys(files)),
     series: () => ({ time: new Float64Array(), fields: [] }),
     received: () => null,
-    policies: () => ({ command: '', guide: '', provision: '', watch: '' }),
+    policies: () =>
+      Promise.resolve({ ok: true, value: { command: '', guide: '', provision: '', watch: '' } }),
     dispose: () => {
       this.disposed = true;
     },

@@ -20,7 +20,7 @@ async function draw(scene: string): Promise<void> {
   app.workbench = {
     view: scenes[scene],
     log: [],
-    policies: () => null,
+    policies: () => new Promise(() => undefined),
     series: () => series(),
     session: () => undefined,
   } as unknown as Workbench;

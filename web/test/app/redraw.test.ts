@@ -44,7 +44,7 @@ beforeEach(async () => {
       card.ask = {
         recognise: vi.fn(),
         checkWifi: vi.fn(),
-        policies: () => null,
+        policies: () => new Promise(() => undefined),
         series: () => ({ time: new Float64Array(), fields: [] }),
         session: () => undefined,
       };

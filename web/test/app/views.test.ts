@@ -35,7 +35,7 @@ beforeEach(async () => {
   app = document.createElement('provisioner-app');
   const parts = {
     log: [],
-    policies: () => null,
+    policies: () => new Promise(() => undefined),
     series: () => series(),
     session: () => undefined,
     run: () => undefined,

@@ -63,6 +63,7 @@ export const de: Language = {
   fleet: translate(liveView.fleet),
   explorer: translate(liveView.explorer),
   exporting: translate(liveView.exporting),
+  users: translate(accountView.users),
   findings: translate(findings),
   systems: translate(systems),
 };

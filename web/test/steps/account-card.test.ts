@@ -71,6 +71,7 @@ describe('the sign of a connected account', () => {
         purpose: 'provisioning',
         checking: false,
         missingPolicy: '',
+        oldGuidePolicy: false,
         actions: verdicts.map((verdict) => ({ action: 'iot:CreateThing', verdict, layer: 'unknown' })),
       },
     },

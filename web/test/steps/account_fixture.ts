@@ -109,7 +109,7 @@ export async function drawCard(region = ''): Promise<void> {
   };
   const policies: Enquiries['policies'] = (region) => {
     fixture.policies.push(region);
-    return null;
+    return new Promise(() => undefined);
   };
   card.ask = { recognise, policies } as Enquiries;
   card.addEventListener('command', (event: CommandEvent) => fixture.sent.push(event.command));

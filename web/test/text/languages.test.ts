@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { explain, text } from '../../src/text/catalogue';
 import { de } from '../../src/text/de';
 import { en } from '../../src/text/en';
-import { contents, frame as accountFrame, permissions } from '../../src/text/en/account_view';
+import { contents, frame as accountFrame, permissions, users } from '../../src/text/en/account_view';
 import { findings } from '../../src/text/en/findings';
 import { explorer, exporting, fleet } from '../../src/text/en/live_view';
 import { systems } from '../../src/text/en/systems';
@@ -44,6 +44,7 @@ const english = {
   fleet,
   explorer,
   exporting,
+  users,
   findings,
   systems,
 };
