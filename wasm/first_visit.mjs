@@ -30,6 +30,8 @@ session.changes();
 session.log();
 session.series();
 await updated; // resolves in a later turn of the event loop, which also belongs to the visit
+session.debuggersInReach(true);
+session.changes(); // compares each slice with the last one
 session.delete();
 
 // Grow the memory by a page, for the profile.

@@ -47,7 +47,7 @@ test('a region that is added to the core’s table is in the page’s list', () 
 
 test('the hosts of that region are in the page’s policy', () => {
   const hosts = facts.hosts.filter((host) => host.includes('mx-central-1'));
-  const services = ['iot', 'sts', 'cloudformation', 'lambda'];
+  const services = ['iot', 'sts', 'cloudformation', 'lambda', 'logs'];
   assert.deepEqual(hosts, [
     ...services.map((service) => `https://${service}.mx-central-1.amazonaws.com`),
     'wss://*.iot.mx-central-1.amazonaws.com',
