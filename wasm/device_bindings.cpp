@@ -40,7 +40,12 @@ void SessionBinding::set_wifi(int id, std::string ssid, std::string passphrase, 
 }
 base::task<void> SessionBinding::set_wifi_task(int id, std::string ssid, base::Secret passphrase,
                                                std::string security) {
-  co_await session_->jobs().set_wifi(id, network(std::move(ssid), std::move(passphrase), security));
+  board::WifiNetwork settings = network(std::move(ssid), std::move(passphrase), security);
+  if (id == 0) {
+    session_->tray().use_network(std::move(settings));
+  } else {
+    co_await session_->jobs().set_wifi(id, std::move(settings));
+  }
 }
 
 void SessionBinding::vendor_image(std::string family, std::string which, val settle) {

@@ -130,7 +130,7 @@ export interface Session {
 
   /** Succeeds if the settings can be sent to a board; else the error says what is wrong. Meant to be called while the user types. */
   checkWifi(settings: WifiSettings): Promise<Answer<null>>;
-  /** Keeps the settings for this board in memory and sends them when the demo firmware answers. */
+  /** Keeps the settings for this board in memory and sends them when the demo firmware answers. 0: for all boards that the tray starts. */
   setWifi(board: number, settings: WifiSettings): Promise<Answer<null>>;
 
   /**

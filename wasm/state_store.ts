@@ -23,7 +23,8 @@ function after(state: State, change: Change): State {
     case 'selection':
       return { ...state, ...change.value };
     case 'contents':
-      return { ...state, contents: change.value };
+    case 'tray':
+      return { ...state, [change.slice]: change.value };
     case 'account':
     case 'live':
     case 'things':

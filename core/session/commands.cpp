@@ -134,6 +134,10 @@ Task run(Session& session, const state::Blink& command) {
   return blink(session.devices().hold(command.board), session.log());
 }
 Task run(Session& session, const state::KeepWifi& command) {
+  if (command.board == 0) {
+    session.tray().use_network(std::nullopt);
+    return done();
+  }
   return session.jobs().set_wifi(command.board, std::nullopt);
 }
 Task run(Session& session, const state::UseImage& command) {
@@ -152,6 +156,26 @@ Task run(Session& session, const state::Provision& command) {
   return job_of(
       session, command.board,
       session.jobs().provision(command.board, choice(command.renew), command.pairing, command.method));
+}
+Task run(Session& session, const state::OpenTray&) {
+  session.tray().adopt_network();
+  return done();
+}
+Task run(Session& session, const state::ProvisionTray& command) {
+  if (command.board == 0) {
+    session.tray().start_all(command.method);
+  } else {
+    session.tray().start(command.board, command.method);
+  }
+  return done();
+}
+Task run(Session& session, const state::ArmTray& command) {
+  if (command.armed) {
+    session.tray().arm(command.method);
+  } else {
+    session.tray().disarm();
+  }
+  return done();
 }
 Task run(Session& session, const state::Cancel& command) {
   session.jobs().cancel(command.board);

@@ -150,11 +150,13 @@ base::task<int> Devices::attach_board(std::unique_ptr<ports::SerialPort> port, W
     if (!sent.ok()) platform_.log.error("session", sent.error());  // the board's state has it, too
   }
   co_await pairing_.pair_all();
+  attached(board->id());
   co_return board->id();
 }
 
 void Devices::board_gone(int id) {
   board(id).port().gone();
+  if (on_gone) on_gone(id);
   changed();
 }
 
@@ -183,6 +185,7 @@ base::task<int> Devices::attach_debugger(std::unique_ptr<ports::HidDevice> devic
   }
   co_await take_old_place(added);
   co_await pairing_.pair_all();
+  attached(added->board());
   co_return added->id();
 }
 

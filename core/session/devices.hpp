@@ -57,6 +57,10 @@ class Devices {
   std::function<void()> on_change;
   /// Called with each new board, before it is identified.
   std::function<void(BoardSession&)> on_new_board;
+  /// Called with a board's id when the board was attached and paired, and when its debugger was.
+  std::function<void(int)> on_attached;
+  /// Called with the id of a board that was unplugged.
+  std::function<void(int)> on_gone;
   /// Called with the id of a board that is about to be forgotten.
   std::function<void(int)> on_forget;
 
@@ -64,6 +68,9 @@ class Devices {
   /// Counts an identification while it runs.
   class Identifying;
 
+  void attached(int board) const {
+    if (board != 0 && on_attached) on_attached(board);
+  }
   void changed() const {
     if (on_change) on_change();
   }

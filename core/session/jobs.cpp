@@ -15,6 +15,10 @@ void Jobs::require_same_world(const BoardSession& board) const {
       .with("account", name(account_.world()));
 }
 
+void Jobs::require_authority(provision::MethodName method) const {
+  if (method == provision::MethodName::jitr && !authority_.is_kept()) throw base::Error(authority_not_kept);
+}
+
 base::task<void> Jobs::plan(int id, provision::CertificateChoice choice, provision::MethodName method) {
   const auto board = devices_.hold(id);
   account_.client();
@@ -31,7 +35,7 @@ base::task<void> Jobs::provision(int id, provision::CertificateChoice choice, Pa
   const auto board = devices_.hold(id);
   account_.client();
   require_same_world(*board);
-  if (method == provision::MethodName::jitr && !authority_.is_kept()) throw base::Error(authority_not_kept);
+  require_authority(method);
   co_await devices_.pairing().find_debugger(board, claim);
   SharedAuthorities authorities = co_await authority_.get();
   // Not at the end of the job: the page writes the authority's files when it sees the result.

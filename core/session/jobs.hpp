@@ -17,10 +17,11 @@ class Jobs {
   Jobs(AccountSession& account, AccountJobs& account_jobs, Devices& devices, Authority& authority)
       : account_(account), account_jobs_(account_jobs), devices_(devices), authority_(authority) {}
 
+  /// Throws session.authority_not_kept if the method would register an authority that only this session has.
+  void require_authority(provision::MethodName method) const;
   base::task<void> plan(int id, provision::CertificateChoice choice,
                         provision::MethodName method = provision::MethodName::mar);
-  /// Throws session.authority_not_kept for just-in-time registration with an authority that only this session
-  /// has.
+  /// Throws session.authority_not_kept; see require_authority().
   base::task<void> provision(int id, provision::CertificateChoice choice,
                              PairingClaim claim = PairingClaim::proved,
                              provision::MethodName method = provision::MethodName::mar);

@@ -29,6 +29,12 @@ Session::Session(Platform platform)
   account_jobs_.on_change = [this] { changed(); };
   devices_.on_change = [this] { changed(); };
   devices_.on_new_board = [this](BoardSession& board) { take_board(board); };
+  devices_.on_attached = [this](int board) {
+    if (tray_) tray_->attached(board);
+  };
+  devices_.on_gone = [this](int board) {
+    if (tray_) tray_->unplugged(board);
+  };
   devices_.on_forget = [this](int id) { leave_board(id); };
   jobs_.on_provisioned = [this](Devices::Board board) { start_watching(std::move(board)); };
   live_.on_change = [this] { changed(); };
@@ -55,6 +61,7 @@ void Session::take_board(BoardSession& board) {
 
 void Session::leave_board(int id) {
   first_messages_.cancel(id);
+  if (tray_) tray_->forget(id);
   if (selected_ != id) return;
   selected_ = 0;
   for (const auto& board : devices_.boards())
@@ -109,6 +116,7 @@ base::task<void> Session::use_new_user(std::string boundary) {
 
 void Session::sign_out() {
   first_messages_.cancel_all();
+  if (tray_ && account_.status() != AccountStatus::empty) tray_->reset();
   live_.close();
   // Jobs sign with these keys, so they must end first.
   for (const auto& board : devices_.boards()) board->jobs().cancel_signing();
@@ -167,6 +175,18 @@ base::task<void> Session::watch_all(int connections) {
   live_.watch_all(*things_, connections);
 }
 
+Tray& Session::tray() {
+  if (tray_) return *tray_;
+  const auto next = [this](const BoardSession& board, bool wifi_decided) {
+    Situation::Board situation = situation_of(board);
+    situation.wifi_decided = situation.wifi_decided || wifi_decided;
+    return next_of(situation);
+  };
+  tray_ = std::make_unique<Tray>(platform_, account_, devices_, jobs_, next);
+  tray_->on_change = [this] { changed(); };
+  return *tray_;
+}
+
 Situation::Board Session::situation_of(const BoardSession& board) const {
   const Pairing& pairing = devices_.pairing();
   const Job& job = board.jobs().current();
@@ -196,8 +216,13 @@ bool Session::wifi_goes_with_job(const BoardSession& board) const {
 }
 
 NextAction Session::next() const {
+  const BoardSession* board = selected();
+  return next_of(board == nullptr ? std::nullopt : std::optional(situation_of(*board)));
+}
+
+NextAction Session::next_of(std::optional<Situation::Board> board) const {
   Situation situation;
-  if (const BoardSession* board = selected()) situation.board = situation_of(*board);
+  situation.board = std::move(board);
   situation.account = account_.status();
   situation.is_receiving = live_.watcher() != nullptr && live_.watcher()->state().is_receiving();
   return next_action(situation);

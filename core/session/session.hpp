@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "session/jobs.hpp"
 #include "session/live_data.hpp"
 #include "session/next_action.hpp"
+#include "session/tray.hpp"
 
 namespace session {
 
@@ -47,6 +49,10 @@ class Session {
   Jobs& jobs() { return jobs_; }
   Authority& authority() { return authority_; }
   base::Log& log() { return platform_.log; }
+  /// Made when it is first asked for, because most users have one board.
+  Tray& tray();
+  /// nullptr unless it was made.
+  const Tray* tray_if_any() const { return tray_.get(); }
   LiveData& live() { return live_; }
   const LiveData& live() const { return live_; }
   /// Shows a thing's messages. Throws session.no_account unless the keys are good.
@@ -76,6 +82,7 @@ class Session {
   base::task<void> diagnose_silent(Devices::Board board);
   base::task<void> follow_registration(Devices::Board board);
   Situation::Board situation_of(const BoardSession& board) const;
+  NextAction next_of(std::optional<Situation::Board> board) const;
   void changed();
 
   Platform platform_;
@@ -86,6 +93,7 @@ class Session {
   Jobs jobs_;
   LiveData live_;
   FirstMessages first_messages_;
+  std::unique_ptr<Tray> tray_;
   std::optional<std::vector<std::string>> things_;
   int selected_ = 0;
   bool debuggers_in_reach_ = true;

@@ -174,6 +174,21 @@ state::AccountBoard account_board(const provision::BoardInAccount& board,
   return result;
 }
 
+/// As contents_state().
+[[gnu::noinline]] state::TrayState tray_state(const Session& session, const Tray& tray) {
+  state::TrayState result;
+  result.armed = tray.is_armed();
+  result.wifi_decided = tray.is_wifi_decided();
+  if (tray.network()) result.ssid = tray.network()->ssid, result.security = tray.network()->security;
+  const std::vector<Tray::Board> to_start = tray.to_start();
+  result.startable = static_cast<int>(to_start.size());
+  result.continues = !to_start.empty() && tray.status_of(*to_start.front()) == TrayStatus::failed;
+  for (const auto& board : session.devices().boards())
+    result.boards.push_back({board->id(), tray.status_of(*board), tray.next_of(*board),
+                             tray.can_start(*board), converted(tray.error_of(*board))});
+  return result;
+}
+
 state::AccountState account_state(const AccountSession& account) {
   const aws::Client* client = account.client_if_any();
   const provision::Account& found = account.account();
@@ -261,6 +276,7 @@ state::State snapshot(const Session& session) {
   state::State result;
   result.account = account_state(session.account());
   if (session.account_jobs().has_results()) result.contents = contents_state(session.account_jobs());
+  if (const Tray* tray = session.tray_if_any()) result.tray = tray_state(session, *tray);
   for (const auto& board : session.devices().boards()) {
     result.boards.push_back(board_state(session, *board));
     if (auto job = job_state(session, *board)) result.jobs.push_back(std::move(*job));

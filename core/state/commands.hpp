@@ -159,7 +159,8 @@ struct KeepWifi {
   int board = 0;
 };
 constexpr auto description_of(const KeepWifi*) {
-  return describe<KeepWifi>("KeepWifi", "Keeps the board's saved network.", field("board", &KeepWifi::board));
+  return describe<KeepWifi>("KeepWifi", "Keeps the board's saved network.",
+                            field("board", &KeepWifi::board, "0: of each board that the tray starts."));
 }
 
 struct UseImage {
@@ -226,6 +227,36 @@ constexpr auto description_of(const Provision*) {
             "`asserted`: the user confirms that this debugger and this port belong to one board, after "
             "`provision.not_paired` said that it could not be proved (because an unknown program runs "
             "there). Refused if more than one port or debugger is connected."));
+}
+
+struct OpenTray {};
+constexpr auto description_of(const OpenTray*) {
+  return describe<OpenTray>("OpenTray",
+                            "Fills State.tray. The tray takes over Wi-Fi settings that a board still has to "
+                            "get, unless it has its own.");
+}
+
+struct ProvisionTray {
+  int board = 0;
+  provision::MethodName method{};
+};
+constexpr auto description_of(const ProvisionTray*) {
+  return describe<ProvisionTray>(
+      "ProvisionTray", "Starts or continues boards with the tray's settings, and does not wait for them.",
+      field("board", &ProvisionTray::board, "0: the boards that TrayState.startable counts."),
+      field("method", &ProvisionTray::method));
+}
+
+struct ArmTray {
+  bool armed = false;
+  provision::MethodName method{};
+};
+constexpr auto description_of(const ArmTray*) {
+  return describe<ArmTray>(
+      "ArmTray",
+      "While the tray is armed, a delivered board is provisioned as soon as it is plugged in, and a board "
+      "that failed continues. Signing out ends it.",
+      field("armed", &ArmTray::armed), field("method", &ArmTray::method));
 }
 
 struct Cancel {
@@ -385,11 +416,11 @@ constexpr auto description_of(const DeleteShadow*) {
 
 using Commands =
     std::tuple<IdentifyAgain, BoardGone, ForgetBoard, SelectBoard, GoByHand, DebuggerGone, ForgetDebugger,
-               CheckKeysAgain, SignOut, CheckPermissions, ListContents, PlanCleanUp, CreateUser, CleanUp, StopCleanUp,
-               Blink, KeepWifi, UseImage, UseVendorsImage, MakePlan, Provision, Cancel, Restore, Inspect,
-               CheckRoots, RepairRoots, Diagnose, Watch, Unwatch, ListThings, SetToggle, WatchAll, UnwatchAll,
-               Explore, StopExploring, ClearExplorer, PublishMessage, OpenShadow, ReadShadow, UpdateShadow,
-               DeleteShadow>;
+               CheckKeysAgain, SignOut, CheckPermissions, ListContents, PlanCleanUp, CreateUser, CleanUp,
+               StopCleanUp, Blink, KeepWifi, UseImage, UseVendorsImage, MakePlan, Provision, OpenTray, ProvisionTray,
+               ArmTray, Cancel, Restore, Inspect, CheckRoots, RepairRoots, Diagnose, Watch, Unwatch,
+               ListThings, SetToggle, WatchAll, UnwatchAll, Explore, StopExploring, ClearExplorer,
+               PublishMessage, OpenShadow, ReadShadow, UpdateShadow, DeleteShadow>;
 
 /// A command's name on the boundary: the name of its struct with a small first letter.
 inline std::string command_name(std::string_view type) {

@@ -12,11 +12,16 @@ using Key = std::pair<SliceName, int>;
 [[gnu::noinline]] void add_contents(std::map<Key, std::string>& slices, const ContentsState& contents) {
   slices[{SliceName::contents, 0}] = json_text(contents);
 }
+/// As add_contents().
+[[gnu::noinline]] void add_tray(std::map<Key, std::string>& slices, const TrayState& tray) {
+  slices[{SliceName::tray, 0}] = json_text(tray);
+}
 
 std::map<Key, std::string> slices_of(const State& state) {
   std::map<Key, std::string> slices;
   slices[{SliceName::account, 0}] = json_text(state.account);
   if (state.contents) add_contents(slices, *state.contents);
+  if (state.tray) add_tray(slices, *state.tray);
   for (const BoardState& board : state.boards) slices[{SliceName::board, board.id}] = json_text(board);
   for (const DebuggerState& debugger : state.debuggers)
     slices[{SliceName::debugger, debugger.id}] = json_text(debugger);

@@ -11,11 +11,22 @@
 
 namespace state {
 
-enum class SliceName : std::uint8_t { account, contents, board, debugger, job, live, things, selection };
+enum class SliceName : std::uint8_t {
+  account,
+  contents,
+  tray,
+  board,
+  debugger,
+  job,
+  live,
+  things,
+  selection
+};
 constexpr auto names_of(SliceName) {
   using enum SliceName;
   return base::enum_names<SliceName>("SliceName", {{account, "account"},
                                                    {contents, "contents"},
+                                                   {tray, "tray"},
                                                    {board, "board"},
                                                    {debugger, "debugger"},
                                                    {job, "job"},

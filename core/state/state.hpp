@@ -10,6 +10,8 @@
 #include "state/board.hpp"
 #include "state/contents.hpp"
 #include "state/error_info.hpp"
+#include "state/next_action.hpp"
+#include "state/tray.hpp"
 #include "telemetry/sensor_message.hpp"
 #include "telemetry/series.hpp"
 #include "telemetry/watcher.hpp"
@@ -140,42 +142,6 @@ constexpr auto description_of(const LiveState*) {
       field("error", &LiveState::error));
 }
 
-/// The user's next action, which is the page's primary button. connect_debugger: the board's port is
-/// connected, but not its debugger. The one-click job needs both; otherwise the user continues with the
-/// drive.
-enum class NextAction : std::uint8_t {
-  connect_board,
-  connect_debugger,
-  give_keys,
-  load_provisioning_firmware,
-  plan,
-  provision,
-  proceed,
-  load_demo_firmware,
-  set_wifi,
-  send_wifi,
-  watch,
-  wait,
-  none,
-};
-constexpr auto names_of(NextAction) {
-  using enum NextAction;
-  return base::enum_names<NextAction>("NextAction",
-                                      {{connect_board, "connect_board"},
-                                       {connect_debugger, "connect_debugger"},
-                                       {give_keys, "give_keys"},
-                                       {load_provisioning_firmware, "load_provisioning_firmware"},
-                                       {plan, "plan"},
-                                       {provision, "provision"},
-                                       {proceed, "continue"},
-                                       {load_demo_firmware, "load_demo_firmware"},
-                                       {set_wifi, "set_wifi"},
-                                       {send_wifi, "send_wifi"},
-                                       {watch, "watch"},
-                                       {wait, "wait"},
-                                       {none, "none"}});
-}
-
 struct ThingsState {
   std::optional<std::vector<std::string>> names;
 };
@@ -196,6 +162,7 @@ constexpr auto description_of(const SelectionState*) {
 struct State {
   AccountState account;
   std::optional<ContentsState> contents;
+  std::optional<TrayState> tray;
   std::vector<BoardState> boards;
   std::vector<DebuggerState> debuggers;
   std::vector<JobState> jobs;
@@ -208,6 +175,7 @@ constexpr auto description_of(const State*) {
   return describe<State>(
       "State", "", field("account", &State::account),
       field("contents", &State::contents, "null until something was asked about the account."),
+      field("tray", &State::tray, "null until the tray was opened."),
       field("boards", &State::boards, "By id."),
       field("debuggers", &State::debuggers,
             "Every debugger that the user granted, also those without a known board. By id."),

@@ -34,6 +34,7 @@ std::string slices(state::TypeScript& typescript) {
          "export interface Slices {\n" +
          slice<state::AccountState>(typescript, SliceName::account) +
          slice<state::ContentsState>(typescript, SliceName::contents) +
+         slice<state::TrayState>(typescript, SliceName::tray) +
          slice<state::BoardState>(typescript, SliceName::board) +
          slice<state::DebuggerState>(typescript, SliceName::debugger) +
          slice<state::JobState>(typescript, SliceName::job) +
