@@ -15,6 +15,8 @@ import './steps/after-setup';
 import './steps/board-details';
 import './steps/debugger-request';
 import './steps/live-card';
+import './steps/provision-options';
+import './steps/provision-result';
 import './steps/run-panel';
 import { addErrors } from './text/catalogue';
 import { errors } from './text/errors.en';

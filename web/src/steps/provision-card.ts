@@ -1,13 +1,10 @@
 /** The Provision card: the plan, the running steps, how to continue after a failure, and the result. */
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import type { BoardState, JobResult, JobState, NextAction } from '../../../wasm/provisioner';
+import { customElement, property } from 'lit/decorators.js';
+import type { BoardState, JobState, NextAction } from '../../../wasm/provisioner';
 import { shortened } from '../app/board_names';
 import { selectedBoard, selectedJob, type View } from '../app/view';
 import '../components/error-note';
-import { copied, factRows } from '../components/fact-rows';
-import { external } from '../components/icons';
-import '../components/late-part';
 import { drawnWith } from '../components/drawn-with';
 import { PageElement } from '../components/page-element';
 import { shared } from '../components/shared-styles';
@@ -16,9 +13,6 @@ import type { Sign } from '../components/step-card';
 import { text } from '../text/catalogue';
 
 const words = text.provision;
-const loadAuthority = (): Promise<unknown> => import('../components/authority-files');
-const loadMethods = (): Promise<unknown> => import('../components/method-choice');
-const loadRegistration = (): Promise<unknown> => import('../components/registration-note');
 
 @customElement('provision-card')
 export class ProvisionCard extends PageElement {
@@ -32,8 +26,6 @@ export class ProvisionCard extends PageElement {
     ]),
   )
   view!: View;
-  @state() private authorityOpened = false;
-  @state() private methodsOpened = false;
 
   static override styles = [
     shared,
@@ -49,18 +41,6 @@ export class ProvisionCard extends PageElement {
         after-setup {
           margin-inline-start: 0;
         }
-      }
-      dl.facts {
-        align-items: baseline;
-      }
-      .links {
-        gap: 0 16px;
-      }
-      .link {
-        display: inline-flex;
-        gap: 4px;
-        align-items: center;
-        min-height: var(--target);
       }
     `,
   ];
@@ -89,7 +69,8 @@ export class ProvisionCard extends PageElement {
       >
         <div class="stack">
           <error-note ?hidden=${!error} .mild=${job?.status === 'cancelled'} .error=${error}></error-note>
-          ${job ? this.job(job) : this.beginning()} ${this.methods(job)} ${this.authority()}
+          ${job ? this.job(job) : this.beginning()}
+          ${view.state.account.status === 'good' ? html`<provision-options class="wide" .view=${view} .locked=${this.isLocked(job)}></provision-options>` : nothing}
         </div> </step-card
       >${board && isLive ? html`<after-setup .view=${view} .board=${board}></after-setup>` : nothing}`;
   }
@@ -173,7 +154,12 @@ export class ProvisionCard extends PageElement {
           ${this.view.state.next === 'plan' ? this.planButton() : this.run(words.continue, 'continue')}
         </div>`;
       case 'done':
-        return job.result ? this.done(job, job.result) : html``;
+        return html`<provision-result
+          class="wide"
+          .job=${job}
+          .able=${this.canStart()}
+          .simulated=${this.view.simulated}
+        ></provision-result>`;
     }
   }
 
@@ -213,35 +199,10 @@ export class ProvisionCard extends PageElement {
     return this.view.errors.provision?.code === 'provision.not_paired';
   }
 
-  /** The simulated account has no CloudFormation, which just-in-time registration needs. */
-  private methods(job: JobState | null): TemplateResult | typeof nothing {
-    const { view } = this;
-    if (view.state.account.status !== 'good' || view.simulated) return nothing;
-    const isLocked = view.starting || job?.status === 'planning' || job?.status === 'running';
-    return html`<details class="wide" @toggle=${this.onMethods}>
-      <summary>${words.methodIs(words.methods[view.method])}</summary>
-      ${this.methodsOpened ? html`<late-part .load=${loadMethods}></late-part>` : nothing}
-      <method-choice .chosen=${view.method} .authority=${view.authority} .locked=${isLocked}></method-choice>
-    </details>`;
+  /** True while the method must stay as it is. */
+  private isLocked(job: JobState | null): boolean {
+    return this.view.starting || job?.status === 'planning' || job?.status === 'running';
   }
-
-  private readonly onMethods = (event: Event): void => {
-    if ((event.target as HTMLDetailsElement).open) this.methodsOpened = true;
-  };
-
-  private authority(): TemplateResult | typeof nothing {
-    const { view } = this;
-    if (view.state.account.status !== 'good') return nothing;
-    return html`<details class="wide" @toggle=${this.onAuthority}>
-      <summary>${words.authority}</summary>
-      ${this.authorityOpened ? html`<late-part .load=${loadAuthority}></late-part>` : nothing}
-      <authority-files .kind=${view.authority} .error=${view.errors.authority ?? null}></authority-files>
-    </details>`;
-  }
-
-  private readonly onAuthority = (event: Event): void => {
-    if ((event.target as HTMLDetailsElement).open) this.authorityOpened = true;
-  };
 
   /** Enabled only if the core names this as the next action: not while the board is unplugged or busy. */
   private run(name: string, when: NextAction): TemplateResult {
@@ -254,6 +215,12 @@ export class ProvisionCard extends PageElement {
     >
       ${isNext ? name : text.board.again}
     </button>`;
+  }
+
+  /** True if the board can be provisioned again. */
+  private canStart(): boolean {
+    const board = selectedBoard(this.view.state);
+    return board?.status === 'ready' && (board.firmware === 'provisioning' || board.debugger !== null);
   }
 
   private planned({ plan }: JobState): TemplateResult {
@@ -273,52 +240,6 @@ export class ProvisionCard extends PageElement {
         ${this.run(words.run, 'provision')}
         <span class="muted">${words.expected(plan.expectedMilliseconds)}</span>
       </div>`;
-  }
-
-  private done(job: JobState, result: JobResult): TemplateResult {
-    const names = words.result;
-    const board = selectedBoard(this.view.state);
-    const able = board?.status === 'ready' && (board.firmware === 'provisioning' || board.debugger !== null);
-    const link = (address: string, name: string): TemplateResult =>
-      html`<a class="link" href=${address} target="_blank" rel="noopener noreferrer">${name}${external}</a>`;
-    return html`${
-        job.registration
-          ? html`<late-part .load=${loadRegistration}></late-part>
-              <registration-note .registration=${job.registration}></registration-note>`
-          : nothing
-      }
-      ${factRows([
-        [names.thing, copied(names.thing, result.thingName)],
-        [names.certificate, copied(names.certificate, result.certificateId)],
-        [
-          names.topic,
-          html`${copied(names.topic, result.topic)}<span class="muted">${names.topicHint}</span>`,
-        ],
-        [names.endpoint, result.endpoint],
-      ])}
-      ${
-        this.view.simulated
-          ? nothing
-          : html`<div class="row links small">
-              <span class="muted">${names.links.title}</span>
-              ${link(result.links.thing, names.links.thing)}
-              ${link(result.links.certificate, names.links.certificate)}
-              ${link(result.links.testClient, names.links.testClient)}
-            </div>`
-      }
-      <details class="wide">
-        <summary>${words.allSteps(result.milliseconds)}</summary>
-        <step-list class="wide" .job=${job}></step-list>
-        <div class="row">
-          <button ?disabled=${!able} @click=${() => this.send({ do: 'plan', renew: false })}>
-            ${words.again}
-          </button>
-          <button ?disabled=${!able} @click=${() => this.send({ do: 'plan', renew: true })}>
-            ${words.renew}
-          </button>
-        </div>
-        ${able ? nothing : html`<p class="muted small">${words.status.waitFirmware}</p>`}
-      </details>`;
   }
 }
 
