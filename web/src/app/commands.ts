@@ -33,7 +33,8 @@ export type Command =
   | { do: 'sign_in'; keys: Keys }
   | { do: 'check_keys_again'; region: string }
   | { do: 'sign_out' }
-  | { do: 'set_wifi'; settings: WifiSettings | null }
+  /** Board 0: all boards that the tray starts. If no board is named, applies to the selected one. */
+  | { do: 'set_wifi'; settings: WifiSettings | null; board?: 0 }
   | { do: 'choose_method'; method: MethodName }
   | { do: 'plan'; renew: boolean }
   | { do: 'provision'; pairing?: 'asserted' }

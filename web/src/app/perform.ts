@@ -1,5 +1,12 @@
 /** Carries out commands by calling the session. Returns the answer, or null if there is none. */
-import type { Answer, FirmwareRole, MethodName, PairingClaim } from '../../../wasm/provisioner';
+import type {
+  Answer,
+  FirmwareRole,
+  MethodName,
+  PairingClaim,
+  Session,
+  WifiSettings,
+} from '../../../wasm/provisioner';
 import { failure } from '../devices/answers';
 import { save, textOf } from '../devices/files';
 import type { Kept } from './authority_keeper';
@@ -63,9 +70,7 @@ export function perform(bench: Bench, command: SessionCommand): Performed {
     case 'sign_out':
       return session.command('signOut', {});
     case 'set_wifi':
-      return command.settings
-        ? session.setWifi(board, command.settings)
-        : session.command('keepWifi', { board });
+      return setWifi(session, command.board ?? board, command.settings);
     case 'choose_method':
       return chooseMethod(bench, board, command.method);
     case 'plan':
@@ -107,6 +112,10 @@ export function perform(bench: Bench, command: SessionCommand): Performed {
     case 'simulated_drop':
       return handle(bench, board, command);
   }
+}
+
+function setWifi(session: Session, board: number, settings: WifiSettings | null): Performed {
+  return settings ? session.setWifi(board, settings) : session.command('keepWifi', { board });
 }
 
 async function forget(bench: Bench, board: number): Promise<Answer<unknown>> {

@@ -23,7 +23,7 @@ import { CommandEvent } from './commands';
 import { FocusKeeper } from './focus_keeper';
 import './page-header';
 import { ThemeEvent } from './page-header';
-import { routeOf, type Route } from './routes';
+import { routeOf, tabOf, type Route } from './routes';
 import { signsOf } from './tab_signs';
 import { selectedJob, stageOf } from './view';
 import './view-tabs';
@@ -31,6 +31,7 @@ import type { Workbench } from './workbench';
 
 const loadLive = (): Promise<unknown> =>
   Promise.all([import('../steps/live-card'), import('../live/live-view')]);
+const loadTray = (): Promise<unknown> => import('../tray/board-tray');
 const loadAccount = (): Promise<unknown> => import('../components/account-view');
 const offline = { code: 'page.offline', params: {}, detail: '' };
 const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -50,6 +51,7 @@ export class ProvisionerApp extends PageElement {
   private seen = 0;
   private hasOpenedAccount = false;
   private hasOpenedLive = false;
+  private hasOpenedTray = false;
   private readonly focusKeeper = new FocusKeeper(this);
 
   static override styles = [shared, appStyles];
@@ -74,6 +76,7 @@ export class ProvisionerApp extends PageElement {
     this.seen = this.route === 'live' ? messages : Math.min(this.seen, messages); // fewer: of another thing
     this.hasOpenedAccount ||= this.route === 'account';
     this.hasOpenedLive ||= this.route === 'live';
+    this.hasOpenedTray ||= this.route === 'tray';
   }
 
   protected override render(): TemplateResult {
@@ -91,7 +94,10 @@ export class ProvisionerApp extends PageElement {
           @language=${this.onLanguageChoice}
         ></page-header>
         <div class="top">
-          <view-tabs .current=${route} .signs=${signsOf(view.state, route, this.seen)}></view-tabs>
+          <view-tabs
+            .current=${tabOf(route)}
+            .signs=${signsOf(view.state, tabOf(route), this.seen)}
+          ></view-tabs>
           ${isStart ? html`<p class="tagline">${text.tagline}</p>` : nothing}
         </div>
         ${view.simulated ? this.simulationBanner() : nothing}
@@ -99,7 +105,7 @@ export class ProvisionerApp extends PageElement {
           ${view.coreError ? this.coreTrouble(view.coreError) : nothing}
           ${this.languageError ? html`<error-note mild .error=${this.languageError}></error-note>` : nothing}
           ${view.online ? nothing : html`<error-note mild .error=${offline}></error-note>`} ${this.board()}
-          ${this.hasOpenedAccount ? this.account() : nothing}
+          ${this.hasOpenedTray ? this.tray() : nothing} ${this.hasOpenedAccount ? this.account() : nothing}
         </main>
       </div>
       <log-drawer
@@ -123,7 +129,7 @@ export class ProvisionerApp extends PageElement {
       view.simulated ? 'simulated' : '',
       view.state.live.status === 'idle' && view.state.account.status === 'good' ? '' : 'chart-first',
     ];
-    return html`<div class="columns ${columns.join(' ')}" ?hidden=${route === 'account'}>
+    return html`<div class="columns ${columns.join(' ')}" ?hidden=${!isSetup && route !== 'live'}>
       <div ?hidden=${!isSetup}>
         <board-card .view=${view}></board-card>
         <account-card .view=${view} .ask=${workbench}></account-card>
@@ -150,6 +156,16 @@ export class ProvisionerApp extends PageElement {
     return html`<div ?hidden=${!isShown}>
       <late-part .load=${loadLive}></late-part>
       <live-view ?shown=${isShown} .view=${this.workbench.view} .ask=${this.workbench}></live-view>
+    </div>`;
+  }
+
+  /** Stays when another view is shown, because it collects the results. */
+  private tray(): TemplateResult {
+    const { workbench, route } = this;
+    const isShown = route === 'tray';
+    return html`<div ?hidden=${!isShown}>
+      <late-part .load=${loadTray}></late-part>
+      <board-tray .view=${workbench.view} .ask=${workbench} .shown=${isShown}></board-tray>
     </div>`;
   }
 

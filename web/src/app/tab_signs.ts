@@ -1,9 +1,9 @@
 /** What the tabs say about views that are not shown: that work goes on there, has stopped, or that data have arrived. */
 import type { State } from '../../../wasm/provisioner';
-import { routes, type Route } from './routes';
+import { tabs, type Tab } from './routes';
 
 export type TabSign = 'none' | 'working' | 'stopped' | 'news';
-export type TabSigns = Readonly<Record<Route, TabSign>>;
+export type TabSigns = Readonly<Record<Tab, TabSign>>;
 
 export const noSigns: TabSigns = { setup: 'none', live: 'none', account: 'none' };
 
@@ -19,13 +19,11 @@ function ofAccount({ contents }: State): TabSign {
 }
 
 /** `seen`: how many live messages there were when the view Live was last shown. */
-export function signsOf(state: State, shown: Route, seen: number): TabSigns {
+export function signsOf(state: State, shown: Tab, seen: number): TabSigns {
   const signs: TabSigns = {
     setup: ofSetup(state),
     live: state.live.messages > seen ? 'news' : 'none',
     account: ofAccount(state),
   };
-  return Object.fromEntries(
-    routes.map((route) => [route, route === shown ? 'none' : signs[route]]),
-  ) as TabSigns;
+  return Object.fromEntries(tabs.map((tab) => [tab, tab === shown ? 'none' : signs[tab]])) as TabSigns;
 }

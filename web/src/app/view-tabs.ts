@@ -4,14 +4,14 @@ import { customElement, property } from 'lit/decorators.js';
 import { PageElement } from '../components/page-element';
 import { shared } from '../components/shared-styles';
 import { text } from '../text/catalogue';
-import { addressOf, routes, type Route } from './routes';
+import { addressOf, tabs, type Tab } from './routes';
 import { noSigns, type TabSigns } from './tab_signs';
 
 const words = text.views;
 
 @customElement('view-tabs')
 export class ViewTabs extends PageElement {
-  @property() current: Route = 'setup';
+  @property() current: Tab = 'setup';
   @property({ attribute: false }) signs: TabSigns = noSigns;
 
   static override styles = [
@@ -69,14 +69,14 @@ export class ViewTabs extends PageElement {
   ];
 
   protected override render(): TemplateResult {
-    const news = routes.filter((route) => this.signs[route] !== 'none');
-    return html`<nav aria-label=${words.label}>${routes.map((route) => this.tab(route))}</nav>
+    const news = tabs.filter((tab) => this.signs[tab] !== 'none');
+    return html`<nav aria-label=${words.label}>${tabs.map((tab) => this.tab(tab))}</nav>
       <p class="hidden-text" role="status">
-        ${news.map((route) => `${words[route]}: ${this.meaning(route)}`).join('. ')}
+        ${news.map((tab) => `${words[tab]}: ${this.meaning(tab)}`).join('. ')}
       </p>`;
   }
 
-  private tab(route: Route): TemplateResult {
+  private tab(route: Tab): TemplateResult {
     const sign = this.signs[route];
     return html`<a href=${addressOf(route)} aria-current=${route === this.current ? 'page' : nothing}
       >${words[route]}${
@@ -87,7 +87,7 @@ export class ViewTabs extends PageElement {
     >`;
   }
 
-  private meaning(route: Route): string {
+  private meaning(route: Tab): string {
     const sign = this.signs[route];
     return sign === 'none' ? '' : words.signs[sign];
   }

@@ -17,7 +17,7 @@ import type { KeyObstacle } from './key_obstacle';
 import type { Leds } from '../simulation/messages';
 
 /** The places that can show an error: cards and disclosures. */
-export type Card = 'board' | 'tools' | 'account' | 'wifi' | 'provision' | 'authority' | 'live';
+export type Card = 'board' | 'tools' | 'account' | 'wifi' | 'provision' | 'authority' | 'live' | 'tray';
 export type Image = 'provisioning' | 'demo';
 /** A family of kits that use the same images. */
 export type Family = 'AVR-IoT' | 'PIC-IoT';

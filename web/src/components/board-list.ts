@@ -3,6 +3,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { BoardState, JobState } from '../../../wasm/provisioner';
 import { boardName, type Names } from '../app/board_names';
+import { addressOf } from '../app/routes';
 import { explain, text } from '../text/catalogue';
 import { stepsDone, progressStyle } from './job-progress';
 import { PageElement } from './page-element';
@@ -76,13 +77,20 @@ export class BoardList extends PageElement {
       progress {
         margin-block-start: 4px;
       }
+      .all {
+        display: flex;
+        align-items: center;
+        min-height: var(--target);
+        border-block-start: 1px solid var(--line);
+      }
     `,
   ];
 
   protected override render(): TemplateResult {
     return html`<ul aria-label=${words.choose}>
-      ${this.boards.map((board) => this.row(board))}
-    </ul>`;
+        ${this.boards.map((board) => this.row(board))}
+      </ul>
+      <a class="all" href=${addressOf('tray')}>${text.views.tray}</a>`;
   }
 
   private row(board: BoardState): TemplateResult {

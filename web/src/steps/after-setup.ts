@@ -2,6 +2,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { BoardState, WifiSettings } from '../../../wasm/provisioner';
+import { addressOf } from '../app/routes';
 import type { View } from '../app/view';
 import '../components/error-note';
 import { PageElement } from '../components/page-element';
@@ -54,6 +55,7 @@ export class AfterSetup extends PageElement {
         <button ?disabled=${view.choosing !== null} @click=${() => this.send(another)}>
           ${view.simulated ? text.simulation.another : text.board.another}
         </button>
+        <a class="button" href=${addressOf('tray')}>${text.views.tray}</a>
         <button @click=${() => this.send({ do: 'save_authority' })}>${words.save}</button>
         <button
           data-choice="wifi"

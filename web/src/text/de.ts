@@ -8,6 +8,7 @@ import { explorer, exporting, fleet } from './de/live_view';
 import { header, help, lights, log, preview, update, views } from './de/page';
 import { provision } from './de/provision';
 import { systems } from './de/systems';
+import { tray } from './de/tray';
 import { authority, diagnosis, methods, registration, tools } from './de/tools';
 import { wifi } from './de/wifi';
 import { errors } from './errors.de';
@@ -67,4 +68,5 @@ export const de: Language = {
   users,
   findings,
   systems,
+  tray,
 };

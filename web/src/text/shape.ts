@@ -6,6 +6,7 @@ import type { findings } from './en/findings';
 import type { explorer, exporting, fleet } from './en/live_view';
 import type { systems } from './en/systems';
 import type { authority, diagnosis, methods, registration, tools } from './en/tools';
+import type { tray } from './en/tray';
 import type { errors } from './errors.en';
 import type { valueWords } from './errors/words.en';
 
@@ -50,4 +51,5 @@ export interface Language {
   users: Shape<typeof users>;
   findings: Shape<typeof findings>;
   systems: Shape<typeof systems>;
+  tray: Shape<typeof tray>;
 }

@@ -2,10 +2,11 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { nextToDo, primaryButton } from '../../src/app/focus';
 import '../../src/app/provisioner-app';
-import { addressOf } from '../../src/app/routes';
+import { addressOf, tabOf } from '../../src/app/routes';
 import type { Workbench } from '../../src/app/workbench';
 import '../../src/steps/live-card';
 import { explain, text } from '../../src/text/catalogue';
+import '../../src/tray/board-tray';
 import { all, isShown, settled, words } from '../drawn';
 import { error, scenes, series } from '../scenes';
 import { routeOfScene } from '../view_scenes';
@@ -95,14 +96,14 @@ const sentences: Record<string, string[]> = {
 describe('every scene', () => {
   test.each(Object.keys(scenes))('%s shows one view and marks its tab', async (name) => {
     const { renderRoot } = await draw(name);
-    const card = { setup: 'board-card', live: 'live-card', account: 'account-view' };
+    const card = { setup: 'board-card', live: 'live-card', account: 'account-view', tray: 'board-tray' };
     const shown = Object.entries(card).filter(([, tag]) => all(renderRoot, tag).some(isShown));
     const route = routeOfScene(name);
     expect(shown.map(([view]) => view).filter((view) => view !== 'live' || route === 'live')).toEqual([
       route,
     ]);
     const current = all(renderRoot, 'a[aria-current=page]').map((link) => link.getAttribute('href'));
-    expect(current).toEqual([`#/${route}`]);
+    expect(current).toEqual([`#/${tabOf(route)}`]);
   });
 
   test.each(Object.entries(sentences))('%s shows its sentence', async (name, expected) => {

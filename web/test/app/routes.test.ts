@@ -10,6 +10,7 @@ test.each([
   ['#/setup', 'setup'],
   ['#/live', 'live'],
   ['#/account', 'account'],
+  ['#/tray', 'tray'],
   ['#/setup?region=eu-west-1', 'setup'],
   ['#/live?thing=pump', 'live'],
   ['#/account/', 'account'],

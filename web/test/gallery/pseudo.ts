@@ -8,6 +8,7 @@ import { findings } from '../../src/text/en/findings';
 import * as liveView from '../../src/text/en/live_view';
 import { systems } from '../../src/text/en/systems';
 import { authority, diagnosis, methods, registration, tools } from '../../src/text/en/tools';
+import { tray } from '../../src/text/en/tray';
 import { errors } from '../../src/text/errors.en';
 import { valueWords } from '../../src/text/errors/words.en';
 import type { Language } from '../../src/text/shape';
@@ -66,4 +67,5 @@ export const de: Language = {
   users: translate(accountView.users),
   findings: translate(findings),
   systems: translate(systems),
+  tray: translate(tray),
 };

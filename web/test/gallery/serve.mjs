@@ -11,7 +11,7 @@ const modules =
 
 /** The names of the scenes in their order. Found by searching the source's text, because Node cannot import TypeScript. */
 function sceneNames() {
-  return ['../scenes.ts', '../view_scenes.ts'].flatMap((file) => {
+  return ['../scenes.ts', '../view_scenes.ts', '../tray_scenes.ts'].flatMap((file) => {
     const source = readFileSync(new URL(file, import.meta.url), 'utf8');
     const table = source.slice(source.indexOf('export const scenes'));
     return [...table.matchAll(/^ {2}(\w+): view\(/gm)].map(([, name]) => name);

@@ -8,6 +8,7 @@ import { findings } from '../../src/text/en/findings';
 import { explorer, exporting, fleet } from '../../src/text/en/live_view';
 import { systems } from '../../src/text/en/systems';
 import { authority, diagnosis, methods, registration, tools } from '../../src/text/en/tools';
+import { tray } from '../../src/text/en/tray';
 import { errors } from '../../src/text/errors.en';
 import { valueWords } from '../../src/text/errors/words.en';
 import { day, decimal } from '../../src/text/format';
@@ -47,6 +48,7 @@ const english = {
   users,
   findings,
   systems,
+  tray,
 };
 const { valueWords: germanValues, ...german } = de;
 

@@ -15,6 +15,7 @@ export const views: Catalogue['views'] = {
   setup: 'Einrichten',
   live: 'Live',
   account: 'Konto',
+  tray: 'Viele Boards',
   signs: { working: 'Vorgang läuft', stopped: 'angehalten', news: 'neue Daten' },
 };
 

@@ -15,6 +15,7 @@ export const views = {
   setup: 'Set up',
   live: 'Live',
   account: 'Account',
+  tray: 'Many boards',
   signs: { working: 'job running', stopped: 'stopped', news: 'new data' },
 };
 

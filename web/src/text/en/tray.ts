@@ -1,0 +1,86 @@
+/** Texts of the view with many boards side by side. */
+import { duration } from '../format';
+
+export const tray = {
+  words:
+    'All boards get the same account, method and Wi-Fi. Each one is provisioned by itself: a board that fails does not stop the others.',
+  oneBoard: 'One board at a time',
+  settings: {
+    account: 'AWS account',
+    noAccount: 'Connect your AWS account first.',
+    toSetup: 'Go to Set up',
+    method: 'AWS registers the boards',
+    change: 'Change',
+    wifi: 'Wi-Fi',
+    noWifi: 'Not chosen',
+    keeps: 'Each board keeps its network',
+    keep: 'Keep each board’s network',
+    memory:
+      'The passphrase stays in this tab’s memory for the boards to come, until you disconnect the account.',
+  },
+  count: (boards: number, all: number) => (all > 0 ? `${boards} of ${all}` : String(boards)),
+  seen: 'boards so far',
+  passed: 'passed',
+  failed: 'failed',
+  running: 'at work',
+  total: 'Boards on the tray',
+  provision: (boards: number) => (boards === 1 ? 'Provision 1 board' : `Provision all ${boards} boards`),
+  continueAll: (boards: number) => (boards === 1 ? 'Continue 1 board' : `Continue all ${boards} boards`),
+  nothingToStart: 'Provision all',
+  armed: {
+    offer: 'Start boards as they are plugged in…',
+    question: (account: string) =>
+      `From now on, each delivered board that you plug in is erased, programmed and registered in ${account}, without another question. Boards that run a program other than Microchip’s, or that are set up already, are left alone.`,
+    yes: 'Yes, start them as they come',
+    no: 'No',
+    on: 'Armed. A delivered board starts as soon as it is plugged in, and a board that failed continues.',
+    off: 'Disarm',
+  },
+  access: {
+    next: 'Allow the next board',
+    once: 'Your browser asks once for each board: first for its port, then for its debugger. It does not tell the page about a board that you have not allowed.',
+    managed: 'On managed computers: no question for each board',
+    policies:
+      'An administrator can allow all of these boards for this page with two policies of Chrome or Edge. The page then finds each board when it is plugged in.',
+    check: 'chrome://policy shows whether they are in effect. Reload this page afterwards.',
+  },
+  empty: 'No board yet. Plug boards in with USB data cables, then allow them one by one.',
+  list: 'Boards',
+  verdicts: { passed: 'PASS', failed: 'FAIL' },
+  status: {
+    ready: 'Ready',
+    running: 'Starting',
+    stopped: 'Stopped by you',
+    set_up: 'Set up before',
+    gone: 'Unplugged',
+  },
+  needs: {
+    connect_board: 'Needs attention',
+    connect_debugger: 'Its debugger is not connected',
+    give_keys: 'Needs an AWS account',
+    load_provisioning_firmware: 'Needs the provisioning firmware',
+    load_demo_firmware: 'Needs the demo firmware',
+    set_wifi: 'Needs the Wi-Fi settings',
+    send_wifi: 'Needs the Wi-Fi settings',
+    wait: 'Checking the board',
+    other: 'See Set up',
+  },
+  liveAs: (thing: string) => `Live as ${thing}`,
+  time: (milliseconds: number) => duration(milliseconds),
+  find: 'Find',
+  start: 'Start',
+  continue: 'Continue',
+  stop: 'Stop',
+  remove: 'Remove',
+  look: 'Open',
+  results: {
+    title: 'Results',
+    none: 'Each board that passes adds a line: thing name, serial numbers, certificate ID, time.',
+    lines: (lines: number) => (lines === 1 ? '1 line' : `${lines} lines`),
+    choose: 'Write to a CSV file…',
+    writing: (file: string) => `Written to ${file} as boards pass`,
+    failed: (file: string) =>
+      `The browser could not write to ${file}. No line is lost: choose a file again, or download the results.`,
+    download: 'Download as CSV',
+  },
+};
