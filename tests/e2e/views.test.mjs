@@ -67,6 +67,19 @@ test('an address opens its view, back and forward go between views, an unknown o
     await isShown(page, 'Set up');
   }));
 
+test('a link proposes region and title, and the page keeps them while another view is shown', () =>
+  runScenario(environment, { hid: false }, async ({ page, person, site }) => {
+    await page.goto(`${site.url}#/setup?region=ap-northeast-1&title=IoT+day%2C+%3Cb%3Eroom+7`);
+    await page.getByText('IoT day, <b>room 7').waitFor();
+    await person.show('Live');
+    await person.show('Set up');
+    await page.getByText('IoT day, <b>room 7').waitFor();
+    await person.unfold('AWS account');
+    const region = person.card('AWS account').getByLabel('Region');
+    assert.equal(await region.inputValue(), 'ap-northeast-1');
+    await person.reads('AWS account', 'The link to this page proposes the region below.');
+  }));
+
 test('a job goes on while another view is shown, and its tab says so; then the Live tab says that data have arrived', () =>
   runScenario(environment, {}, async (scenario) => {
     const { page, person } = scenario;

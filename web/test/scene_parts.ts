@@ -285,6 +285,7 @@ export function view(change: Partial<View> = {}, state: Partial<State> = {}): Vi
     choosing: null,
     early: null,
     starting: false,
+    presets: { region: '', ssid: '', title: '' },
     names: {},
     method: 'mar',
     authority: 'page',

@@ -83,6 +83,7 @@ export class ProvisionerApp extends PageElement {
     const { workbench, route } = this;
     const { view } = workbench;
     const { boards } = view.state;
+    const { title } = view.presets;
     const isStart = route === 'setup' && !view.simulated && boards.length === 0;
     return html`<div class="page">
         <page-header
@@ -98,7 +99,7 @@ export class ProvisionerApp extends PageElement {
             .current=${tabOf(route)}
             .signs=${signsOf(view.state, tabOf(route), this.seen)}
           ></view-tabs>
-          ${isStart ? html`<p class="tagline">${text.tagline}</p>` : nothing}
+          ${title || isStart ? html`<p class="tagline">${title || text.tagline}</p>` : nothing}
         </div>
         ${view.simulated ? this.simulationBanner() : nothing}
         <main tabindex="-1" aria-label=${text.views[route]}>

@@ -14,6 +14,7 @@ import type {
 } from '../../../wasm/provisioner';
 import type { Names } from './board_names';
 import type { KeyObstacle } from './key_obstacle';
+import type { Presets } from './presets';
 import type { Leds } from '../simulation/messages';
 
 /** The places that can show an error: cards and disclosures. */
@@ -60,6 +61,8 @@ export interface View {
   early: 'click_again' | 'attaching' | null;
   /** True if the user requested to provision the selected board, even if the job has not started yet. */
   starting: boolean;
+  /** What the link to the page proposes. */
+  presets: Presets;
   /** The names that the user gave to boards. */
   names: Names;
   /** How the user wants AWS IoT to register boards. */

@@ -78,6 +78,7 @@ export class Workbench implements Enquiries {
       choosing: null,
       early: null,
       starting: false,
+      presets: { region: '', ssid: '', title: '' },
       names: rememberedNames(),
       method: 'mar',
       authority: 'page',
@@ -90,6 +91,8 @@ export class Workbench implements Enquiries {
     const online = (): void => this.show({ online: navigator.onLine });
     addEventListener('online', online);
     addEventListener('offline', online);
+    addEventListener('hashchange', () => void this.readPresets());
+    void this.readPresets();
     addEventListener('beforeunload', (event) => {
       if (this.product?.works()) event.preventDefault();
     });
@@ -107,6 +110,14 @@ export class Workbench implements Enquiries {
     this.hasStarted(this.product);
     this.parts.tabs?.serve(() => this.giveUp());
     await this.product.attachRemembered();
+  }
+
+  /** The links between the views have no presets, and must not take those of the first link away. */
+  private async readPresets(): Promise<void> {
+    const { hash } = location;
+    if (!hash.includes('?')) return;
+    const part = await import('./presets').catch(() => null); // without it, the forms begin empty
+    if (part) this.show({ presets: part.presetsOf(hash) });
   }
 
   /** True while a job or a command runs, on a real board or on a simulated one. */

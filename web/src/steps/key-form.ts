@@ -2,7 +2,7 @@
  * The form for access keys. Pasted, dropped and typed keys go to the core, and the form keeps no copy. A paste never reaches a field that shows
  * text. Typed keys stay in their fields until the core accepts them, so that a typing error can be corrected; then the secret fields are cleared.
  */
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Answer, ErrorInfo, Keys, Recognised } from '../../../wasm/provisioner';
 import type { Command } from '../app/commands';
@@ -49,6 +49,8 @@ export class KeyForm extends PageElement {
   @property({ attribute: false }) ask!: Enquiries;
   /** Empty while the user has to choose: nothing named a region, or the pasted one is not supported. */
   @state() private region = rememberedRegion();
+  /** The region that the link to the page has proposed, until the user has confirmed it or chosen another one. */
+  @state() private proposed = '';
   /** True after an attempt to sign in without a region. */
   @state() private isRegionMissing = false;
   @state() private pasted: Pasted | null = null;
@@ -89,6 +91,12 @@ export class KeyForm extends PageElement {
     `,
   ];
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { region } = this.view.presets;
+    if (region === '' || changed.get('view')?.presets === this.view.presets || !changed.has('view')) return;
+    this.region = this.proposed = region;
+  }
+
   protected override render(): TemplateResult {
     const { view } = this;
     const { account } = view.state;
@@ -111,7 +119,7 @@ export class KeyForm extends PageElement {
           @input=${this.onPasteTyped}
         ></textarea>
       </label>
-      ${this.pasted || this.isRegionMissing ? html`<p class="small" role="status">${this.pasted ? pastedWords(this.pasted) : nothing} ${this.region === '' ? words.regionNeeded : nothing}</p>` : nothing}
+      ${this.pasted || this.isRegionMissing || this.proposed ? html`<p class="small" role="status">${this.pasted ? pastedWords(this.pasted) : nothing} ${this.region === '' ? words.regionNeeded : this.proposed === '' ? nothing : words.regionProposed}</p>` : nothing}
       <file-button
         .label=${words.chooseFile}
         accept=".csv,.txt,.json,.ini,text/plain"
@@ -208,6 +216,7 @@ export class KeyForm extends PageElement {
 
   private use(region: string): void {
     this.region = region;
+    this.proposed = '';
     this.isRegionMissing = false;
     rememberRegion(region);
   }
@@ -301,13 +310,17 @@ export class KeyForm extends PageElement {
     this.clearSecrets();
     const isSupported = !warnings.includes('region_not_supported');
     if (region && isSupported) this.use(region);
-    if (isSupported && this.region !== '') this.signIn({ ...keys, region: this.region });
-    else this.askForRegion(keys);
+    const isConfirmed = this.region !== '' && this.proposed === '';
+    if (isSupported && isConfirmed) this.signIn({ ...keys, region: this.region });
+    else this.askForRegion(keys, isSupported ? this.proposed : '');
   }
 
   /** Fills the fields without signing in, because the keys must not be used in a region that their owner did not choose. */
-  private askForRegion({ accessKeyId, secretAccessKey, sessionToken }: Omit<Keys, 'region'>): void {
-    this.region = '';
+  private askForRegion(
+    { accessKeyId, secretAccessKey, sessionToken }: Omit<Keys, 'region'>,
+    proposed: string,
+  ): void {
+    this.region = proposed;
     this.accessKeyId.value = accessKeyId;
     this.secretAccessKey.value = secretAccessKey;
     this.sessionToken.value = sessionToken;
@@ -321,6 +334,7 @@ export class KeyForm extends PageElement {
       return;
     }
     this.pasteError = null;
+    if (this.proposed !== '') this.use(this.proposed);
     this.signIn({
       accessKeyId: this.accessKeyId.value,
       secretAccessKey: this.secretAccessKey.value,

@@ -184,7 +184,7 @@ export class WifiCard extends PageElement {
             autocomplete="off"
             autocapitalize="off"
             spellcheck="false"
-            .value=${this.typed ?? (wifi.ssid || (this.view.simulated ? words.simulated.ssid : ''))}
+            .value=${this.typed ?? (wifi.ssid || (this.view.simulated ? words.simulated.ssid : this.view.presets.ssid))}
           />
         </div>
         <label

@@ -112,7 +112,8 @@ export class BoardTray extends PageElement {
     const { view } = this;
     const { account, boards } = view.state;
     const names = words.settings;
-    const proposed = boards.map(({ wifi }) => wifi.ssid).find(Boolean) ?? '';
+    const linked = view.simulated ? '' : view.presets.ssid;
+    const proposed = boards.map(({ wifi }) => wifi.ssid).find(Boolean) ?? linked;
     return html`<dl class="settings">
       <div>
         <dt>${names.account}</dt>

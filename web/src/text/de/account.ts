@@ -44,6 +44,8 @@ export const account: Catalogue['account'] = {
     region_not_supported: 'Der Text nennt eine Region, die die Boards nicht unterstützen.',
   },
   chooseRegion: 'Region wählen',
+  regionProposed:
+    'Der Link zu dieser Seite schlägt die Region unten vor. Soll es diese sein, klicken Sie auf „Konto verbinden“.',
   regionNeeded: 'Wählen Sie unten eine Region und klicken Sie auf „Konto verbinden“.',
   recognised: (form, profile, region) =>
     ['Erkannt: ' + form, profile && `Profil ${profile}`, region && `Region ${region}`]

@@ -42,6 +42,7 @@ export const account = {
     region_not_supported: 'The text names a region that the boards do not support.',
   },
   chooseRegion: 'Choose a region',
+  regionProposed: 'The link to this page proposes the region below. To use it, click “Connect account”.',
   regionNeeded: 'Choose a region below, then click “Connect account”.',
   recognised: (form: string, profile: string, region: string) =>
     ['Recognised ' + form, profile && `profile ${profile}`, region && `region ${region}`]
