@@ -106,6 +106,9 @@ base::task<ProvisioningResult> CertificateRun::run(Survey survey, CertificateCho
   } else {
     chain = co_await run_step(progress_, StepName::make_certificate, make_chain(survey, choice));
   }
+  // A certificate that is issued again within the hour, as after a restore, is the same one, and stays.
+  const auto made_again = std::erase(survey.old_certificates, certificate_id(chain->device));
+  if (made_again != 0 && survey.old_certificates.empty()) progress_.drop(StepName::clean_up);
   const std::string thing = pki::thing_name(chain->device);
   // The journal comes before the first change, so that the next run can continue from any failure.
   const std::string region(needs_.aws.region().name());

@@ -37,6 +37,15 @@ TEST(MarInSpecialCases, ARenewalAfterUnfinishedWorkLeavesNoCertificateBehind) {
   expect_complete(world);
 }
 
+/// Within the hour, the same certificate is issued again: it must not be removed as an old one.
+TEST(MarInSpecialCases, ARestoredBoardKeepsTheCertificateThatIsIssuedAgain) {
+  MarWorld world;
+  const std::string first = world.provision().certificate_id;
+  world.restore_delivered_state();
+  EXPECT_EQ(world.provision().certificate_id, first);
+  expect_complete(world);
+}
+
 /// Makes AWS refuse the first `count` deletions of a certificate as too early.
 void refuse_deletions(MarWorld& world, int count) {
   world.http.instead = [count](const ports::HttpRequest& request) mutable {
