@@ -25,7 +25,7 @@ NextAction without_debugger(const Board& board) {
 }
 
 NextAction with_debugger(const Board& board) {
-  if (has_stopped(board)) return NextAction::proceed;
+  if (has_stopped(board) && board.wifi_decided) return NextAction::proceed;
   if (board.firmware == Firmware::demo && is_set_up(board) && !is_wanted(board)) {
     if (board.wifi_unsent) return NextAction::send_wifi;
     return board.is_watched ? NextAction::wait : NextAction::watch;

@@ -158,6 +158,7 @@ TEST_P(AnyKit, RecoversFromPowerLossDuringProgramming) {
   const support::Granted granted = world.grant_board(GetParam());
   simulation::VirtualBoard& board = granted.board;
   const int id = granted.id;
+  world.executor.run(world.session->jobs().set_wifi(id, std::nullopt));
   world.hid.fault = support::HidFault::unplugged;
   world.hid.at = world.hid.steps + 1400;  // in the middle of the first image
   EXPECT_EQ(code_of([&] { world.provision(id); }), "hid.disconnected");
