@@ -1,6 +1,7 @@
 // Provisions a board: by the method alone if the board runs the provisioning firmware and has no debugger, or
 // with the whole one-click job.
 #include "base/sleep.hpp"
+#include "board/errors.hpp"
 #include "ports/errors.hpp"
 #include "provision/errors.hpp"
 #include "provision/run_step.hpp"
@@ -97,6 +98,9 @@ base::task<void> BoardJobs::run_job(JobKind kind, std::vector<StepName> steps, b
                                                          : JobStatus::failed;
   end_job(ended, failure);
   if (!failure) co_return;
+  // A program that does not answer must not be trusted: the next job writes it again.
+  if (board_.kit() != nullptr && (failure->is(board::demo_no_answer) || failure->is(board::demo_bad_answer)))
+    board_.facts().firmware = Firmware::unknown;
   platform_.log.error("session", *failure);
   throw *failure;
 }

@@ -75,4 +75,21 @@ TEST(AfterAFailure, ABoardUnpluggedWhileWifiWasSentIsNotReportedAsAlreadyProvisi
   EXPECT_FALSE(seen.jobs().current().result->changed);
 }
 
+/// The program may be spoiled, although it was verified: somebody may have dropped another one on the drive.
+TEST(AfterAFailure, AProgramThatDidNotAnswerIsWrittenAgain) {
+  World world;
+  const support::Granted granted = world.grant_board();
+  world.serial.fault = support::SerialFault::silence;
+  world.serial.lasting = true;
+  world.serial.on_step = [&](Direction, std::span<std::byte>) {
+    const bool restarts = world.status_of(granted.id, StepName::restart) == StepStatus::running;
+    if (restarts && !world.serial.at) world.serial.at = world.serial.steps;
+  };
+  EXPECT_EQ(code_of([&] { world.provision(granted.id); }), "board.demo_no_answer");
+  world.serial.on_step = nullptr;
+  world.stop_sabotage();
+  world.provision(granted.id);
+  EXPECT_EQ(world.status_of(granted.id, StepName::program_demo), StepStatus::done);
+}
+
 }  // namespace
