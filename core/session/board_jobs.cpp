@@ -76,7 +76,13 @@ void BoardJobs::end_job(JobStatus status, std::optional<base::Error> error) {
   changed();
 }
 
+/// One job at a time: a second one would overwrite what is known of the first.
+void BoardJobs::require_idle() const {
+  if (job_.status == JobStatus::running) throw base::Error(board_busy).with("board", board_.id());
+}
+
 base::task<void> BoardJobs::run_job(JobKind kind, std::vector<StepName> steps, base::task<void> work) {
+  require_idle();
   job_.kind = kind;
   job_.status = JobStatus::running;
   job_.error.reset();
@@ -137,6 +143,7 @@ void BoardJobs::plan_unread(AccountSession& account) {
 
 base::task<void> BoardJobs::make_plan(AccountSession& account, SharedAuthorities authorities,
                                       provision::CertificateChoice choice, provision::MethodName method) {
+  require_idle();
   const bool can_program = board_.kit() != nullptr;
   if (!can_program) board_.require(Firmware::provisioning);
   const std::shared_ptr<aws::Client> held = account.hold_client();
@@ -237,6 +244,7 @@ base::task<void> BoardJobs::with_debugger(SharedDebugger debugger, base::task<vo
 base::task<void> BoardJobs::provision(AccountSession& account, SharedAuthorities authorities,
                                       provision::CertificateChoice choice, provision::MethodName method,
                                       base::task<void> permissions) {
+  require_idle();
   if (board_.port().is_gone()) throw base::Error(board_gone).with("board", board_.id());
   const bool programs = board_.kit() != nullptr;
   if (!programs) board_.require(Firmware::provisioning);

@@ -105,6 +105,7 @@ class BoardJobs {
   void forget();
 
  private:
+  void require_idle() const;
   base::task<void> run_job(JobKind kind, std::vector<provision::StepName> steps, base::task<void> work);
   void end_job(JobStatus status, std::optional<base::Error> error);
   void follow(const provision::Step& step);
