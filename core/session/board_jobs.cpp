@@ -40,6 +40,8 @@ void BoardJobs::follow(const provision::Step& step) {
     board_.facts().firmware = Firmware::unknown;
     board_.facts().firmware_version.clear();
     owes_demo_ = true;
+    // The module may not have joined the new network yet, and then has not kept the settings.
+    if (board_.wifi().to_send()) board_.wifi().send_again();
   }
   const board::Kit* known = job_.kit;
   const auto runs = [&](Firmware firmware, board::FirmwareRole role) {
