@@ -7,6 +7,19 @@
 
 namespace session {
 
+namespace {
+
+/// True only if both have said who they are.
+bool is_same_board(const BoardSession& a, const BoardSession& b) {
+  return !a.facts().secure_element.empty() && a.facts().secure_element == b.facts().secure_element;
+}
+
+bool contains(const std::vector<Devices::Board>& boards, const Devices::Board& board) {
+  return std::find(boards.begin(), boards.end(), board) != boards.end();
+}
+
+}  // namespace
+
 class Devices::Identifying {
  public:
   explicit Identifying(Devices& devices) : devices_(devices) { ++devices_.identifying_; }
@@ -83,9 +96,7 @@ Devices::Board Devices::presumed(World world) const {
 Devices::Board Devices::place_of(const BoardSession& added) const {
   const std::vector<Board> gone = gone_boards(added.world());
   for (const auto& board : gone)
-    if (!added.facts().secure_element.empty() &&
-        board->facts().secure_element == added.facts().secure_element)
-      return board;
+    if (is_same_board(*board, added)) return board;
   if (gone.size() != 1) return nullptr;
   const bool is_known =
       !added.facts().secure_element.empty() && !gone.front()->facts().secure_element.empty();
@@ -97,14 +108,21 @@ base::task<Devices::Board> Devices::continue_on(Board old, Board added) {
   const base::Mutex::Lock turn = co_await old->port().lock();
   if (!has(*old) || !old->port().is_gone()) co_return added;
   // A debugger belongs to a board, not to a port: without proof which board this is, the pair ends.
-  const bool is_same =
-      !added->facts().secure_element.empty() && added->facts().secure_element == old->facts().secure_element;
-  if (!is_same) part(*old);
+  if (!is_same_board(*old, *added)) part(*old);
   pairing_.forget(old->id());
   old->continue_on(*added);
   boards_.erase(std::remove(boards_.begin(), boards_.end(), added), boards_.end());
   changed();
   co_return old;
+}
+
+/// A board is on one port. If it answers on a new one, the earlier port was lost without an event.
+void Devices::lose_earlier_port(const BoardSession& added) {
+  if (added.port().is_gone()) return;
+  for (const auto& board : boards_) {
+    const bool is_here = board.get() != &added && board->world() == added.world();
+    if (is_here && is_same_board(*board, added) && !board->port().is_gone()) board->port().gone();
+  }
 }
 
 void Devices::list(Board added) {
@@ -128,6 +146,7 @@ base::task<int> Devices::attach_board(std::unique_ptr<ports::SerialPort> port, W
   const auto added = std::make_shared<BoardSession>(++last_id_, std::move(port), world, platform_);
   added->on_change = [this] { changed(); };
   const Board presumed = this->presumed(world);
+  const std::vector<Board> gone_before = gone_boards(world);
   if (presumed) {
     presumed->port().set_returning(true);
   } else {
@@ -141,8 +160,11 @@ base::task<int> Devices::attach_board(std::unique_ptr<ports::SerialPort> port, W
     co_await pairing_.expect_known(*added);
     co_await identify(*added);
     if (presumed) presumed->port().set_returning(false);
+    lose_earlier_port(*added);
     const Board old = added->port().is_gone() ? nullptr : place_of(*added);
-    if (old) board = co_await continue_on(old, added);
+    // A board that was unplugged after this port came is not on it.
+    if (old && (is_same_board(*old, *added) || contains(gone_before, old)))
+      board = co_await continue_on(old, added);
     if (presumed && board == added) list(added);
   }
   if (board != added) {

@@ -78,6 +78,7 @@ class Devices {
   base::task<void> identify(BoardSession& board);
   Board presumed(World world) const;
   Board place_of(const BoardSession& added) const;
+  void lose_earlier_port(const BoardSession& added);
   void list(Board added);
   base::task<Board> continue_on(Board old, Board added);
   Debugger older(const DebuggerSession& added) const;
