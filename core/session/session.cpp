@@ -205,7 +205,9 @@ Situation::Board Session::situation_of(const BoardSession& board) const {
   result.wifi_decided = board.wifi().is_decided();
   result.wifi_unsent =
       board.wifi().status() == WifiStatus::set || board.wifi().status() == WifiStatus::failed;
-  result.is_watched = live_.is_watching(board.facts().thing_name);
+  // A restored board sends nothing more, although its thing may still be watched.
+  const bool is_restored = job.kind == JobKind::restore && job.status == JobStatus::done;
+  result.is_watched = !is_restored && live_.is_watching(board.facts().thing_name);
   return result;
 }
 
