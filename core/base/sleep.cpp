@@ -3,11 +3,17 @@
 namespace base {
 
 task<void> sleep(Duration duration) {
+  // Cancels the timer also when the task is destroyed where it waits.
+  struct Timer {
+    Executor& executor;
+    Executor::TimerId id;
+    ~Timer() { executor.cancel_timer(id); }
+  };
   Executor& executor = *(co_await this_context()).executor;
   const Completion<void> passed;
-  const auto timer =
-      executor.call_at(executor.now() + duration, [completer = passed.completer()] { completer.resolve(); });
-  co_await passed.wait([&executor, timer] { executor.cancel_timer(timer); });
+  const Timer timer{executor, executor.call_at(executor.now() + duration,
+                                               [completer = passed.completer()] { completer.resolve(); })};
+  co_await passed.wait();
 }
 
 namespace detail {
