@@ -1,6 +1,8 @@
 #include "simulation/cloud_http.hpp"
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 #include <initializer_list>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -158,6 +160,23 @@ ports::HttpResponse caller_identity(const ports::HttpRequest& request, aws::Regi
                           "</RequestId></ResponseMetadata></GetCallerIdentityResponse>");
 }
 
+/// As in RFC 9110, 5.6.7: "Mon, 23 Nov 2026 09:41:00 GMT".
+std::string http_date(base::SystemTime time) {
+  static constexpr std::array<std::string_view, 7> weekdays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  static constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const auto days = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date(days);
+  const auto seconds = static_cast<std::uint64_t>((time - days).count());
+  std::string text(weekdays.at(std::chrono::weekday(days).c_encoding()));
+  text += ", " + base::padded(static_cast<unsigned>(date.day()), 2) + " ";
+  text.append(months.at(static_cast<unsigned>(date.month()) - 1));
+  text += " " + std::to_string(static_cast<int>(date.year()));
+  text += " " + base::padded(seconds / 3600, 2) + ":" + base::padded(seconds / 60 % 60, 2) + ":" +
+          base::padded(seconds % 60, 2) + " GMT";
+  return text;
+}
+
 }  // namespace
 
 ExpectedSigner cloud_signer(aws::Region region, std::string_view service) {
@@ -185,8 +204,10 @@ ports::HttpResponse CloudHttp::answer(const ports::HttpRequest& request) {
   const bool iot = host->service == aws::Service::iot;
   if (!admits(request, iot ? admitted_by_iot : admitted_by_query_services))
     throw unreadable(url->host, "the preflight does not admit the request");
-  if (iot) return answer_iot_host(host->region, request, *url);
-  return answer_query_host(host->service, host->region, request, *url);
+  if (iot) return answer_iot_host(host->region, request, *url);  // hides its Date from pages
+  ports::HttpResponse response = answer_query_host(host->service, host->region, request, *url);
+  response.headers.emplace_back("date", http_date(clock_.now()));
+  return response;
 }
 
 ports::HttpResponse CloudHttp::answer_iot_host(aws::Region region, const ports::HttpRequest& request,

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "aws/sigv4.hpp"
+#include "aws/sts.hpp"
 #include "simulation/cloud_testing.hpp"
 
 using namespace simulation;
@@ -141,6 +142,15 @@ TEST(CloudSignature, AcceptsAPresignedUrlUntilItExpires) {
   std::string longer = good;
   longer.replace(longer.find("Expires=1800"), 12, "Expires=7200");
   EXPECT_TRUE(refused(longer));
+}
+
+/// A presigned URL needs a better clock than a signature in headers, and STS tells the time.
+TEST(CloudSignature, TellsTheTimeInAnswersThatAPageCanRead) {
+  World world;
+  const base::VirtualWallClock slow(world.executor, start_time - minutes(9));
+  aws::Client client = world.client_of(demo_credentials(), slow);
+  world.executor.run(aws::get_caller_identity(client));
+  EXPECT_EQ(client.clock_offset(), minutes(9));
 }
 
 }  // namespace
