@@ -417,9 +417,9 @@ constexpr auto description_of(const DeleteShadow*) {
 using Commands =
     std::tuple<IdentifyAgain, BoardGone, ForgetBoard, SelectBoard, GoByHand, DebuggerGone, ForgetDebugger,
                CheckKeysAgain, SignOut, CheckPermissions, ListContents, PlanCleanUp, CreateUser, CleanUp,
-               StopCleanUp, Blink, KeepWifi, UseImage, UseVendorsImage, MakePlan, Provision, OpenTray, ProvisionTray,
-               ArmTray, Cancel, Restore, Inspect, CheckRoots, RepairRoots, Diagnose, Watch, Unwatch,
-               ListThings, SetToggle, WatchAll, UnwatchAll, Explore, StopExploring, ClearExplorer,
+               StopCleanUp, Blink, KeepWifi, UseImage, UseVendorsImage, MakePlan, Provision, OpenTray,
+               ProvisionTray, ArmTray, Cancel, Restore, Inspect, CheckRoots, RepairRoots, Diagnose, Watch,
+               Unwatch, ListThings, SetToggle, WatchAll, UnwatchAll, Explore, StopExploring, ClearExplorer,
                PublishMessage, OpenShadow, ReadShadow, UpdateShadow, DeleteShadow>;
 
 /// A command's name on the boundary: the name of its struct with a small first letter.

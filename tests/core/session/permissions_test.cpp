@@ -30,8 +30,8 @@ class PermissionsWorld : public support::SessionWorld {
     http.instead = [this](const ports::HttpRequest& request) -> std::optional<ports::HttpResponse> {
       if (auto answer = stacks.answer(request)) return answer;
       if (request.url.find("probe-") != std::string::npos) ++probes;
-      const bool is_sign_in = request.url.find("/endpoint?") != std::string::npos &&
-                              !std::exchange(is_signed_in, true);
+      const bool is_sign_in =
+          request.url.find("/endpoint?") != std::string::npos && !std::exchange(is_signed_in, true);
       return is_sign_in ? std::nullopt : iam.answer(request);
     };
   }
@@ -51,7 +51,7 @@ class PermissionsWorld : public support::SessionWorld {
   aws::Owner owner{aws::Region::parse("us-east-2"), simulation::Cloud::account(), "web-provisioner-*"};
   support::FakeIam iam;
   support::FakeStacks stacks;
-  int probes = 0;  // harmless requests for things that do not exist
+  int probes = 0;             // harmless requests for things that do not exist
   bool is_signed_in = false;  // also with keys to which an action of the sign-in is denied
 };
 
