@@ -96,6 +96,9 @@ std::string Cloud::account() {
 CloudFaults& Cloud::faults() {
   return parts_->account.faults;
 }
+CloudRegion& Cloud::region(aws::Region where) {
+  return parts_->account.region(where);
+}
 ports::HttpClient& Cloud::http() {
   return parts_->http;
 }

@@ -14,6 +14,7 @@
 #include <variant>
 #include <vector>
 
+#include "aws/region.hpp"
 #include "base/bytes.hpp"
 #include "base/clock.hpp"
 #include "base/executor.hpp"
@@ -26,6 +27,8 @@
 #include "simulation/cloud_faults.hpp"
 
 namespace simulation {
+
+struct CloudRegion;
 
 /// A board's connection request to AWS IoT on port 8883.
 struct BoardConnect {
@@ -86,6 +89,8 @@ class Cloud {
   ports::MqttClient& mqtt();
   /// For tests: what goes wrong from now on.
   CloudFaults& faults();
+  /// For tests: what a region of the account holds.
+  CloudRegion& region(aws::Region where);
   /// Checks the board immediately. The executor calls on_message and on_drop later.
   BoardAnswer connect_board(BoardConnect board);
 

@@ -57,6 +57,8 @@ class VirtualBoard {
   bool on_usb() const { return plugged_ && !debugger_restart_.is_set(); }
   /// True while the debugger keeps the microcontroller from running its program.
   bool holds_target() const { return debugger_.target().is_held(); }
+  /// No later fault of the plan occurs. Those that exist from the beginning, such as a worn sector, stay.
+  void clear_faults() { faults_ = FaultInjector(); }
   /// Restarts the microcontroller, unless the debugger holds it.
   void reset();
   /// Drops a file on the drive. Returns the program that runs after an image is programmed (some seconds
