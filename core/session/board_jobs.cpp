@@ -85,6 +85,7 @@ void BoardJobs::require_idle() const {
 
 base::task<void> BoardJobs::run_job(JobKind kind, std::vector<StepName> steps, base::task<void> work) {
   require_idle();
+  if (board_.port().is_gone()) throw base::Error(board_gone).with("board", board_.id());
   job_.kind = kind;
   job_.status = JobStatus::running;
   job_.error.reset();

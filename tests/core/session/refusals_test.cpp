@@ -76,6 +76,14 @@ TEST_F(RefusalsOfASession, AnUnpluggedBoardCannotBePlanned) {
   EXPECT_EQ(refusal_of(world.session->jobs().plan(id, CertificateChoice::keep)), session::board_gone.name());
 }
 
+/// A job on it made the board look as if it were plugged in.
+TEST_F(RefusalsOfASession, AnUnpluggedBoardStaysUnpluggedWhateverIsAsked) {
+  const int id = grant(FirmwareRole::provisioning);
+  world.session->devices().board_gone(id);
+  EXPECT_EQ(refusal_of(world.session->jobs().run(id, session::JobKind::inspect)), session::board_gone.name());
+  EXPECT_EQ(world.session->devices().find(id)->status(), session::DeviceStatus::gone);
+}
+
 TEST_F(RefusalsOfASession, AForgottenBoardIsUnknown) {
   const int id = grant(FirmwareRole::provisioning);
   world.executor.run(world.session->devices().forget_board(id));
