@@ -2,9 +2,9 @@
 import type { ErrorInfo } from '../../../wasm/provisioner';
 import { en } from './en';
 import type { errors } from './errors.en';
-import { base } from './errors/base.en';
-import { devices } from './errors/devices.en';
+import { early } from './errors/early.en';
 import { page } from './errors/page.en';
+import { portList } from './errors/port_list.en';
 import { times, valueWords } from './errors/words.en';
 import { day } from './format';
 import { inLanguage, spokenOf } from './language';
@@ -32,8 +32,8 @@ function fill(sentence: string, params: ErrorInfo['params']): string {
 
 /** Errors of the rest of the core have their English sentences from `addErrors`: later.ts calls it before the rest can raise one. */
 let english: Readonly<Record<string, ErrorText>> & Readonly<Record<'base.internal', ErrorText>> = {
-  ...base,
-  ...devices,
+  ...early,
+  ...portList,
   ...page,
 };
 

@@ -11,6 +11,7 @@ import { debugger_ } from './errors/debugger.en';
 import { devices } from './errors/devices.en';
 import { flow } from './errors/flow.en';
 import { page } from './errors/page.en';
+import { pageWork } from './errors/page_work.en';
 import { provision } from './errors/provision.en';
 import { simulation } from './errors/simulation.en';
 
@@ -25,4 +26,5 @@ export const errors = {
   ...flow,
   ...simulation,
   ...page,
+  ...pageWork,
 };

@@ -1,8 +1,10 @@
 /** Errors of the core's base layer, of random numbers, and of the browser's storage. */
 import type { ErrorText } from '../catalogue';
+import { early } from './early.en';
 import { ownFault } from './remedies.en';
 
 export const base = {
+  ...early,
   'base.cancelled': {
     title: 'Stopped',
     what: 'You stopped this.',
@@ -33,19 +35,9 @@ export const base = {
     what: 'The page expected a number and got something else.',
     todo: 'Continue. If it happens again, download the log and report it.',
   },
-  'base.internal': {
-    title: 'Internal error',
-    what: 'The page is in a state that should not be possible.',
-    todo: ownFault,
-  },
   'random.unavailable': {
     title: 'No random numbers',
     what: 'The browser provides no secure random numbers, so the page cannot create a safe key.',
     todo: 'Use a current version of Chrome or Edge.',
-  },
-  'storage.failed': {
-    title: 'The browser stores nothing',
-    what: 'The browser refused to store the progress data with which a job continues after a reload (public data only). Private windows and full disks cause this.',
-    todo: 'You can continue. Do not reload the page while a job is running.',
   },
 } satisfies Record<string, ErrorText>;

@@ -1,5 +1,6 @@
 /** Errors of the serial port and of the debugger’s HID device. */
 import type { ErrorText } from '../catalogue';
+import { portList } from './port_list.en';
 import { replug } from './remedies.en';
 
 export const devices = {
@@ -8,11 +9,7 @@ export const devices = {
     what: 'A terminal, an IDE or another tab has the board’s serial port open, or the system does not let you use it.',
     todo: 'Close that program or tab, then try again. On Linux, wait ten seconds after plugging in, and add the udev rule below.',
   },
-  'serial.open_failed': {
-    title: 'The port cannot be opened',
-    what: 'The system refused to open the serial port.',
-    todo: 'On Linux, add the udev rule below. On Windows, install the board’s driver. Then connect again.',
-  },
+  ...portList,
   'serial.disconnected': {
     title: 'The board was unplugged',
     what: 'The connection to the board ended{step|}.',

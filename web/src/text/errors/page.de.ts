@@ -1,8 +1,9 @@
 /** The page’s own errors: the browser, other tabs, files. */
 import type { Errors } from '../shape';
 import type { page as english } from './page.en';
+import type { pageWork } from './page_work.en';
 
-export const page: Errors<typeof english> = {
+export const page: Errors<typeof english & typeof pageWork> = {
   'page.picker_closed': {
     title: 'Kein Board gewählt',
     what: 'Die Liste wurde ohne Auswahl geschlossen.',
