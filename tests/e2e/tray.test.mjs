@@ -1,7 +1,6 @@
 // The tray: many boards of all kits at once, in the simulation, whose AWS IoT admits ten requests a second of each kind.
 
 import assert from 'node:assert/strict';
-import { cpus, loadavg } from 'node:os';
 import { after, before, test } from 'node:test';
 import { checkAccessibility } from './support/accessibility.mjs';
 import { boardsOf, enter, seesBoards } from './support/fleet.mjs';
@@ -9,8 +8,11 @@ import { Environment, runScenario } from './support/scenario.mjs';
 import { expectSoon } from './support/soon.mjs';
 
 const allTheTime = 300_000;
-/** Ten boards need more of the machine than one. What else runs on it takes that away, and says nothing about the page. */
-const limit = loadavg()[0] > cpus().length ? 4 : 2;
+/**
+ * Tells side by side from one after the other, whatever else the machine does. That many boards take at most twice the time of one is held on virtual
+ * time, by the native test Fleet.OfThirty….
+ */
+const limit = 4;
 const part = /board-tray[^/]*\.js$/;
 
 let environment;
@@ -100,7 +102,7 @@ async function prepare(scenario) {
   await page.locator('tray-wifi').getByText('Any network').waitFor();
 }
 
-test('an armed tray takes ten boards of all kits from plugging in to live in at most twice the time of one; one that fails continues when it is plugged in again', () =>
+test('an armed tray takes ten boards of all kits from plugging in to live side by side; one that fails continues when it is plugged in again', () =>
   runScenario(environment, { hid: false }, async (scenario) => {
     const { page, requests } = scenario;
     assert.ok(!requests.some(({ url }) => part.test(url)), 'the tray is fetched when it is opened');
@@ -131,7 +133,7 @@ test('an armed tray takes ten boards of all kits from plugging in to live in at 
     await seesTray(page, are('failed', [failing]), 'its cable is pulled');
     await seesTray(page, are('passed', others), 'the others passed');
     const all = Date.now() - began;
-    console.log(`one board took ${one} ms, ten ${all} ms, of at most ${limit} times as much`);
+    console.log(`one board took ${one} ms, ten took ${all} ms`);
     assert.ok(all <= limit * one, `one board took ${one} ms, ten took ${all} ms`);
     const kits = (await boardsOf(page)).filter(({ id }) => others.includes(id)).map(({ kit }) => kit);
     assert.equal(new Set(kits).size, 4, kits.join());
