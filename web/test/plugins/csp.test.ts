@@ -21,7 +21,7 @@ describe('the content security policy', () => {
     expect(connect).toContain('wss://*.iot.cn-north-1.amazonaws.com.cn');
     expect(connect).toContain('https://iam.cn-north-1.amazonaws.com.cn');
     expect(connect).not.toContain('https://sts.cn-north-1.amazonaws.com');
-    expect(connect).toHaveLength(1 + 11 * 5 + 2);
+    expect(connect).toHaveLength(1 + 11 * 6 + 2);
   });
 
   test('has a wildcard only in place of the name of the account’s own data endpoint', () => {
