@@ -209,8 +209,7 @@ export class Gateway {
       authorizePublish: (client, packet, done) => this.#authorizePublish(client, packet, done),
       authorizeSubscribe: (client, subscription, done) =>
         this.#authorizeSubscribe(client, subscription, done),
-      authorizeForward: (client, packet) =>
-        may(client, 'iot:Receive', 'topic', packet.topic) && client.limits.passes() ? packet : null,
+      authorizeForward: (client, packet) => this.#authorizeForward(client, packet),
       published: (packet, client, done) => {
         this.#published(broker, place, packet, client);
         done();
@@ -238,6 +237,10 @@ export class Gateway {
       this.#refused('connect', { clientId, certificateId: client.conn.identity.certificateId });
       done(new Error('not authorized'), false);
     } else done(null, true);
+  }
+
+  #authorizeForward(client, packet) {
+    return may(client, 'iot:Receive', 'topic', packet.topic) && client.limits.passes() ? packet : null;
   }
 
   #authorizePublish(client, packet, done) {

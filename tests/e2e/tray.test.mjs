@@ -166,8 +166,6 @@ test('one button starts all boards that are ready; they get the same network, an
     await plug(page, 1);
     const ids = (await boardsOf(page)).map(({ id }) => id);
     await seesTray(page, are('ready', ids), 'both boards are ready');
-    await row(page, 1).getByRole('button', { name: /^Find/ }).click();
-    await seesTray(page, are('ready', ids), 'both boards are ready again');
     await page.getByRole('button', { name: 'Provision all 2 boards' }).click();
     await row(page, 0).getByRole('progressbar').waitFor();
     await row(page, 0).getByRole('button', { name: /^Stop/ }).click();
@@ -179,6 +177,13 @@ test('one button starts all boards that are ready; they get the same network, an
     await seesTray(page, are('passed', ids), 'both boards passed');
     for (const place of [0, 1]) await row(page, place).getByText('PASS', { exact: true }).waitFor();
     await checkAccessibility(page, 'tray on a phone');
+    await row(page, 1).getByRole('button', { name: /^Find/ }).click();
+    await seesBoards(
+      page,
+      (boards) => boards[1].status === 'busy',
+      'the second board restarts, which its LEDs show',
+    );
+    await seesBoards(page, (boards) => boards[1].status === 'ready', 'the second board is ready again');
     await row(page, 1).getByRole('button', { name: /^Open/ }).click();
     await person.sees('Wi-Fi', 'Sent to the board');
     const [download] = await Promise.all([

@@ -1,5 +1,5 @@
 // Tests several connections at a time, within AWS's limits and beyond them.
-/* global connectTo, createClient, text -- globals of the page, which rig.mjs defines */
+/* global connectTo, createClient -- globals of the page, which rig.mjs defines */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';

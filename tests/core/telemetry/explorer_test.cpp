@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 using telemetry::Explorer;
 using telemetry::ShadowStatus;
 
-const std::string shadow = "$aws/things/board-1/shadow/";
+const std::string shadow_topics = "$aws/things/board-1/shadow/";
 
 class ExplorerTest : public fakes::Connecting {
  protected:
@@ -126,14 +126,14 @@ TEST_F(ExplorerTest, ExplainsAForbiddenMessage) {
 TEST_F(ExplorerTest, ReadsAndFollowsAShadow) {
   explorer->open_shadow("board-1");
   executor.run_for(1s);
-  EXPECT_EQ(broker().calls.back().text, "publish " + shadow + "get {}");
+  EXPECT_EQ(broker().calls.back().text, "publish " + shadow_topics + "get {}");
   EXPECT_EQ(explorer->shadow()->status(), ShadowStatus::loading);
-  deliver(shadow + "get/accepted", R"({"state":{"desired":{"toggle":1}},"version":3})");
+  deliver(shadow_topics + "get/accepted", R"({"state":{"desired":{"toggle":1}},"version":3})");
   EXPECT_EQ(explorer->shadow()->status(), ShadowStatus::present);
   EXPECT_EQ(explorer->shadow()->text(), R"({"state":{"desired":{"toggle":1}},"version":3})");
-  deliver(shadow + "update/accepted", R"({"state":{"reported":{"toggle":1}},"version":4})");
+  deliver(shadow_topics + "update/accepted", R"({"state":{"reported":{"toggle":1}},"version":4})");
   executor.run_for(1s);
-  EXPECT_EQ(broker().times_of("publish " + shadow + "get {}").size(), 2U)
+  EXPECT_EQ(broker().times_of("publish " + shadow_topics + "get {}").size(), 2U)
       << "the answer to an update is not the whole document";
 }
 
@@ -141,23 +141,25 @@ TEST_F(ExplorerTest, ChangesAndDeletesAShadow) {
   explorer->open_shadow("board-1");
   executor.run_for(1s);
   EXPECT_EQ(error_of(explorer->shadow()->update_desired(R"({"toggle":0})")), "");
-  EXPECT_EQ(broker().calls.back().text, "publish " + shadow + R"(update {"state":{"desired":{"toggle":0}}})");
+  EXPECT_EQ(broker().calls.back().text,
+            "publish " + shadow_topics + R"(update {"state":{"desired":{"toggle":0}}})");
   EXPECT_EQ(error_of(explorer->shadow()->update_desired("[1]")), "telemetry.invalid_document");
   EXPECT_EQ(error_of(explorer->shadow()->update_desired(R"({"a":1},"x":{"b":1})")),
             "telemetry.invalid_document");
   EXPECT_EQ(error_of(explorer->shadow()->update_desired("{\"a\":\"" + std::string(9000, 'x') + "\"}")),
             "telemetry.message_too_large");
   EXPECT_EQ(error_of(explorer->shadow()->remove()), "");
-  EXPECT_EQ(broker().calls.back().text, "publish " + shadow + "delete ");
+  EXPECT_EQ(broker().calls.back().text, "publish " + shadow_topics + "delete ");
 }
 
 TEST_F(ExplorerTest, ShowsWhyAwsRefusesARequestToTheShadow) {
   explorer->open_shadow("board-1");
   executor.run_for(1s);
-  deliver(shadow + "get/rejected", R"({"code":404,"message":"No shadow exists with name: 'board-1'"})");
+  deliver(shadow_topics + "get/rejected",
+          R"({"code":404,"message":"No shadow exists with name: 'board-1'"})");
   EXPECT_EQ(explorer->shadow()->status(), ShadowStatus::absent);
   EXPECT_FALSE(explorer->shadow()->rejection());
-  deliver(shadow + "update/rejected", R"({"code":409,"message":"Version conflict"})");
+  deliver(shadow_topics + "update/rejected", R"({"code":409,"message":"Version conflict"})");
   ASSERT_TRUE(explorer->shadow()->rejection());
   EXPECT_EQ(explorer->shadow()->rejection()->operation, "update");
   EXPECT_EQ(explorer->shadow()->rejection()->code, 409);
