@@ -73,6 +73,27 @@ base::task<bool> FaultyHttp::probe(std::string url) {
   co_return co_await http_.probe(std::move(url));
 }
 
+namespace {
+
+/// A source of cancellation that others find in `place` while this object lives: its task may end by being
+/// destroyed while it waits.
+class Waiting {
+ public:
+  Waiting(base::Cancellation*& place, base::Cancellation* parent) : source_(parent), place_(place) {
+    place_ = &source_;
+  }
+  Waiting(const Waiting&) = delete;
+  Waiting& operator=(const Waiting&) = delete;
+  ~Waiting() { place_ = nullptr; }
+  base::Cancellation* source() { return &source_; }
+
+ private:
+  base::Cancellation source_;
+  base::Cancellation*& place_;
+};
+
+}  // namespace
+
 void FaultyMqtt::require_connection() const {
   if (is_cut_) throw cut_off();
 }
@@ -105,10 +126,8 @@ base::task<void> FaultyMqtt::publish(ports::MqttMessage message, ports::MqttQos 
 base::task<std::vector<ports::MqttMessage>> FaultyMqtt::receive() {
   require_connection();
   const base::Context context = co_await base::this_context();
-  base::Cancellation waiting(context.cancellation);
-  waiting_ = &waiting;
-  auto outcome = co_await base::settled(mqtt_->receive().under(&waiting));
-  waiting_ = nullptr;
+  Waiting waiting(waiting_, context.cancellation);
+  auto outcome = co_await base::settled(mqtt_->receive().under(waiting.source()));
   if (!context.is_cancelled()) require_connection();
   co_return std::move(outcome).get();
 }

@@ -118,6 +118,7 @@ TEST(Permissions, OfTheStackAreNotNeededInAnAccountThatRegistersBoards) {
 TEST(Permissions, AreAskedForAgainOnceTheyWereGranted) {
   PermissionsWorld world({"iot:CreateThing"});
   const int id = world.grant_board().id;
+  world.executor.run(world.session->jobs().set_wifi(id, std::nullopt));
   EXPECT_EQ(world.run(id), provision::permissions_missing.name());
   EXPECT_EQ(world.session->next(), session::NextAction::proceed);
   world.iam.denied.clear();
