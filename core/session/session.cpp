@@ -224,7 +224,7 @@ NextAction Session::next() const {
 
 NextAction Session::next_of(std::optional<Situation::Board> board) const {
   Situation situation;
-  situation.board = std::move(board);
+  situation.board = board;
   situation.account = account_.status();
   situation.is_receiving = live_.watcher() != nullptr && live_.watcher()->state().is_receiving();
   return next_action(situation);
