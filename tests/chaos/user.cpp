@@ -13,7 +13,6 @@ namespace chaos {
 
 using namespace std::chrono_literals;
 using session::JobKind;
-using session::JobStatus;
 using session::NextAction;
 
 namespace {

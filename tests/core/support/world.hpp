@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include "aws/credentials.hpp"
 #include "base/virtual_executor.hpp"
 #include "ports/platform.hpp"
 #include "simulation/cloud.hpp"
