@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "aws/credentials.hpp"
+#include "base/log.hpp"
 #include "base/virtual_executor.hpp"
 #include "ports/platform.hpp"
 #include "simulation/cloud.hpp"
