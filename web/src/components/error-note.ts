@@ -39,6 +39,7 @@ export class ErrorNote extends PageElement {
       }
       .note > * {
         min-width: 0;
+        overflow-wrap: anywhere; /* a topic or an ARN may be wider than a phone */
       }
       strong {
         font-weight: 600;
