@@ -32,7 +32,7 @@ export class AfterSetup extends PageElement {
         grid-template-columns: repeat(auto-fill, minmax(200px, 1fr));
         gap: 8px;
       }
-      .choices button {
+      .choices > * {
         justify-content: start;
       }
     `,
