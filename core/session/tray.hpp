@@ -44,7 +44,7 @@ class Tray {
   void start(int board, provision::MethodName method);
   /// Starts the boards of to_start().
   void start_all(provision::MethodName method);
-  /// The boards that are ready; if there are none, those that have failed and can continue.
+  /// The boards that are ready; if none is, those that have failed and can continue.
   std::vector<Board> to_start() const;
 
   /// Throws session.no_account and session.authority_not_kept.

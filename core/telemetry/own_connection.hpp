@@ -63,7 +63,7 @@ class OwnConnection {
   BrokerConnection broker_;
 };
 
-/// Closes the connection, which nobody uses any more.
+/// Closes a connection that nothing uses.
 base::task<void> close_connection(std::shared_ptr<OwnConnection> connection);
 
 }  // namespace telemetry

@@ -11,7 +11,7 @@
 
 namespace telemetry {
 
-/// Ends when AWS says that the thing has no shadow any more. Throws telemetry.not_permitted,
+/// Ends when AWS says that the thing has no shadow. Throws telemetry.not_permitted,
 /// telemetry.invalid_thing_name, base.timed_out.
 base::task<void> delete_shadow(std::shared_ptr<BrokerConnection> connection, std::string thing_name);
 

@@ -22,7 +22,7 @@ class Strikes {
     return std::nullopt;
   }
   bool next_is(Fault fault) { return next() == fault; }
-  /// Nothing goes wrong any more.
+  /// From now on, nothing goes wrong.
   void stop() { planned_.clear(); }
 
  private:

@@ -41,7 +41,7 @@ class UsersWorld : public support::SessionWorld {
   state::ContentsState contents() const {
     return session::snapshot(*session).contents.value_or(state::ContentsState());
   }
-  /// The code of the reason why no user was made; empty if there is none.
+  /// The code of the error that stopped the making of the user; empty without an error.
   std::string failure() const {
     const auto user = contents().new_user;
     return user && user->error ? user->error->code : std::string();

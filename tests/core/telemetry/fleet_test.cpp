@@ -140,7 +140,7 @@ TEST_F(FleetTest, MovesBoardsFromABusyConnectionWithoutALossOrADouble) {
   const int discarded_before = discarded;
   const auto messages_before = fleet->messages();
   run_seconds(20, 50, 3);
-  EXPECT_EQ(discarded, discarded_before) << "no connection is at the limit any more";
+  EXPECT_EQ(discarded, discarded_before) << "no connection is at the limit now";
   EXPECT_EQ(fleet->messages() - messages_before, 3000U);
   for (const auto& one : fleet->connections()) EXPECT_LE(one.boards, 50U);
 }
