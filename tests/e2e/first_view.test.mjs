@@ -207,12 +207,41 @@ test('the page asks for another click if the first one is too old', async () => 
   });
 });
 
+/** Keeps, in the page, the text of what the page itself clicks, without white space. */
+function keepRepeatedClicks() {
+  globalThis.repeated = [];
+  const keep = (event) =>
+    event.isTrusted || globalThis.repeated.push(event.composedPath()[0].textContent.replace(/\s+/g, ''));
+  window.addEventListener('click', keep, true);
+}
+
 test('a click on any other button is repeated by the page once it is loaded', async () => {
   await open({ held: scripts }, async ({ page, release }) => {
     await page.getByRole('button', { name: 'Help' }).click();
     await release();
     await page.getByRole('dialog', { name: 'How it works' }).waitFor();
   });
+  for (const locale of ['en-GB', 'de-DE']) {
+    const others = `provisioner-app-still:lang(${locale.slice(0, 2)}) :is(button:not([data-primary]), summary):visible`;
+    let count = 1;
+    for (let index = 0; index < count; ++index) {
+      await open({ held: scripts, locale }, async ({ page, release }) => {
+        await page.addInitScript(keepRepeatedClicks);
+        await page.reload({ waitUntil: 'commit' });
+        const clicked = page.locator(others).nth(index);
+        await clicked.waitFor();
+        count = await page.locator(others).count();
+        const text = (await clicked.textContent()).replace(/\s+/g, '');
+        await clicked.click();
+        await release();
+        await expectSoon(async () => {
+          const seen = await page.evaluate(() => globalThis.repeated);
+          return { holds: seen.length === 1 && seen[0] === text, seen };
+        }, `a repeated click on button ${index}, ${text}`);
+      });
+    }
+    assert.ok(count > 4, `${count} buttons`);
+  }
 });
 
 test('the list of ports opens while the core is still loading', async () => {

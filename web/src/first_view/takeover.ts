@@ -30,13 +30,14 @@ function elementAt(root: Element, path: (number | 'shadow')[]): Element | undefi
   return place instanceof Element ? place : undefined;
 }
 
-const wordsOf = ({ textContent }: Element): string => textContent.replace(/\s+/g, ' ').trim();
+/** An element's text. Without white space, because the build drops white space without effect from the first view. */
+const textOf = ({ textContent }: Element): string => textContent.replace(/\s+/g, '');
 
 /** The page's element that corresponds to one of the first view; undefined if the page differs there, as in a browser without serial ports. */
 function counterpart(element: Element, still: Element, page: Element): HTMLElement | undefined {
   const found = elementAt(page, pathTo(element, still));
   const isSame =
-    found?.localName === element.localName.replace(suffix, '') && wordsOf(found) === wordsOf(element);
+    found?.localName === element.localName.replace(suffix, '') && textOf(found) === textOf(element);
   return isSame ? (found as HTMLElement) : undefined;
 }
 
