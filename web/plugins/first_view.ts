@@ -13,7 +13,7 @@ import { build, type IndexHtmlTransformContext, type Plugin } from 'vite';
 import type { FirstView } from './draw_first_views.ts';
 
 const here = (path: string): URL => new URL(path, import.meta.url);
-const longestScript = 1024;
+const longestScript = 1100;
 
 type Bundle = NonNullable<IndexHtmlTransformContext['bundle']>;
 
@@ -86,19 +86,19 @@ function scriptsOf(bundle: Bundle): Set<string> {
 }
 
 /**
- * Preload links for the files that the page starts with. They follow the first view, so that they do not delay it; Chromium looks for them ahead of its
- * parser. The inline script runs the page's script by the id of its link.
+ * Links to the files that the page starts with. The inline script makes them preload links once the first view is drawn, because they would delay it
+ * otherwise. It runs the page's script by the id of its link.
  */
 function preloads(html: string, bundle: Bundle): string {
   const page = scriptOfPage.exec(html)?.[1];
   if (page === undefined) throw new Error('the HTML has no script of the page');
   const links = [...scriptsOf(bundle)]
     .filter((file) => `./${file}` !== page)
-    .map((file) => `<link rel="modulepreload" crossorigin href="./${file}">`);
+    .map((file) => `<link data-rel="modulepreload" crossorigin href="./${file}">`);
   return [
-    `<link id="js" rel="modulepreload" crossorigin href="${page}">`,
+    `<link id="js" data-rel="modulepreload" crossorigin href="${page}">`,
     ...links,
-    `<link rel="preload" as="fetch" crossorigin href="./${assetOf(bundle, 'provisioner-first.wasm')}">`,
+    `<link data-rel="preload" as="fetch" crossorigin href="./${assetOf(bundle, 'provisioner-first.wasm')}">`,
   ].join('');
 }
 
@@ -155,7 +155,7 @@ export function firstView(modules: URL): Plugin {
           .flatMap(({ language }) =>
             filesOfSource(bundle, `/src/text/${language}.ts`)
               .filter((file) => !needed.has(file))
-              .map((file) => `<link rel="in-${language}" href="./${file}">`),
+              .map((file) => `<link data-rel="modulepreload" lang="${language}" href="./${file}">`),
           );
         const parts = [...shown, ...words, `<script>${script}</script>`, preloads(html, bundle)];
         const choices = views.map(({ language }) => choice(language)).join('');

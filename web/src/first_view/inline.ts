@@ -1,6 +1,6 @@
 /**
- * The page's only inline script, which plugins/first_view.ts puts behind the first view (at most 1 KB). Before anything is drawn, it picks the language and the
- * theme and starts to fetch the language's texts. Until the page replaces the first view, it opens the list of ports when the primary button is clicked,
+ * The page's only inline script, which plugins/first_view.ts puts behind the first view (at most 1.1 KB). Before anything is drawn, it picks the language and the
+ * theme. Then it starts to fetch the files of the page's start. Until the page replaces the first view, it opens the list of ports when the primary button is clicked,
  * and keeps any other click for the page. Runs the page's script when the first view is drawn; if it cannot be loaded, shows the error note.
  */
 import { cableSerial, openList } from '../devices/serial_ports';
@@ -12,8 +12,6 @@ const firstClicksMs = 99;
 const root = document.documentElement;
 root.lang = rememberedLanguage();
 root.dataset.theme = firstTheme();
-for (const link of document.querySelectorAll<HTMLLinkElement>(`[rel=in-${root.lang}]`))
-  link.rel = 'modulepreload';
 
 const serial = cableSerial(navigator);
 let open: Promise<SerialPort> | null = null;
@@ -24,16 +22,19 @@ onclick = (event) => {
     window.firstChoice = open ??= openList(serial).finally(() => (open = null));
   else if (button) window.keptClick = button;
 };
-requestAnimationFrame(() =>
+requestAnimationFrame(() => {
+  // Links without a language of their own have the page's.
+  for (const link of document.querySelectorAll<HTMLLinkElement>(`[data-rel]:lang(${root.lang})`))
+    link.rel = link.dataset.rel ?? '';
   setTimeout(() => {
     import(js.href).catch(() => {
       root.dataset.failed = '';
     });
-  }, firstClicksMs),
-);
+  }, firstClicksMs);
+});
 
 declare global {
-  /** The preload link of the page's own script (plugins/first_view.ts). */
+  /** The link to the page's own script (plugins/first_view.ts). */
   const js: HTMLLinkElement;
   interface Window {
     /** What the user chooses from the list of ports that the last click on the primary button opened. */
