@@ -1,9 +1,9 @@
-/** The scenes of the views Live and Account, and of the tray. */
-import type { Route } from '../src/app/routes';
+/** The scenes of the views Live and Account, of the tray, and of the views that a link opens. */
+import { isAside, routeOf, type Route } from '../src/app/routes';
 import type { View } from '../src/app/view';
 import { contents } from './account_contents';
 import { scenes as trayScenes } from './tray_scenes';
-import { account, job, live, setUp, steps, thing, view, withBoard } from './scene_parts';
+import { account, error, fresh, job, live, setUp, steps, thing, view, withBoard } from './scene_parts';
 
 export const scenes: Record<string, View> = {
   ...trayScenes,
@@ -23,11 +23,24 @@ export const scenes: Record<string, View> = {
   live_limits: view({}, { account }),
   live_explorer: view({}, { account, things: { names: [thing] } }),
   account_empty: view(),
+  support_file: view(
+    { errors: { board: error('serial.port_busy', {}, 'Failed to open serial port.') } },
+    {
+      ...withBoard({
+        ...fresh,
+        job: job({ status: 'failed', steps: steps(4, 'failed'), error: error('serial.disconnected') }),
+      }),
+      account,
+      next: 'continue',
+    },
+  ),
   cleaning_up: view({}, { ...withBoard({}), account, contents, next: 'plan' }),
 };
 
 export function routeOfScene(name: string): Route {
   if (!(name in scenes)) return 'setup';
+  const linked = routeOf(`#/${name.split('_')[0] ?? ''}`);
+  if (isAside(linked)) return linked;
   if (name in trayScenes) return 'tray';
   return name.startsWith('live') ? 'live' : 'account';
 }

@@ -23,7 +23,7 @@ import { CommandEvent } from './commands';
 import { FocusKeeper } from './focus_keeper';
 import './page-header';
 import { ThemeEvent } from './page-header';
-import { routeOf, tabOf, type Route } from './routes';
+import { isAside, routeOf, tabOf, type Route } from './routes';
 import { signsOf } from './tab_signs';
 import { selectedJob, stageOf } from './view';
 import './view-tabs';
@@ -32,6 +32,7 @@ import type { Workbench } from './workbench';
 const loadLive = (): Promise<unknown> =>
   Promise.all([import('../steps/live-card'), import('../live/live-view')]);
 const loadTray = (): Promise<unknown> => import('../tray/board-tray');
+const loadAside = (): Promise<unknown> => import('../aside/aside-view');
 const loadAccount = (): Promise<unknown> => import('../components/account-view');
 const offline = { code: 'page.offline', params: {}, detail: '' };
 const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -50,6 +51,7 @@ export class ProvisionerApp extends PageElement {
   /** How many live messages there were when the view Live was last shown. */
   private seen = 0;
   private hasOpenedAccount = false;
+  private hasOpenedAside = false;
   private hasOpenedLive = false;
   private hasOpenedTray = false;
   private readonly focusKeeper = new FocusKeeper(this);
@@ -75,6 +77,7 @@ export class ProvisionerApp extends PageElement {
     const { messages } = this.workbench.view.state.live;
     this.seen = this.route === 'live' ? messages : Math.min(this.seen, messages); // fewer: of another thing
     this.hasOpenedAccount ||= this.route === 'account';
+    this.hasOpenedAside ||= isAside(this.route);
     this.hasOpenedLive ||= this.route === 'live';
     this.hasOpenedTray ||= this.route === 'tray';
   }
@@ -107,6 +110,7 @@ export class ProvisionerApp extends PageElement {
           ${this.languageError ? html`<error-note mild .error=${this.languageError}></error-note>` : nothing}
           ${view.online ? nothing : html`<error-note mild .error=${offline}></error-note>`} ${this.board()}
           ${this.hasOpenedTray ? this.tray() : nothing} ${this.hasOpenedAccount ? this.account() : nothing}
+          ${this.hasOpenedAside ? this.aside() : nothing}
         </main>
       </div>
       <log-drawer
@@ -175,6 +179,15 @@ export class ProvisionerApp extends PageElement {
     return html`<div ?hidden=${this.route !== 'account'}>
       <late-part .load=${loadAccount}></late-part>
       <account-view .view=${this.workbench.view}></account-view>
+    </div>`;
+  }
+
+  /** Stays when another view is shown, because a check of the hardware goes on. */
+  private aside(): TemplateResult {
+    const { workbench, route } = this;
+    return html`<div ?hidden=${!isAside(route)}>
+      <late-part .load=${loadAside}></late-part>
+      <aside-view .route=${route} .view=${workbench.view} .log=${workbench.log}></aside-view>
     </div>`;
   }
 

@@ -19,7 +19,7 @@ function ofAccount({ contents }: State): TabSign {
 }
 
 /** `seen`: how many live messages there were when the view Live was last shown. */
-export function signsOf(state: State, shown: Tab, seen: number): TabSigns {
+export function signsOf(state: State, shown: Tab | null, seen: number): TabSigns {
   const signs: TabSigns = {
     setup: ofSetup(state),
     live: state.live.messages > seen ? 'news' : 'none',

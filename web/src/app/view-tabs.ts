@@ -11,7 +11,7 @@ const words = text.views;
 
 @customElement('view-tabs')
 export class ViewTabs extends PageElement {
-  @property() current: Tab = 'setup';
+  @property() current: Tab | null = 'setup';
   @property({ attribute: false }) signs: TabSigns = noSigns;
 
   static override styles = [

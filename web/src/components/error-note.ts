@@ -3,6 +3,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { customElement, property } from 'lit/decorators.js';
 import type { ErrorInfo } from '../../../wasm/provisioner';
 import { activeElement } from '../app/focus';
+import { addressOf } from '../app/routes';
 import { isField } from '../steps/key-paste';
 import { explain, text } from '../text/catalogue';
 import './copy-text';
@@ -74,6 +75,7 @@ export class ErrorNote extends PageElement {
       <details>
         <summary>${text.technical}</summary>
         <pre class="mono">${this.technical(this.error)}</pre>
+        <a href=${addressOf('support')}>${text.log.support}</a>
       </details>
     </div>`;
   }

@@ -2,6 +2,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { LogLine } from '../../../wasm/provisioner';
+import { addressOf } from '../app/routes';
 import { save } from '../devices/files';
 import { text } from '../text/catalogue';
 import { confirmedMs, copy, copyWords } from './copying';
@@ -92,6 +93,7 @@ export class LogPanel extends PageElement {
         <button @click=${() => save('log.txt', new Blob([this.whole(this.lines)], { type: 'text/plain' }))}>
           ${words.download}
         </button>
+        <a class="button" href=${addressOf('support')}>${words.support}</a>
         <span class="muted small">${words.lines(chosen.length)}. ${words.redacted}</span>
       </div>
       <pre class="mono" tabindex="0" aria-label=${words.title} @scroll=${this.onScroll}>

@@ -4,7 +4,9 @@ import { nextToDo, primaryButton } from '../../src/app/focus';
 import '../../src/app/provisioner-app';
 import { addressOf, tabOf } from '../../src/app/routes';
 import type { Workbench } from '../../src/app/workbench';
+import '../../src/aside/aside-view';
 import '../../src/steps/live-card';
+import '../../src/support/support-view';
 import { explain, text } from '../../src/text/catalogue';
 import '../../src/tray/board-tray';
 import { all, isShown, settled, words } from '../drawn';
@@ -96,14 +98,21 @@ const sentences: Record<string, string[]> = {
 describe('every scene', () => {
   test.each(Object.keys(scenes))('%s shows one view and marks its tab', async (name) => {
     const { renderRoot } = await draw(name);
-    const card = { setup: 'board-card', live: 'live-card', account: 'account-view', tray: 'board-tray' };
+    const card = {
+      setup: 'board-card',
+      live: 'live-card',
+      account: 'account-view',
+      tray: 'board-tray',
+      support: 'support-view',
+    };
     const shown = Object.entries(card).filter(([, tag]) => all(renderRoot, tag).some(isShown));
     const route = routeOfScene(name);
     expect(shown.map(([view]) => view).filter((view) => view !== 'live' || route === 'live')).toEqual([
       route,
     ]);
     const current = all(renderRoot, 'a[aria-current=page]').map((link) => link.getAttribute('href'));
-    expect(current).toEqual([`#/${tabOf(route)}`]);
+    const tab = tabOf(route);
+    expect(current).toEqual(tab ? [`#/${tab}`] : []);
   });
 
   test.each(Object.entries(sentences))('%s shows its sentence', async (name, expected) => {

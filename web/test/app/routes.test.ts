@@ -11,6 +11,7 @@ test.each([
   ['#/live', 'live'],
   ['#/account', 'account'],
   ['#/tray', 'tray'],
+  ['#/support', 'support'],
   ['#/setup?region=eu-west-1', 'setup'],
   ['#/live?thing=pump', 'live'],
   ['#/account/', 'account'],
@@ -34,6 +35,10 @@ test('the tab of a view that is not shown says what goes on there', () => {
   expect(signsOf(failed, 'live', 0).setup).toBe('stopped');
   expect(signsOf(cleaning, 'setup', 0).account).toBe('working');
   expect(signsOf(refused, 'setup', 0).account).toBe('stopped');
+});
+
+test('a view without a tab hides no sign', () => {
+  expect(signsOf(working, null, 0)).toEqual({ setup: 'working', live: 'news', account: 'none' });
 });
 
 test('the tab of the view that is shown says nothing more, nor do data that were seen', () => {

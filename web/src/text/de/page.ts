@@ -16,6 +16,7 @@ export const views: Catalogue['views'] = {
   live: 'Live',
   account: 'Konto',
   tray: 'Viele Boards',
+  support: 'Support-Datei',
   signs: { working: 'Vorgang läuft', stopped: 'angehalten', news: 'neue Daten' },
 };
 
@@ -93,6 +94,7 @@ export const log: Catalogue['log'] = {
   levels: { debug: 'Alles', info: 'Informationen', warning: 'Warnungen', error: 'Fehler' },
   copy: 'Protokoll kopieren',
   download: 'Protokoll herunterladen',
+  support: 'Support-Datei erstellen',
   empty: 'Noch keine Zeilen.',
   redacted: 'Geheime Daten werden nie protokolliert.',
   version: (version) => `Version ${version}`,

@@ -16,6 +16,7 @@ export const views = {
   live: 'Live',
   account: 'Account',
   tray: 'Many boards',
+  support: 'Support file',
   signs: { working: 'job running', stopped: 'stopped', news: 'new data' },
 };
 
@@ -95,6 +96,7 @@ export const log = {
   levels: { debug: 'Everything', info: 'Information', warning: 'Warnings', error: 'Errors' },
   copy: 'Copy the log',
   download: 'Download the log',
+  support: 'Make a support file',
   empty: 'No lines yet.',
   redacted: 'Secrets are never logged.',
   version: (version: string) => `Version ${version}`,

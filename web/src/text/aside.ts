@@ -1,0 +1,5 @@
+/** Texts of the views that a link opens, in the current language. */
+import * as english from './en/aside';
+import { inLanguage } from './language';
+
+export const support = inLanguage(english.support, (language) => language.support);
