@@ -196,7 +196,9 @@ void require_usable(const JitrStack& found) {
   if (registers_boards(found.state) || found.state == JitrStackState::missing ||
       found.state == JitrStackState::in_progress)
     return;
-  throw base::Error(stack_unusable).with("status", aws::name(found.stack->status));
+  throw base::Error(stack_unusable)
+      .with("status", aws::name(found.stack->status))
+      .with("state", name(found.state));
 }
 
 base::task<bool> ensure_jitr_stack(aws::Client& client, ports::Random& random, StackProgress on_progress) {
@@ -229,6 +231,11 @@ base::task<void> delete_jitr_stack(aws::Client& client) {
   if (stack.status == aws::StackStatus::delete_complete) co_return;
   const base::Error failure = co_await failure_of(stacks, stack);
   throw base::Error(failure);
+}
+
+base::task<void> replace_jitr_stack(aws::Client& client, ports::Random& random) {
+  co_await delete_jitr_stack(client);
+  co_await ensure_jitr_stack(client, random, nullptr);
 }
 
 }  // namespace provision

@@ -11,6 +11,7 @@
 
 #include "aws/client.hpp"
 #include "aws/cloudformation.hpp"
+#include "base/enum_names.hpp"
 #include "ports/platform.hpp"
 
 namespace provision {
@@ -38,6 +39,20 @@ enum class JitrStackState : std::uint8_t {
   /// It could not be created or deleted, and can only be deleted.
   failed,
 };
+constexpr auto names_of(JitrStackState) {
+  return base::enum_names<JitrStackState>(
+      "JitrStackState", {{JitrStackState::missing, "missing"},
+                         {JitrStackState::in_progress, "in_progress"},
+                         {JitrStackState::current, "current"},
+                         {JitrStackState::other_version, "other_version"},
+                         {JitrStackState::vendors, "vendors"},
+                         {JitrStackState::vendors_without_function, "vendors_without_function"},
+                         {JitrStackState::foreign, "foreign"},
+                         {JitrStackState::failed, "failed"}});
+}
+constexpr std::string_view name(JitrStackState state) {
+  return base::name_of(state);
+}
 /// Whether the stack registers boards.
 bool registers_boards(JitrStackState state);
 
@@ -49,7 +64,7 @@ struct JitrStack {
 /// Reads the stack's state; changes nothing. Asks Lambda only if the stack is the vendor's.
 base::task<JitrStack> find_jitr_stack(aws::Client& client);
 
-/// Throws provision.stack_unusable (status) for a stack that must be deleted before another one can be
+/// Throws provision.stack_unusable (status, state) for a stack that must be deleted before another one can be
 /// created.
 void require_usable(const JitrStack& found);
 
@@ -58,13 +73,17 @@ using StackProgress = std::function<void(double)>;
 
 /// Creates the stack unless one is there that registers boards, and waits until it is complete, also if
 /// somebody else is creating or deleting it. Returns whether it has created the stack. Throws
-/// provision.stack_unusable (status) for a stack that must be deleted first, and what a failed creation ended
-/// with: aws.not_permitted or aws.explicitly_denied for a missing permission, else provision.stack_failed
-/// (resource, status). For a user who may not read events the latter has the parameter `unread`, the action
-/// that would show the reason.
+/// provision.stack_unusable (status, state) for a stack that must be deleted first, and what a failed
+/// creation ended with: aws.not_permitted or aws.explicitly_denied for a missing permission, else
+/// provision.stack_failed (resource, status). For a user who may not read events the latter has the parameter
+/// `unread`, the action that would show the reason.
 base::task<bool> ensure_jitr_stack(aws::Client& client, ports::Random& random, StackProgress on_progress);
 
 /// Deletes the stack, whichever tool created it, and waits for the end. Throws provision.stack_failed.
 base::task<void> delete_jitr_stack(aws::Client& client);
+
+/// Deletes the stack, whichever tool created it, and creates the present one. Boards that connect for the
+/// first time meanwhile are registered at a later attempt. Throws like the two.
+base::task<void> replace_jitr_stack(aws::Client& client, ports::Random& random);
 
 }  // namespace provision

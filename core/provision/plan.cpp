@@ -114,7 +114,7 @@ void plan_jitr(Plan& plan, const JitrAccount& found) {
   const bool has_stack = registers_boards(found.stack);
   plan.aws.push_back({name(AwsItem::stack),
                       has_stack ? PlanAction::keep : PlanAction::create,
-                      {{"name", std::string(jitr_stack_name)}}});
+                      {{"name", std::string(jitr_stack_name)}, {"state", std::string(name(found.stack))}}});
   if (!has_stack) plan.expected += stack_cost;
   PlanAction authority = PlanAction::create;
   if (found.authority == AuthorityState::enabled) authority = PlanAction::keep;

@@ -4,6 +4,7 @@
 
 #include "base/sleep.hpp"
 #include "provision/errors.hpp"
+#include "provision/jitr_stack.hpp"
 #include "provision/known_boards.hpp"
 #include "provision/restricted_user.hpp"
 #include "telemetry/broker_connection.hpp"
@@ -115,6 +116,24 @@ base::task<std::optional<aws::Credentials>> AccountJobs::create_user(std::string
   co_return keys;
 }
 
+base::task<void> AccountJobs::replace_stack() {
+  const SharedClient client = account_.hold_client();
+  if (stack_replacement_ && stack_replacement_->is_running) co_return;
+  const int replacement = ++replacements_;
+  stack_replacement_ = StackReplacement{true, std::nullopt};
+  changed();
+  std::optional<base::Error> failure;
+  try {
+    base::task<void> work = provision::replace_jitr_stack(*client, platform_.random);
+    co_await account_.signing(std::move(work));
+  } catch (const base::Error& error) {
+    failure = error;
+  }
+  if (replacement != replacements_ || !stack_replacement_) throw base::Error(base::cancelled);
+  stack_replacement_ = StackReplacement{false, failure};
+  changed();
+}
+
 base::task<void> AccountJobs::list_contents() {
   return run(ContentsStatus::listing, ContentsStatus::listed, list(account_.hold_client()));
 }
@@ -196,6 +215,7 @@ void AccountJobs::reset() {
   early_.cancel();
   permitted_.clear();
   new_user_.reset();
+  stack_replacement_.reset();
   if (running_ != nullptr) std::exchange(running_, nullptr)->cancel();
   contents_ = Contents();
 }

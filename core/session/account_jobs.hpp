@@ -63,6 +63,16 @@ class AccountJobs {
   };
   const std::optional<NewUser>& new_user() const { return new_user_; }
 
+  /// Replaces the stack that registers boards. Does nothing while it is being replaced; a failure is in
+  /// stack_replacement(). Throws session.no_account, and base.cancelled if the user signs out meanwhile.
+  base::task<void> replace_stack();
+  struct StackReplacement {
+    bool is_running = false;
+    std::optional<base::Error> error;
+  };
+  /// nullopt until one was asked for.
+  const std::optional<StackReplacement>& stack_replacement() const { return stack_replacement_; }
+
   // Each of these throws session.no_account, and does nothing while another one runs. Other errors are in
   // Contents::error.
   base::task<void> list_contents();
@@ -72,7 +82,9 @@ class AccountJobs {
   void stop_clean_up();
   const Contents& contents() const { return contents_; }
   /// False until something was asked about the account.
-  bool has_results() const { return permissions_ || new_user_ || contents_.status != ContentsStatus::none; }
+  bool has_results() const {
+    return permissions_ || new_user_ || stack_replacement_ || contents_.status != ContentsStatus::none;
+  }
 
   /// Call when the account changes.
   void reset();
@@ -100,6 +112,8 @@ class AccountJobs {
   std::optional<PermissionCheck> permissions_;
   std::optional<NewUser> new_user_;
   int users_ = 0;  // how many were asked for, in all accounts
+  std::optional<StackReplacement> stack_replacement_;
+  int replacements_ = 0;  // how many were asked for, in all accounts
   Contents contents_;
   int checks_ = 0;
   base::Spawned early_;

@@ -123,6 +123,9 @@ Task run(Session& session, const state::PlanCleanUp& command) {
 Task run(Session& session, const state::CreateUser& command) {
   return session.use_new_user(command.boundary);
 }
+Task run(Session& session, const state::ReplaceStack&) {
+  return session.account_jobs().replace_stack();
+}
 Task run(Session& session, const state::CleanUp&) {
   return session.account_jobs().clean_up();
 }

@@ -136,6 +136,14 @@ constexpr auto description_of(const CreateUser*) {
             "The ARN of a managed policy that limits the user; empty for none."));
 }
 
+struct ReplaceStack {};
+constexpr auto description_of(const ReplaceStack*) {
+  return describe<ReplaceStack>("ReplaceStack",
+                                "Deletes the stack MCHPStack, which registers boards at their first "
+                                "connection, and creates the present "
+                                "one. If that fails, the reason is in ContentsState.stackReplacement.");
+}
+
 struct CleanUp {};
 constexpr auto description_of(const CleanUp*) {
   return describe<CleanUp>("CleanUp", "Carries out the plan that is shown.");
@@ -317,11 +325,11 @@ constexpr auto description_of(const Diagnose*) {
 
 using Commands =
     std::tuple<IdentifyAgain, BoardGone, ForgetBoard, SelectBoard, GoByHand, DebuggerGone, ForgetDebugger,
-               CheckKeysAgain, SignOut, CheckPermissions, ListContents, PlanCleanUp, CreateUser, CleanUp,
-               StopCleanUp, Blink, KeepWifi, UseImage, UseVendorsImage, MakePlan, Provision, OpenTray,
-               ProvisionTray, ArmTray, Cancel, Restore, Inspect, CheckRoots, RepairRoots, Diagnose, Watch,
-               Unwatch, ListThings, SetToggle, WatchAll, UnwatchAll, Explore, StopExploring, ClearExplorer,
-               PublishMessage, OpenShadow, ReadShadow, UpdateShadow, DeleteShadow>;
+               CheckKeysAgain, SignOut, CheckPermissions, ListContents, PlanCleanUp, CreateUser, ReplaceStack,
+               CleanUp, StopCleanUp, Blink, KeepWifi, UseImage, UseVendorsImage, MakePlan, Provision,
+               OpenTray, ProvisionTray, ArmTray, Cancel, Restore, Inspect, CheckRoots, RepairRoots, Diagnose,
+               Watch, Unwatch, ListThings, SetToggle, WatchAll, UnwatchAll, Explore, StopExploring,
+               ClearExplorer, PublishMessage, OpenShadow, ReadShadow, UpdateShadow, DeleteShadow>;
 
 /// A command's name on the boundary: the name of its struct with a small first letter.
 inline std::string command_name(std::string_view type) {

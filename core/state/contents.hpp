@@ -113,9 +113,21 @@ constexpr auto description_of(const NewUserState*) {
                                 field("error", &NewUserState::error, "Why it has failed; null otherwise."));
 }
 
+struct StackReplacementState {
+  bool running = false;
+  std::optional<ErrorInfo> error;
+};
+constexpr auto description_of(const StackReplacementState*) {
+  return describe<StackReplacementState>(
+      "StackReplacementState", "The replacement of the stack that registers boards.",
+      field("running", &StackReplacementState::running),
+      field("error", &StackReplacementState::error, "Why it has failed; null otherwise."));
+}
+
 struct ContentsState {
   std::optional<PermissionsState> permissions;
   std::optional<NewUserState> new_user;
+  std::optional<StackReplacementState> stack_replacement;
   ContentsStatus status{};
   std::vector<AccountBoard> boards;
   std::vector<std::string> policies;
@@ -134,6 +146,7 @@ constexpr auto description_of(const ContentsState*) {
       "tool has made there.",
       field("permissions", &ContentsState::permissions, "null until they were checked."),
       field("newUser", &ContentsState::new_user, "null until one was asked for."),
+      field("stackReplacement", &ContentsState::stack_replacement, "null until one was asked for."),
       field("status", &ContentsState::status), field("boards", &ContentsState::boards, "By name."),
       field("policies", &ContentsState::policies), field("authorities", &ContentsState::authorities),
       field("hasStack", &ContentsState::has_stack), field("hasThingType", &ContentsState::has_thing_type),

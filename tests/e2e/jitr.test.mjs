@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { runScenario, Environment } from './support/scenario.mjs';
-import { checkAccount, prepareOneClick } from './support/flow.mjs';
+import { checkAccount, chooseJitr, prepareOneClick } from './support/flow.mjs';
 import { expectSoon } from './support/soon.mjs';
 
 let environment;
@@ -15,12 +15,6 @@ before(async () => {
 after(() => environment?.close());
 
 const programming = 120_000;
-
-/** Chooses just-in-time registration and saves the authority, which it needs. */
-async function chooseJitr({ person }) {
-  await person.chooseMethod('at its first connection (JITR)');
-  await person.download('Provision', 'Save the files (ZIP)');
-}
 
 /** Lets the board connect until its messages arrive, and checks what the account holds then. */
 async function goLiveByItself(scenario, board) {

@@ -30,6 +30,7 @@ export const contents: ContentsState = {
     missingPolicy: '{\n  "Version": "2012-10-17"\n}',
   },
   newUser: null,
+  stackReplacement: null,
   users: ['web-provisioner-1a2b3c4d'],
   readsUsers: true,
   status: 'planned',

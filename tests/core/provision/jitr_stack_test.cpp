@@ -236,6 +236,7 @@ TEST(JitrStack, ThatCannotRegisterBoardsIsLeftToTheUser) {
     const base::Error error = cloud.error_of(ensure(cloud));
     EXPECT_TRUE(error.is(provision::stack_unusable)) << error.describe();
     EXPECT_EQ(error.param("status"), status);
+    EXPECT_EQ(error.param("state"), status == "CREATE_COMPLETE" ? "foreign" : "failed");
   }
 }
 
@@ -266,6 +267,18 @@ TEST(JitrStack, IsDeleted) {
   Cloud empty;
   empty.http.answer(400, no_stack());
   empty.executor.run(provision::delete_jitr_stack(empty.client));
+}
+
+TEST(JitrStack, IsReplaced) {
+  Cloud cloud;
+  cloud.http.answer(200, fakes::described("ROLLBACK_COMPLETE"));
+  cloud.http.answer(200, fakes::response("DeleteStack", ""));
+  cloud.http.answer(200, fakes::described("DELETE_COMPLETE"));
+  cloud.http.answer(400, no_stack());
+  cloud.http.answer(200, created());
+  cloud.http.answer(200, fakes::described("CREATE_COMPLETE", our_outputs));
+  cloud.executor.run(provision::replace_jitr_stack(cloud.client, cloud.random));
+  EXPECT_TRUE(cloud.http.done());
 }
 
 TEST(JitrStack, ThatCannotBeDeletedNamesThePermissionOfTheDeletionNotOfTheCreation) {

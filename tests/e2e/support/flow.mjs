@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { expectSoon } from './soon.mjs';
-import { region, wifi } from './scenario.mjs';
+import { wifi } from './scenario.mjs';
 
 /** Connects a board that runs the provisioning firmware, by its serial port. */
 export async function connectProvisioningBoard(scenario, options) {
@@ -29,8 +29,14 @@ export async function prepareOneClick(scenario, options) {
 }
 
 export async function signIn(scenario, user = scenario.user) {
-  await scenario.person.typeKeys(user, region);
+  await scenario.person.typeKeys(user, scenario.region);
   await scenario.person.sees('AWS account', 'Connected');
+}
+
+/** Chooses just-in-time registration and saves the authority, which it needs. */
+export async function chooseJitr({ person }) {
+  await person.chooseMethod('at its first connection (JITR)');
+  await person.download('Provision', 'Save the files (ZIP)');
 }
 
 /** Shows the plan, provisions, and waits for the result. */

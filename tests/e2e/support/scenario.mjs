@@ -81,6 +81,7 @@ export class Scenario {
     {
       viewport = { width: 1280, height: 900 },
       user = {},
+      region: chosenRegion = region,
       colorScheme,
       locale,
       hid = true,
@@ -90,7 +91,9 @@ export class Scenario {
   ) {
     const scenario = new Scenario();
     Object.assign(scenario, { environment, account, cloud: environment.cloud, site: environment.site });
-    scenario.user = await environment.cloud.createUser({ account, ...user });
+    scenario.region = chosenRegion;
+    scenario.partition = chosenRegion.startsWith('cn-') ? 'aws-cn' : 'aws';
+    scenario.user = await environment.cloud.createUser({ account, partition: scenario.partition, ...user });
     scenario.addSecrets(scenario.user);
     scenario.bus = environment.devices?.serial ?? (android ? new UsbBus() : new SerialBus());
     scenario.hid = environment.devices?.hid ?? (hid && !android ? new HidBus() : null);
@@ -193,7 +196,7 @@ export class Scenario {
   }
 
   inventory() {
-    return this.cloud.inventory({ account: this.account, region });
+    return this.cloud.inventory({ account: this.account, region: this.region });
   }
 
   /** Returns when the page has replaced its first view. */
@@ -209,7 +212,7 @@ export class Scenario {
       `^(${origin.replace(/[/.]/g, '\\$&')}/|blob:${origin.replace(/[/.]/g, '\\$&')}/|` +
         'https://(iot|sts|cloudformation|lambda|logs)\\.[a-z]+-[a-z]+-\\d\\.amazonaws\\.com(\\.cn)?/|' +
         'https://iam\\.(cn-north-1\\.amazonaws\\.com\\.cn|amazonaws\\.com)/|' +
-        'wss://[a-z0-9-]+\\.iot\\.[a-z]+-[a-z]+-\\d\\.amazonaws\\.com(\\.cn)?/mqtt\\?)',
+        'wss://[a-z0-9.-]+\\.iot\\.[a-z]+-[a-z]+-\\d\\.amazonaws\\.com(\\.cn)?/mqtt\\?)',
     );
     const thirdParty = this.requests.map(({ url }) => url).filter((url) => !allowed.test(url));
     assert.deepEqual(thirdParty, [], 'requests to third parties');

@@ -17,6 +17,7 @@ import { shared } from './shared-styles';
 export const nothingAsked: ContentsState = {
   permissions: null,
   newUser: null,
+  stackReplacement: null,
   status: 'none',
   boards: [],
   policies: [],

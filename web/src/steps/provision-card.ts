@@ -23,6 +23,7 @@ export class ProvisionCard extends PageElement {
       state.account,
       state.next,
       state.live.messages > 0,
+      state.contents?.stackReplacement,
     ]),
   )
   view!: View;

@@ -1,13 +1,15 @@
 /** What a user may choose before provisioning, behind two disclosures: how AWS IoT registers the board, and the certificate authority. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { View } from '../app/view';
+import { selectedJob, type View } from '../app/view';
 import '../components/late-part';
 import { PageElement } from '../components/page-element';
+import { stackFault } from '../components/stack-fault';
 import { text } from '../text/catalogue';
 
 const words = text.provision;
 const loadAuthority = (): Promise<unknown> => import('../components/authority-files');
+const loadStack = (): Promise<unknown> => import('../components/stack-offer');
 const loadMethods = (): Promise<unknown> => import('../components/method-choice');
 
 @customElement('provision-options')
@@ -21,13 +23,25 @@ export class ProvisionOptions extends PageElement {
   protected override render(): TemplateResult {
     const { view } = this;
     return html`<div class="stack">
-      ${view.simulated ? nothing : this.methods()}
+      ${this.stack()} ${view.simulated ? nothing : this.methods()}
       <details class="wide" @toggle=${this.onAuthority}>
         <summary>${words.authority}</summary>
         ${this.authorityOpened ? html`<late-part .load=${loadAuthority}></late-part>` : nothing}
         <authority-files .kind=${view.authority} .error=${view.errors.authority ?? null}></authority-files>
       </details>
     </div>`;
+  }
+
+  private stack(): TemplateResult | typeof nothing {
+    const { state } = this.view;
+    const fault = stackFault(selectedJob(state));
+    if (!fault || this.view.method !== 'jitr') return nothing;
+    return html`<late-part .load=${loadStack}></late-part>
+      <stack-offer
+        .fault=${fault}
+        .replacement=${state.contents?.stackReplacement ?? null}
+        .locked=${this.locked}
+      ></stack-offer>`;
   }
 
   /** The simulated account has no CloudFormation, which just-in-time registration needs. */

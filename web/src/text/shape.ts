@@ -6,7 +6,7 @@ import type { support } from './en/aside';
 import type { findings } from './en/findings';
 import type { explorer, exporting, fleet } from './en/live_view';
 import type { systems } from './en/systems';
-import type { authority, diagnosis, methods, registration, tools } from './en/tools';
+import type { authority, diagnosis, methods, registration, stack, tools } from './en/tools';
 import type { tray } from './en/tray';
 import type { errors } from './errors.en';
 import type { valueWords } from './errors/words.en';
@@ -38,6 +38,7 @@ export interface Language {
   text: Catalogue;
   errors: Errors<typeof errors>;
   valueWords: AtLeast<typeof valueWords>;
+  stack: Shape<typeof stack>;
   tools: Shape<typeof tools>;
   authority: Shape<typeof authority>;
   diagnosis: Shape<typeof diagnosis>;

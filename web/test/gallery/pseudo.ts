@@ -8,7 +8,7 @@ import { support } from '../../src/text/en/aside';
 import { findings } from '../../src/text/en/findings';
 import * as liveView from '../../src/text/en/live_view';
 import { systems } from '../../src/text/en/systems';
-import { authority, diagnosis, methods, registration, tools } from '../../src/text/en/tools';
+import { authority, diagnosis, methods, registration, stack, tools } from '../../src/text/en/tools';
 import { tray } from '../../src/text/en/tray';
 import { errors } from '../../src/text/errors.en';
 import { valueWords } from '../../src/text/errors/words.en';
@@ -58,6 +58,7 @@ export const de: Language = {
   authority: translate(authority),
   methods: translate(methods),
   registration: translate(registration),
+  stack: translate(stack),
   diagnosis: translate(diagnosis),
   accountFrame: translate(accountView.frame),
   contents: translate(accountView.contents),

@@ -105,6 +105,27 @@ export const methods: Language['methods'] = {
   keep: 'Sichern Sie zuerst die Zertifizierungsstelle. Ohne sie können Sie keine weiteren Boards einrichten, und AWS nimmt nur zehn gleichen Namens an.',
 };
 
+export const stack: Language['stack'] = {
+  faults: {
+    other_version:
+      'Der Stack MCHPStack Ihres Kontos hat die Funktion einer anderen Version dieser Seite. Er registriert Boards. Ersetzen Sie ihn, wenn diese Seite die neuere ist.',
+    vendors:
+      'Der Stack MCHPStack Ihres Kontos ist der von Microchips Werkzeug. Seine Funktion weist Boards ab, die vorher mit MAR eingerichtet wurden, und braucht Python 3.9, das AWS abschaltet.',
+    vendors_without_function:
+      'Der Stack MCHPStack Ihres Kontos ist der von Microchips Werkzeug, aber ohne die Funktion, die Boards registriert. Er scheitert bei jedem Board.',
+    foreign:
+      'Ihr Konto hat einen Stack MCHPStack, den weder diese Seite noch Microchips Werkzeug angelegt hat. Klären Sie, wem er gehört, bevor Sie ihn ersetzen.',
+    failed: 'Der Stack MCHPStack Ihres Kontos ist nicht fertig geworden. Er lässt sich nur ersetzen.',
+  },
+  replace: 'Stack ersetzen…',
+  consequence:
+    'Die Seite löscht den Stack mit Funktion, Rolle und Regel und legt ihren eigenen an. Das dauert etwa zwei Minuten. Bereits registrierte Boards arbeiten weiter.',
+  confirm: 'Ersetzen',
+  keep: 'Behalten',
+  replacing: 'Der Stack wird ersetzt… AWS braucht dafür etwa zwei Minuten.',
+  replaced: 'Der Stack wurde ersetzt.',
+};
+
 export const registration: Language['registration'] = {
   status: {
     not_seen:

@@ -102,6 +102,28 @@ export const methods = {
   keep: 'Save the certificate authority before you start. Without it you cannot set up further boards, and AWS accepts only ten authorities of the same name.',
 };
 
+/** Faults of a stack MCHPStack, by its state. */
+export const stack = {
+  faults: {
+    other_version:
+      'Your account’s stack MCHPStack has the function of another version of this page. It registers boards; replace it if this page is the newer one.',
+    vendors:
+      'Your account’s stack MCHPStack is that of Microchip’s tool. Its function refuses boards that were provisioned by MAR before, and it needs Python 3.9, which AWS retires.',
+    vendors_without_function:
+      'Your account’s stack MCHPStack is that of Microchip’s tool, but without the function that registers boards. It fails for each board.',
+    foreign:
+      'Your account has a stack MCHPStack that neither this page nor Microchip’s tool has made. Find out whose it is before you replace it.',
+    failed: 'Your account’s stack MCHPStack was not completed. It can only be replaced.',
+  },
+  replace: 'Replace the stack…',
+  consequence:
+    'The page deletes the stack with its function, role and rule, and creates its own. That takes about two minutes. Boards that are registered already keep working.',
+  confirm: 'Replace it',
+  keep: 'Keep it',
+  replacing: 'Replacing the stack… AWS needs about two minutes.',
+  replaced: 'The stack was replaced.',
+};
+
 export const registration = {
   status: {
     not_seen: 'The board is ready. AWS registers it when it connects for the first time; you may unplug it.',

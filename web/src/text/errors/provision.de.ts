@@ -55,7 +55,7 @@ export const provision: Errors<typeof english> = {
   'provision.stack_unusable': {
     title: 'Der Stack MCHPStack registriert keine Boards',
     what: 'Das Konto hat einen Stack dieses Namens mit dem Status {status|unbekannt}, der keine Boards registrieren kann.',
-    todo: 'Öffnen Sie die Ansicht „Konto“, lassen Sie auflisten, was da ist, und entfernen Sie den Stack, der Boards registriert. Machen Sie dann weiter: Die Seite legt einen neuen an.',
+    todo: 'Ersetzen Sie den Stack (siehe unten). Machen Sie dann weiter.',
   },
   'provision.authority_elsewhere': {
     title: 'Ein anderes Konto hat diese Zertifizierungsstelle',

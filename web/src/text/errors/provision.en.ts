@@ -51,7 +51,7 @@ export const provision = {
   'provision.stack_unusable': {
     title: 'The stack MCHPStack does not register boards',
     what: 'The account has a stack of this name, with status {status|unknown}, that cannot register boards.',
-    todo: 'Open the view “Account”, list what is there, and remove the stack that registers boards. Then continue: the page creates a new one.',
+    todo: 'Replace the stack, below. Then continue.',
   },
   'provision.authority_elsewhere': {
     title: 'Another account holds this authority',
