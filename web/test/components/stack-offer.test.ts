@@ -13,7 +13,7 @@ async function offer(change: Partial<StackOffer>): Promise<StackOffer> {
 }
 
 const buttons = ({ shadowRoot }: StackOffer): HTMLButtonElement[] => [
-  ...shadowRoot!.querySelectorAll('button'),
+  ...(shadowRoot?.querySelectorAll('button') ?? []),
 ];
 
 test('the stack is replaced only after the consequence was shown and confirmed', async () => {
