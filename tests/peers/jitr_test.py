@@ -41,6 +41,17 @@ class Kit:
     def run(self, method, *actions):
         return finished(self.start(method, *actions))
 
+    def run_ours(self, method):
+        """Provisions with our program, which must succeed."""
+        board, environment = self.board, self.cloud.environment
+        arguments = ["--serial", board.port, "--hid", board.hid, "--firmware-dir", IMAGES, "--ssid", "home", "--region", "us-east-2"]
+        arguments += ["--method", method, "--store", board.folder / ".microchip-iot"]
+        arguments += ["--endpoint-url", environment["AWS_ENDPOINT_URL"], "--ca-file", environment["AWS_CA_BUNDLE"]]
+        keys = {"AWS_ACCESS_KEY_ID": self.cloud.user["accessKeyId"], "AWS_SECRET_ACCESS_KEY": self.cloud.user["secretAccessKey"]}
+        command = [NATIVE / "tests/hosts/provision", *arguments]
+        done = subprocess.run(command, env={**os.environ, "WIFI_PSK": "pass word", **keys}, capture_output=True, text=True, timeout=TIMEOUT_SECONDS)
+        assert done.returncode == 0, done.stdout + done.stderr
+
     def thing(self):
         page = self.board.flash(0x6F00, 256)
         return page[: page.index(0)].decode()
@@ -121,10 +132,10 @@ def our_template():
 
 @pytest.fixture(scope="module")
 def kits(tmp_path_factory):
-    """Two kits that the vendor's tool provisions with -m jitr, and one that our program provisions by MAR. In the account of "ours" are our stack
+    """Two kits that the vendor's tool provisions with -m jitr, and kits for our program and for -m mar. In the account of "ours" are our stack
     and zt_policy beforehand, in that of "interrupted" is the vendor's stack, but its function's code was never uploaded."""
     with ExitStack() as stack:
-        kits = {name: Kit(stack, tmp_path_factory.mktemp, name) for name in ("theirs", "ours", "interrupted", "mar")}
+        kits = {name: Kit(stack, tmp_path_factory.mktemp, name) for name in ("theirs", "ours", "interrupted", "mar", "theirs-mar", "ours-jitr")}
         kits["ours"].create_policy()
         kits["ours"].create_stack(our_template())
         kits["interrupted"].create_stack(json.loads((VENDORS / "aws_cf/custom_cf_template.json").read_text()))
@@ -198,16 +209,20 @@ def test_the_vendors_mar_fails_after_registration_at_the_first_connection(kits, 
     assert kits[name].registry() == kits["ours"].registry(), "unchanged"
 
 
-def test_the_vendors_mar_accepts_what_our_mar_has_made(kits):
+def test_our_mar_leaves_what_the_vendors_mar_leaves_and_the_vendors_accepts_it(kits):
     kit = kits["mar"]
-    arguments = ["--serial", kit.board.port, "--hid", kit.board.hid, "--firmware-dir", IMAGES, "--ssid", "home", "--region", "us-east-2"]
-    arguments += ["--store", kit.board.folder / ".microchip-iot"]
-    arguments += ["--endpoint-url", kit.cloud.environment["AWS_ENDPOINT_URL"], "--ca-file", kit.cloud.environment["AWS_CA_BUNDLE"]]
-    keys = {"AWS_ACCESS_KEY_ID": kit.cloud.user["accessKeyId"], "AWS_SECRET_ACCESS_KEY": kit.cloud.user["secretAccessKey"]}
-    command = [NATIVE / "tests/hosts/provision", *arguments]
-    done = subprocess.run(command, env={**os.environ, "WIFI_PSK": "pass word", **keys}, capture_output=True, text=True, timeout=TIMEOUT_SECONDS)
-    assert done.returncode == 0, done.stdout + done.stderr
+    kit.run_ours("mar")
     before = kit.registry()
     assert "Certificate already registered" in kit.run("mar")
     assert kit.registry() == before
     assert kit.connect() == 0
+    kits["theirs-mar"].run("mar")
+    assert before == kits["theirs-mar"].registry()
+
+
+@only_x86_64
+def test_our_jitr_leaves_what_the_vendors_jitr_leaves(kits):
+    kit = kits["ours-jitr"]
+    kit.run_ours("jitr")
+    assert kit.connect() >= 1
+    assert kit.registry() == kits["theirs"].registry()
