@@ -34,6 +34,10 @@ export const scenes: Record<string, View> = {
       next: 'continue',
     },
   ),
+  check_without_board: view(),
+  check_start: view({}, withBoard({ ...fresh, firmware: 'unknown', firmwareVersion: '' })),
+  check_question: view({}, { ...withBoard(fresh), account, live }),
+  check_report: view({}, withBoard(fresh)),
   cleaning_up: view({}, { ...withBoard({}), account, contents, next: 'plan' }),
 };
 

@@ -187,7 +187,12 @@ export class ProvisionerApp extends PageElement {
     const { workbench, route } = this;
     return html`<div ?hidden=${!isAside(route)}>
       <late-part .load=${loadAside}></late-part>
-      <aside-view .route=${route} .view=${workbench.view} .log=${workbench.log}></aside-view>
+      <aside-view
+        .route=${route}
+        .view=${workbench.view}
+        .ask=${workbench}
+        .log=${workbench.log}
+      ></aside-view>
     </div>`;
   }
 

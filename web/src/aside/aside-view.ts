@@ -3,11 +3,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { LogLine } from '../../../wasm/provisioner';
 import { asides, type Aside, type Route } from '../app/routes';
-import type { View } from '../app/view';
+import type { Enquiries, View } from '../app/view';
 import '../components/late-part';
 import { PageElement } from '../components/page-element';
 
 const load: Readonly<Record<Aside, () => Promise<unknown>>> = {
+  check: () => import('../check/check-view'),
   support: () => import('../support/support-view'),
 };
 
@@ -15,6 +16,7 @@ const load: Readonly<Record<Aside, () => Promise<unknown>>> = {
 export class AsideView extends PageElement {
   @property() route: Route = 'setup';
   @property({ attribute: false }) view!: View;
+  @property({ attribute: false }) ask!: Enquiries;
   @property({ attribute: false }) log: readonly LogLine[] = [];
   private readonly opened = new Set<Route>();
 
@@ -36,6 +38,7 @@ export class AsideView extends PageElement {
   private content(aside: Aside): TemplateResult {
     const isShown = aside === this.route;
     const draw: Readonly<Record<Aside, () => TemplateResult>> = {
+      check: () => html`<check-view .view=${this.view} .ask=${this.ask}></check-view>`,
       support: () =>
         html`<support-view .view=${this.view} .log=${this.log} .shown=${isShown}></support-view>`,
     };

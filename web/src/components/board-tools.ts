@@ -2,7 +2,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { BoardState, ErrorInfo, ImageState, JobState } from '../../../wasm/provisioner';
+import { addressOf } from '../app/routes';
 import type { Image } from '../app/view';
+import { text } from '../text/catalogue';
 import { tools } from '../text/tools';
 import './error-note';
 import './file-button';
@@ -37,6 +39,7 @@ export class BoardTools extends PageElement {
       section:last-child {
         border-block-end: 0;
       }
+      section > a,
       section > button {
         justify-self: start;
       }
@@ -60,6 +63,11 @@ export class BoardTools extends PageElement {
         <root-list .roots=${board.roots} .disabled=${busy}></root-list>
       </section>
       ${board.images ? this.images(board.images, busy) : nothing}
+      <section>
+        <h3>${text.views.check}</h3>
+        <p class="muted small">${tools.check}</p>
+        <a class="button" href=${addressOf('check')}>${text.views.check}</a>
+      </section>
       ${this.restore(busy, job?.kind === 'restore' && job.status === 'done')}`;
   }
 

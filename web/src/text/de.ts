@@ -1,7 +1,7 @@
 /** The German texts: downloaded when the user chooses German or the browser prefers it. */
 import { account, places } from './de/account';
 import { contents, frame as accountFrame, permissions, users } from './de/account_view';
-import { support } from './de/aside';
+import { check, support } from './de/aside';
 import { board, firmware, simulation } from './de/board';
 import { findings } from './de/findings';
 import { live } from './de/live';
@@ -69,6 +69,7 @@ export const de: Language = {
   exporting,
   users,
   findings,
+  check,
   support,
   systems,
   tray,

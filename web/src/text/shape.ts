@@ -2,7 +2,7 @@
 import type { ErrorText } from './catalogue';
 import type { en } from './en';
 import type { contents, frame, permissions, users } from './en/account_view';
-import type { support } from './en/aside';
+import type { check, support } from './en/aside';
 import type { findings } from './en/findings';
 import type { explorer, exporting, fleet } from './en/live_view';
 import type { systems } from './en/systems';
@@ -52,6 +52,7 @@ export interface Language {
   exporting: Shape<typeof exporting>;
   users: Shape<typeof users>;
   findings: Shape<typeof findings>;
+  check: Shape<typeof check>;
   support: Shape<typeof support>;
   systems: Shape<typeof systems>;
   tray: Shape<typeof tray>;

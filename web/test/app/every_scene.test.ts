@@ -5,6 +5,7 @@ import '../../src/app/provisioner-app';
 import { addressOf, tabOf } from '../../src/app/routes';
 import type { Workbench } from '../../src/app/workbench';
 import '../../src/aside/aside-view';
+import '../../src/check/check-view';
 import '../../src/steps/live-card';
 import '../../src/support/support-view';
 import { explain, text } from '../../src/text/catalogue';
@@ -104,6 +105,7 @@ describe('every scene', () => {
       account: 'account-view',
       tray: 'board-tray',
       support: 'support-view',
+      check: 'check-view',
     };
     const shown = Object.entries(card).filter(([, tag]) => all(renderRoot, tag).some(isShown));
     const route = routeOfScene(name);

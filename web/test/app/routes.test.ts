@@ -12,6 +12,7 @@ test.each([
   ['#/account', 'account'],
   ['#/tray', 'tray'],
   ['#/support', 'support'],
+  ['#/check', 'check'],
   ['#/setup?region=eu-west-1', 'setup'],
   ['#/live?thing=pump', 'live'],
   ['#/account/', 'account'],

@@ -4,7 +4,7 @@
  */
 import { en } from '../../src/text/en';
 import * as accountView from '../../src/text/en/account_view';
-import { support } from '../../src/text/en/aside';
+import { check, support } from '../../src/text/en/aside';
 import { findings } from '../../src/text/en/findings';
 import * as liveView from '../../src/text/en/live_view';
 import { systems } from '../../src/text/en/systems';
@@ -68,6 +68,7 @@ export const de: Language = {
   exporting: translate(liveView.exporting),
   users: translate(accountView.users),
   findings: translate(findings),
+  check: translate(check),
   support: translate(support),
   systems: translate(systems),
   tray: translate(tray),

@@ -4,7 +4,7 @@ import { explain, text } from '../../src/text/catalogue';
 import { de } from '../../src/text/de';
 import { en } from '../../src/text/en';
 import { contents, frame as accountFrame, permissions, users } from '../../src/text/en/account_view';
-import { support } from '../../src/text/en/aside';
+import { check, support } from '../../src/text/en/aside';
 import { findings } from '../../src/text/en/findings';
 import { explorer, exporting, fleet } from '../../src/text/en/live_view';
 import { systems } from '../../src/text/en/systems';
@@ -48,6 +48,7 @@ const english = {
   exporting,
   users,
   findings,
+  check,
   support,
   systems,
   tray,

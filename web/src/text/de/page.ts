@@ -16,6 +16,7 @@ export const views: Catalogue['views'] = {
   live: 'Live',
   account: 'Konto',
   tray: 'Viele Boards',
+  check: 'Hardware-Test',
   support: 'Support-Datei',
   signs: { working: 'Vorgang läuft', stopped: 'angehalten', news: 'neue Daten' },
 };

@@ -3,6 +3,8 @@ import type { Language } from '../shape';
 
 export const tools: Language['tools'] = {
   puts: 'Dafür wird die Provisioning-Firmware geladen, danach wieder die Demo-Firmware.',
+  check:
+    'Probiert jedes Teil des Boards aus, fragt Sie, was Sie sehen, und schreibt einen Bericht für ein Issue.',
   stop: 'Stoppen',
   inspect: {
     title: 'Board untersuchen',

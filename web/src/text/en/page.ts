@@ -16,6 +16,7 @@ export const views = {
   live: 'Live',
   account: 'Account',
   tray: 'Many boards',
+  check: 'Hardware check',
   support: 'Support file',
   signs: { working: 'job running', stopped: 'stopped', news: 'new data' },
 };

@@ -1,6 +1,7 @@
 /** Texts that are fetched when a disclosure opens: inspection, root certificates, own firmware, restore, certificate authority, diagnosis. */
 export const tools = {
   puts: 'This loads the provisioning firmware, and the demo firmware again afterwards.',
+  check: 'Tries each part of the board, asks you what you see, and writes a report for an issue.',
   stop: 'Stop',
   inspect: {
     title: 'Inspect the board',
