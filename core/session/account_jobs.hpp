@@ -116,10 +116,10 @@ class AccountJobs {
   int replacements_ = 0;  // how many were asked for, in all accounts
   Contents contents_;
   int checks_ = 0;
-  base::Spawned early_;
   base::Mutex requiring_;  // the boards of a class start at the same time: one of them asks
   std::set<aws::Purpose> permitted_;
   base::Cancellation* running_ = nullptr;  // the work on the contents
+  base::Spawned early_;                    // the last member, because it may hold the mutex
 };
 
 }  // namespace session

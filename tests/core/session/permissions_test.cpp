@@ -136,6 +136,17 @@ TEST(Permissions, AreAskedForAtTheSignInIfASimulationSuffices) {
   EXPECT_EQ(world.iam.simulations, simulations) << "no job waits for it again";
 }
 
+/// Under AddressSanitizer, this also shows that what the check holds lives as long as the check.
+TEST(Permissions, MayBeAskedForWhileThePageIsClosed) {
+  PermissionsWorld world;
+  world.sign_in();
+  ASSERT_EQ(world.session->account().status(), session::AccountStatus::good);
+  ASSERT_FALSE(world.session->account_jobs().permissions()) << "the check has ended already";
+  world.session.reset();
+  world.executor.run_for(1min);
+  EXPECT_FALSE(world.executor.has_timer());
+}
+
 TEST(Permissions, AreAskedForByHarmlessRequestsAtTheSignInOnly) {
   PermissionsWorld world;
   world.iam.may_simulate = false;
