@@ -47,6 +47,14 @@ base::task<void> BoardSession::identify() {
   return port_.run(DeviceStatus::identifying, look());
 }
 
+base::task<void> BoardSession::check_port() {
+  if (port_.is_gone()) co_return;
+  const board::FirmwareRole firmware = facts_.role().value_or(board::FirmwareRole::provisioning);
+  co_await port_.run(DeviceStatus::busy, port_.serial().open(firmware == board::FirmwareRole::demo
+                                                                 ? ports::BaudRate::demo
+                                                                 : ports::BaudRate::provisioning));
+}
+
 base::task<void> BoardSession::look() {
   board::IdentifyOptions options;
   options.hint = facts_.role() ? facts_.role() : expected_;

@@ -62,6 +62,8 @@ class BoardSession {
   /// Finds out which firmware answers on the port, and which board it is. Sends Wi-Fi settings that wait for
   /// the demo firmware.
   base::task<void> identify();
+  /// Opens the port, whose status is `gone` afterwards if it was lost. Throws what the port throws.
+  base::task<void> check_port();
   /// Takes over the port of another session, which was found to be this unplugged board, and what was
   /// identified there. Nothing runs on either.
   void continue_on(BoardSession& found);

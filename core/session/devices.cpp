@@ -232,7 +232,13 @@ base::task<void> Devices::take_old_place(Debugger added) {
   }
   const Debugger old = older(*added);
   if (!old || !has(*added)) co_return;
-  if (BoardSession* board = find(old->board())) part(*board);
+  if (find(old->board()) != nullptr) {
+    const Board board = hold(old->board());
+    part(*board);
+    // Debugger and port are one USB device, and the loss of the port may not have been reported, either.
+    co_await base::settled(board->check_port());
+    if (!has(*old) || !has(*added)) co_return;
+  }
   pairing_.forget(old->id());
   added->take_id(old->id());
   debuggers_.erase(std::remove(debuggers_.begin(), debuggers_.end(), old), debuggers_.end());

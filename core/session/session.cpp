@@ -193,8 +193,9 @@ Situation::Board Session::situation_of(const BoardSession& board) const {
   Situation::Board result;
   result.status = board.status();
   result.firmware = board.facts().firmware;
-  // The debugger may still be being paired.
-  result.has_debugger = board.debugger() != nullptr || pairing.lone_debugger(board) != nullptr;
+  // The debugger may still be being paired. A board that is back may miss its debugger, which did not open.
+  result.has_debugger = board.debugger() != nullptr ? board.debugger()->status() != DeviceStatus::gone
+                                                    : pairing.lone_debugger(board) != nullptr;
   result.has_foreign_debugger = pairing.foreign_debugger(board) != nullptr;
   result.debuggers_in_reach = debuggers_in_reach_ || board.world() == World::simulated;
   result.by_hand = board.by_hand();
