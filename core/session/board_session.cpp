@@ -125,15 +125,15 @@ base::task<void> BoardSession::send_waiting_wifi() {
 }
 
 base::task<void> BoardSession::send_wifi_again() {
-  const bool is_possible = facts_.firmware == Firmware::demo && status() == DeviceStatus::ready;
-  if (!wifi_.to_send() || !is_possible) co_return;
+  if (!wifi_.to_send() || facts_.firmware != Firmware::demo || port_.is_gone()) co_return;
   wifi_.send_again();
   co_await port_.run(DeviceStatus::busy, send_wifi_now());
 }
 
 base::task<void> BoardSession::send_wifi_now() {
-  // Meanwhile an identification may have sent the settings, or the user may have chosen others.
-  if (!wifi_.waits()) co_return;
+  // While this waited for the port, an identification may have sent the settings, the user may have chosen
+  // others, or a job may have replaced the program.
+  if (!wifi_.waits() || facts_.firmware != Firmware::demo) co_return;
   co_await port_.serial().open(ports::BaudRate::demo);
   co_await wifi_.send(port_.serial());
 }

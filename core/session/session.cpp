@@ -30,6 +30,7 @@ Session::Session(Platform platform)
   devices_.on_change = [this] { changed(); };
   devices_.on_new_board = [this](BoardSession& board) { take_board(board); };
   devices_.on_attached = [this](int board) {
+    if (devices_.find(board) != nullptr) resume_wait(devices_.hold(board));
     if (tray_) tray_->attached(board);
   };
   devices_.on_gone = [this](int board) {
@@ -92,8 +93,7 @@ base::task<void> Session::sign_in(aws::Credentials credentials, aws::Region regi
     live_.open(account_.hold_client(), account_.account().endpoint);
     for (const auto& board : devices_.boards()) {
       board->jobs().belongs_to(account_.account());
-      const bool is_expected = board->jobs().current().endpoint == account_.account().endpoint;
-      if (is_expected) first_messages_.resume(board);
+      resume_wait(board);
     }
   }
   changed();
@@ -130,6 +130,13 @@ void Session::start_watching(Devices::Board board) {
   // Another board's job must not take away the data that the user looks at.
   if (live_.watcher() == nullptr || selected() == board.get()) watch(board->facts().thing_name);
   first_messages_.expect(std::move(board));
+}
+
+/// Waits again for the first message of a board, which may have lost its Wi-Fi settings while nobody waited.
+void Session::resume_wait(Devices::Board board) {
+  const bool is_expected = account_.status() == AccountStatus::good &&
+                           board->jobs().current().endpoint == account_.account().endpoint;
+  if (is_expected) first_messages_.resume(std::move(board));
 }
 
 void Session::watch(std::string thing_name) {

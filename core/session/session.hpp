@@ -77,6 +77,7 @@ class Session {
   void take_board(BoardSession& board);
   void leave_board(int id);
   void start_watching(Devices::Board board);
+  void resume_wait(Devices::Board board);
   bool wifi_goes_with_job(const BoardSession& board) const;
   void note_message(const std::string& thing_name);
   base::task<void> diagnose_silent(Devices::Board board);

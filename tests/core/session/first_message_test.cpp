@@ -18,12 +18,15 @@ base::task<void> provision_both(session::Session& session, int first, int second
   co_await base::when_all(provision_after(0s, session, first), provision_after(delay, session, second));
 }
 
+board::WifiNetwork home() {
+  return {"home", board::WifiSecurity::wpa, base::Secret("a good passphrase")};
+}
+
 class Boards : public support::SessionWorld {
  public:
   int add_board_with_wifi() {
     const int id = grant_board().id;
-    executor.run(session->jobs().set_wifi(
-        id, board::WifiNetwork{"home", board::WifiSecurity::wpa, base::Secret("a good passphrase")}));
+    executor.run(session->jobs().set_wifi(id, home()));
     return id;
   }
   StepStatus first_message_of(int id) const { return status_of(id, StepName::first_message); }
@@ -81,6 +84,37 @@ TEST(TheFirstMessage, IsStillExpectedAfterTheUserHasSignedInAgain) {
   world.executor.run_for(10s);
   EXPECT_EQ(world.first_message_of(id), StepStatus::done);
   EXPECT_FALSE(world.find(id).jobs().findings().diagnosis);
+}
+
+/// The module keeps the settings only once it has joined the network.
+TEST(TheFirstMessage, OfABoardThatLostItsSettingsAndIsPluggedInAgainComes) {
+  Boards world;
+  const support::Granted granted = world.grant_board();
+  world.executor.run(world.session->jobs().set_wifi(granted.id, home()));
+  world.provision(granted.id);
+  granted.board.reset();
+  granted.board.unplug();
+  world.session->devices().board_gone(granted.id);
+  world.session->devices().debugger_gone(granted.tool);
+  world.executor.run_for(2min);
+  granted.board.replug();
+  world.executor.run_for(10s);
+  world.grant_debugger(granted.board);
+  ASSERT_EQ(world.grant_port(granted.board), granted.id);
+  world.executor.run_for(90s);
+  EXPECT_EQ(world.first_message_of(granted.id), StepStatus::done);
+}
+
+TEST(TheFirstMessage, OfABoardThatLostItsSettingsComesEvenIfItIsBeingDiagnosed) {
+  Boards world;
+  const support::Granted granted = world.grant_board();
+  world.executor.run(world.session->jobs().set_wifi(granted.id, home()));
+  world.provision(granted.id);
+  granted.board.reset();
+  world.executor.run_for(10s);
+  world.executor.run(world.session->jobs().diagnose(granted.id));
+  world.executor.run_for(25s);
+  EXPECT_EQ(world.first_message_of(granted.id), StepStatus::done);
 }
 
 TEST(TheFirstMessage, OfAForgottenBoardIsNotExpected) {
