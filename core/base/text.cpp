@@ -1,7 +1,9 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <cstdint>
 
 #include "base/bytes.hpp"
 #include "base/error.hpp"
@@ -21,11 +23,18 @@ bool is_space(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+/// The value of each character as a hexadecimal digit; -1 if it is none.
+constexpr auto digit_values = [] {
+  std::array<std::int8_t, 256> values{};
+  values.fill(-1);
+  for (const std::string_view digits : {"0123456789abcdef", "0123456789ABCDEF"})
+    for (std::size_t i = 0; i < digits.size(); ++i)
+      values[static_cast<unsigned char>(digits[i])] = static_cast<std::int8_t>(i);
+  return values;
+}();
+
 int digit_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
+  return digit_values[static_cast<unsigned char>(c)];
 }
 
 std::string hex_with(ByteView bytes, const char* digits) {
@@ -56,13 +65,12 @@ std::string to_hex_upper(ByteView bytes) {
 }
 
 Bytes from_hex(std::string_view text) {
-  Bytes bytes;
-  bytes.reserve(text.size() / 2);
+  Bytes bytes((text.size() + 1) / 2);
   for (std::size_t i = 0; i < text.size(); i += 2) {
     const int high = digit_value(text[i]);
     const int low = i + 1 < text.size() ? digit_value(text[i + 1]) : -1;
     if (high < 0 || low < 0) throw Error(bad_hex).with("at", i);
-    bytes.push_back(static_cast<std::byte>(high << 4 | low));
+    bytes[i / 2] = static_cast<std::byte>(high << 4 | low);
   }
   return bytes;
 }

@@ -127,7 +127,7 @@ std::size_t count_hex_digits(std::string_view text) {
 /// Whether the text, which follows a colon, begins like a record, valid or damaged.
 bool begins_like_a_record(std::string_view text) {
   constexpr std::size_t shortest = 10;  // digits of a record without data
-  return count_hex_digits(text) >= shortest;
+  return count_hex_digits(text.substr(0, shortest)) == shortest;
 }
 
 /// Where the first colon is that a record follows, valid or damaged; npos without one. The text before a

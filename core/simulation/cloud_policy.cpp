@@ -141,14 +141,7 @@ std::optional<std::string> statement_fault(const json& statement) {
   return std::nullopt;
 }
 
-}  // namespace
-
-std::optional<std::string> policy_fault(std::string_view document) {
-  constexpr std::ptrdiff_t max_characters = 2048;  // white space does not count
-  const auto counts = [](char c) { return c != ' ' && c != '\t' && c != '\r' && c != '\n'; };
-  if (std::count_if(document.begin(), document.end(), counts) > max_characters)
-    return "the document is longer than 2048 characters";
-  const json policy = json::parse(document, nullptr, false);
+std::optional<std::string> structure_fault(const json& policy) {
   if (!policy.is_object()) return "the document is not a JSON object";
   const json version = policy.value("Version", json());
   if (version != "2012-10-17" && version != "2008-10-17") return "Version is unknown";
@@ -159,12 +152,23 @@ std::optional<std::string> policy_fault(std::string_view document) {
   return std::nullopt;
 }
 
+}  // namespace
+
+std::optional<std::string> policy_fault(std::string_view document) {
+  constexpr std::ptrdiff_t max_characters = 2048;  // white space does not count
+  const auto counts = [](char c) { return c != ' ' && c != '\t' && c != '\r' && c != '\n'; };
+  if (std::count_if(document.begin(), document.end(), counts) > max_characters)
+    return "the document is longer than 2048 characters";
+  return structure_fault(json::parse(document, nullptr, false));
+}
+
 bool permits(const std::vector<std::string>& documents, std::string_view action, std::string_view resource,
              const PolicyContext& context) {
   bool allowed = false;
   for (const std::string& document : documents) {
-    if (policy_fault(document)) continue;
-    for (const json& statement : list_of(json::parse(document)["Statement"])) {
+    const json policy = json::parse(document, nullptr, false);
+    if (structure_fault(policy)) continue;
+    for (const json& statement : list_of(policy["Statement"])) {
       if (!applies(statement, action, resource, context)) continue;
       const Condition condition = condition_of(statement, context);
       if (statement["Effect"] == "Deny" && condition != Condition::unmet) return false;

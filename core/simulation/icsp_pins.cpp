@@ -21,14 +21,6 @@ constexpr unsigned word_bits = 32;
 
 }  // namespace
 
-std::uint32_t ScriptReader::take(std::size_t count) {
-  if (count > script_.size() - at_) throw ScriptFailure{ScriptStatus::cut_short};
-  std::uint32_t value = 0;
-  for (std::size_t i = 0; i < count; ++i) value |= std::to_integer<std::uint32_t>(script_[at_ + i]) << 8 * i;
-  at_ += count;
-  return value;
-}
-
 bool IcspPins::execute(std::uint8_t primitive, ScriptReader& operands) {
   switch (static_cast<Primitive>(primitive)) {
     case Primitive::delay_ms:

@@ -37,13 +37,22 @@ class ScriptReader {
   bool at_end() const { return at_ == script_.size(); }
   std::size_t position() const { return at_; }
   void go_to(std::size_t position) { at_ = position; }
-  std::uint8_t u8() { return static_cast<std::uint8_t>(take(1)); }
-  std::uint16_t u16() { return static_cast<std::uint16_t>(take(2)); }
-  std::uint32_t u24() { return take(3); }
-  std::uint32_t u32() { return take(4); }
+  std::uint8_t u8() { return static_cast<std::uint8_t>(take<1>()); }
+  std::uint16_t u16() { return static_cast<std::uint16_t>(take<2>()); }
+  std::uint32_t u24() { return take<3>(); }
+  std::uint32_t u32() { return take<4>(); }
 
  private:
-  std::uint32_t take(std::size_t count);
+  /// A number in this many bytes, the lowest first. In the header, because a script has 100,000 of them.
+  template <std::size_t count>
+  std::uint32_t take() {
+    if (count > script_.size() - at_) throw ScriptFailure{ScriptStatus::cut_short};
+    std::uint32_t value = 0;
+    for (std::size_t i = 0; i < count; ++i)
+      value |= std::to_integer<std::uint32_t>(script_[at_ + i]) << 8 * i;
+    at_ += count;
+    return value;
+  }
   base::ByteView script_;
   std::size_t at_ = 0;
 };

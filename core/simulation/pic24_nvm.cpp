@@ -80,10 +80,6 @@ void Pic24Nvm::write_key(std::uint16_t value) {
   since_key_ = 0;
 }
 
-void Pic24Nvm::count_instruction() {
-  ++since_key_;
-}
-
 void Pic24Nvm::pass(base::Duration time) {
   if ((control_ & start_bit) == 0) return;
   busy_ -= std::min(busy_, time);

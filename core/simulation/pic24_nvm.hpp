@@ -40,7 +40,7 @@ class Pic24Nvm {
   void write_latch(std::uint32_t address, std::uint32_t value, std::uint32_t mask);
 
   /// The core has executed one more instruction; the key sequence depends on it.
-  void count_instruction();
+  void count_instruction() { ++since_key_; }
   /// Lets this time pass for the current operation.
   void pass(base::Duration time);
   /// True once after a change of the memories.

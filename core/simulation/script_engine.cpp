@@ -48,7 +48,8 @@ class ScriptRun {
     for (std::size_t steps = 0; !script_.at_end(); ++steps) {
       if (steps == step_limit) throw ScriptFailure{ScriptStatus::time_out};
       const std::uint8_t primitive = script_.u8();
-      if (!pins_.execute(primitive, script_) && !target_primitive(static_cast<Primitive>(primitive)))
+      // Most primitives are instructions for the target.
+      if (!target_primitive(static_cast<Primitive>(primitive)) && !pins_.execute(primitive, script_))
         engine_primitive(static_cast<Primitive>(primitive));
     }
     if (!loops_.empty()) throw ScriptFailure{ScriptStatus::cut_short};
