@@ -1,6 +1,7 @@
 #include "rules.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "base/hex.hpp"
 #include "board/client_store.hpp"
@@ -24,7 +25,7 @@ const std::vector<crypto::Certificate>& others_certificates() {
 }
 
 bool is_same(base::ByteView a, base::ByteView b, std::uint32_t from, std::uint32_t to) {
-  return std::equal(a.begin() + from, a.begin() + to, b.begin() + from);
+  return std::memcmp(a.data() + from, b.data() + from, to - from) == 0;
 }
 
 bool is_same(const simulation::SecureElement& a, const simulation::SecureElement& b) {

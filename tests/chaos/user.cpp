@@ -20,6 +20,9 @@ namespace {
 /// How long a person waits until the page notices a board that is plugged in, before pulling the cable.
 constexpr base::Duration patience_with_plug = 20s;
 constexpr base::Duration drive_is_done = 6s;
+/// How long a person waits for data before sending the Wi-Fi settings again, as the page advises: longer than
+/// the page needs to send them again itself and to diagnose the board.
+constexpr base::Duration patience_with_silence = 2min;
 /// How long the other boards stay unplugged, so that one can be provisioned alone.
 constexpr base::Duration time_alone = 90s;
 
@@ -67,7 +70,19 @@ void User::look_at(Board& board) {
   if (is_idle && is_ready && board.goal == Goal::restore) return call("restore", board, restore(board));
   if (is_idle && is_ready && board.goal == Goal::renew)
     return call("renew", board, provision(board, provision::CertificateChoice::renew));
+  if (is_idle && is_ready && is_silent(board))
+    return call("set the Wi-Fi again", board,
+                computer_.session().jobs().set_wifi(computer_.id_of(board.number), network()));
   press(board, next);
+}
+
+/// True if nothing has come from the board for long. Begins anew each time.
+bool User::is_silent(const Board& board) {
+  Silence& silence = silences_[board.number];
+  if (silence.messages != board.messages) silence = {board.messages, executor_.now()};
+  if (executor_.now() - silence.since < patience_with_silence) return false;
+  silence.since = executor_.now();
+  return true;
 }
 
 /// Plugs a board in again that the page does not notice; and when that has not helped, takes the others away.

@@ -71,6 +71,13 @@ class User {
   base::task<void> watch(std::string thing);
   base::task<void> imported_authority();
   bool knows(const Board& board);
+  bool is_silent(const Board& board);
+
+  /// Since when no message has come from a board.
+  struct Silence {
+    int messages = 0;
+    base::Instant since{};
+  };
 
   base::VirtualExecutor& executor_;
   Computer& computer_;
@@ -80,6 +87,7 @@ class User {
   base::TaskScope chores_;                           // without the page
   std::map<std::size_t, base::Instant> idle_until_;  // by board
   std::map<std::size_t, int> failures_;              // in a row, by board
+  std::map<std::size_t, Silence> silences_;          // by board
   std::map<std::size_t, bool> is_unproved_;      // whether the page asks if debugger and port are one board
   std::map<std::size_t, bool> has_asked_again_;  // since the last plug
   std::map<std::size_t, bool> has_plugged_again_;

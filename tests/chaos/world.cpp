@@ -48,7 +48,8 @@ World::World(const Plan& plan) : clock(executor, support::start_of_time()), rand
   for (const Line& line : lines)
     if (!line.at && line.words[0] == "random") seed_ = few(line.number(1));
   random_ = simulation::SeededRandom(seed_);
-  cloud_ = std::make_unique<simulation::Cloud>(executor, clock, random_);
+  cloud_random_ = std::make_unique<CloudRandom>(seed_);
+  cloud_ = std::make_unique<simulation::Cloud>(executor, clock, *cloud_random_);
   put_others(account(), clock, executor);
   registration_ = std::make_unique<Registration>(executor, clock, account());
   for (const Line& line : lines) set_up(line);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "computer.hpp"
+#include "factory.hpp"
 #include "plan.hpp"
 #include "registration.hpp"
 #include "user.hpp"
@@ -68,6 +69,7 @@ class World {
 
   std::uint64_t seed_ = 0;
   simulation::SeededRandom random_;
+  std::unique_ptr<CloudRandom> cloud_random_;
   std::unique_ptr<simulation::Cloud> cloud_;
   std::unique_ptr<Registration> registration_;
   std::vector<std::unique_ptr<Board>> boards_;
