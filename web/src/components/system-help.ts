@@ -1,6 +1,7 @@
 /** The checklist for a board that is not listed or does not open, per system, with commands to copy. Shows first what helps against the trouble at hand. Loaded when it is needed. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { systemOf, type System } from '../devices/system';
 import { systems, type Remedy } from '../text/systems';
 import './copy-text';
@@ -27,16 +28,18 @@ export class SystemHelp extends PageElement {
       select {
         width: auto;
       }
-      ul {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr); /* a command's long line scrolls in its box */
-        gap: 16px;
+      li {
+        min-width: 0; /* a command's long line scrolls in its box */
+        border-block-start: 1px solid var(--line);
       }
+      li summary {
+        width: 100%;
+        color: var(--ink);
+        font-size: 1rem;
+      }
+      li p,
       copy-text {
-        margin-block-start: 8px;
-      }
-      strong {
-        font-weight: 600;
+        margin: 0 0 12px 18px;
       }
     `,
   ];
@@ -57,28 +60,33 @@ export class SystemHelp extends PageElement {
           )}
         </select>
       </label>
-      ${this.list(shown)}
+      ${keyed(this.system, this.list(shown, shown[0] ?? null))}
       ${
         others.length > 0
-          ? html`<details class="wide">
+          ? html`<details class="others wide">
               <summary>${systems.others}</summary>
-              ${this.list(others)}
+              ${this.list(others, null)}
             </details>`
           : nothing
       }
     </div>`;
   }
 
-  private list(remedies: readonly Remedy[]): TemplateResult {
+  /** One line for each cause, so that all are seen at once. `open`: the cause whose remedy is shown. */
+  private list(remedies: readonly Remedy[], open: Remedy | null): TemplateResult {
     return html`<ul class="wide">
-      ${remedies.map(
-        ({ title, words, command }) =>
-          html`<li>
-            <strong>${title}.</strong> ${words}
-            ${command ? html`<copy-text block .label=${systems.copy} .value=${command}></copy-text>` : nothing}
-          </li>`,
-      )}
+      ${remedies.map((remedy) => this.cause(remedy, remedy === open))}
     </ul>`;
+  }
+
+  private cause({ title, words, command }: Remedy, isOpen: boolean): TemplateResult {
+    return html`<li>
+      <details ?open=${isOpen}>
+        <summary>${title}</summary>
+        <p>${words}</p>
+        ${command ? html`<copy-text block .label=${systems.copy} .value=${command}></copy-text>` : nothing}
+      </details>
+    </li>`;
   }
 
   private readonly onSystem = (event: Event): void => {

@@ -51,11 +51,11 @@ describe.each([
 
 describe('the help', () => {
   const titles = (help: SystemHelp, within: string) =>
-    [...help.renderRoot.querySelectorAll(`${within} > ul strong`)].map(({ textContent }) => textContent);
+    [...help.renderRoot.querySelectorAll(`${within} > ul summary`)].map(({ textContent }) => textContent);
 
   test.each([
-    ['list', 'The cable only charges.', 'Another program is using the board.'],
-    ['open', 'Another program is using the board.', 'The cable only charges.'],
+    ['list', 'The cable only charges', 'Another program is using the board'],
+    ['open', 'Another program is using the board', 'The cable only charges'],
   ] as const)(
     'against the trouble "%s" shows what fits, and the rest behind a disclosure',
     async (trouble, fits, rest) => {
@@ -68,10 +68,28 @@ describe('the help', () => {
       await help.updateComplete;
       expect(titles(help, '.stack')).toContain(fits);
       expect(titles(help, '.stack')).not.toContain(rest);
-      expect(titles(help, 'details')).toContain(rest);
-      expect([...titles(help, '.stack'), ...titles(help, 'details')]).toHaveLength(7);
+      expect(titles(help, '.others')).toContain(rest);
+      expect([...titles(help, '.stack'), ...titles(help, '.others')]).toHaveLength(7);
     },
   );
+
+  test('shows one line for each cause, and of the first one the remedy, whatever system is chosen', async () => {
+    const help = document.createElement('system-help');
+    document.body.append(help);
+    const choice = await vi.waitUntil(() => help.renderRoot.querySelector('select'));
+    const opened = (): boolean[] =>
+      [...help.renderRoot.querySelectorAll<HTMLDetailsElement>('.stack > ul details')].map(
+        ({ open }) => open,
+      );
+    for (const system of ['windows', 'linux', 'mac']) {
+      choice.value = system;
+      choice.dispatchEvent(new Event('change'));
+      await help.updateComplete;
+      expect(opened().length).toBeGreaterThan(2);
+      expect(opened().map((isOpen, index) => isOpen === (index === 0))).not.toContain(false);
+      for (const details of help.renderRoot.querySelectorAll('details')) details.open = !details.open;
+    }
+  });
 
   test('never shows nothing: a system without a fitting point shows all', async () => {
     const help = document.createElement('system-help');
@@ -82,6 +100,6 @@ describe('the help', () => {
     choice.dispatchEvent(new Event('change'));
     await help.updateComplete;
     expect(titles(help, '.stack').length).toBeGreaterThan(1);
-    expect(help.renderRoot.querySelector('details')).toBeNull();
+    expect(help.renderRoot.querySelector('.others')).toBeNull();
   });
 });
