@@ -46,7 +46,7 @@ export class Person {
     const status = this.page.getByRole('region', { name: card, exact: true }).getByRole('status').first();
     await expectSoon(
       async () => {
-        const text = (await status.textContent())?.trim() ?? '';
+        const text = ((await status.textContent()) ?? '').replace(`${card}: `, '').trim();
         return { holds: typeof words === 'string' ? text === words : words.test(text), seen: text };
       },
       `${card}: ${words}`,

@@ -12,7 +12,7 @@ function cardOf(element: Element): StepCard | null {
 }
 
 export class FocusKeeper {
-  /** The element that had the focus at the last command, and its card. */
+  /** The element that had the focus at the last command, or that got it here, and its card. */
   private asking: HTMLElement | null = null;
   private card: StepCard | null = null;
   /** True if the element lost the focus because it was disabled meanwhile. */
@@ -25,9 +25,7 @@ export class FocusKeeper {
   /** Call when the user gives a command. */
   asked(): void {
     const active = activeElement();
-    this.asking = active instanceof HTMLElement && active !== document.body ? active : null;
-    this.card = this.asking && cardOf(this.asking);
-    this.withheld = false;
+    this.keep(active instanceof HTMLElement && active !== document.body ? active : null);
   }
 
   /**
@@ -47,14 +45,27 @@ export class FocusKeeper {
     if (!lost && active !== asking) this.asking = null;
     if (!lost || (disabled && !moved)) return;
     if (there && this.withheld && !disabled) asking.focus();
-    else if (moved || !there) this.goOn();
+    else if (moved || !there) {
+      this.goOn();
+      return;
+    }
     if (!disabled) this.asking = null;
   }
 
   private goOn(): void {
     const next = nextToDo(this.page.renderRoot);
-    if (next) next.focus();
-    else if (this.asking && !this.asking.checkVisibility())
+    if (next) {
+      next.focus();
+      this.keep(next); // the page may remove it, too: a virtual board plugs itself in
+    } else if (this.asking && !this.asking.checkVisibility()) {
       this.heading = this.card?.focusHeading() ?? this.page.focusView();
+      this.asking = null;
+    }
+  }
+
+  private keep(element: HTMLElement | null): void {
+    this.asking = element;
+    this.card = element && cardOf(element);
+    this.withheld = false;
   }
 }

@@ -48,7 +48,7 @@ export class ProvisionerApp extends PageElement {
   private nextShown = '';
   /** Where each view was scrolled to when another one was opened. */
   private readonly scrolled: Partial<Record<Route, number>> = {};
-  /** How many live messages there were when the view Live was last shown. */
+  /** How many live messages there were when a view with the live card was last shown. */
   private seen = 0;
   private hasOpenedAccount = false;
   private hasOpenedAside = false;
@@ -75,7 +75,8 @@ export class ProvisionerApp extends PageElement {
 
   protected override willUpdate(): void {
     const { messages } = this.workbench.view.state.live;
-    this.seen = this.route === 'live' ? messages : Math.min(this.seen, messages); // fewer: of another thing
+    const isShown = this.route === 'live' || this.route === 'setup';
+    this.seen = isShown ? messages : Math.min(this.seen, messages); // fewer: of another thing
     this.hasOpenedAccount ||= this.route === 'account';
     this.hasOpenedAside ||= isAside(this.route);
     this.hasOpenedLive ||= this.route === 'live';

@@ -18,7 +18,7 @@ function ofAccount({ contents }: State): TabSign {
   return contents?.error ? 'stopped' : 'none';
 }
 
-/** `seen`: how many live messages there were when the view Live was last shown. */
+/** `seen`: how many live messages there were when a view with the live card was last shown. */
 export function signsOf(state: State, shown: Tab | null, seen: number): TabSigns {
   const signs: TabSigns = {
     setup: ofSetup(state),

@@ -178,7 +178,9 @@ export class StepCard extends PageElement {
         <span class="sign ${this.sign}" aria-hidden="true">${this.signContent()}</span>
         <div class="words">
           <h2 tabindex="-1">${this.heading}</h2>
-          <span class="pill is-${this.sign}" role="status">${this.status}</span>
+          <span class="pill is-${this.sign}" role="status"
+            ><span class="hidden-text">${this.heading}: </span>${this.status}</span
+          >
         </div>
         ${
           this.folded

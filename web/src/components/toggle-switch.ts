@@ -1,5 +1,5 @@
 /** The board's shadow toggle as a switch, with the requested and the reported value. */
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { LiveState } from '../../../wasm/provisioner';
 import { text } from '../text/catalogue';
@@ -67,21 +67,22 @@ export class ToggleSwitch extends PageElement {
       >
         <span class="track"><span class="knob"></span></span>${words.toggle}
       </button>
-      <span class="muted small" role="status"> ${this.state()} </span>
+      <span class="muted small" role="status">${this.state()}</span>
     </div>`;
   }
 
-  /** What is known of both values; a value that nobody has set yet is left out. */
-  private state(): string {
+  /** What is known of both values, with the switch's name for a screen reader. A value that nobody has set yet is left out. */
+  private state(): TemplateResult | typeof nothing {
     const { asked, reported } = this.toggle;
     const values = [
       [words.toggleAsked, asked],
       [words.toggleReported, reported],
     ] as const;
-    return values
+    const known = values
       .filter(([, value]) => value !== null)
-      .map(([name, value]) => `${name}: ${value ? words.on : words.off}`)
-      .join(' · ');
+      .map(([name, value]) => `${name}: ${value ? words.on : words.off}`);
+    if (known.length === 0) return nothing;
+    return html`<span class="hidden-text">${words.toggle}, </span>${known.join(' · ')}`;
   }
 }
 

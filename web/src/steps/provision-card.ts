@@ -108,9 +108,9 @@ export class ProvisionCard extends PageElement {
     const { next } = this.view.state;
     if (next === 'provision') return ['todo', words.status.readyWhole];
     if (next === 'connect_debugger') return ['waiting', words.status.waitDebugger];
+    if (next === 'set_wifi') return ['waiting', words.status.waitWifi];
     if (board.status === 'ready' && board.firmware !== 'provisioning' && !board.debugger)
       return ['waiting', words.status.waitFirmware];
-    if (next === 'set_wifi') return ['waiting', words.status.waitWifi];
     if (next === 'plan') return ['todo', words.status.ready];
     if (board.status === 'busy' || board.status === 'identifying') return ['waiting', words.status.waitTurn];
     return ['waiting', this.isSettled() ? words.status.settled : words.status.waitBoard];

@@ -10,7 +10,7 @@ import '../components/job-time';
 import '../components/kit-picture';
 import { PageElement } from '../components/page-element';
 import { shared } from '../components/shared-styles';
-import '../components/step-groups';
+import { groupsOf } from '../components/step-groups';
 import type { Leds } from '../simulation/messages';
 import { text } from '../text/catalogue';
 import { isField } from './key-paste';
@@ -63,6 +63,7 @@ export class RunPanel extends PageElement {
     const title = this.heading(job);
     const runs = job.status === 'running' || job.status === 'planning';
     return html`<section aria-label=${title}>
+      <p class="hidden-text" role="status">${runs ? this.spoken(title, job) : nothing}</p>
       <div class="head">
         <div>
           <h2>${title}</h2>
@@ -85,6 +86,12 @@ export class RunPanel extends PageElement {
       .mcu=${board.mcu}
       .lights=${board.simulated && leds ? lightsOf(leds) : board.lights}
     ></kit-picture>`;
+  }
+
+  /** What a screen reader says during the job: the first group that is not done. Its steps would be too many, and groups take turns. */
+  private spoken(title: string, job: JobState): string {
+    const group = groupsOf(job).find(({ status }) => status !== 'done');
+    return group ? `${title}: ${words.groups[group.name]}` : '';
   }
 
   private heading({ status }: JobState): string {

@@ -90,22 +90,27 @@ describe('the view at the address', () => {
 });
 
 describe('the tab of a view that is not shown', () => {
-  test('says that data have arrived, until the view is shown', async () => {
+  test('says that data have arrived, until a view that has the live card is shown', async () => {
+    await go('#/account');
     expect(tab('#/live')).toBe('Live');
     await show(view({}, { live }));
     expect(tab('#/live')).toBe('Live new data');
     await go('#/live');
     expect(tab('#/live')).toBe('Live');
-    await go('#/setup');
+    await go('#/account');
     expect(tab('#/live')).toBe('Live');
     await show(view({}, { live: { ...live, messages: live.messages + 1 } }));
     expect(tab('#/live')).toBe('Live new data');
+    await go('#/setup');
+    expect(tab('#/live')).toBe('Live');
+    await show(view({}, { live: { ...live, messages: live.messages + 2 } }));
+    expect(tab('#/live')).toBe('Live');
   });
 
   test('says it of the first message of another thing, too', async () => {
     await show(view({}, { live }));
     await go('#/live');
-    await go('#/setup');
+    await go('#/account');
     await show(view({}, { live: { ...live, thingName: 'pump', messages: 0 } }));
     await show(view({}, { live: { ...live, thingName: 'pump', messages: 1 } }));
     expect(tab('#/live')).toBe('Live new data');

@@ -4,10 +4,10 @@ import '../../src/components/toggle-switch';
 
 test.each([
   [null, null, ''],
-  [true, null, 'requested: on'],
-  [null, false, 'the board reports: off'],
-  [true, false, 'requested: on · the board reports: off'],
-])('requested %s and reported %s read “%s”', async (asked, reported, expected) => {
+  [true, null, 'Yellow light, requested: on'],
+  [null, false, 'Yellow light, the board reports: off'],
+  [true, false, 'Yellow light, requested: on · the board reports: off'],
+])('requested %s and reported %s are announced as “%s”', async (asked, reported, expected) => {
   const toggle = document.createElement('toggle-switch');
   toggle.toggle = { asked, reported };
   document.body.append(toggle);

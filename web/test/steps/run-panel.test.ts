@@ -34,6 +34,25 @@ describe('a running job', () => {
     }
   });
 
+  test('tells a screen reader the first group of steps that is not done, until it ends', async () => {
+    const announced = (panel: HTMLElementTagNameMap['run-panel']): string =>
+      panel.renderRoot.querySelector('.hidden-text[role=status]')?.textContent ?? 'no region';
+    const waiting = wholeSteps.map((step) => ({ ...step, status: 'waiting' as const }));
+    const begun = waiting.map((step) =>
+      step.place === 'board' && step.name !== 'program_demo' ? { ...step, status: 'done' as const } : step,
+    );
+    const { running: title } = text.provision.stage;
+    const { groups } = text.provision;
+    expect(announced(await draw(job({ status: 'running', steps: begun })))).toBe(`${title}: ${groups.aws}`);
+    expect(announced(await draw(job({ status: 'running', steps: waiting })))).toBe(
+      `${title}: ${groups.board}`,
+    );
+    expect(announced(await draw(job({ status: 'planning', steps: [] })))).toBe('');
+    expect(announced(await draw(job({ status: 'failed', steps: begun, error: error('serial.gone') })))).toBe(
+      '',
+    );
+  });
+
   test('shows the time left, and a bar of the time', async () => {
     const panel = await draw(running(6000, 16_000));
     expect(words(panel.renderRoot)).toContain('About 10 seconds left');
