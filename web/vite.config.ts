@@ -27,6 +27,7 @@ export default defineConfig({
   server: { host: '127.0.0.1', fs: { allow: ['..', ...(built ? [built] : [])] } },
   build: {
     target: 'es2022',
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'], // know light-dark(), for which older ones would get custom properties that nothing uses
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0, // the content security policy allows no data: URLs
     reportCompressedSize: false,

@@ -56,7 +56,10 @@ function endActivation(milliseconds) {
 }
 
 /** Opens the page in a new profile. Requests for `held` wait until `release`, those for `lost` forever. */
-async function open({ held, lost = /^never$/, byUsb = false, locale = 'en-GB', ...options }, use) {
+async function open(
+  { held, lost = /^never$/, byUsb = false, locale = 'en-GB', fragment = '', ...options },
+  use,
+) {
   const context = await browser.newContext({ locale, reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
   const errors = [];
@@ -74,7 +77,7 @@ async function open({ held, lost = /^never$/, byUsb = false, locale = 'en-GB', .
     await Promise.all([...waiting].map((route) => route.continue()));
   };
   try {
-    await page.goto(site.url, { waitUntil: 'commit' });
+    await page.goto(site.url + fragment, { waitUntil: 'commit' });
     await use({ page, errors, release });
   } finally {
     await context.close();
@@ -119,6 +122,24 @@ test('the HTML alone shows the page in the language and the theme of the browser
       });
     }
   }
+});
+
+test('at the address of another view, the first view shows its frame and nothing of Set up', async () => {
+  for (const [fragment, view] of [
+    ['#/live', 'Live'],
+    ['#/account', 'Account'],
+    ['#/tray', 'Many boards'],
+  ])
+    await open({ held: scripts, fragment }, async ({ page, errors, release }) => {
+      await page.getByRole('button', { name: 'Try without a board' }).waitFor();
+      assert.equal(await page.getByRole('button', { name: connect }).count(), 0);
+      assert.ok(!(await page.locator('body').ariaSnapshot()).includes('What happens here'));
+      await release();
+      await page.getByRole('main', { name: view }).waitFor();
+      await page.getByRole('link', { name: 'Set up' }).first().click();
+      await page.getByRole('button', { name: connect }).waitFor();
+      assert.deepEqual(errors, []);
+    });
 });
 
 test('at the start, the whole page fits a window of 1280x800: later steps are a line each until their turn', async () => {

@@ -31,6 +31,10 @@ export const appStyles = css`
     text-align: end;
     text-wrap: balance;
   }
+  main,
+  .tagline {
+    visibility: var(--setup); /* page.css */
+  }
   main:focus-visible {
     outline: 0; /* only the page moves the focus here, when another view is shown */
   }

@@ -41,6 +41,7 @@ export class ViewTabs extends PageElement {
         inset: auto 0 -1px;
         height: 2px;
         background: var(--accent);
+        visibility: var(--setup);
       }
       i {
         width: 8px;

@@ -1,6 +1,6 @@
 /**
  * The page's only inline script, which plugins/first_view.ts puts behind the first view (at most 1.1 KB). Before anything is drawn, it picks the language and the
- * theme. Then it starts to fetch the files of the page's start. Until the page replaces the first view, it opens the list of ports when the primary button is clicked,
+ * theme, and tells the style sheet which view is at the address. Then it starts to fetch the files of the page's start. Until the page replaces the first view, it opens the list of ports when the primary button is clicked,
  * and keeps any other click for the page. Runs the page's script when the first view is drawn; if it cannot be loaded, shows the error note.
  */
 import { cableSerial, openList } from '../devices/serial_ports';
@@ -12,6 +12,7 @@ const firstClicksMs = 99;
 const root = document.documentElement;
 root.lang = rememberedLanguage();
 root.dataset.theme = firstTheme();
+root.dataset.at = location.hash;
 
 const serial = cableSerial(navigator);
 let open: Promise<SerialPort> | null = null;

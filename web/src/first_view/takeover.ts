@@ -70,6 +70,7 @@ export async function takeOver(page: HTMLElement): Promise<void> {
   const focused = find(activeIn(document));
   const clicked = find(window.keptClick);
   page.hidden = false;
+  delete document.documentElement.dataset.at;
   for (const other of [...document.body.children]) if (other !== page) other.remove();
   focused?.focus({ preventScroll: true });
   clicked?.click();
