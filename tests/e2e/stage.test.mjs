@@ -46,10 +46,8 @@ function watchWindow() {
       globalThis.seen.steps.push(found(app.shadowRoot, '[aria-current=step] .step, .now').some(canBeRead));
     if (state.live.messages === 0) return;
     arrived ??= performance.now();
-    if (
-      globalThis.seen.arrival === null &&
-      found(app.shadowRoot, 'live-card .value, .value .number').every(canBeRead)
-    )
+    const values = found(app.shadowRoot, '.value .number');
+    if (globalThis.seen.arrival === null && values.length > 1 && values.every(canBeRead))
       globalThis.seen.arrival = performance.now() - arrived;
   }, 100);
 }
