@@ -162,6 +162,7 @@ export const shared = css`
     border-color: var(--accent-strong);
   }
   .plain {
+    min-width: var(--target);
     padding-inline: 0;
     border-color: transparent;
     color: var(--accent);

@@ -15,6 +15,7 @@ import { shared } from '../components/shared-styles';
 import { number } from '../text/format';
 import { explorer as words, fleet } from '../text/live_view';
 import './export-panel';
+import { panelStyles } from './panel-styles';
 import './publish-form';
 import { explorerOf, messageOn } from './received';
 import './shadow-panel';
@@ -37,16 +38,8 @@ export class ExplorerView extends PageElement {
 
   static override styles = [
     shared,
+    panelStyles,
     css`
-      .plain {
-        min-width: var(--target);
-      }
-      :host {
-        display: grid;
-        gap: 16px;
-        min-width: 0;
-        container-type: inline-size;
-      }
       .subscribe {
         display: flex;
         flex-wrap: wrap;

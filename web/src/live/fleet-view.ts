@@ -14,6 +14,7 @@ import './export-panel';
 import './fleet-row';
 import { EnlargeEvent } from './fleet-row';
 import './limit-notes';
+import { panelStyles } from './panel-styles';
 import { fleetOf, seriesOf } from './received';
 import { parametersOf } from './parameters';
 import { ring, SilenceAlarm, troubles } from './silence_alarm';
@@ -69,16 +70,8 @@ export class FleetView extends PageElement {
 
   static override styles = [
     shared,
+    panelStyles,
     css`
-      .plain {
-        min-width: var(--target);
-      }
-      :host {
-        display: grid;
-        gap: 16px;
-        min-width: 0;
-        container-type: inline-size;
-      }
       :host > * {
         min-width: 0;
       }

@@ -10,6 +10,7 @@ import { shared } from '../components/shared-styles';
 import { timeOfDay } from '../text/format';
 import { explorer as words } from '../text/live_view';
 import { laidOut } from './json_text';
+import { panelStyles } from './panel-styles';
 
 @customElement('shadow-panel')
 export class ShadowPanel extends PageElement {
@@ -24,15 +25,8 @@ export class ShadowPanel extends PageElement {
 
   static override styles = [
     shared,
+    panelStyles,
     css`
-      .plain {
-        min-width: var(--target);
-      }
-      :host {
-        display: grid;
-        gap: 12px;
-        min-width: 0;
-      }
       form {
         display: flex;
         flex-wrap: wrap;
