@@ -3,7 +3,7 @@ import { css, html, svg, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Leds } from '../simulation/messages';
 import { text } from '../text/catalogue';
-import { ledNames, ledStyles, type LedName } from './led-styles';
+import { drawingStyles, ledNames, ledStyles, type LedName } from './led-styles';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
 
@@ -20,28 +20,14 @@ export class BoardPicture extends PageElement {
   static override styles = [
     shared,
     ledStyles,
+    drawingStyles,
     css`
       :host {
         display: block;
         width: 100%;
       }
       svg {
-        display: block;
-        width: 100%;
         max-width: 360px;
-        height: auto;
-      }
-      .board {
-        fill: var(--pcb);
-        stroke: var(--pcb-line);
-      }
-      .part {
-        fill: var(--surface);
-        stroke: var(--pcb-line);
-      }
-      .metal {
-        fill: var(--ground);
-        stroke: var(--pcb-line);
       }
       .cable {
         stroke: var(--ink);
@@ -71,12 +57,7 @@ export class BoardPicture extends PageElement {
         }
       }
       text {
-        fill: var(--muted);
         font-size: 9px;
-      }
-      .led {
-        fill: var(--surface);
-        stroke: var(--pcb-line);
       }
       .glow {
         opacity: 0;

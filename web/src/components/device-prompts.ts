@@ -35,6 +35,9 @@ export class DevicePrompts extends PageElement {
       strong {
         font-weight: 600;
       }
+      picker-picture {
+        margin-block: 8px 4px;
+      }
       .mark {
         color: var(--muted);
         font-variant-numeric: tabular-nums;

@@ -7,7 +7,7 @@ import { css, html, svg, type SVGTemplateResult, type TemplateResult } from 'lit
 import { customElement, property } from 'lit/decorators.js';
 import type { LightsState } from '../../../wasm/provisioner';
 import { text } from '../text/catalogue';
-import { blinkStyles, ledNames, ledStyles, type LedName } from './led-styles';
+import { blinkStyles, drawingStyles, ledNames, ledStyles, type LedName } from './led-styles';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
 
@@ -25,28 +25,14 @@ export class KitPicture extends PageElement {
   static override styles = [
     shared,
     ledStyles,
+    drawingStyles,
     blinkStyles,
     css`
       :host {
         display: block;
       }
       svg {
-        display: block;
-        width: 100%;
         max-width: 464px;
-        height: auto;
-      }
-      .board {
-        fill: var(--pcb);
-        stroke: var(--pcb-line);
-      }
-      .part {
-        fill: var(--surface);
-        stroke: var(--pcb-line);
-      }
-      .metal {
-        fill: var(--ground);
-        stroke: var(--pcb-line);
       }
       .pins {
         fill: none;
@@ -60,7 +46,6 @@ export class KitPicture extends PageElement {
         stroke-linejoin: round;
       }
       text {
-        fill: var(--muted);
         font-size: 11px;
         text-anchor: middle;
       }
@@ -68,10 +53,6 @@ export class KitPicture extends PageElement {
         fill: var(--ink);
         font-size: 13px;
         font-weight: 600;
-      }
-      .led {
-        fill: var(--surface);
-        stroke: var(--pcb-line);
       }
       .power {
         --led: #1faa4b;
@@ -110,7 +91,7 @@ export class KitPicture extends PageElement {
   protected override render(): TemplateResult {
     return html`<svg viewBox="0 0 464 176" role="img" aria-label=${this.label()}>
       <rect class="board" x="20" y="8" width="424" height="160" rx="8" />
-      <path class="pins" d="M150 20h120M150 156h152" />
+      <path class="pins" d="M150 20h120M150 156h154" />
       <g>
         <rect class="metal" x="8" y="66" width="36" height="44" rx="3" />
         <text x="34" y="124">USB</text>

@@ -1,4 +1,4 @@
-/** The colours of the board's four LEDs as `--led`, for elements with the class of an LED, and how a blinking one looks. */
+/** The colours of the board's four LEDs as `--led`, for elements with the class of an LED, how a blinking one looks, and how drawings of a board look. */
 import { css } from 'lit';
 
 export type LedName = 'wifi' | 'conn' | 'data' | 'error';
@@ -18,6 +18,30 @@ export const ledStyles = css`
   }
   .error {
     --led: #e5382c;
+  }
+`;
+
+export const drawingStyles = css`
+  svg {
+    display: block;
+    width: 100%;
+    height: auto;
+  }
+  .board {
+    fill: var(--pcb);
+    stroke: var(--pcb-line);
+  }
+  .part,
+  .led {
+    fill: var(--surface);
+    stroke: var(--pcb-line);
+  }
+  .metal {
+    fill: var(--ground);
+    stroke: var(--pcb-line);
+  }
+  text {
+    fill: var(--muted);
   }
 `;
 
