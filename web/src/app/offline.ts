@@ -37,7 +37,7 @@ export async function keepOffline(works: () => boolean): Promise<void> {
     if (!registration.waiting || !serviceWorker.controller || document.querySelector('update-note')) return;
     const note = document.createElement('update-note');
     note.start = async () => {
-      if (works() || !(await isOnlyTab())) return false;
+      if (works() || !(await isOnlyTab().catch(() => false))) return false; // a browser may refuse to tell
       serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
       registration.waiting?.postMessage({ type: 'SKIP_WAITING' });
       return true;

@@ -27,7 +27,7 @@ export class UpdateNote extends PageElement {
   ];
 
   protected override render(): unknown {
-    return html`<aside role="status" aria-label=${text.update.ready}>
+    return html`<aside role="status">
       <span>${text.update.ready} ${this.hasToWait ? text.update.waits : nothing}</span>
       <button @click=${this.onStart}>${text.update.start}</button>
     </aside>`;
