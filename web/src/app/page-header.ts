@@ -75,10 +75,11 @@ export class PageHeader extends PageElement {
       .help {
         min-width: var(--target);
         padding: 0;
-        border-color: transparent;
+        border: 0;
         color: var(--muted);
       }
       .themes [aria-pressed='true'] {
+        border: 1px solid transparent; /* drawn if the system forces its colours */
         background: var(--hover);
         color: var(--ink);
       }

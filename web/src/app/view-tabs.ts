@@ -39,8 +39,7 @@ export class ViewTabs extends PageElement {
         content: '';
         position: absolute;
         inset: auto 0 -1px;
-        height: 2px;
-        background: var(--accent);
+        border-block-end: 2px solid var(--accent);
         visibility: var(--setup);
       }
       i {

@@ -57,12 +57,13 @@ export class BoardList extends PageElement {
         grid-template-columns: minmax(0, 1fr);
         min-width: 0;
         padding: 8px;
-        border-color: transparent;
+        border-width: 0;
         background: none;
         text-align: start;
       }
       .choice[aria-pressed='true'] {
-        border-color: var(--accent);
+        padding: 7px;
+        border: 1px solid var(--accent);
         background: var(--accent-soft);
       }
       .choice > * {

@@ -40,6 +40,14 @@ export const progressStyle = css`
   progress:indeterminate {
     background: repeating-linear-gradient(90deg, var(--accent) 0 8px, var(--line) 8px 16px);
   }
+  @media (forced-colors: active) {
+    progress {
+      --accent: Highlight;
+      --line: Canvas;
+      outline: 1px solid CanvasText;
+      forced-color-adjust: none;
+    }
+  }
   progress::-webkit-progress-value {
     background: var(--accent);
   }

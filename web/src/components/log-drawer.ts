@@ -44,7 +44,7 @@ export class LogDrawer extends PageElement {
       }
       .handle {
         padding-inline: 0;
-        border-color: transparent;
+        border: 0;
         font-weight: 500;
       }
       .handle:hover:not(:disabled) {

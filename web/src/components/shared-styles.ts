@@ -164,15 +164,12 @@ export const shared = css`
   .plain {
     min-width: var(--target);
     padding-inline: 0;
-    border-color: transparent;
+    border: 0;
     color: var(--accent);
     font-weight: 400;
     text-decoration: underline;
     text-decoration-thickness: 1px;
     text-underline-offset: 2px;
-  }
-  .plain:disabled {
-    border-color: transparent;
   }
   .plain:hover:not(:disabled) {
     background: none;

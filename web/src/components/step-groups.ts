@@ -109,16 +109,13 @@ export class StepGroups extends PageElement {
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
       }
+      /* Drawn by its border, which stays if the system forces its colours. */
       .dot {
-        width: 6px;
-        height: 6px;
+        border: 3px solid var(--line-strong);
         border-radius: 50%;
-        background: var(--line-strong);
       }
       .running .dot {
-        width: 10px;
-        height: 10px;
-        background: var(--accent);
+        border: 5px solid var(--accent);
         animation: breathe 1.2s ease-in-out infinite;
       }
       /* Room for two lines of a step's name. */

@@ -37,10 +37,8 @@ export class ToggleSwitch extends PageElement {
       .knob {
         position: absolute;
         inset: 3px auto auto 3px;
-        width: 15px;
-        height: 15px;
+        border: 7.5px solid var(--muted); /* stays if the system forces its colours */
         border-radius: 50%;
-        background: var(--muted);
         transition: transform 120ms ease-out;
       }
       [aria-checked='true'] .track {
@@ -48,7 +46,7 @@ export class ToggleSwitch extends PageElement {
         background: var(--accent);
       }
       [aria-checked='true'] .knob {
-        background: var(--on-accent);
+        border-color: var(--on-accent);
         transform: translateX(16px);
       }
     `,

@@ -6,6 +6,7 @@ import { thingName } from '../app/board_names';
 import type { Enquiries, View } from '../app/view';
 import '../components/error-note';
 import { PageElement } from '../components/page-element';
+import { segmentStyles } from '../components/segment-styles';
 import { shared } from '../components/shared-styles';
 import { temperatureUnit } from '../storage/preferences';
 import { decimal, number } from '../text/format';
@@ -71,6 +72,7 @@ export class FleetView extends PageElement {
   static override styles = [
     shared,
     panelStyles,
+    segmentStyles,
     css`
       :host > * {
         min-width: 0;
@@ -97,23 +99,6 @@ export class FleetView extends PageElement {
         width: 20px;
         height: var(--target);
         margin: 0;
-      }
-      .segments {
-        display: flex;
-        flex-wrap: wrap;
-        border: 1px solid var(--line-strong);
-        border-radius: 8px;
-      }
-      .segments button {
-        min-width: var(--target);
-        padding: 5px 12px;
-        border: 0;
-        border-radius: 7px;
-        font-size: 0.8125rem;
-      }
-      .segments [aria-pressed='true'] {
-        background: var(--accent-soft);
-        color: var(--accent);
       }
       .alarm {
         display: flex;

@@ -41,9 +41,8 @@ export class LiveView extends PageElement {
         gap: 4px 24px;
       }
       .parts button {
-        padding: 8px 0;
+        padding: 8px 0 10px;
         border: 0;
-        border-block-end: 2px solid transparent;
         border-radius: 0;
         color: var(--muted);
         font-size: 1.25rem;
@@ -55,7 +54,8 @@ export class LiveView extends PageElement {
         color: var(--ink);
       }
       .parts [aria-pressed='true'] {
-        border-color: var(--accent);
+        padding-block-end: 8px;
+        border-block-end: 2px solid var(--accent);
         color: var(--ink);
       }
     `,

@@ -8,6 +8,7 @@ import { pauseIcon, playIcon } from '../components/icons';
 import '../components/late-part';
 import { shownField, type ShownField } from '../components/live-fields';
 import { PageElement } from '../components/page-element';
+import { segmentStyles } from '../components/segment-styles';
 import { shared } from '../components/shared-styles';
 import { rememberUnit, temperatureUnit } from '../storage/preferences';
 import { text } from '../text/catalogue';
@@ -33,7 +34,7 @@ export class LiveData extends PageElement {
   @state() private chosen: readonly string[] | null = null;
   private watched = '';
 
-  static override styles = [shared, liveDataStyles];
+  static override styles = [shared, segmentStyles, liveDataStyles];
 
   protected override willUpdate(): void {
     const { thingName } = this.live;

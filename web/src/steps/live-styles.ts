@@ -112,27 +112,13 @@ export const liveDataStyles = css`
     flex-wrap: wrap;
     gap: 8px;
   }
-  .segments {
-    display: flex;
-    flex-wrap: wrap;
-    border: 1px solid var(--line-strong);
-    border-radius: 8px;
-  }
-  .segments button,
   .pause {
     min-width: var(--target);
+    margin-inline-start: auto;
     padding: 5px 12px;
     border: 0;
-    border-radius: 7px;
-    font-size: 0.8125rem;
-  }
-  .segments button[aria-pressed='true'] {
-    background: var(--accent-soft);
-    color: var(--accent);
-  }
-  .pause {
-    margin-inline-start: auto;
     color: var(--muted);
+    font-size: 0.8125rem;
   }
   .figures {
     font-variant-numeric: tabular-nums;
