@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { routeOf } from '../../src/app/routes';
+import { addressOf, asides, routeOf, tabs, type Route } from '../../src/app/routes';
 import { signsOf } from '../../src/app/tab_signs';
 import { contents } from '../account_contents';
 import { error, job, live, withBoard } from '../scene_parts';
@@ -21,6 +22,12 @@ test.each([
   ['#live', 'setup'],
 ])('the address with "%s" shows the view %s', (fragment, expected) => {
   expect(routeOf(fragment)).toBe(expected);
+});
+
+test('the style sheet of the first view, which is of Set up, names the address of every other view', () => {
+  const others = ([...tabs, 'tray', ...asides] as Route[]).filter((route) => route !== 'setup');
+  const named = readFileSync('src/app/page.css', 'utf8').matchAll(/:root\[data-at\^='([^']+)'\]/g);
+  expect([...named].map(([, address]) => address).sort()).toEqual(others.map(addressOf).sort());
 });
 
 const working = view({}, { ...withBoard({ job: job({ status: 'running' }) }), live }).state;
