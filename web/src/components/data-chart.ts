@@ -4,7 +4,7 @@ import { customElement, property, query, queryAll, state } from 'lit/decorators.
 import type uPlot from 'uplot';
 import uplotStyles from 'uplot/dist/uPlot.min.css?inline';
 import type { FieldState, Series } from '../../../wasm/provisioner';
-import { text } from '../text/catalogue';
+import { live as words } from '../text/live';
 import { timeOfDay } from '../text/format';
 import { axisHeight, makePlot } from './chart-plot';
 import { nearest, pointsOf, readableRows, shownRange, type ChartPoints, type Points } from './chart-points';
@@ -12,7 +12,6 @@ import { shownField, withUnit, type ShownField } from './live-fields';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
 
-const words = text.live;
 /** How far each key moves the marker, in messages. */
 const moves: Readonly<Record<string, number>> = {
   ArrowLeft: -1,

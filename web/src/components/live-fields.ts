@@ -1,9 +1,7 @@
 /** How a field of the messages is shown: its name, unit and number of digits. */
 import type { FieldState } from '../../../wasm/provisioner';
-import { text } from '../text/catalogue';
+import { live as words } from '../text/live';
 import { decimal, measured, number } from '../text/format';
-
-const words = text.live;
 
 export interface ShownField {
   key: string;

@@ -2,10 +2,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { text } from '../text/catalogue';
+import { live as words } from '../text/live';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
-
-const words = text.live;
 
 @customElement('thing-choice')
 export class ThingChoice extends PageElement {

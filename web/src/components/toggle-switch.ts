@@ -2,11 +2,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { LiveState } from '../../../wasm/provisioner';
-import { text } from '../text/catalogue';
+import { live as words } from '../text/live';
 import { PageElement } from './page-element';
 import { shared } from './shared-styles';
-
-const words = text.live;
 
 @customElement('toggle-switch')
 export class ToggleSwitch extends PageElement {

@@ -14,12 +14,11 @@ import { drawnWith } from '../components/drawn-with';
 import type { Sign } from '../components/step-card';
 import { PageElement } from '../components/page-element';
 import { shared } from '../components/shared-styles';
-import { text } from '../text/catalogue';
+import { live as words } from '../text/live';
 import { isField } from './key-paste';
 import './live-data';
 import { liveStyles } from './live-styles';
 
-const words = text.live;
 const loadDiagnosis = (): Promise<unknown> => import('../components/diagnosis-note');
 /** The height of the simulation's banner, which covers the top of the window, px. */
 const hiddenAbove = 72;

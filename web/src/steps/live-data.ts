@@ -11,11 +11,10 @@ import { PageElement } from '../components/page-element';
 import { segmentStyles } from '../components/segment-styles';
 import { shared } from '../components/shared-styles';
 import { rememberUnit, temperatureUnit } from '../storage/preferences';
-import { text } from '../text/catalogue';
+import { live as words } from '../text/live';
 import { duration } from '../text/format';
 import { liveDataStyles } from './live-styles';
 
-const words = text.live;
 const loadChart = (): Promise<unknown> => import('../components/data-chart');
 const ranges = [60, 600, 3600] as const;
 type Range = (typeof ranges)[number];

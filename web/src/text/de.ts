@@ -46,7 +46,6 @@ const text: Language['text'] = {
   account,
   wifi,
   provision,
-  live,
   log,
   places,
 };
@@ -61,6 +60,7 @@ export const de: Language = {
   methods,
   registration,
   diagnosis,
+  live,
   accountFrame,
   contents,
   permissions,

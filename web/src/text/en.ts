@@ -1,7 +1,6 @@
 /** The English texts of the page, except errors (errors.en.ts). A text that takes values is a function. */
 import { account, places } from './en/account';
 import { board, firmware, simulation } from './en/board';
-import { live } from './en/live';
 import { header, help, lights, log, preview, update, views } from './en/page';
 import { provision } from './en/provision';
 import { wifi } from './en/wifi';
@@ -36,7 +35,6 @@ export const en = {
   account,
   wifi,
   provision,
-  live,
   log,
   places,
 };

@@ -4,6 +4,7 @@ import type { en } from './en';
 import type { contents, frame, permissions, users } from './en/account_view';
 import type { check, support } from './en/aside';
 import type { findings } from './en/findings';
+import type { live } from './en/live';
 import type { explorer, exporting, fleet } from './en/live_view';
 import type { systems } from './en/systems';
 import type { authority, diagnosis, methods, registration, stack, tools } from './en/tools';
@@ -44,6 +45,7 @@ export interface Language {
   diagnosis: Shape<typeof diagnosis>;
   methods: Shape<typeof methods>;
   registration: Shape<typeof registration>;
+  live: Shape<typeof live>;
   accountFrame: Shape<typeof frame>;
   contents: Shape<typeof contents>;
   permissions: Shape<typeof permissions>;

@@ -9,6 +9,7 @@ import '../../src/check/check-view';
 import '../../src/steps/live-card';
 import '../../src/support/support-view';
 import { explain, text } from '../../src/text/catalogue';
+import { live as liveWords } from '../../src/text/live';
 import '../../src/tray/board-tray';
 import { all, isShown, settled, words } from '../drawn';
 import { error, scenes, series } from '../scenes';
@@ -92,8 +93,8 @@ const sentences: Record<string, string[]> = {
   port_busy: [whatOf('serial.port_busy')],
   other_kit: [text.board.foreign.what('SAMD21-IoT WG')],
   gone: [text.board.gone],
-  silent: [text.live.silent],
-  unreadable: [text.live.status.unreadable, text.live.unreadable.explain],
+  silent: [liveWords.silent],
+  unreadable: [liveWords.status.unreadable, liveWords.unreadable.explain],
 };
 
 describe('every scene', () => {

@@ -6,6 +6,7 @@ import { en } from '../../src/text/en';
 import * as accountView from '../../src/text/en/account_view';
 import { check, support } from '../../src/text/en/aside';
 import { findings } from '../../src/text/en/findings';
+import { live } from '../../src/text/en/live';
 import * as liveView from '../../src/text/en/live_view';
 import { systems } from '../../src/text/en/systems';
 import { authority, diagnosis, methods, registration, stack, tools } from '../../src/text/en/tools';
@@ -60,6 +61,7 @@ export const de: Language = {
   registration: translate(registration),
   stack: translate(stack),
   diagnosis: translate(diagnosis),
+  live: translate(live),
   accountFrame: translate(accountView.frame),
   contents: translate(accountView.contents),
   permissions: translate(accountView.permissions),

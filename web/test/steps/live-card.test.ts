@@ -4,7 +4,7 @@ import type { LiveState, Series, State } from '../../../wasm/provisioner';
 import type { Command, CommandEvent } from '../../src/app/commands';
 import type { Enquiries } from '../../src/app/view';
 import '../../src/steps/live-card';
-import { text } from '../../src/text/catalogue';
+import { live as liveWords } from '../../src/text/live';
 import { account, demoFields, live, waiting, withBoard } from '../scene_parts';
 import { error, view } from '../scenes';
 
@@ -273,23 +273,23 @@ describe('messages that are not readings', () => {
 
   test('do not count as live data, and the card says why', async () => {
     await show(odd);
-    expect(status()).toBe(text.live.status.unreadable);
-    expect(card.renderRoot.textContent).toContain(text.live.unreadable.reasons.no_number);
-    expect(card.renderRoot.textContent).toContain(text.live.unreadable.explain);
+    expect(status()).toBe(liveWords.status.unreadable);
+    expect(card.renderRoot.textContent).toContain(liveWords.unreadable.reasons.no_number);
+    expect(card.renderRoot.textContent).toContain(liveWords.unreadable.explain);
     expect(chart()).toBeUndefined();
     expect(card.renderRoot.querySelector('copy-text[block]')).toHaveProperty('value', '{"humidity":"high"}');
   });
 
   test('do not hide the readings among them', async () => {
     await show({ ...odd, status: 'live', fields: demoFields(23.45, 123) });
-    expect(status()).toBe(text.live.status.live);
+    expect(status()).toBe(liveWords.status.live);
     expect(chart()).toBeDefined();
   });
 
   test('leave earlier readings visible, and the card says why there are no new ones', async () => {
     await show({ ...odd, fields: demoFields(23.45, 123) });
-    expect(status()).toBe(text.live.status.unreadable);
-    expect(card.renderRoot.textContent).toContain(text.live.unreadable.reasons.no_number);
+    expect(status()).toBe(liveWords.status.unreadable);
+    expect(card.renderRoot.textContent).toContain(liveWords.unreadable.reasons.no_number);
     expect(chart()).toBeDefined();
   });
 });

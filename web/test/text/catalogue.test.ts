@@ -7,6 +7,7 @@ import { explain } from '../../src/text/catalogue';
 import { en } from '../../src/text/en';
 import { contents, permissions } from '../../src/text/en/account_view';
 import { findings } from '../../src/text/en/findings';
+import { live } from '../../src/text/en/live';
 import { registration, tools } from '../../src/text/en/tools';
 import { errors } from '../../src/text/errors.en';
 
@@ -49,8 +50,8 @@ const words: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   RegistrationEffect: registration.effects,
   Firmware: en.board.firmware,
   WifiSecurity: en.wifi.kinds,
-  WatchStatus: en.live.status,
-  OddMessage: en.live.unreadable.reasons,
+  WatchStatus: live.status,
+  OddMessage: live.unreadable.reasons,
   RootsStatus: tools.roots.status,
   LogLevel: en.log.levels,
   Check: findings,

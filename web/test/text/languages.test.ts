@@ -6,9 +6,10 @@ import { en } from '../../src/text/en';
 import { contents, frame as accountFrame, permissions, users } from '../../src/text/en/account_view';
 import { check, support } from '../../src/text/en/aside';
 import { findings } from '../../src/text/en/findings';
+import { live } from '../../src/text/en/live';
 import { explorer, exporting, fleet } from '../../src/text/en/live_view';
 import { systems } from '../../src/text/en/systems';
-import { authority, diagnosis, methods, registration, tools } from '../../src/text/en/tools';
+import { authority, diagnosis, methods, registration, stack, tools } from '../../src/text/en/tools';
 import { tray } from '../../src/text/en/tray';
 import { errors } from '../../src/text/errors.en';
 import { valueWords } from '../../src/text/errors/words.en';
@@ -40,6 +41,8 @@ const english = {
   diagnosis,
   methods,
   registration,
+  stack,
+  live,
   accountFrame,
   contents,
   permissions,

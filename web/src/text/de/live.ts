@@ -1,7 +1,7 @@
 /** Texts of the Live data card. */
-import type { Catalogue } from '../shape';
+import type { Language } from '../shape';
 
-export const live: Catalogue['live'] = {
+export const live: Language['live'] = {
   title: 'Live-Daten',
   status: {
     idle: 'Noch keine Daten',
