@@ -8,7 +8,7 @@ import { answerHeaders, preflight } from './cors.mjs';
 import { faultError, faultyBody } from './faults.mjs';
 import { hostOf, meaningOfHost, partitionOf, PROTOCOLS } from './names.mjs';
 import { FREE_OPERATIONS, formOf, operationOf } from './operations.mjs';
-import { decide } from './policy.mjs';
+import { decideFor } from './policy.mjs';
 import { errorAnswer, Refusal } from './refusals.mjs';
 import { simulate } from './simulate.mjs';
 import { parseAuthorization, verifyHeader } from './sigv4.mjs';
@@ -82,17 +82,31 @@ export function contextOf(principal, target) {
   };
 }
 
+/**
+ * What no policy can permit: a session makes no session, and a federated user calls neither IAM nor, but for
+ * GetCallerIdentity, STS (STS API reference, GetFederationToken; IAM user guide, "Comparing the STS credentials").
+ */
+function checkSession(principal, { service }, { name }) {
+  const makesSession = name === 'GetFederationToken' || name === 'GetSessionToken';
+  if (service === 'sts' && makesSession && principal.sessionToken !== null)
+    throw new Refusal('accessDenied', `Cannot call ${name} with session credentials`);
+  if (principal.type !== 'federated') return;
+  if (service === 'iam') throw new Refusal('unknownKey');
+  if (service === 'sts' && name !== 'GetCallerIdentity')
+    throw new Refusal('accessDenied', `Cannot call ${name} with federation credentials`);
+}
+
 function authorise(principal, target, operation) {
   const own = { action: `${target.service}:${operation.name}`, resource: operation.resource };
   if (principal.type === 'root' || FREE_OPERATIONS.has(own.action)) return;
   for (const { action, resource, context } of [own, ...(operation.also ?? [])]) {
     const question = { action, resource, context: { ...contextOf(principal, target), ...context } };
-    const decision = decide(principal.policies, question);
+    const { decision, layer } = decideFor(principal, question);
     if (decision === 'allow') continue;
     const because =
       decision === 'explicitDeny'
-        ? 'with an explicit deny in an identity-based policy'
-        : `because no identity-based policy allows the ${action} action`;
+        ? `with an explicit deny in ${layer === 'session' ? 'a' : 'an'} ${layer} policy`
+        : `because no ${layer} policy allows the ${action} action`;
     throw new Refusal(
       'accessDenied',
       `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resource} ${because}`,
@@ -224,6 +238,7 @@ export class Front {
     const operation = operationOf(target.service, wire, place, principal.arn);
     if (!operation)
       throw new Refusal('unknownOperation', 'The requested operation is not recognized by the service.');
+    checkSession(principal, target, operation);
     authorise(principal, target, operation);
     if (target.service === 'iot') checkJson(wire);
     if (target.service === 'iam' && operation.name === 'SimulatePrincipalPolicy') {

@@ -8,7 +8,7 @@ import { Aedes } from 'aedes';
 import { ConnectionLimits } from './connection-limits.mjs';
 import { partitionOf } from './names.mjs';
 import { PacketStream } from './packet-stream.mjs';
-import { decide } from './policy.mjs';
+import { decideFor } from './policy.mjs';
 import { answerShadow, shadowRequest } from './shadow.mjs';
 
 const LIMITS = {
@@ -29,6 +29,7 @@ const DEVICE_CIPHERS =
  * @property {string | null} certificateId of a device, or null for an IAM user
  * @property {boolean} all true for the root user, who may do everything
  * @property {object[]} policies
+ * @property {object[] | null} [sessionPolicies] of a federated user
  * @property {{name: string, attributes: Record<string, string>, type: string | null}[]} things attached to the certificate
  * @property {Record<string, string | undefined>} context condition keys of the caller
  * @property {() => Promise<Partial<Identity> | null>} reload the current identity, or null if the connection is no longer permitted
@@ -65,7 +66,7 @@ function may(client, action, kind, name) {
       resource,
       context: variables(identity, client.id ?? client.claimedId),
     };
-    allowed = decide(identity.policies, question) === 'allow';
+    allowed = decideFor(identity, question).decision === 'allow';
     identity.decisions.set(key, allowed);
   }
   return allowed;
@@ -166,10 +167,11 @@ export class Gateway {
       const current = await lookup();
       return current?.status === 'Active' ? { policies: current.policies } : null;
     };
-    const { policies } = principal;
+    const { policies, sessionPolicies } = principal;
     const identity = {
       ...place,
       policies,
+      sessionPolicies,
       things: [],
       certificateId: null,
       all: principal.type === 'root',

@@ -157,6 +157,8 @@ function queryOperation(service, wire, place, caller) {
   let resource = '*';
   if (service === 'iam') resource = iamResource(form, place, caller);
   if (service === 'sts' && form.get('RoleArn')) resource = form.get('RoleArn');
+  if (name === 'GetFederationToken')
+    resource = `arn:${place.partition}:sts::${place.account}:federated-user/${form.get('Name')}`;
   const stack = service === 'cloudformation' && form.get('StackName');
   if (stack) resource = stack.startsWith('arn:') ? stack : arn(service, place, 'stack', `${stack}/*`);
   // Without a name, DescribeStacks lists all stacks (CloudFormation API reference).

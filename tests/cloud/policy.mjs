@@ -1,5 +1,5 @@
 // Evaluates policy documents of IAM and AWS IoT: deny by default, an explicit deny wins; wildcards, policy variables,
-// the common conditions. Does not support resource policies, boundaries or session policies. Sources: IAM user guide,
+// the common conditions, and session policies. Does not support resource policies or boundaries. Sources: IAM user guide,
 // "Policy evaluation logic" and "IAM JSON policy elements"; AWS IoT developer guide, "AWS IoT Core policy variables".
 
 /**
@@ -98,4 +98,17 @@ export function decide(documents, question) {
     .filter((statement) => applies(statement, question));
   if (relevant.some((statement) => statement.Effect === 'Deny')) return 'explicitDeny';
   return relevant.length > 0 ? 'allow' : 'implicitDeny';
+}
+
+/**
+ * What a principal may do. The policies of a session only narrow those of its user: both must allow.
+ * @param {{policies: object[], sessionPolicies?: object[] | null}} principal sessionPolicies: null or undefined for
+ *   what is no federated session
+ * @param {Question} question
+ * @returns {{decision: Decision, layer: 'identity-based' | 'session'}} layer: which policies decided
+ */
+export function decideFor({ policies, sessionPolicies }, question) {
+  const own = decide(policies, question);
+  if (own !== 'allow' || !sessionPolicies) return { decision: own, layer: 'identity-based' };
+  return { decision: decide(sessionPolicies, question), layer: 'session' };
 }

@@ -67,6 +67,7 @@ def _iam_backends():
 
 
 def _of_key(key):
+    """The principal of a key of root or of a session; None once its user is gone."""
     if key.user_name is None:
         who = {
             "type": "root",
@@ -79,11 +80,17 @@ def _of_key(key):
         }
     else:
         backend = iam_backends[key.account][key.partition]
-        who = _of_user(key.account, key.partition, backend, backend.get_user(key.user_name))
+        user = backend.users.get(key.user_name)
+        if user is None:
+            return None
+        who = _of_user(key.account, key.partition, backend, user)
+    if key.federated_name is not None:
+        who |= {"type": "federated", "arn": key.federated_arn, "userId": key.federated_id, "userName": None}
     return {
         **who,
         "secret": key.secret,
         "status": key.status,
+        "sessionPolicies": key.session_policies,
         "sessionToken": key.token,
         "expiration": key.expiration and key.expiration.timestamp(),
     }
