@@ -60,4 +60,9 @@ base::task<bool> register_authority(aws::Client& client, const pki::CertificateA
   co_return true;
 }
 
+base::task<void> share_authority(aws::Client& client, const pki::CertificateAuthority& signer) {
+  aws::IotClient iot(client);
+  co_await iot.register_ca_certificate_for_sni(signer.certificate.pem());
+}
+
 }  // namespace provision

@@ -29,4 +29,8 @@ base::task<AuthorityState> find_authority(aws::Client& client, crypto::Certifica
 base::task<bool> register_authority(aws::Client& client, const pki::CertificateAuthority& signer,
                                     ports::Random& random);
 
+/// Registers the signer in the mode SNI_ONLY, in which several accounts of a region can hold it. Not tried
+/// against AWS.
+base::task<void> share_authority(aws::Client& client, const pki::CertificateAuthority& signer);
+
 }  // namespace provision

@@ -4,6 +4,7 @@
 
 #include "base/sleep.hpp"
 #include "provision/errors.hpp"
+#include "provision/jitr_authority.hpp"
 #include "provision/jitr_stack.hpp"
 #include "provision/known_boards.hpp"
 #include "provision/restricted_user.hpp"
@@ -116,22 +117,31 @@ base::task<std::optional<aws::Credentials>> AccountJobs::create_user(std::string
   co_return keys;
 }
 
-base::task<void> AccountJobs::replace_stack() {
+base::task<void> AccountJobs::repair(std::optional<Repair>& repair, base::task<void> work) {
+  if (repair && repair->is_running) co_return;
   const SharedClient client = account_.hold_client();
-  if (stack_replacement_ && stack_replacement_->is_running) co_return;
-  const int replacement = ++replacements_;
-  stack_replacement_ = StackReplacement{true, std::nullopt};
+  const int number = ++repairs_;
+  repair = Repair{true, std::nullopt, number};
   changed();
   std::optional<base::Error> failure;
   try {
-    base::task<void> work = provision::replace_jitr_stack(*client, platform_.random);
     co_await account_.signing(std::move(work));
   } catch (const base::Error& error) {
     failure = error;
   }
-  if (replacement != replacements_ || !stack_replacement_) throw base::Error(base::cancelled);
-  stack_replacement_ = StackReplacement{false, failure};
+  if (!repair || repair->number != number) throw base::Error(base::cancelled);
+  repair = Repair{false, failure, number};
   changed();
+}
+
+base::task<void> AccountJobs::replace_stack() {
+  base::task<void> work = provision::replace_jitr_stack(account_.client(), platform_.random);
+  co_await repair(stack_replacement_, std::move(work));
+}
+
+base::task<void> AccountJobs::share_authority(std::shared_ptr<const pki::Authorities> authorities) {
+  base::task<void> work = provision::share_authority(account_.client(), authorities->signer);
+  co_await repair(authority_sharing_, std::move(work));
 }
 
 base::task<void> AccountJobs::list_contents() {
@@ -216,6 +226,7 @@ void AccountJobs::reset() {
   permitted_.clear();
   new_user_.reset();
   stack_replacement_.reset();
+  authority_sharing_.reset();
   if (running_ != nullptr) std::exchange(running_, nullptr)->cancel();
   contents_ = Contents();
 }

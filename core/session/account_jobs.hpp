@@ -66,12 +66,16 @@ class AccountJobs {
   /// Replaces the stack that registers boards. Does nothing while it is being replaced; a failure is in
   /// stack_replacement(). Throws session.no_account, and base.cancelled if the user signs out meanwhile.
   base::task<void> replace_stack();
-  struct StackReplacement {
+  /// Registers the signer although another account holds it (provision::share_authority); as replace_stack().
+  base::task<void> share_authority(std::shared_ptr<const pki::Authorities> authorities);
+  struct Repair {
     bool is_running = false;
     std::optional<base::Error> error;
+    int number = 0;  // tells it from a later one
   };
   /// nullopt until one was asked for.
-  const std::optional<StackReplacement>& stack_replacement() const { return stack_replacement_; }
+  const std::optional<Repair>& stack_replacement() const { return stack_replacement_; }
+  const std::optional<Repair>& authority_sharing() const { return authority_sharing_; }
 
   // Each of these throws session.no_account, and does nothing while another one runs. Other errors are in
   // Contents::error.
@@ -83,7 +87,8 @@ class AccountJobs {
   const Contents& contents() const { return contents_; }
   /// False until something was asked about the account.
   bool has_results() const {
-    return permissions_ || new_user_ || stack_replacement_ || contents_.status != ContentsStatus::none;
+    return permissions_ || new_user_ || stack_replacement_ || authority_sharing_ ||
+           contents_.status != ContentsStatus::none;
   }
 
   /// Call when the account changes.
@@ -99,6 +104,7 @@ class AccountJobs {
   base::task<void> find_early(SharedClient client);
   base::task<aws::Credentials> create_accepted_user(SharedClient client, std::string boundary);
   base::task<provision::Permissions> find_permissions(SharedClient client, aws::Purpose purpose);
+  base::task<void> repair(std::optional<Repair>& repair, base::task<void> work);
   base::task<void> run(ContentsStatus during, ContentsStatus after, base::task<void> work);
   base::task<void> list(SharedClient client);
   base::task<void> plan(SharedClient client, provision::CleanUpChoice choice);
@@ -112,8 +118,9 @@ class AccountJobs {
   std::optional<PermissionCheck> permissions_;
   std::optional<NewUser> new_user_;
   int users_ = 0;  // how many were asked for, in all accounts
-  std::optional<StackReplacement> stack_replacement_;
-  int replacements_ = 0;  // how many were asked for, in all accounts
+  std::optional<Repair> stack_replacement_;
+  std::optional<Repair> authority_sharing_;
+  int repairs_ = 0;  // how many were asked for, in all accounts
   Contents contents_;
   int checks_ = 0;
   base::Mutex requiring_;  // the boards of a class start at the same time: one of them asks

@@ -126,6 +126,9 @@ Task run(Session& session, const state::CreateUser& command) {
 Task run(Session& session, const state::ReplaceStack&) {
   return session.account_jobs().replace_stack();
 }
+Task run(Session& session, const state::ShareAuthority&) {
+  return session.share_authority();
+}
 Task run(Session& session, const state::CleanUp&) {
   return session.account_jobs().clean_up();
 }

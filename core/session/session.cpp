@@ -114,6 +114,11 @@ base::task<void> Session::use_new_user(std::string boundary) {
   if (keys) co_await sign_in(*std::move(keys), region, world);
 }
 
+base::task<void> Session::share_authority() {
+  SharedAuthorities authorities = co_await authority_.get();
+  co_await account_jobs_.share_authority(std::move(authorities));
+}
+
 void Session::sign_out() {
   first_messages_.cancel_all();
   if (tray_ && account_.status() != AccountStatus::empty) tray_->reset();

@@ -35,6 +35,8 @@ class Session {
   /// Makes a user with only the permissions that are needed (AccountJobs::create_user), and signs in with its
   /// keys. Throws session.board_busy, because the jobs of boards sign with the present keys.
   base::task<void> use_new_user(std::string boundary);
+  /// As AccountJobs::share_authority(), with the user's authority.
+  base::task<void> share_authority();
   void sign_out();
   const AccountSession& account() const { return account_; }
   /// Lists the account's things into things().

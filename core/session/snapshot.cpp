@@ -156,10 +156,11 @@ state::AccountBoard account_board(const provision::BoardInAccount& board,
   result.new_user = converted(jobs.new_user(), [](const AccountJobs::NewUser& user) {
     return state::NewUserState{user.is_running, converted(user.error)};
   });
-  result.stack_replacement =
-      converted(jobs.stack_replacement(), [](const AccountJobs::StackReplacement& replacement) {
-        return state::StackReplacementState{replacement.is_running, converted(replacement.error)};
-      });
+  const auto repair = [](const AccountJobs::Repair& one) {
+    return state::AccountRepairState{one.is_running, converted(one.error)};
+  };
+  result.stack_replacement = converted(jobs.stack_replacement(), repair);
+  result.authority_sharing = converted(jobs.authority_sharing(), repair);
   result.status = contents.status;
   for (const provision::BoardInAccount& board : found.boards)
     result.boards.push_back(account_board(board, contents));

@@ -144,6 +144,14 @@ constexpr auto description_of(const ReplaceStack*) {
                                 "one. If that fails, the reason is in ContentsState.stackReplacement.");
 }
 
+struct ShareAuthority {};
+constexpr auto description_of(const ShareAuthority*) {
+  return describe<ShareAuthority>("ShareAuthority",
+                                  "Registers the user's signer in the mode SNI_ONLY, because another account "
+                                  "of the region holds it. If that "
+                                  "fails, the reason is in ContentsState.authoritySharing.");
+}
+
 struct CleanUp {};
 constexpr auto description_of(const CleanUp*) {
   return describe<CleanUp>("CleanUp", "Carries out the plan that is shown.");
@@ -326,9 +334,9 @@ constexpr auto description_of(const Diagnose*) {
 using Commands =
     std::tuple<IdentifyAgain, BoardGone, ForgetBoard, SelectBoard, GoByHand, DebuggerGone, ForgetDebugger,
                CheckKeysAgain, SignOut, CheckPermissions, ListContents, PlanCleanUp, CreateUser, ReplaceStack,
-               CleanUp, StopCleanUp, Blink, KeepWifi, UseImage, UseVendorsImage, MakePlan, Provision,
-               OpenTray, ProvisionTray, ArmTray, Cancel, Restore, Inspect, CheckRoots, RepairRoots, Diagnose,
-               Watch, Unwatch, ListThings, SetToggle, WatchAll, UnwatchAll, Explore, StopExploring,
+               ShareAuthority, CleanUp, StopCleanUp, Blink, KeepWifi, UseImage, UseVendorsImage, MakePlan,
+               Provision, OpenTray, ProvisionTray, ArmTray, Cancel, Restore, Inspect, CheckRoots, RepairRoots,
+               Diagnose, Watch, Unwatch, ListThings, SetToggle, WatchAll, UnwatchAll, Explore, StopExploring,
                ClearExplorer, PublishMessage, OpenShadow, ReadShadow, UpdateShadow, DeleteShadow>;
 
 /// A command's name on the boundary: the name of its struct with a small first letter.

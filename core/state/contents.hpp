@@ -113,21 +113,22 @@ constexpr auto description_of(const NewUserState*) {
                                 field("error", &NewUserState::error, "Why it has failed; null otherwise."));
 }
 
-struct StackReplacementState {
+struct AccountRepairState {
   bool running = false;
   std::optional<ErrorInfo> error;
 };
-constexpr auto description_of(const StackReplacementState*) {
-  return describe<StackReplacementState>(
-      "StackReplacementState", "The replacement of the stack that registers boards.",
-      field("running", &StackReplacementState::running),
-      field("error", &StackReplacementState::error, "Why it has failed; null otherwise."));
+constexpr auto description_of(const AccountRepairState*) {
+  return describe<AccountRepairState>(
+      "AccountRepairState", "Something that is put right in the account.",
+      field("running", &AccountRepairState::running),
+      field("error", &AccountRepairState::error, "Why it has failed; null otherwise."));
 }
 
 struct ContentsState {
   std::optional<PermissionsState> permissions;
   std::optional<NewUserState> new_user;
-  std::optional<StackReplacementState> stack_replacement;
+  std::optional<AccountRepairState> stack_replacement;
+  std::optional<AccountRepairState> authority_sharing;
   ContentsStatus status{};
   std::vector<AccountBoard> boards;
   std::vector<std::string> policies;
@@ -147,6 +148,7 @@ constexpr auto description_of(const ContentsState*) {
       field("permissions", &ContentsState::permissions, "null until they were checked."),
       field("newUser", &ContentsState::new_user, "null until one was asked for."),
       field("stackReplacement", &ContentsState::stack_replacement, "null until one was asked for."),
+      field("authoritySharing", &ContentsState::authority_sharing, "null until it was asked for."),
       field("status", &ContentsState::status), field("boards", &ContentsState::boards, "By name."),
       field("policies", &ContentsState::policies), field("authorities", &ContentsState::authorities),
       field("hasStack", &ContentsState::has_stack), field("hasThingType", &ContentsState::has_thing_type),

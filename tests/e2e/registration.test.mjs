@@ -143,3 +143,24 @@ test('in China a board is registered at its first connection', () =>
     assert.equal(things.length, 1);
     assert.match(certificates[0].arn, /^arn:aws-cn:iot:cn-north-1:/);
   }));
+
+test('an authority that another account of the region holds is shared after a question', () =>
+  runScenario(environment, {}, async (scenario) => {
+    const { person, cloud } = scenario;
+    await prepareOneClick(scenario, { firmware: 'provisioning' });
+    await chooseJitr(scenario);
+    await person.provision();
+    await person.sees('Provision', 'Waiting for its first connection', programming);
+    const other = await cloud.createUser({ account: '199999999999' });
+    scenario.addSecrets(other);
+    await person.unfold('AWS account');
+    await person.button('AWS account', 'Forget the keys').click();
+    await signIn(scenario, other);
+    await person.provision();
+    await person.fails('Provision', 'provision.authority_elsewhere', programming);
+    await person.button('Provision', 'Share the authority…').click();
+    await person.button('Provision', 'Share it').click();
+    await person.reads('Provision', 'The authority was registered.', 60_000);
+    await person.button('Provision', 'Continue').click();
+    await person.sees('Provision', 'Waiting for its first connection', programming);
+  }));

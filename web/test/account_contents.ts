@@ -31,6 +31,7 @@ export const contents: ContentsState = {
   },
   newUser: null,
   stackReplacement: null,
+  authoritySharing: null,
   users: ['web-provisioner-1a2b3c4d'],
   readsUsers: true,
   status: 'planned',

@@ -18,6 +18,7 @@ export const nothingAsked: ContentsState = {
   permissions: null,
   newUser: null,
   stackReplacement: null,
+  authoritySharing: null,
   status: 'none',
   boards: [],
   policies: [],

@@ -24,6 +24,7 @@ export class ProvisionCard extends PageElement {
       state.next,
       state.live.messages > 0,
       state.contents?.stackReplacement,
+      state.contents?.authoritySharing,
     ]),
   )
   view!: View;

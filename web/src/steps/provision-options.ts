@@ -4,12 +4,12 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { selectedJob, type View } from '../app/view';
 import '../components/late-part';
 import { PageElement } from '../components/page-element';
-import { stackFault } from '../components/stack-fault';
+import { accountFault, repairOf } from '../components/account-fault';
 import { text } from '../text/catalogue';
 
 const words = text.provision;
 const loadAuthority = (): Promise<unknown> => import('../components/authority-files');
-const loadStack = (): Promise<unknown> => import('../components/stack-offer');
+const loadOffer = (): Promise<unknown> => import('../components/account-offer');
 const loadMethods = (): Promise<unknown> => import('../components/method-choice');
 
 @customElement('provision-options')
@@ -23,7 +23,7 @@ export class ProvisionOptions extends PageElement {
   protected override render(): TemplateResult {
     const { view } = this;
     return html`<div class="stack">
-      ${this.stack()} ${view.simulated ? nothing : this.methods()}
+      ${this.offer()} ${view.simulated ? nothing : this.methods()}
       <details class="wide" @toggle=${this.onAuthority}>
         <summary>${words.authority}</summary>
         ${this.authorityOpened ? html`<late-part .load=${loadAuthority}></late-part>` : nothing}
@@ -32,16 +32,17 @@ export class ProvisionOptions extends PageElement {
     </div>`;
   }
 
-  private stack(): TemplateResult | typeof nothing {
+  private offer(): TemplateResult | typeof nothing {
     const { state } = this.view;
-    const fault = stackFault(selectedJob(state));
+    const { contents } = state;
+    const fault = accountFault(selectedJob(state));
     if (!fault || this.view.method !== 'jitr') return nothing;
-    return html`<late-part .load=${loadStack}></late-part>
-      <stack-offer
+    return html`<late-part .load=${loadOffer}></late-part>
+      <account-offer
         .fault=${fault}
-        .replacement=${state.contents?.stackReplacement ?? null}
+        .repair=${(repairOf(fault) === 'replaceStack' ? contents?.stackReplacement : contents?.authoritySharing) ?? null}
         .locked=${this.locked}
-      ></stack-offer>`;
+      ></account-offer>`;
   }
 
   /** The simulated account has no CloudFormation, which just-in-time registration needs. */

@@ -10,7 +10,7 @@ import { header, help, lights, log, preview, update, views } from './de/page';
 import { provision } from './de/provision';
 import { systems } from './de/systems';
 import { tray } from './de/tray';
-import { authority, diagnosis, methods, registration, stack, tools } from './de/tools';
+import { authority, diagnosis, methods, registration, repair, tools } from './de/tools';
 import { wifi } from './de/wifi';
 import { errors } from './errors.de';
 import { valueWords } from './errors/words.de';
@@ -54,7 +54,7 @@ export const de: Language = {
   text,
   errors,
   valueWords,
-  stack,
+  repair,
   tools,
   authority,
   methods,

@@ -7,7 +7,7 @@ import type { findings } from './en/findings';
 import type { live } from './en/live';
 import type { explorer, exporting, fleet } from './en/live_view';
 import type { systems } from './en/systems';
-import type { authority, diagnosis, methods, registration, stack, tools } from './en/tools';
+import type { authority, diagnosis, methods, registration, repair, tools } from './en/tools';
 import type { tray } from './en/tray';
 import type { errors } from './errors.en';
 import type { valueWords } from './errors/words.en';
@@ -39,7 +39,7 @@ export interface Language {
   text: Catalogue;
   errors: Errors<typeof errors>;
   valueWords: AtLeast<typeof valueWords>;
-  stack: Shape<typeof stack>;
+  repair: Shape<typeof repair>;
   tools: Shape<typeof tools>;
   authority: Shape<typeof authority>;
   diagnosis: Shape<typeof diagnosis>;

@@ -9,7 +9,7 @@ import { findings } from '../../src/text/en/findings';
 import { live } from '../../src/text/en/live';
 import * as liveView from '../../src/text/en/live_view';
 import { systems } from '../../src/text/en/systems';
-import { authority, diagnosis, methods, registration, stack, tools } from '../../src/text/en/tools';
+import { authority, diagnosis, methods, registration, repair, tools } from '../../src/text/en/tools';
 import { tray } from '../../src/text/en/tray';
 import { errors } from '../../src/text/errors.en';
 import { valueWords } from '../../src/text/errors/words.en';
@@ -59,7 +59,7 @@ export const de: Language = {
   authority: translate(authority),
   methods: translate(methods),
   registration: translate(registration),
-  stack: translate(stack),
+  repair: translate(repair),
   diagnosis: translate(diagnosis),
   live: translate(live),
   accountFrame: translate(accountView.frame),

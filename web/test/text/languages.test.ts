@@ -9,7 +9,7 @@ import { findings } from '../../src/text/en/findings';
 import { live } from '../../src/text/en/live';
 import { explorer, exporting, fleet } from '../../src/text/en/live_view';
 import { systems } from '../../src/text/en/systems';
-import { authority, diagnosis, methods, registration, stack, tools } from '../../src/text/en/tools';
+import { authority, diagnosis, methods, registration, repair, tools } from '../../src/text/en/tools';
 import { tray } from '../../src/text/en/tray';
 import { errors } from '../../src/text/errors.en';
 import { valueWords } from '../../src/text/errors/words.en';
@@ -41,7 +41,7 @@ const english = {
   diagnosis,
   methods,
   registration,
-  stack,
+  repair,
   live,
   accountFrame,
   contents,

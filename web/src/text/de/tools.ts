@@ -107,7 +107,7 @@ export const methods: Language['methods'] = {
   keep: 'Sichern Sie zuerst die Zertifizierungsstelle. Ohne sie können Sie keine weiteren Boards einrichten, und AWS nimmt nur zehn gleichen Namens an.',
 };
 
-export const stack: Language['stack'] = {
+export const repair: Language['repair'] = {
   faults: {
     other_version:
       'Der Stack MCHPStack Ihres Kontos hat die Funktion einer anderen Version dieser Seite. Er registriert Boards. Ersetzen Sie ihn, wenn diese Seite die neuere ist.',
@@ -118,14 +118,28 @@ export const stack: Language['stack'] = {
     foreign:
       'Ihr Konto hat einen Stack MCHPStack, den weder diese Seite noch Microchips Werkzeug angelegt hat. Klären Sie, wem er gehört, bevor Sie ihn ersetzen.',
     failed: 'Der Stack MCHPStack Ihres Kontos ist nicht fertig geworden. Er lässt sich nur ersetzen.',
+    authority_elsewhere:
+      'Ein anderes Konto dieser Region hat Ihre Zertifizierungsstelle. In AWS können sich mehrere Konten eine teilen (Modus SNI_ONLY).',
   },
-  replace: 'Stack ersetzen…',
-  consequence:
-    'Die Seite löscht den Stack mit Funktion, Rolle und Regel und legt ihren eigenen an. Das dauert etwa zwei Minuten. Bereits registrierte Boards arbeiten weiter.',
-  confirm: 'Ersetzen',
-  keep: 'Behalten',
-  replacing: 'Der Stack wird ersetzt… AWS braucht dafür etwa zwei Minuten.',
-  replaced: 'Der Stack wurde ersetzt.',
+  leave: 'Nicht jetzt',
+  offers: {
+    replaceStack: {
+      ask: 'Stack ersetzen…',
+      consequence:
+        'Die Seite löscht den Stack mit Funktion, Rolle und Regel und legt ihren eigenen an. Das dauert etwa zwei Minuten. Bereits registrierte Boards arbeiten weiter.',
+      confirm: 'Ersetzen',
+      running: 'Der Stack wird ersetzt… AWS braucht dafür etwa zwei Minuten.',
+      done: 'Der Stack wurde ersetzt.',
+    },
+    shareAuthority: {
+      ask: 'Zertifizierungsstelle teilen…',
+      consequence:
+        'Die Seite registriert die Zertifizierungsstelle in Ihrem Konto im Modus SNI_ONLY. Das andere Konto behält sie. An AWS selbst ist dieser Weg noch nicht erprobt.',
+      confirm: 'Teilen',
+      running: 'Die Zertifizierungsstelle wird registriert…',
+      done: 'Die Zertifizierungsstelle ist registriert. Machen Sie weiter.',
+    },
+  },
 };
 
 export const registration: Language['registration'] = {

@@ -103,8 +103,8 @@ export const methods = {
   keep: 'Save the certificate authority before you start. Without it you cannot set up further boards, and AWS accepts only ten authorities of the same name.',
 };
 
-/** Faults of a stack MCHPStack, by its state. */
-export const stack = {
+/** What keeps an account from registering boards at their first connection, and what the page offers. */
+export const repair = {
   faults: {
     other_version:
       'Your account’s stack MCHPStack has the function of another version of this page. It registers boards; replace it if this page is the newer one.',
@@ -115,14 +115,28 @@ export const stack = {
     foreign:
       'Your account has a stack MCHPStack that neither this page nor Microchip’s tool has made. Find out whose it is before you replace it.',
     failed: 'Your account’s stack MCHPStack was not completed. It can only be replaced.',
+    authority_elsewhere:
+      'Another account of this region holds your certificate authority. AWS lets several accounts share one (mode SNI_ONLY).',
   },
-  replace: 'Replace the stack…',
-  consequence:
-    'The page deletes the stack with its function, role and rule, and creates its own. That takes about two minutes. Boards that are registered already keep working.',
-  confirm: 'Replace it',
-  keep: 'Keep it',
-  replacing: 'Replacing the stack… AWS needs about two minutes.',
-  replaced: 'The stack was replaced.',
+  leave: 'Not now',
+  offers: {
+    replaceStack: {
+      ask: 'Replace the stack…',
+      consequence:
+        'The page deletes the stack with its function, role and rule, and creates its own. That takes about two minutes. Boards that are registered already keep working.',
+      confirm: 'Replace it',
+      running: 'Replacing the stack… AWS needs about two minutes.',
+      done: 'The stack was replaced.',
+    },
+    shareAuthority: {
+      ask: 'Share the authority…',
+      consequence:
+        'The page registers the authority in your account in the mode SNI_ONLY. The other account keeps it. This way was not tried on AWS yet.',
+      confirm: 'Share it',
+      running: 'Registering the authority…',
+      done: 'The authority was registered. Continue.',
+    },
+  },
 };
 
 export const registration = {

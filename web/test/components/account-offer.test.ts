@@ -1,18 +1,18 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from 'vitest';
 import type { JobState } from '../../../wasm/provisioner';
-import '../../src/components/stack-offer';
-import { stackFault } from '../../src/components/stack-fault';
-import type { StackOffer } from '../../src/components/stack-offer';
+import '../../src/components/account-offer';
+import { accountFault } from '../../src/components/account-fault';
+import type { AccountOffer } from '../../src/components/account-offer';
 
-async function offer(change: Partial<StackOffer>): Promise<StackOffer> {
-  const element = Object.assign(document.createElement('stack-offer'), { fault: 'vendors' }, change);
+async function offer(change: Partial<AccountOffer>): Promise<AccountOffer> {
+  const element = Object.assign(document.createElement('account-offer'), { fault: 'vendors' }, change);
   document.body.replaceChildren(element);
   await element.updateComplete;
   return element;
 }
 
-const buttons = ({ shadowRoot }: StackOffer): HTMLButtonElement[] => [
+const buttons = ({ shadowRoot }: AccountOffer): HTMLButtonElement[] => [
   ...(shadowRoot?.querySelectorAll('button') ?? []),
 ];
 
@@ -30,10 +30,10 @@ test('the stack is replaced only after the consequence was shown and confirmed',
 });
 
 test('while the stack is replaced, and afterwards, nothing is offered; after a failure it is, with the reason', async () => {
-  expect(buttons(await offer({ replacement: { running: true, error: null } }))).toEqual([]);
-  expect(buttons(await offer({ replacement: { running: false, error: null } }))).toEqual([]);
+  expect(buttons(await offer({ repair: { running: true, error: null } }))).toEqual([]);
+  expect(buttons(await offer({ repair: { running: false, error: null } }))).toEqual([]);
   const error = { code: 'provision.stack_failed', params: {}, detail: '' };
-  const failed = await offer({ replacement: { running: false, error } });
+  const failed = await offer({ repair: { running: false, error } });
   expect(buttons(failed)).toHaveLength(1);
   expect(failed.shadowRoot?.querySelector('error-note')).not.toBeNull();
 });
@@ -42,7 +42,8 @@ test.each([
   [{ error: { code: 'provision.stack_unusable', params: { state: 'failed' }, detail: '' } }, 'failed'],
   [{ plan: { aws: [{ what: 'stack', action: 'keep', params: { state: 'vendors' } }] } }, 'vendors'],
   [{ plan: { aws: [{ what: 'stack', action: 'keep', params: { state: 'current' } }] } }, undefined],
+  [{ error: { code: 'provision.authority_elsewhere', params: {}, detail: '' } }, 'authority_elsewhere'],
   [{ plan: { aws: [{ what: 'policy', action: 'keep', params: {} }] } }, undefined],
-])('the stack’s fault in %j is %s', (job, fault) => {
-  expect(stackFault(job as unknown as JobState)).toBe(fault);
+])('the account’s fault in %j is %s', (job, fault) => {
+  expect(accountFault(job as unknown as JobState)).toBe(fault);
 });
