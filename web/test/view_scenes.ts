@@ -38,6 +38,11 @@ export const scenes: Record<string, View> = {
   check_start: view({}, withBoard({ ...fresh, firmware: 'unknown', firmwareVersion: '' })),
   check_question: view({}, { ...withBoard(fresh), account, live }),
   check_report: view({}, withBoard(fresh)),
+  help_guide: view(),
+  help_security: view(),
+  help_workshop: view(),
+  help_troubles: view(),
+  help_handout: view(),
   cleaning_up: view({}, { ...withBoard({}), account, contents, next: 'plan' }),
 };
 

@@ -138,6 +138,14 @@ export const appStyles = css`
       border-block-end: 1px solid var(--line);
     }
   }
+  @media print {
+    page-header,
+    .top,
+    .simulation,
+    log-drawer {
+      display: none;
+    }
+  }
   @media (max-width: 640px) {
     :host {
       --margin: 16px;

@@ -8,6 +8,7 @@ import { PageElement } from '../components/page-element';
 import { shared } from '../components/shared-styles';
 import type { Theme } from '../storage/preferences';
 import { text } from '../text/catalogue';
+import { addressOf } from './routes';
 
 const words = text.header;
 const themes: readonly { name: Theme; icon: TemplateResult }[] = [
@@ -232,6 +233,7 @@ export class PageHeader extends PageElement {
         </dl>
         <h2>${help.lights}</h2>
         <light-meanings></light-meanings>
+        <p><a href=${addressOf('help')} @click=${() => this.help.close()}>${help.more}</a></p>
         <button @click=${() => this.help.close()}>${help.close}</button>
       </div>
     </dialog>`;

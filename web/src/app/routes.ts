@@ -2,7 +2,7 @@
 export const tabs = ['setup', 'live', 'account'] as const;
 export type Tab = (typeof tabs)[number];
 /** The views that a link opens, such as the one in the help; no tab leads there. */
-export const asides = ['check', 'support'] as const;
+export const asides = ['check', 'support', 'help'] as const;
 export type Aside = (typeof asides)[number];
 /** The tray belongs to the tab Set up. */
 export type Route = Tab | 'tray' | Aside;

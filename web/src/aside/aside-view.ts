@@ -9,6 +9,7 @@ import { PageElement } from '../components/page-element';
 
 const load: Readonly<Record<Aside, () => Promise<unknown>>> = {
   check: () => import('../check/check-view'),
+  help: () => import('../help/help-view'),
   support: () => import('../support/support-view'),
 };
 
@@ -39,6 +40,7 @@ export class AsideView extends PageElement {
     const isShown = aside === this.route;
     const draw: Readonly<Record<Aside, () => TemplateResult>> = {
       check: () => html`<check-view .view=${this.view} .ask=${this.ask}></check-view>`,
+      help: () => html`<help-view></help-view>`,
       support: () =>
         html`<support-view .view=${this.view} .log=${this.log} .shown=${isShown}></support-view>`,
     };

@@ -6,6 +6,7 @@ import { addressOf, tabOf } from '../../src/app/routes';
 import type { Workbench } from '../../src/app/workbench';
 import '../../src/aside/aside-view';
 import '../../src/check/check-view';
+import '../../src/help/help-view';
 import '../../src/steps/live-card';
 import '../../src/support/support-view';
 import { explain, text } from '../../src/text/catalogue';
@@ -107,13 +108,17 @@ describe('every scene', () => {
       tray: 'board-tray',
       support: 'support-view',
       check: 'check-view',
+      help: 'help-view',
     };
     const shown = Object.entries(card).filter(([, tag]) => all(renderRoot, tag).some(isShown));
     const route = routeOfScene(name);
     expect(shown.map(([view]) => view).filter((view) => view !== 'live' || route === 'live')).toEqual([
       route,
     ]);
-    const current = all(renderRoot, 'a[aria-current=page]').map((link) => link.getAttribute('href'));
+    const current = all(
+      renderRoot.querySelector('view-tabs')?.renderRoot ?? renderRoot,
+      'a[aria-current=page]',
+    ).map((link) => link.getAttribute('href'));
     const tab = tabOf(route);
     expect(current).toEqual(tab ? [`#/${tab}`] : []);
   });

@@ -14,6 +14,7 @@ test.each([
   ['#/tray', 'tray'],
   ['#/support', 'support'],
   ['#/check', 'check'],
+  ['#/help/security', 'help'],
   ['#/setup?region=eu-west-1', 'setup'],
   ['#/live?thing=pump', 'live'],
   ['#/account/', 'account'],

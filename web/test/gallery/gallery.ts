@@ -35,7 +35,9 @@ const longLine =
   'DescribeEndpoint 403 AccessDeniedException: User: arn:aws:iam::123456789012:user/workshop is not authorized to perform: iot:DescribeEndpoint on resource: * because no identity-based policy allows the iot:DescribeEndpoint action (attempt 1 of 3, 184 ms)';
 
 const shown = scenes[scene] ?? view();
-location.hash = addressOf(routeOfScene(scene)) + (scene === 'live_explorer' ? '?show=explorer' : '');
+const page = scene.startsWith('help_') ? `/${scene.slice('help_'.length)}` : '';
+const parameters = scene === 'live_explorer' ? '?show=explorer' : page;
+location.hash = addressOf(routeOfScene(scene)) + parameters;
 const app = document.createElement('provisioner-app');
 app.workbench = {
   ...enquiries,

@@ -5,6 +5,8 @@ import { de } from '../../src/text/de';
 import { en } from '../../src/text/en';
 import { contents, frame as accountFrame, permissions, users } from '../../src/text/en/account_view';
 import { check, support } from '../../src/text/en/aside';
+import { docs as germanDocs } from '../../src/text/de/docs';
+import { docs } from '../../src/text/en/docs';
 import { findings } from '../../src/text/en/findings';
 import { live } from '../../src/text/en/live';
 import { explorer, exporting, fleet } from '../../src/text/en/live_view';
@@ -63,6 +65,7 @@ afterEach(() => speak('en'));
 describe('German', () => {
   test('has every text of English, with lists of the same length and the same placeholders and parameters', () => {
     expect(Object.fromEntries(texts(german))).toEqual(Object.fromEntries(texts(english)));
+    expect(texts(germanDocs)).toEqual(texts(docs));
   });
 
   test('has a text for every parameter value that has an English text', () => {

@@ -17,6 +17,7 @@ export const views: Catalogue['views'] = {
   account: 'Konto',
   tray: 'Viele Boards',
   check: 'Hardware-Test',
+  help: 'Hilfe',
   support: 'Support-Datei',
   signs: { working: 'Vorgang läuft', stopped: 'angehalten', news: 'neue Daten' },
 };
@@ -70,6 +71,7 @@ export const help: Catalogue['help'] = {
     },
   ],
   lights: 'Was die LEDs bedeuten',
+  more: 'Anleitung, Sicherheit, Workshops, Schwierigkeiten',
 };
 
 export const lights: Catalogue['lights'] = {

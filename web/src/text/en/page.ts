@@ -17,6 +17,7 @@ export const views = {
   account: 'Account',
   tray: 'Many boards',
   check: 'Hardware check',
+  help: 'Help',
   support: 'Support file',
   signs: { working: 'job running', stopped: 'stopped', news: 'new data' },
 };
@@ -72,6 +73,7 @@ export const help = {
     },
   ],
   lights: 'What the lights mean',
+  more: 'Guide, security, workshops, troubles',
 };
 
 export const lights = {
