@@ -5,9 +5,9 @@ import { after, before, test } from 'node:test';
 import * as iot from '@aws-sdk/client-iot';
 import * as sts from '@aws-sdk/client-sts';
 import { ACCOUNT, startCloud } from './cloud.mjs';
+import { ARN, connectUser, dropped, presign, REGION } from './devices.mjs';
 import { agentFor, policy, query, sdkOptions } from './testkit.mjs';
 
-const REGION = 'eu-west-2';
 let cloud;
 let agent;
 before(async () => {
@@ -80,6 +80,21 @@ test('a session may do what both its user and its session policy allow', async (
   assert.match(await call(powerless, listThings), /because no session policy allows/);
 });
 
+test('an MQTT connection of a session, too, may do only what both allow', { timeout: 20_000 }, async () => {
+  const connects = ['Allow', 'iot:Connect', `${ARN}:client/*`];
+  const everywhere = ['Allow', ['iot:Subscribe', 'iot:Publish'], '*'];
+  const sensors = ['Allow', 'iot:Subscribe', `${ARN}:topicfilter/*/sensors`];
+  const mayFederate = ['Allow', 'sts:GetFederationToken', '*'];
+  const user = await cloud.createUser({ policies: { one: policy(mayFederate, connects, everywhere) } });
+  const { keys } = await federated(user, { Policy: JSON.stringify(policy(connects, sensors)) });
+  const url = presign(keys, await cloud.dataHost({ region: REGION }));
+  const client = await connectUser(cloud, url);
+  const [granted] = await client.subscribeAsync('board/sensors');
+  assert.equal(granted.qos, 0);
+  client.publish('board/other', 'x');
+  await dropped(client);
+});
+
 test('a session uses neither IAM nor more of STS, whatever its policies say', async () => {
   const { keys } = await federated(await cloud.createUser(), { Policy: everything });
   const users = await query(cloud, keys, REGION, 'iam', 'ListUsers', {});
@@ -96,6 +111,8 @@ test('only a user with the permission makes a session, and no session does', asy
     await call(user, federate({})),
     new RegExp(`sts:GetFederationToken on resource: arn:aws:sts::${ACCOUNT}:federated-user/class because`),
   );
+  const root = await cloud.createUser({ root: true });
+  assert.match(await call(root, federate({})), /^AccessDenied: .*root/);
   const session = await cloud.createSession({ accessKeyId: (await cloud.createUser()).accessKeyId });
   assert.match(await call(session, federate({})), /^AccessDenied: Cannot call GetFederationToken/);
 });

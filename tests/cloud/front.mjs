@@ -90,6 +90,8 @@ function checkSession(principal, { service }, { name }) {
   const makesSession = name === 'GetFederationToken' || name === 'GetSessionToken';
   if (service === 'sts' && makesSession && principal.sessionToken !== null)
     throw new Refusal('accessDenied', `Cannot call ${name} with session credentials`);
+  if (name === 'GetFederationToken' && principal.type === 'root')
+    throw new Refusal('accessDenied', 'the local cloud has no federated users of the root user');
   if (principal.type !== 'federated') return;
   if (service === 'iam') throw new Refusal('unknownKey');
   if (service === 'sts' && name !== 'GetCallerIdentity')

@@ -83,6 +83,12 @@ def _credentials(session):
     }
 
 
+class MalformedPolicy(STSValidationError):
+    def __init__(self):
+        super().__init__("This policy contains invalid Json")
+        self.error_type = self.code = "MalformedPolicyDocument"
+
+
 def _constraint(value, member, rule):
     message = f"Value '{value}' at '{member}' failed to satisfy constraint: Member must {rule}"
     return STSValidationError(f"1 validation error detected: {message}")
@@ -109,12 +115,6 @@ def _federated_session(response, account, partition):
     return make_session(
         account, partition, caller.name, seconds, federated_name=name, session_policies=documents
     )
-
-
-class MalformedPolicy(STSValidationError):
-    def __init__(self):
-        super().__init__("This policy contains invalid Json")
-        self.error_type = self.code = "MalformedPolicyDocument"
 
 
 def patch():
