@@ -109,6 +109,11 @@ std::string policy_document(const std::vector<Statement>& statements) {
   return "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [" + list + "\n  ]\n}\n";
 }
 
+std::string compact_policy(std::string document) {
+  std::erase_if(document, [](char c) { return c == ' ' || c == '\n'; });
+  return document;
+}
+
 std::string zero_touch_policy(Region region, std::string_view account) {
   const Arns arns(region, account);
   const std::string thing = "${iot:Connection.Thing.ThingName}";

@@ -28,6 +28,9 @@ struct Statement {
 /// The text of a policy with these statements, laid out for people.
 std::string policy_document(const std::vector<Statement>& statements);
 
+/// The document without its layout, because IAM counts the characters. No text in it may have white space.
+std::string compact_policy(std::string document);
+
 /// The actions that the policy MCHPProvToolAccess of the vendor's guide permits on everything.
 std::vector<std::string> guide_actions();
 /// The IAM policy MCHPProvToolAccess of the vendor's guide.

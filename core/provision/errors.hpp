@@ -10,6 +10,8 @@ inline constexpr base::ErrorCode sandbox_account{"provision.sandbox_account"};  
 inline constexpr base::ErrorCode policy_differs{"provision.policy_differs"};    // policy
 /// actions: those that the keys may not perform, found before the board was touched.
 inline constexpr base::ErrorCode permissions_missing{"provision.permissions_missing"};
+/// These keys may not make the user of a workshop. [action]: what AWS refused.
+inline constexpr base::ErrorCode no_workshop_user{"provision.no_workshop_user"};
 inline constexpr base::ErrorCode bad_signature_from_board{"provision.bad_signature_from_board"};
 inline constexpr base::ErrorCode key_missing{
     "provision.key_missing"};  // the secure element holds no key in slot 0
@@ -63,6 +65,7 @@ inline constexpr base::ErrorCode damaged_store{"provision.damaged_store"};      
 inline constexpr base::ErrorCode error_codes[] = {sandbox_account,
                                                   policy_differs,
                                                   permissions_missing,
+                                                  no_workshop_user,
                                                   bad_signature_from_board,
                                                   key_missing,
                                                   unknown_kit,

@@ -6,6 +6,7 @@
 
 #include "aws/errors.hpp"
 #include "aws/iam_users.hpp"
+#include "aws/policy.hpp"
 #include "base/hex.hpp"
 #include "base/sleep.hpp"
 #include "base/text.hpp"
@@ -24,12 +25,6 @@ constexpr base::Duration look_again = 2s;
 /// Stands for the account in a command line until the shell knows it.
 constexpr std::string_view any_account = "111122223333";
 
-std::string random_user(ports::Random& random) {
-  std::array<std::byte, 4> bytes{};
-  random.fill(bytes);
-  return "web-provisioner-" + base::to_hex(bytes);
-}
-
 base::task<void> create_user(aws::IamUsers& iam, std::string name, std::string boundary) {
   try {
     co_await iam.create(std::move(name), std::move(boundary));
@@ -39,9 +34,9 @@ base::task<void> create_user(aws::IamUsers& iam, std::string name, std::string b
   }
 }
 
-base::task<aws::Credentials> empower_user(aws::IamUsers& iam, std::string name, std::string document) {
-  std::string policy(policy_name);
-  co_await iam.put_policy(name, std::move(policy), std::move(document));
+base::task<aws::Credentials> empower_user(aws::IamUsers& iam, std::string name, UserPolicies policies) {
+  for (auto& [policy, document] : policies)
+    co_await iam.put_policy(name, std::move(policy), std::move(document));
   co_return co_await iam.create_key(std::move(name));
 }
 
@@ -55,10 +50,10 @@ base::task<void> if_there(base::task<void> work) {
 }
 
 base::task<void> remove_parts(aws::IamUsers& iam, std::string name) {
-  const std::vector<std::string> keys = co_await iam.list_keys(name);
-  for (const std::string& key : keys) co_await if_there(iam.delete_key(name, key));
   const std::vector<std::string> policies = co_await iam.list_policies(name);
   for (const std::string& policy : policies) co_await if_there(iam.delete_policy(name, policy));
+  const std::vector<std::string> keys = co_await iam.list_keys(name);
+  for (const std::string& key : keys) co_await if_there(iam.delete_key(name, key));
   const std::vector<std::string> attached = co_await iam.list_attached_policies(name);
   for (const std::string& arn : attached) co_await if_there(iam.detach_policy(name, arn));
   const std::vector<std::string> groups = co_await iam.list_groups(name);
@@ -75,9 +70,7 @@ bool is_not_known_yet(const base::Error& error) {
 
 std::string restricted_policy(const aws::Owner& owner) {
   const auto actions = aws::actions_for({aws::Purpose::provisioning, aws::Purpose::watching});
-  std::string policy = aws::policy_for(actions, owner);  // no text in it has white space
-  std::erase_if(policy, [](char c) { return c == ' ' || c == '\n'; });
-  return policy;
+  return aws::compact_policy(aws::policy_for(actions, owner));
 }
 
 std::string restricted_user_command(aws::Region region, std::string client_ids) {
@@ -93,16 +86,21 @@ std::string restricted_user_command(aws::Region region, std::string client_ids) 
   return line + "' && aws iam create-access-key --user-name $U --output json";
 }
 
-base::task<RestrictedUser> create_restricted_user(aws::Client& client, ports::Random& random,
-                                                  aws::Owner owner, std::string boundary) {
+std::string random_user_name(ports::Random& random, std::string_view prefix) {
+  std::array<std::byte, 4> bytes{};
+  random.fill(bytes);
+  return std::string(prefix) + base::to_hex(bytes);
+}
+
+base::task<RestrictedUser> make_own_user(aws::Client& client, std::string name, UserPolicies policies,
+                                         std::string boundary) {
   aws::IamUsers iam(client);
   RestrictedUser user;
-  user.name = random_user(random);
+  user.name = std::move(name);
   co_await create_user(iam, user.name, std::move(boundary));
   std::optional<base::Error> failure;
   try {
-    std::string document = restricted_policy(owner);
-    user.keys = co_await empower_user(iam, user.name, std::move(document));
+    user.keys = co_await empower_user(iam, user.name, std::move(policies));
   } catch (const base::Error& error) {
     failure = error;
   }
@@ -115,13 +113,19 @@ base::task<RestrictedUser> create_restricted_user(aws::Client& client, ports::Ra
   throw base::Error(*failure);
 }
 
-base::task<void> wait_until_accepted(aws::Client& client) {
+base::task<RestrictedUser> create_restricted_user(aws::Client& client, ports::Random& random,
+                                                  aws::Owner owner, std::string boundary) {
+  return make_own_user(client, random_user_name(random, "web-provisioner-"),
+                       {{std::string(policy_name), restricted_policy(owner)}}, std::move(boundary));
+}
+
+base::task<void> until_accepted(std::function<base::task<void>()> work) {
   const base::Context context = co_await base::this_context();
   const base::Instant end = context.executor->now() + accepted_within;
   while (true) {
     std::optional<base::Error> failure;
     try {
-      co_await open_account(client);
+      co_await work();
     } catch (const base::Error& error) {
       failure = error;
     }
@@ -129,6 +133,10 @@ base::task<void> wait_until_accepted(aws::Client& client) {
     if (!is_not_known_yet(*failure) || context.executor->now() >= end) throw base::Error(*failure);
     co_await base::sleep(look_again);
   }
+}
+
+base::task<void> wait_until_accepted(aws::Client& client) {
+  return until_accepted([&client]() -> base::task<void> { co_await open_account(client); });
 }
 
 base::task<void> remove_user(aws::Client& client, std::string name) {

@@ -3,7 +3,11 @@
 // AWS CloudShell. Facts: reference/account.md, "Keys".
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "aws/actions.hpp"
 #include "aws/client.hpp"
@@ -22,14 +26,25 @@ struct RestrictedUser {
   aws::Credentials keys;
 };
 
+/// Names and documents of inline policies.
+using UserPolicies = std::vector<std::pair<std::string, std::string>>;
+/// The prefix and eight random hex digits.
+std::string random_user_name(ports::Random& random, std::string_view prefix);
+/// Makes a user with these policies and its keys; removes it again if that fails. `boundary` as below.
+base::task<RestrictedUser> make_own_user(aws::Client& client, std::string name, UserPolicies policies,
+                                         std::string boundary);
 /// Makes the user, its policy and its keys; removes them again if that fails. `boundary`: the ARN of a
 /// managed policy that limits the user, which some organisations demand; else empty.
 base::task<RestrictedUser> create_restricted_user(aws::Client& client, ports::Random& random,
                                                   aws::Owner owner, std::string boundary);
-/// Waits until AWS accepts keys that were made a moment ago, at most a minute. Throws what AWS answered last.
+/// Repeats work that signs with keys that were made a moment ago, at most for a minute, until AWS accepts
+/// them. Throws what AWS answered last.
+base::task<void> until_accepted(std::function<base::task<void>()> work);
+/// Waits until AWS accepts the client's new keys.
 base::task<void> wait_until_accepted(aws::Client& client);
 
-/// Deletes the user and everything that belongs to it. No error if it is not there.
+/// Deletes the user and everything that belongs to it, its policies first: that ends the sessions that were
+/// made with its keys, whatever happens afterwards. No error if it is not there.
 base::task<void> remove_user(aws::Client& client, std::string name);
 
 }  // namespace provision

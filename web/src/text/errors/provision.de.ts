@@ -22,6 +22,11 @@ export const provision: Errors<typeof english> = {
     what: 'AWS erlaubt diesen Schlüsseln nicht alles, was nötig ist: {actions|einiges fehlt}. Das Board wurde nicht angerührt, und nichts hat sich geändert.',
     todo: 'Geben Sie dem Benutzer oder der Rolle in IAM die Richtlinie unten, warten Sie einige Sekunden und machen Sie dann weiter.',
   },
+  'provision.no_workshop_user': {
+    title: 'Mit diesen Schlüsseln entsteht kein Pass',
+    what: 'Die Schlüssel eines Passes gehören zu einem IAM-Benutzer, den die Seite für den Workshop anlegt. AWS erlaubt das Ihren Schlüsseln nicht: {action|iam:CreateUser}. Den Schlüsseln vieler Rollen und aller föderierten Benutzer fehlt dieses Recht.',
+    todo: 'Nehmen Sie Schlüssel, die IAM-Benutzer anlegen dürfen. Hat jeder Teilnehmer ein eigenes Konto, braucht es keinen Pass: Dort fügt jeder seine eigenen Schlüssel ein.',
+  },
   'provision.bad_signature_from_board': {
     title: 'Das Board hat seinen Schlüssel nicht bewiesen',
     what: 'Das Board hat signiert, aber die Signatur passt nicht zu seinem öffentlichen Schlüssel. Nichts wurde geschrieben.',

@@ -18,6 +18,11 @@ export const provision = {
     what: 'AWS does not allow these keys: {actions|some of what the job needs}. The board was not touched, and nothing has changed.',
     todo: 'In the IAM console, add the policy below to the user or role, wait a few seconds, then continue.',
   },
+  'provision.no_workshop_user': {
+    title: 'These keys cannot make a pass',
+    what: 'The keys of a pass come from an IAM user that the page makes for the workshop. AWS does not allow your keys to make one: {action|iam:CreateUser}. The keys of many roles and of all federated users lack this.',
+    todo: 'Use keys that may create IAM users. With an event’s own accounts you need no pass: each attendee pastes their own keys.',
+  },
   'provision.bad_signature_from_board': {
     title: 'The board did not prove its key',
     what: 'The board’s signature does not match its public key. Nothing was written.',
