@@ -25,7 +25,7 @@ const database = 'authority';
 const store = 'sealed';
 const entry = 'files';
 /** OWASP's recommendation for PBKDF2 with HMAC-SHA-256, although a generated passphrase needs fewer. */
-const rounds = 600_000;
+export const rounds = 600_000;
 
 export class SealedFiles {
   /** `path` is the result of ownPath(), so that each page of an origin has its own files. */
@@ -84,7 +84,8 @@ export class SealedFiles {
   }
 }
 
-async function keyOf(
+/** The key for AES-GCM that PBKDF2 derives from a passphrase, however it was typed. */
+export async function keyOf(
   passphrase: string,
   salt: Uint8Array<ArrayBuffer>,
   iterations: number,
@@ -111,7 +112,7 @@ async function decrypted(key: CryptoKey, { nonce, content }: Sealed): Promise<Fi
 }
 
 /** Crockford's base 32: no letters that look like digits. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+export const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** 80 random bits as four groups of four, which a person can copy from paper. */
 export function generatePassphrase(): string {
@@ -120,7 +121,7 @@ export function generatePassphrase(): string {
 }
 
 /** As it was generated, however it was typed: case, spaces, and letters that the alphabet leaves out. */
-function normalised(passphrase: string): string {
+export function normalised(passphrase: string): string {
   return passphrase
     .toUpperCase()
     .replace(/[^0-9A-Z]/g, '')
