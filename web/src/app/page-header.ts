@@ -233,7 +233,9 @@ export class PageHeader extends PageElement {
         </dl>
         <h2>${help.lights}</h2>
         <light-meanings></light-meanings>
-        <p><a href=${addressOf('help')} @click=${() => this.help.close()}>${help.more}</a></p>
+        <p>
+          <a class="button plain" href=${addressOf('help')} @click=${() => this.help.close()}>${help.more}</a>
+        </p>
         <button @click=${() => this.help.close()}>${help.close}</button>
       </div>
     </dialog>`;

@@ -75,7 +75,7 @@ export class ErrorNote extends PageElement {
       <details>
         <summary>${text.technical}</summary>
         <pre class="mono">${this.technical(this.error)}</pre>
-        <a href=${addressOf('support')}>${text.log.support}</a>
+        <a class="button plain" href=${addressOf('support')}>${text.log.support}</a>
       </details>
     </div>`;
   }
