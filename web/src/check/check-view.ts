@@ -58,7 +58,12 @@ export class CheckView extends PageElement {
       <ul class="does">
         ${words.does.map((sentence) => html`<li>${sentence}</li>`)}
       </ul>
-      ${board ? this.start(board) : html`<p><a class="button" href=${addressOf('setup')}>${words.toSetup}</a> ${words.noBoard}</p>`}`;
+      ${
+        board
+          ? this.start(board)
+          : html`<p>${words.noBoard}</p>
+              <div class="row"><a class="button" href=${addressOf('setup')}>${words.toSetup}</a></div>`
+      }`;
   }
 
   private start(board: BoardState): TemplateResult {
