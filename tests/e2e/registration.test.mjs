@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { agentFor, policy, query } from '../cloud/testkit.mjs';
+import { policy, query } from '../cloud/testkit.mjs';
 import { Environment, runScenario } from './support/scenario.mjs';
 import { chooseJitr, connectWithDebugger, prepareOneClick, signIn } from './support/flow.mjs';
 import { expectSoon } from './support/soon.mjs';
