@@ -23,7 +23,7 @@ bool is_space(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/// The value of each character as a hexadecimal digit; -1 if it is none.
+/// The value of each character as a hexadecimal digit; -1 for other characters.
 constexpr auto digit_values = [] {
   std::array<std::int8_t, 256> values{};
   values.fill(-1);

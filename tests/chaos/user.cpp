@@ -76,7 +76,7 @@ void User::look_at(Board& board) {
   press(board, next);
 }
 
-/// True if nothing has come from the board for long. Begins anew each time.
+/// True if no message has come from the board for a long time. After true, the time starts over.
 bool User::is_silent(const Board& board) {
   Silence& silence = silences_[board.number];
   if (silence.messages != board.messages) silence = {board.messages, executor_.now()};

@@ -1,4 +1,4 @@
-/** The support file: shown before it is saved. Made anew whenever the view is opened. */
+/** The support file: shown before it is saved. Made each time the view is opened. */
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { LogLine } from '../../../wasm/provisioner';
