@@ -2,26 +2,12 @@
 import type { View } from '../app/view';
 import { section, type Outlined } from '../support/outline';
 import { boardFacts, errorFacts, jobFacts, pseudonymsOf } from '../support/support_file';
-import type { Part, Row } from './check_rows';
-
-const names: Readonly<Record<Part, string>> = {
-  port: 'Port and firmware',
-  debugger: 'Debugger',
-  label: 'Printed name',
-  lights: 'Lights blink',
-  programming: 'Programming',
-  commands: 'Commands of the provisioning firmware',
-  secure_element: 'Secure element',
-  module: 'Wi-Fi module',
-  demo: 'Demo firmware put back',
-  pattern: 'Lights of the demo firmware',
-  sensors: 'Sensors',
-  restore: 'Restore the delivered state',
-};
+import { check } from '../text/en/aside';
+import type { Row } from './check_rows';
 
 function rowText({ part, verdict, reason, milliseconds, facts, error }: Row): string {
   const cells = [
-    names[part],
+    check.parts[part],
     verdict === 'failed' ? '**failed**' : verdict,
     milliseconds > 0 ? `${milliseconds} ms` : '',
     [
@@ -35,7 +21,7 @@ function rowText({ part, verdict, reason, milliseconds, facts, error }: Row): st
 
 function failures(rows: readonly Row[]): Outlined {
   const failed = rows.filter(({ error }) => error !== null);
-  return Object.fromEntries(failed.map(({ part, error }) => [names[part], errorFacts(error)]));
+  return Object.fromEntries(failed.map(({ part, error }) => [check.parts[part], errorFacts(error)]));
 }
 
 export function checkReport(
